@@ -1,0 +1,1 @@
+"""The faces of Xingjie, and the one place that wires them."""

@@ -1,0 +1,1 @@
+"""The arithmetic: ratings to scorecard, gaps and roadmap; and the order of asking."""

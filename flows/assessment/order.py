@@ -1,0 +1,45 @@
+"""The order of asking: the same questions in three orders, cut into sections that end with a checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from flows.standard.model import STARS, Standard
+
+
+class Mode(StrEnum):
+    """`full` goes domain by domain, `quick` star by star, `target` asks what one star needs, domain by domain."""
+
+    full = "full"
+    quick = "quick"
+    target = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of questions: `name` is a domain's code, or the star (as text) that adds them in a quick run."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+@cache
+def sections(standard: Standard, mode: Mode, target: int = 0) -> tuple[Section, ...]:
+    """The sections of a mode in the order of asking; `target` (1..5) is the star of a target run."""
+    if mode is Mode.quick:
+        tiers = ((str(star), [sub.code for sub in standard.subdomains if sub.stars[0] == star]) for star in STARS)
+        parts = [Section(name, tuple(codes)) for name, codes in tiers]
+    else:
+        asked = standard.ticked(target) if mode is Mode.target else standard.subdomains
+        parts = [
+            Section(domain.code, tuple(sub.code for sub in domain.subdomains if sub in asked)) for domain in standard.domains
+        ]
+    return tuple(part for part in parts if part.codes)
+
+
+@cache
+def order(standard: Standard, mode: Mode, target: int = 0) -> tuple[str, ...]:
+    """The codes of a mode in the order of asking."""
+    return tuple(code for section in sections(standard, mode, target) for code in section.codes)

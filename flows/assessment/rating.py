@@ -1,0 +1,77 @@
+"""An answer, and the lenses it is read through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.standard.model import TOP
+
+# From this rung up the evidenced lens asks for named evidence.
+PROVEN_FROM = 3
+
+
+class Lens(StrEnum):
+    """How strictly ratings are read."""
+
+    claimed = "claimed"
+    under_way = "under_way"
+    evidenced = "evidenced"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
+
+    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` names the proof.
+    Raises ValueError where the level is out of range or nothing can be under way.
+    """
+
+    level: int = 0
+    under_way: bool = False
+    unsure: bool = False
+    not_applicable: str = ""
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.level <= TOP:
+            raise ValueError("level must lie in 0..5")
+        if self.under_way and self.level == TOP:
+            raise ValueError("under_way has no rung above 5")
+
+    def read(self, lens: Lens) -> int:
+        """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
+        if self.not_applicable:
+            return TOP
+        if self.unsure:
+            return 0
+        if lens is Lens.under_way:
+            return self.level + self.under_way
+        if lens is Lens.evidenced and not self.evidence:
+            return min(self.level, PROVEN_FROM - 1)
+        return self.level
+
+
+Ratings = Mapping[str, Rating]
+
+MARKS = tuple(str(level) for level in range(TOP + 1)) + tuple(f"{level}+" for level in range(TOP))
+UNSURE = "unsure"
+
+
+def rating_of(mark: str) -> Rating:
+    """The rating of one tap: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for anything else."""
+    if mark == UNSURE:
+        return Rating(unsure=True)
+    if mark not in MARKS:
+        raise ValueError(f"{mark!r} is no mark")
+    return Rating(level=int(mark[0]), under_way=mark.endswith("+"))
+
+
+def mark_of(rating: Rating) -> str:
+    """The mark of a rating, the inverse of `rating_of`; `n/a` where it does not apply."""
+    if rating.not_applicable:
+        return "n/a"
+    if rating.unsure:
+        return UNSURE
+    return f"{rating.level}+" if rating.under_way else str(rating.level)

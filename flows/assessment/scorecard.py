@@ -1,0 +1,105 @@
+"""Ratings in, stars out: the rule of the edition, through three lenses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.assessment.rating import Lens, Ratings
+from flows.standard.model import TOP, CapabilityDomain, Standard, Subdomain
+
+
+@dataclass(frozen=True, slots=True)
+class StarRange:
+    """The stars (0..5) that are still possible: `low` if every missing answer were 0, `high` if every one were 5."""
+
+    low: int
+    high: int
+
+    @property
+    def decided(self) -> bool:
+        """Whether no missing answer can change the star."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class DomainProfile:
+    """How many of the subdomains that a star needs in one domain are met, of how many."""
+
+    domain: str
+    met: int
+    required: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The result: a star range per lens, what blocks the next star, and where each domain stands towards it.
+
+    `goal` is the next star (5 where 5 is reached); `blocking`, `unsure`, `left_out` and `open_questions` hold codes in the
+    standard's order. `open_questions` are the missing answers that can still change the claimed star.
+    """
+
+    claimed: StarRange
+    under_way: StarRange
+    evidenced: StarRange
+    goal: int
+    blocking: tuple[str, ...]
+    domains: tuple[DomainProfile, ...]
+    unsure: tuple[str, ...]
+    left_out: tuple[str, ...]
+    open_questions: tuple[str, ...]
+
+
+def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
+    """The star is the highest L such that for every l <= L every subdomain ticked at l has a level >= l.
+
+    Nothing is averaged: each subdomain lets a star through or does not (`Subdomain.ceiling`), and the lowest decides.
+    """
+    low = high = TOP
+    for code, ceiling in standard.ceilings.items():
+        rating = ratings.get(code)
+        if rating is None:
+            low = min(low, ceiling[0])
+        else:
+            through = ceiling[rating.read(lens)]
+            low = min(low, through)
+            high = min(high, through)
+    return StarRange(low, high)
+
+
+def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
+    """The whole result for these ratings; missing subdomains are unanswered."""
+    claimed = star_range(standard, ratings, Lens.claimed)
+    ceilings = standard.ceilings
+    return Scorecard(
+        claimed=claimed,
+        under_way=star_range(standard, ratings, Lens.under_way),
+        evidenced=star_range(standard, ratings, Lens.evidenced),
+        goal=min(claimed.low + 1, TOP),
+        blocking=tuple(
+            code
+            for code, ceiling in ceilings.items()
+            if claimed.low < TOP and ceiling[claimed_level(ratings, code)] == claimed.low
+        ),
+        domains=tuple(profile(domain, ratings, min(claimed.low + 1, TOP)) for domain in standard.domains),
+        unsure=tuple(code for code in standard.codes if code in ratings and ratings[code].unsure),
+        left_out=tuple(code for code in standard.codes if code in ratings and ratings[code].not_applicable),
+        open_questions=tuple(code for code, ceiling in ceilings.items() if code not in ratings and ceiling[0] < claimed.high),
+    )
+
+
+def claimed_level(ratings: Ratings, code: str) -> int:
+    """The rung that counts as claimed; an unanswered subdomain stands at 0."""
+    rating = ratings.get(code)
+    return rating.read(Lens.claimed) if rating else 0
+
+
+def profile(domain: CapabilityDomain, ratings: Ratings, star: int) -> DomainProfile:
+    """How far a domain meets `star`; a subdomain that does not apply is not counted."""
+    needed = [sub.code for sub in domain.subdomains if star in sub.stars and not is_left_out(ratings, sub)]
+    return DomainProfile(domain.code, sum(claimed_level(ratings, code) >= star for code in needed), len(needed))
+
+
+def is_left_out(ratings: Ratings, subdomain: Subdomain) -> bool:
+    """Whether the requirement is left out as not applicable."""
+    rating = ratings.get(subdomain.code)
+    return bool(rating and rating.not_applicable)

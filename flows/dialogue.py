@@ -1,0 +1,155 @@
+"""The port between the mind and a face: what is said to a person, and what a person says back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A key of `locales/` with its variables; a face speaks it in the person's language.
+
+    The words of an `optional` phrase may be absent; a face then leaves its line out.
+    """
+
+    key: str
+    args: tuple[tuple[str, Arg], ...] = ()
+    optional: bool = False
+
+
+Arg = str | int | Phrase | tuple[Phrase, ...]
+
+
+def phrase(key: str, **args: Arg) -> Phrase:
+    """The phrase of `key` with its variables by name."""
+    return Phrase(key, tuple(args.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The line that names a screen or a part of it."""
+
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Ordinary text."""
+
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Smaller print: a hint, a disclaimer."""
+
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
+
+    items: tuple[Phrase, ...]
+    first: int | None = None
+    marked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A bar: `done` of `total`, 0 <= done <= total, total > 0."""
+
+    done: int
+    total: int
+
+
+Block = Heading | Paragraph | Aside | Listing | Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a tapped choice says: on which turn, from which view ("" is the stage's own screen), which trigger, which value."""
+
+    turn: int
+    view: str
+    trigger: str
+    value: str = ""
+
+    def encode(self) -> str:
+        """One line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
+        return SEPARATOR.join((f"{self.turn:x}", self.view, self.trigger, self.value))
+
+    @staticmethod
+    def decode(text: str) -> Reply | None:
+        """The reply written by `encode`, or None for anything else."""
+        parts = text.split(SEPARATOR)
+        if len(parts) != 4:
+            return None
+        turn, view, trigger, value = parts
+        try:
+            reply = Reply(int(turn, 16), view, trigger, value)
+        except ValueError:
+            return None
+        return reply if reply.encode() == text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line that a person typed; `number` grows with every line of the same person, so that a repeated delivery is known."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command without its slash, and what was written behind it."""
+
+    name: str
+    argument: str = ""
+
+
+Utterance = Reply | Typed | Command
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: its words and the whole reply that it gives."""
+
+    label: Phrase
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a person sees: blocks of text and rows of choices.
+
+    `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
+    label a text field where typing answers this screen, `notice` one sentence above all else.
+    """
+
+    name: str
+    turn: int
+    language: str
+    blocks: tuple[Block, ...]
+    rows: tuple[tuple[Choice, ...], ...]
+    typed: Phrase | None = None
+    notice: Phrase | None = None
+
+    def offers(self, reply: Reply) -> bool:
+        """Whether one of this screen's choices is exactly this reply."""
+        return any(choice.reply == reply for row in self.rows for choice in row)
+
+    def noticing(self, notice: Phrase | None) -> Screen:
+        """The same screen under a notice."""
+        return replace(self, notice=notice)
+
+
+class Refusal(Exception):
+    """A reply that cannot be taken, with the phrase that says why; nothing has changed."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why

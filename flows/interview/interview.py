@@ -1,0 +1,239 @@
+"""One reply to one interview: is it offered, what does it change, what is shown next."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from flows.assessment.order import Mode
+from flows.assessment.rating import Lens, Rating, rating_of
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Command, Refusal, Reply, Screen, Typed, Utterance, phrase
+from flows.interview.machine import fire
+from flows.interview.session import Session, no_ratings
+from flows.interview.views import screen_of
+from flows.standard.model import Standard
+
+REASON_AT_MOST = 200
+TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
+# Commands that only open a view of the same name, and those that move the machine by a trigger and a value.
+VIEWS = frozenset({"result", "language", "help", "privacy", "about", "standard", "restart", "forget"})
+MODES = frozenset({"quick", "full"})
+PAYLOAD = re.compile(r"quick|full|target-[1-5]")
+
+
+class Interview:
+    """The interview of one respondent, during one reply.
+
+    Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
+    follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
+    """
+
+    def __init__(self, standard: Standard, session: Session) -> None:
+        self.standard = standard
+        self.session = session
+        self.stage = session.stage
+        self._answered: str | None = None
+
+    def hear(self, utterance: Utterance) -> Screen:
+        """The screen that answers an utterance. Raises Refusal, with nothing changed, where it cannot be taken."""
+        if isinstance(utterance, Reply):
+            return self.reply(utterance)
+        if isinstance(utterance, Typed):
+            return self._typed(utterance)
+        return self._command(utterance)
+
+    def reply(self, reply: Reply) -> Screen:
+        """Take a tapped choice. One comparison refuses stale buttons, forged values and illegal moves alike."""
+        offered_by = screen_of(self.standard, self.session, reply.view)
+        if offered_by is None or not offered_by.offers(reply):
+            raise Refusal(phrase("refusal-stale"))
+        if reply.trigger == "open":
+            return screen_of(self.standard, self.session, reply.value) or self.screen()
+        if reply.trigger == "show":
+            return self.screen()
+        if reply.trigger == "consent":
+            self.session = replace(self.session, language=reply.view.partition(".")[2] or self.session.language)
+        return self._move(reply.trigger, reply.value)
+
+    def screen(self) -> Screen:
+        """The stage's own screen, as it is now."""
+        screen = screen_of(self.standard, self.session, "")
+        assert screen is not None
+        return screen
+
+    # What is typed
+
+    def _typed(self, typed: Typed) -> Screen:
+        if typed.number <= self.session.heard:
+            raise Refusal(phrase("refusal-repeated"))
+        text = " ".join(_printable(typed.text).split())
+        if self.stage == "excusing":
+            return self._typed_reason(text, typed.number)
+        if self.stage == "asking":
+            mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+            if mark and mark.group(0) not in ("5+", "5⁺"):
+                self.session = replace(self.session, heard=typed.number)
+                return self._move("rate", mark.group(1) + ("+" if mark.group(2) else ""))
+            return self.screen().noticing(phrase("notice-type-number"))
+        return self.screen().noticing(phrase("notice-tap"))
+
+    def _typed_reason(self, text: str, number: int) -> Screen:
+        if not any(character.isalnum() for character in text):
+            return self.screen().noticing(phrase("notice-reason-empty"))
+        if len(text) > REASON_AT_MOST:
+            return self.screen().noticing(phrase("notice-reason-long", most=REASON_AT_MOST, count=len(text)))
+        self.session = replace(self.session, heard=number)
+        return self._move("reason", text)
+
+    # What is commanded
+
+    def _command(self, command: Command) -> Screen:
+        name = command.name
+        if name == "start":
+            return self._start(command.argument.strip())
+        if name in VIEWS:
+            return screen_of(self.standard, self.session, name) or self._not_begun()
+        if not self.session.is_stored:
+            return self._not_begun()
+        if name in MODES:
+            return self._begin(name)
+        if name == "resume":
+            return self._move("resume", "") if self.stage == "paused" else self.screen()
+        return self.screen().noticing(phrase("notice-unknown-command"))
+
+    def _start(self, payload: str) -> Screen:
+        if not payload:
+            return self.screen()
+        if not PAYLOAD.fullmatch(payload):
+            return self.screen().noticing(phrase("notice-unknown-payload"))
+        if self.session.is_stored:
+            return self._begin(payload)
+        return screen_of(self.standard, self.session, f"welcome.{self.session.language}.{payload}") or self.screen()
+
+    def _begin(self, mode: str) -> Screen:
+        wanted, target = _mode(mode)
+        if self.stage not in ("choosing", "paused") and (self.session.mode, self.session.target) == (
+            wanted,
+            target,
+        ):
+            return self.screen()
+        return self._move("begin", mode)
+
+    def _not_begun(self) -> Screen:
+        return self.screen().noticing(phrase("notice-begin-first"))
+
+    # One move
+
+    def _move(self, trigger: str, value: str) -> Screen:
+        fire(self, trigger, value)
+        self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1)
+        return self.screen()
+
+    # Guards
+
+    def is_aimed(self, value: str) -> bool:
+        """The person came with a link that names the run."""
+        return bool(value)
+
+    def is_revising(self, _value: str) -> bool:
+        """An answer was revised out of the review, which comes next."""
+        return self.session.revising
+
+    def is_complete(self, _value: str) -> bool:
+        """Nothing that this run asks is unrated."""
+        return self.session.current(self.standard) is None
+
+    def is_decided(self, _value: str) -> bool:
+        """A quick run whose star no missing answer can change."""
+        quick = self.session.mode is Mode.quick
+        return quick and star_range(self.standard, self.session.ratings, Lens.claimed).decided
+
+    def ends_section(self, _value: str) -> bool:
+        """The answer just given was the last that its section lacked."""
+        if self._answered is None:
+            return False
+        section = self.session.section(self.standard, self._answered)
+        return all(code in self.session.ratings for code in section.codes)
+
+    # Effects
+
+    def open_assessment(self, value: str) -> None:
+        """Begin the first assessment; a value names the run that an invitation asked for."""
+        self.session = replace(self.session, assessment=1)
+        if value:
+            self.choose_mode(value)
+
+    def open_next(self, _value: str) -> None:
+        """Begin another assessment; the one before stays in the history."""
+        number = self.session.assessment + 1
+        self.session = replace(
+            self.session,
+            assessment=number,
+            mode=Mode.full,
+            target=0,
+            focus="",
+            revising=False,
+            ratings=no_ratings(),
+        )
+
+    def choose_mode(self, value: str) -> None:
+        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""
+        mode, target = _mode(value)
+        self.session = replace(self.session, mode=mode, target=target, focus="", revising=False)
+
+    def ask_all(self, _value: str) -> None:
+        """Go on to the full profile."""
+        self.choose_mode(Mode.full)
+
+    def record(self, value: str) -> None:
+        """Write down a tapped mark."""
+        self._write(rating_of(value))
+
+    def record_reason(self, value: str) -> None:
+        """Write down that the current subdomain does not apply, and why."""
+        self._write(Rating(not_applicable=value))
+
+    def hold(self, _value: str) -> None:
+        """Keep the current subdomain while its reason is typed."""
+        self._focus(self.session.current(self.standard) or "")
+
+    def step_back(self, _value: str) -> None:
+        """Go to the answer before the current question."""
+        self._focus(self.session.previous(self.standard) or "")
+
+    def focus_on(self, value: str) -> None:
+        """Go to one answer out of the review, and come back to the review after it."""
+        self.session = replace(self.session, focus=value, revising=True)
+
+    def let_go(self, _value: str) -> None:
+        """Leave a revisited answer as it is."""
+        self._focus("")
+
+    def release(self, _value: str) -> None:
+        """Leave whatever was gone back to."""
+        self.session = replace(self.session, focus="", revising=False)
+
+    def change_language(self, value: str) -> None:
+        """Speak another language from now on."""
+        self.session = replace(self.session, language=value)
+
+    def _write(self, rating: Rating) -> None:
+        code = self.session.current(self.standard)
+        assert code is not None
+        self._answered = code
+        self.session = replace(self.session, ratings={**self.session.ratings, code: rating}, focus="")
+
+    def _focus(self, code: str) -> None:
+        self.session = replace(self.session, focus=code)
+
+
+def _mode(value: str) -> tuple[Mode, int]:
+    name, _, star = value.partition("-")
+    return Mode(name), int(star or 0)
+
+
+def _printable(text: str) -> str:
+    """The text without control characters and invisible marks that turn its direction; they could falsify what others read."""
+    return "".join(" " if c in "\n\t" else c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))

@@ -1,0 +1,196 @@
+"""The result and the advice: what the ratings came to, what blocks the next star, and what to build in which order."""
+
+from __future__ import annotations
+
+from flows.assessment.roadmap import Step, roadmap
+from flows.assessment.scorecard import Scorecard, StarRange, scorecard
+from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.scope import Scope
+from flows.interview.screens import pairs
+from flows.standard.model import TOP
+
+STEPS_A_PAGE = 4
+STEPS_AT_FIRST = 3
+
+
+def finished(at: Scope) -> Screen:
+    """The stage's screen after the last question or the verdict."""
+    card = scorecard(at.standard, at.session.ratings)
+    unrated = len(at.standard.subdomains) - len(at.session.ratings)
+    return at.screen(
+        "finished",
+        *_reading(at, card),
+        rows=[
+            *_advice_choices(at, card),
+            [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if unrated else [],
+            [at.choice("review", "", phrase("choice-review")), at.open("restart", phrase("choice-restart"))],
+        ],
+    )
+
+
+def result(at: Scope) -> Screen:
+    """The same reading at any moment of the interview."""
+    card = scorecard(at.standard, at.session.ratings)
+    return at.screen(
+        "result",
+        *_reading(at, card),
+        rows=[*_advice_choices(at, card), [at.show(phrase("choice-return"))]],
+    )
+
+
+def steps(at: Scope, page: int) -> Screen | None:
+    """One page (from 0) of what to build for the next star, in order; at five stars, of what to keep."""
+    plan = plan_of(at)
+    kept = at.standard.codes if not plan else ()
+    pages = -(-max(len(plan), len(kept)) // STEPS_A_PAGE)
+    if not 0 <= page < pages:
+        return None
+    first = page * STEPS_A_PAGE
+    shown = plan[first : first + STEPS_A_PAGE]
+    codes = [step.subdomain for step in shown] or kept[first : first + STEPS_A_PAGE]
+    lines = [step_line(step) for step in shown] or [phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes]
+    goal = scorecard(at.standard, at.session.ratings).goal
+    turning = [
+        *([at.open(f"steps.{page - 1}", phrase("choice-earlier"))] if page else []),
+        *([at.open(f"steps.{page + 1}", phrase("choice-later"))] if page + 1 < pages else []),
+    ]
+    title = phrase("steps-title", star=goal, count=len(plan)) if plan else phrase("keep-title")
+    return at.screen(
+        f"steps.{page}",
+        Heading(title),
+        Listing(tuple(lines), first=first + 1),
+        rows=[
+            *pairs(at.open(f"step.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
+            turning,
+            [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
+        ],
+    )
+
+
+def step(at: Scope, code: str) -> Screen | None:
+    """How to build one step: every rung on the way with its first steps, its effort and the sign that it is done."""
+    plan = plan_of(at)
+    number = next((i for i, item in enumerate(plan) if item.subdomain == code), None)
+    if number is None:
+        return None
+    item = plan[number]
+    subdomain = at.standard.subdomain(code)
+    blocks: list[Block] = [Heading(_titled_step(item))]
+    for rung in range(item.from_rung + 1, item.to_rung + 1):
+        effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
+        blocks += [
+            Heading(phrase("step-rung", rung=rung, effort=effort)),
+            Paragraph(_rung(code, rung)),
+            Listing(_first_steps(code, rung), first=1),
+            Aside(phrase("step-done", sign=phrase(f"{code}.done-{rung}"))),
+        ]
+    return at.screen(
+        f"step.{code}",
+        *blocks,
+        rows=[
+            [
+                at.open(f"steps.{number // STEPS_A_PAGE}", phrase("choice-steps")),
+                at.show(phrase("choice-return")),
+            ]
+        ],
+    )
+
+
+def plan_of(at: Scope) -> tuple[Step, ...]:
+    """The steps to the next star; none where five stars are reached."""
+    card = scorecard(at.standard, at.session.ratings)
+    return roadmap(at.standard, at.session.ratings, card.goal) if card.claimed.low < TOP else ()
+
+
+def step_line(item: Step) -> Phrase:
+    """A step in a list: name, from, to, and the sentence of the rung to reach."""
+    return phrase("step-line", step=_titled_step(item), rung=_rung(item.subdomain, item.to_rung))
+
+
+def _titled_step(item: Step) -> Phrase:
+    key = "step-title-under-way" if item.under_way else "step-title"
+    return phrase(key, subdomain=Phrase(item.subdomain), start=item.from_rung, goal=item.to_rung)
+
+
+def _rung(code: str, rung: int) -> Phrase:
+    return phrase(f"{code}.rung-{rung}")
+
+
+def _first_steps(code: str, rung: int) -> tuple[Phrase, ...]:
+    """Two or three first steps towards a rung; the third may have no words."""
+    return tuple(Phrase(f"{code}.build-{rung}{letter}", optional=letter == "c") for letter in "abc")
+
+
+def _reading(at: Scope, card: Scorecard) -> list[Block]:
+    """The parts that every result has, in the order in which they are read."""
+    plan = plan_of(at)
+    blocks: list[Block] = [
+        Heading(stars_of(card.claimed)),
+        *([Paragraph(phrase("result-open", count=len(card.open_questions)))] if not card.claimed.decided else []),
+        *([Aside(phrase("result-unanswered", count=_missing(at)))] if _missing(at) else []),
+        Listing(
+            (
+                phrase("result-under-way", stars=range_of(card.under_way)),
+                phrase("result-evidenced", stars=range_of(card.evidenced)),
+            )
+        ),
+        *_remarks(card),
+        Heading(phrase("result-domains", star=card.goal)),
+        Listing(
+            tuple(
+                phrase("result-domain", domain=Phrase(item.domain), met=item.met, required=item.required)
+                for item in card.domains
+            )
+        ),
+    ]
+    if plan:
+        blocks += [
+            Paragraph(phrase("result-blocking", star=card.goal, names=_names(card.blocking), count=len(card.blocking))),
+            Heading(phrase("result-build", star=card.goal)),
+            Listing(tuple(step_line(item) for item in plan[:STEPS_AT_FIRST]), first=1),
+        ]
+        if len(plan) > STEPS_AT_FIRST:
+            blocks.append(Aside(phrase("result-more", count=len(plan) - STEPS_AT_FIRST)))
+    else:
+        blocks += [
+            Heading(phrase("keep-title")),
+            Paragraph(phrase("keep-what", count=len(at.standard.subdomains))),
+        ]
+    return [*blocks, Aside(phrase("disclaimer"))]
+
+
+def _remarks(card: Scorecard) -> list[Block]:
+    """What limits the reading: answers to find out first, and requirements left out that an assessor must confirm."""
+    blocks: list[Block] = []
+    if card.unsure:
+        blocks.append(Paragraph(phrase("result-unsure", names=_names(card.unsure))))
+    if card.left_out:
+        blocks.append(Paragraph(phrase("result-left-out", names=_names(card.left_out))))
+    return blocks
+
+
+def stars_of(stars: StarRange) -> Phrase:
+    """The star, or the range that is still open, as a headline."""
+    if stars.decided:
+        return phrase("result-star", star=stars.low)
+    return phrase("result-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
+
+
+def range_of(stars: StarRange) -> Phrase:
+    """The star, or the range that is still open, inside a line."""
+    if stars.decided:
+        return phrase("stars", star=stars.low)
+    return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
+
+
+def _names(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(code) for code in codes)
+
+
+def _missing(at: Scope) -> int:
+    return len(at.standard.subdomains) - len(at.session.ratings)
+
+
+def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
+    label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
+    return [[at.open("steps.0", label)]]

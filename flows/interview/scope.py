@@ -1,0 +1,45 @@
+"""What a screen is built from, and the short forms in which screens are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.dialogue import Block, Choice, Phrase, Reply, Screen
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The standard, where the respondent stands, and which view is being built ("" is the stage's own screen)."""
+
+    standard: Standard
+    session: Session
+    view: str
+    language: str
+
+    @property
+    def asked(self) -> str:
+        """The subdomain that is asked now; KeyError where nothing is asked."""
+        code = self.session.current(self.standard)
+        if code is None:
+            raise KeyError("nothing is asked")
+        return code
+
+    def choice(self, trigger: str, value: str, label: Phrase) -> Choice:
+        """A button of this view that gives a trigger and a value."""
+        return Choice(label, Reply(self.session.turn, self.view, trigger, value))
+
+    def open(self, view: str, label: Phrase) -> Choice:
+        """A button that only shows another view."""
+        return self.choice("open", view, label)
+
+    def show(self, label: Phrase) -> Choice:
+        """A button that goes back to the stage's own screen."""
+        return self.choice("show", "", label)
+
+    def screen(self, name: str, *blocks: Block, rows: Sequence[Sequence[Choice]] = (), typed: Phrase | None = None) -> Screen:
+        """The screen of these blocks and of the rows that hold a choice."""
+        kept = tuple(tuple(row) for row in rows if row)
+        return Screen(name, self.session.turn, self.language, blocks, kept, typed)

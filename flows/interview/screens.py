@@ -1,0 +1,261 @@
+"""One pure function a stage: what the person sees there and what can be replied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flows.assessment.order import Mode, sections
+from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.interview.scope import Scope
+from flows.interview.session import Session
+from flows.standard.model import STARS, TOP, Standard
+
+LANGUAGES = ("zh", "en")
+RETENTION_MONTHS = 24
+
+
+def welcome(at: Scope) -> Screen:
+    """Before the first answer: what this is, what is stored and for how long, and consent."""
+    payload = at.view.split(".")[2] if at.view.count(".") == 2 else ""
+    others = [
+        at.open(f"welcome.{other}" + (f".{payload}" if payload else ""), phrase(f"language-{other}"))
+        for other in LANGUAGES
+        if other != at.language
+    ]
+    return at.screen(
+        "welcome",
+        Heading(phrase("welcome-title")),
+        Paragraph(phrase("welcome-what", subdomains=len(at.standard.subdomains), edition=at.standard.name)),
+        Paragraph(phrase("welcome-stored", months=RETENTION_MONTHS)),
+        Aside(phrase("disclaimer")),
+        rows=[
+            [at.choice("consent", payload, phrase("choice-consent"))],
+            [at.open("privacy", phrase("choice-privacy")), at.open("about", phrase("choice-about"))],
+            others,
+        ],
+    )
+
+
+def choosing(at: Scope) -> Screen:
+    """Which run: quick, full, or towards one star."""
+    return at.screen(
+        "choosing",
+        Heading(phrase("choosing-title")),
+        Listing((phrase("choosing-quick"), phrase("choosing-full"), phrase("choosing-target"))),
+        rows=[
+            [
+                at.choice("begin", "quick", phrase("choice-quick")),
+                at.choice("begin", "full", phrase("choice-full")),
+            ],
+            [at.choice("begin", f"target-{star}", phrase("choice-target", star=star)) for star in STARS],
+        ],
+    )
+
+
+def asking(at: Scope) -> Screen:
+    """The question card: domain, number of total, progress, question, six rungs, and the marks to tap."""
+    code = at.asked
+    rating = at.session.ratings.get(code)
+    return at.screen(
+        "asking",
+        *place(at.standard, at.session, code),
+        Paragraph(phrase(f"{code}.question")),
+        Listing(tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)), first=0, marked=_marked(rating)),
+        *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
+        Aside(phrase("asking-hint")),
+        rows=[
+            [at.choice("rate", value, _mark_label(value, rating)) for value in MARKS[: TOP + 1]],
+            [at.choice("rate", value, _mark_label(value, rating)) for value in MARKS[TOP + 1 :]],
+            [
+                at.choice("rate", UNSURE, phrase("choice-unsure")),
+                *([at.choice("excuse", "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
+                *([at.choice("keep", "", phrase("choice-keep"))] if rating and at.session.focus else []),
+            ],
+            [
+                *([at.choice("back", "", phrase("choice-back"))] if _has_previous(at) else []),
+                at.open("explain", phrase("choice-explain")),
+            ],
+            [
+                at.choice("review", "", phrase("choice-review")),
+                at.choice("pause", "", phrase("choice-pause")),
+            ],
+        ],
+        typed=phrase("typed-mark"),
+    )
+
+
+def excusing(at: Scope) -> Screen:
+    """Why the current subdomain does not apply: one typed line."""
+    return at.screen(
+        "excusing",
+        *place(at.standard, at.session, at.asked),
+        Paragraph(phrase("excusing-ask", most=at.standard.not_applicable_at_most)),
+        rows=[[at.choice("cancel", "", phrase("choice-cancel")), at.choice("pause", "", phrase("choice-pause"))]],
+        typed=phrase("typed-reason"),
+    )
+
+
+def checkpoint(at: Scope) -> Screen:
+    """A section's end: what it came to; go on or pause."""
+    standard, session = at.standard, at.session
+    parts = sections(standard, session.mode, session.target)
+    last = parts[max(parts.index(session.section(standard, at.asked)), 1) - 1]
+    card = star_range(standard, session.ratings, Lens.claimed)
+    return at.screen(
+        "checkpoint",
+        Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
+        Progress(*progress(standard, session)),
+        Listing(tuple(answer_line(code, session.ratings.get(code)) for code in last.codes)),
+        Paragraph(phrase("checkpoint-range", low=card.low, high=card.high)),
+        rows=[
+            [at.choice("go_on", "", phrase("choice-go-on"))],
+            [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
+            [at.open("result", phrase("choice-result")), at.choice("pause", "", phrase("choice-pause"))],
+        ],
+    )
+
+
+def deciding(at: Scope) -> Screen:
+    """A quick run is decided: the verdict, or on to the full profile."""
+    card = star_range(at.standard, at.session.ratings, Lens.claimed)
+    answered = len(at.session.ratings)
+    return at.screen(
+        "deciding",
+        Heading(phrase("deciding-title")),
+        Paragraph(phrase("deciding-why", star=card.low, answered=answered)),
+        Paragraph(phrase("deciding-offer", left=len(at.standard.subdomains) - answered)),
+        rows=[
+            [at.choice("verdict", "", phrase("choice-verdict"))],
+            [at.choice("go_deeper", "", phrase("choice-go-deeper"))],
+            [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
+            [at.choice("pause", "", phrase("choice-pause"))],
+        ],
+    )
+
+
+def reviewing(at: Scope) -> Screen:
+    """All answers, by domain; a view a domain jumps to any of them."""
+    blocks: list[Block] = [Heading(phrase("review-title"))]
+    for domain in at.standard.domains:
+        rated = [answer_line(sub.code, at.session.ratings.get(sub.code)) for sub in domain.subdomains]
+        blocks += [Heading(phrase(domain.code)), Listing(tuple(rated))]
+    return at.screen(
+        "reviewing",
+        *blocks,
+        Aside(phrase("review-hint")),
+        rows=[
+            *pairs(at.open(f"answers.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
+            [at.choice("close", "", phrase("choice-close")), at.choice("pause", "", phrase("choice-pause"))],
+        ],
+    )
+
+
+def paused(at: Scope) -> Screen:
+    """Everything is kept; come back whenever."""
+    done, total = progress(at.standard, at.session)
+    return at.screen(
+        "paused",
+        Heading(phrase("paused-title")),
+        Progress(done, total),
+        Paragraph(phrase("paused-kept", done=done, total=total)),
+        rows=[
+            [at.choice("resume", "", phrase("choice-resume"))],
+            [at.choice("review", "", phrase("choice-review")), at.open("result", phrase("choice-result"))],
+            [at.open("restart", phrase("choice-restart"))],
+        ],
+    )
+
+
+STAGE_SCREENS: dict[str, Callable[[Scope], Screen]] = {
+    "welcome": welcome,
+    "choosing": choosing,
+    "asking": asking,
+    "excusing": excusing,
+    "checkpoint": checkpoint,
+    "deciding": deciding,
+    "reviewing": reviewing,
+    "paused": paused,
+}
+
+
+# What several screens say alike
+
+
+def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
+    """Where the person is: domain and subdomain, number of total, bar."""
+    number, total = position(standard, session, code)
+    domain = standard.subdomain(code).domain
+    return (
+        Heading(phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code), number=number, total=total)),
+        Progress(*progress(standard, session)),
+    )
+
+
+def position(standard: Standard, session: Session, code: str) -> tuple[int, int]:
+    """The number (from 1) of a question in its run and how many there are; a quick run counts to the end of its star."""
+    number = 0
+    for section in sections(standard, session.mode, session.target):
+        if code in section.codes:
+            first = number + section.codes.index(code) + 1
+            quick = session.mode is Mode.quick
+            return first, number + len(section.codes) if quick else len(session.order(standard))
+        number += len(section.codes)
+    return standard.codes.index(code) + 1, len(standard.codes)
+
+
+def progress(standard: Standard, session: Session) -> tuple[int, int]:
+    """How many of the run's questions are answered, of how many."""
+    codes = session.order(standard)
+    return sum(code in session.ratings for code in codes), len(codes)
+
+
+def section_name(mode: Mode, name: str) -> Phrase:
+    """A section's words: a domain's name, or the star whose questions it holds."""
+    return phrase("section-star", star=int(name)) if mode is Mode.quick else Phrase(name)
+
+
+def mark(rating: Rating | None) -> Phrase:
+    """A rating in words as short as a mark."""
+    if rating is None:
+        return phrase("mark-unanswered")
+    if rating.not_applicable:
+        return phrase("mark-not-applicable")
+    if rating.unsure:
+        return phrase("mark-unsure")
+    return _mark_words(mark_of(rating))
+
+
+def answer_line(code: str, rating: Rating | None) -> Phrase:
+    """One line of a list of answers."""
+    return phrase("answer-line", subdomain=Phrase(code), mark=mark(rating))
+
+
+def pairs(choices: Iterable[Choice]) -> list[list[Choice]]:
+    """Choices in rows of two."""
+    row = list(choices)
+    return [row[i : i + 2] for i in range(0, len(row), 2)]
+
+
+def _mark_words(value: str) -> Phrase:
+    return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
+
+
+def _mark_label(value: str, rating: Rating | None) -> Phrase:
+    chosen = rating is not None and mark_of(rating) == value
+    return phrase("mark-chosen", mark=_mark_words(value)) if chosen else _mark_words(value)
+
+
+def _marked(rating: Rating | None) -> int | None:
+    return None if rating is None or rating.unsure or rating.not_applicable else rating.level
+
+
+def _may_excuse(at: Scope, code: str) -> bool:
+    """Only where the standard's data allow it, and only as often as they allow it."""
+    others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
+    return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most
+
+
+def _has_previous(at: Scope) -> bool:
+    return at.session.previous(at.standard) is not None

@@ -1,0 +1,66 @@
+"""Where one respondent stands: the whole state of an interview, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from flows.assessment.order import Mode, Section, order, sections
+from flows.assessment.rating import Rating
+from flows.standard.model import Standard
+
+
+def no_ratings() -> Mapping[str, Rating]:
+    """An assessment in which nothing is answered yet."""
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One respondent's interview as it is stored.
+
+    `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
+    `focus` is the subdomain that was gone back to ("" is none); `revising` says that the review comes after it;
+    `heard` is the number of the last typed line that was taken. In the stage `welcome` nothing is stored.
+    """
+
+    language: str
+    turn: int
+    stage: str = "welcome"
+    assessment: int = 0
+    mode: Mode = Mode.full
+    target: int = 0
+    focus: str = ""
+    revising: bool = False
+    heard: int = 0
+    ratings: Mapping[str, Rating] = field(default_factory=no_ratings)
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether this person has consented, so that anything may be kept."""
+        return self.stage != "welcome"
+
+    def order(self, standard: Standard) -> tuple[str, ...]:
+        """The codes that this run asks, in order."""
+        return order(standard, self.mode, self.target)
+
+    def current(self, standard: Standard) -> str | None:
+        """The subdomain that is asked now: the one gone back to, else the first unrated in the order; None if all are rated."""
+        if self.focus:
+            return self.focus
+        return next((code for code in self.order(standard) if code not in self.ratings), None)
+
+    def previous(self, standard: Standard) -> str | None:
+        """The rated subdomain before the current question in the order of asking; None if there is none."""
+        codes = self.order(standard)
+        current = self.current(standard)
+        before = codes[: codes.index(current)] if current in codes else codes
+        return next((code for code in reversed(before) if code in self.ratings), None)
+
+    def section(self, standard: Standard, code: str) -> Section:
+        """The section of this run that asks `code`; for a code outside the run, a section of that one code."""
+        for section in sections(standard, self.mode, self.target):
+            if code in section.codes:
+                return section
+        return Section(standard.subdomain(code).domain, (code,))

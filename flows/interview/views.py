@@ -1,0 +1,228 @@
+"""What can be looked at beside the stage's own screen, without changing anything; and the way from a name to a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.result import finished, result, step, steps
+from flows.interview.scope import Scope
+from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, mark, pairs
+from flows.interview.session import Session
+from flows.standard.model import STARS, TOP, Standard
+
+STAGES: dict[str, Callable[[Scope], Screen]] = {**STAGE_SCREENS, "finished": finished}
+NEEDS_ASSESSMENT = frozenset({"result", "steps", "step", "explain", "restart", "forget", "answers"})
+
+
+def screen_of(standard: Standard, session: Session, view: str) -> Screen | None:
+    """The screen that a view's name stands for, as it is now: "" is the stage's own; None where there is no such view now."""
+    name, _, rest = view.partition(".")
+    if not view:
+        return STAGES[session.stage](Scope(standard, session, view, session.language))
+    if name == "welcome":
+        return _welcome(standard, session, view)
+    if name not in VIEWS or (name in NEEDS_ASSESSMENT and not session.is_stored):
+        return None
+    return VIEWS[name](Scope(standard, session, view, session.language), rest)
+
+
+def _welcome(standard: Standard, session: Session, view: str) -> Screen | None:
+    """The welcome in a chosen language: it is carried in the view's name, for before consent nothing is stored."""
+    parts = view.split(".")
+    if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
+        return None
+    return STAGES["welcome"](Scope(standard, session, view, parts[1]))
+
+
+def explain(at: Scope, _rest: str) -> Screen | None:
+    """Why the question matters, what proves a rung, one example that is enough and one that is not."""
+    if at.session.stage not in ("asking", "excusing"):
+        return None
+    code = at.asked
+    return at.screen(
+        "explain",
+        Heading(Phrase(code)),
+        Paragraph(phrase(f"{code}.why")),
+        Heading(phrase("explain-proof")),
+        Listing(tuple(phrase(f"{code}.proof-{rung}") for rung in range(1, TOP + 1)), first=1),
+        Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
+        Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
+        Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
+        rows=[[at.show(phrase("choice-to-question"))]],
+    )
+
+
+def answers(at: Scope, domain: str) -> Screen | None:
+    """The answers of one domain: a tap on one goes back to it."""
+    if at.session.stage != "reviewing" or domain not in [item.code for item in at.standard.domains]:
+        return None
+    return at.screen(
+        f"answers.{domain}",
+        Heading(Phrase(domain)),
+        Paragraph(phrase("answers-hint")),
+        rows=[
+            *[
+                [
+                    at.choice(
+                        "jump",
+                        sub.code,
+                        phrase(
+                            "answer-line",
+                            subdomain=Phrase(sub.code),
+                            mark=mark(at.session.ratings.get(sub.code)),
+                        ),
+                    )
+                ]
+                for sub in at.standard.domain(domain).subdomains
+            ],
+            [at.show(phrase("choice-all-answers"))],
+        ],
+    )
+
+
+def language(at: Scope, _rest: str) -> Screen:
+    """The languages, each in its own name."""
+    if at.session.is_stored:
+        choices = [at.choice("speak", tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
+    else:
+        choices = [at.open(f"welcome.{tag}", phrase(f"language-{tag}")) for tag in LANGUAGES]
+    return at.screen("language", Heading(phrase("language-title")), rows=[choices, [at.show(phrase("choice-return"))]])
+
+
+def help_(at: Scope, _rest: str) -> Screen:
+    """What can be done, command by command."""
+    return _page(
+        at,
+        "help",
+        Paragraph(phrase("help-what")),
+        Listing(tuple(phrase(f"help-{name}") for name in COMMANDS)),
+    )
+
+
+def privacy(at: Scope, _rest: str) -> Screen:
+    """What is stored, for how long, and how to see or delete it."""
+    return _page(
+        at,
+        "privacy",
+        Paragraph(phrase("privacy-what")),
+        Paragraph(phrase("privacy-how-long", months=RETENTION_MONTHS)),
+        Paragraph(phrase("privacy-rights")),
+    )
+
+
+def about(at: Scope, _rest: str) -> Screen:
+    """What this is and what it is not; what of the standard is public and what is not."""
+    return _page(
+        at,
+        "about",
+        Paragraph(phrase("about-what", edition=at.standard.name)),
+        Paragraph(phrase("about-public")),
+        Paragraph(phrase("about-rule")),
+        Aside(phrase("disclaimer")),
+    )
+
+
+def restart(at: Scope, _rest: str) -> Screen:
+    """Asks once whether to start again; the old assessment stays in the history."""
+    return at.screen(
+        "restart",
+        Heading(phrase("restart-title")),
+        Paragraph(phrase("restart-what", count=len(at.session.ratings))),
+        rows=[[at.choice("restart", "", phrase("choice-restart-yes")), at.show(phrase("choice-return"))]],
+    )
+
+
+def forget(at: Scope, _rest: str) -> Screen:
+    """Asks once whether to delete everything."""
+    return at.screen(
+        "forget",
+        Heading(phrase("forget-title")),
+        Paragraph(phrase("forget-what")),
+        rows=[[at.choice("forget", "", phrase("choice-forget-yes")), at.show(phrase("choice-return"))]],
+    )
+
+
+def standard(at: Scope, code: str) -> Screen | None:
+    """The standard to browse: domains, a domain's subdomains, a subdomain's rungs."""
+    domains = {domain.code: domain for domain in at.standard.domains}
+    if not code:
+        return at.screen(
+            "standard",
+            Heading(phrase("standard-title", edition=at.standard.name)),
+            Listing(tuple(phrase(f"star-{star}") for star in STARS), first=1),
+            Aside(phrase("disclaimer")),
+            rows=[
+                *pairs(at.open(f"standard.{item}", Phrase(item)) for item in domains),
+                [at.show(phrase("choice-return"))],
+            ],
+        )
+    if code in domains:
+        return at.screen(
+            f"standard.{code}",
+            Heading(Phrase(code)),
+            Paragraph(phrase(f"{code}.about")),
+            rows=[
+                *pairs(at.open(f"standard.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
+                [at.open("standard", phrase("choice-domains")), at.show(phrase("choice-return"))],
+            ],
+        )
+    if code not in at.standard:
+        return None
+    subdomain = at.standard.subdomain(code)
+    return at.screen(
+        f"standard.{code}",
+        Heading(Phrase(code)),
+        Paragraph(phrase(f"{code}.question")),
+        Listing(tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)), first=0),
+        Aside(phrase("standard-stars", star=subdomain.stars[0])),
+        rows=[
+            [
+                at.open(f"standard.{subdomain.domain}", Phrase(subdomain.domain)),
+                at.show(phrase("choice-return")),
+            ]
+        ],
+    )
+
+
+def _page(at: Scope, name: str, *blocks: Paragraph | Listing | Aside) -> Screen:
+    return at.screen(name, Heading(phrase(f"{name}-title")), *blocks, rows=[[at.show(phrase("choice-return"))]])
+
+
+def _steps(at: Scope, page: str) -> Screen | None:
+    return steps(at, int(page)) if page.isascii() and page.isdigit() else None
+
+
+def _result(at: Scope, _rest: str) -> Screen:
+    return result(at)
+
+
+COMMANDS = (
+    "start",
+    "quick",
+    "full",
+    "resume",
+    "result",
+    "restart",
+    "language",
+    "standard",
+    "help",
+    "about",
+    "privacy",
+    "mydata",
+    "forget",
+)
+VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
+    "about": about,
+    "answers": answers,
+    "explain": explain,
+    "forget": forget,
+    "help": help_,
+    "language": language,
+    "privacy": privacy,
+    "restart": restart,
+    "result": _result,
+    "standard": standard,
+    "step": step,
+    "steps": _steps,
+}

@@ -1,0 +1,71 @@
+"""What an edition must keep to be usable; each fault names the key and the cause."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from flows.standard.model import STARS, TOP, Standard, Subdomain
+
+# A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
+CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")
+
+
+def check_structure(standard: Standard) -> list[str]:
+    """All faults of an edition's structure, in reading order; an empty list means it can be used."""
+    return [
+        *_codes(standard),
+        *(fault for subdomain in standard.subdomains for fault in _subdomain(standard, subdomain)),
+        *_circles(standard),
+        *_stars(standard),
+    ]
+
+
+def _codes(standard: Standard) -> Iterator[str]:
+    if not standard.edition:
+        yield "edition: is empty"
+    if not standard.domains:
+        yield "domains: there is none"
+    codes = [d.code for d in standard.domains] + [s.code for d in standard.domains for s in d.subdomains]
+    for code, count in Counter(codes).items():
+        if count > 1:
+            yield f"{code}: the code stands {count} times"
+        if not CODE.fullmatch(code):
+            yield f"{code}: a code is 3 to 28 characters of a-z and -, and begins and ends with a letter"
+    for domain in standard.domains:
+        if not domain.subdomains:
+            yield f"{domain.code}.subdomains: there is none"
+
+
+def _subdomain(standard: Standard, subdomain: Subdomain) -> Iterator[str]:
+    code, stars = subdomain.code, subdomain.stars
+    if not stars:
+        yield f"{code}.stars: no star ticks it"
+    elif any(type(star) is not int or star not in STARS for star in stars):
+        yield f"{code}.stars: a star is one of 1 to 5"
+    elif list(stars) != list(range(stars[0], TOP + 1)):
+        yield f"{code}.stars: a requirement may not be dropped at a higher star: {list(stars)}"
+    if len(subdomain.effort) != TOP:
+        yield f"{code}.effort: needs one entry for each of the rungs 1 to 5"
+    for other in subdomain.builds_on:
+        if other not in standard:
+            yield f"{code}.builds_on: {other!r} is no subdomain of this edition"
+    if subdomain.may_not_apply and 1 in stars:
+        yield f"{code}.may_not_apply: never where one star already needs it"
+
+
+def _circles(standard: Standard) -> Iterator[str]:
+    try:
+        TopologicalSorter({sub.code: sub.builds_on for sub in standard.subdomains}).prepare()
+    except CycleError as error:
+        yield f"{error.args[1][0]}.builds_on: a circle: {' → '.join(reversed(error.args[1]))}"
+
+
+def _stars(standard: Standard) -> Iterator[str]:
+    if not 0 <= standard.not_applicable_at_most <= len(standard.subdomains):
+        yield "not_applicable_at_most: must lie between 0 and the number of subdomains"
+    for star in STARS:
+        if not standard.ticked(star):
+            yield f"{star} stars: cannot be reached by rating, for no subdomain is ticked there"

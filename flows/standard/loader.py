@@ -1,0 +1,108 @@
+"""Reads an edition's data file into a checked, frozen Standard."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.standard.lint import check_structure
+from flows.standard.model import CapabilityDomain, Effort, Standard, Subdomain
+
+EDITIONS = Path(__file__).parent / "editions"
+SHIPPED = "zxgjxh-002-2023"
+
+
+class BrokenStandard(Exception):
+    """An edition that cannot be used; the message names file, key and cause."""
+
+
+def load(path: Path) -> Standard:
+    """The edition of a TOML file.
+
+    Raises BrokenStandard with one line a fault (file, key, cause) where the file is unreadable or breaks a rule of `lint`.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BrokenStandard(f"{path.name}: cannot be read: {error}") from error
+    try:
+        standard = Standard(
+            edition=_text(data, "edition", ""),
+            name=_text(data, "name", ""),
+            source=_text(data, "source", ""),
+            not_applicable_at_most=_number(data, "not_applicable_at_most", ""),
+            domains=tuple(_domain(domain, f"domains[{i}]") for i, domain in enumerate(_list(data, "domains", ""))),
+        )
+    except _Fault as fault:
+        raise BrokenStandard(f"{path.name}: {fault}") from fault
+    faults = check_structure(standard)
+    if faults:
+        raise BrokenStandard("\n".join(f"{path.name}: {fault}" for fault in faults))
+    return standard
+
+
+@cache
+def shipped() -> Standard:
+    """The edition that comes with Xingjie, read once."""
+    return load(EDITIONS / f"{SHIPPED}.toml")
+
+
+class _Fault(Exception):
+    """A key that is missing or of the wrong kind."""
+
+
+def _domain(data: Any, where: str) -> CapabilityDomain:
+    code = _text(data, "code", where)
+    subdomains = _list(data, "subdomains", where)
+    return CapabilityDomain(
+        code=code,
+        source=_text(data, "source", where),
+        subdomains=tuple(_subdomain(item, code, f"{where}.subdomains[{i}]") for i, item in enumerate(subdomains)),
+    )
+
+
+def _subdomain(data: Any, domain: str, where: str) -> Subdomain:
+    code = _text(data, "code", where)
+    return Subdomain(
+        code=code,
+        domain=domain,
+        stars=tuple(_list(data, "stars", code)),
+        effort=tuple(_effort(name, code) for name in _list(data, "effort", code)),
+        builds_on=tuple(_list(data, "builds_on", code)),
+        may_not_apply=_flag(data, "may_not_apply", code),
+        source=_text(data, "source", code),
+    )
+
+
+def _effort(name: Any, where: str) -> Effort:
+    try:
+        return Effort[name]
+    except KeyError:
+        raise _Fault(f"{where}.effort: {name!r} is none of {', '.join(Effort.__members__)}") from None
+
+
+def _value(data: Any, key: str, where: str, kind: type) -> Any:
+    at = f"{where}.{key}" if where else key
+    if not isinstance(data, dict) or key not in data:
+        raise _Fault(f"{at}: is missing")
+    if type(data[key]) is not kind:
+        raise _Fault(f"{at}: must be of the kind {kind.__name__}")
+    return data[key]
+
+
+def _text(data: Any, key: str, where: str) -> str:
+    return str(_value(data, key, where, str))
+
+
+def _number(data: Any, key: str, where: str) -> int:
+    return int(_value(data, key, where, int))
+
+
+def _flag(data: Any, key: str, where: str) -> bool:
+    return bool(_value(data, key, where, bool))
+
+
+def _list(data: Any, key: str, where: str) -> list[Any]:
+    return list(_value(data, key, where, list))

@@ -1,0 +1,100 @@
+"""The standard as frozen values: five capability domains, 27 subdomains, five stars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+STARS = (1, 2, 3, 4, 5)
+TOP = 5
+
+
+class Effort(IntEnum):
+    """What it costs to climb one rung; the number is the weight used to put steps in order."""
+
+    small = 1
+    medium = 2
+    large = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Subdomain:
+    """One ladder of the standard.
+
+    `stars` are the stars that tick it (ascending, 1..5), `effort[n - 1]` the cost of climbing from rung n - 1 to n,
+    `builds_on` the subdomains that are better in place first, `source` where the published text names it.
+    """
+
+    code: str
+    domain: str
+    stars: tuple[int, ...]
+    effort: tuple[Effort, ...]
+    builds_on: tuple[str, ...]
+    may_not_apply: bool
+    source: str
+
+    def ceiling(self, level: int) -> int:
+        """The highest star (0..5) that this subdomain lets through while it stands on rung `level` (0..5).
+
+        The rule of the edition: star L needs rung l in every subdomain ticked at l, for every l up to L. Since a tick is
+        never dropped at a higher star, the first ticked star above `level` is the one that this subdomain blocks.
+        """
+        return next((star - 1 for star in self.stars if star > level), TOP)
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityDomain:
+    """One of the five capability domains with its subdomains in the standard's order."""
+
+    code: str
+    source: str
+    subdomains: tuple[Subdomain, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Standard:
+    """One edition: frozen, and known by `edition`."""
+
+    edition: str
+    name: str
+    source: str
+    not_applicable_at_most: int
+    domains: tuple[CapabilityDomain, ...]
+    _by_code: dict[str, Subdomain] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {subdomain.code: subdomain for subdomain in self.subdomains})
+
+    @cached_property
+    def subdomains(self) -> tuple[Subdomain, ...]:
+        """All subdomains in the standard's order."""
+        return tuple(subdomain for domain in self.domains for subdomain in domain.subdomains)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all subdomains in the standard's order."""
+        return tuple(self._by_code)
+
+    @cached_property
+    def ceilings(self) -> dict[str, tuple[int, ...]]:
+        """Per subdomain, `Subdomain.ceiling` of the levels 0 to 5."""
+        return {sub.code: tuple(sub.ceiling(level) for level in range(TOP + 1)) for sub in self.subdomains}
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def subdomain(self, code: str) -> Subdomain:
+        """The subdomain of that code; KeyError if there is none."""
+        return self._by_code[code]
+
+    def domain(self, code: str) -> CapabilityDomain:
+        """The capability domain of that code; KeyError if there is none."""
+        for domain in self.domains:
+            if domain.code == code:
+                return domain
+        raise KeyError(code)
+
+    def ticked(self, star: int) -> tuple[Subdomain, ...]:
+        """The subdomains that `star` (1..5) ticks, in the standard's order."""
+        return tuple(subdomain for subdomain in self.subdomains if star in subdomain.stars)

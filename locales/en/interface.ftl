@@ -1,0 +1,248 @@
+# Our own wording, not the standard's text.
+
+language-zh = 中文
+language-en = English
+language-title = Choose a language
+disclaimer = The wording is our own, not the standard’s text. The result is a reference, not an official rating; please do not use it for publicity or tenders.
+
+## Stars
+stars =
+    { $star ->
+        [0] no star yet
+        [1] ★☆☆☆☆ 1 star
+        [2] ★★☆☆☆ 2 stars
+        [3] ★★★☆☆ 3 stars
+        [4] ★★★★☆ 4 stars
+       *[5] ★★★★★ 5 stars
+    }
+stars-range = { $low } to { $high }
+
+## Beginning
+welcome-title = Xingjie: a self-check of your services
+welcome-what = See roughly how many stars your institution has against the { $subdomains } subdomains of { $edition }, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check in our own words; the result is only a reference.
+welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
+choice-consent = Agree and begin
+choice-privacy = What is stored
+choice-about = About
+choosing-title = How would you like to answer?
+choosing-quick = Quick: starts with the 10 questions of the first star and tells you as soon as the star is decided.
+choosing-full = Full: all 27 questions in 5 domains, for the whole picture.
+choosing-target = Target: only the questions that one star needs.
+choice-quick = ⚡ Quick
+choice-full = 📋 Full
+choice-target = { $star }★
+
+## Asking
+asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
+asking-hint = Choose the highest rung that is fully in place; ⁺ means the next one is being built.
+asking-before = Your answer so far: { $mark }
+typed-mark = Or type a number, such as 3 or 3+
+typed-reason = The reason in one line
+mark-level = { $level }
+mark-under-way = { $level }⁺
+mark-chosen = ·{ $mark }·
+mark-unsure = not sure
+mark-not-applicable = does not apply
+mark-unanswered = not answered
+choice-unsure = 🤔 Not sure
+choice-not-applicable = Not for us
+choice-keep = Keep it
+choice-back = ‹ Back
+choice-explain = 💡 Explain
+choice-review = ☰ All answers
+choice-pause = ⏸ Pause
+choice-cancel = ‹ Back to the question
+excusing-ask = Why does this not apply to you? Please write one line. At most { $most } subdomains can be left out, and an assessor must confirm each.
+
+## Explaining
+explain-proof = The least you could show for each rung
+explain-enough = ✓ Enough: { $example }
+explain-not-enough = ✗ Not enough: { $example }
+explain-neighbour = Often confused: { $note }
+choice-to-question = ‹ Back to the question
+
+## Checkpoint, pause, review
+section-star = What { $star ->
+        [1] 1 star needs
+       *[other] { $star } stars need
+    }
+checkpoint-title = { $section }: done
+checkpoint-range =
+    { $low ->
+        [0]
+            { $high ->
+                [5] So far anything from no star to 5 stars is possible.
+                [1] So far 1 star is the most that is possible.
+               *[other] So far { $high } stars are the most that is possible.
+            }
+       *[other] So far: at least { $low }, at most { $high } stars.
+    }
+choice-go-on = Go on ›
+choice-result = ★ Result
+deciding-title = The star is decided
+deciding-why =
+    { $star ->
+        [0] After { $answered } { $answered ->
+            [1] answer
+           *[other] answers
+        } it is clear: no star yet. The remaining questions cannot change that.
+       *[other] After { $answered } answers it is clear: { $star ->
+            [1] 1 star
+           *[other] { $star } stars
+        }. The remaining questions cannot change that.
+    }
+deciding-offer = See the result now, or answer the other { $left } for the whole picture.
+choice-verdict = ★ See the result
+choice-go-deeper = Answer the rest
+review-title = All answers
+review-hint = Tap a domain to change any of its answers.
+answer-line = { $subdomain }: { $mark }
+answers-hint = Tap the answer to change; you come back here afterwards.
+choice-all-answers = ‹ All answers
+choice-close = ‹ Close
+paused-title = Paused
+paused-kept = { $done } of { $total } answered, all kept. Come back in minutes or days and carry on where you stopped.
+choice-resume = Carry on ›
+choice-restart = Start again
+
+## Result
+result-star =
+    { $star ->
+        [0] Reference: no star yet
+       *[other] Reference: { $star ->
+            [1] ★☆☆☆☆ 1 star
+            [2] ★★☆☆☆ 2 stars
+            [3] ★★★☆☆ 3 stars
+            [4] ★★★★☆ 4 stars
+           *[5] ★★★★★ 5 stars
+        }
+    }
+result-range = Reference: { $low } to { $high }
+result-open = { $count ->
+        [1] One more answer decides it.
+       *[other] At most { $count } more answers decide it.
+    }
+result-unanswered = { $count ->
+        [1] One question is not answered yet.
+       *[other] { $count } questions are not answered yet.
+    }
+result-under-way = With what is under way: { $stars }
+result-evidenced = Counting only what is evidenced: { $stars }
+result-unsure = Find out first (counted as rung 0 for now): { $names }
+result-left-out = Does not apply (an assessor must confirm): { $names }
+result-domains = Where you stand towards { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+result-domain =
+    { $required ->
+        [0] { $domain }: not needed for this star
+       *[other] { $domain }: { $met } of { $required } met
+    }
+result-blocking = { $count ->
+        [1] One subdomain holds back
+       *[other] { $count } subdomains hold back
+    } { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: { $names }.
+result-build = To reach { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }, build in this order
+result-more = And { $count } more.
+choice-build = 🔧 How to reach { $star }★
+choice-what-to-keep = 🔧 What to keep
+choice-return = ‹ Return
+steps-title = { $count } { $count ->
+        [1] step
+       *[other] steps
+    } to { $star }★
+step-line = { $step } – { $rung }
+step-title = { $subdomain } { $start }→{ $goal }
+step-title-under-way = { $subdomain } { $start }→{ $goal } (under way)
+step-rung = Rung { $rung } · { $effort } effort
+step-done = Done when: { $sign }
+effort-small = small
+effort-medium = medium
+effort-large = large
+choice-earlier = ‹ Earlier
+choice-later = Later ›
+choice-steps = ‹ All steps
+keep-title = Keeping 5 stars
+keep-what = All { $count } subdomains have to stay on rung 5: still in use, still learned from. If any one slips, so does the star.
+keep-line = { $subdomain } – { $rung }
+
+## The standard
+standard-title = { $edition }: 5 stars, 5 domains
+standard-stars = { $star ->
+        [1] Needed from 1 star upwards.
+       *[other] Needed from { $star } stars upwards.
+    }
+choice-domains = ‹ Domains
+
+## Notices and refusals
+refusal-stale = That button is out of date; nothing was changed. Here is where you are.
+refusal-repeated = That message was already dealt with; nothing was changed.
+refusal-faster = Another tap came first, so this one was not counted. Here is where you are.
+refusal-group = I work in private chats only; please open a private chat with me.
+refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or send /start.
+notice-type-number = Please tap a button here, or type a number from 0 to 5 (such as 3 or 3+). Your answers are safe.
+notice-tap = Please tap one of the buttons below. Your answers are safe.
+notice-reason-empty = Please write the reason in words.
+notice-reason-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
+notice-unknown-command = There is no such command. Send /help to see what you can do.
+notice-unknown-payload = The code in that link is not known. You can begin as usual.
+notice-begin-first = You have not begun, and nothing is stored. Here is what this is.
+notice-only-text = I understand only text and buttons. Your answers are safe.
+notice-forgotten = Everything is deleted. You are welcome back at any time.
+notice-nothing-stored = Nothing is stored about you.
+
+## Commands
+command-start = Begin or carry on
+command-quick = Quick self-check
+command-full = Full self-check
+command-resume = Carry on
+command-result = See the result
+command-restart = Start again
+command-language = Change language
+command-standard = Read the standard
+command-help = What you can do
+command-about = About
+command-privacy = What is stored
+command-mydata = Export my data
+command-forget = Delete everything of me
+help-title = What you can do
+help-what = One question at a time, one tap each. Stop, change or look at the result whenever you like.
+help-start = /start to begin, or to see where you are
+help-quick = /quick for the quick self-check
+help-full = /full for the full self-check
+help-resume = /resume to carry on where you stopped
+help-result = /result for the result and the next steps
+help-restart = /restart to start again; the old run stays in the history
+help-language = /language to change the language
+help-standard = /standard to read the 5 stars and the 27 subdomains
+help-about = /about for what this is and is not
+help-privacy = /privacy for what is stored, and for how long
+help-mydata = /mydata to export everything stored
+help-forget = /forget to delete everything of me
+privacy-title = What is stored
+privacy-what = Only your account number (on the web a random one), your language, each answer, the reason where something does not apply, the log of changes, and times. No name, no phone number, no contacts, nothing else you write.
+privacy-how-long = Erased by itself { $months } months after your last answer.
+privacy-rights = /mydata exports all of it; /forget deletes all of it at once and for good.
+about-title = About Xingjie
+about-what = Xingjie helps small-business service institutions check their services against { $edition } and see what to build next.
+about-public = Public of this standard are its 5 domains, its 27 subdomains, which of them each star needs, and a description of each star. What it asks within each subdomain is not public, so every question and every rung is our own reading, in our own words.
+about-rule = Our rule: a star is reached when every subdomain it needs stands on the rung of the same number; nothing is averaged. The official assessment rules are not public, so this is our assumption.
+restart-title = Start again?
+restart-what = { $count ->
+        [1] This run, with one answer, stays in the history;
+       *[other] This run, with { $count } answers, stays in the history;
+    } the new one begins from the first question.
+choice-restart-yes = Yes, start again
+forget-title = Delete everything of me?
+forget-what = All answers, the history and your number are deleted at once and cannot be brought back.
+choice-forget-yes = Yes, delete everything
+mydata-caption = This is everything that is stored about you.
+bot-description = Check your services against T/ZXGJXH 002-2023: roughly how many stars, what holds you there, what to build next. The result is only a reference.
+bot-about = A self-check for small-business service institutions; a reference only

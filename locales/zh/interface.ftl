@@ -1,0 +1,211 @@
+# 本项目自拟措辞，非标准原文。
+
+language-zh = 中文
+language-en = English
+language-title = 选择语言
+disclaimer = 措辞为本项目自拟，不是标准原文；结果为参考星级，不是正式结论，请勿用于宣传或投标。
+
+## 星级
+stars =
+    { $star ->
+        [0] 暂无星级
+        [1] ★☆☆☆☆ 1星
+        [2] ★★☆☆☆ 2星
+        [3] ★★★☆☆ 3星
+        [4] ★★★★☆ 4星
+       *[5] ★★★★★ 5星
+    }
+stars-range = { $low }至{ $high }
+
+## 开始
+welcome-title = 星阶：服务能力自查
+welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。快的话5分钟。这是自查，用的是我们自己的话，结果只作参考。
+welcome-stored = 同意后，我们保存：语言、你的每个回答和时间，用来算结果、让你随时接着答。最后一次回答满{ $months }个月后自动删除；你随时可以导出或全部删除。不同意就什么也不保存。
+choice-consent = 同意并开始
+choice-privacy = 保存什么
+choice-about = 关于
+choosing-title = 想怎么答？
+choosing-quick = 快速：从1星的10题问起，星级一定下来就告诉你。
+choosing-full = 完整：5个能力域共27题，得到全貌。
+choosing-target = 定目标：只问某一颗星需要的题。
+choice-quick = ⚡快速
+choice-full = 📋完整
+choice-target = { $star }★
+
+## 提问
+asking-title = { $domain } · { $subdomain }（第{ $number }/{ $total }题）
+asking-hint = 选已经完全做到的最高一阶；⁺表示下一阶正在建。
+asking-before = 上次的回答：{ $mark }
+typed-mark = 也可以输入数字，如3或3+
+typed-reason = 一句话写明原因
+mark-level = { $level }
+mark-under-way = { $level }⁺
+mark-chosen = ·{ $mark }·
+mark-unsure = 不确定
+mark-not-applicable = 不适用
+mark-unanswered = 未答
+choice-unsure = 🤔不确定
+choice-not-applicable = 不适用
+choice-keep = 保持不变
+choice-back = ‹上一题
+choice-explain = 💡说明
+choice-review = ☰全部回答
+choice-pause = ⏸先停一下
+choice-cancel = ‹不写了，回到题目
+excusing-ask = 为什么这一项对你们不适用？请写一句话。最多{ $most }项，需评估员确认。
+
+## 说明
+explain-proof = 每一阶，至少能拿出什么
+explain-enough = ✓够了：{ $example }
+explain-not-enough = ✗不够：{ $example }
+explain-neighbour = 别弄混：{ $note }
+choice-to-question = ‹回到题目
+
+## 小结、暂停、回顾
+section-star = { $star }星所需
+checkpoint-title = { $section }答完了
+checkpoint-range =
+    { $low ->
+        [0]
+            { $high ->
+                [5] 到目前为止，从暂无星级到5星都有可能。
+               *[other] 到目前为止，最高可能是{ $high }星。
+            }
+       *[other] 到目前为止：至少{ $low }星，最高可能{ $high }星。
+    }
+choice-go-on = 继续›
+choice-result = ★看结果
+deciding-title = 星级已经定了
+deciding-why =
+    { $star ->
+        [0] 答了{ $answered }题，已经可以确定：按现在的回答，暂无星级；其余的题不会改变这一点。
+       *[other] 答了{ $answered }题，已经可以确定：按现在的回答是{ $star }星；其余的题不会改变这一点。
+    }
+deciding-offer = 可以现在看结果，也可以把剩下的{ $left }题答完，看清全貌。
+choice-verdict = ★看结果
+choice-go-deeper = 答完其余的题
+review-title = 全部回答
+review-hint = 点一个能力域，可以改其中任何一题。
+answer-line = { $subdomain }：{ $mark }
+answers-hint = 点要改的那一题；改完回到这里。
+choice-all-answers = ‹全部回答
+choice-close = ‹回去
+paused-title = 已暂停
+paused-kept = 已答{ $done }/{ $total }题，都存好了。过几天再来也行，从断开的地方接着答。
+choice-resume = 接着答›
+choice-restart = 重新开始
+
+## 结果
+result-star =
+    { $star ->
+        [0] 参考星级：暂无星级
+       *[other] 参考星级：{ $star ->
+            [1] ★☆☆☆☆ 1星
+            [2] ★★☆☆☆ 2星
+            [3] ★★★☆☆ 3星
+            [4] ★★★★☆ 4星
+           *[5] ★★★★★ 5星
+        }
+    }
+result-range = 参考星级：{ $low }至{ $high }
+result-open = 再答{ $count }题以内，就能定下来。
+result-unanswered = 还有{ $count }题未答。
+result-under-way = 算上在建的：{ $stars }
+result-evidenced = 只算有证据的：{ $stars }
+result-unsure = 先弄清楚（暂按0阶算）：{ $names }
+result-left-out = 不适用（需评估员确认）：{ $names }
+result-domains = 离{ $star }星还差多少
+result-domain =
+    { $required ->
+        [0] { $domain }：这一星不要求
+       *[other] { $domain }：达到{ $met }/{ $required }
+    }
+result-blocking = 卡住{ $star }星的有{ $count }项：{ $names }。
+result-build = 要到{ $star }星，按这个顺序建
+result-more = 后面还有{ $count }项。
+choice-build = 🔧怎样到{ $star }星
+choice-what-to-keep = 🔧要守住什么
+choice-return = ‹返回
+steps-title = 到{ $star }星，共{ $count }步
+step-line = { $step }——{ $rung }
+step-title = { $subdomain } { $start }→{ $goal }
+step-title-under-way = { $subdomain } { $start }→{ $goal }（在建）
+step-rung = 第{ $rung }阶 · 工作量{ $effort }
+step-done = 建成的标志：{ $sign }
+effort-small = 小
+effort-medium = 中
+effort-large = 大
+choice-earlier = ‹前几项
+choice-later = 后几项›
+choice-steps = ‹全部步骤
+keep-title = 守住5星
+keep-what = { $count }个子域都要一直站在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
+keep-line = { $subdomain }——{ $rung }
+
+## 看标准
+standard-title = { $edition }：5颗星、5个能力域
+standard-stars = 从{ $star }星起需要。
+choice-domains = ‹能力域
+
+## 提示与拒绝
+refusal-stale = 这个按钮已经过期，什么也没改。现在的画面在这里。
+refusal-repeated = 这条消息已经处理过，什么也没改。
+refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
+refusal-group = 我只在私聊里工作，请点我的头像私聊我。
+refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或发送/start。
+notice-type-number = 这里请点按钮，或输入0到5的数字（如3或3+）。你的回答都在。
+notice-tap = 这里请点下面的按钮。你的回答都在。
+notice-reason-empty = 请用文字写一句原因。
+notice-reason-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
+notice-unknown-command = 没有这个命令。发送/help看看能做什么。
+notice-unknown-payload = 链接里的代码认不出来，不影响使用，可以照常开始。
+notice-begin-first = 还没有开始，也没有保存任何东西。先看看下面的说明。
+notice-only-text = 我只看得懂文字和按钮。你的回答都在。
+notice-forgotten = 已全部删除。想再来，随时可以。
+notice-nothing-stored = 没有保存你的任何东西。
+
+## 命令
+command-start = 开始或接着答
+command-quick = 快速自查
+command-full = 完整自查
+command-resume = 接着答
+command-result = 看结果
+command-restart = 重新开始
+command-language = 换语言
+command-standard = 看标准
+command-help = 能做什么
+command-about = 关于
+command-privacy = 保存什么
+command-mydata = 导出我的数据
+command-forget = 删除我的一切
+help-title = 能做什么
+help-what = 一题一题问，每题点一个数字；随时可停、可改、可看结果。
+help-start = /start 开始，或回到现在的画面
+help-quick = /quick 快速自查
+help-full = /full 完整自查
+help-resume = /resume 从断开的地方接着答
+help-result = /result 看结果和下一步
+help-restart = /restart 重新开始，旧的一次留在记录里
+help-language = /language 换语言
+help-standard = /standard 看5颗星和27个子域
+help-about = /about 这是什么，不是什么
+help-privacy = /privacy 保存什么，保存多久
+help-mydata = /mydata 导出保存的全部数据
+help-forget = /forget 删除我的一切
+privacy-title = 保存什么
+privacy-what = 只保存：账号编号（网页上是一个随机编号）、语言、每个回答、不适用的原因、修改记录和时间。不保存姓名、电话、通讯录，也不保存其他聊天内容。
+privacy-how-long = 最后一次回答满{ $months }个月后自动删除。
+privacy-rights = /mydata导出全部数据；/forget立刻删除全部数据，无法恢复。
+about-title = 关于星阶
+about-what = 星阶帮助中小企业服务机构对照{ $edition }自查服务能力，并说清下一步建什么。
+about-public = 该标准公开的有：5个能力域、27个能力子域、各星级需要哪些子域、5颗星的特征描述。各子域的正文要求没有公开，所以每一题、每一阶都是我们自己的理解和措辞。
+about-rule = 我们的算法：某一星要求的每个子域都达到同样的阶数，才算到这一星；不取平均。正式的评估规则没有公开，这是我们的假设。
+restart-title = 重新开始？
+restart-what = 现在这一次（已答{ $count }题）会留在记录里，新的一次从头答起。
+choice-restart-yes = 是，重新开始
+forget-title = 删除我的一切？
+forget-what = 所有回答、记录和编号都会立刻删除，无法恢复。
+choice-forget-yes = 是，全部删除
+mydata-caption = 这是保存的与你有关的全部数据。
+bot-description = 对照T/ZXGJXH 002-2023自查服务能力：知道现在大约几星、卡在哪里、下一步建什么。结果仅供参考。
+bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
