@@ -8,6 +8,14 @@ SEPARATOR = "|"
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: the face's name, and her account there (at most 64 characters)."""
+
+    face: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A key of `locales/` with its variables; a face speaks it in the person's language.
 

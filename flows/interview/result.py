@@ -6,7 +6,7 @@ from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import Scorecard, StarRange, scorecard
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.scope import Scope
-from flows.interview.screens import pairs
+from flows.interview.screens import one_a_row
 from flows.standard.model import TOP
 
 STEPS_A_PAGE = 4
@@ -60,7 +60,7 @@ def steps(at: Scope, page: int) -> Screen | None:
         Heading(title),
         Listing(tuple(lines), first=first + 1),
         rows=[
-            *pairs(at.open(f"step.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
+            *one_a_row(at.open(f"step.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
             turning,
             [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
         ],

@@ -146,7 +146,7 @@ def reviewing(at: Scope) -> Screen:
         *blocks,
         Aside(phrase("review-hint")),
         rows=[
-            *pairs(at.open(f"answers.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
+            *one_a_row(at.open(f"answers.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
             [at.choice("close", "", phrase("choice-close")), at.choice("pause", "", phrase("choice-pause"))],
         ],
     )
@@ -232,10 +232,9 @@ def answer_line(code: str, rating: Rating | None) -> Phrase:
     return phrase("answer-line", subdomain=Phrase(code), mark=mark(rating))
 
 
-def pairs(choices: Iterable[Choice]) -> list[list[Choice]]:
-    """Choices in rows of two."""
-    row = list(choices)
-    return [row[i : i + 2] for i in range(0, len(row), 2)]
+def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
+    """Choices below each other: names of domains and subdomains need the width of a phone."""
+    return [[choice] for choice in choices]
 
 
 def _mark_words(value: str) -> Phrase:

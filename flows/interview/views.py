@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.result import finished, result, step, steps
 from flows.interview.scope import Scope
-from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, mark, pairs
+from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, mark, one_a_row
 from flows.interview.session import Session
 from flows.standard.model import STARS, TOP, Standard
 
@@ -153,7 +153,7 @@ def standard(at: Scope, code: str) -> Screen | None:
             Listing(tuple(phrase(f"star-{star}") for star in STARS), first=1),
             Aside(phrase("disclaimer")),
             rows=[
-                *pairs(at.open(f"standard.{item}", Phrase(item)) for item in domains),
+                *one_a_row(at.open(f"standard.{item}", Phrase(item)) for item in domains),
                 [at.show(phrase("choice-return"))],
             ],
         )
@@ -163,7 +163,7 @@ def standard(at: Scope, code: str) -> Screen | None:
             Heading(Phrase(code)),
             Paragraph(phrase(f"{code}.about")),
             rows=[
-                *pairs(at.open(f"standard.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
+                *one_a_row(at.open(f"standard.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
                 [at.open("standard", phrase("choice-domains")), at.show(phrase("choice-return"))],
             ],
         )

@@ -160,7 +160,6 @@ notice-reason-long = 写得太长了：{ $count }个字，最多{ $most }个。�
 notice-unknown-command = 没有这个命令。发送/help看看能做什么。
 notice-unknown-payload = 链接里的代码认不出来，不影响使用，可以照常开始。
 notice-begin-first = 还没有开始，也没有保存任何东西。先看看下面的说明。
-notice-only-text = 我只看得懂文字和按钮。你的回答都在。
 notice-forgotten = 已全部删除。想再来，随时可以。
 notice-nothing-stored = 没有保存你的任何东西。
 

@@ -53,7 +53,7 @@ demand-management = Demand management
     .proof-3 = The set method for visits and surveys and a report of needs by company type, and one spot check of the register in the past 12 months.
     .proof-4 = Platform figures for at least 4 periods on each type of need and the share met, and one record of plans changed on a forecast.
     .proof-5 = A method or report published with an association in the past 24 months, and proof that one outside institution uses it.
-    .enough = Enough for rung 3: all services log needs, with 1 spot check; last year 60 companies were visited, needs reported for 3 types of company, and every service adjusted by type.
+    .enough = Enough for rung 3: all services log needs, with 1 spot check; last year 60 companies were visited in one set way, needs reported for 3 types, and every service adjusted by type.
     .not-enough = Not enough: satisfaction forms collected at the end of an event. They ask whether this event went well, not what else the company needs.
     .neighbour = This is about what companies lack and which services to prepare; “Plans and requests” is about taking in and scheduling cases they have already raised.
     .build-1a = Pick one colleague at the front desk and one on the hotline to note on the spot whatever a company says it lacks.
@@ -111,7 +111,7 @@ service-investment = Service investment
     .build-5a = List present sources of funds and negotiate 2 more that will last over 3 years, such as member fees or partner funding.
     .build-5b = Work out each year how much money the spending saved companies and how many jobs it kept, and publish it.
     .build-5c = Give peers your forms for costing and ranking to try out, and collect how they used them.
-    .done-5 = If any one source of funds were lost, the main services could still run for 1 year.
+    .done-5 = Peers share out funds our way, and if we lost any one source of money our main services could still run for 1 year.
 
 risk-management = Risk management
     .question = What could make a service fail or harm a company, and what do you do day to day to prevent it?

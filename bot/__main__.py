@@ -1,0 +1,127 @@
+"""The `xingjie` command: the one place that wires. What a command does not need it does not import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.standard.model import Standard
+
+app = typer.Typer(
+    help="星阶 Xingjie: a self-check of small-business service institutions against T/ZXGJXH 002-2023.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+standard_app = typer.Typer(help="The standard as data: show it, check it.", no_args_is_help=True)
+app.add_typer(standard_app, name="standard")
+
+
+@app.command()
+def run() -> None:
+    """Serve the phone page, and Telegram where BOT_TOKEN is set."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+    from bot.serving import serve
+
+    _run(serve(settings))
+
+
+@app.command()
+def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
+    """The same conversation in this terminal."""
+    from bot.settings import Settings
+    from bot.terminal import converse
+
+    _run(converse(Settings().database_url, language))
+
+
+@app.command()
+def score(
+    file: Annotated[str, typer.Argument(help="a JSON file, or - for standard input")],
+    lines: Annotated[bool, typer.Option("--lines", help="JSON Lines: one object in, one out, in order")] = False,
+) -> None:
+    """Work out the stars of given answers."""
+    from bot.scoring import score as score_file
+
+    fault = score_file(_standard(), file, lines)
+    if fault:
+        _fail(fault)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database of DATABASE_URL to the newest shape."""
+    from bot.settings import Settings
+    from storage.database import migrate as bring
+
+    _run(bring(Settings().database_url))
+
+
+@standard_app.command()
+def show() -> None:
+    """The edition as a table."""
+    from bot.table import table
+
+    print(table(_standard()))
+
+
+@standard_app.command()
+def check() -> None:
+    """Prove that the edition and its words can be used: data, words, and every screen within Telegram's limits."""
+    from bot.lint import check_all
+
+    faults = check_all(_standard())
+    if faults:
+        for fault in faults:
+            typer.echo(fault, err=True)
+        raise typer.Exit(1)
+    print("The standard, its words and every screen are in order.")
+
+
+def _standard() -> Standard:
+    from flows.standard.loader import BrokenStandard, shipped
+
+    try:
+        return shipped()
+    except BrokenStandard as error:
+        _fail(str(error))
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    from bot.wording import BrokenWords
+    from flows.standard.loader import BrokenStandard
+    from storage.database import DatabaseUnusable
+
+    try:
+        asyncio.run(work)
+    except (BrokenStandard, BrokenWords, DatabaseUnusable) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"cannot start: {error}")
+    except KeyboardInterrupt:
+        print()
+
+
+def _fail(why: str) -> NoReturn:
+    typer.echo(f"xingjie: {why}", err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """The entry point of the `xingjie` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Answers as JSON: one object in, checked to the last key, and the result out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from flows.assessment.rating import Rating, Ratings
+from flows.assessment.roadmap import roadmap
+from flows.assessment.scorecard import Scorecard, StarRange, scorecard
+from flows.standard.model import TOP, Standard
+
+REASON_AT_MOST = 200
+KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
+
+
+class Unreadable(Exception):
+    """Answers that cannot be taken; the message names the key and the cause."""
+
+
+def ratings_of(standard: Standard, text: str) -> Ratings:
+    """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`; see the README for its keys.
+
+    Raises Unreadable for broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out of 0..5,
+    `under_way` at 5, and `not_applicable` where the edition does not allow it or more often than it does.
+    """
+    try:
+        data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
+    except RecursionError:
+        _refuse("", "the JSON is nested too deeply")
+    except ValueError as error:
+        _refuse("", f"is not JSON: {error}")
+    if not isinstance(data, dict):
+        _refuse("", "must be a JSON object")
+    for key in data:
+        if key not in ("ratings", "edition"):
+            _refuse(key, "is not a known key; known are ratings, edition")
+    if data.get("edition", standard.edition) != standard.edition:
+        _refuse("edition", f"{data['edition']!r} is not known; known is {standard.edition!r}")
+    given = data.get("ratings")
+    if not isinstance(given, dict):
+        _refuse("ratings", "must be an object of subdomain codes")
+    ratings = {code: _rating(standard, code, value) for code, value in given.items()}
+    left_out = [code for code, rating in ratings.items() if rating.not_applicable]
+    if len(left_out) > standard.not_applicable_at_most:
+        where = f"ratings.{left_out[standard.not_applicable_at_most]}.not_applicable"
+        _refuse(where, f"at most {standard.not_applicable_at_most} subdomains can be left out")
+    return ratings
+
+
+def result_of(standard: Standard, ratings: Ratings) -> str:
+    """The result as one line of JSON; its keys are described in the README."""
+    card = scorecard(standard, ratings)
+    return json.dumps(
+        {
+            "edition": standard.edition,
+            "stars": {
+                "claimed": _stars(card.claimed),
+                "under_way": _stars(card.under_way),
+                "evidenced": _stars(card.evidenced),
+            },
+            "blocking": card.blocking,
+            "next": {"star": card.goal, "build": _build(standard, ratings, card)},
+            "domains": {item.domain: {"met": item.met, "required": item.required} for item in card.domains},
+            "unanswered": [code for code in standard.codes if code not in ratings],
+            "unsure": card.unsure,
+            "to_confirm": card.left_out,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _stars(stars: StarRange) -> dict[str, int | bool]:
+    return {"low": stars.low, "high": stars.high, "decided": stars.decided}
+
+
+def _build(standard: Standard, ratings: Ratings, card: Scorecard) -> list[dict[str, str | int | bool]]:
+    if card.claimed.low == TOP:
+        return []
+    return [
+        {"subdomain": step.subdomain, "from": step.from_rung, "to": step.to_rung, "under_way": step.under_way}
+        for step in roadmap(standard, ratings, card.goal)
+    ]
+
+
+def _rating(standard: Standard, code: str, value: Any) -> Rating:
+    where = f"ratings.{code}"
+    if code not in standard:
+        _refuse(where, "is no subdomain of this edition")
+    if type(value) is int:
+        return Rating(_level(value, where))
+    if not isinstance(value, dict):
+        _refuse(where, "must be a level from 0 to 5, or an object")
+    if not value.keys() <= KEYS:
+        unknown = next(key for key in value if key not in KEYS)
+        _refuse(f"{where}.{unknown}", f"is not a known key; known are {', '.join(sorted(KEYS))}")
+    return _detailed(standard, code, value, where)
+
+
+def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) -> Rating:
+    unsure = _flag(value, "unsure", where)
+    under_way = _flag(value, "under_way", where)
+    reason = _text(value, "not_applicable", where)
+    evidence = _text(value, "evidence", where)
+    if "level" not in value and not unsure and not reason:
+        _refuse(f"{where}.level", "is missing")
+    level = _level(value.get("level", 0), f"{where}.level")
+    if under_way and level == TOP:
+        _refuse(f"{where}.under_way", "there is no rung above 5")
+    if reason and not standard.subdomain(code).may_not_apply:
+        _refuse(f"{where}.not_applicable", "this edition does not allow it here")
+    return Rating(level, under_way, unsure, reason, evidence)
+
+
+def _level(value: Any, where: str) -> int:
+    if type(value) is not int or not 0 <= value <= TOP:
+        _refuse(where, "must be a whole number from 0 to 5")
+    return int(value)
+
+
+def _flag(value: dict[str, Any], key: str, where: str) -> bool:
+    flag = value.get(key, False)
+    if flag is None:
+        return False
+    if type(flag) is not bool:
+        _refuse(f"{where}.{key}", "must be true or false")
+    return flag
+
+
+def _text(value: dict[str, Any], key: str, where: str) -> str:
+    text = value.get(key)
+    if text is None or (text is False and key == "not_applicable"):
+        return ""
+    if not isinstance(text, str):
+        _refuse(f"{where}.{key}", "must be text")
+    if not text.strip():
+        _refuse(f"{where}.{key}", "must not be empty; leave the key out instead")
+    if len(text) > REASON_AT_MOST:
+        _refuse(f"{where}.{key}", f"is longer than {REASON_AT_MOST} characters")
+    return text
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        _refuse(next(key for key in keys if keys.count(key) > 1), "stands twice in one object")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    _refuse("", f"is not JSON: {name} is no number")
+
+
+def _refuse(key: str, cause: str) -> NoReturn:
+    # A key comes from outside: it must neither break the one line nor fill the screen.
+    shown = "".join(c if c.isprintable() else "?" for c in key)[:120]
+    raise Unreadable(f"{shown}: {cause}" if shown else cause)

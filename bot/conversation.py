@@ -1,0 +1,83 @@
+"""A respondent's utterance in, the next screen out: load, let the Interview answer, save, and only then show."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from flows.dialogue import Address as Address
+from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
+from flows.interview.interview import Interview
+from flows.interview.session import Session
+from flows.standard.loader import shipped
+from flows.standard.model import Standard
+from storage.assessments import Assessments
+from storage.database import open_database
+
+# Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
+FIRST_TURN_BITS = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a face shows: the screen that is current now, and, where the utterance was not taken, why."""
+
+    screen: Screen
+    refusal: Phrase | None = None
+
+
+class Conversation:
+    """The interviews of all respondents, for any face."""
+
+    def __init__(self, standard: Standard, assessments: Assessments) -> None:
+        self._standard = standard
+        self._assessments = assessments
+
+    async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
+        """The answer to an utterance; `language` is spoken while nothing is stored of the person.
+
+        What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
+        person is now.
+        """
+        before = await self._assessments.load(who) or _stranger(language)
+        interview = Interview(self._standard, before)
+        try:
+            screen = interview.hear(utterance)
+        except Refusal as refusal:
+            return Answer(Interview(self._standard, before).screen(), refusal.why)
+        after = interview.session
+        if after == before:
+            return Answer(screen)
+        if not after.is_stored:
+            await self._assessments.forget(who)
+            goodbye = Interview(self._standard, _stranger(after.language)).screen()
+            return Answer(goodbye.noticing(phrase("notice-forgotten")))
+        if not before.is_stored:
+            # After "forget", no button of the life before may fit the new one by chance.
+            after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
+            screen = Interview(self._standard, after).screen()
+        if await self._assessments.save(who, before, after):
+            return Answer(screen)
+        now = await self._assessments.load(who) or _stranger(language)
+        return Answer(Interview(self._standard, now).screen(), phrase("refusal-faster"))
+
+    async def my_data(self, who: Address) -> str | None:
+        """Everything stored of this person as JSON text; None where nothing is."""
+        stored = await self._assessments.everything(who)
+        return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
+
+
+def _stranger(language: str) -> Session:
+    """Somebody of whom nothing is stored."""
+    return Session(language=language, turn=0)
+
+
+@asynccontextmanager
+async def opened(database_url: str) -> AsyncIterator[Conversation]:
+    """A Conversation over the shipped edition and the database of a URL, closed on leaving."""
+    standard = shipped()
+    async with open_database(database_url) as database:
+        yield Conversation(standard, Assessments(database, standard.edition))

@@ -1,0 +1,119 @@
+"""The keys of the words: what every language must hold, what it may hold, and with which variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.wording import LANGUAGES, LOCALES
+from flows.standard.model import STARS, TOP, Standard
+
+RUNGS = range(1, TOP + 1)
+OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
+ATTRIBUTES = frozenset(
+    {"question", "why", "enough", "not-enough", "neighbour", "rung-0"}
+    | {f"{part}-{rung}" for part in ("rung", "proof", "done") for rung in RUNGS}
+    | {f"build-{rung}{letter}" for letter in "ab" for rung in RUNGS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key in one language: the file that holds it, its plain text and the variables it uses."""
+
+    file: str
+    text: str
+    variables: frozenset[str]
+
+
+Lexicon = dict[str, Entry]
+
+
+def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
+    """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
+    found: Lexicon = {}
+    for path in sorted((locales / language).rglob("*.ftl")):
+        name = str(path.relative_to(locales))
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Message):
+                for key, pattern in _patterns(entry):
+                    found.setdefault(key, Entry(name, _text(pattern), _variables(pattern)))
+    return found
+
+
+def check_words(standard: Standard, locales: Path = LOCALES) -> list[str]:
+    """Faults of the keys: broken lines, doubled, missing or stray keys, variables that differ between languages."""
+    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
+    needed = _needed(standard)
+    faults = [fault for language in LANGUAGES for fault in _broken(language, locales)]
+    for language, lexicon in lexicons.items():
+        others = {key: entry for other in lexicons.values() for key, entry in other.items()}
+        for key in [*needed, *others]:
+            if key not in lexicon:
+                file = others[key].file.split("/", 1)[1] if key in others else "standard/"
+                faults.append(f"{language}/{file}: {key}: is missing")
+        for key, entry in lexicon.items():
+            if entry.file.startswith(f"{language}/standard/") and not _may_stand(key, needed):
+                faults.append(f"{entry.file}: {key}: is not a key of this edition")
+            if entry.variables != others[key].variables:
+                faults.append(f"{entry.file}: {key}: uses other variables than {others[key].file}")
+    return list(dict.fromkeys(faults))
+
+
+def _needed(standard: Standard) -> dict[str, None]:
+    keys = [f"star-{star}" for star in STARS]
+    for domain in standard.domains:
+        keys += [domain.code, f"{domain.code}.about"]
+        for sub in domain.subdomains:
+            keys += [sub.code, *(f"{sub.code}.{attribute}" for attribute in sorted(ATTRIBUTES))]
+    return dict.fromkeys(keys)
+
+
+def _may_stand(key: str, needed: dict[str, None]) -> bool:
+    code, _, attribute = key.partition(".")
+    return key in needed or (attribute in OPTIONAL and f"{code}.question" in needed)
+
+
+def _broken(language: str, locales: Path) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for path in sorted((locales / language).rglob("*.ftl")):
+        name = str(path.relative_to(locales))
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Junk):
+                line = (entry.content or "").strip().splitlines()[0]
+                yield f"{name}: {line[:60]}: cannot be read"
+            elif isinstance(entry, ast.Message):
+                for key, _ in _patterns(entry):
+                    if key in seen:
+                        yield f"{name}: {key}: stands twice, first in {seen[key]}"
+                    seen[key] = name
+
+
+def _patterns(message: ast.Message) -> Iterator[tuple[str, ast.Pattern]]:
+    if message.value is not None:
+        yield message.id.name, message.value
+    for attribute in message.attributes:
+        yield f"{message.id.name}.{attribute.id.name}", attribute.value
+
+
+def _text(pattern: ast.Pattern) -> str:
+    return "".join(str(element.value) for element in pattern.elements if isinstance(element, ast.TextElement))
+
+
+def _variables(pattern: ast.Pattern) -> frozenset[str]:
+    found = _Variables()
+    found.visit(pattern)
+    return frozenset(found.names)
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        """Called by the visitor for every `{ $name }`."""
+        self.names.add(node.id.name)

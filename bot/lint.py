@@ -1,0 +1,76 @@
+"""The proof behind `xingjie standard check`: the edition, its words, and every screen within Telegram's limits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from re import sub
+
+from bot.every_screen import every_screen
+from bot.lexicon import check_words
+from bot.telegram.presenter import text_of
+from bot.wording import LOCALES, BrokenWords, Wording
+from flows.dialogue import Choice, Screen, phrase
+from flows.standard.model import Standard
+
+TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bots/api#sendmessage
+DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
+BUTTONS_AT_MOST = 100
+ROW_AT_MOST = 8
+# A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
+ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
+WIDE_PX, NARROW_PX = 14.5, 7.4
+
+
+def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
+    """All faults, each with file or screen, key and cause; an empty list means that everything is in order."""
+    faults = check_words(standard, locales)
+    if faults:
+        return faults
+    try:
+        wording = Wording.load(locales)
+        return list(dict.fromkeys(fault for fault in _screens(standard, wording)))
+    except BrokenWords as error:
+        return [str(error)]
+
+
+def _screens(standard: Standard, wording: Wording) -> Iterator[str]:
+    for language in wording.languages:
+        for screen in every_screen(standard, language):
+            for fault in _faults(screen, wording):
+                yield f"{language}, screen {screen.name}: {fault}"
+
+
+def _faults(screen: Screen, wording: Wording) -> Iterator[str]:
+    length = text_length(text_of(screen, wording, phrase("refusal-stale")))
+    if not 1 <= length <= TEXT_AT_MOST:
+        yield f"the text has {length} characters, {TEXT_AT_MOST} at most"
+    choices = [choice for row in screen.rows for choice in row]
+    if len(choices) > BUTTONS_AT_MOST:
+        yield f"{len(choices)} buttons, {BUTTONS_AT_MOST} at most"
+    for row in screen.rows:
+        if len(row) > ROW_AT_MOST:
+            yield f"{len(row)} buttons in a row, {ROW_AT_MOST} at most"
+        for choice in row:
+            yield from _button_faults(choice, len(row), wording.say(choice.label, screen.language))
+
+
+def _button_faults(choice: Choice, in_row: int, words: str) -> Iterator[str]:
+    data = len(choice.reply.encode().encode())
+    if data > DATA_AT_MOST:
+        yield f"the data of “{words}” has {data} bytes, {DATA_AT_MOST} at most"
+    room = (ROW_PX - GAP_PX * (in_row - 1)) / in_row - PADDING_PX
+    if not words or width(words) > room:
+        yield f"the button “{words}” needs {width(words):.0f} px of {room:.0f} in a row of {in_row}"
+
+
+def width(words: str) -> float:
+    """About how wide words are on a button of a phone, in px."""
+    return sum(WIDE_PX if unicodedata.east_asian_width(c) in "WF" else NARROW_PX for c in words)
+
+
+def text_length(html: str) -> int:
+    """The length that Telegram counts: UTF-16 units of the text without its tags."""
+    return len(unescape(sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2

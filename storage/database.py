@@ -1,0 +1,140 @@
+"""Opens a database, brings it to the newest shape or says that it is behind, and hands out sessions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MS = 10_000
+# Marks a connection that only reads: it need not queue for SQLite's one writer.
+READING = {"xingjie_reading": True}
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class Database:
+    """One database, SQLite or PostgreSQL."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session to read with."""
+        async with AsyncSession(self.engine.execution_options(**READING), expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session whose transaction is committed, synced, on leaving; rolled back by any exception."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+@asynccontextmanager
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """The database of a URL (`sqlite:///path` or `postgresql://…`), at head, closed on leaving.
+
+    An embedded SQLite file is made and migrated by itself; a server database that is behind raises DatabaseUnusable, for there
+    a migration is somebody's decision. Raises DatabaseUnusable too where it cannot be reached.
+    """
+    address = driver_url(url)
+    embedded = address.get_backend_name() == "sqlite"
+    if embedded and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address, pool_pre_ping=not embedded)
+    if embedded:
+        _prepare_sqlite(engine)
+    try:
+        if embedded:
+            await migrate(url)
+        await _refuse_behind(engine)
+        yield Database(engine)
+    finally:
+        await engine.dispose()
+
+
+def driver_url(url: str) -> URL:
+    """The URL with the asynchronous driver of its kind. Raises DatabaseUnusable for other kinds of database."""
+    try:
+        address = make_url(url)
+    except SQLAlchemyError as error:
+        raise DatabaseUnusable("DATABASE_URL is not a database address; use sqlite:///FILE or postgresql://…") from error
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    name = address.drivername.split("+")[0]
+    if name not in drivers:
+        raise DatabaseUnusable(f"DATABASE_URL begins with {name}://; use sqlite:///FILE or postgresql://…")
+    return address.set(drivername=drivers[name])
+
+
+async def migrate(url: str) -> None:
+    """Bring the database of a URL to the newest shape; harmless where it is there already."""
+    engine = create_async_engine(driver_url(url))
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    except (OSError, SQLAlchemyError) as error:
+        raise DatabaseUnusable(f"the database cannot be opened: {_cause(error)}") from error
+    finally:
+        await engine.dispose()
+
+
+def alembic_config() -> Config:
+    """Alembic's settings, without a file: where the migrations stand."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+async def _refuse_behind(engine: AsyncEngine) -> None:
+    try:
+        async with engine.connect() as connection:
+            now = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    except (TimeoutError, OSError, SQLAlchemyError) as error:
+        raise DatabaseUnusable(f"the database cannot be reached: {_cause(error)}") from error
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    if now != head:
+        raise DatabaseUnusable(f"the database is at {now or 'nothing'}, this program needs {head}; run: xingjie migrate")
+
+
+def _cause(error: BaseException) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    """WAL so that readers never wait; every commit synced; and writers that queue at BEGIN instead of failing at COMMIT."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        # The driver's own BEGIN is deferred: two writers then meet at their first write, and one fails.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().keys() >= READING.keys()
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,38 @@
+"""How Alembic reaches the database: through the connection that `storage.database` hands over, or through DATABASE_URL."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import SQLModel
+
+from storage import tables
+from storage.database import driver_url
+
+assert tables
+
+
+def run(connection: Connection) -> None:
+    """Run the wanted migrations on one connection."""
+    context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def run_by_hand() -> None:
+    """From Alembic's own command: DATABASE_URL says where."""
+    engine = create_async_engine(driver_url(os.environ.get("DATABASE_URL", "sqlite:///data/xingjie.db")))
+    async with engine.begin() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+
+
+given = context.config.attributes.get("connection")
+if given is None:
+    asyncio.run(run_by_hand())
+else:
+    run(given)

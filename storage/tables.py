@@ -1,0 +1,72 @@
+"""The tables, described once with SQLModel; migrations and statements are made from them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, DateTime, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class RespondentRow(SQLModel, table=True):
+    """One person on one face, and where her interview stands. The stage lives here and nowhere else."""
+
+    __tablename__ = "respondents"
+    __table_args__ = (UniqueConstraint("face", "address"),)
+
+    # A random number, not a counter: it must say nothing of how many there are, and two databases can be merged.
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    face: str = Field(max_length=16)
+    address: str = Field(max_length=64)
+    language: str = Field(max_length=8)
+    turn: int = Field(sa_type=BigInteger)
+    stage: str = Field(max_length=16)
+    assessment: int
+    mode: str = Field(max_length=8)
+    target: int
+    focus: str = Field(max_length=32)
+    revising: bool
+    heard: int = Field(sa_type=BigInteger)
+    consented_at: datetime = Field(sa_type=DateTime(timezone=True))
+    seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
+
+
+class AssessmentRow(SQLModel, table=True):
+    """One run of a respondent through one edition; `number` counts them from 1. Older ones are her history."""
+
+    __tablename__ = "assessments"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    edition: str = Field(max_length=64)
+    started_at: datetime = Field(sa_type=DateTime(timezone=True))
+    finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class RatingRow(SQLModel, table=True):
+    """What is true now of one subdomain in one assessment."""
+
+    __tablename__ = "ratings"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    assessment: int = Field(primary_key=True)
+    subdomain: str = Field(primary_key=True, max_length=32)
+    level: int
+    under_way: bool
+    unsure: bool
+    not_applicable: str = Field(max_length=200)
+    evidence: str = Field(max_length=200)
+
+
+class ChangeRow(SQLModel, table=True):
+    """The append-only log: on which turn a rating went from what to what, and when. One change a turn at most."""
+
+    __tablename__ = "changes"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    turn: int = Field(sa_type=BigInteger, primary_key=True)
+    assessment: int
+    subdomain: str = Field(max_length=32)
+    before: str | None = Field(default=None, max_length=8)
+    after: str = Field(max_length=8)
+    at: datetime = Field(sa_type=DateTime(timezone=True))
