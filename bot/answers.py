@@ -12,6 +12,7 @@ from flows.standard.model import TOP, Standard
 
 REASON_AT_MOST = 200
 KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
+PLAIN = tuple(Rating(level) for level in range(TOP + 1))
 
 
 class Unreadable(Exception):
@@ -88,7 +89,7 @@ def _rating(standard: Standard, code: str, value: Any) -> Rating:
     if code not in standard:
         _refuse(where, "is no subdomain of this edition")
     if type(value) is int:
-        return Rating(_level(value, where))
+        return PLAIN[_level(value, where)]
     if not isinstance(value, dict):
         _refuse(where, "must be a level from 0 to 5, or an object")
     if not value.keys() <= KEYS:

@@ -46,11 +46,11 @@ class Rating:
             return TOP
         if self.unsure:
             return 0
+        if lens is Lens.claimed:
+            return self.level
         if lens is Lens.under_way:
             return self.level + self.under_way
-        if lens is Lens.evidenced and not self.evidence:
-            return min(self.level, PROVEN_FROM - 1)
-        return self.level
+        return self.level if self.evidence or self.level < PROVEN_FROM else PROVEN_FROM - 1
 
 
 Ratings = Mapping[str, Rating]

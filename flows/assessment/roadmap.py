@@ -27,8 +27,11 @@ def roadmap(standard: Standard, ratings: Ratings, star: int) -> tuple[Step, ...]
     The set is what the gap to the star is: every subdomain whose ceiling lies below the star, raised to the highest rung that a
     star up to the wanted one asks of it.
     """
-    steps = {sub.code: _step(ratings, sub, star) for sub in standard.subdomains if star in sub.stars}
-    waiting = {code: step for code, step in steps.items() if step.from_rung < star}
+    waiting = {
+        sub.code: _step(ratings, sub, star)
+        for sub in standard.subdomains
+        if star in sub.stars and claimed_level(ratings, sub.code) < star
+    }
     ordered: list[Step] = []
     while waiting:
         ready = [step for step in waiting.values() if step.under_way or _is_ready(standard, step, waiting)]
@@ -45,7 +48,7 @@ def _step(ratings: Ratings, subdomain: Subdomain, star: int) -> Step:
         from_rung=level,
         to_rung=star,
         under_way=bool(rating and rating.under_way and not rating.unsure and not rating.not_applicable),
-        effort=max(subdomain.effort[min(level, star - 1) : star]),
+        effort=max(subdomain.effort[level : star]),
     )
 
 

@@ -58,11 +58,11 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
     for code, ceiling in standard.ceilings.items():
         rating = ratings.get(code)
         if rating is None:
-            low = min(low, ceiling[0])
+            through = ceiling[0]
         else:
             through = ceiling[rating.read(lens)]
-            low = min(low, through)
-            high = min(high, through)
+            high = through if through < high else high
+        low = through if through < low else low
     return StarRange(low, high)
 
 

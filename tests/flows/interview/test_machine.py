@@ -1,0 +1,47 @@
+"""The machine: every stage can be reached, and every stage × trigger is either defined or refused."""
+
+from __future__ import annotations
+
+import pytest
+from transitions import MachineError
+
+from flows.interview.interview import Interview
+from flows.interview.machine import MACHINE, STAGES, TRANSITIONS, TRIGGERS, fire
+from flows.interview.session import Session
+from flows.standard.loader import shipped
+
+
+def test_every_stage_can_be_reached() -> None:
+    reached, waiting = set[str](), ["welcome"]
+    while waiting:
+        stage = waiting.pop()
+        if stage not in reached:
+            reached.add(stage)
+            for row in TRANSITIONS:
+                sources = row["source"] if isinstance(row["source"], list) else [row["source"]]
+                if stage in sources:
+                    waiting.append(row["dest"] or stage)
+    assert reached == set(STAGES)
+
+
+def test_every_stage_can_be_left() -> None:
+    for stage in STAGES:
+        assert any(t.dest not in (None, stage) for event in MACHINE.events.values() for t in event.transitions.get(stage, []))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("trigger", TRIGGERS)
+def test_every_stage_and_trigger_is_defined_or_refused(stage: str, trigger: str) -> None:
+    defined = bool(MACHINE.events[trigger].transitions.get(stage))
+    interview = Interview(shipped(), Session("zh", 1, stage))
+    if not defined:
+        with pytest.raises(MachineError):
+            fire(interview, trigger, "")
+        assert interview.stage == stage
+
+
+def test_guards_and_effects_exist() -> None:
+    for row in TRANSITIONS:
+        for part in ("conditions", "unless", "prepare", "before"):
+            if row.get(part):
+                assert callable(getattr(Interview, row[part])), row

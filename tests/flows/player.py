@@ -1,0 +1,81 @@
+"""Plays an interview without a face: taps what the screen offers, saving and reloading between every two replies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from flows.assessment.order import Mode
+from flows.assessment.rating import Rating
+from flows.dialogue import Command, Reply, Screen, Typed
+from flows.interview.interview import Interview
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+
+class Player:
+    """One person and what she sees. Nothing but JSON survives between two replies."""
+
+    def __init__(self, standard: Standard, language: str = "zh") -> None:
+        self.standard = standard
+        self._stored = written(Session(language, 100))
+        self.screen = Interview(standard, self.session).screen()
+        self._number = 0
+
+    @property
+    def session(self) -> Session:
+        """Where she stands, read anew."""
+        return read(self._stored)
+
+    def tap(self, trigger: str, value: str = "") -> Screen:
+        """Tap the choice of the screen that gives this trigger and value; AssertionError where it is not offered."""
+        found = [c.reply for row in self.screen.rows for c in row if (c.reply.trigger, c.reply.value) == (trigger, value)]
+        assert found, f"{self.screen.name} does not offer {trigger} {value}"
+        return self.reply(found[0])
+
+    def reply(self, reply: Reply) -> Screen:
+        """Give any reply, offered or not."""
+        return self._take(reply)
+
+    def type(self, text: str) -> Screen:
+        """Type a line."""
+        self._number += 1
+        return self._take(Typed(text, self._number))
+
+    def command(self, text: str) -> Screen:
+        """Give a command without its slash."""
+        name, _, argument = text.partition(" ")
+        return self._take(Command(name, argument))
+
+    def answer_all(self, levels: dict[str, str], until: str = "finished") -> Screen:
+        """Answer every question by its mark, going on at checkpoints, until a screen of that name."""
+        while self.screen.name != until:
+            if self.screen.name == "asking":
+                code = self.session.current(self.standard)
+                assert code is not None
+                self.tap("rate", levels[code])
+            elif self.screen.name == "checkpoint":
+                self.tap("go_on")
+            else:
+                raise AssertionError(f"did not expect {self.screen.name}")
+        return self.screen
+
+    def _take(self, utterance: Reply | Typed | Command) -> Screen:
+        interview = Interview(self.standard, self.session)
+        self.screen = interview.hear(utterance)
+        self._stored = written(interview.session)
+        return self.screen
+
+
+def written(session: Session) -> str:
+    """A session as text."""
+    ratings = {code: asdict(rating) for code, rating in session.ratings.items()}
+    fields = ("language", "turn", "stage", "assessment", "mode", "target", "focus", "revising", "heard")
+    return json.dumps({**{name: getattr(session, name) for name in fields}, "ratings": ratings})
+
+
+def read(text: str) -> Session:
+    """A session from its text."""
+    data = json.loads(text)
+    ratings = {code: Rating(**rating) for code, rating in data.pop("ratings").items()}
+    return Session(**{**data, "mode": Mode(data["mode"])}, ratings=ratings)
