@@ -245,3 +245,10 @@ choice-forget-yes = Yes, delete everything
 mydata-caption = This is everything that is stored about you.
 bot-description = Check your services against T/ZXGJXH 002-2023: roughly how many stars, what holds you there, what to build next. The result is only a reference.
 bot-about = A self-check for small-business service institutions; a reference only
+
+## The page
+web-title = Xingjie
+web-menu = Menu
+web-send = Send
+web-forged = That form was not sent from this page, so nothing was done. Please go back to the start and try again.
+web-error = Something went wrong and has been noted; your answers are safe. Please try again.

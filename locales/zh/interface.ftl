@@ -208,3 +208,10 @@ choice-forget-yes = 是，全部删除
 mydata-caption = 这是保存的与你有关的全部数据。
 bot-description = 对照T/ZXGJXH 002-2023自查服务能力：知道现在大约几星、卡在哪里、下一步建什么。结果仅供参考。
 bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
+
+## 网页
+web-title = 星阶
+web-menu = 菜单
+web-send = 发送
+web-forged = 这个表单不是从本页发出的，没有处理。请回到首页再试。
+web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
