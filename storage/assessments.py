@@ -60,7 +60,7 @@ class Assessments:
         if not before.is_stored:
             return await self._save_first(who, after)
         async with self._database.writing() as db:
-            moved: CursorResult[Any] = await db.execute(  # type: ignore[assignment]
+            moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)
                 .where(
                     col(RespondentRow.face) == who.face,
@@ -143,7 +143,7 @@ class Assessments:
             )
 
     async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
-        await db.execute(
+        await db.exec(
             update(AssessmentRow)
             .where(col(AssessmentRow.respondent_id) == respondent_id, col(AssessmentRow.number) == number)
             .values(finished_at=self._now())
@@ -161,8 +161,8 @@ async def _respondent(db: AsyncSession, who: Address) -> RespondentRow | None:
 
 async def _erase(db: AsyncSession, ids: list[int]) -> None:
     for table in (ChangeRow, RatingRow, AssessmentRow):
-        await db.execute(delete(table).where(col(table.respondent_id).in_(ids)))
-    await db.execute(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
+        await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
+    await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
 
 
 def _state(session: Session) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The phone page: the same conversation and the same screens, without Telegram and without JavaScript."""
+"""The web face: the same screens as a phone page, without any script."""

@@ -1,56 +1,79 @@
-"""Who is at the other end of a browser: a random number in a signed cookie, given only after consent."""
+"""Who a browser is: a random key in a signed cookie, given only to a person who has consented."""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 
 from aiohttp import web
 
-from flows.dialogue import Address
+KEY_BYTES = 16
+# Browsers keep no cookie for longer than 400 days; every answer renews it.
+COOKIE_SECONDS = 400 * 24 * 3600
 
-COOKIE = "xingjie"
-YEARS_2 = 2 * 365 * 24 * 3600
-FORM = b"form:"
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A browser: `known` by its cookie, or a stranger with a key that becomes hers if she consents."""
+
+    key: str
+    known: bool
+
+
+class Seals:
+    """Keys signed for one purpose: what is sealed for one opens for no other."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def seal(self, purpose: str, key: str) -> str:
+        """The key and its signature as one word of ASCII."""
+        return f"{key}.{self._signature(purpose, key)}"
+
+    def unseal(self, purpose: str, sealed: str) -> str | None:
+        """The key that was sealed for this purpose; None for anything else."""
+        key, _, signature = sealed.partition(".")
+        right = self._signature(purpose, key)
+        return key if hmac.compare_digest(signature.encode("utf-8", "replace"), right.encode()) else None
+
+    def _signature(self, purpose: str, key: str) -> str:
+        message = f"{purpose}:{key}".encode("utf-8", "replace")
+        return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
 
 
 class Identities:
-    """Signs and reads identities with one secret."""
+    """Reads, gives and takes away the cookie. A `secure` one is bound to https and to this very host."""
 
-    def __init__(self, secret: bytes, secure: bool) -> None:
-        self._secret = secret
+    def __init__(self, seals: Seals, secure: bool) -> None:
+        self._seals = seals
         self._secure = secure
+        self._cookie = "__Host-xingjie" if secure else "xingjie"
 
-    def of(self, request: web.Request) -> str | None:
-        """The identity of a request; None where there is no cookie, or one that we did not sign."""
-        key, _, signature = request.cookies.get(COOKIE, "").partition(".")
-        return key if key and hmac.compare_digest(signature.encode(), self._sign(key.encode()).encode()) else None
-
-    def fresh(self) -> str:
-        """An identity that nobody has: 128 random bits."""
-        return secrets.token_hex(16)
+    def of(self, request: web.BaseRequest) -> Visitor:
+        """The person of a request's cookie; without a valid one a stranger with a fresh key."""
+        sealed = request.cookies.get(self._cookie)
+        key = self._seals.unseal("cookie", sealed) if sealed else None
+        return Visitor(key, known=True) if key else stranger()
 
     def give(self, response: web.StreamResponse, key: str) -> None:
-        """Let the browser keep an identity."""
-        signed = f"{key}.{self._sign(key.encode())}"
-        response.set_cookie(COOKIE, signed, max_age=YEARS_2, httponly=True, samesite="Lax", secure=self._secure, path="/")
+        """Let the browser keep this key, or keep it for longer."""
+        response.set_cookie(
+            self._cookie,
+            self._seals.seal("cookie", key),
+            max_age=COOKIE_SECONDS,
+            path="/",
+            secure=self._secure,
+            httponly=True,
+            samesite="Lax",
+        )
 
     def take(self, response: web.StreamResponse) -> None:
-        """Let the browser forget its identity."""
-        response.del_cookie(COOKIE, path="/", httponly=True, samesite="Lax", secure=self._secure)
-
-    def form_token(self, key: str | None) -> str:
-        """What a form of this identity must bring back; a stranger's form has one too."""
-        return self._sign(FORM + (key or "").encode())
-
-    def is_form_token(self, key: str | None, token: str) -> bool:
-        """Whether a form was made for this identity."""
-        return hmac.compare_digest(token.encode(), self.form_token(key).encode())
-
-    def _sign(self, data: bytes) -> str:
-        return hmac.new(self._secret, data, "sha256").hexdigest()
+        """Let the browser forget its key."""
+        response.del_cookie(self._cookie, path="/", secure=self._secure, httponly=True, samesite="Lax")
 
 
-def address(key: str) -> Address:
-    """A browser's identity is one respondent."""
-    return Address("web", key)
+def stranger() -> Visitor:
+    """Somebody without a cookie."""
+    return Visitor(secrets.token_hex(KEY_BYTES), known=False)

@@ -1,102 +1,201 @@
-"""Screens as HTML: every text is escaped by the template, every choice is a button of one form."""
+"""A Screen as a page: its words said, its blocks and choices in the shape that the templates read."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 import time
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.wording import Wording
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
 
-MENU = ("result", "standard", "language", "help", "about", "privacy", "mydata", "restart", "forget")
-OPEN_MENU = ("standard", "language", "help", "about", "privacy")
-HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+STATIC = Path(__file__).parent / "static"
+TAGS = {"zh": "zh-Hans", "en": "en"}
+# Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
+LOOKING = ("start", "result", "language", "standard", "help", "about", "privacy", "mydata", "restart", "forget")
+ACTING = ("quick", "full", "resume")
+MENU = LOOKING[1:]
+# What a stranger can look at.
+MENU_BEFORE_CONSENT = ("language", "standard", "help", "about", "privacy")
+SLASHED = re.compile(rf"(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
+MARK = re.compile(r"[0-5]\+?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a text: plain words, or a command that can be followed (`acts` where it may change something)."""
+
+    text: str
+    command: str = ""
+    acts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of a list; `number` is "" in a list without numbers."""
+
+    number: str
+    pieces: tuple[Piece, ...]
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block as the template needs it."""
+    """A block in the words of its language; `kind` picks its shape."""
 
     kind: str
-    text: str = ""
-    items: tuple[str, ...] = ()
-    first: int | None = None
-    marked: int | None = None
+    pieces: tuple[Piece, ...] = ()
+    lines: tuple[Line, ...] = ()
     done: int = 0
-    total: int = 1
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One choice as the template needs it."""
+    """A choice; `rung` is the number of the rung that a mark stands for, `tag` the language of a label that names one."""
 
-    text: str
+    label: str
     value: str
     trigger: str
-    is_mark: bool
+    is_view: bool
+    is_chosen: bool
+    rung: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of buttons that stand together: the marks, or all others."""
+
+    is_marks: bool
+    rows: tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a page needs beside its screen: the form's token, whether the person is known, what was typed and not taken."""
+
+    token: str
+    is_known: bool
+    typed: str = ""
 
 
 class Pages:
-    """The templates, and the words to fill them with."""
+    """Renders screens and single sentences as HTML."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=select_autoescape(default=True),
+            loader=PackageLoader("bot.web"),
+            autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
 
-    def screen(self, screen: Screen, token: str, refusal: Phrase | None = None, known: bool = False) -> str:
-        """The page of a screen; `known` is whether anything is stored of the person, and with it the whole menu."""
+    def screen(self, screen: Screen, refusal: Phrase | None, draft: Draft) -> str:
+        """A screen under what has to be said first."""
         language = screen.language
-        return self._templates.get_template("screen.html").render(
-            lang=HTML_LANGUAGES[language],
-            title=self._say(phrase("web-title"), language),
-            menu_name=self._say(phrase("web-menu"), language),
-            menu=[(name, self._say(phrase(f"command-{name}"), language)) for name in (MENU if known else OPEN_MENU)],
-            notices=[self._say(said, language) for said in (refusal, screen.notice) if said],
-            name=screen.name.partition(".")[0],
-            parts=[self._part(block, language) for block in screen.blocks],
-            rows=[[self._button(choice, language) for choice in row] for row in screen.rows],
-            typed=self._say(screen.typed, language) if screen.typed else "",
-            send=self._say(phrase("web-send"), language),
-            token=token,
+        parts = self._parts(screen)
+        groups = tuple(
+            Group(is_marks, tuple(tuple(self._button(choice, language) for choice in row) for row in rows))
+            for is_marks, rows in groupby(screen.rows, _is_marks)
+        )
+        return self._render(
+            "screen.html",
+            language,
+            screen=screen,
+            title="".join(piece.text for piece in parts[0].pieces),
+            parts=parts,
+            groups=groups,
+            label=self._wording.say(screen.typed, language) if screen.typed else "",
+            typed_first=not any(group.is_marks for group in groups),
+            notices=[pieces(self._wording.say(said, language)) for said in (refusal, screen.notice) if said],
+            draft=draft,
             number=time.time_ns() // 1_000_000,
+            menu=MENU if draft.is_known else MENU_BEFORE_CONSENT,
         )
 
-    def sentence(self, said: Phrase, language: str) -> str:
-        """A page that says one sentence and leads back."""
-        return self._templates.get_template("sentence.html").render(
-            lang=HTML_LANGUAGES[language],
-            title=self._say(phrase("web-title"), language),
-            text=self._say(said, language),
-            back=self._say(phrase("command-start"), language),
+    def message(self, key: str, language: str) -> str:
+        """A page of one sentence and the way back."""
+        return self._render("message.html", language, words=self._wording.say(phrase(key), language))
+
+    def _render(self, template: str, language: str, **context: object) -> str:
+        def say(key: str, **args: str | int) -> str:
+            return self._wording.say(phrase(key, **args), language)
+
+        return self._templates.get_template(template).render(
+            **context, say=say, language=language, tag=TAGS.get(language, language), version=self._version
         )
+
+    def _parts(self, screen: Screen) -> list[Part]:
+        """The blocks, the first heading before all else: it is the page's h1."""
+        parts = [self._part(block, screen.language) for block in screen.blocks]
+        titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
+        if titles:
+            parts.insert(0, parts.pop(titles[0]))
+        else:
+            parts.insert(0, Part("heading", (Piece(self._wording.say(phrase("web-title"), screen.language)),)))
+        return parts
 
     def _part(self, block: Block, language: str) -> Part:
         match block:
             case Heading(text):
-                return Part("heading", self._say(text, language))
+                return Part("heading", (Piece(self._wording.say(text, language)),))
             case Paragraph(text):
-                return Part("paragraph", self._say(text, language))
+                return Part("paragraph", pieces(self._wording.say(text, language)))
             case Aside(text):
-                return Part("aside", self._say(text, language))
+                return Part("aside", pieces(self._wording.say(text, language)))
             case Progress(done, total):
                 return Part("progress", done=done, total=total)
-            case Listing(items, first, marked):
-                words = tuple(words for item in items if (words := self._say(item, language)))
-                return Part("listing", items=words, first=first, marked=marked)
+            case Listing(_, first):
+                return Part("bullets" if first is None else "steps", lines=self._lines(block, language))
+
+    def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:
+        said = [self._wording.say(item, language) for item in listing.items]
+        return tuple(
+            Line(
+                "" if listing.first is None else str(listing.first + index),
+                pieces(words),
+                index == listing.marked,
+            )
+            for index, words in enumerate(said)
+            if words
+        )
 
     def _button(self, choice: Choice, language: str) -> Button:
-        reply = choice.reply
-        is_mark = reply.trigger == "rate" and reply.value[:1].isdigit()
-        return Button(self._say(choice.label, language), reply.encode(), reply.trigger, is_mark)
+        reply, key = choice.reply, choice.label.key
+        named = key.removeprefix("language-")
+        return Button(
+            label=self._wording.say(choice.label, language),
+            value=reply.encode(),
+            trigger=reply.trigger,
+            is_view=reply.trigger in ("open", "show"),
+            is_chosen=key == "mark-chosen",
+            rung=reply.value[0] if _is_mark(choice) else "",
+            tag=TAGS.get(named, "") if named != key else "",
+        )
 
-    def _say(self, said: Phrase, language: str) -> str:
-        return self._wording.say(said, language)
+
+def pieces(words: str) -> tuple[Piece, ...]:
+    """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed."""
+    found: list[Piece] = []
+    end = 0
+    for match in SLASHED.finditer(words):
+        found += [Piece(words[end : match.start()]), Piece(match[0], match[1], acts=match[1] in ACTING)]
+        end = match.end()
+    return tuple(piece for piece in [*found, Piece(words[end:])] if piece.text)
+
+
+def _is_mark(choice: Choice) -> bool:
+    return choice.reply.trigger == "rate" and bool(MARK.fullmatch(choice.reply.value))
+
+
+def _is_marks(row: tuple[Choice, ...]) -> bool:
+    return all(_is_mark(choice) for choice in row)

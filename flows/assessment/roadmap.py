@@ -48,7 +48,7 @@ def _step(ratings: Ratings, subdomain: Subdomain, star: int) -> Step:
         from_rung=level,
         to_rung=star,
         under_way=bool(rating and rating.under_way and not rating.unsure and not rating.not_applicable),
-        effort=max(subdomain.effort[level : star]),
+        effort=max(subdomain.effort[level:star]),
     )
 
 

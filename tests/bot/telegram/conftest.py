@@ -1,0 +1,42 @@
+"""The bot over the strict Bot API server, by long polling and by webhook; nothing may break one of Telegram's rules."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.conversation import opened
+from bot.telegram.dispatcher import Telegram
+from bot.wording import Wording
+from tests.botapi import BotApi
+
+TOKEN = "42:TEST"
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    return Wording.load()
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording) -> AsyncIterator[BotApi]:
+    """The Bot API server with the bot serving on it."""
+    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+        telegram = Telegram(TOKEN, api.url, conversation, wording)
+        port = _free_port()
+        serving = (
+            telegram.polling()
+            if request.param == "polling"
+            else telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
+        )
+        async with serving:
+            yield api
+        assert api.violations == []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,280 @@
+"""Whole interviews: all modes, back, edits, pause, language midway; saved and reloaded between every two replies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Refusal, Reply
+from flows.standard.loader import shipped
+from tests.flows.player import Player
+
+STANDARD = shipped()
+THREES = dict.fromkeys(STANDARD.codes, "3")
+
+
+def begun(mode: str = "full", language: str = "zh") -> Player:
+    player = Player(STANDARD, language)
+    player.tap("consent")
+    player.tap("begin", mode)
+    return player
+
+
+def asked(player: Player) -> str:
+    code = player.session.current(STANDARD)
+    assert code is not None
+    return code
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("mode", "questions"), [("full", 27), ("quick", 27), ("target-1", 10), ("target-3", 25)])
+def test_a_whole_run(language: str, mode: str, questions: int) -> None:
+    player = begun(mode, language)
+    screen = player.answer_all(dict.fromkeys(STANDARD.codes, "5"))
+    assert (screen.name, screen.language) == ("finished", language)
+    assert len(player.session.ratings) == questions
+
+
+def test_full_walks_through_the_five_domains() -> None:
+    player, walked = begun(), list[str]()
+    while player.screen.name != "finished":
+        walked.append(player.screen.name)
+        player.tap("go_on") if player.screen.name == "checkpoint" else player.tap("rate", "2")
+    assert "".join("." if stage == "asking" else "|" for stage in walked) == "....|.......|.....|.....|......"
+
+
+def test_quick_offers_the_verdict_the_moment_it_is_decided() -> None:
+    player = begun("quick")
+    assert player.tap("rate", "0").name == "deciding"
+    assert player.tap("verdict").name == "finished"
+    player = begun("quick")
+    player.answer_all(dict.fromkeys(STANDARD.codes, "1"), until="deciding")
+    assert len(player.session.ratings) == 10
+    assert player.tap("go_deeper").name == "asking"
+    assert player.answer_all(dict.fromkeys(STANDARD.codes, "1")).name == "finished"
+    assert len(player.session.ratings) == 27
+
+
+def test_back_changes_the_last_answer_and_goes_on() -> None:
+    player = begun()
+    first = asked(player)
+    player.tap("rate", "1")
+    second = asked(player)
+    player.tap("back")
+    assert asked(player) == first
+    player.tap("rate", "4+")
+    assert asked(player) == second
+    assert mark_of(player.session.ratings[first]) == "4+"
+    player.tap("back")
+    player.tap("keep")
+    assert asked(player) == second
+
+
+def test_the_review_jumps_to_any_answer_and_comes_back() -> None:
+    player = begun()
+    player.answer_all(THREES)
+    player.tap("review")
+    player.tap("open", "answers.operation")
+    player.tap("jump", "change-management")
+    assert asked(player) == "change-management"
+    assert player.tap("rate", "0").name == "reviewing"
+    assert player.tap("close").name == "finished"
+    assert star_range(STANDARD, player.session.ratings, Lens.claimed).low == 2
+
+
+def test_pause_and_resume_ask_the_same_question() -> None:
+    player = begun()
+    player.tap("rate", "2")
+    question = asked(player)
+    assert player.tap("pause").name == "paused"
+    assert player.command("resume").name == "asking"
+    assert asked(player) == question
+
+
+def test_a_reason_is_typed_where_a_question_does_not_apply() -> None:
+    player = begun()
+    assert player.tap("excuse").name == "excusing"
+    assert player.type("  ").notice is not None
+    assert player.type("!!!").notice is not None
+    assert player.type("长" * 201).notice is not None
+    assert player.tap("cancel").name == "asking"
+    player.tap("excuse")
+    assert player.type("由上级单位\u202e统一制定").name == "asking"
+    assert player.session.ratings["strategic-decision"].not_applicable == "由上级单位统一制定"
+
+
+def test_at_most_two_are_left_out_and_never_one_of_the_first_star() -> None:
+    player = begun()
+    excused = 0
+    while player.screen.name != "finished":
+        if player.screen.name == "checkpoint":
+            player.tap("go_on")
+            continue
+        offered = any(choice.reply.trigger == "excuse" for row in player.screen.rows for choice in row)
+        subdomain = STANDARD.subdomain(asked(player))
+        assert offered == (subdomain.may_not_apply and excused < 2)
+        if offered:
+            player.tap("excuse")
+            player.type("不提供")
+            excused += 1
+        else:
+            player.tap("rate", "1")
+    assert excused == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"), [("3", "3"), ("3+", "3+"), ("３", "3"), ("３＋", "3+"), ("3⁺", "3+"), (" 0 ", "0"), ("③", "3")]
+)
+def test_a_typed_number_answers(typed: str, mark: str) -> None:
+    player = begun()
+    code = asked(player)
+    player.type(typed)
+    assert mark_of(player.session.ratings[code]) == mark
+
+
+@pytest.mark.parametrize("typed", ["", "6", "5+", "-1", "3.5", "三", "33", "hello", "👍", "3" * 10_000, "3 4", "/nope"])
+def test_other_text_gets_a_calm_hint_and_loses_nothing(typed: str) -> None:
+    player = begun()
+    before = player.session
+    screen = player.command("nope") if typed.startswith("/") else player.type(typed)
+    assert screen.notice is not None
+    assert screen.name == "asking"
+    assert player.session == before
+
+
+def test_a_line_that_is_delivered_twice_answers_once() -> None:
+    player = begun()
+    player.type("3")
+    player._number -= 1
+    with pytest.raises(Refusal):
+        player.type("3")
+    assert len(player.session.ratings) == 1
+
+
+def test_language_changes_in_the_middle_of_a_question() -> None:
+    player = begun()
+    question = asked(player)
+    player.command("language")
+    screen = player.tap("speak", "en")
+    assert (screen.name, screen.language, asked(player)) == ("asking", "en", question)
+
+
+def test_before_consent_a_language_is_carried_by_the_button() -> None:
+    player = Player(STANDARD, "zh")
+    assert player.tap("open", "welcome.en").language == "en"
+    assert player.tap("consent").language == "en"
+
+
+@pytest.mark.parametrize("payload", ["quick", "full", "target-4"])
+def test_a_link_names_the_run(payload: str) -> None:
+    player = Player(STANDARD)
+    player.command(f"start {payload}")
+    assert player.tap("consent", payload).name == "asking"
+    assert f"{player.session.mode}-{player.session.target}".startswith(payload)
+
+
+def test_an_unknown_link_is_harmless() -> None:
+    player = Player(STANDARD)
+    assert player.command("start ☃").notice is not None
+    assert player.screen.name == "welcome"
+
+
+def test_looking_changes_nothing() -> None:
+    player = begun()
+    before = player.session
+    for view in ("result", "language", "help", "privacy", "about", "standard", "restart", "forget"):
+        assert player.command(view).name == view
+        assert player.tap("show").name == "asking"
+    player.tap("open", "explain")
+    player.tap("show")
+    assert player.session == before
+
+
+def test_start_again_keeps_a_new_turn_and_asks_anew() -> None:
+    player = begun()
+    player.answer_all(THREES)
+    turn = player.session.turn
+    player.command("restart")
+    assert player.tap("restart").name == "choosing"
+    assert player.session.assessment == 2
+    assert player.session.turn > turn
+    assert not player.session.ratings
+
+
+def test_forget_goes_back_to_the_welcome() -> None:
+    player = begun()
+    player.command("forget")
+    assert player.tap("forget").name == "welcome"
+
+
+@pytest.mark.parametrize("command", ["result", "restart", "forget", "quick", "resume"])
+def test_without_consent_there_is_only_the_welcome(command: str) -> None:
+    player = Player(STANDARD)
+    screen = player.command(command)
+    assert (screen.name, screen.notice is not None) == ("welcome", True)
+
+
+def test_every_stale_button_of_a_whole_run_is_refused() -> None:
+    player, old = begun(), list[Reply]()
+    while player.screen.name != "finished":
+        old += [choice.reply for row in player.screen.rows for choice in row]
+        player.tap("go_on") if player.screen.name == "checkpoint" else player.tap("rate", "2")
+    before = player.session
+    for reply in old:
+        with pytest.raises(Refusal):
+            player.reply(reply)
+    assert player.session == before
+
+
+@given(
+    st.builds(
+        Reply,
+        st.one_of(st.integers(), st.sampled_from([100, 101, 102])),
+        st.one_of(
+            st.text(max_size=8), st.sampled_from(["", "explain", "forget", "answers.design", "steps.99", "step.service-level"])
+        ),
+        st.one_of(
+            st.text(max_size=8), st.sampled_from(["rate", "forget", "begin", "jump", "open", "show", "consent", "reason"])
+        ),
+        st.one_of(st.text(max_size=8), st.sampled_from(["6", "5+", "-1", "quick", "target-9", "risk-management"])),
+    )
+)
+def test_forged_replies_change_nothing_that_was_not_offered(reply: Reply) -> None:
+    player = begun()
+    before = player.session
+    try:
+        player.reply(reply)
+    except Refusal:
+        assert player.session == before
+    else:
+        assert reply.turn == before.turn
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(MARKS), min_size=27, max_size=27), st.sampled_from(["target-5", "quick"]))
+def test_quick_full_and_target_come_to_the_same_star(marks: list[str], other: str) -> None:
+    answers = dict(zip(STANDARD.codes, marks, strict=True))
+    star = star_range(STANDARD, {code: rating_of(mark) for code, mark in answers.items()}, Lens.claimed)
+    full = begun()
+    full.answer_all(answers)
+    assert star_range(STANDARD, full.session.ratings, Lens.claimed) == star
+    player = begun(other)
+    _until_decided(player, answers)
+    assert star_range(STANDARD, player.session.ratings, Lens.claimed) == star
+
+
+def _until_decided(player: Player, answers: dict[str, str]) -> None:
+    while player.screen.name not in ("deciding", "finished"):
+        if player.screen.name == "checkpoint":
+            player.tap("go_on")
+        else:
+            player.tap("rate", answers[asked(player)])
+
+
+@given(st.text(max_size=70))
+def test_a_reply_is_decoded_only_as_it_was_encoded(text: str) -> None:
+    reply = Reply.decode(text)
+    assert reply is None or reply.encode() == text
