@@ -8,6 +8,7 @@ from dataclasses import replace
 from flows.assessment.order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen, phrase
+from flows.interview.interview import VIEWS
 from flows.interview.session import Session
 from flows.interview.views import screen_of
 from flows.standard.model import STARS, TOP, Standard
@@ -61,8 +62,7 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
 
 def _opened(standard: Standard, session: Session) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening."""
-    commands = ["result", "language", "help", "privacy", "about", "standard", "restart", "forget"]
-    waiting, seen = ["", *commands], set[str]()
+    waiting, seen = ["", *VIEWS.values()], set[str]()
     while waiting:
         view = waiting.pop()
         screen = screen_of(standard, session, view)

@@ -105,7 +105,11 @@ class Telegram:
         await self._introduce()
         task = asyncio.create_task(
             self.dispatcher.start_polling(
-                self.bot, handle_signals=False, close_bot_session=False, allowed_updates=UPDATES, polling_timeout=20
+                self.bot,
+                handle_signals=False,
+                close_bot_session=False,
+                allowed_updates=UPDATES,
+                polling_timeout=20,
             )
         )
         try:

@@ -17,8 +17,8 @@ from flows.standard.model import Standard
 
 REASON_AT_MOST = 200
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
-# Commands that only open a view of the same name, and those that move the machine by a trigger and a value.
-VIEWS = frozenset({"result", "language", "help", "privacy", "about", "standard", "restart", "forget"})
+# The view that a command only opens, and the commands that move the machine by a trigger and a value.
+VIEWS = {name: name for name in ("result", "language", "help", "privacy", "about", "restart", "forget")} | {"standard": "read"}
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
@@ -94,7 +94,7 @@ class Interview:
         if name == "start":
             return self._start(command.argument.strip())
         if name in VIEWS:
-            return screen_of(self.standard, self.session, name) or self._not_begun()
+            return screen_of(self.standard, self.session, VIEWS[name]) or self._not_begun()
         if not self.session.is_stored:
             return self._not_begun()
         if name in MODES:

@@ -96,7 +96,7 @@ def help_(at: Scope, _rest: str) -> Screen:
         at,
         "help",
         Paragraph(phrase("help-what")),
-        Listing(tuple(phrase(f"help-{name}") for name in COMMANDS)),
+        Listing(tuple(phrase(f"help-{name}") for name in COMMANDS if name != "help")),
     )
 
 
@@ -148,40 +148,35 @@ def standard(at: Scope, code: str) -> Screen | None:
     domains = {domain.code: domain for domain in at.standard.domains}
     if not code:
         return at.screen(
-            "standard",
+            "read",
             Heading(phrase("standard-title", edition=at.standard.name)),
             Listing(tuple(phrase(f"star-{star}") for star in STARS), first=1),
             Aside(phrase("disclaimer")),
             rows=[
-                *one_a_row(at.open(f"standard.{item}", Phrase(item)) for item in domains),
+                *one_a_row(at.open(f"read.{item}", Phrase(item)) for item in domains),
                 [at.show(phrase("choice-return"))],
             ],
         )
     if code in domains:
         return at.screen(
-            f"standard.{code}",
+            f"read.{code}",
             Heading(Phrase(code)),
             Paragraph(phrase(f"{code}.about")),
             rows=[
-                *one_a_row(at.open(f"standard.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
-                [at.open("standard", phrase("choice-domains")), at.show(phrase("choice-return"))],
+                *one_a_row(at.open(f"read.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
+                [at.open("read", phrase("choice-domains")), at.show(phrase("choice-return"))],
             ],
         )
     if code not in at.standard:
         return None
     subdomain = at.standard.subdomain(code)
     return at.screen(
-        f"standard.{code}",
+        f"read.{code}",
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.question")),
         Listing(tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)), first=0),
         Aside(phrase("standard-stars", star=subdomain.stars[0])),
-        rows=[
-            [
-                at.open(f"standard.{subdomain.domain}", Phrase(subdomain.domain)),
-                at.show(phrase("choice-return")),
-            ]
-        ],
+        rows=[[at.open(f"read.{subdomain.domain}", Phrase(subdomain.domain))], [at.show(phrase("choice-return"))]],
     )
 
 
@@ -220,9 +215,9 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     "help": help_,
     "language": language,
     "privacy": privacy,
+    "read": standard,
     "restart": restart,
     "result": _result,
-    "standard": standard,
     "step": step,
     "steps": _steps,
 }

@@ -51,7 +51,7 @@ choice-back = ‹ Back
 choice-explain = 💡 Explain
 choice-review = ☰ All answers
 choice-pause = ⏸ Pause
-choice-cancel = ‹ Back to the question
+choice-cancel = ‹ To the question
 excusing-ask = Why does this not apply to you? Please write one line. At most { $most } subdomains can be left out, and an assessor must confirm each.
 
 ## Explaining
@@ -241,7 +241,7 @@ restart-what = { $count ->
 choice-restart-yes = Yes, start again
 forget-title = Delete everything of me?
 forget-what = All answers, the history and your number are deleted at once and cannot be brought back.
-choice-forget-yes = Yes, delete everything
+choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
 bot-description = Check your services against T/ZXGJXH 002-2023: roughly how many stars, what holds you there, what to build next. The result is only a reference.
 bot-about = A self-check for small-business service institutions; a reference only

@@ -138,7 +138,7 @@ async def test_an_old_button_says_why_and_shows_the_way(api: BotApi) -> None:
     await person.tap(data("rate", "3"))
     await person.tap(data("rate", "2"), message=old)
     assert "1/27" in person.screen
-    assert "已经过期" in person.toasts[-1].text
+    assert "已经过期" in person.toasts[-1]
 
 
 async def test_a_redelivered_update_changes_nothing(api: BotApi) -> None:

@@ -90,11 +90,12 @@ class Phone:
 
     async def buttons(self) -> dict[tuple[str, str], Locator]:
         """The choices on the page by trigger and value."""
+        shown = self.page.locator("button[name=reply]")
         found: dict[tuple[str, str], Locator] = {}
-        for button in await self.page.locator("button[name=reply]").all():
-            reply = Reply.decode(await button.get_attribute("value") or "")
+        for index, text in enumerate(await shown.evaluate_all("buttons => buttons.map(button => button.value)")):
+            reply = Reply.decode(text)
             assert reply is not None
-            found[reply.trigger, reply.value] = button
+            found[reply.trigger, reply.value] = shown.nth(index)
         return found
 
     async def tap(self, trigger: str, value: str = "") -> None:
@@ -136,6 +137,6 @@ async def phone(browser: Browser, address: str, language: str = "zh", dark: bool
         locale=LOCALES[language],
         color_scheme="dark" if dark else "light",
         java_script_enabled=scripts,
-        has_touch=False,
     )
+    context.set_default_timeout(10_000)
     return Phone(context, await context.new_page(), address)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Refusal, Reply
+from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
 from tests.flows.player import Player
 
@@ -185,8 +186,8 @@ def test_an_unknown_link_is_harmless() -> None:
 def test_looking_changes_nothing() -> None:
     player = begun()
     before = player.session
-    for view in ("result", "language", "help", "privacy", "about", "standard", "restart", "forget"):
-        assert player.command(view).name == view
+    for command, view in VIEWS.items():
+        assert player.command(command).name == view
         assert player.tap("show").name == "asking"
     player.tap("open", "explain")
     player.tap("show")
