@@ -9,7 +9,7 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.wording import LANGUAGES, LOCALES
+from bot.wording import LANGUAGES, LOCALES, BrokenWords
 from flows.standard.model import STARS, TOP, Standard
 
 RUNGS = range(1, TOP + 1)
@@ -62,6 +62,13 @@ def check_words(standard: Standard, locales: Path = LOCALES) -> list[str]:
             if entry.variables != others[key].variables:
                 faults.append(f"{entry.file}: {key}: uses other variables than {others[key].file}")
     return list(dict.fromkeys(faults))
+
+
+def require_words(standard: Standard, locales: Path = LOCALES) -> None:
+    """Stop a start without words. Raises BrokenWords with one line a fault."""
+    faults = check_words(standard, locales)
+    if faults:
+        raise BrokenWords("\n".join(faults))
 
 
 def _needed(standard: Standard) -> dict[str, None]:

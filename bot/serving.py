@@ -13,10 +13,12 @@ import structlog
 from aiohttp import web
 
 from bot.conversation import opened
+from bot.lexicon import require_words
 from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.web.app import web_app
 from bot.wording import Wording
+from flows.standard.loader import shipped
 
 log = structlog.get_logger()
 
@@ -24,6 +26,7 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram where there is a token, until SIGINT or SIGTERM; then finish what has begun."""
     configure_logs(settings.log_format)
+    require_words(shipped())
     wording = Wording.load()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

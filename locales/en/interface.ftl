@@ -252,3 +252,6 @@ web-menu = Menu
 web-send = Send
 web-forged = That form was not sent from this page, so nothing was done. Please go back to the start and try again.
 web-error = Something went wrong and has been noted; your answers are safe. Please try again.
+web-progress = { $done } of { $total } answered
+web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
+web-missing = There is no such page. Your answers are safe.

@@ -215,3 +215,6 @@ web-menu = 菜单
 web-send = 发送
 web-forged = 这个表单不是从本页发出的，没有处理。请回到首页再试。
 web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
+web-progress = 已答{ $done }/{ $total }
+web-too-long = 发来的内容太长，没有处理。请缩短再发。
+web-missing = 没有这个页面。你的回答都在。

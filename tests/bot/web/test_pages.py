@@ -42,11 +42,12 @@ class Outline(HTMLParser):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_screen_is_a_whole_page(wording: Wording, language: str) -> None:
     pages = Pages(wording)
-    seen: set[str] = set()
+    seen: set[tuple[str, bool]] = set()
     for screen in every_screen(shipped(), language):
-        if screen.name in seen and screen.notice is None:
+        kind = (screen.name, screen.notice is None)
+        if kind in seen:
             continue
-        seen.add(screen.name)
+        seen.add(kind)
         outline = Outline(pages.screen(screen, None, DRAFT))
         tags = [tag for tag, _ in outline.found]
         assert outline.open == []

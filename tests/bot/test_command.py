@@ -1,0 +1,172 @@
+"""The `xingjie` command as it is called: score, standard, chat, and a start that says what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.standard.loader import shipped
+
+CODES = shipped().codes
+
+
+def xingjie(*args: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with text on its standard input."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *args], input=given, capture_output=True, text=True, env={**os.environ, **environment}
+    )
+
+
+def scored(answers: dict[str, Any]) -> dict[str, Any]:
+    run = xingjie("score", "-", given=json.dumps(answers))
+    assert run.returncode == 0, run.stderr
+    result: dict[str, Any] = json.loads(run.stdout)
+    return result
+
+
+def test_score_says_star_blockers_and_what_to_build() -> None:
+    result = scored(
+        {
+            "edition": "zxgjxh-002-2023",
+            "ratings": {
+                **dict.fromkeys(CODES, 2),
+                "risk-management": {"level": 1, "under_way": True, "evidence": "risk list 2026-03", "unsure": False},
+                "knowledge-management": 0,
+            },
+        }
+    )
+    assert result["stars"]["claimed"] == {"low": 1, "high": 1, "decided": True}
+    assert result["blocking"] == ["risk-management", "knowledge-management"]
+    assert result["next"] == {
+        "star": 2,
+        "build": [
+            {"subdomain": "risk-management", "from": 1, "to": 2, "under_way": True},
+            {"subdomain": "knowledge-management", "from": 0, "to": 2, "under_way": False},
+        ],
+    }
+    assert result["domains"]["strategy"] == {"met": 2, "required": 3}
+
+
+def test_score_of_five_stars_has_nothing_to_build() -> None:
+    result = scored({"ratings": dict.fromkeys(CODES, 5)})
+    assert (result["blocking"], result["next"]) == ([], {"star": 5, "build": []})
+    assert sum(domain["met"] for domain in result["domains"].values()) == 27
+
+
+def test_score_lines_gives_one_line_each_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text("".join(json.dumps({"ratings": dict.fromkeys(CODES, level)}) + "\n" for level in range(6)))
+    run = xingjie("score", "--lines", str(file))
+    assert [json.loads(line)["stars"]["claimed"]["low"] for line in run.stdout.splitlines()] == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ('{"ratings": {"nonsense": 1}}', "ratings.nonsense: is no subdomain"),
+        ('{"ratings": {"risk-management": 6}}', "ratings.risk-management: must be a whole number from 0 to 5"),
+        ('{"ratings": {"risk-management": true}}', "ratings.risk-management: must be a level"),
+        ('{"ratings": {"risk-management": {"level": 2.0}}}', "ratings.risk-management.level: must be a whole number"),
+        (
+            '{"ratings": {"risk-management": {"level": 5, "under_way": true}}}',
+            "ratings.risk-management.under_way: there is no rung",
+        ),
+        (
+            '{"ratings": {"service-assets": {"not_applicable": "x"}}}',
+            "ratings.service-assets.not_applicable: this edition does not",
+        ),
+        ('{"ratings": {"risk-management": {"evidence": 3, "level": 1}}}', "ratings.risk-management.evidence: must be text"),
+        ('{"ratings": {"risk-management": {"levl": 3}}}', "ratings.risk-management.levl: is not a known key"),
+        ('{"ratings": {"risk-management": {}}}', "ratings.risk-management.level: is missing"),
+        ('{"ratings": {"risk-management": 1, "risk-management": 2}}', "risk-management: stands twice"),
+        ('{"ratings": {}, "edition": "other"}', "edition: 'other' is not known"),
+        ('{"rating": {}}', "rating: is not a known key"),
+        ("{}", "ratings: must be an object"),
+        ("[]", "must be a JSON object"),
+        ('{"ratings": ', "is not JSON"),
+        ('{"ratings": {"risk-management": NaN}}', "NaN is no number"),
+        ("[" * 100_000, "nested too deeply"),
+        ("", "is not JSON"),
+    ],
+)
+def test_a_fault_is_one_line_and_nothing_is_half_written(given: str, says: str) -> None:
+    run = xingjie("score", "-", given=given)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert says in run.stderr
+    assert "line 1" in run.stderr
+    assert run.stderr.count("\n") == 1
+    if given and "\n" not in given:
+        good = json.dumps({"ratings": {}})
+        run = xingjie("score", "--lines", "-", given=f"{good}\n{given}\n{good}\n")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "line 2: " in run.stderr
+
+
+def test_three_left_out_are_too_many() -> None:
+    left_out = [sub.code for sub in shipped().subdomains if sub.may_not_apply][:3]
+    answers = {"ratings": {code: {"not_applicable": "上级单位负责"} for code in left_out}}
+    run = xingjie("score", "-", given=json.dumps(answers))
+    assert run.returncode == 2
+    assert f"ratings.{left_out[2]}.not_applicable: at most 2" in run.stderr
+
+
+def test_a_missing_file_is_said_plainly() -> None:
+    run = xingjie("score", "no-such-file.json")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "no-such-file.json: cannot be read" in run.stderr
+
+
+def test_standard_show_is_a_table() -> None:
+    shown = xingjie("standard", "show").stdout
+    assert all(code in shown for code in CODES)
+    assert "10  17  25  27  27" in shown
+
+
+def test_help_imports_no_aiogram() -> None:
+    code = (
+        "import sys, bot.__main__ as m\ntry:\n m.app(['--help'])\nexcept SystemExit: pass\nassert 'aiogram' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    first = xingjie("chat", "--language", "en", given="a\n/full\n3\n", DATABASE_URL=url)
+    assert "1 of 27" in first.stdout
+    assert "2 of 27" in first.stdout
+    second = xingjie("chat", "--language", "en", given="", DATABASE_URL=url)
+    assert "2 of 27" in second.stdout
+
+
+def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
+    environment.pop("BOT_TOKEN", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(2)]
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=20)
+    assert said[0].startswith("No BOT_TOKEN")
+    assert "http://127.0.0.1:" in said[1]
+    assert (process.returncode, errors) == (0, "")
+    assert "Stopped" in rest
+    assert (tmp_path / "web-secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [("WEB_PORT", "none", "WEB_PORT"), ("DATABASE_URL", "mysql://x/y", "DATABASE_URL begins with mysql://")],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, value: str, says: str) -> None:
+    run = xingjie("run", **{"DATA_DIR": str(tmp_path), setting: value})
+    assert run.returncode == 2
+    assert says in run.stderr
