@@ -1,0 +1,26 @@
+"""The README's diagram is the machine's own table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.interview.machine import TRANSITIONS
+
+README = Path(__file__).parents[3] / "README.md"
+EVERYWHERE = frozenset({"begin", "restart", "speak", "forget"})
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram; what can be done from every stage is left out, but for a line that says so."""
+    lines = ["stateDiagram-v2", "    [*] --> welcome"]
+    for row in TRANSITIONS:
+        if row["trigger"] in EVERYWHERE and row["source"] != "choosing":
+            continue
+        sources = row["source"] if isinstance(row["source"], list) else [row["source"]]
+        lines += [f"    {source} --> {row['dest']}: {row['trigger']}" for source in sources if row["dest"]]
+    lines.append("    note right of choosing: from every stage after consent: begin, restart, speak, forget")
+    return "\n".join(dict.fromkeys(lines))
+
+
+def test_the_readme_shows_the_machine_as_it_is() -> None:
+    assert f"```mermaid\n{diagram()}\n```" in README.read_text(encoding="utf-8")
