@@ -56,8 +56,8 @@ excusing-ask = Why does this not apply to you? Please write one line. At most { 
 
 ## Explaining
 explain-proof = The least you could show for each rung
-explain-enough = ✓ Enough: { $example }
-explain-not-enough = ✗ Not enough: { $example }
+explain-enough = ✓ { $example }
+explain-not-enough = ✗ { $example }
 explain-neighbour = Often confused: { $note }
 choice-to-question = ‹ Back to the question
 
@@ -250,7 +250,7 @@ bot-about = A self-check for small-business service institutions; a reference on
 web-title = Xingjie
 web-menu = Menu
 web-send = Send
-web-forged = That form was not sent from this page, so nothing was done. Please go back to the start and try again.
+web-forged = That page is out of date or was not opened from here; nothing was changed.
 web-error = Something went wrong and has been noted; your answers are safe. Please try again.
 web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.

@@ -56,8 +56,8 @@ excusing-ask = 为什么这一项对你们不适用？请写一句话。最多{ 
 
 ## 说明
 explain-proof = 每一阶，至少能拿出什么
-explain-enough = ✓够了：{ $example }
-explain-not-enough = ✗不够：{ $example }
+explain-enough = ✓{ $example }
+explain-not-enough = ✗{ $example }
 explain-neighbour = 别弄混：{ $note }
 choice-to-question = ‹回到题目
 
@@ -213,7 +213,7 @@ bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 web-title = 星阶
 web-menu = 菜单
 web-send = 发送
-web-forged = 这个表单不是从本页发出的，没有处理。请回到首页再试。
+web-forged = 这个页面不是从这里打开的，或者已经过期；什么也没改。
 web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
 web-progress = 已答{ $done }/{ $total }
 web-too-long = 发来的内容太长，没有处理。请缩短再发。
