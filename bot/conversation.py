@@ -7,10 +7,12 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
 from flows.interview.interview import Interview
+from flows.interview.screens import RETENTION_MONTHS
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
@@ -19,6 +21,7 @@ from storage.database import open_database
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
+DAYS_A_MONTH = 30.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ class Conversation:
         """Everything stored of this person as JSON text; None where nothing is."""
         stored = await self._assessments.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
+
+    async def erase_expired(self) -> int:
+        """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
+        return await self._assessments.purge(datetime.now(UTC) - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
 
 
 def _stranger(language: str) -> Session:

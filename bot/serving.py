@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.conversation import opened
+from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs
 from bot.settings import Settings
@@ -33,6 +34,7 @@ async def serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         conversation = await stack.enter_async_context(opened(settings.database_url))
+        await stack.enter_async_context(erasing(conversation))
         page = web_app(conversation, wording, web_secret(settings.data_dir), settings.public_url)
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=5)
         await runner.setup()

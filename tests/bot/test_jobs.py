@@ -1,0 +1,28 @@
+"""What the privacy page promises happens by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation import Conversation
+from bot.jobs import erasing
+from flows.dialogue import Address
+from flows.interview.session import Session
+from flows.standard.loader import shipped
+from storage.assessments import Assessments
+from storage.database import open_database
+
+
+async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> None:
+    async with open_database(sqlite_url) as database:
+        now = datetime.now(UTC)
+        for key, days in (("old", 740), ("new", 700)):
+            then = Assessments(database, "e", lambda days=days: now - timedelta(days=days))  # type: ignore[misc]
+            await then.save(Address("web", key), Session("zh", 0), Session("zh", 9, "choosing", 1))
+        assessments = Assessments(database, "e")
+        async with erasing(Conversation(shipped(), assessments)):
+            async with asyncio.timeout(5):
+                while await assessments.load(Address("web", "old")):
+                    pass
+        assert await assessments.load(Address("web", "new")) is not None
