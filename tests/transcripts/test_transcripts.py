@@ -1,0 +1,61 @@
+"""Whole interviews as an assessor can read them: `> what was done`, and what the screen then says.
+
+Saved and reloaded between every two replies. The words are frozen here and nowhere else; after a change of words, run
+`WRITE_TRANSCRIPTS=1 make test` and read what has changed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.terminal import lines
+from bot.wording import Wording
+from flows.standard.loader import shipped
+from tests.flows.player import Player
+
+TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
+WORDING = Wording.load()
+
+
+def replayed(text: str, language: str) -> str:
+    """The transcript of the actions that a transcript holds, played anew."""
+    player = Player(shipped(), language)
+    said = shown(player)
+    for line in text.splitlines():
+        if line.startswith("> "):
+            act(player, line.removeprefix("> "))
+            said += ["", line, "", *shown(player)]
+    return "\n".join(said) + "\n"
+
+
+def act(player: Player, action: str) -> None:
+    """`/command`, `"typed text"`, or a trigger with its value."""
+    if action.startswith("/"):
+        player.command(action[1:])
+    elif action.startswith('"'):
+        player.type(action.strip('"'))
+    else:
+        trigger, _, value = action.partition(" ")
+        player.tap(trigger, value)
+
+
+def shown(player: Player) -> list[str]:
+    """The screen as text, without the letters of the choices, which follow from their order."""
+    return lines(player.screen, WORDING)
+
+
+def test_there_are_transcripts() -> None:
+    assert {path.stem.split("-")[0] for path in TRANSCRIPTS} == {"zh", "en"}
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_the_interview_reads_as_written(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    now = replayed(written, path.stem.split("-")[0])
+    if os.environ.get("WRITE_TRANSCRIPTS"):
+        path.write_text(now, encoding="utf-8")
+    else:
+        assert now == written
