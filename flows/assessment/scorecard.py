@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.assessment.rating import Lens, Ratings
-from flows.standard.model import TOP, CapabilityDomain, Standard, Subdomain
+from flows.standard.model import TOP, CapabilityDomain, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,20 @@ def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
     """The whole result for these ratings; missing subdomains are unanswered."""
     claimed = star_range(standard, ratings, Lens.claimed)
     ceilings = standard.ceilings
+    levels = {code: claimed_level(ratings, code) for code in ceilings}
+    left_out = tuple(code for code in ceilings if code in ratings and ratings[code].not_applicable)
+    goal = min(claimed.low + 1, TOP)
     return Scorecard(
         claimed=claimed,
         under_way=star_range(standard, ratings, Lens.under_way),
         evidenced=star_range(standard, ratings, Lens.evidenced),
-        goal=min(claimed.low + 1, TOP),
+        goal=goal,
         blocking=tuple(
-            code
-            for code, ceiling in ceilings.items()
-            if claimed.low < TOP and ceiling[claimed_level(ratings, code)] == claimed.low
+            code for code, ceiling in ceilings.items() if claimed.low < TOP and ceiling[levels[code]] == claimed.low
         ),
-        domains=tuple(profile(domain, ratings, min(claimed.low + 1, TOP)) for domain in standard.domains),
+        domains=tuple(profile(domain, levels, left_out, goal) for domain in standard.domains),
         unsure=tuple(code for code in standard.codes if code in ratings and ratings[code].unsure),
-        left_out=tuple(code for code in standard.codes if code in ratings and ratings[code].not_applicable),
+        left_out=left_out,
         open_questions=tuple(code for code, ceiling in ceilings.items() if code not in ratings and ceiling[0] < claimed.high),
     )
 
@@ -93,13 +95,7 @@ def claimed_level(ratings: Ratings, code: str) -> int:
     return rating.read(Lens.claimed) if rating else 0
 
 
-def profile(domain: CapabilityDomain, ratings: Ratings, star: int) -> DomainProfile:
-    """How far a domain meets `star`; a subdomain that does not apply is not counted."""
-    needed = [sub.code for sub in domain.subdomains if star in sub.stars and not is_left_out(ratings, sub)]
-    return DomainProfile(domain.code, sum(claimed_level(ratings, code) >= star for code in needed), len(needed))
-
-
-def is_left_out(ratings: Ratings, subdomain: Subdomain) -> bool:
-    """Whether the requirement is left out as not applicable."""
-    rating = ratings.get(subdomain.code)
-    return bool(rating and rating.not_applicable)
+def profile(domain: CapabilityDomain, levels: Mapping[str, int], left_out: Sequence[str], star: int) -> DomainProfile:
+    """How far a domain meets `star` on these claimed levels; a subdomain that does not apply is not counted."""
+    needed = [sub.code for sub in domain.subdomains if star in sub.stars and sub.code not in left_out]
+    return DomainProfile(domain.code, sum(levels[code] >= star for code in needed), len(needed))
