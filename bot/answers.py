@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import Scorecard, StarRange, scorecard
@@ -110,7 +111,7 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
         _refuse(f"{where}.under_way", "there is no rung above 5")
     if reason and not standard.subdomain(code).may_not_apply:
         _refuse(f"{where}.not_applicable", "this edition does not allow it here")
-    return Rating(level, under_way, unsure, reason, evidence)
+    return Rating(level, under_way, unsure, reason, Evidence(evidence, level) if evidence else None)
 
 
 def _level(value: Any, where: str) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
@@ -35,9 +36,12 @@ class Answer:
 class Conversation:
     """The interviews of all respondents, for any face."""
 
-    def __init__(self, standard: Standard, assessments: Assessments) -> None:
+    def __init__(
+        self, standard: Standard, assessments: Assessments, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._standard = standard
         self._assessments = assessments
+        self._now = now
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
@@ -46,26 +50,26 @@ class Conversation:
         person is now.
         """
         before = await self._assessments.load(who) or _stranger(language)
-        interview = Interview(self._standard, before)
+        interview = self._interview(before)
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
-            return Answer(Interview(self._standard, before).screen(), refusal.why)
+            return Answer(self._interview(before).screen(), refusal.why)
         after = interview.session
         if after == before:
             return Answer(screen)
         if not after.is_stored:
             await self._assessments.forget(who)
-            goodbye = Interview(self._standard, _stranger(after.language)).screen()
+            goodbye = self._interview(_stranger(after.language)).screen()
             return Answer(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
-            screen = Interview(self._standard, after).screen()
+            screen = self._interview(after).screen()
         if await self._assessments.save(who, before, after):
             return Answer(screen)
         now = await self._assessments.load(who) or _stranger(language)
-        return Answer(Interview(self._standard, now).screen(), phrase("refusal-faster"))
+        return Answer(self._interview(now).screen(), phrase("refusal-faster"))
 
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""
@@ -74,7 +78,11 @@ class Conversation:
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        return await self._assessments.purge(datetime.now(UTC) - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        return await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+
+    def _interview(self, session: Session) -> Interview:
+        """An interview as it stands, on the person's own today."""
+        return Interview(self._standard, session, self._now().astimezone(ZoneInfo(session.timezone)).date())
 
 
 def _stranger(language: str) -> Session:

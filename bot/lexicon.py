@@ -77,7 +77,7 @@ def _needed(standard: Standard) -> dict[str, None]:
         keys += [domain.code, f"{domain.code}.about"]
         for sub in domain.subdomains:
             keys += [sub.code, *(f"{sub.code}.{attribute}" for attribute in sorted(ATTRIBUTES))]
-    return dict.fromkeys(keys)
+    return dict.fromkeys([*keys, *(rule.code for rule in standard.contradictions)])
 
 
 def _may_stand(key: str, needed: dict[str, None]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 from sqlalchemy.engine import CursorResult
@@ -13,12 +15,23 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.order import Mode
+from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating, mark_of
 from flows.dialogue import Address
-from flows.interview.session import Session
+from flows.interview.session import Past, Session
 from storage.database import Database
-from storage.tables import AssessmentRow, ChangeRow, RatingRow, RespondentRow
+from storage.tables import (
+    OF_RESPONDENTS,
+    AssessmentRow,
+    ChangeRow,
+    EvidenceRow,
+    PlannedStepRow,
+    PlanRow,
+    RatingRow,
+    RespondentRow,
+)
 
 
 class Assessments:
@@ -35,10 +48,9 @@ class Assessments:
             row = await _respondent(db, who)
             if row is None:
                 return None
-            found = await db.exec(
-                select(RatingRow).where(RatingRow.respondent_id == row.id, RatingRow.assessment == row.assessment)
-            )
-            ratings = {rating.subdomain: _rating(rating) for rating in found}
+            ratings = await _all_ratings(db, row.id)
+            past = await _past(db, row, ratings)
+            plan = await _plan(db, row.id)
         return Session(
             language=row.language,
             turn=row.turn,
@@ -47,9 +59,14 @@ class Assessments:
             mode=Mode(row.mode),
             target=row.target,
             focus=row.focus,
-            revising=row.revising,
+            origin=row.origin,
             heard=row.heard,
-            ratings=ratings,
+            rechecking=row.rechecking,
+            ratings=ratings.get(row.assessment, {}),
+            plan=plan,
+            past=past,
+            reminders=row.reminders,
+            timezone=row.timezone,
         )
 
     async def save(self, who: Address, before: Session, after: Session) -> bool:
@@ -77,6 +94,8 @@ class Assessments:
                 db.add(self._assessment(row.id, after.assessment))
             else:
                 await self._save_ratings(db, row.id, before, after)
+            if after.plan != before.plan:
+                await _save_plan(db, row.id, after.plan)
             if after.stage == "finished" and before.stage != "finished":
                 await self._finish(db, row.id, after.assessment)
         return True
@@ -102,9 +121,9 @@ class Assessments:
             if row is None:
                 return None
             tables: dict[str, Any] = {"respondent": row.model_dump(mode="json")}
-            for name, table in (("assessments", AssessmentRow), ("ratings", RatingRow), ("changes", ChangeRow)):
+            for table in reversed(OF_RESPONDENTS):
                 found = await db.exec(select(table).where(table.respondent_id == row.id))
-                tables[name] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
+                tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
         return tables
 
     async def _save_first(self, who: Address, after: Session) -> bool:
@@ -129,6 +148,10 @@ class Assessments:
             old = before.ratings.get(code)
             if old == rating:
                 continue
+            if rating.evidence != (old.evidence if old else None):
+                await _save_evidence(db, respondent_id, after.assessment, code, rating.evidence)
+            if old and replace(old, evidence=None) == replace(rating, evidence=None):
+                continue
             await db.merge(_rating_row(respondent_id, after.assessment, code, rating))
             db.add(
                 ChangeRow(
@@ -145,7 +168,11 @@ class Assessments:
     async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
         await db.exec(
             update(AssessmentRow)
-            .where(col(AssessmentRow.respondent_id) == respondent_id, col(AssessmentRow.number) == number)
+            .where(
+                col(AssessmentRow.respondent_id) == respondent_id,
+                col(AssessmentRow.number) == number,
+                col(AssessmentRow.finished_at).is_(None),
+            )
             .values(finished_at=self._now())
         )
 
@@ -160,7 +187,7 @@ async def _respondent(db: AsyncSession, who: Address) -> RespondentRow | None:
 
 
 async def _erase(db: AsyncSession, ids: list[int]) -> None:
-    for table in (ChangeRow, RatingRow, AssessmentRow):
+    for table in OF_RESPONDENTS:
         await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
 
@@ -174,13 +201,117 @@ def _state(session: Session) -> dict[str, Any]:
         "mode": session.mode.value,
         "target": session.target,
         "focus": session.focus,
-        "revising": session.revising,
+        "origin": session.origin,
         "heard": session.heard,
+        "rechecking": session.rechecking,
+        "reminders": session.reminders,
+        "timezone": session.timezone,
     }
 
 
-def _rating(row: RatingRow) -> Rating:
-    return Rating(row.level, row.under_way, row.unsure, row.not_applicable, row.evidence)
+async def _all_ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
+    """The ratings of every assessment of a respondent, with their evidence, by the assessment's number."""
+    rows = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
+    evidence = {(row.assessment, row.subdomain): _evidence(row) for row in rows}
+    ratings: dict[int, dict[str, Rating]] = {}
+    for row in await db.exec(select(RatingRow).where(RatingRow.respondent_id == respondent_id)):
+        named = evidence.get((row.assessment, row.subdomain))
+        rating = Rating(row.level, row.under_way, row.unsure, row.not_applicable, named)
+        ratings.setdefault(row.assessment, {})[row.subdomain] = rating
+    return ratings
+
+
+async def _past(db: AsyncSession, respondent: RespondentRow, ratings: dict[int, dict[str, Rating]]) -> tuple[Past, ...]:
+    """The finished assessments, oldest first; a day is the respondent's own."""
+    rows = await db.exec(
+        select(AssessmentRow)
+        .where(AssessmentRow.respondent_id == respondent.id, col(AssessmentRow.finished_at).is_not(None))
+        .order_by(col(AssessmentRow.number))
+    )
+    return tuple(
+        Past(row.number, _day(row.finished_at, respondent.timezone), ratings.get(row.number, {}))
+        for row in rows
+        if row.finished_at is not None
+    )
+
+
+async def _plan(db: AsyncSession, respondent_id: int) -> Plan | None:
+    row = (await db.exec(select(PlanRow).where(PlanRow.respondent_id == respondent_id))).first()
+    if row is None:
+        return None
+    steps = await db.exec(
+        select(PlannedStepRow).where(PlannedStepRow.respondent_id == respondent_id).order_by(col(PlannedStepRow.number))
+    )
+    return Plan(row.star, row.made_on, tuple(_planned_step(step) for step in steps))
+
+
+async def _save_plan(db: AsyncSession, respondent_id: int, plan: Plan | None) -> None:
+    """Write a plan in the place of the one before."""
+    for table in (PlannedStepRow, PlanRow):
+        await db.exec(delete(table).where(col(table.respondent_id) == respondent_id))
+    if plan is not None:
+        db.add(PlanRow(respondent_id=respondent_id, star=plan.star, made_on=plan.made_on))
+        db.add_all(_planned_step_row(respondent_id, number, step) for number, step in enumerate(plan.steps, 1))
+
+
+async def _save_evidence(db: AsyncSession, respondent_id: int, assessment: int, code: str, evidence: Evidence | None) -> None:
+    if evidence is not None:
+        await db.merge(_evidence_row(respondent_id, assessment, code, evidence))
+        return
+    await db.exec(
+        delete(EvidenceRow).where(
+            col(EvidenceRow.respondent_id) == respondent_id,
+            col(EvidenceRow.assessment) == assessment,
+            col(EvidenceRow.subdomain) == code,
+        )
+    )
+
+
+def _day(at: datetime, timezone: str) -> date:
+    """The day of a stored moment where the respondent lives; SQLite gives it back without its zone, which is UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(timezone)).date()
+
+
+def _evidence(row: EvidenceRow) -> Evidence:
+    file = Attachment(row.file_name, row.file_size, row.file_type, row.file_sha256, row.file_place)
+    return Evidence(row.what, row.rung, row.named_on, row.in_force, row.last_used, file if row.file_place else None)
+
+
+def _evidence_row(respondent_id: int, assessment: int, code: str, evidence: Evidence) -> EvidenceRow:
+    file = evidence.file or Attachment("", 0, "", "", "")
+    return EvidenceRow(
+        respondent_id=respondent_id,
+        assessment=assessment,
+        subdomain=code,
+        what=evidence.what,
+        rung=evidence.rung,
+        named_on=evidence.named_on,
+        in_force=evidence.in_force,
+        last_used=evidence.last_used,
+        file_name=file.name,
+        file_size=file.size,
+        file_type=file.media_type,
+        file_sha256=file.sha256,
+        file_place=file.place,
+    )
+
+
+def _planned_step(row: PlannedStepRow) -> PlannedStep:
+    return PlannedStep(row.subdomain, row.from_rung, row.to_rung, row.due, row.person, StepState(row.state), row.reason)
+
+
+def _planned_step_row(respondent_id: int, number: int, step: PlannedStep) -> PlannedStepRow:
+    return PlannedStepRow(
+        respondent_id=respondent_id,
+        number=number,
+        subdomain=step.subdomain,
+        from_rung=step.from_rung,
+        to_rung=step.to_rung,
+        due=step.due,
+        person=step.person,
+        state=step.state.value,
+        reason=step.reason,
+    )
 
 
 def _rating_row(respondent_id: int, assessment: int, code: str, rating: Rating) -> RatingRow:
@@ -192,5 +323,4 @@ def _rating_row(respondent_id: int, assessment: int, code: str, rating: Rating) 
         under_way=rating.under_way,
         unsure=rating.unsure,
         not_applicable=rating.not_applicable,
-        evidence=rating.evidence,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, DateTime, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -25,7 +25,10 @@ class RespondentRow(SQLModel, table=True):
     mode: str = Field(max_length=8)
     target: int
     focus: str = Field(max_length=32)
-    revising: bool
+    origin: str = Field(max_length=16)
+    rechecking: bool
+    reminders: bool
+    timezone: str = Field(max_length=64)
     heard: int = Field(sa_type=BigInteger)
     consented_at: datetime = Field(sa_type=DateTime(timezone=True))
     seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
@@ -55,18 +58,67 @@ class RatingRow(SQLModel, table=True):
     under_way: bool
     unsure: bool
     not_applicable: str = Field(max_length=200)
-    evidence: str = Field(max_length=200)
+
+
+class EvidenceRow(SQLModel, table=True):
+    """The proof named for one rating; `file_place` ("" is none) says where a file is kept that belongs to it."""
+
+    __tablename__ = "evidence"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    assessment: int = Field(primary_key=True)
+    subdomain: str = Field(primary_key=True, max_length=32)
+    what: str = Field(max_length=200)
+    rung: int
+    named_on: date | None = None
+    in_force: date | None = None
+    last_used: date | None = None
+    file_name: str = Field(max_length=200)
+    file_size: int
+    file_type: str = Field(max_length=100)
+    file_sha256: str = Field(max_length=64)
+    file_place: str = Field(max_length=200)
 
 
 class ChangeRow(SQLModel, table=True):
-    """The append-only log: on which turn a rating went from what to what, and when. One change a turn at most."""
+    """The append-only log: on which turn a rating went from what to what, and when."""
 
     __tablename__ = "changes"
 
     respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
     turn: int = Field(sa_type=BigInteger, primary_key=True)
+    subdomain: str = Field(primary_key=True, max_length=32)
     assessment: int
-    subdomain: str = Field(max_length=32)
     before: str | None = Field(default=None, max_length=8)
     after: str = Field(max_length=8)
     at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class PlanRow(SQLModel, table=True):
+    """What a respondent builds towards: one plan at a time."""
+
+    __tablename__ = "plans"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    star: int
+    made_on: date
+
+
+class PlannedStepRow(SQLModel, table=True):
+    """One step of a plan; `number` counts from 1 in the order of advice."""
+
+    __tablename__ = "planned_steps"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    subdomain: str = Field(max_length=32)
+    from_rung: int
+    to_rung: int
+    due: date = Field(index=True)
+    person: str = Field(max_length=60)
+    state: str = Field(max_length=8)
+    reason: str = Field(max_length=200)
+
+
+# Everything that belongs to a respondent, in the order in which it may be deleted.
+OF_RESPONDENTS = (PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
 
 # From this rung up the evidenced lens asks for named evidence.
@@ -24,7 +25,8 @@ class Lens(StrEnum):
 class Rating:
     """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
 
-    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` names the proof.
+    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is the
+    proof that was named for it, which counts up to the rung that it was named for.
     Raises ValueError where the level is out of range or nothing can be under way.
     """
 
@@ -32,7 +34,7 @@ class Rating:
     under_way: bool = False
     unsure: bool = False
     not_applicable: str = ""
-    evidence: str = ""
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.level <= TOP:
@@ -50,7 +52,8 @@ class Rating:
             return self.level
         if lens is Lens.under_way:
             return self.level + self.under_way
-        return self.level if self.evidence or self.level < PROVEN_FROM else PROVEN_FROM - 1
+        proven = self.evidence.rung if self.evidence else 0
+        return min(self.level, max(proven, PROVEN_FROM - 1))
 
 
 Ratings = Mapping[str, Rating]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from flows.assessment.evidence import as_of, renewals
 from flows.assessment.rating import Lens, Ratings
 from flows.standard.model import TOP, CapabilityDomain, Standard
 
@@ -20,6 +22,14 @@ class StarRange:
     def decided(self) -> bool:
         """Whether no missing answer can change the star."""
         return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """On `on` the evidenced star falls to `star` (0..4), unless some evidence is renewed before."""
+
+    star: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,16 @@ def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
         left_out=left_out,
         open_questions=tuple(code for code, ceiling in ceilings.items() if code not in ratings and ceiling[0] < claimed.high),
     )
+
+
+def next_fall(standard: Standard, ratings: Ratings, today: date) -> Fall | None:
+    """When the evidenced star that counts today is the first to fall by age alone; None where it does not."""
+    now = star_range(standard, as_of(standard, ratings, today), Lens.evidenced).low
+    for day in renewals(standard, ratings, today):
+        then = star_range(standard, as_of(standard, ratings, day), Lens.evidenced).low
+        if then < now:
+            return Fall(then, day)
+    return None
 
 
 def claimed_level(ratings: Ratings, code: str) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Command, Refusal, Reply, Screen, Typed, Utterance, phrase
 from flows.interview.machine import fire
-from flows.interview.session import Session, no_ratings
+from flows.interview.session import Past, Session, no_ratings
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
 
@@ -30,9 +31,10 @@ class Interview:
     follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
     """
 
-    def __init__(self, standard: Standard, session: Session) -> None:
+    def __init__(self, standard: Standard, session: Session, today: date) -> None:
         self.standard = standard
         self.session = session
+        self.today = today
         self.stage = session.stage
         self._answered: str | None = None
 
@@ -46,11 +48,11 @@ class Interview:
 
     def reply(self, reply: Reply) -> Screen:
         """Take a tapped choice. One comparison refuses stale buttons, forged values and illegal moves alike."""
-        offered_by = screen_of(self.standard, self.session, reply.view)
+        offered_by = self.view(reply.view)
         if offered_by is None or not offered_by.offers(reply):
             raise Refusal(phrase("refusal-stale"))
         if reply.trigger == "open":
-            return screen_of(self.standard, self.session, reply.value) or self.screen()
+            return self.view(reply.value) or self.screen()
         if reply.trigger == "show":
             return self.screen()
         if reply.trigger == "consent":
@@ -59,9 +61,13 @@ class Interview:
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
-        screen = screen_of(self.standard, self.session, "")
+        screen = self.view("")
         assert screen is not None
         return screen
+
+    def view(self, name: str) -> Screen | None:
+        """The screen of a view's name, as it is now; None where there is no such view now."""
+        return screen_of(self.standard, self.session, name, self.today)
 
     # What is typed
 
@@ -94,7 +100,7 @@ class Interview:
         if name == "start":
             return self._start(command.argument.strip())
         if name in VIEWS:
-            return screen_of(self.standard, self.session, VIEWS[name]) or self._not_begun()
+            return self.view(VIEWS[name]) or self._not_begun()
         if not self.session.is_stored:
             return self._not_begun()
         if name in MODES:
@@ -110,7 +116,7 @@ class Interview:
             return self.screen().noticing(phrase("notice-unknown-payload"))
         if self.session.is_stored:
             return self._begin(payload)
-        return screen_of(self.standard, self.session, f"welcome.{self.session.language}.{payload}") or self.screen()
+        return self.view(f"welcome.{self.session.language}.{payload}") or self.screen()
 
     def _begin(self, mode: str) -> Screen:
         wanted, target = _mode(mode)
@@ -128,8 +134,17 @@ class Interview:
 
     def _move(self, trigger: str, value: str) -> Screen:
         fire(self, trigger, value)
-        self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1)
+        self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1, past=self._past())
         return self.screen()
+
+    def _past(self) -> tuple[Past, ...]:
+        """The finished assessments, the current one among them from the day it was first finished, as it is now."""
+        past, number, ratings = self.session.past, self.session.assessment, self.session.ratings
+        if past and past[-1].number == number:
+            return (*past[:-1], replace(past[-1], ratings=ratings))
+        if self.stage == "finished":
+            return (*past, Past(number, self.today, ratings))
+        return past
 
     # Guards
 
@@ -139,7 +154,7 @@ class Interview:
 
     def is_revising(self, _value: str) -> bool:
         """An answer was revised out of the review, which comes next."""
-        return self.session.revising
+        return self.session.origin == "reviewing"
 
     def is_complete(self, _value: str) -> bool:
         """Nothing that this run asks is unrated."""
@@ -174,14 +189,14 @@ class Interview:
             mode=Mode.full,
             target=0,
             focus="",
-            revising=False,
+            origin="",
             ratings=no_ratings(),
         )
 
     def choose_mode(self, value: str) -> None:
         """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""
         mode, target = _mode(value)
-        self.session = replace(self.session, mode=mode, target=target, focus="", revising=False)
+        self.session = replace(self.session, mode=mode, target=target, focus="", origin="")
 
     def ask_all(self, _value: str) -> None:
         """Go on to the full profile."""
@@ -205,7 +220,7 @@ class Interview:
 
     def focus_on(self, value: str) -> None:
         """Go to one answer out of the review, and come back to the review after it."""
-        self.session = replace(self.session, focus=value, revising=True)
+        self.session = replace(self.session, focus=value, origin="reviewing")
 
     def let_go(self, _value: str) -> None:
         """Leave a revisited answer as it is."""
@@ -213,7 +228,7 @@ class Interview:
 
     def release(self, _value: str) -> None:
         """Leave whatever was gone back to."""
-        self.session = replace(self.session, focus="", revising=False)
+        self.session = replace(self.session, focus="", origin="")
 
     def change_language(self, value: str) -> None:
         """Speak another language from now on."""
@@ -223,6 +238,9 @@ class Interview:
         code = self.session.current(self.standard)
         assert code is not None
         self._answered = code
+        before = self.session.ratings.get(code)
+        if before and before.evidence:
+            rating = replace(rating, evidence=before.evidence)
         self.session = replace(self.session, ratings={**self.session.ratings, code: rating}, focus="")
 
     def _focus(self, code: str) -> None:

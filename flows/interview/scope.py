@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flows.dialogue import Block, Choice, Phrase, Reply, Screen
 from flows.interview.session import Session
@@ -18,6 +19,7 @@ class Scope:
     session: Session
     view: str
     language: str
+    today: date
 
     @property
     def asked(self) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from flows.assessment.order import Mode, Section, order, sections
+from flows.assessment.plan import Plan
 from flows.assessment.rating import Rating
 from flows.standard.model import Standard
+
+# Where most respondents are; a person can choose another.
+TIMEZONE = "Asia/Shanghai"
 
 
 def no_ratings() -> Mapping[str, Rating]:
@@ -17,12 +22,24 @@ def no_ratings() -> Mapping[str, Rating]:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One finished assessment of a respondent: its number, the day it was finished, and its ratings."""
+
+    number: int
+    finished_on: date
+    ratings: Mapping[str, Rating]
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One respondent's interview as it is stored.
 
     `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
-    `focus` is the subdomain that was gone back to ("" is none); `revising` says that the review comes after it;
-    `heard` is the number of the last typed line that was taken. In the stage `welcome` nothing is stored.
+    `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
+    itself); `heard` is the number of the last typed line that was taken; `rechecking` says that this assessment starts from
+    the last one's answers; `past` are the finished assessments, oldest first, the current one among them once it is finished;
+    `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name).
+    In the stage `welcome` nothing is stored.
     """
 
     language: str
@@ -32,9 +49,14 @@ class Session:
     mode: Mode = Mode.full
     target: int = 0
     focus: str = ""
-    revising: bool = False
+    origin: str = ""
     heard: int = 0
+    rechecking: bool = False
     ratings: Mapping[str, Rating] = field(default_factory=no_ratings)
+    plan: Plan | None = None
+    past: tuple[Past, ...] = ()
+    reminders: bool = False
+    timezone: str = TIMEZONE
 
     @property
     def is_stored(self) -> bool:

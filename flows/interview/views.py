@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.result import finished, result, step, steps
@@ -15,24 +16,24 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {**STAGE_SCREENS, "finished": fin
 NEEDS_ASSESSMENT = frozenset({"result", "steps", "step", "explain", "restart", "forget", "answers"})
 
 
-def screen_of(standard: Standard, session: Session, view: str) -> Screen | None:
+def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
     """The screen that a view's name stands for, as it is now: "" is the stage's own; None where there is no such view now."""
     name, _, rest = view.partition(".")
     if not view:
-        return STAGES[session.stage](Scope(standard, session, view, session.language))
+        return STAGES[session.stage](Scope(standard, session, view, session.language, today))
     if name == "welcome":
-        return _welcome(standard, session, view)
+        return _welcome(standard, session, view, today)
     if name not in VIEWS or (name in NEEDS_ASSESSMENT and not session.is_stored):
         return None
-    return VIEWS[name](Scope(standard, session, view, session.language), rest)
+    return VIEWS[name](Scope(standard, session, view, session.language, today), rest)
 
 
-def _welcome(standard: Standard, session: Session, view: str) -> Screen | None:
+def _welcome(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
     """The welcome in a chosen language: it is carried in the view's name, for before consent nothing is stored."""
     parts = view.split(".")
     if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
         return None
-    return STAGES["welcome"](Scope(standard, session, view, parts[1]))
+    return STAGES["welcome"](Scope(standard, session, view, parts[1], today))
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:

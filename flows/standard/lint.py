@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from flows.standard.model import STARS, TOP, Standard, Subdomain
+from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
 
 # A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
 CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")
@@ -19,6 +19,8 @@ def check_structure(standard: Standard) -> list[str]:
         *_codes(standard),
         *(fault for subdomain in standard.subdomains for fault in _subdomain(standard, subdomain)),
         *_circles(standard),
+        *_evidence(standard),
+        *(fault for rule in standard.contradictions for fault in _contradiction(standard, rule)),
         *_stars(standard),
     ]
 
@@ -61,6 +63,26 @@ def _circles(standard: Standard) -> Iterator[str]:
         TopologicalSorter({sub.code: sub.builds_on for sub in standard.subdomains}).prepare()
     except CycleError as error:
         yield f"{error.args[1][0]}.builds_on: a circle: {' → '.join(reversed(error.args[1]))}"
+
+
+def _evidence(standard: Standard) -> Iterator[str]:
+    months = standard.evidence_months
+    if len(months) != TOP or any(type(number) is not int or number < 1 for number in months):
+        yield "evidence_months: needs a whole number of months, 1 or more, for each of the rungs 1 to 5"
+
+
+def _contradiction(standard: Standard, rule: Contradiction) -> Iterator[str]:
+    where = f"contradictions.{rule.code}"
+    if not CODE.fullmatch(rule.code):
+        yield f"{where}: a code is 3 to 28 characters of a-z and -, and begins and ends with a letter"
+    for other in (*rule.claims, rule.needs):
+        if other not in standard:
+            yield f"{where}: {other!r} is no subdomain of this edition"
+    if rule.needs in rule.claims:
+        yield f"{where}: {rule.needs!r} cannot contradict itself"
+    for key, rung in (("at_least", rule.at_least), ("needs_at_least", rule.needs_at_least)):
+        if not 1 <= rung <= TOP:
+            yield f"{where}.{key}: must be a rung from 1 to 5"
 
 
 def _stars(standard: Standard) -> Iterator[str]:

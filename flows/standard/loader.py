@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.standard.lint import check_structure
-from flows.standard.model import CapabilityDomain, Effort, Standard, Subdomain
+from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
 
 EDITIONS = Path(__file__).parent / "editions"
 SHIPPED = "zxgjxh-002-2023"
@@ -33,7 +33,11 @@ def load(path: Path) -> Standard:
             name=_text(data, "name", ""),
             source=_text(data, "source", ""),
             not_applicable_at_most=_number(data, "not_applicable_at_most", ""),
+            evidence_months=tuple(_list(data, "evidence_months", "")),
             domains=tuple(_domain(domain, f"domains[{i}]") for i, domain in enumerate(_list(data, "domains", ""))),
+            contradictions=tuple(
+                _contradiction(item, f"contradictions[{i}]") for i, item in enumerate(_optional_list(data, "contradictions"))
+            ),
         )
     except _Fault as fault:
         raise BrokenStandard(f"{path.name}: {fault}") from fault
@@ -76,6 +80,16 @@ def _subdomain(data: Any, domain: str, where: str) -> Subdomain:
     )
 
 
+def _contradiction(data: Any, where: str) -> Contradiction:
+    return Contradiction(
+        code=_text(data, "code", where),
+        claims=tuple(_list(data, "claims", where)),
+        at_least=_number(data, "at_least", where),
+        needs=_text(data, "needs", where),
+        needs_at_least=_number(data, "needs_at_least", where),
+    )
+
+
 def _effort(name: Any, where: str) -> Effort:
     try:
         return Effort[name]
@@ -102,6 +116,10 @@ def _number(data: Any, key: str, where: str) -> int:
 
 def _flag(data: Any, key: str, where: str) -> bool:
     return bool(_value(data, key, where, bool))
+
+
+def _optional_list(data: Any, key: str) -> list[Any]:
+    return _list(data, key, "") if key in data else []
 
 
 def _list(data: Any, key: str, where: str) -> list[Any]:

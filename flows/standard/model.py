@@ -52,15 +52,34 @@ class CapabilityDomain:
     subdomains: tuple[Subdomain, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two answers that hardly go together: `claims` on rung `at_least` or higher while `needs` stands below `needs_at_least`.
+
+    `claims` holds codes; empty, it means any other subdomain. `code` names the words that say why.
+    """
+
+    code: str
+    claims: tuple[str, ...]
+    at_least: int
+    needs: str
+    needs_at_least: int
+
+
 @dataclass(frozen=True, eq=False)
 class Standard:
-    """One edition: frozen, and known by `edition`."""
+    """One edition: frozen, and known by `edition`.
+
+    `evidence_months[n - 1]` is how many months evidence for rung n (1..5) counts after its last use.
+    """
 
     edition: str
     name: str
     source: str
     not_applicable_at_most: int
+    evidence_months: tuple[int, ...]
     domains: tuple[CapabilityDomain, ...]
+    contradictions: tuple[Contradiction, ...] = ()
     _by_code: dict[str, Subdomain] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

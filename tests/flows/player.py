@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from datetime import date
 
-from flows.assessment.order import Mode
-from flows.assessment.rating import Rating
+from pydantic import TypeAdapter
+
 from flows.dialogue import Command, Reply, Screen, Typed
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
+TODAY = date(2026, 11, 2)
+SESSION = TypeAdapter(Session)
+
 
 class Player:
     """One person and what she sees. Nothing but JSON survives between two replies."""
 
-    def __init__(self, standard: Standard, language: str = "zh") -> None:
+    def __init__(self, standard: Standard, language: str = "zh", today: date = TODAY) -> None:
         self.standard = standard
         self._stored = written(Session(language, 100))
-        self.screen = Interview(standard, self.session).screen()
+        self.today = today
+        self.screen = Interview(standard, self.session, today).screen()
         self._number = 0
 
     @property
@@ -61,21 +64,17 @@ class Player:
         return self.screen
 
     def _take(self, utterance: Reply | Typed | Command) -> Screen:
-        interview = Interview(self.standard, self.session)
+        interview = Interview(self.standard, self.session, self.today)
         self.screen = interview.hear(utterance)
         self._stored = written(interview.session)
         return self.screen
 
 
 def written(session: Session) -> str:
-    """A session as text."""
-    ratings = {code: asdict(rating) for code, rating in session.ratings.items()}
-    fields = ("language", "turn", "stage", "assessment", "mode", "target", "focus", "revising", "heard")
-    return json.dumps({**{name: getattr(session, name) for name in fields}, "ratings": ratings})
+    """A session as JSON."""
+    return SESSION.dump_json(session, fallback=dict, warnings="none").decode()
 
 
 def read(text: str) -> Session:
-    """A session from its text."""
-    data = json.loads(text)
-    ratings = {code: Rating(**rating) for code, rating in data.pop("ratings").items()}
-    return Session(**{**data, "mode": Mode(data["mode"])}, ratings=ratings)
+    """A session from its JSON."""
+    return SESSION.validate_json(text)

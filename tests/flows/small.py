@@ -19,4 +19,4 @@ def small_standard(*first_stars: int, may_not_apply: bool = False) -> Standard:
         )
         for index, star in enumerate(first_stars)
     )
-    return Standard("small", "Small", "", 2, (CapabilityDomain("dom", "", subdomains),))
+    return Standard("small", "Small", "", 2, (12,) * 5, (CapabilityDomain("dom", "", subdomains),))

@@ -5,16 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.assessments import Assessments
 from storage.database import DatabaseUnusable, open_database
 
+DAY = date(2026, 11, 2)
+FILE = Attachment("目录.pdf", 20_000_000, "application/pdf", "a" * 64, "telegram:BQACAg")
+PLAN = Plan(
+    3, DAY, (PlannedStep("risk-management", 1, 3, DAY), PlannedStep("service-level", 2, 3, DAY, "主任", StepState.doing))
+)
 WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)
 BEGUN = Session("zh", 500, "choosing", 1)
@@ -52,12 +59,41 @@ async def test_what_was_saved_is_loaded(assessments: Assessments) -> None:
         Rating(4, under_way=True),
         Rating(unsure=True),
         Rating(not_applicable="没有外部伙伴 🤝"),
-        Rating(3, evidence="x"),
+        Rating(3, evidence=Evidence("x", 3)),
+        Rating(4, evidence=Evidence("目录2026版", 4, DAY, date(2026, 1, 1), DAY, FILE)),
     ],
 )
 async def test_every_kind_of_rating_survives(assessments: Assessments, rating: Rating) -> None:
     await begun(assessments)
     after = replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": rating})
+    assert await assessments.save(WHO, RATED, after)
+    assert await assessments.load(WHO) == after
+
+
+async def test_evidence_can_be_renewed_and_taken_back_without_a_change_of_the_rating(assessments: Assessments) -> None:
+    await begun(assessments)
+    named = replace(RATED, turn=503, ratings={"demand-management": Rating(2, True, evidence=Evidence("册子", 2, DAY))})
+    taken = replace(RATED, turn=504)
+    for before, after in ((RATED, named), (named, taken)):
+        assert await assessments.save(WHO, before, after)
+        assert await assessments.load(WHO) == after
+    stored = await assessments.everything(WHO)
+    assert stored is not None
+    assert len(stored["changes"]) == 1
+
+
+async def test_a_plan_is_kept_replaced_and_dropped(assessments: Assessments) -> None:
+    await begun(assessments)
+    planned = replace(RATED, turn=503, plan=PLAN)
+    other = replace(RATED, turn=504, plan=replace(PLAN, steps=PLAN.steps[1:]), reminders=True, timezone="Asia/Urumqi")
+    for before, after in ((RATED, planned), (planned, other), (other, replace(RATED, turn=505))):
+        assert await assessments.save(WHO, before, after)
+        assert await assessments.load(WHO) == after
+
+
+async def test_several_ratings_can_change_on_one_turn(assessments: Assessments) -> None:
+    await begun(assessments)
+    after = replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": Rating(1), "service-level": Rating(2)})
     assert await assessments.save(WHO, RATED, after)
     assert await assessments.load(WHO) == after
 
@@ -97,7 +133,10 @@ async def test_a_new_assessment_leaves_the_old_one_in_the_history(assessments: A
     assert await assessments.save(WHO, RATED, done)
     anew = replace(BEGUN, turn=504, assessment=2)
     assert await assessments.save(WHO, done, anew)
-    assert await assessments.load(WHO) == anew
+    loaded = await assessments.load(WHO)
+    assert loaded is not None
+    assert [(past.number, past.ratings) for past in loaded.past] == [(1, RATED.ratings)]
+    assert replace(loaded, past=()) == anew
     stored = await assessments.everything(WHO)
     assert stored is not None
     assert [(a["number"], a["finished_at"] is not None) for a in stored["assessments"]] == [(1, True), (2, False)]

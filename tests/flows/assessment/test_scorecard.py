@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import MARKS, Lens, Rating, Ratings, mark_of, rating_of
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import StarRange, scorecard, star_range
@@ -56,7 +57,7 @@ def test_stars(ratings: Ratings, claimed: tuple[int, int], under_way: tuple[int,
 
 
 def test_evidence_lifts_the_evidenced_star() -> None:
-    proven = {code: Rating(4, evidence="report 2026") for code in STANDARD.codes}
+    proven = {code: Rating(4, evidence=Evidence("report 2026", 4)) for code in STANDARD.codes}
     assert star_range(STANDARD, proven, Lens.evidenced) == StarRange(4, 4)
     proven["service-level"] = Rating(4)
     assert star_range(STANDARD, proven, Lens.evidenced) == StarRange(2, 2)
@@ -110,7 +111,7 @@ ratings_of_27 = st.dictionaries(
     st.sampled_from(STANDARD.codes),
     st.one_of(
         st.sampled_from(MARKS).map(rating_of),
-        st.integers(0, TOP).map(lambda level: Rating(level, evidence="named")),
+        st.integers(0, TOP).map(lambda level: Rating(level, evidence=Evidence("named", level))),
         st.just(Rating(unsure=True)),
     ),
 )

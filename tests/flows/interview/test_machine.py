@@ -9,6 +9,7 @@ from flows.interview.interview import Interview
 from flows.interview.machine import MACHINE, STAGES, TRANSITIONS, TRIGGERS, fire
 from flows.interview.session import Session
 from flows.standard.loader import shipped
+from tests.flows.player import TODAY
 
 
 def test_every_stage_can_be_reached() -> None:
@@ -33,7 +34,7 @@ def test_every_stage_can_be_left() -> None:
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_every_stage_and_trigger_is_defined_or_refused(stage: str, trigger: str) -> None:
     defined = bool(MACHINE.events[trigger].transitions.get(stage))
-    interview = Interview(shipped(), Session("zh", 1, stage))
+    interview = Interview(shipped(), Session("zh", 1, stage), TODAY)
     if not defined:
         with pytest.raises(MachineError):
             fire(interview, trigger, "")

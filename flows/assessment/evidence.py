@@ -1,0 +1,85 @@
+"""What proves a rung, how long it counts, and on which day a star falls when nothing is renewed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flows.standard.model import Standard
+
+if TYPE_CHECKING:
+    from flows.assessment.rating import Rating, Ratings
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that proves something: its cleaned name, size in bytes, media type, SHA-256 in hexadecimal, and where it is kept.
+
+    `place` is a face's own reference (Telegram's file id, or the name of a file under `data/`); `sha256` is "" where the
+    file's content was never seen here.
+    """
+
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The proof named for one rating: what it is (one line), the rung (0..5) it was named for, and its dates, where known.
+
+    It proves its rung and every rung below; a higher rung needs evidence of its own.
+    """
+
+    what: str
+    rung: int
+    named_on: date | None = None
+    in_force: date | None = None
+    last_used: date | None = None
+    file: Attachment | None = None
+
+    @property
+    def counts_from(self) -> date | None:
+        """The day from which its age is counted: last used, else in force, else named; None where no date is known."""
+        return self.last_used or self.in_force or self.named_on
+
+
+def counts_until(standard: Standard, evidence: Evidence) -> date | None:
+    """The first day on which this evidence counts no longer, by the edition's period for its rung; None if it does not age."""
+    if evidence.counts_from is None or not evidence.rung:
+        return None
+    return months_later(evidence.counts_from, standard.evidence_months[evidence.rung - 1])
+
+
+def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
+    """Whether this evidence is past its period and counts no longer."""
+    until = counts_until(standard, evidence)
+    return until is not None and until <= today
+
+
+def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
+    """The same ratings without the evidence that is stale on that day: what every lens reads."""
+    return {code: _without_stale(standard, rating, today) for code, rating in ratings.items()}
+
+
+def renewals(standard: Standard, ratings: Ratings, today: date) -> tuple[date, ...]:
+    """The days after `today`, ascending, on which some evidence stops counting."""
+    days = (counts_until(standard, rating.evidence) for rating in ratings.values() if rating.evidence)
+    return tuple(sorted({day for day in days if day is not None and day > today}))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month that many months later, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _without_stale(standard: Standard, rating: Rating, today: date) -> Rating:
+    if rating.evidence and is_stale(standard, rating.evidence, today):
+        return replace(rating, evidence=None)
+    return rating

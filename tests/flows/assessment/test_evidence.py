@@ -1,0 +1,84 @@
+"""Evidence counts up to its rung and for its time; contradictions are found as the edition lists them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.assessment.contradictions import contradictions
+from flows.assessment.evidence import Evidence, as_of, counts_until, is_stale, months_later
+from flows.assessment.rating import Lens, Rating
+from flows.assessment.scorecard import Fall, StarRange, next_fall, star_range
+from flows.standard.loader import shipped
+
+STANDARD = shipped()
+TODAY = date(2026, 11, 2)
+
+
+def proven(level: int, used: date | None, rung: int | None = None) -> Rating:
+    return Rating(level, evidence=Evidence("a paper", level if rung is None else rung, last_used=used))
+
+
+@pytest.mark.parametrize(
+    ("level", "rung", "counts"),
+    [(2, 2, 2), (3, 3, 3), (4, 3, 3), (5, 3, 3), (3, 5, 3), (4, 1, 2), (5, 0, 2)],
+)
+def test_evidence_proves_its_rung_and_those_below(level: int, rung: int, counts: int) -> None:
+    assert proven(level, TODAY, rung).read(Lens.evidenced) == counts
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 3, 15), 24, date(2028, 3, 15)),
+    ],
+)
+def test_months_end_where_the_month_ends(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later
+
+
+def test_the_age_is_counted_from_the_last_use_then_from_the_day_it_came_in_force_then_from_its_naming() -> None:
+    named, in_force, used = date(2026, 1, 1), date(2025, 1, 1), date(2025, 6, 1)
+    assert counts_until(STANDARD, Evidence("x", 3, named, in_force, used)) == date(2026, 6, 1)
+    assert counts_until(STANDARD, Evidence("x", 3, named, in_force)) == date(2026, 1, 1)
+    assert counts_until(STANDARD, Evidence("x", 3, named)) == date(2027, 1, 1)
+    assert counts_until(STANDARD, Evidence("x", 5, named)) == date(2028, 1, 1)
+    assert counts_until(STANDARD, Evidence("x", 3)) is None
+
+
+def test_stale_evidence_counts_no_longer() -> None:
+    last_day, too_late = date(2026, 11, 1), date(2026, 11, 2)
+    evidence = Evidence("x", 3, last_used=date(2025, 11, 2))
+    assert not is_stale(STANDARD, evidence, last_day)
+    assert is_stale(STANDARD, evidence, too_late)
+    ratings = {code: Rating(3, evidence=evidence) for code in STANDARD.codes}
+    assert star_range(STANDARD, as_of(STANDARD, ratings, last_day), Lens.evidenced) == StarRange(3, 3)
+    assert star_range(STANDARD, as_of(STANDARD, ratings, too_late), Lens.evidenced) == StarRange(2, 2)
+
+
+def test_the_first_day_on_which_the_evidenced_star_falls() -> None:
+    ratings = {code: proven(4, TODAY) for code in STANDARD.codes}
+    ratings["service-level"] = proven(4, date(2026, 2, 1))
+    assert next_fall(STANDARD, ratings, TODAY) == Fall(2, date(2027, 2, 1))
+    assert next_fall(STANDARD, ratings, date(2027, 12, 1)) is None
+
+
+def test_without_dates_nothing_falls() -> None:
+    assert next_fall(STANDARD, {code: proven(5, None) for code in STANDARD.codes}, TODAY) is None
+
+
+def test_a_four_anywhere_while_measurement_stands_below_three() -> None:
+    ratings = {"service-level": Rating(4), "risk-management": Rating(5), "measurement-and-analysis": Rating(2)}
+    (found,) = contradictions(STANDARD, ratings)
+    assert (found.code, found.claims) == ("measured-without-measurement", ("risk-management", "service-level"))
+    assert contradictions(STANDARD, {**ratings, "measurement-and-analysis": Rating(3)}) == ()
+
+
+def test_what_is_not_known_contradicts_nothing() -> None:
+    assert contradictions(STANDARD, {"service-level": Rating(4)}) == ()
+    assert contradictions(STANDARD, {"service-level": Rating(4), "measurement-and-analysis": Rating(unsure=True)}) == ()
