@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.order import Mode
-from flows.assessment.plan import Plan, PlannedStep, StepState
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating, mark_of
 from flows.dialogue import Address
-from flows.interview.session import Past, Session
+from flows.interview.session import Session
+from storage.commits import Load, Save
 from storage.database import Database
-from storage.tables import (
-    OF_RESPONDENTS,
-    AssessmentRow,
-    ChangeRow,
-    EvidenceRow,
-    PlannedStepRow,
-    PlanRow,
-    RatingRow,
-    RespondentRow,
-)
+from storage.hot_path import LOADED, Change, Process
+from storage.past import read_past
+from storage.plans import read_plan, write_plan
+from storage.remembered import Remembered
+from storage.rows import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
+from storage.tables import OF_RESPONDENTS, AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rating that a reply changed: what it was (None is unanswered) and what it is."""
+
+    code: str
+    before: Rating | None
+    after: Rating
+
+    @property
+    def is_new_proof(self) -> bool:
+        """Whether its evidence changed."""
+        return (self.before.evidence if self.before else None) != self.after.evidence
+
+    @property
+    def is_new_mark(self) -> bool:
+        """Whether anything but its evidence changed."""
+        return self.before is None or replace(self.before, evidence=self.after.evidence) != self.after
 
 
 class Assessments:
@@ -41,41 +53,59 @@ class Assessments:
         self._database = database
         self._edition = edition
         self._now = now
+        self._hot = database.hot_path
+        self._remembered = Remembered()
 
     async def load(self, who: Address) -> Session | None:
-        """Where this person stands; None where nothing is stored of her."""
-        async with self._database.reading() as db:
-            row = await _respondent(db, who)
-            if row is None:
-                return None
-            ratings = await _all_ratings(db, row.id)
-            past = await _past(db, row, ratings)
-            plan = await _plan(db, row.id)
-        return Session(
-            language=row.language,
-            turn=row.turn,
-            stage=row.stage,
-            assessment=row.assessment,
-            mode=Mode(row.mode),
-            target=row.target,
-            focus=row.focus,
-            origin=row.origin,
-            heard=row.heard,
-            rechecking=row.rechecking,
-            ratings=ratings.get(row.assessment, {}),
-            plan=plan,
-            past=past,
-            reminders=row.reminders,
-            timezone=row.timezone,
-        )
+        """Where this person stands; None where nothing is stored of her. Raises Unstored, as everything here does."""
+        rows = await self._database.commits.do(Load(self._hot.load, _place(who)))
+        if not rows:
+            self._remembered.drop(who)
+            return None
+        session = _session(rows, self._hot.loaded)
+        if rows[0][len(LOADED)]:
+            session = await self._with_plan_and_past(who, session)
+        self._remembered.keep(who, session)
+        return session
+
+    def remembered(self, who: Address, turn: int) -> Session | None:
+        """Where she stood at this turn, if that is the newest that this process knows of; else None.
+
+        Another process may know better. So it is good for a reply that changes something, which `save` then compares with
+        the database; for anything else, `load`.
+        """
+        session = self._remembered.get(who)
+        return session if session is not None and session.turn == turn else None
 
     async def save(self, who: Address, before: Session, after: Session) -> bool:
         """Store what one reply changed, committed on return. False, with nothing stored, where somebody was faster.
 
         `turn` is the lock: the statement finds the row only while it still stands on the turn that the reply was made from.
+        Raises Unstored where the database cannot be used now.
         """
-        if not before.is_stored:
-            return await self._save_first(who, after)
+        self._remembered.drop(who)
+        changed = _changed(before, after)
+        if after.plan == before.plan and len(changed) <= 1 and not any(rated.is_new_proof for rated in changed):
+            saved = await self._save_tap(who, before, after, changed[0].code if changed else None)
+        else:
+            saved = await self._save_more(who, before, after, changed)
+        if saved:
+            self._remembered.keep(who, after)
+        return saved
+
+    async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None) -> bool:
+        """What nearly every reply changes: where she stands, and one rating at the most."""
+        change = Change(
+            first=not before.is_stored,
+            rates=rated is not None,
+            opens=after.assessment != before.assessment,
+            finishes=_finishes(before, after),
+        )
+        saved: bool = await self._database.commits.do(Save(self._hot.save(change), self._values(who, before, after, rated)))
+        return saved
+
+    async def _save_more(self, who: Address, before: Session, after: Session, changed: list[Rated]) -> bool:
+        """What a reply changes now and then: evidence, a plan, several ratings at once."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)
@@ -84,24 +114,50 @@ class Assessments:
                     col(RespondentRow.address) == who.key,
                     col(RespondentRow.turn) == before.turn,
                 )
-                .values(**_state(after), seen_at=self._now())
+                .values(**state_of(after), seen_at=self._now())
             )
-            if moved.rowcount != 1:
-                return False
             row = await _respondent(db, who)
-            assert row is not None
-            if after.assessment != before.assessment:
-                db.add(self._assessment(row.id, after.assessment))
-            else:
-                await self._save_ratings(db, row.id, before, after)
+            if moved.rowcount != 1 or row is None:
+                return False
+            for rated in changed:
+                await self._write(db, row.id, after, rated)
             if after.plan != before.plan:
-                await _save_plan(db, row.id, after.plan)
-            if after.stage == "finished" and before.stage != "finished":
+                await write_plan(db, row.id, after.plan)
+            if _finishes(before, after):
                 await self._finish(db, row.id, after.assessment)
         return True
 
+    async def _write(self, db: AsyncSession, respondent_id: int, after: Session, rated: Rated) -> None:
+        place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
+        if rated.is_new_mark:
+            await db.merge(RatingRow(**place, **values_of(rated.after)))
+            marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
+            db.add(ChangeRow(**place, turn=after.turn, **marks, at=self._now()))
+        if rated.is_new_proof:
+            await _write_evidence(db, place, rated.after.evidence)
+
+    async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
+        await db.exec(
+            update(AssessmentRow)
+            .where(
+                col(AssessmentRow.respondent_id) == respondent_id,
+                col(AssessmentRow.number) == number,
+                col(AssessmentRow.finished_at).is_(None),
+            )
+            .values(finished_at=self._now())
+        )
+
+    async def _with_plan_and_past(self, who: Address, session: Session) -> Session:
+        async with self._database.reading() as db:
+            row = await _respondent(db, who)
+            if row is None:
+                return session
+            past = await read_past(db, row.id, session.timezone)
+            return replace(session, plan=await read_plan(db, row.id), past=past)
+
     async def forget(self, who: Address) -> None:
         """Delete everything of one person."""
+        self._remembered.drop(who)
         async with self._database.writing() as db:
             row = await _respondent(db, who)
             if row is not None:
@@ -109,6 +165,7 @@ class Assessments:
 
     async def purge(self, before: datetime) -> int:
         """Delete everything of everybody who has not answered since `before`; returns how many that were."""
+        self._remembered.clear()
         async with self._database.writing() as db:
             ids = list(await db.exec(select(RespondentRow.id).where(RespondentRow.seen_at < before)))
             await _erase(db, ids)
@@ -126,55 +183,61 @@ class Assessments:
                 tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
         return tables
 
-    async def _save_first(self, who: Address, after: Session) -> bool:
+    def _values(self, who: Address, before: Session, after: Session, rated: str | None) -> dict[str, Any]:
+        """The values of all statements of a save, as `table.column`."""
         now = self._now()
-        row = RespondentRow(
-            id=secrets.randbits(63), face=who.face, address=who.key, consented_at=now, seen_at=now, **_state(after)
-        )
-        try:
-            async with self._database.writing() as db:
-                db.add(row)
-                await db.flush()
-                db.add(self._assessment(row.id, after.assessment))
-        except IntegrityError:
-            return False
-        return True
+        values = {f"respondents.{name}": value for name, value in state_of(after).items()}
+        values |= {
+            **_place(who),
+            "respondents.seen_at": now,
+            "turn_before": before.turn,
+            "assessments.number": after.assessment,
+            "assessments.finished_at": now,
+        }
+        if not before.is_stored:
+            values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": now}
+        if after.assessment != before.assessment:
+            values |= {"assessments.edition": self._edition, "assessments.started_at": now}
+        if rated is not None:
+            values |= _rating_values(before, after, rated) | {"changes.at": now}
+        return values
 
-    def _assessment(self, respondent_id: int, number: int) -> AssessmentRow:
-        return AssessmentRow(respondent_id=respondent_id, number=number, edition=self._edition, started_at=self._now())
 
-    async def _save_ratings(self, db: AsyncSession, respondent_id: int, before: Session, after: Session) -> None:
-        for code, rating in after.ratings.items():
-            old = before.ratings.get(code)
-            if old == rating:
-                continue
-            if rating.evidence != (old.evidence if old else None):
-                await _save_evidence(db, respondent_id, after.assessment, code, rating.evidence)
-            if old and replace(old, evidence=None) == replace(rating, evidence=None):
-                continue
-            await db.merge(_rating_row(respondent_id, after.assessment, code, rating))
-            db.add(
-                ChangeRow(
-                    respondent_id=respondent_id,
-                    turn=after.turn,
-                    assessment=after.assessment,
-                    subdomain=code,
-                    before=mark_of(old) if old else None,
-                    after=mark_of(rating),
-                    at=self._now(),
-                )
-            )
+def _changed(before: Session, after: Session) -> list[Rated]:
+    """The ratings that differ; a new assessment begins with none."""
+    if after.assessment != before.assessment:
+        return []
+    pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
+    return [Rated(code, old, rating) for code, old, rating in pairs if old is not rating and old != rating]
 
-    async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
-        await db.exec(
-            update(AssessmentRow)
-            .where(
-                col(AssessmentRow.respondent_id) == respondent_id,
-                col(AssessmentRow.number) == number,
-                col(AssessmentRow.finished_at).is_(None),
-            )
-            .values(finished_at=self._now())
-        )
+
+def _finishes(before: Session, after: Session) -> bool:
+    return after.stage == "finished" and before.stage != "finished"
+
+
+async def _write_evidence(db: AsyncSession, place: dict[str, Any], evidence: Evidence | None) -> None:
+    if evidence is not None:
+        await db.merge(EvidenceRow(**place, **columns_of(evidence)))
+    else:
+        await db.exec(delete(EvidenceRow).where(*(col(getattr(EvidenceRow, name)) == value for name, value in place.items())))
+
+
+def _place(who: Address) -> dict[str, Any]:
+    return {"respondents.face": who.face, "respondents.address": who.key}
+
+
+def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:
+    rating, old = after.ratings[code], before.ratings.get(code)
+    values = {f"ratings.{name}": value for name, value in values_of(rating).items()}
+    return values | {
+        "ratings.assessment": after.assessment,
+        "ratings.subdomain": code,
+        "changes.turn": after.turn,
+        "changes.assessment": after.assessment,
+        "changes.subdomain": code,
+        "changes.before": mark_of(old) if old else None,
+        "changes.after": mark_of(rating),
+    }
 
 
 async def _respondent(db: AsyncSession, who: Address) -> RespondentRow | None:
@@ -192,135 +255,14 @@ async def _erase(db: AsyncSession, ids: list[int]) -> None:
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
 
 
-def _state(session: Session) -> dict[str, Any]:
-    return {
-        "language": session.language,
-        "turn": session.turn,
-        "stage": session.stage,
-        "assessment": session.assessment,
-        "mode": session.mode.value,
-        "target": session.target,
-        "focus": session.focus,
-        "origin": session.origin,
-        "heard": session.heard,
-        "rechecking": session.rechecking,
-        "reminders": session.reminders,
-        "timezone": session.timezone,
+def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
+    """The session of what HotPath.load found: its state stands in every row, a rating in each, or none at all."""
+    read = [[reader(value) if reader else value for reader, value in zip(readers, row, strict=False)] for row in rows]
+    columns = ("subdomain", *RATING, *EVIDENCE)
+    found = [dict(zip(columns, row[len(STATE) :], strict=False)) for row in read]
+    ratings = {
+        values["subdomain"]: rating_of(values, evidence_of(values) if values["what"] is not None else None)
+        for values in found
+        if values["subdomain"] is not None
     }
-
-
-async def _all_ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
-    """The ratings of every assessment of a respondent, with their evidence, by the assessment's number."""
-    rows = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
-    evidence = {(row.assessment, row.subdomain): _evidence(row) for row in rows}
-    ratings: dict[int, dict[str, Rating]] = {}
-    for row in await db.exec(select(RatingRow).where(RatingRow.respondent_id == respondent_id)):
-        named = evidence.get((row.assessment, row.subdomain))
-        rating = Rating(row.level, row.under_way, row.unsure, row.not_applicable, named)
-        ratings.setdefault(row.assessment, {})[row.subdomain] = rating
-    return ratings
-
-
-async def _past(db: AsyncSession, respondent: RespondentRow, ratings: dict[int, dict[str, Rating]]) -> tuple[Past, ...]:
-    """The finished assessments, oldest first; a day is the respondent's own."""
-    rows = await db.exec(
-        select(AssessmentRow)
-        .where(AssessmentRow.respondent_id == respondent.id, col(AssessmentRow.finished_at).is_not(None))
-        .order_by(col(AssessmentRow.number))
-    )
-    return tuple(
-        Past(row.number, _day(row.finished_at, respondent.timezone), ratings.get(row.number, {}))
-        for row in rows
-        if row.finished_at is not None
-    )
-
-
-async def _plan(db: AsyncSession, respondent_id: int) -> Plan | None:
-    row = (await db.exec(select(PlanRow).where(PlanRow.respondent_id == respondent_id))).first()
-    if row is None:
-        return None
-    steps = await db.exec(
-        select(PlannedStepRow).where(PlannedStepRow.respondent_id == respondent_id).order_by(col(PlannedStepRow.number))
-    )
-    return Plan(row.star, row.made_on, tuple(_planned_step(step) for step in steps))
-
-
-async def _save_plan(db: AsyncSession, respondent_id: int, plan: Plan | None) -> None:
-    """Write a plan in the place of the one before."""
-    for table in (PlannedStepRow, PlanRow):
-        await db.exec(delete(table).where(col(table.respondent_id) == respondent_id))
-    if plan is not None:
-        db.add(PlanRow(respondent_id=respondent_id, star=plan.star, made_on=plan.made_on))
-        db.add_all(_planned_step_row(respondent_id, number, step) for number, step in enumerate(plan.steps, 1))
-
-
-async def _save_evidence(db: AsyncSession, respondent_id: int, assessment: int, code: str, evidence: Evidence | None) -> None:
-    if evidence is not None:
-        await db.merge(_evidence_row(respondent_id, assessment, code, evidence))
-        return
-    await db.exec(
-        delete(EvidenceRow).where(
-            col(EvidenceRow.respondent_id) == respondent_id,
-            col(EvidenceRow.assessment) == assessment,
-            col(EvidenceRow.subdomain) == code,
-        )
-    )
-
-
-def _day(at: datetime, timezone: str) -> date:
-    """The day of a stored moment where the respondent lives; SQLite gives it back without its zone, which is UTC."""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(timezone)).date()
-
-
-def _evidence(row: EvidenceRow) -> Evidence:
-    file = Attachment(row.file_name, row.file_size, row.file_type, row.file_sha256, row.file_place)
-    return Evidence(row.what, row.rung, row.named_on, row.in_force, row.last_used, file if row.file_place else None)
-
-
-def _evidence_row(respondent_id: int, assessment: int, code: str, evidence: Evidence) -> EvidenceRow:
-    file = evidence.file or Attachment("", 0, "", "", "")
-    return EvidenceRow(
-        respondent_id=respondent_id,
-        assessment=assessment,
-        subdomain=code,
-        what=evidence.what,
-        rung=evidence.rung,
-        named_on=evidence.named_on,
-        in_force=evidence.in_force,
-        last_used=evidence.last_used,
-        file_name=file.name,
-        file_size=file.size,
-        file_type=file.media_type,
-        file_sha256=file.sha256,
-        file_place=file.place,
-    )
-
-
-def _planned_step(row: PlannedStepRow) -> PlannedStep:
-    return PlannedStep(row.subdomain, row.from_rung, row.to_rung, row.due, row.person, StepState(row.state), row.reason)
-
-
-def _planned_step_row(respondent_id: int, number: int, step: PlannedStep) -> PlannedStepRow:
-    return PlannedStepRow(
-        respondent_id=respondent_id,
-        number=number,
-        subdomain=step.subdomain,
-        from_rung=step.from_rung,
-        to_rung=step.to_rung,
-        due=step.due,
-        person=step.person,
-        state=step.state.value,
-        reason=step.reason,
-    )
-
-
-def _rating_row(respondent_id: int, assessment: int, code: str, rating: Rating) -> RatingRow:
-    return RatingRow(
-        respondent_id=respondent_id,
-        assessment=assessment,
-        subdomain=code,
-        level=rating.level,
-        under_way=rating.under_way,
-        unsure=rating.unsure,
-        not_applicable=rating.not_applicable,
-    )
+    return session_of(dict(zip(STATE, read[0], strict=False)), ratings)

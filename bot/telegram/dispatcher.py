@@ -29,7 +29,7 @@ from bot.conversation import Conversation
 from bot.telegram.handlers import router
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
-from flows.dialogue import phrase
+from flows.dialogue import Refusal, phrase
 
 COMMANDS = (
     "start", "quick", "full", "resume", "result", "restart", "language",
@@ -152,13 +152,17 @@ class Telegram:
             await self.bot.set_my_short_description(self._wording.say(phrase("bot-about"), language), language_code=code)
 
     async def _failed(self, event: ErrorEvent) -> TelegramMethod[Any] | None:
-        """Anything unforeseen is a bug: logged without a word of the person's, who reads one calm sentence."""
-        log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
+        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence."""
+        if isinstance(event.exception, Refusal):
+            why = event.exception.why
+        else:
+            why = phrase("refusal-wrong")
+            log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
         query, message = event.update.callback_query, event.update.message
         if query is not None:
-            return query.answer(self._wording.say(phrase("refusal-wrong"), language_of(query.from_user.language_code)))
+            return query.answer(self._wording.say(why, language_of(query.from_user.language_code)))
         if message is not None and message.from_user is not None:
-            return message.answer(self._wording.say(phrase("refusal-wrong"), language_of(message.from_user.language_code)))
+            return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
         return None
 
     async def _close(self) -> None:

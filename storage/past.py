@@ -1,0 +1,45 @@
+"""A respondent's finished assessments, with what was answered and proved in each."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.assessment.rating import Rating
+from flows.interview.session import Past
+from storage.rows import evidence_of, rating_of
+from storage.tables import AssessmentRow, EvidenceRow, RatingRow
+
+
+async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tuple[Past, ...]:
+    """The finished assessments, oldest first; a day is the respondent's own, in `timezone` (an IANA name)."""
+    finished = await db.exec(
+        select(AssessmentRow)
+        .where(AssessmentRow.respondent_id == respondent_id, col(AssessmentRow.finished_at).is_not(None))
+        .order_by(col(AssessmentRow.number))
+    )
+    ratings = await _ratings(db, respondent_id)
+    return tuple(
+        Past(row.number, _day(row.finished_at, timezone), ratings.get(row.number, {}))
+        for row in finished
+        if row.finished_at is not None
+    )
+
+
+async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
+    """The ratings of every assessment, by its number and the subdomain."""
+    proofs = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
+    evidence = {(row.assessment, row.subdomain): evidence_of(row.model_dump()) for row in proofs}
+    found: dict[int, dict[str, Rating]] = {}
+    for row in await db.exec(select(RatingRow).where(RatingRow.respondent_id == respondent_id)):
+        rating = rating_of(row.model_dump(), evidence.get((row.assessment, row.subdomain)))
+        found.setdefault(row.assessment, {})[row.subdomain] = rating
+    return found
+
+
+def _day(at: datetime, timezone: str) -> date:
+    """The day of a stored moment; SQLite gives it back without its zone, which is UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(timezone)).date()

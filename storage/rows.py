@@ -1,0 +1,68 @@
+"""The one place that knows which column is which part of a Session: by name, so a new field needs a column and no code here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.order import Mode
+from flows.assessment.plan import PlannedStep, StepState
+from flows.assessment.rating import Rating
+from flows.interview.session import Session
+
+# What stands in tables of its own.
+ELSEWHERE = frozenset({"ratings", "plan", "past"})
+STATE = tuple(field.name for field in fields(Session) if field.name not in ELSEWHERE)
+RATING = tuple(field.name for field in fields(Rating) if field.name != "evidence")
+PROOF = tuple(field.name for field in fields(Evidence) if field.name != "file")
+FILE = {
+    "name": "file_name",
+    "size": "file_size",
+    "media_type": "file_type",
+    "sha256": "file_sha256",
+    "place": "file_place",
+}
+EVIDENCE = (*PROOF, *FILE.values())
+STEP = tuple(field.name for field in fields(PlannedStep))
+NO_FILE = Attachment("", 0, "", "", "")
+
+
+def state_of(session: Session) -> dict[str, Any]:
+    """What a respondent's row holds of a session, by column."""
+    state = {name: getattr(session, name) for name in STATE}
+    state["mode"] = session.mode.value  # drivers bind plain text only
+    return state
+
+
+def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
+    """The session of a respondent's columns and of the ratings that are true now, by subdomain; without plan and past."""
+    return Session(**{name: state[name] for name in STATE} | {"mode": Mode(state["mode"])}, ratings=ratings)
+
+
+def values_of(rating: Rating) -> dict[str, Any]:
+    """What a rating's row holds of it, by column."""
+    return {name: getattr(rating, name) for name in RATING}
+
+
+def rating_of(values: Mapping[str, Any], evidence: Evidence | None) -> Rating:
+    """The rating of a row's columns, and of the evidence that was named for it."""
+    return Rating(**{name: values[name] for name in RATING}, evidence=evidence)
+
+
+def columns_of(evidence: Evidence) -> dict[str, Any]:
+    """What a row of evidence holds of it, by column."""
+    file = evidence.file or NO_FILE
+    return {name: getattr(evidence, name) for name in PROOF} | {column: getattr(file, name) for name, column in FILE.items()}
+
+
+def evidence_of(values: Mapping[str, Any]) -> Evidence:
+    """The evidence of a row's columns."""
+    file = Attachment(**{name: values[column] for name, column in FILE.items()}) if values["file_place"] else None
+    return Evidence(**{name: values[name] for name in PROOF}, file=file)
+
+
+def step_of(values: Mapping[str, Any]) -> PlannedStep:
+    """The planned step of a row's columns."""
+    return PlannedStep(**{name: values[name] for name in STEP} | {"state": StepState(values["state"])})
