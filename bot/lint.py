@@ -1,4 +1,4 @@
-"""The proof behind `xingjie standard check`: the edition, its words, and every screen within Telegram's limits."""
+"""The proof behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from re import sub
 from fluent_compiler.bundle import FluentBundle
 
 from bot.every_screen import every_screen
-from bot.lexicon import check_words
+from bot.lexicon import check_words, read_lexicon
+from bot.likeness import check_likeness
+from bot.prose import check_prose
 from bot.telegram.presenter import text_of
-from bot.wording import LOCALES, BrokenWords, Wording
+from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording
 from flows.dialogue import Choice, Phrase, Screen, phrase
 from flows.standard.model import Standard
 
@@ -28,15 +30,20 @@ WIDE_PX, NARROW_PX = 14.5, 7.4
 
 
 def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
-    """All faults, each with file or screen, key and cause; an empty list means that everything is in order."""
-    faults = check_words(standard, locales)
-    if faults:
-        return faults
+    """All faults, each with file or screen, key and cause; an empty list means that everything is in order.
+
+    Screens are looked at where every key has its words.
+    """
+    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
+    keys = check_words(standard, locales)
+    written = [*check_prose(lexicons, locales), *check_likeness(standard, lexicons)]
+    if keys:
+        return [*keys, *written]
     try:
         wording = _Remembering.load(locales)
-        return list(dict.fromkeys(fault for fault in _screens(standard, wording)))
+        return list(dict.fromkeys([*written, *_screens(standard, wording)]))
     except BrokenWords as error:
-        return [str(error)]
+        return [*written, str(error)]
 
 
 class _Remembering(Wording):
