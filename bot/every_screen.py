@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from flows.assessment.order import Mode, sections
 from flows.assessment.rating import Rating
-from flows.dialogue import Screen, phrase
+from flows.dialogue import Screen
 from flows.interview.interview import VIEWS
 from flows.interview.session import Session
 from flows.interview.views import screen_of
@@ -16,16 +16,24 @@ from flows.standard.model import STARS, TOP, Standard
 
 LATE_TURN = 2**39
 TODAY = date(2026, 12, 31)
+# What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
+OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
+OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart"})
 RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
 
 
 def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
-    """All stages, and all views that they open, over sessions chosen so that every list is at its longest."""
-    for session in _sessions(standard, language):
-        yield from _opened(standard, session)
+    """All stages, and all views that they open, over sessions chosen so that every list is at its longest.
+
+    A view that several sessions show alike comes once.
+    """
+    shown = set[Hashable]()
+    for session in every_session(standard, language):
+        yield from _opened(standard, session, shown)
 
 
-def _sessions(standard: Standard, language: str) -> Iterator[Session]:
+def every_session(standard: Standard, language: str) -> Iterator[Session]:
+    """Sessions in every stage, over answers that make every list long and every reading come up."""
     yield Session(language, 0)
     begun = Session(language, LATE_TURN, "choosing", 1)
     yield begun
@@ -62,15 +70,27 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
             yield {**full, sub.code: Rating(not_applicable="—")}
 
 
-def _opened(standard: Standard, session: Session) -> Iterator[Screen]:
-    """The stage's screen, and every view that can be reached from it by opening."""
+def _opened(standard: Standard, session: Session, shown: set[Hashable]) -> Iterator[Screen]:
+    """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
+    ratings = tuple(session.ratings.items())
     waiting, seen = ["", *VIEWS.values()], set[str]()
     while waiting:
         view = waiting.pop()
-        screen = screen_of(standard, session, view, TODAY)
-        if view in seen or screen is None:
+        likeness = (view, *_made_of(view, session.is_stored, ratings))
+        if view in seen or likeness in shown:
             continue
         seen.add(view)
-        yield screen
-        yield screen.noticing(phrase("notice-reason-long", most=200, count=4096))
-        waiting += [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == "open"]
+        if len(likeness) > 1:
+            shown.add(likeness)
+        screen = screen_of(standard, session, view, TODAY)
+        if screen is not None:
+            yield screen
+            waiting += [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == "open"]
+
+
+def _made_of(view: str, is_stored: bool, ratings: Hashable) -> tuple[Hashable, ...]:
+    """Two sessions of which this is the same show a view alike; () where the whole session goes into it."""
+    name = view.partition(".")[0]
+    if name in OF_NOTHING_MORE:
+        return (is_stored,)
+    return (is_stored, ratings) if name in OF_THE_RATINGS else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -12,6 +13,8 @@ from fluent.syntax.visitor import Visitor
 from bot.wording import LANGUAGES, LOCALES, BrokenWords
 from flows.standard.model import STARS, TOP, Standard
 
+# Stands in a reading for what is put in later: the object replacement character.
+HOLE = "\ufffc"
 RUNGS = range(1, TOP + 1)
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(
@@ -23,10 +26,13 @@ ATTRIBUTES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key in one language: the file that holds it, its plain text and the variables it uses."""
+    """One key in one language: the file that holds it, how it can read and the variables it uses.
+
+    `readings` holds the text once for every way through its choices, with HOLE where a variable or another key is put in.
+    """
 
     file: str
-    text: str
+    readings: tuple[str, ...]
     variables: frozenset[str]
 
 
@@ -39,9 +45,9 @@ def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
     for path in sorted((locales / language).rglob("*.ftl")):
         name = str(path.relative_to(locales))
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(entry, ast.Message):
+            if isinstance(entry, (ast.Message, ast.Term)):
                 for key, pattern in _patterns(entry):
-                    found.setdefault(key, Entry(name, _text(pattern), _variables(pattern)))
+                    found.setdefault(key, Entry(name, tuple(_readings(pattern)), _variables(pattern)))
     return found
 
 
@@ -93,22 +99,38 @@ def _broken(language: str, locales: Path) -> Iterator[str]:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().splitlines()[0]
                 yield f"{name}: {line[:60]}: cannot be read"
-            elif isinstance(entry, ast.Message):
+            elif isinstance(entry, (ast.Message, ast.Term)):
                 for key, _ in _patterns(entry):
                     if key in seen:
                         yield f"{name}: {key}: stands twice, first in {seen[key]}"
                     seen[key] = name
 
 
-def _patterns(message: ast.Message) -> Iterator[tuple[str, ast.Pattern]]:
+def _patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
+    name = message.id.name if isinstance(message, ast.Message) else f"-{message.id.name}"
     if message.value is not None:
-        yield message.id.name, message.value
+        yield name, message.value
     for attribute in message.attributes:
-        yield f"{message.id.name}.{attribute.id.name}", attribute.value
+        yield f"{name}.{attribute.id.name}", attribute.value
 
 
-def _text(pattern: ast.Pattern) -> str:
-    return "".join(str(element.value) for element in pattern.elements if isinstance(element, ast.TextElement))
+def _readings(pattern: ast.Pattern) -> list[str]:
+    parts = [_parts(element) for element in pattern.elements]
+    return list(dict.fromkeys("".join(chosen) for chosen in product(*parts)))
+
+
+def _parts(element: ast.TextElement | ast.Placeable) -> list[str]:
+    """What can stand in one place of a pattern."""
+    if isinstance(element, ast.TextElement):
+        return [str(element.value)]
+    match element.expression:
+        case ast.SelectExpression(variants=variants):
+            return [reading for variant in variants for reading in _readings(variant.value)]
+        case ast.StringLiteral() | ast.NumberLiteral() as literal:
+            return [str(literal.parse()["value"])]
+        case ast.Placeable() as inner:
+            return _parts(inner)
+    return [HOLE]
 
 
 def _variables(pattern: ast.Pattern) -> frozenset[str]:

@@ -1,51 +1,81 @@
-"""The proof behind `xingjie standard check`: the edition, its words, and every screen within Telegram's limits."""
+"""The proof behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from re import sub
 
+from fluent_compiler.bundle import FluentBundle
+
 from bot.every_screen import every_screen
-from bot.lexicon import check_words
+from bot.lexicon import check_words, read_lexicon
+from bot.likeness import check_likeness
+from bot.prose import check_prose
 from bot.telegram.presenter import text_of
-from bot.wording import LOCALES, BrokenWords, Wording
-from flows.dialogue import Choice, Screen, phrase
+from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording
+from flows.dialogue import Choice, Phrase, Screen, phrase
 from flows.standard.model import Standard
 
 TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bots/api#sendmessage
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTONS_AT_MOST = 100
 ROW_AT_MOST = 8
+LONGEST_NOTICES = (phrase("refusal-stale"), phrase("notice-reason-long", most=200, count=4096))
 # A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
 ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
 WIDE_PX, NARROW_PX = 14.5, 7.4
 
 
 def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
-    """All faults, each with file or screen, key and cause; an empty list means that everything is in order."""
-    faults = check_words(standard, locales)
-    if faults:
-        return faults
+    """All faults, each with file or screen, key and cause; an empty list means that everything is in order.
+
+    Screens are looked at where every key has its words.
+    """
+    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
+    keys = check_words(standard, locales)
+    written = [*check_prose(lexicons, locales), *check_likeness(standard, lexicons)]
+    if keys:
+        return [*keys, *written]
     try:
-        wording = Wording.load(locales)
-        return list(dict.fromkeys(fault for fault in _screens(standard, wording)))
+        wording = _Remembering.load(locales)
+        return list(dict.fromkeys([*written, *_screens(standard, wording)]))
     except BrokenWords as error:
-        return [str(error)]
+        return [*written, str(error)]
+
+
+class _Remembering(Wording):
+    """The same words, each phrase worked out once: thousands of screens say the same sentences."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        super().__init__(bundles)
+        self._said: dict[tuple[Phrase, str], str] = {}
+
+    def say(self, phrase: Phrase, language: str) -> str:
+        """As `Wording.say`."""
+        words = self._said.get((phrase, language))
+        if words is None:
+            words = self._said[phrase, language] = super().say(phrase, language)
+        return words
 
 
 def _screens(standard: Standard, wording: Wording) -> Iterator[str]:
     for language in wording.languages:
+        above = sum(text_length(wording.say(notice, language)) + len("\n\n") for notice in LONGEST_NOTICES)
         for screen in every_screen(standard, language):
-            for fault in _faults(screen, wording):
+            for fault in _faults(screen, wording, above):
                 yield f"{language}, screen {screen.name}: {fault}"
 
 
-def _faults(screen: Screen, wording: Wording) -> Iterator[str]:
-    length = text_length(text_of(screen, wording, phrase("refusal-stale")))
-    if not 1 <= length <= TEXT_AT_MOST:
+def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:
+    """The faults of one screen; `above` is how long the notices can be that stand over it."""
+    length = text_length(text_of(screen, wording))
+    if not length:
+        yield "the text is empty"
+    length += above
+    if length > TEXT_AT_MOST:
         yield f"the text has {length} characters, {TEXT_AT_MOST} at most"
     choices = [choice for row in screen.rows for choice in row]
     if len(choices) > BUTTONS_AT_MOST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
@@ -28,10 +28,10 @@ class Wording:
         self._bundles = bundles
         self.languages = tuple(bundles)
 
-    @staticmethod
-    def load(locales: Path = LOCALES) -> Wording:
+    @classmethod
+    def load(cls, locales: Path = LOCALES) -> Self:
         """All `.ftl` files of each language folder. Raises BrokenWords naming file and cause."""
-        return Wording({language: _bundle(locales / language, language) for language in LANGUAGES})
+        return cls({language: _bundle(locales / language, language) for language in LANGUAGES})
 
     def say(self, phrase: Phrase, language: str) -> str:
         """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing."""

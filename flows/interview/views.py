@@ -37,10 +37,11 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:
-    """Why the question matters, what proves a rung, one example that is enough and one that is not."""
+    """Why the question matters, what proves each rung and what does not, what each costs, and what the words mean."""
     if at.session.stage not in ("asking", "excusing"):
         return None
     code = at.asked
+    efforts = at.standard.subdomain(code).effort
     return at.screen(
         "explain",
         Heading(Phrase(code)),
@@ -50,6 +51,8 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
         Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
+        Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
+        Aside(phrase("explain-words")),
         rows=[[at.show(phrase("choice-to-question"))]],
     )
 

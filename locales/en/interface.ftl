@@ -59,6 +59,8 @@ explain-proof = The least you could show for each rung
 explain-enough = ✓ { $example }
 explain-not-enough = ✗ { $example }
 explain-neighbour = Often confused: { $note }
+explain-effort = Effort to build rungs 1 to 5: { $efforts }.
+explain-words = What we mean: “main services” are the few that companies use most, together more than half of all cases; a “period” is a month or a quarter; a “platform” is one system where everybody enters and sees the same data; an “outside institution” is neither above you nor below you.
 choice-to-question = ‹ Back to the question
 
 ## Checkpoint, pause, review

@@ -59,6 +59,8 @@ explain-proof = 每一阶，至少能拿出什么
 explain-enough = ✓{ $example }
 explain-not-enough = ✗{ $example }
 explain-neighbour = 别弄混：{ $note }
+explain-effort = 建第1到5阶的工作量：{ $efforts }。
+explain-words = 怎样算：“主要服务”是企业用得最多的几项，合起来占办件的大半；“1期”是1个月或1个季度；“平台”是大家在同一处填、同一处看数据的系统；“外部机构”与你们没有上下级关系。
 choice-to-question = ‹回到题目
 
 ## 小结、暂停、回顾

@@ -9,7 +9,7 @@ import pytest
 from bot.every_screen import every_screen
 from bot.web.pages import Draft, Pages
 from bot.wording import Wording
-from flows.dialogue import Aside, Heading, Listing, Phrase, Screen
+from flows.dialogue import Aside, Heading, Listing, Phrase, Screen, phrase
 from flows.standard.loader import shipped
 
 VOID = frozenset({"meta", "link", "input"})
@@ -43,7 +43,8 @@ class Outline(HTMLParser):
 def test_every_screen_is_a_whole_page(wording: Wording, language: str) -> None:
     pages = Pages(wording)
     seen: set[tuple[str, bool]] = set()
-    for screen in every_screen(shipped(), language):
+    notice = phrase("notice-reason-long", most=200, count=4096)
+    for screen in (shown for bare in every_screen(shipped(), language) for shown in (bare, bare.noticing(notice))):
         kind = (screen.name, screen.notice is None)
         if kind in seen:
             continue
