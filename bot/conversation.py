@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot import metrics
+from bot.logs import TURN
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
 from flows.interview.interview import Interview
@@ -45,7 +47,12 @@ class Conversation:
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
         person is now.
         """
+        with metrics.hearing(who.face, utterance):
+            return await self._answer(who, utterance, language)
+
+    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
         before = await self._assessments.load(who) or _stranger(language)
+        TURN.set(before.turn)
         interview = Interview(self._standard, before)
         try:
             screen = interview.hear(utterance)
@@ -62,7 +69,10 @@ class Conversation:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = Interview(self._standard, after).screen()
-        if await self._assessments.save(who, before, after):
+        with metrics.COMMITS.time():
+            saved = await self._assessments.save(who, before, after)
+        if saved:
+            metrics.stored(before, after)
             return Answer(screen)
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(Interview(self._standard, now).screen(), phrase("refusal-faster"))

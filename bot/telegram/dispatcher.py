@@ -21,11 +21,16 @@ from aiogram.types import (
     BotCommandScopeAllPrivateChats,
     ErrorEvent,
     TelegramObject,
+    Update,
+    User,
 )
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.logs import UPDATE
+from bot.metrics import REFUSED, called_telegram
+from bot.telegram.crowd import Crowd, Entry
 from bot.telegram.handlers import router
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
@@ -50,31 +55,61 @@ class Patience(BaseRequestMiddleware):
         """The response of the last try; the last try's exception is raised."""
         for attempt in range(1, TRIES):
             try:
-                return await make_request(bot, method)
+                return await _counted(make_request, bot, method)
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
             except (TelegramNetworkError, TelegramServerError):
                 await asyncio.sleep(0.2 * 2**attempt)
-        return await make_request(bot, method)
+        return await _counted(make_request, bot, method)
+
+
+async def _counted(
+    make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+) -> Response[TelegramType]:
+    try:
+        response = await make_request(bot, method)
+    except Exception as error:
+        called_telegram(method.__api_method__, error)
+        raise
+    called_telegram(method.__api_method__)
+    return response
 
 
 class InFlight:
-    """Knows the updates that are being handled, so that a stop can wait for them."""
+    """Knows the updates that are being handled: a stop waits for them, and one person has only so many at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, wording: Wording) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._crowd = Crowd()
+        self._wording = wording
 
     async def __call__(
         self, handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
     ) -> Any:
-        """Handle one update, known while it lasts."""
+        """Handle one update, known while it lasts; of a flood only a part, and the person is told once."""
+        user: User | None = data.get("event_from_user")
+        who = user.id if user else None
+        entry = self._crowd.enter(who)
+        if entry is not Entry.HANDLED:
+            REFUSED.labels("telegram").inc()
+            return self._too_fast(event, user) if entry is Entry.TOLD else None
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        UPDATE.set(event.update_id if isinstance(event, Update) else None)
         try:
             return await handler(event, data)
         finally:
+            self._crowd.leave(who)
             self._tasks.discard(task)
+
+    def _too_fast(self, event: TelegramObject, user: User | None) -> TelegramMethod[Any] | None:
+        words = self._wording.say(phrase("refusal-too-fast"), language_of(user.language_code if user else None))
+        if isinstance(event, Update) and event.callback_query is not None:
+            return event.callback_query.answer(words)
+        if isinstance(event, Update) and event.message is not None:
+            return event.message.answer(words)
+        return None
 
     async def drained(self) -> None:
         """Wait until what is being handled is done, for DRAIN_S seconds at most."""
@@ -90,7 +125,7 @@ class Telegram:
         session.middleware(Patience())
         self.bot = Bot(token, session=session)
         self._wording = wording
-        self._in_flight = InFlight()
+        self._in_flight = InFlight(wording)
         self.dispatcher = Dispatcher(
             conversation=conversation, wording=wording, presenter=Presenter(self.bot, wording), disable_fsm=True
         )
