@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from flows.standard.model import Standard
 
 app = typer.Typer(
@@ -24,14 +26,7 @@ app.add_typer(standard_app, name="standard")
 @app.command()
 def run() -> None:
     """Serve the phone page, and Telegram where BOT_TOKEN is set."""
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+    settings = _settings()
     from bot.serving import serve
 
     _run(serve(settings))
@@ -40,10 +35,9 @@ def run() -> None:
 @app.command()
 def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
     """The same conversation in this terminal."""
-    from bot.settings import Settings
     from bot.terminal import converse
 
-    _run(converse(Settings().database_url, language))
+    _run(converse(_settings().database_url, language))
 
 
 @app.command()
@@ -60,12 +54,34 @@ def score(
 
 
 @app.command()
-def migrate() -> None:
+def migrate(
+    copy_from: Annotated[str, typer.Option(help="then copy everything from this database into the empty one")] = "",
+) -> None:
     """Bring the database of DATABASE_URL to the newest shape."""
-    from bot.settings import Settings
+    from bot.upkeep import move
     from storage.database import migrate as bring
 
-    _run(bring(Settings().database_url))
+    url = _settings().database_url
+    _run(move(copy_from, url) if copy_from else bring(url))
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
+    """Write everything stored into one file, while people go on answering."""
+    from bot.upkeep import make_backup
+
+    _run(make_backup(_settings().database_url, file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="a file that xingjie backup wrote")],
+    replace: Annotated[bool, typer.Option("--replace", help="replace whatever the database holds")] = False,
+) -> None:
+    """Put a backup back into an empty database."""
+    from bot.upkeep import put_back
+
+    _run(put_back(_settings().database_url, file, replace))
 
 
 @standard_app.command()
@@ -87,6 +103,19 @@ def check() -> None:
             typer.echo(fault, err=True)
         raise typer.Exit(1)
     print("The standard, its words and every screen are in order.")
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    from bot.settings import UnreadableSecrets, read_settings
+
+    try:
+        return read_settings()
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+    except UnreadableSecrets as error:
+        _fail(str(error))
 
 
 def _standard() -> Standard:

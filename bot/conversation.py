@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot import metrics
+from bot.logs import TURN
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
 from flows.interview.interview import Interview
@@ -53,6 +55,10 @@ class Conversation:
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
         person is now. Raises Refusal, with nothing stored, where the database cannot be used just now.
         """
+        with metrics.hearing(who.face, utterance):
+            return await self._answer(who, utterance, language)
+
+    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
         try:
             if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
                 answer = await self._moved(who, remembered, utterance)
@@ -60,24 +66,26 @@ class Conversation:
                     return answer
             return await self._heard(who, utterance, language)
         except Unstored as error:
-            log.warning("unstored", error=str(error))
+            log.warning("unstored", exc_info=error)
             raise Refusal(phrase("refusal-unstored")) from error
 
     async def _moved(self, who: Address, before: Session, reply: Reply) -> Answer | None:
         """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
         database can tell."""
+        TURN.set(before.turn)
         interview = self._interview(before)
         try:
             screen = interview.hear(reply)
         except Refusal:
             return None
         after = interview.session
-        if after == before or not after.is_stored or not await self._assessments.save(who, before, after):
+        if after == before or not after.is_stored or not await self._stored(who, before, after):
             return None
         return Answer(screen)
 
     async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
         before = await self._assessments.load(who) or _stranger(language)
+        TURN.set(before.turn)
         interview = self._interview(before)
         try:
             screen = interview.hear(utterance)
@@ -94,10 +102,17 @@ class Conversation:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after).screen()
-        if await self._assessments.save(who, before, after):
+        if await self._stored(who, before, after):
             return Answer(screen)
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
+
+    async def _stored(self, who: Address, before: Session, after: Session) -> bool:
+        with metrics.COMMITS.time():
+            saved = await self._assessments.save(who, before, after)
+        if saved:
+            metrics.stored(before, after)
+        return saved
 
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""

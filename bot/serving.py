@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import hashlib
+import hmac
 import os
 import secrets
 import signal
-from contextlib import AsyncExitStack
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from aiohttp import web
@@ -16,11 +18,19 @@ from aiohttp import web
 from bot.conversation import opened
 from bot.jobs import erasing
 from bot.lexicon import require_words
-from bot.logs import configure_logs
+from bot.logs import configure_logs, loop_failed
+from bot.readiness import Probe, Readiness
 from bot.settings import Settings
-from bot.web.app import web_app
+from bot.web.app import CONNECTIONS, web_app
+from bot.web.connections import sweeping
+from bot.web.outside import Outside
 from bot.wording import Wording
 from flows.standard.loader import shipped
+from storage.census import census
+from storage.database import open_database, require_head
+
+DATABASE_KEEP_S = 2.0
+TELEGRAM_KEEP_S = 30.0
 
 GARBAGE_THRESHOLD = 20_000
 log = structlog.get_logger()
@@ -28,7 +38,8 @@ log = structlog.get_logger()
 
 async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram where there is a token, until SIGINT or SIGTERM; then finish what has begun."""
-    configure_logs(settings.log_format)
+    configure_logs(settings.log_format, settings.log_level)
+    asyncio.get_running_loop().set_exception_handler(loop_failed)
     require_words(shipped())
     wording = Wording.load()
     stop = asyncio.Event()
@@ -37,12 +48,14 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         conversation = await stack.enter_async_context(opened(settings.database_url))
         await stack.enter_async_context(erasing(conversation))
-        page = web_app(conversation, wording, web_secret(settings.data_dir), settings.public_url)
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=5)
+        page = web_app(conversation, wording, web_secret(settings), settings.public_url, settings.proxies_passed)
+        readiness = await stack.enter_async_context(watching(page, settings))
+        runner = web.AppRunner(page, access_log=None, shutdown_timeout=5, lingering_time=2)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
         await site.start()
+        await stack.enter_async_context(sweeping(runner, page[CONNECTIONS]))
         if settings.bot_token is None:
             print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
         else:
@@ -50,12 +63,14 @@ async def serve(settings: Settings) -> None:
 
             telegram = Telegram(settings.bot_token.get_secret_value(), settings.telegram_api_url, conversation, wording)
             if settings.webhook_url:
-                secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
                 await stack.enter_async_context(
-                    telegram.webhook(settings.webhook_url, secret, settings.webhook_host, settings.webhook_port)
+                    telegram.webhook(
+                        settings.webhook_url, webhook_secret(settings), settings.webhook_host, settings.webhook_port
+                    )
                 )
             else:
                 await stack.enter_async_context(telegram.polling())
+            readiness.needs(Probe("telegram", telegram.bot.get_me, TELEGRAM_KEEP_S))
             print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
         port = runner.addresses[0][1]
         print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
@@ -74,8 +89,30 @@ def spare_the_collector() -> None:
     gc.set_threshold(GARBAGE_THRESHOLD, 20, 50)
 
 
-def web_secret(folder: Path) -> bytes:
-    """The secret that signs the page's cookies: 32 bytes, made at the first start, readable by its owner only."""
+@asynccontextmanager
+async def watching(page: web.Application, settings: Settings) -> AsyncIterator[Readiness]:
+    """Let the page say how the process does; through a database connection of its own, so that it waits for nobody."""
+    readiness = Readiness()
+    async with open_database(settings.database_url) as database:
+        readiness.needs(Probe("database", lambda: require_head(database.engine), DATABASE_KEEP_S))
+        token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
+        Outside(readiness, lambda: census(database), token).add_to(page)
+        yield readiness
+
+
+def webhook_secret(settings: Settings) -> str:
+    """WEBHOOK_SECRET, or a secret made from the token: the same in every process, and unknown to whoever lacks the token."""
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.get_secret_value()
+    assert settings.bot_token is not None
+    return hmac.new(settings.bot_token.get_secret_value().encode(), b"xingjie webhook", hashlib.sha256).hexdigest()
+
+
+def web_secret(settings: Settings) -> bytes:
+    """The secret that signs the page's cookies: WEB_SECRET, or 32 bytes made at the first start, readable by its owner only."""
+    if settings.web_secret is not None:
+        return settings.web_secret.get_secret_value().encode()
+    folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "web-secret"
     try:

@@ -1,12 +1,17 @@
-"""Every setting, from the environment or `.env`; `.env.example` lists them with their defaults."""
+"""Every setting, from the environment, `.env` or files of secrets; `.env.example` lists them with their defaults."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class UnreadableSecrets(Exception):
+    """The folder of SECRETS_DIR cannot be read; the message names it."""
 
 
 class Settings(BaseSettings):
@@ -24,5 +29,25 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
+    web_secret: SecretStr | None = Field(default=None, min_length=32)
     public_url: str | None = None
+    proxies: int | None = Field(default=None, ge=0, le=9)
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
     log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def proxies_passed(self) -> int:
+        """How many proxies of ours a request to the page has passed: by default one where there is a public address."""
+        return self.proxies if self.proxies is not None else int(self.public_url is not None)
+
+
+def read_settings() -> Settings:
+    """The settings; a secret may also stand in a file of its name in the folder SECRETS_DIR (`bot_token`, `web_secret`, …).
+
+    The environment wins over `.env`, `.env` over files. Raises pydantic.ValidationError, and UnreadableSecrets.
+    """
+    folder = os.environ.get("SECRETS_DIR")
+    if folder and not os.access(folder, os.R_OK | os.X_OK):
+        raise UnreadableSecrets(f"SECRETS_DIR: {folder} is no folder that can be read")
+    return Settings(_secrets_dir=folder or None)

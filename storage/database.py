@@ -88,7 +88,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
     try:
         if embedded:
             await migrate(url)
-        await _refuse_behind(engine)
+        await require_head(engine)
         database = Database(engine)
         try:
             yield database
@@ -136,7 +136,8 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-async def _refuse_behind(engine: AsyncEngine) -> None:
+async def require_head(engine: AsyncEngine) -> None:
+    """Raises DatabaseUnusable where the database cannot be reached, or is not in the shape that this program needs."""
     try:
         async with engine.connect() as connection:
             now = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())

@@ -6,6 +6,7 @@ import asyncio
 import json
 from typing import Any
 
+from bot.metrics import called_telegram
 from bot.telegram.wire import Wire
 
 TRIES = 4
@@ -17,7 +18,7 @@ class Refused(Exception):
     """Telegram refuses a call: `code` as in HTTP, `why` in its words."""
 
     def __init__(self, code: int, why: str) -> None:
-        super().__init__(f"{code}: {why}")
+        super().__init__(str(code))  # its words may quote what it was given, and logs show this
         self.code = code
         self.why = why
 
@@ -49,17 +50,20 @@ class Calls:
             try:
                 status, answer = await self._wire.post(path, body, timeout_s)
             except OSError as error:
+                called_telegram(method, error)
                 why = type(error).__name__
             else:
                 if status == 200:
+                    called_telegram(method)
                     return answer
                 refusal = _refusal(status, answer)
+                called_telegram(method, refusal)
                 if refusal.code == 429 and not last:
                     await asyncio.sleep(_retry_after(answer))
                     continue
                 if refusal.code < 500:
                     raise refusal
-                why = str(refusal)
+                why = str(refusal.code)
             if not last:
                 await asyncio.sleep(wait)
                 wait *= 2

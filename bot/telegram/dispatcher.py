@@ -20,6 +20,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.metrics import called_telegram
 from bot.telegram.calls import Calls
 from bot.telegram.handlers import router
 from bot.telegram.lane import Lane
@@ -49,12 +50,24 @@ class Patience(BaseRequestMiddleware):
         """The response of the last try; the last try's exception is raised."""
         for attempt in range(1, TRIES):
             try:
-                return await make_request(bot, method)
+                return await _counted(make_request, bot, method)
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
             except (TelegramNetworkError, TelegramServerError):
                 await asyncio.sleep(0.2 * 2**attempt)
-        return await make_request(bot, method)
+        return await _counted(make_request, bot, method)
+
+
+async def _counted(
+    make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+) -> Response[TelegramType]:
+    try:
+        response = await make_request(bot, method)
+    except Exception as error:
+        called_telegram(method.__api_method__, error)
+        raise
+    called_telegram(method.__api_method__)
+    return response
 
 
 class Telegram:

@@ -5,7 +5,6 @@ aiogram's reading and dispatching of an update costs more than everything that a
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +18,7 @@ from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
 
 UNREADABLE = Reply(-1, "", "")
 WRONG = phrase("refusal-wrong")
+TOO_FAST = phrase("refusal-too-fast")
 log = structlog.get_logger()
 
 
@@ -82,9 +82,7 @@ class Lane:
         except Refusal as refusal:
             return Heard(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
-            # Where it happened, not what it says: a database's error quotes the values that it was given.
-            at = "".join(traceback.format_tb(error.__traceback__))
-            log.error("tap_failed", update=tap.update, error=type(error).__name__, at=at)
+            log.error("tap_failed", exc_info=error)
             return Heard(None, self._toast(tap, WRONG, tap.language))
         return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language))
 
@@ -99,6 +97,10 @@ class Lane:
             await self._calls.call("answerCallbackQuery", heard.toast)
         except (Refused, Unreachable) as error:
             log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
+
+    def too_fast(self, tap: Tap) -> dict[str, Any]:
+        """The toast for a person who taps faster than is handled."""
+        return self._toast(tap, TOO_FAST, tap.language)
 
     def _toast(self, tap: Tap, said: Phrase | None, language: str) -> dict[str, Any]:
         toast: dict[str, Any] = {"callback_query_id": tap.query}

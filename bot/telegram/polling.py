@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.telegram.calls import Calls, Refused, Unreachable
-from bot.telegram.updates import Update, Updates
+from bot.telegram.updates import Update, Updates, chat_of
 
 AT_MOST = 100
 WAIT_S = 20
@@ -65,7 +65,7 @@ class Polling:
             return
         self._open.add(number)
         self._next = max(self._next, number + 1)
-        chat = _chat_of(update)
+        chat = chat_of(update)
         if chat in self._chats:
             self._chats[chat].append(update)
             return
@@ -95,16 +95,3 @@ class Polling:
                 await self._calls.call("getUpdates", {"offset": offset, "limit": 1, "timeout": 0})
         except (Refused, Unreachable, TimeoutError) as error:
             log.info("not_confirmed", error=str(error))  # they come again, and are harmless
-
-
-def _chat_of(update: Update) -> Any:
-    """What keeps order: the chat, or the person where a callback has none."""
-    for kind, content in update.items():
-        if kind == "update_id" or not isinstance(content, dict):
-            continue
-        message = content.get("message") if kind == "callback_query" else content
-        chat = message.get("chat") if isinstance(message, dict) else None
-        sender = content.get("from")
-        found = chat or sender
-        return found.get("id") if isinstance(found, dict) else None
-    return None

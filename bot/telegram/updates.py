@@ -10,7 +10,10 @@ from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
 
+from bot.logs import UPDATE
+from bot.metrics import REFUSED
 from bot.telegram.calls import Unreachable
+from bot.telegram.crowd import Crowd, Entry
 from bot.telegram.lane import Lane, tap_of
 
 Update = dict[str, Any]
@@ -24,12 +27,27 @@ class Updates:
         self._lane = lane
         self._dispatcher = dispatcher
         self._bot = bot
+        self._crowd = Crowd()
 
     async def pushed(self, update: Update) -> dict[str, Any] | None:
         """Handle an update of a webhook. Returns the values of the answerCallbackQuery that its response may carry.
 
-        Raises Unreachable where the answer could not be shown: it is stored, and Telegram shall deliver the update again.
+        Of a flood from one chat only a part is handled, and the person is told once. Raises Unreachable where the answer could
+        not be shown: it is stored, and Telegram shall deliver the update again.
         """
+        chat = chat_of(update)
+        entry = self._crowd.enter(chat)
+        if entry is not Entry.HANDLED:
+            REFUSED.labels("telegram").inc()
+            tap = tap_of(update)
+            return self._lane.too_fast(tap) if tap and entry is Entry.TOLD else None
+        try:
+            return await self._pushed(update)
+        finally:
+            self._crowd.leave(chat)
+
+    async def _pushed(self, update: Update) -> dict[str, Any] | None:
+        UPDATE.set(update.get("update_id"))
         tap = tap_of(update)
         if tap is None:
             await self._by_aiogram(update)
@@ -40,6 +58,7 @@ class Updates:
 
     async def polled(self, update: Update) -> None:
         """Handle an update that was asked for; the callback is answered while the card is edited."""
+        UPDATE.set(update.get("update_id"))
         tap = tap_of(update)
         if tap is None:
             await self._by_aiogram(update)
@@ -60,3 +79,16 @@ class Updates:
             return
         if isinstance(method, TelegramMethod):
             await self._dispatcher.silent_call_request(self._bot, method)
+
+
+def chat_of(update: Update) -> Any:
+    """What keeps order: the chat, or the person where a callback has none."""
+    for kind, content in update.items():
+        if kind == "update_id" or not isinstance(content, dict):
+            continue
+        message = content.get("message") if kind == "callback_query" else content
+        chat = message.get("chat") if isinstance(message, dict) else None
+        sender = content.get("from")
+        found = chat or sender
+        return found.get("id") if isinstance(found, dict) else None
+    return None

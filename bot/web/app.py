@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import traceback
 from urllib.parse import parse_qsl
@@ -11,6 +12,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.conversation import Answer, Conversation
+from bot.web.connections import BODY_S, Connections
+from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
 from bot.web.pages import ACTING, LOOKING, STATIC, Draft, Pages
@@ -33,16 +36,32 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+CALM = {408: "web-too-slow", 429: "web-too-fast"}
 STALE = phrase("refusal-stale")
 START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
 log = structlog.get_logger()
 
 
-def web_app(conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None) -> web.Application:
-    """The phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it."""
-    face = WebFace(conversation, wording, secret, public_url)
-    app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[face.calm])
+CONNECTIONS = web.AppKey("connections", Connections)
+
+
+def web_app(
+    conversation: Conversation,
+    wording: Wording,
+    secret: bytes,
+    public_url: str | None,
+    proxies: int = 0,
+    limits: Limits = USUAL,
+) -> web.Application:
+    """The phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
+
+    `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come.
+    """
+    face = WebFace(conversation, wording, secret, public_url, proxies, limits)
+    connections = Connections()
+    app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, face.calm, face.flood.refuse])
+    app[CONNECTIONS] = connections
     app.add_routes(
         [
             web.get("/", face.look),
@@ -60,13 +79,22 @@ def web_app(conversation: Conversation, wording: Wording, secret: bytes, public_
 class WebFace:
     """One handler a route. What may change anything is a POST from a page of ours, and ends in a redirect."""
 
-    def __init__(self, conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        wording: Wording,
+        secret: bytes,
+        public_url: str | None,
+        proxies: int,
+        limits: Limits,
+    ) -> None:
         self._conversation = conversation
         self._languages = wording.languages
         self._public_url = public_url
         self._seals = Seals(secret)
         self._identities = Identities(self._seals, secure=(public_url or "").lower().startswith("https:"))
         self._pages = Pages(wording)
+        self.flood = Flood(self._identities, proxies, limits)
 
     async def look(self, request: web.Request) -> web.Response:
         """What is current now, or a view that a button opens."""
@@ -94,7 +122,10 @@ class WebFace:
         consents = reply.trigger == "consent"
         visitor = sender(self._seals, self._identities.of(request), form.get("token", ""), consents)
         language = self._language(request, form.get("language"))
+        if consents and not visitor.known:
+            self.flood.consented(request)
         if "typed" in form:
+            self.flood.typed(request)
             answer = await self._typed(visitor, form, language)
         elif form.get("command") in ACTING:
             answer = await self._say(visitor, Command(form["command"]), language)
@@ -137,9 +168,8 @@ class WebFace:
         except web.HTTPRequestEntityTooLarge:
             return self._message(request, 413, "web-too-long")
         except web.HTTPClientError as error:
-            response = self._message(request, error.status, "web-missing")
-            if "Allow" in error.headers:
-                response.headers["Allow"] = error.headers["Allow"]
+            response = self._message(request, error.status, CALM.get(error.status, "web-missing"))
+            response.headers.update({name: error.headers[name] for name in ("Allow", "Retry-After") if name in error.headers})
             return response
         except web.HTTPException:
             raise
@@ -167,7 +197,11 @@ class WebFace:
         """The fields of a form of ours. Raises Forged for any other body or sender."""
         if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
             raise Forged
-        body = await request.read()
+        try:
+            async with asyncio.timeout(BODY_S):
+                body = await request.read()
+        except TimeoutError as error:
+            raise web.HTTPRequestTimeout from error
         try:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:

@@ -1,0 +1,68 @@
+"""What can be counted from outside. No label holds anything of a person: faces, kinds and methods only, a few dozen series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.logs import TURN
+from flows.dialogue import Command, Reply, Typed, Utterance
+from flows.interview.session import Session
+
+REGISTRY = CollectorRegistry()
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+KINDS = {Reply: "tap", Typed: "line", Command: "command"}
+UPDATES = Counter("xingjie_updates", "What people sent, by face and kind.", ["face", "kind"], registry=REGISTRY)
+ANSWERS = Counter("xingjie_answers", "Answers stored, by kind.", ["kind"], registry=REGISTRY)
+COMMITS = Histogram(
+    "xingjie_commit_seconds", "From asking the database to store a reply to its commit.", buckets=SECONDS, registry=REGISTRY
+)
+QUEUE = Gauge("xingjie_queue_depth", "Updates taken in and not yet answered.", registry=REGISTRY)
+CALLS = Counter("xingjie_telegram_calls", "Calls of the Bot API, each try counted.", ["method"], registry=REGISTRY)
+ERRORS = Counter(
+    "xingjie_telegram_errors", "Calls of the Bot API that failed, by method and kind.", ["method", "kind"], registry=REGISTRY
+)
+REFUSED = Counter("xingjie_refused", "Requests and updates refused because they came too fast.", ["face"], registry=REGISTRY)
+INTERVIEWS = Gauge(
+    "xingjie_interviews",
+    "People by where their interview stands: open, decided (the star is certain, questions are left), finished.",
+    ["state"],
+    registry=REGISTRY,
+)
+log = structlog.get_logger()
+
+
+@contextmanager
+def hearing(face: str, utterance: Utterance) -> Iterator[None]:
+    """Counts one utterance, and that it is in hand while the body runs."""
+    kind = KINDS[type(utterance)]
+    UPDATES.labels(face, kind).inc()
+    TURN.set(None)
+    QUEUE.inc()
+    try:
+        yield
+    finally:
+        QUEUE.dec()
+        log.debug("heard", face=face, kind=kind)
+
+
+def stored(before: Session, after: Session) -> None:
+    """Counts the answers by which a stored interview differs from the one before."""
+    for code, rating in after.ratings.items():
+        if rating is not before.ratings.get(code) and rating != before.ratings.get(code):
+            ANSWERS.labels("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
+
+
+def called_telegram(method: str, error: BaseException | None = None) -> None:
+    """Counts one try of a call, and of which kind its failure was (the exception's name)."""
+    CALLS.labels(method).inc()
+    if error is not None:
+        ERRORS.labels(method, type(error).__name__.removeprefix("Telegram")).inc()
+
+
+def exposition() -> bytes:
+    """All of it in Prometheus' text format."""
+    return generate_latest(REGISTRY)

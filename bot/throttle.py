@@ -1,0 +1,38 @@
+"""How often one key may do something: a burst at once, then a steady rate. Pure: the caller brings the time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+REMEMBERED = 50_000
+
+
+class Throttle:
+    """Lets every key through `burst` times at once and `per_s` times a second from then on.
+
+    It remembers one number a key (the moment when its burst is whole again; the "generic cell rate algorithm"), for
+    `remember` keys at most: the one that has been quiet for longest is forgotten first, and starts with a whole burst again.
+    """
+
+    def __init__(self, per_s: float, burst: int, remember: int = REMEMBERED) -> None:
+        self._step = 1 / per_s
+        self._room = (burst - 1) / per_s
+        self._remember = remember
+        self._whole_at: OrderedDict[Hashable, float] = OrderedDict()
+
+    def wait(self, key: Hashable, now: float) -> float:
+        """0 where this key may go on, and that is counted; else after how many seconds it may."""
+        whole_at = max(self._whole_at.get(key, now), now)
+        too_early = whole_at - self._room - now
+        if too_early > 0:
+            return too_early
+        self._whole_at[key] = whole_at + self._step
+        self._whole_at.move_to_end(key)
+        if len(self._whole_at) > self._remember:
+            self._whole_at.popitem(last=False)
+        return 0.0
+
+    def __len__(self) -> int:
+        """How many keys are remembered."""
+        return len(self._whole_at)

@@ -1,0 +1,63 @@
+"""Closes connections of clients that send nothing: without it a few thousand silent ones would leave no room for people."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+# Until a whole request line with its headers is here; between two requests of one connection; and until a body is here.
+FIRST_S = 10.0
+IDLE_S = 75.0
+BODY_S = 10.0
+SWEEP_S = 1.0
+Connection = TypeVar("Connection", bound=Hashable)
+
+
+class Connections:
+    """Knows until when each connection may be silent. Keys are aiohttp's connection handlers."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._until: dict[Hashable, float] = {}
+
+    @web.middleware
+    async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """While a request is handled its connection is not silent."""
+        self._until[request.protocol] = float("inf")
+        try:
+            return await handler(request)
+        finally:
+            self._until[request.protocol] = self._now() + IDLE_S
+
+    def overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
+        """Which of the connections that are open now have been silent for too long; closed ones are forgotten."""
+        now = self._now()
+        known = {connection: self._until.get(connection, now + FIRST_S) for connection in open_now}
+        self._until = {connection: until for connection, until in known.items()}  # noqa: C416 - a wider type of key
+        return [connection for connection, until in known.items() if until < now]
+
+
+@asynccontextmanager
+async def sweeping(runner: web.AppRunner, connections: Connections) -> AsyncIterator[None]:
+    """Close silent connections of a server while the body runs."""
+    task = asyncio.create_task(_sweep(runner, connections))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _sweep(runner: web.AppRunner, connections: Connections) -> None:
+    while runner.server is not None:
+        for connection in connections.overdue(runner.server.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(SWEEP_S)

@@ -1,0 +1,119 @@
+"""Too many requests of one person or one address are refused before anything is done for them."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.metrics import REFUSED
+from bot.throttle import Throttle
+from bot.web.identity import Identities
+
+UNLIMITED = ("/healthz", "/readyz", "/metrics")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many a second, and so many at once."""
+
+    per_s: float
+    burst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often one may come. A room full of people can stand behind one address; one person taps two or three times a second.
+
+    A line is typed, and a code guessed, far more seldom than a button is tapped. A stranger's consent makes a row that stays.
+    """
+
+    by_address: Limit = Limit(20, 300)
+    by_person: Limit = Limit(5, 120)
+    lines_by_address: Limit = Limit(5, 100)
+    lines_by_person: Limit = Limit(0.5, 20)
+    consents_by_address: Limit = Limit(1, 300)
+
+
+USUAL = Limits()
+
+
+class Flood:
+    """Knows who came how often, in bounded memory.
+
+    `proxies` is how many proxies of ours stand in front: that many from the right of X-Forwarded-For counts as the address,
+    for whatever stands further left was written by the visitor. Behind a proxy that sends no such header nobody is limited by
+    address (all would be one), only by person.
+    """
+
+    def __init__(
+        self, identities: Identities, proxies: int, limits: Limits = USUAL, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._identities = identities
+        self._proxies = proxies
+        self._now = now
+        self._warned = False
+        self._by_address = _throttle(limits.by_address)
+        self._by_person = _throttle(limits.by_person)
+        self._lines_by_address = _throttle(limits.lines_by_address)
+        self._lines_by_person = _throttle(limits.lines_by_person)
+        self._consents_by_address = _throttle(limits.consents_by_address)
+
+    @web.middleware
+    async def refuse(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Pass the request on. Raises HTTPTooManyRequests, its body unread, where it came too fast."""
+        if request.path not in UNLIMITED:
+            self._limit(request, self._by_address, self._by_person)
+        return await handler(request)
+
+    def typed(self, request: web.Request) -> None:
+        """Call it for a typed line. Raises HTTPTooManyRequests."""
+        self._limit(request, self._lines_by_address, self._lines_by_person)
+
+    def consented(self, request: web.Request) -> None:
+        """Call it for a stranger's consent. Raises HTTPTooManyRequests."""
+        self._limit(request, self._consents_by_address, None)
+
+    def _limit(self, request: web.Request, by_address: Throttle, by_person: Throttle | None) -> None:
+        now = self._now()
+        visitor = self._identities.of(request)
+        wait = by_person.wait(visitor.key, now) if by_person is not None and visitor.known else 0.0
+        address = self._address(request)
+        if not wait and address is not None:
+            wait = by_address.wait(address, now)
+        if wait:
+            REFUSED.labels("web").inc()
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
+
+    def _address(self, request: web.Request) -> str | None:
+        """The address that counts; of IPv6 the network of one home."""
+        if not self._proxies:
+            return network_of(request.remote or "")
+        passed = ",".join(request.headers.getall("X-Forwarded-For", ())).split(",")
+        address = network_of(passed[-self._proxies].strip()) if len(passed) >= self._proxies else None
+        if address is None and not self._warned:
+            self._warned = True
+            log.warning("no_forwarded_address", proxies=self._proxies)
+        return address
+
+
+def network_of(address: str) -> str | None:
+    """An IPv4 address as it is, an IPv6 address as its /64; None for what is no address."""
+    try:
+        parsed = ip_address(address.removeprefix("[").partition("]")[0] if address.startswith("[") else address)
+    except ValueError:
+        return None
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def _throttle(limit: Limit) -> Throttle:
+    return Throttle(limit.per_s, limit.burst)

@@ -1,0 +1,82 @@
+"""Seen from outside: whether the process lives, whether it can serve, what it counts."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from asyncio import Lock
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+
+import structlog
+from aiohttp import web
+
+from bot.metrics import INTERVIEWS, exposition
+from bot.readiness import Readiness
+
+CENSUS_KEEP_S = 60.0
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+Census = Callable[[], Awaitable[dict[str, int]]]
+log = structlog.get_logger()
+
+
+class Outside:
+    """`/readyz` and `/metrics`, beside the page's own `/healthz`.
+
+    The counters are nobody's business outside: with a `token` they are given to whoever brings it, without one to this
+    machine only, and there only to requests that no proxy has passed on.
+    """
+
+    def __init__(
+        self, readiness: Readiness, census: Census, token: str | None, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._readiness = readiness
+        self._census = census
+        self._token = token
+        self._now = now
+        self._counting = Lock()
+        self._counted_until = float("-inf")
+
+    def add_to(self, app: web.Application) -> None:
+        """Serve both on the application."""
+        app.add_routes([web.get("/readyz", self.ready), web.get("/metrics", self.metrics)])
+
+    async def ready(self, _request: web.Request) -> web.Response:
+        """200, or 503 with the names of what is missing."""
+        missing = await self._readiness.missing()
+        if missing:
+            return web.Response(status=503, text=f"not ready: {', '.join(missing)}\n")
+        return web.Response(text="ready\n")
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        """Prometheus' text format; 403 for whoever may not read it."""
+        if not self._may_read(request):
+            return web.Response(status=403, text="metrics: from this machine, or with METRICS_TOKEN as bearer token\n")
+        await self._count_people()
+        return web.Response(body=exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    def _may_read(self, request: web.Request) -> bool:
+        if self._token is not None:
+            given = request.headers.get("Authorization", "")
+            return hmac.compare_digest(given.encode("utf-8", "replace"), f"Bearer {self._token}".encode())
+        passed_on = any(name in request.headers for name in PASSED_ON)
+        return not passed_on and _is_this_machine(request.remote) and _is_this_machine(request.url.host)
+
+    async def _count_people(self) -> None:
+        """At most once a minute, whoever asks how often; a database that does not answer leaves the last figures."""
+        async with self._counting:
+            if self._now() < self._counted_until:
+                return
+            self._counted_until = self._now() + CENSUS_KEEP_S
+            try:
+                for state, number in (await self._census()).items():
+                    INTERVIEWS.labels(state).set(number)
+            except Exception as error:
+                log.warning("census_failed", exc_info=error)
+
+
+def _is_this_machine(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,100 @@
+"""What a database holds, table by table, in a shape that is the same on both engines: rows, their number and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Table, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
+
+from storage import tables as described
+
+assert described
+
+BATCH = 500
+HASH_BITS = 256
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSum:
+    """How many rows a table holds, and one hash of all their contents, whatever order they stand in."""
+
+    table: str
+    rows: int
+    digest: str
+
+
+class Summing:
+    """Adds rows up. The hash of a table is the sum of its rows' hashes: engines sort text differently, a sum has no order."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rows = 0
+        self._total = 0
+
+    def add(self, rows: list[Row]) -> None:
+        """Take in a batch."""
+        for row in rows:
+            text = json.dumps(sorted(row.items()), ensure_ascii=False, default=_text)
+            self._total += int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+        self._rows += len(rows)
+
+    def done(self) -> TableSum:
+        """The sum of what was taken in."""
+        return TableSum(self._table.name, self._rows, f"{self._total % (1 << HASH_BITS):064x}")
+
+
+def all_tables() -> list[Table]:
+    """Every table that is described, parents before children."""
+    return SQLModel.metadata.sorted_tables
+
+
+async def batches(connection: AsyncConnection, table: Table) -> AsyncIterator[list[Row]]:
+    """The rows of a table, some at a time; moments know their time zone, which PostgreSQL wants and SQLite forgets."""
+    moments = [column.name for column in table.columns if isinstance(column.type, DateTime) and column.type.timezone]
+    result = await connection.stream(select(table).execution_options(yield_per=BATCH))
+    async for part in result.mappings().partitions():
+        yield [_aware(dict(row), moments) for row in part]
+
+
+async def sums(connection: AsyncConnection) -> list[TableSum]:
+    """Count and hash of every table, as this connection's transaction sees them."""
+    found = []
+    for table in all_tables():
+        summing = Summing(table)
+        async for rows in batches(connection, table):
+            summing.add(rows)
+        found.append(summing.done())
+    return found
+
+
+async def is_empty(connection: AsyncConnection) -> bool:
+    """Whether no table holds a row."""
+    for table in all_tables():
+        if (
+            await connection.execute(select(func.count()).select_from(select(1).select_from(table).limit(1).subquery()))
+        ).scalar():
+            return False
+    return True
+
+
+def _aware(row: Row, moments: list[str]) -> Row:
+    for name in moments:
+        moment = row[name]
+        if isinstance(moment, datetime):
+            row[name] = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return row
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.hex() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,137 @@
+"""Copies everything from one database into another, SQLite or PostgreSQL, and proves that nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, event, insert, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.contents import Summing, TableSum, all_tables, batches, is_empty, sums
+from storage.database import DatabaseUnusable, driver_url, migrate, open_database, require_head
+
+SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+async def copy_database(source_url: str, target_url: str) -> list[TableSum]:
+    """Copy all tables into the empty database of `target_url`, in one transaction there; returns what both then hold.
+
+    The target is brought to head first. Raises DatabaseUnusable where the source is not at head, where the target holds
+    anything, where one of them cannot be reached, and where the sums differ; the target then holds nothing.
+    """
+    if driver_url(source_url) == driver_url(target_url):
+        raise DatabaseUnusable("source and target are the same database")
+    async with snapshot(source_url) as source:
+        await migrate_target(target_url)
+        async with open_database(target_url) as database:
+            return await fill(source, database.engine, replace=False)
+
+
+async def migrate_target(url: str) -> None:
+    """Bring the target to head, its folder made where it is a file."""
+    file = sqlite_file(url)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    await migrate(url)
+
+
+@asynccontextmanager
+async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
+    """A connection that sees one moment of a database at head, while others go on writing. Raises DatabaseUnusable."""
+    file = sqlite_file(url)
+    if file is not None and not file.is_file():
+        raise DatabaseUnusable(f"{file}: there is no such file")
+    engine = create_async_engine(driver_url(url))
+    if file is not None:
+        _begin_reading(engine)
+    try:
+        await require_head(engine)
+        async with engine.connect() as plain:
+            connection = plain if file is not None else await plain.execution_options(**SNAPSHOT)
+            yield connection
+    finally:
+        await engine.dispose()
+
+
+async def fill(source: AsyncConnection, target: AsyncEngine, *, replace: bool) -> list[TableSum]:
+    """Copy what `source` sees into a database at head, all in one transaction; nobody else writes there meanwhile.
+
+    Raises DatabaseUnusable where it holds anything (unless `replace`), where it is full, and where the sums differ.
+    """
+    try:
+        async with target.begin() as connection:
+            await _lock(connection)
+            if replace:
+                for table in reversed(all_tables()):
+                    await connection.execute(delete(table))
+            elif not await is_empty(connection):
+                raise DatabaseUnusable("the target is not empty; nothing was changed")
+            copied = [await _copy(source, connection, table) for table in all_tables()]
+            stored = await sums(connection)
+            if copied != stored:
+                raise DatabaseUnusable(
+                    f"{_first_difference(copied, stored)}: the copy differs from its source; nothing was changed"
+                )
+    except SQLAlchemyError as error:
+        # The cause's name alone: the whole message quotes what people answered.
+        raise DatabaseUnusable(f"the copy failed ({cause_name(error)}); nothing was changed") from None
+    return stored
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an embedded database; None for a server. Raises DatabaseUnusable for what is no database address."""
+    address = driver_url(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def cause_name(error: SQLAlchemyError) -> str:
+    """What went wrong in a word or two, without a value of anybody's."""
+    cause = getattr(error, "orig", None) or error
+    return str(getattr(cause, "sqlite_errorname", None) or type(cause).__name__)
+
+
+async def _copy(source: AsyncConnection, target: AsyncConnection, table: Table) -> TableSum:
+    summing = Summing(table)
+    async for rows in batches(source, table):
+        await target.execute(insert(table), rows)
+        summing.add(rows)
+    if target.dialect.name == "postgresql":
+        await _advance_counters(target, table)
+    return summing.done()
+
+
+async def _lock(connection: AsyncConnection) -> None:
+    """PostgreSQL: nobody else writes until the end. SQLite has one writer anyway, and that is us."""
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(connection.dialect.identifier_preparer.format_table(table) for table in all_tables())
+        await connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+
+
+async def _advance_counters(connection: AsyncConnection, table: Table) -> None:
+    """A counted key goes on above what was copied; keys that are not counted have no sequence, and nothing happens."""
+    column = table.autoincrement_column
+    if column is None:
+        return
+    highest = f"SELECT max({column.name}) FROM {table.name}"  # noqa: S608 - names of our own tables
+    sequence = f"pg_get_serial_sequence('{table.name}', '{column.name}')"
+    await connection.execute(text(f"SELECT setval({sequence}, ({highest})) WHERE {sequence} IS NOT NULL"))
+
+
+def _begin_reading(engine: AsyncEngine) -> None:
+    """A real BEGIN, so that all tables are read as of one moment; and nothing in the file is changed by opening it."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _first_difference(copied: list[TableSum], stored: list[TableSum]) -> str:
+    return next(one.table for one, other in zip(copied, stored, strict=True) if one != other)
