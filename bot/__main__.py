@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from flows.standard.model import Standard
 
 app = typer.Typer(
@@ -20,18 +22,14 @@ app = typer.Typer(
 standard_app = typer.Typer(help="The standard as data: show it, check it.", no_args_is_help=True)
 app.add_typer(standard_app, name="standard")
 
+Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
+Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
+
 
 @app.command()
 def run() -> None:
     """Serve the phone page, and Telegram where BOT_TOKEN is set."""
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+    settings = _settings()
     from bot.serving import serve
 
     _run(serve(settings))
@@ -40,21 +38,21 @@ def run() -> None:
 @app.command()
 def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
     """The same conversation in this terminal."""
-    from bot.settings import Settings
     from bot.terminal import converse
 
-    _run(converse(Settings().database_url, language))
+    _run(converse(_settings(), language))
 
 
 @app.command()
 def score(
     file: Annotated[str, typer.Argument(help="a JSON file, or - for standard input")],
     lines: Annotated[bool, typer.Option("--lines", help="JSON Lines: one object in, one out, in order")] = False,
+    edition: Edition = None,
 ) -> None:
     """Work out the stars of given answers."""
     from bot.scoring import score as score_file
 
-    fault = score_file(_standard(), file, lines)
+    fault = score_file(_standard(_settings(standard_file=edition)), file, lines)
     if fault:
         _fail(fault)
 
@@ -62,26 +60,30 @@ def score(
 @app.command()
 def migrate() -> None:
     """Bring the database of DATABASE_URL to the newest shape."""
-    from bot.settings import Settings
     from storage.database import migrate as bring
 
-    _run(bring(Settings().database_url))
+    _run(bring(_settings().database_url))
 
 
 @standard_app.command()
-def show() -> None:
+def show(edition: Edition = None) -> None:
     """The edition as a table."""
     from bot.table import table
 
-    print(table(_standard()))
+    print(table(_standard(_settings(standard_file=edition))))
 
 
 @standard_app.command()
-def check() -> None:
+def check(edition: Edition = None, words: Words = None) -> None:
     """Prove that the edition and its words can be used: data, words, and every screen within Telegram's limits."""
     from bot.lint import check_all
+    from bot.locales import BrokenWords
 
-    faults = check_all(_standard())
+    settings = _settings(standard_file=edition, locales_dir=words)
+    try:
+        faults = check_all(_standard(settings), settings.locales_dir)
+    except BrokenWords as error:
+        _fail(str(error))
     if faults:
         for fault in faults:
             typer.echo(fault, err=True)
@@ -89,17 +91,30 @@ def check() -> None:
     print("The standard, its words and every screen are in order.")
 
 
-def _standard() -> Standard:
-    from flows.standard.loader import BrokenStandard, shipped
+def _settings(**instead: Path | None) -> Settings:
+    """The settings, some of them instead of the environment's."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
 
     try:
-        return shipped()
+        settings = Settings()
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+    return settings.model_copy(update={name: value for name, value in instead.items() if value})
+
+
+def _standard(settings: Settings) -> Standard:
+    from flows.standard.loader import BrokenStandard, load
+
+    try:
+        return load(settings.standard_file)
     except BrokenStandard as error:
         _fail(str(error))
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    from bot.wording import BrokenWords
+    from bot.locales import BrokenWords
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 

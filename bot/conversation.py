@@ -83,8 +83,8 @@ def _stranger(language: str) -> Session:
 
 
 @asynccontextmanager
-async def opened(database_url: str) -> AsyncIterator[Conversation]:
-    """A Conversation over the shipped edition and the database of a URL, closed on leaving."""
-    standard = shipped()
+async def opened(database_url: str, standard: Standard | None = None) -> AsyncIterator[Conversation]:
+    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving."""
+    standard = standard or shipped()
     async with open_database(database_url) as database:
         yield Conversation(standard, Assessments(database, standard.edition))

@@ -19,7 +19,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.web.app import web_app
 from bot.wording import Wording
-from flows.standard.loader import shipped
+from flows.standard.loader import load
 
 log = structlog.get_logger()
 
@@ -27,13 +27,14 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram where there is a token, until SIGINT or SIGTERM; then finish what has begun."""
     configure_logs(settings.log_format)
-    require_words(shipped())
-    wording = Wording.load()
+    standard = load(settings.standard_file)
+    require_words(standard, settings.locales_dir)
+    wording = Wording.load(settings.locales_dir)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url))
+        conversation = await stack.enter_async_context(opened(settings.database_url, standard))
         await stack.enter_async_context(erasing(conversation))
         page = web_app(conversation, wording, web_secret(settings.data_dir), settings.public_url)
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=5)

@@ -8,6 +8,9 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.locales import LOCALES
+from flows.standard.loader import SHIPPED
+
 
 class Settings(BaseSettings):
     """The settings of one process. Raises pydantic.ValidationError naming the setting that does not fit."""
@@ -22,6 +25,8 @@ class Settings(BaseSettings):
     webhook_port: int = Field(default=8081, ge=0, le=65535)
     database_url: str = "sqlite:///data/xingjie.db"
     data_dir: Path = Path("data")
+    standard_file: Path = SHIPPED
+    locales_dir: Path = LOCALES
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str | None = None
