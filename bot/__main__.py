@@ -91,6 +91,20 @@ def check(edition: Edition = None, words: Words = None) -> None:
     print("The standard, its words and every screen are in order.")
 
 
+@standard_app.command()
+def document(edition: Edition = None, words: Words = None) -> None:
+    """All words side by side in every language, as Markdown: docs/content.md is the shipped edition's."""
+    from bot.document import document as written
+    from bot.locales import BrokenWords
+    from bot.wording import Wording
+
+    settings = _settings(standard_file=edition, locales_dir=words)
+    try:
+        print(written(_standard(settings), Wording.load(settings.locales_dir)), end="")
+    except BrokenWords as error:
+        _fail(str(error))
+
+
 def _settings(**instead: Path | None) -> Settings:
     """The settings, some of them instead of the environment's."""
     from pydantic import ValidationError

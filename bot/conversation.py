@@ -39,6 +39,11 @@ class Conversation:
         self._standard = standard
         self._assessments = assessments
 
+    @property
+    def standard(self) -> Standard:
+        """The edition that is asked."""
+        return self._standard
+
     async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 

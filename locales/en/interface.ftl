@@ -256,3 +256,17 @@ web-error = Something went wrong and has been noted; your answers are safe. Plea
 web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-missing = There is no such page. Your answers are safe.
+
+## All words
+document-matrix = What each star needs, and the effort of each rung
+document-subdomain = Subdomain
+document-left-out = May not apply
+document-effort = effort
+document-stars = What each star looks like
+document-question = Question
+document-why = Why it matters
+document-proof = Proof
+document-neighbour = Often confused
+document-build = Build
+document-contents = Contents
+document-all = All of it, to print

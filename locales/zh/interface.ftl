@@ -216,3 +216,17 @@ web-error = 出了点问题，已经记下；你的回答都在。请再试一�
 web-progress = 已答{ $done }/{ $total }
 web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-missing = 没有这个页面。你的回答都在。
+
+## 全部措辞
+document-matrix = 各星级需要的子域，每一阶的工作量
+document-subdomain = 能力子域
+document-left-out = 可不适用
+document-effort = 工作量
+document-stars = 5颗星的样子
+document-question = 问题
+document-why = 为什么要紧
+document-proof = 证明
+document-neighbour = 别弄混
+document-build = 怎样建
+document-contents = 目录
+document-all = 全文，可打印
