@@ -22,6 +22,9 @@ app = typer.Typer(
 standard_app = typer.Typer(help="The standard as data: show it, check it.", no_args_is_help=True)
 app.add_typer(standard_app, name="standard")
 
+Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
+Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
+
 
 @app.command()
 def run() -> None:
@@ -37,18 +40,19 @@ def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None
     """The same conversation in this terminal."""
     from bot.terminal import converse
 
-    _run(converse(_settings().database_url, language))
+    _run(converse(_settings(), language))
 
 
 @app.command()
 def score(
     file: Annotated[str, typer.Argument(help="a JSON file, or - for standard input")],
     lines: Annotated[bool, typer.Option("--lines", help="JSON Lines: one object in, one out, in order")] = False,
+    edition: Edition = None,
 ) -> None:
     """Work out the stars of given answers."""
     from bot.scoring import score as score_file
 
-    fault = score_file(_standard(), file, lines)
+    fault = score_file(_standard(_settings(standard_file=edition)), file, lines)
     if fault:
         _fail(fault)
 
@@ -85,19 +89,24 @@ def restore(
 
 
 @standard_app.command()
-def show() -> None:
+def show(edition: Edition = None) -> None:
     """The edition as a table."""
     from bot.table import table
 
-    print(table(_standard()))
+    print(table(_standard(_settings(standard_file=edition))))
 
 
 @standard_app.command()
-def check() -> None:
+def check(edition: Edition = None, words: Words = None) -> None:
     """Prove that the edition and its words can be used: data, words, and every screen within Telegram's limits."""
     from bot.lint import check_all
+    from bot.locales import BrokenWords
 
-    faults = check_all(_standard())
+    settings = _settings(standard_file=edition, locales_dir=words)
+    try:
+        faults = check_all(_standard(settings), settings.locales_dir)
+    except BrokenWords as error:
+        _fail(str(error))
     if faults:
         for fault in faults:
             typer.echo(fault, err=True)
@@ -105,30 +114,46 @@ def check() -> None:
     print("The standard, its words and every screen are in order.")
 
 
-def _settings() -> Settings:
+@standard_app.command()
+def document(edition: Edition = None, words: Words = None) -> None:
+    """All words side by side in every language, as Markdown: docs/content.md is the shipped edition's."""
+    from bot.document import document as written
+    from bot.locales import BrokenWords
+    from bot.wording import Wording
+
+    settings = _settings(standard_file=edition, locales_dir=words)
+    try:
+        print(written(_standard(settings), Wording.load(settings.locales_dir)), end="")
+    except BrokenWords as error:
+        _fail(str(error))
+
+
+def _settings(**instead: Path | None) -> Settings:
+    """The settings, some of them instead of the environment's."""
     from pydantic import ValidationError
 
     from bot.settings import UnreadableSecrets, read_settings
 
     try:
-        return read_settings()
+        settings = read_settings()
     except ValidationError as error:
         _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
     except UnreadableSecrets as error:
         _fail(str(error))
+    return settings.model_copy(update={name: value for name, value in instead.items() if value})
 
 
-def _standard() -> Standard:
-    from flows.standard.loader import BrokenStandard, shipped
+def _standard(settings: Settings) -> Standard:
+    from flows.standard.loader import BrokenStandard, load
 
     try:
-        return shipped()
+        return load(settings.standard_file)
     except BrokenStandard as error:
         _fail(str(error))
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    from bot.wording import BrokenWords
+    from bot.locales import BrokenWords
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 

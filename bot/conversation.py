@@ -49,6 +49,11 @@ class Conversation:
         self._assessments = assessments
         self._now = now
 
+    @property
+    def standard(self) -> Standard:
+        """The edition that is asked."""
+        return self._standard
+
     async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
@@ -134,8 +139,8 @@ def _stranger(language: str) -> Session:
 
 
 @asynccontextmanager
-async def opened(database_url: str) -> AsyncIterator[Conversation]:
-    """A Conversation over the shipped edition and the database of a URL, closed on leaving."""
-    standard = shipped()
+async def opened(database_url: str, standard: Standard | None = None) -> AsyncIterator[Conversation]:
+    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving."""
+    standard = standard or shipped()
     async with open_database(database_url) as database:
         yield Conversation(standard, Assessments(database, standard.edition))

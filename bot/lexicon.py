@@ -10,12 +10,14 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.wording import LANGUAGES, LOCALES, BrokenWords
+from bot.locales import LANGUAGES, LOCALES, BrokenWords, word_files
 from flows.standard.model import STARS, TOP, Standard
 
 # Stands in a reading for what is put in later: the object replacement character.
 HOLE = "\ufffc"
 RUNGS = range(1, TOP + 1)
+# What is true of one edition alone and so stands with its words: whose wording it is, what of it is public.
+OF_THE_EDITION = ("disclaimer", "about-public", "about-rule", "bot-description")
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(
     {"question", "why", "enough", "not-enough", "neighbour", "rung-0"}
@@ -42,8 +44,7 @@ Lexicon = dict[str, Entry]
 def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
     """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
     found: Lexicon = {}
-    for path in sorted((locales / language).rglob("*.ftl")):
-        name = str(path.relative_to(locales))
+    for name, path in word_files(language, locales).items():
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, (ast.Message, ast.Term)):
                 for key, pattern in _patterns(entry):
@@ -78,7 +79,7 @@ def require_words(standard: Standard, locales: Path = LOCALES) -> None:
 
 
 def _needed(standard: Standard) -> dict[str, None]:
-    keys = [f"star-{star}" for star in STARS]
+    keys = [*OF_THE_EDITION, *(f"star-{star}" for star in STARS)]
     for domain in standard.domains:
         keys += [domain.code, f"{domain.code}.about"]
         for sub in domain.subdomains:
@@ -93,8 +94,7 @@ def _may_stand(key: str, needed: dict[str, None]) -> bool:
 
 def _broken(language: str, locales: Path) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for path in sorted((locales / language).rglob("*.ftl")):
-        name = str(path.relative_to(locales))
+    for name, path in word_files(language, locales).items():
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().splitlines()[0]

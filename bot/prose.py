@@ -10,7 +10,7 @@ from pathlib import Path
 from opencc import OpenCC
 
 from bot.lexicon import HOLE, Lexicon
-from bot.wording import LOCALES
+from bot.locales import LOCALES, in_place
 from flows.interview.views import COMMANDS
 
 # A rung is one of six that are read on a phone before one tap: three lines of Chinese at most, about as many of English.
@@ -33,7 +33,7 @@ def check_prose(lexicons: dict[str, Lexicon], locales: Path = LOCALES) -> list[s
     """Faults of the writing in every language, each with file, key and cause."""
     faults: list[str] = []
     for language, lexicon in lexicons.items():
-        allowed = _allowed(locales / language / FOREIGN_LIST)
+        allowed = _allowed(in_place(language, FOREIGN_LIST, locales))
         for key, entry in lexicon.items():
             for text in entry.readings:
                 faults += [f"{entry.file}: {key}: {cause}" for cause in _causes(language, key, text, allowed)]

@@ -25,7 +25,7 @@ from bot.web.app import CONNECTIONS, web_app
 from bot.web.connections import sweeping
 from bot.web.outside import Outside
 from bot.wording import Wording
-from flows.standard.loader import shipped
+from flows.standard.loader import load
 from storage.census import census
 from storage.database import open_database, require_head
 
@@ -40,13 +40,14 @@ async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram where there is a token, until SIGINT or SIGTERM; then finish what has begun."""
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(loop_failed)
-    require_words(shipped())
-    wording = Wording.load()
+    standard = load(settings.standard_file)
+    require_words(standard, settings.locales_dir)
+    wording = Wording.load(settings.locales_dir)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url))
+        conversation = await stack.enter_async_context(opened(settings.database_url, standard))
         await stack.enter_async_context(erasing(conversation))
         page = web_app(conversation, wording, web_secret(settings), settings.public_url, settings.proxies_passed)
         readiness = await stack.enter_async_context(watching(page, settings))

@@ -9,6 +9,9 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.locales import LOCALES
+from flows.standard.loader import SHIPPED
+
 
 class UnreadableSecrets(Exception):
     """The folder of SECRETS_DIR cannot be read; the message names it."""
@@ -27,6 +30,8 @@ class Settings(BaseSettings):
     webhook_port: int = Field(default=8081, ge=0, le=65535)
     database_url: str = "sqlite:///data/xingjie.db"
     data_dir: Path = Path("data")
+    standard_file: Path = SHIPPED
+    locales_dir: Path = LOCALES
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     web_secret: SecretStr | None = Field(default=None, min_length=32)

@@ -7,6 +7,8 @@ import time
 from string import ascii_lowercase
 
 from bot.conversation import Conversation, opened
+from bot.lexicon import require_words
+from bot.settings import Settings
 from bot.wording import Wording, language_of
 from flows.dialogue import (
     Address,
@@ -23,15 +25,18 @@ from flows.dialogue import (
     Typed,
     Utterance,
 )
+from flows.standard.loader import load
 
 ME = Address("terminal", "local")
 BAR_CELLS = 30
 
 
-async def converse(database_url: str, language: str) -> None:
+async def converse(settings: Settings, language: str) -> None:
     """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
-    wording = Wording.load()
-    async with opened(database_url) as conversation:
+    standard = load(settings.standard_file)
+    require_words(standard, settings.locales_dir)
+    wording = Wording.load(settings.locales_dir)
+    async with opened(settings.database_url, standard) as conversation:
         utterance: Utterance = Command("start")
         while True:
             screen = await _answer(conversation, wording, utterance, language_of(language))

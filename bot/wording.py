@@ -9,16 +9,14 @@ from typing import Any, Self
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
 
+from bot.locales import LANGUAGES as LANGUAGES
+from bot.locales import LOCALES as LOCALES
+from bot.locales import BrokenWords as BrokenWords
+from bot.locales import word_files
 from flows.dialogue import Arg, Phrase
 
-LOCALES = Path(__file__).parent.parent / "locales"
-LANGUAGES = ("zh", "en")
 # How a language joins the names in a list.
 COMMAS = {"zh": "、", "en": ", "}
-
-
-class BrokenWords(Exception):
-    """A locale that cannot be used; the message names file, key and cause."""
 
 
 class Wording:
@@ -30,8 +28,8 @@ class Wording:
 
     @classmethod
     def load(cls, locales: Path = LOCALES) -> Self:
-        """All `.ftl` files of each language folder. Raises BrokenWords naming file and cause."""
-        return cls({language: _bundle(locales / language, language) for language in LANGUAGES})
+        """All words of each language (see `word_files`). Raises BrokenWords naming file and cause."""
+        return cls({language: _bundle(language, locales) for language in LANGUAGES})
 
     def say(self, phrase: Phrase, language: str) -> str:
         """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing."""
@@ -72,10 +70,8 @@ def language_of(tag: str | None) -> str:
     return "zh" if tag.lower().replace("_", "-").split("-")[0] == "zh" else "en"
 
 
-def _bundle(folder: Path, language: str) -> FluentBundle:
-    files = sorted(folder.rglob("*.ftl"))
-    if not files:
-        raise BrokenWords(f"{folder}: holds no words")
+def _bundle(language: str, locales: Path) -> FluentBundle:
+    files = word_files(language, locales).values()
     bundle = FluentBundle(language, [FtlResource.from_file(str(file)) for file in files], use_isolating=False)
     errors: list[tuple[str | None, Any]] = bundle.check_messages()
     if errors:

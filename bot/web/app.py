@@ -68,6 +68,7 @@ def web_app(
             web.post("/", face.hear),
             web.get("/command", face.command),
             web.get("/mydata", face.my_data),
+            web.get("/standard", face.edition),
             web.get("/healthz", face.healthy),
             web.static("/static", STATIC),
         ]
@@ -151,6 +152,11 @@ class WebFace:
         response = web.Response(text=data, content_type="application/json", charset="utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
         return response
+
+    async def edition(self, request: web.Request) -> web.Response:
+        """The whole edition on one page, to read and to print; the same for everybody."""
+        html = self._pages.edition(self._conversation.standard, self._language(request))
+        return web.Response(text=html, content_type="text/html", charset="utf-8")
 
     async def healthy(self, _request: web.Request) -> web.Response:
         """That this process answers."""

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.rubric import rubric
 from bot.wording import Wording
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.standard.model import STARS, Standard
 
 STATIC = Path(__file__).parent / "static"
 TAGS = {"zh": "zh-Hans", "en": "en"}
@@ -90,6 +92,7 @@ class Pages:
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
+        self._editions: dict[str, str] = {}
         self._templates = Environment(
             loader=PackageLoader("bot.web"),
             autoescape=True,
@@ -121,6 +124,21 @@ class Pages:
             number=time.time_ns() // 1_000_000,
             menu=MENU if draft.is_known else MENU_BEFORE_CONSENT,
         )
+
+    def edition(self, standard: Standard, language: str) -> str:
+        """The whole edition with its contents, made once a language."""
+        if language not in self._editions:
+            self._editions[language] = self._render(
+                "edition.html",
+                language,
+                words=rubric(standard, self._wording, language),
+                stars=STARS,
+                languages=[
+                    (other, self._wording.say(phrase(f"language-{other}"), other), TAGS.get(other, other))
+                    for other in self._wording.languages
+                ],
+            )
+        return self._editions[language]
 
     def message(self, key: str, language: str) -> str:
         """A page of one sentence and the way back."""

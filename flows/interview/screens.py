@@ -43,7 +43,13 @@ def choosing(at: Scope) -> Screen:
     return at.screen(
         "choosing",
         Heading(phrase("choosing-title")),
-        Listing((phrase("choosing-quick"), phrase("choosing-full"), phrase("choosing-target"))),
+        Listing(
+            (
+                phrase("choosing-quick", first=len(at.standard.ticked(STARS[0]))),
+                phrase("choosing-full", subdomains=len(at.standard.subdomains)),
+                phrase("choosing-target"),
+            )
+        ),
         rows=[
             [
                 at.choice("begin", "quick", phrase("choice-quick")),

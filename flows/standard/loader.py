@@ -11,7 +11,7 @@ from flows.standard.lint import check_structure
 from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
 
 EDITIONS = Path(__file__).parent / "editions"
-SHIPPED = "zxgjxh-002-2023"
+SHIPPED = EDITIONS / "zxgjxh-002-2023.toml"
 
 
 class BrokenStandard(Exception):
@@ -50,7 +50,7 @@ def load(path: Path) -> Standard:
 @cache
 def shipped() -> Standard:
     """The edition that comes with Xingjie, read once."""
-    return load(EDITIONS / f"{SHIPPED}.toml")
+    return load(SHIPPED)
 
 
 class _Fault(Exception):

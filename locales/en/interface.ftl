@@ -3,7 +3,6 @@
 language-zh = 中文
 language-en = English
 language-title = Choose a language
-disclaimer = The wording is our own, not the standard’s text. The result is a reference, not an official rating; please do not use it for publicity or tenders.
 
 ## Stars
 stars =
@@ -19,14 +18,17 @@ stars-range = { $low } to { $high }
 
 ## Beginning
 welcome-title = Xingjie: a self-check of your services
-welcome-what = See roughly how many stars your institution has against the { $subdomains } subdomains of { $edition }, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check in our own words; the result is only a reference.
+welcome-what = See roughly how many stars your institution has against the { $subdomains } subdomains of { $edition }, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check; the result is only a reference.
 welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
 choice-consent = Agree and begin
 choice-privacy = What is stored
 choice-about = About
 choosing-title = How would you like to answer?
-choosing-quick = Quick: starts with the 10 questions of the first star and tells you as soon as the star is decided.
-choosing-full = Full: all 27 questions in 5 domains, for the whole picture.
+choosing-quick = Quick: starts with { $first ->
+        [1] the one question
+       *[other] the { $first } questions
+    } of the first star and tells you as soon as the star is decided.
+choosing-full = Full: all { $subdomains } questions, domain by domain, for the whole picture.
 choosing-target = Target: only the questions that one star needs.
 choice-quick = ⚡ Quick
 choice-full = 📋 Full
@@ -176,7 +178,7 @@ keep-what = All { $count } subdomains have to stay on rung 5: still in use, stil
 keep-line = { $subdomain } – { $rung }
 
 ## The standard
-standard-title = { $edition }: 5 stars, 5 domains
+standard-title = { $edition }: stars and domains
 standard-stars = { $star ->
         [1] Needed from 1 star upwards.
        *[other] Needed from { $star } stars upwards.
@@ -224,7 +226,7 @@ help-resume = /resume to carry on where you stopped
 help-result = /result for the result and the next steps
 help-restart = /restart to start again; the old run stays in the history
 help-language = /language to change the language
-help-standard = /standard to read the 5 stars and the 27 subdomains
+help-standard = /standard to read the 5 stars and all subdomains
 help-about = /about for what this is and is not
 help-privacy = /privacy for what is stored, and for how long
 help-mydata = /mydata to export everything stored
@@ -235,8 +237,6 @@ privacy-how-long = Erased by itself { $months } months after your last answer.
 privacy-rights = /mydata exports all of it; /forget deletes all of it at once and for good.
 about-title = About Xingjie
 about-what = Xingjie helps small-business service institutions check their services against { $edition } and see what to build next.
-about-public = Public of this standard are its 5 domains, its 27 subdomains, which of them each star needs, and a description of each star. What it asks within each subdomain is not public, so every question and every rung is our own reading, in our own words.
-about-rule = Our rule: a star is reached when every subdomain it needs stands on the rung of the same number; nothing is averaged. The official assessment rules are not public, so this is our assumption.
 restart-title = Start again?
 restart-what = { $count ->
         [1] This run, with one answer, stays in the history;
@@ -247,7 +247,6 @@ forget-title = Delete everything of me?
 forget-what = All answers, the history and your number are deleted at once and cannot be brought back.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
-bot-description = Check your services against T/ZXGJXH 002-2023: roughly how many stars, what holds you there, what to build next. The result is only a reference.
 bot-about = A self-check for small-business service institutions; a reference only
 
 ## The page
@@ -261,3 +260,17 @@ web-too-long = That was too long, so nothing was done. Please shorten it and sen
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-too-slow = That arrived too slowly and in part, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
+
+## All words
+document-matrix = What each star needs, and the effort of each rung
+document-subdomain = Subdomain
+document-left-out = May not apply
+document-effort = effort
+document-stars = What each star looks like
+document-question = Question
+document-why = Why it matters
+document-proof = Proof
+document-neighbour = Often confused
+document-build = Build
+document-contents = Contents
+document-all = All of it, to print

@@ -3,7 +3,6 @@
 language-zh = 中文
 language-en = English
 language-title = 选择语言
-disclaimer = 措辞为本项目自拟，不是标准原文；结果为参考星级，不是正式结论，请勿用于宣传或投标。
 
 ## 星级
 stars =
@@ -19,14 +18,14 @@ stars-range = { $low }至{ $high }
 
 ## 开始
 welcome-title = 星阶：服务能力自查
-welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。快的话5分钟。这是自查，用的是我们自己的话，结果只作参考。
+welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。快的话5分钟。这是自查，结果只作参考。
 welcome-stored = 同意后，我们保存：语言、你的每个回答和时间，用来算结果、让你随时接着答。最后一次回答满{ $months }个月后自动删除；你随时可以导出或全部删除。不同意就什么也不保存。
 choice-consent = 同意并开始
 choice-privacy = 保存什么
 choice-about = 关于
 choosing-title = 想怎么答？
-choosing-quick = 快速：从1星的10题问起，星级一定下来就告诉你。
-choosing-full = 完整：5个能力域共27题，得到全貌。
+choosing-quick = 快速：从1星的{ $first }题问起，星级一定下来就告诉你。
+choosing-full = 完整：逐个能力域问，共{ $subdomains }题，得到全貌。
 choosing-target = 定目标：只问某一颗星需要的题。
 choice-quick = ⚡快速
 choice-full = 📋完整
@@ -145,7 +144,7 @@ keep-what = { $count }个子域都要一直站在第5阶：近期还在用、别
 keep-line = { $subdomain }——{ $rung }
 
 ## 看标准
-standard-title = { $edition }：5颗星、5个能力域
+standard-title = { $edition }：星级和能力域
 standard-stars = 从{ $star }星起需要。
 choice-domains = ‹能力域
 
@@ -190,7 +189,7 @@ help-resume = /resume 从断开的地方接着答
 help-result = /result 看结果和下一步
 help-restart = /restart 重新开始，旧的一次留在记录里
 help-language = /language 换语言
-help-standard = /standard 看5颗星和27个子域
+help-standard = /standard 看5颗星和全部子域
 help-about = /about 这是什么，不是什么
 help-privacy = /privacy 保存什么，保存多久
 help-mydata = /mydata 导出保存的全部数据
@@ -201,8 +200,6 @@ privacy-how-long = 最后一次回答满{ $months }个月后自动删除。
 privacy-rights = /mydata导出全部数据；/forget立刻删除全部数据，无法恢复。
 about-title = 关于星阶
 about-what = 星阶帮助中小企业服务机构对照{ $edition }自查服务能力，并说清下一步建什么。
-about-public = 该标准公开的有：5个能力域、27个能力子域、各星级需要哪些子域、5颗星的特征描述。各子域的正文要求没有公开，所以每一题、每一阶都是我们自己的理解和措辞。
-about-rule = 我们的算法：某一星要求的每个子域都达到同样的阶数，才算到这一星；不取平均。正式的评估规则没有公开，这是我们的假设。
 restart-title = 重新开始？
 restart-what = 现在这一次（已答{ $count }题）会留在记录里，新的一次从头答起。
 choice-restart-yes = 是，重新开始
@@ -210,7 +207,6 @@ forget-title = 删除我的一切？
 forget-what = 所有回答、记录和编号都会立刻删除，无法恢复。
 choice-forget-yes = 是，全部删除
 mydata-caption = 这是保存的与你有关的全部数据。
-bot-description = 对照T/ZXGJXH 002-2023自查服务能力：知道现在大约几星、卡在哪里、下一步建什么。结果仅供参考。
 bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 
 ## 网页
@@ -224,3 +220,17 @@ web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-too-slow = 发送太慢，没有收全，什么也没改。请检查网络再试。
 web-missing = 没有这个页面。你的回答都在。
+
+## 全部措辞
+document-matrix = 各星级需要的子域，每一阶的工作量
+document-subdomain = 能力子域
+document-left-out = 可不适用
+document-effort = 工作量
+document-stars = 5颗星的样子
+document-question = 问题
+document-why = 为什么要紧
+document-proof = 证明
+document-neighbour = 别弄混
+document-build = 怎样建
+document-contents = 目录
+document-all = 全文，可打印

@@ -1,0 +1,9 @@
+disclaimer = A small standard of the association’s own. The result is a reference, not an official rating; please do not use it for publicity or tenders.
+about-public = The whole of the small standard is here.
+about-rule = A star is reached when every subdomain it needs stands on the rung of the same number.
+bot-description = Check your services against the small standard; the result is only a reference.
+star-1 = Companies that come are received, and somebody asks afterwards.
+star-2 = Desk, hotline and call-backs follow written rules.
+star-3 = One way everywhere, and it is checked.
+star-4 = Figures show how well it works.
+star-5 = Peers come to learn and are taught.
