@@ -24,7 +24,6 @@ from aiogram.types import (
     Update,
     User,
 )
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.conversation import Conversation
@@ -33,6 +32,7 @@ from bot.metrics import REFUSED, called_telegram
 from bot.telegram.crowd import Crowd, Entry
 from bot.telegram.handlers import router
 from bot.telegram.presenter import Presenter
+from bot.telegram.webhook_secret import SecretRequestHandler
 from bot.wording import Wording, language_of
 from flows.dialogue import phrase
 
@@ -162,7 +162,7 @@ class Telegram:
         An update is answered after it is handled: until then Telegram keeps it, and delivers it again should we die.
         """
         app = web.Application(client_max_size=1024 * 1024)
-        handler = SimpleRequestHandler(self.dispatcher, self.bot, handle_in_background=False, secret_token=secret)
+        handler = SecretRequestHandler(self.dispatcher, self.bot, handle_in_background=False, secret_token=secret)
         handler.register(app, path=urlsplit(url).path or "/")
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
         await runner.setup()
