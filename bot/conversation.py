@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -47,7 +48,7 @@ class Conversation:
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
         person is now.
         """
-        with metrics.hearing(who.face, utterance):
+        with metrics.Hearing(who.face, utterance):
             return await self._answer(who, utterance, language)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
@@ -69,9 +70,9 @@ class Conversation:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = Interview(self._standard, after).screen()
-        with metrics.COMMITS.time():
-            saved = await self._assessments.save(who, before, after)
-        if saved:
+        asked = time.perf_counter()
+        if await self._assessments.save(who, before, after):
+            metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
             return Answer(screen)
         now = await self._assessments.load(who) or _stranger(language)
