@@ -19,6 +19,9 @@ check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of t
 	@$(BIN)/lint-imports --no-cache | tail -n 12
 	@$(BIN)/xingjie standard check
 
+audit: $(VENV)/bin/python ## compare the locked dependencies with published weaknesses, where their data can be reached
+	@sh .ci/audit $(BIN)/python
+
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
@@ -41,4 +44,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test check lock clean
+.PHONY: help run test check audit lock clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -60,7 +61,7 @@ class Conversation:
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
         person is now. Raises Refusal, with nothing stored, where the database cannot be used just now.
         """
-        with metrics.hearing(who.face, utterance):
+        with metrics.Hearing(who.face, utterance):
             return await self._answer(who, utterance, language)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
@@ -113,9 +114,10 @@ class Conversation:
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
 
     async def _stored(self, who: Address, before: Session, after: Session) -> bool:
-        with metrics.COMMITS.time():
-            saved = await self._assessments.save(who, before, after)
+        asked = time.perf_counter()
+        saved = await self._assessments.save(who, before, after)
         if saved:
+            metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
         return saved
 

@@ -25,6 +25,8 @@ ROOTS = tuple(sorted((str(Path(path).resolve()) + "/" for path in sys.path if pa
 # What a line is about, where it is known: Telegram's number of the update, and the turn of the interview.
 UPDATE: ContextVar[int | None] = ContextVar("update", default=None)
 TURN: ContextVar[int | None] = ContextVar("turn", default=None)
+# Set where every update gets a line: asking this costs a tenth of a log call that shows nothing.
+VERBOSE = threading.Event()
 
 Entry = MutableMapping[str, Any]
 log = structlog.get_logger()

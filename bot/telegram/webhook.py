@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from typing import Any
 
@@ -11,6 +10,7 @@ from aiohttp import web
 
 from bot.telegram.calls import Unreachable
 from bot.telegram.updates import Updates
+from bot.telegram.webhook_secret import is_right
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
 JSON = {"Content-Type": "application/json"}
@@ -23,7 +23,7 @@ class Webhook:
     def __init__(self, updates: Updates, path: str, secret: str) -> None:
         self._updates = updates
         self._path = path
-        self._secret = secret.encode()
+        self._secret = secret
 
     async def __call__(self, request: web.BaseRequest) -> web.Response:
         """200 for what is handled, with the callback's answer; 400 to 405 for what is not Telegram's; 502 for 'again'."""
@@ -31,7 +31,7 @@ class Webhook:
             return web.Response(status=404)
         if request.method != "POST":
             return web.Response(status=405, headers={"Allow": "POST"})
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
+        if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
         update = _object(await request.read())
         if update is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections.abc import Callable
@@ -40,6 +41,9 @@ class Limits:
     lines_by_address: Limit = Limit(5, 100)
     lines_by_person: Limit = Limit(0.5, 20)
     consents_by_address: Limit = Limit(1, 300)
+    # A flood that waits for its answers is slowed by being kept waiting for the refusal; so many are kept, and no more.
+    hold_s: float = 1.0
+    held_at_once: int = 200
 
 
 USUAL = Limits()
@@ -60,6 +64,8 @@ class Flood:
         self._proxies = proxies
         self._now = now
         self._warned = False
+        self._limits = limits
+        self._held = 0
         self._by_address = _throttle(limits.by_address)
         self._by_person = _throttle(limits.by_person)
         self._lines_by_address = _throttle(limits.lines_by_address)
@@ -69,9 +75,21 @@ class Flood:
     @web.middleware
     async def refuse(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Pass the request on. Raises HTTPTooManyRequests, its body unread, where it came too fast."""
-        if request.path not in UNLIMITED:
-            self._limit(request, self._by_address, self._by_person)
-        return await handler(request)
+        try:
+            if request.path not in UNLIMITED:
+                self._limit(request, self._by_address, self._by_person)
+            return await handler(request)
+        except web.HTTPTooManyRequests:
+            await self._hold()
+            raise
+
+    async def _hold(self) -> None:
+        if self._held < self._limits.held_at_once:
+            self._held += 1
+            try:
+                await asyncio.sleep(self._limits.hold_s)
+            finally:
+                self._held -= 1
 
     def typed(self, request: web.Request) -> None:
         """Call it for a typed line. Raises HTTPTooManyRequests."""

@@ -100,6 +100,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._messages: dict[tuple[str, str], str] = {}
         self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
 
     def screen(self, screen: Screen, refusal: Phrase | None, draft: Draft) -> str:
@@ -141,8 +142,12 @@ class Pages:
         return self._editions[language]
 
     def message(self, key: str, language: str) -> str:
-        """A page of one sentence and the way back."""
-        return self._render("message.html", language, words=self._wording.say(phrase(key), language))
+        """A page of one sentence and the way back; made once, for a flood is answered with it."""
+        made = self._messages.get((key, language))
+        if made is None:
+            made = self._render("message.html", language, words=self._wording.say(phrase(key), language))
+            self._messages[key, language] = made
+        return made
 
     def _render(self, template: str, language: str, **context: object) -> str:
         def say(key: str, **args: str | int) -> str:

@@ -21,7 +21,7 @@ from tests.bot.web.test_app import OURS, begun, field, offered, page, post, rati
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6
-FEW = Limits(Limit(NEVER, 60), Limit(NEVER, 20), Limit(NEVER, 10), Limit(NEVER, 5), Limit(NEVER, 3))
+FEW = Limits(Limit(NEVER, 60), Limit(NEVER, 20), Limit(NEVER, 10), Limit(NEVER, 5), Limit(NEVER, 3), hold_s=0)
 
 
 @asynccontextmanager

@@ -1,0 +1,110 @@
+"""What is typed is text: no page, no card, no sentence, no statement and no path is made of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from aiohttp import ClientSession
+from yarl import URL
+
+from bot.conversation import Conversation
+from bot.telegram.presenter import text_of
+from bot.wording import Wording
+from flows.dialogue import Address, Command, Typed
+from tests.bot.web.test_app import begun, field, offered, page, post
+from tests.bot.web.test_app import client as client
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</main><b>bold",
+    "{ $count } { -brand } { star-5 }",
+    '{"}"}\n    .question = mine',
+    "'; DROP TABLE ratings; --",
+    "' OR '1'='1",
+    "%(x)s {0} %s :name ?",
+    "../../etc/passwd /mydata /forget",
+    "*bold* _it_ [link](tg://user?id=1) &lt;b&gt; &amp;",
+]
+
+
+async def asked_for_a_reason(client: ClientSession) -> str:
+    """The page that asks why a subdomain does not apply."""
+    question = await begun(client)
+    while "|excuse|" not in question:
+        trigger = "rate" if "|rate|" in question else "go_on"
+        await post(client, question, reply=offered(question, trigger, "1" if trigger == "rate" else ""))
+        question = await page(client)
+    await post(client, question, reply=offered(question, "excuse"))
+    return await page(client)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_a_reason_is_kept_as_it_was_typed_and_shown_as_text(
+    text: str, client: ClientSession, conversation: Conversation, wording: Wording
+) -> None:
+    asked = await asked_for_a_reason(client)
+    assert (await post(client, asked, typed=text, turn=field(asked, "turn"), number=field(asked, "number")))[0] == 303
+    async with client.get("/mydata") as response:
+        stored = json.loads(await response.text())
+    assert [one["not_applicable"] for one in stored["ratings"] if one["not_applicable"]] == [" ".join(text.split())]
+    who = Address("web", stored["respondent"]["address"])
+    for path in ("/", "/command?name=result", "/?reply=" + offered(await page(client), "review")):
+        html = await page(client, path)
+        assert "<script" not in html
+        assert "<img src=x" not in html
+        assert "<b>bold" not in html
+    for name in ("start", "result"):
+        said = await conversation.say(who, Command(name), "en")
+        card = text_of(said.screen, wording)
+        assert "<script" not in card
+        assert "<img" not in card
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_a_line_that_was_not_taken_comes_back_as_text(text: str, client: ClientSession) -> None:
+    question = await begun(client)
+    fields = {"turn": field(question, "turn"), "number": field(question, "number")}
+    status, shown = await post(client, question, typed=text, **fields)
+    assert status == 200
+    assert "<script" not in shown
+    assert "<img src=x" not in shown
+    assert "<b>bold" not in shown
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "start=<b>", "quick' --", "target-9; DROP TABLE changes"])
+async def test_a_link_that_brings_nonsense_changes_nothing(text: str, conversation: Conversation, wording: Wording) -> None:
+    who = Address("telegram", "77")
+    said = await conversation.say(who, Command("start", text), "zh")
+    assert said.screen.name.startswith("welcome")
+    assert "<script" not in text_of(said.screen, wording)
+    assert await conversation.my_data(who) is None
+    assert (await conversation.say(who, Typed(text, 1), "zh")).screen.name.startswith("welcome")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/..%2fapp.py",
+        "/static/%2e%2e/app.py",
+        "/static/....//app.py",
+        "/static//etc/passwd",
+        "/static/%00",
+        "/static/xingjie.css%00.html",
+        "/static/",
+        "//etc/passwd",
+    ],
+)
+async def test_no_path_leads_out_of_the_static_folder(path: str, client: ClientSession, address: str) -> None:
+
+    async with client.get(URL(address.rstrip("/") + path, encoded=True)) as response:
+        assert response.status in (400, 403, 404)
+        assert "import" not in await response.text()
+
+
+async def test_a_forged_cookie_is_a_stranger(client: ClientSession) -> None:
+    for value in ("x", "a.b", "' OR 1=1 --", "../x", "é", "0" * 5000):
+        async with client.get("/", headers={"Cookie": f"xingjie={value}"}) as response:
+            assert response.status in (200, 400)
+            assert "screen-asking" not in await response.text()

@@ -1,0 +1,172 @@
+"""The files that run Xingjie elsewhere: read by a parser, by Docker's own where it is, and held against the code they name."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+from bot.metrics import REGISTRY
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+INSTRUCTIONS = {
+    "FROM",
+    "RUN",
+    "COPY",
+    "ENV",
+    "USER",
+    "WORKDIR",
+    "VOLUME",
+    "EXPOSE",
+    "STOPSIGNAL",
+    "HEALTHCHECK",
+    "ENTRYPOINT",
+    "CMD",
+}
+FUNCTIONS = {
+    "histogram_quantile",
+    "sum",
+    "by",
+    "rate",
+    "up",
+    "absent",
+    "max",
+    "or",
+    "le",
+    "state",
+    "kind",
+    "method",
+    "face",
+    "instance",
+    "job",
+}
+
+
+def instructions() -> list[tuple[str, str]]:
+    """The Dockerfile's instructions with their arguments, continued lines joined."""
+    lines = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if not line.startswith("#")]
+    joined = re.sub(r"\\\n", " ", "\n".join(lines))
+    parts = [line.strip().partition(" ") for line in joined.splitlines() if line.strip()]
+    return [(name, argument.strip()) for name, _, argument in parts]
+
+
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    return found
+
+
+def docker_has(plugin: str) -> bool:
+    return bool(shutil.which("docker")) and subprocess.run(["docker", plugin, "version"], capture_output=True).returncode == 0
+
+
+def test_the_dockerfile_is_one_that_docker_reads() -> None:
+    assert {name for name, _ in instructions()} <= INSTRUCTIONS
+    for name, argument in instructions():
+        if name == "COPY" and not argument.startswith("--from"):
+            assert (ROOT / argument.split()[0]).exists(), argument
+        if name in ("ENTRYPOINT", "CMD", "HEALTHCHECK"):
+            assert json.loads(argument[argument.index("[") :])
+    if docker_has("buildx"):
+        subprocess.run(["docker", "build", "--check", str(ROOT)], check=True)
+
+
+def test_the_image_is_small_and_runs_as_nobody_in_particular() -> None:
+    stages = [index for index, (name, _) in enumerate(instructions()) if name == "FROM"]
+    assert len(stages) == 2
+    last = dict(instructions()[stages[-1] :])
+    assert last["USER"] == "xingjie"
+    assert "/healthz" in last["HEALTHCHECK"]
+    assert "--require-hashes" in " ".join(argument for name, argument in instructions()[: stages[-1]] if name == "RUN")
+    copied = {argument.split()[0] for name, argument in instructions() if name == "COPY" and "--from" not in argument}
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert copied == allowed
+    assert not any("DATABASE_URL=" in argument or "TOKEN" in argument for name, argument in instructions() if name == "ENV")
+
+
+def test_compose_runs_two_bots_on_postgresql_behind_a_proxy() -> None:
+    services = compose()["services"]
+    assert services.keys() == {"bot-1", "bot-2", "migrate", "database", "proxy"}
+    for bot in (services["bot-1"], services["bot-2"]):
+        assert bot["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+        assert bot["environment"]["PROXIES"] == "1"
+        assert "ports" not in bot
+    assert services["migrate"]["command"] == ["migrate"]
+    assert services["database"]["networks"] == ["inside"]
+    if docker_has("compose"):
+        subprocess.run(
+            ["docker", "compose", "config", "-q"], cwd=ROOT, env={"XINGJIE_HOST": "x", "PATH": "/usr/bin:/bin"}, check=True
+        )
+
+
+def test_compose_names_nothing_that_is_not_there() -> None:
+    whole = compose()
+    for service in whole["services"].values():
+        assert set(service.get("secrets", ())) <= whole["secrets"].keys()
+        assert set(service["networks"]) <= whole["networks"].keys()
+        assert set(service.get("depends_on", ())) <= whole["services"].keys()
+        for volume in service.get("volumes", ()):
+            name = volume.split(":")[0]
+            assert (ROOT / name).exists() if name.startswith(".") else name in whole["volumes"]
+    settings = set(whole["services"]["bot-1"]["environment"]) | set(whole["secrets"]) - {"database_password"}
+    assert {name.lower() for name in settings} - {"secrets_dir"} <= Settings.model_fields.keys()
+
+
+def test_the_proxys_file_names_the_bots_and_balances_its_braces() -> None:
+    text = re.sub(r"#.*", "", (ROOT / "deploy" / "Caddyfile").read_text()).replace("{$XINGJIE_HOST}", "host")
+    assert text.count("{") == text.count("}")
+    assert set(re.findall(r"(bot-\d):(\d+)", text)) == {(f"bot-{n}", port) for n in (1, 2) for port in ("8080", "8081")}
+    assert text.index("(taking_turns)") < text.index("import taking_turns")
+
+
+def named(expression: str) -> set[str]:
+    """The metrics that a PromQL expression names."""
+    assert expression.count("(") == expression.count(")")
+    assert expression.count("{") == expression.count("}")
+    plain = re.sub(r'"[^"]*"', "", expression)
+    return {word for word in re.findall(r"[a-z_]{2,}", plain) if word.startswith("xingjie_")} or {
+        word for word in re.findall(r"[a-z_]{2,}", plain) if word not in FUNCTIONS
+    }
+
+
+def counted() -> set[str]:
+    """Every name under which Prometheus keeps what is counted, also where nothing was counted yet."""
+    ends = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
+    return {family.name + end for family in REGISTRY.collect() for end in ends[family.type]}
+
+
+def test_three_alert_rules_on_what_is_counted() -> None:
+    groups = yaml.safe_load((ROOT / "docs" / "alerts.yml").read_text())["groups"]
+    rules = [rule for group in groups for rule in group["rules"]]
+    assert len(rules) == 3
+    for rule in rules:
+        assert rule.keys() == {"alert", "expr", "for", "labels", "annotations"}
+        assert re.fullmatch(r"\d+[smh]", rule["for"])
+        assert named(rule["expr"]) <= counted()
+        assert "docs/operations.md" in rule["annotations"]["description"]
+
+
+def test_the_dashboard_shows_what_is_counted() -> None:
+    dashboard = json.loads((ROOT / "docs" / "grafana.json").read_text())
+    expressions = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+    shown = set().union(*(named(expression) for expression in expressions))
+    assert shown <= counted()
+    assert {name for name in counted() if name.endswith("_total")} <= shown
+    assert len({panel["id"] for panel in dashboard["panels"]}) == len(dashboard["panels"])
+
+
+@pytest.mark.parametrize("name", ["operations.md", "security.md"])
+def test_what_the_pages_name_is_there(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text()
+    for path in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text):
+        file, test = path
+        assert (ROOT / file).is_file(), file
+        assert not test or f"def {test}(" in (ROOT / file).read_text(), path
+    for setting in re.findall(r"`([A-Z]{2,}_[A-Z_]+)`", text):
+        assert setting.lower() in Settings.model_fields or setting in ("SECRETS_DIR", "XINGJIE_HOST"), setting
