@@ -66,7 +66,7 @@ def _median(found: list[Measured]) -> Measured:
 
 
 def ratio(rounds: dict[str, list[Measured]], ours: str, theirs: str) -> float:
-    """Ours ÷ theirs in answers a second: the median of the ratios of each round, which cancels what the machine does besides."""
+    """Ours ÷ theirs in answers a second: the median of the rounds' ratios, for a round's noise is in both."""
     pairs = zip(rounds[ours], rounds[theirs], strict=True)
     return statistics.median(mine.answers_per_s / (other.answers_per_s or float("nan")) for mine, other in pairs)
 

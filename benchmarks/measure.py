@@ -103,7 +103,7 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None) ->
         environment |= {"WEBHOOK_PORT": str(port), "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook"}
     log = (BUILD / "log.txt").open("ab")
     pin: Callable[[], None] | None = None if core is None else lambda: os.sched_setaffinity(0, {core})
-    return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: PLW1509
+    return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: S603 our own commands
 
 
 def free_port() -> int:

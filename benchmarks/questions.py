@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from bot.telegram.presenter import text_of
+from bot.telegram.cards import text_of
 from bot.wording import Wording
 from flows.assessment.rating import Rating
 from flows.interview.interview import Interview

@@ -10,7 +10,7 @@ from re import sub
 
 from bot.every_screen import every_screen
 from bot.lexicon import check_words
-from bot.telegram.presenter import text_of
+from bot.telegram.cards import text_of
 from bot.wording import LOCALES, BrokenWords, Wording
 from flows.dialogue import Choice, Screen, phrase
 from flows.standard.model import Standard
