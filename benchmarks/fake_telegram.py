@@ -12,6 +12,7 @@ from benchmarks.http import Pushing, Respond, Served
 from benchmarks.people import People
 
 CONNECTIONS = 100  # what setWebhook allows at most
+SECRET, CRLF = "X-Telegram-Bot-Api-Secret-Token: ", "\r\n"
 TRUE = b'{"ok":true,"result":true}'
 ME = (
     b'{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot","can_join_groups":true,'
@@ -43,6 +44,8 @@ class FakeTelegram:
 
     async def stop(self) -> None:
         """Close everything."""
+        for task in self._tasks:
+            task.cancel()
         for connection in self._idle:
             if connection.transport:
                 connection.transport.close()
@@ -144,8 +147,14 @@ class FakeTelegram:
 
     async def _connect_and_post(self, update: str) -> None:
         assert self._hook
-        _, connection = await asyncio.get_running_loop().create_connection(Pushing, self._hook[0], self._hook[1])
-        self._post(connection, update)
+        while True:
+            try:
+                _, connection = await asyncio.get_running_loop().create_connection(Pushing, self._hook[0], self._hook[1])
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.1)  # it says where it listens before it does
+            else:
+                self._post(connection, update)
+                return
 
     def _post(self, connection: Pushing, update: str) -> None:
         assert self._hook
@@ -154,7 +163,7 @@ class FakeTelegram:
         body = update.encode()
         head = (
             f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: application/json\r\n"
-            f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\nContent-Length: {len(body)}\r\n\r\n"
+            f"{SECRET + secret + CRLF if secret else ''}Content-Length: {len(body)}\r\n\r\n"
         )
 
         def answered(status: int, response: bytes) -> None:

@@ -113,7 +113,7 @@ class People:
         self._send(
             person,
             f'"callback_query":{{"id":"{query}","from":{USER % person.id},"message":{person.card},'
-            f'"chat_instance":"{person.id}","data":"{person.data}"}}',
+            f'"chat_instance":"{person.id}","data":{json.dumps(person.data)}}}',
         )
 
     def _start(self, person: Person) -> None:
