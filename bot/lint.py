@@ -14,7 +14,7 @@ from bot.every_screen import every_screen
 from bot.lexicon import check_words, read_lexicon
 from bot.likeness import check_likeness
 from bot.prose import check_prose
-from bot.telegram.presenter import text_of
+from bot.telegram.cards import text_of
 from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording
 from flows.dialogue import Choice, Phrase, Screen, phrase
 from flows.standard.model import Standard

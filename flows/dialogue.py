@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 SEPARATOR = "|"
 
@@ -32,7 +33,13 @@ Arg = str | int | Phrase | tuple[Phrase, ...]
 
 def phrase(key: str, **args: Arg) -> Phrase:
     """The phrase of `key` with its variables by name."""
-    return Phrase(key, tuple(args.items()))
+    return Phrase(key, tuple(args.items())) if args else _bare(key)
+
+
+@cache
+def _bare(key: str) -> Phrase:
+    # Most phrases have no variables, and the same few are said on every card.
+    return Phrase(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from flows.assessment.order import Mode, sections
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
@@ -64,16 +65,16 @@ def asking(at: Scope) -> Screen:
     """The question card: domain, number of total, progress, question, six rungs, and the marks to tap."""
     code = at.asked
     rating = at.session.ratings.get(code)
+    chosen = mark_of(rating) if rating else ""
     return at.screen(
         "asking",
         *place(at.standard, at.session, code),
-        Paragraph(phrase(f"{code}.question")),
-        Listing(tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)), first=0, marked=_marked(rating)),
+        *_ladder(code, _marked(rating)),
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
         Aside(phrase("asking-hint")),
         rows=[
-            [at.choice("rate", value, _mark_label(value, rating)) for value in MARKS[: TOP + 1]],
-            [at.choice("rate", value, _mark_label(value, rating)) for value in MARKS[TOP + 1 :]],
+            [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[: TOP + 1]],
+            [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[TOP + 1 :]],
             [
                 at.choice("rate", UNSURE, phrase("choice-unsure")),
                 *([at.choice("excuse", "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
@@ -191,12 +192,7 @@ STAGE_SCREENS: dict[str, Callable[[Scope], Screen]] = {
 
 def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
     """Where the person is: domain and subdomain, number of total, bar."""
-    number, total = position(standard, session, code)
-    domain = standard.subdomain(code).domain
-    return (
-        Heading(phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code), number=number, total=total)),
-        Progress(*progress(standard, session)),
-    )
+    return _place(standard.subdomain(code).domain, code, *position(standard, session, code), *progress(standard, session))
 
 
 def position(standard: Standard, session: Session, code: str) -> tuple[int, int]:
@@ -243,13 +239,29 @@ def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
     return [[choice] for choice in choices]
 
 
+# What follows stands on every card of a question, and there are few of each: kept, not built anew.
+
+
+@cache
+def _ladder(code: str, marked: int | None) -> tuple[Block, Block]:
+    rungs = tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1))
+    return Paragraph(phrase(f"{code}.question")), Listing(rungs, first=0, marked=marked)
+
+
+@cache
 def _mark_words(value: str) -> Phrase:
     return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
 
 
-def _mark_label(value: str, rating: Rating | None) -> Phrase:
-    chosen = rating is not None and mark_of(rating) == value
+@cache
+def _mark_label(value: str, chosen: bool) -> Phrase:
     return phrase("mark-chosen", mark=_mark_words(value)) if chosen else _mark_words(value)
+
+
+@cache
+def _place(domain: str, code: str, number: int, total: int, done: int, of: int) -> tuple[Block, Block]:
+    title = phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code), number=number, total=total)
+    return Heading(title), Progress(done, of)
 
 
 def _marked(rating: Rating | None) -> int | None:

@@ -1,0 +1,108 @@
+"""As little HTTP as a fake Bot API needs: cheap enough that the load is not what is measured."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+Respond = Callable[[bytes], None]
+
+
+class Served(asyncio.Protocol):
+    """One connection of the bot to the fake Bot API. `handle` gets path, content type, body, and a function to respond with."""
+
+    def __init__(self, handle: Callable[[str, bool, bytes, Respond], None]) -> None:
+        self._handle = handle
+        self._transport: asyncio.Transport | None = None
+        self._received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._received = self._received + data if self._received else data
+        while (end := self._received.find(b"\r\n\r\n")) >= 0:
+            head = self._received[:end].lower()
+            if b"\r\ntransfer-encoding: chunked" in head:
+                whole = _chunks(self._received, end + 4)
+                if whole is None:
+                    return
+                body, start = whole
+            else:
+                start = end + 4 + _length(head)
+                if len(self._received) < start:
+                    return
+                body = self._received[end + 4 : start]
+            path = self._received[: self._received.find(b"\r\n")].split(b" ", 2)[1].decode()
+            is_json = b"application/json" in head
+            self._received = self._received[start:]
+            self._handle(path, is_json, body, self._respond)
+
+    def _respond(self, body: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+            self._transport.write(head + body)
+
+
+class Pushing(asyncio.Protocol):
+    """One connection to the bot's webhook: one request at a time; `answered` gets status and body."""
+
+    def __init__(self) -> None:
+        self.transport: asyncio.Transport | None = None
+        self.answered: Callable[[int, bytes], None] | None = None
+        self.is_open = True
+        self._received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self.is_open = False
+        answered, self.answered = self.answered, None
+        if answered:
+            answered(0, b"")
+
+    def data_received(self, data: bytes) -> None:
+        self._received = self._received + data if self._received else data
+        end = self._received.find(b"\r\n\r\n")
+        if end < 0:
+            return
+        head = self._received[:end].lower()
+        if b"\r\ntransfer-encoding: chunked" in head:
+            whole = _chunks(self._received, end + 4)
+            if whole is None:
+                return
+            body, start = whole
+        else:
+            start = end + 4 + _length(head)
+            if len(self._received) < start:
+                return
+            body = self._received[end + 4 : start]
+        status = int(self._received[9:12])
+        self._received = self._received[start:]
+        if b"\r\nconnection: close" in head:
+            self.is_open = False
+        answered, self.answered = self.answered, None
+        if answered:
+            answered(status, body)
+
+
+def _length(head: bytes) -> int:
+    _, found, rest = head.partition(b"\r\ncontent-length:")
+    return int(rest.partition(b"\r\n")[0]) if found else 0
+
+
+def _chunks(received: bytes, start: int) -> tuple[bytes, int] | None:
+    body = b""
+    while (end := received.find(b"\r\n", start)) >= 0:
+        size = int(received[start:end].partition(b";")[0], 16)
+        start = end + 2
+        if len(received) < start + size + 2:
+            return None
+        if size == 0:
+            return body, start + 2
+        body += received[start : start + size]
+        start += size + 2
+    return None

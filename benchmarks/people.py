@@ -1,0 +1,137 @@
+"""People who tap as fast as the bot lets them: the next tap follows when the card is shown and the callback answered."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+MARKS = frozenset("012345")
+# What is tapped where no mark is offered, by callback data, the first that is there.
+WAYS = tuple(
+    re.compile(way)
+    for way in (
+        r"\|go_on\|", r"\|begin\|full$", r"\|consent\|", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
+    )
+)  # fmt: skip
+CHAT = '{"id":%d,"type":"private","first_name":"Ann"}'
+USER = '{"id":%d,"is_bot":false,"first_name":"Ann","language_code":"zh-hans"}'
+BOT = '{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
+
+
+@dataclass(slots=True)
+class Person:
+    """One person, her card, and what she waits for."""
+
+    id: int
+    random: Random
+    message: int = 0
+    rated: bool = False
+    tapped_at: float = 0.0
+    waits_for_card: bool = False
+    waits_for_toast: bool = False
+    data: str = ""
+    card: str = "{}"
+    quits: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen in a span of time: the seconds from tap to next question, and how many taps of any kind."""
+
+    waits: list[float] = field(default_factory=list)
+    taps: int = 0
+
+
+class People:
+    """N people at one bot; `give` takes an update for it, as JSON."""
+
+    def __init__(self, number: int, give: Callable[[int, str], None], first: int = 1_000_000) -> None:
+        self._people = {first + n: Person(first + n, Random(n)) for n in range(number)}  # noqa: S311 answers, no secrets
+        self._give = give
+        self._updates = 1
+        self._messages = 1
+        self._asking: dict[str, Person] = {}
+        self.tally = Tally()
+        self.goes_on = True
+        self.first_answer_at = 0.0
+
+    def begin(self) -> None:
+        """Everybody sends /start."""
+        for person in self._people.values():
+            self._start(person)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for the bot."""
+        return sum(person.waits_for_card or person.waits_for_toast for person in self._people.values())
+
+    def toast(self, query: str) -> None:
+        """A callback is answered."""
+        person = self._asking.pop(query, None)
+        if person is not None:
+            person.waits_for_toast = False
+            self._next(person)
+
+    def shown(self, chat: int, message: int | None, text: str, markup: str) -> int:
+        """A card is sent or edited; returns its message's number."""
+        person = self._people[chat]
+        if message is None:
+            self._messages += 1
+            message = self._messages
+        person.message = message
+        keyboard = json.loads(markup)["inline_keyboard"] if markup else []
+        buttons = [button for row in keyboard for button in row]
+        marks = [button["callback_data"] for button in buttons if button["text"] in MARKS]
+        rated = person.rated
+        person.rated = bool(marks)
+        person.data = person.random.choice(marks) if marks else _way(buttons)
+        person.card = (
+            f'{{"message_id":{message},"from":{BOT},"chat":{CHAT % chat},"date":1750000000,"text":{json.dumps(text)},'
+            f'"reply_markup":{markup or "{}"}}}'
+        )
+        if person.waits_for_card:
+            person.waits_for_card = False
+            self.tally.taps += 1
+            if rated:
+                now = time.perf_counter()
+                self.first_answer_at = self.first_answer_at or now
+                self.tally.waits.append(now - person.tapped_at)
+            self._next(person)
+        return message
+
+    def _next(self, person: Person) -> None:
+        if person.waits_for_card or person.waits_for_toast or not self.goes_on or not person.data:
+            return
+        query = str(self._updates)
+        person.waits_for_card = person.waits_for_toast = True
+        self._asking[query] = person
+        person.tapped_at = time.perf_counter()
+        self._send(
+            person,
+            f'"callback_query":{{"id":"{query}","from":{USER % person.id},"message":{person.card},'
+            f'"chat_instance":"{person.id}","data":{json.dumps(person.data)}}}',
+        )
+
+    def _start(self, person: Person) -> None:
+        person.waits_for_card = True
+        person.tapped_at = time.perf_counter()
+        self._messages += 1
+        entity = '[{"type":"bot_command","offset":0,"length":6}]'
+        self._send(
+            person,
+            f'"message":{{"message_id":{self._messages},"from":{USER % person.id},"chat":{CHAT % person.id},'
+            f'"date":1750000000,"text":"/start","entities":{entity}}}',
+        )
+
+    def _send(self, person: Person, content: str) -> None:
+        number, self._updates = self._updates, self._updates + 1
+        self._give(number, f'{{"update_id":{number},{content}}}')
+
+
+def _way(buttons: list[dict[str, str]]) -> str:
+    offered = [button["callback_data"] for button in buttons]
+    return next((data for way in WAYS for data in offered if way.search(data)), "")

@@ -1,0 +1,106 @@
+"""A screen as a card: Telegram's HTML and inline keyboard, and for a tap the prepared JSON of its edit."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from html import escape
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.wording import Wording
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen
+
+BAR_CELLS = 10
+# The card that every tap shows is put together from kept pieces. Only of screens without a word of the person's own: nothing
+# of hers may be kept here after she is forgotten.
+KEPT = frozenset({"asking"})
+TEXTS_KEPT = 2_000
+BUTTONS_KEPT = 1_000
+
+
+class Cards:
+    """Writes cards in the words of a Wording."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._kept_text = lru_cache(TEXTS_KEPT)(self._blocks)
+        self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
+
+    def edit(self, chat: int, message: int, screen: Screen) -> bytes:
+        """The JSON of the editMessageText that shows a screen in a message."""
+        kept = screen.name in KEPT and screen.notice is None
+        text = self._kept_text(screen.language, screen.blocks) if kept else _json(text_of(screen, self._wording))
+        button, turn = self._kept_button if kept else self._button, f"{screen.turn:x}"
+        rows = []
+        for row in screen.rows:
+            pieces = []
+            for choice in row:
+                reply = choice.reply
+                before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
+                pieces.append(before + turn + after)
+            rows.append("[" + ",".join(pieces) + "]")
+        return (
+            f'{{"chat_id":{chat},"message_id":{message},"parse_mode":"HTML","text":{text},'
+            f'"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
+        ).encode()
+
+    def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
+        return _json(text_of(Screen("", 0, language, blocks, ()), self._wording))
+
+    def _button(self, language: str, label: Phrase, view: str, trigger: str, value: str) -> tuple[str, str]:
+        """The JSON of a button before and after its reply's turn."""
+        data = _json(Reply(0, view, trigger, value).encode())
+        return f'{{"text":{_json(self._wording.say(label, language))},"callback_data":"', data[2:] + "}"
+
+
+def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
+    """A screen's text as Telegram's HTML, under what has to be said first."""
+    parts = [f"<i>{escape(wording.say(said, screen.language))}</i>" for said in (refusal, screen.notice) if said is not None]
+    parts += [_block(block, wording, screen.language) for block in screen.blocks]
+    return "\n\n".join(part for part in parts if part)
+
+
+def keyboard_of(screen: Screen, wording: Wording) -> InlineKeyboardMarkup:
+    """A screen's choices as an inline keyboard."""
+    language = screen.language
+    rows = [
+        [{"text": wording.say(choice.label, language), "callback_data": choice.reply.encode()} for choice in row]
+        for row in screen.rows
+    ]
+    return InlineKeyboardMarkup.model_validate({"inline_keyboard": rows})
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _block(block: Block, wording: Wording, language: str) -> str:
+    match block:
+        case Heading(text):
+            return f"<b>{escape(wording.say(text, language))}</b>"
+        case Paragraph(text):
+            return escape(wording.say(text, language))
+        case Aside(text):
+            return f"<i>{escape(wording.say(text, language))}</i>"
+        case Progress(done, total):
+            return bar(done, total)
+        case Listing():
+            return "\n".join(_items(block, wording, language))
+
+
+def _items(listing: Listing, wording: Wording, language: str) -> list[str]:
+    lines = []
+    for index, item in enumerate(listing.items):
+        words = escape(wording.say(item, language))
+        if not words:
+            continue
+        sign = "·" if listing.first is None else f"<b>{listing.first + index}</b>"
+        lines.append(f"▸ {sign} <b>{words}</b>" if index == listing.marked else f"{sign} {words}")
+    return lines
+
+
+def bar(done: int, total: int) -> str:
+    """A progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when all is done."""
+    full = done * BAR_CELLS // total
+    return f"{'■' * full}{'□' * (BAR_CELLS - full)} {done}/{total}"
