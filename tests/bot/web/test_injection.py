@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.conversation import Conversation
-from bot.telegram.presenter import text_of
+from bot.telegram.cards import text_of
 from bot.wording import Wording
 from flows.dialogue import Address, Command, Typed
 from tests.bot.web.test_app import begun, field, offered, page, post
