@@ -20,5 +20,8 @@ def test_another_edition_is_written_in_its_own_words() -> None:
     page = document(load(EDITION / "edition.toml"), Wording.load(EDITION))
     assert page.startswith("# 小标准 2026\n")
     assert "| 热线 / Hotline |  | √ | √ | √ | √ | √ | 小 / small | 小 / small | 中 / medium | 大 / large | 大 / large |" in page
-    assert "| **2** | 主要服务几天内答复有成文规定，来电都登记。 | A written rule says how soon main services reply, and calls are logged. |" in page
+    assert (
+        "| **2** | 主要服务几天内答复有成文规定，来电都登记。 | A written rule says how soon main services reply, and calls are logged. |"
+        in page
+    )
     assert "需求管理" not in page
