@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.locales import LOCALES
-from flows.standard.loader import SHIPPED
+from flows.standard.loader import SHIPPED_FILE
 
 
 class UnreadableSecrets(Exception):
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     webhook_port: int = Field(default=8081, ge=0, le=65535)
     database_url: str = "sqlite:///data/xingjie.db"
     data_dir: Path = Path("data")
-    standard_file: Path = SHIPPED
+    standard_file: Path = SHIPPED_FILE
     locales_dir: Path = LOCALES
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)

@@ -11,7 +11,8 @@ from flows.standard.lint import check_structure
 from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
 
 EDITIONS = Path(__file__).parent / "editions"
-SHIPPED = EDITIONS / "zxgjxh-002-2023.toml"
+SHIPPED = "zxgjxh-002-2023"
+SHIPPED_FILE = EDITIONS / f"{SHIPPED}.toml"
 
 
 class BrokenStandard(Exception):
@@ -50,7 +51,7 @@ def load(path: Path) -> Standard:
 @cache
 def shipped() -> Standard:
     """The edition that comes with Xingjie, read once."""
-    return load(SHIPPED)
+    return load(SHIPPED_FILE)
 
 
 class _Fault(Exception):

@@ -1,0 +1,74 @@
+"""The edition on one page: whole, reached from the standard's view, and fit to print."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+
+import pytest
+from aiohttp import ClientSession
+from playwright.async_api import Browser
+from pypdf import PdfReader
+
+from bot.rubric import rubric
+from bot.wording import Wording
+from flows.standard.loader import shipped
+from tests.bot.web.conftest import LOCALES, phone
+
+A4_POINTS = (595, 842)
+# The sheets of the first domain, which tell of all: reading a printed file is slow.
+FIRST_SHEETS = "3-7"
+
+
+def plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def sheet_of(text: str, sheets: str) -> int:
+    """The number of the sheet that a text stands on; a printer's file may name a character by its radical."""
+    found = re.search("".join(rf"[{re.escape(c)}\u2e80-\u2eff]" for c in plain(text)), sheets)
+    assert found, text
+    return sheets.count("\f", 0, found.start())
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, language: str) -> None:
+    async with ClientSession() as session, session.get(f"{address}standard?language={language}") as response:
+        html = await response.text()
+        assert response.status == 200
+        assert "Set-Cookie" not in response.headers
+    assert "<script" not in html
+    assert "style=" not in html
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) == set(ids) == {*shipped().codes, *(d.code for d in shipped().domains)}
+    for domain in rubric(shipped(), wording, language).domains:
+        for sub in domain.subdomains:
+            for text in (sub.question, sub.why, sub.ground, sub.enough, sub.neighbour, *(r.text for r in sub.rungs)):
+                assert text in html
+
+
+async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, address: str) -> None:
+    person = await phone(browser, address)
+    await person.open("command?name=standard")
+    await person.page.locator(".whole a").click()
+    assert await person.page.locator("article").count() == len(shipped().codes)
+    assert await person.fits()
+    await person.page.locator('.contents a[href="#risk-management"]').click()
+    assert await person.page.locator("#risk-management").is_visible()
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_on_paper_no_heading_stands_alone_and_no_ladder_breaks(
+    browser: Browser, address: str, wording: Wording, language: str
+) -> None:
+    person = await phone(browser, address)
+    await person.open(f"standard?language={language}")
+    reader = PdfReader(io.BytesIO(await person.page.pdf(prefer_css_page_size=True, page_ranges=FIRST_SHEETS)))
+    sheets = "\f".join(plain(page.extract_text()) for page in reader.pages)
+    assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages} == {A4_POINTS}
+    for domain in rubric(shipped(), wording, language).domains[:1]:
+        for sub in domain.subdomains:
+            together = (sub.question, sub.why, sub.ground, *(rung.text for rung in sub.rungs))
+            assert len({sheet_of(text, sheets) for text in together}) == 1, sub.code
