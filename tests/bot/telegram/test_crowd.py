@@ -11,7 +11,7 @@ from bot.telegram.crowd import AT_ONCE, Crowd, Entry
 from tests.bot.telegram.test_telegram import begun, data
 from tests.botapi import BotApi
 
-FLOOD = 60
+FLOOD = 30
 
 
 def test_of_a_flood_a_part_is_handled_and_one_told() -> None:
