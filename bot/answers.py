@@ -27,7 +27,7 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
     `under_way` at 5, and `not_applicable` where the edition does not allow it or more often than it does.
     """
     try:
-        data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
+        data = DECODER.decode(text)
     except RecursionError:
         _refuse("", "the JSON is nested too deeply")
     except ValueError as error:
@@ -42,7 +42,10 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
     given = data.get("ratings")
     if not isinstance(given, dict):
         _refuse("ratings", "must be an object of subdomain codes")
-    ratings = {code: _rating(standard, code, value) for code, value in given.items()}
+    ratings = {
+        code: PLAIN[value] if type(value) is int and 0 <= value <= TOP and code in standard else _rating(standard, code, value)
+        for code, value in given.items()
+    }
     left_out = [code for code, rating in ratings.items() if rating.not_applicable]
     if len(left_out) > standard.not_applicable_at_most:
         where = f"ratings.{left_out[standard.not_applicable_at_most]}.not_applicable"
@@ -53,7 +56,7 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
 def result_of(standard: Standard, ratings: Ratings) -> str:
     """The result as one line of JSON; its keys are described in the README."""
     card = scorecard(standard, ratings)
-    return json.dumps(
+    return ENCODER.encode(
         {
             "edition": standard.edition,
             "stars": {
@@ -67,8 +70,7 @@ def result_of(standard: Standard, ratings: Ratings) -> str:
             "unanswered": [code for code in standard.codes if code not in ratings],
             "unsure": card.unsure,
             "to_confirm": card.left_out,
-        },
-        ensure_ascii=False,
+        }
     )
 
 
@@ -152,6 +154,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> NoReturn:
     _refuse("", f"is not JSON: {name} is no number")
+
+
+# Made once: a line of `score --lines` costs less than making them.
+DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_constant)
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def _refuse(key: str, cause: str) -> NoReturn:

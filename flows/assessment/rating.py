@@ -44,16 +44,20 @@ class Rating:
 
     def read(self, lens: Lens) -> int:
         """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
-        if self.not_applicable:
-            return TOP
-        if self.unsure:
-            return 0
+        claimed, under_way, evidenced = self.readings()
         if lens is Lens.claimed:
-            return self.level
-        if lens is Lens.under_way:
-            return self.level + self.under_way
+            return claimed
+        return under_way if lens is Lens.under_way else evidenced
+
+    def readings(self) -> tuple[int, int, int]:
+        """The rungs that count as claimed, with what is under way, and as evidenced."""
+        if self.not_applicable:
+            return TOP, TOP, TOP
+        if self.unsure:
+            return 0, 0, 0
+        level = self.level
         proven = self.evidence.rung if self.evidence else 0
-        return min(self.level, max(proven, PROVEN_FROM - 1))
+        return level, level + self.under_way, min(level, max(proven, PROVEN_FROM - 1))
 
 
 Ratings = Mapping[str, Rating]

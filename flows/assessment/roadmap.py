@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.assessment.rating import Ratings
+from flows.assessment.rating import Rating, Ratings
 from flows.assessment.scorecard import claimed_level
 from flows.standard.model import Effort, Standard, Subdomain
 
@@ -27,22 +27,22 @@ def roadmap(standard: Standard, ratings: Ratings, star: int) -> tuple[Step, ...]
     The set is what the gap to the star is: every subdomain whose ceiling lies below the star, raised to the highest rung that a
     star up to the wanted one asks of it.
     """
-    waiting = {
-        sub.code: _step(ratings, sub, star)
-        for sub in standard.subdomains
-        if star in sub.stars and claimed_level(ratings, sub.code) < star
-    }
+    waiting: dict[str, Step] = {}
+    for (_, ticked), codes in standard.ticked_in.items():
+        if ticked == star:
+            for code in codes:
+                level = claimed_level(ratings, code)
+                if level < star:
+                    waiting[code] = _step(ratings.get(code), standard.subdomain(code), level, star)
     ordered: list[Step] = []
+    costs = {code: (not step.under_way, _cost(standard, step)) for code, step in waiting.items()}
     while waiting:
-        ready = [step for step in waiting.values() if step.under_way or _is_ready(standard, step, waiting)]
-        first = min(ready, key=lambda step: (not step.under_way, _cost(standard, step)))
-        ordered.append(waiting.pop(first.subdomain))
+        ready = [code for code, step in waiting.items() if step.under_way or _is_ready(standard, code, waiting)]
+        ordered.append(waiting.pop(min(ready, key=costs.__getitem__)))
     return tuple(ordered)
 
 
-def _step(ratings: Ratings, subdomain: Subdomain, star: int) -> Step:
-    rating = ratings.get(subdomain.code)
-    level = claimed_level(ratings, subdomain.code)
+def _step(rating: Rating | None, subdomain: Subdomain, level: int, star: int) -> Step:
     return Step(
         subdomain=subdomain.code,
         from_rung=level,
@@ -52,8 +52,8 @@ def _step(ratings: Ratings, subdomain: Subdomain, star: int) -> Step:
     )
 
 
-def _is_ready(standard: Standard, step: Step, waiting: dict[str, Step]) -> bool:
-    return not any(code in waiting for code in standard.subdomain(step.subdomain).builds_on)
+def _is_ready(standard: Standard, code: str, waiting: dict[str, Step]) -> bool:
+    return waiting.keys().isdisjoint(standard.subdomain(code).builds_on)
 
 
 def _cost(standard: Standard, step: Step) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 from flows.assessment.evidence import as_of, renewals
 from flows.assessment.rating import Lens, Ratings
-from flows.standard.model import TOP, CapabilityDomain, Standard
+from flows.standard.model import TOP, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +65,43 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
 
     Nothing is averaged: each subdomain lets a star through or does not (`Subdomain.ceiling`), and the lowest decides.
     """
+    return _range(standard, {code: rating.read(lens) for code, rating in ratings.items()})
+
+
+def _range(standard: Standard, levels: Mapping[str, int]) -> StarRange:
     low = high = TOP
     for code, ceiling in standard.ceilings.items():
-        rating = ratings.get(code)
-        if rating is None:
+        level = levels.get(code)
+        if level is None:
             through = ceiling[0]
         else:
-            through = ceiling[rating.read(lens)]
-            high = through if through < high else high
-        low = through if through < low else low
+            through = ceiling[level]
+            if through < high:
+                high = through
+        if through < low:
+            low = through
     return StarRange(low, high)
 
 
 def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
     """The whole result for these ratings; missing subdomains are unanswered."""
-    claimed = star_range(standard, ratings, Lens.claimed)
+    levels, with_under_way, proven = {}, {}, {}
+    for code, rating in ratings.items():
+        levels[code], with_under_way[code], proven[code] = rating.readings()
+    claimed = _range(standard, levels)
     ceilings = standard.ceilings
-    levels = {code: claimed_level(ratings, code) for code in ceilings}
-    left_out = tuple(code for code in ceilings if code in ratings and ratings[code].not_applicable)
+    left_out = tuple([code for code in ceilings if code in ratings and ratings[code].not_applicable])
     goal = min(claimed.low + 1, TOP)
     return Scorecard(
         claimed=claimed,
-        under_way=star_range(standard, ratings, Lens.under_way),
-        evidenced=star_range(standard, ratings, Lens.evidenced),
+        under_way=claimed if with_under_way == levels else _range(standard, with_under_way),
+        evidenced=claimed if proven == levels else _range(standard, proven),
         goal=goal,
-        blocking=tuple(
-            code for code, ceiling in ceilings.items() if claimed.low < TOP and ceiling[levels[code]] == claimed.low
-        ),
-        domains=tuple(profile(domain, levels, left_out, goal) for domain in standard.domains),
-        unsure=tuple(code for code in standard.codes if code in ratings and ratings[code].unsure),
+        blocking=() if claimed.low == TOP else _held_at(standard, levels, claimed.low),
+        domains=tuple([profile(standard, domain.code, levels, left_out, goal) for domain in standard.domains]),
+        unsure=tuple([code for code in ceilings if code in ratings and ratings[code].unsure]),
         left_out=left_out,
-        open_questions=tuple(code for code, ceiling in ceilings.items() if code not in ratings and ceiling[0] < claimed.high),
+        open_questions=tuple([code for code, ceiling in ceilings.items() if code not in ratings and ceiling[0] < claimed.high]),
     )
 
 
@@ -109,13 +115,19 @@ def next_fall(standard: Standard, ratings: Ratings, today: date) -> Fall | None:
     return None
 
 
+def _held_at(standard: Standard, levels: Mapping[str, int], star: int) -> tuple[str, ...]:
+    return tuple([code for code, ceiling in standard.ceilings.items() if ceiling[levels.get(code, 0)] == star])
+
+
 def claimed_level(ratings: Ratings, code: str) -> int:
     """The rung that counts as claimed; an unanswered subdomain stands at 0."""
     rating = ratings.get(code)
     return rating.read(Lens.claimed) if rating else 0
 
 
-def profile(domain: CapabilityDomain, levels: Mapping[str, int], left_out: Sequence[str], star: int) -> DomainProfile:
+def profile(standard: Standard, domain: str, levels: Mapping[str, int], left_out: Sequence[str], star: int) -> DomainProfile:
     """How far a domain meets `star` on these claimed levels; a subdomain that does not apply is not counted."""
-    needed = [sub.code for sub in domain.subdomains if star in sub.stars and sub.code not in left_out]
-    return DomainProfile(domain.code, sum(levels[code] >= star for code in needed), len(needed))
+    needed = standard.ticked_in[domain, star]
+    if left_out:
+        needed = tuple([code for code in needed if code not in left_out])
+    return DomainProfile(domain, sum([levels.get(code, 0) >= star for code in needed]), len(needed))

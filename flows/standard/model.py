@@ -100,6 +100,15 @@ class Standard:
         """Per subdomain, `Subdomain.ceiling` of the levels 0 to 5."""
         return {sub.code: tuple(sub.ceiling(level) for level in range(TOP + 1)) for sub in self.subdomains}
 
+    @cached_property
+    def ticked_in(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        """Per domain and star, the codes of the subdomains that the star ticks there, in the standard's order."""
+        return {
+            (domain.code, star): tuple(sub.code for sub in domain.subdomains if star in sub.stars)
+            for domain in self.domains
+            for star in STARS
+        }
+
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
