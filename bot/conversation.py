@@ -7,9 +7,10 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.documents.dossier import Dossier, dossier
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
 from flows.interview.interview import Interview
@@ -27,10 +28,14 @@ DAYS_A_MONTH = 30.4
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a face shows: the screen that is current now, and, where the utterance was not taken, why."""
+    """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
+
+    `finished` says that this very answer finished the assessment.
+    """
 
     screen: Screen
     refusal: Phrase | None = None
+    finished: bool = False
 
 
 class Conversation:
@@ -67,9 +72,24 @@ class Conversation:
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after).screen()
         if await self._assessments.save(who, before, after):
-            return Answer(screen)
+            return Answer(screen, finished=after.stage == "finished" and before.stage != "finished")
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
+
+    async def dossier(self, who: Address) -> Dossier | None:
+        """What documents of this person's current assessment are made from; None where nothing is stored of her."""
+        session = await self._assessments.load(who)
+        if session is None:
+            return None
+        return dossier(
+            self._standard,
+            session.ratings,
+            self._today(session),
+            session.language,
+            assessed_on=next((past.finished_on for past in session.past if past.number == session.assessment), None),
+            plan=session.plan,
+            past={past.finished_on: past.ratings for past in session.past},
+        )
 
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""
@@ -82,7 +102,10 @@ class Conversation:
 
     def _interview(self, session: Session) -> Interview:
         """An interview as it stands, on the person's own today."""
-        return Interview(self._standard, session, self._now().astimezone(ZoneInfo(session.timezone)).date())
+        return Interview(self._standard, session, self._today(session))
+
+    def _today(self, session: Session) -> date:
+        return self._now().astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _stranger(language: str) -> Session:

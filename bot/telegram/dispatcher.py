@@ -26,6 +26,8 @@ from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.documents.press import Press
+from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
@@ -85,14 +87,19 @@ class InFlight:
 class Telegram:
     """The face of one bot over one conversation."""
 
-    def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording) -> None:
+    def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording, press: Press) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
         session.middleware(Patience())
         self.bot = Bot(token, session=session)
         self._wording = wording
         self._in_flight = InFlight()
+        self._documents = Documents(self.bot, conversation, wording, press)
         self.dispatcher = Dispatcher(
-            conversation=conversation, wording=wording, presenter=Presenter(self.bot, wording), disable_fsm=True
+            conversation=conversation,
+            wording=wording,
+            presenter=Presenter(self.bot, wording),
+            documents=self._documents,
+            disable_fsm=True,
         )
         self.dispatcher.update.outer_middleware(self._in_flight)
         self.dispatcher.include_router(router())
@@ -163,4 +170,5 @@ class Telegram:
 
     async def _close(self) -> None:
         await self._in_flight.drained()
+        await self._documents.drained(DRAIN_S)
         await self.bot.session.close()

@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.conversation import Answer, Conversation
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
 from bot.web.pages import ACTING, LOOKING, STATIC, Draft, Pages
@@ -39,9 +40,11 @@ NOTHING_SAID = Reply(-1, "", "")
 log = structlog.get_logger()
 
 
-def web_app(conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None) -> web.Application:
+def web_app(
+    conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None, press: Press
+) -> web.Application:
     """The phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it."""
-    face = WebFace(conversation, wording, secret, public_url)
+    face = WebFace(conversation, wording, secret, public_url, press)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[face.calm])
     app.add_routes(
         [
@@ -60,13 +63,16 @@ def web_app(conversation: Conversation, wording: Wording, secret: bytes, public_
 class WebFace:
     """One handler a route. What may change anything is a POST from a page of ours, and ends in a redirect."""
 
-    def __init__(self, conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None) -> None:
+    def __init__(
+        self, conversation: Conversation, wording: Wording, secret: bytes, public_url: str | None, press: Press
+    ) -> None:
         self._conversation = conversation
         self._languages = wording.languages
         self._public_url = public_url
         self._seals = Seals(secret)
         self._identities = Identities(self._seals, secure=(public_url or "").lower().startswith("https:"))
         self._pages = Pages(wording)
+        self._press = press
 
     async def look(self, request: web.Request) -> web.Response:
         """What is current now, or a view that a button opens."""
@@ -77,6 +83,8 @@ class WebFace:
         reply = Reply.decode(tapped)
         if reply and reply.trigger == "show":
             return self._page(await self._say(visitor, START, self._language(request)), visitor)
+        if reply and reply.trigger == "document":
+            return await self._document(visitor, reply, self._language(request))
         opened = reply if reply and reply.trigger == "open" else NOTHING_SAID
         return self._page(await self._say(visitor, opened, self._language(request)), visitor)
 
@@ -119,6 +127,22 @@ class WebFace:
             return self._page(Answer(answer.screen, phrase("notice-nothing-stored")), visitor)
         response = web.Response(text=data, content_type="application/json", charset="utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
+        return response
+
+    async def _document(self, visitor: Visitor, reply: Reply, language: str) -> web.Response:
+        """A document of the person's assessment, as a file; where it cannot be had, the page that says why."""
+        answer = await self._say(visitor, reply, language)
+        made_from = None if answer.refusal else await self._conversation.dossier(_address(visitor))
+        if made_from is None:
+            return self._page(answer, visitor)
+        kind = Kind(reply.value)
+        try:
+            made = await self._press.make(kind, made_from)
+        except Crowded:
+            return self._page(Answer(answer.screen, phrase("document-crowded")), visitor)
+        response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
+        name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
     async def healthy(self, _request: web.Request) -> web.Response:

@@ -268,3 +268,16 @@ batch-empty = the folder holds no .json file
 batch-name-long = --name is too long: { $count } characters, { $most } at most.
 batch-bad-date = --date is no day that exists: { $given }. Write it like 2026-11-24.
 batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
+
+## In the chat and on the page
+choice-document-card = 🖼 Card
+choice-document-report = 📄 Report
+choice-document-workbook = 📊 Workbook
+choice-document-sealed = 🔏 Sealed file
+document-caption-card = Your card, to pass on. The result is only a reference.
+document-caption-report = The report (PDF): page one for whoever decides, then one subdomain after the other.
+document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
+document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.
+document-making = Being made; it comes in a moment.
+document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.
+document-failed = The file was not made, and that is noted; your answers are all kept. Please tap again.

@@ -195,3 +195,16 @@ batch-empty = 文件夹里没有.json文件
 batch-name-long = --name太长：{ $count }个字，最多{ $most }个。
 batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
+
+## 在聊天和网页里
+choice-document-card = 🖼结果卡片
+choice-document-report = 📄报告
+choice-document-workbook = 📊工作表
+choice-document-sealed = 🔏封存文件
+document-caption-card = 参考星级卡片：可以转发，结果只作参考。
+document-caption-report = 报告（PDF）：第1页给负责人看，后面逐项说明。
+document-caption-workbook = 工作表（Excel）：回答、证据、差距、计划。
+document-caption-sealed = 封存文件：别人可以用xingjie verify核对它没有被改过。
+document-making = 正在生成，马上发来。
+document-crowded = 现在同时要文件的人太多，没有生成。请过一分钟再点一次；你的回答都在。
+document-failed = 文件没有生成，已经记下；你的回答都在。请再点一次。

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.conversation import opened
+from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
 from bot.wording import Wording
 from tests.botapi import BotApi
@@ -21,10 +23,11 @@ def wording() -> Wording:
 
 
 @pytest.fixture(params=["polling", "webhook"])
-async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording) -> AsyncIterator[BotApi]:
+async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording)
+        press = Press(wording, tmp_path)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         port = _free_port()
         serving = (
             telegram.polling()
@@ -33,6 +36,7 @@ async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording)
         )
         async with serving:
             yield api
+        await press.close()
         assert api.violations == []
 
 

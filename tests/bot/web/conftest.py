@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,6 +14,7 @@ from aiohttp import web
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
 
 from bot.conversation import Conversation, opened
+from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.wording import Wording
 from flows.dialogue import Reply
@@ -47,13 +49,15 @@ def wording() -> Wording:
 
 
 @pytest_asyncio.fixture
-async def address(conversation: Conversation, wording: Wording) -> AsyncIterator[str]:
+async def address(conversation: Conversation, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where the page is served."""
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None), access_log=None)
+    press = Press(wording, tmp_path)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
     await runner.cleanup()
+    await press.close()
 
 
 @pytest_asyncio.fixture
