@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -24,6 +25,13 @@ app.add_typer(standard_app, name="standard")
 
 Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
 Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
+
+
+class Language(StrEnum):
+    """What a command speaks."""
+
+    zh = "zh"
+    en = "en"
 
 
 @app.command()
@@ -55,6 +63,53 @@ def score(
     fault = score_file(_standard(_settings(standard_file=edition)), file, lines)
     if fault:
         _fail(fault)
+
+
+@app.command()
+def report(
+    files: Annotated[list[Path], typer.Argument(help="sealed or plain answers (JSON), or folders of them")],
+    card: Annotated[bool, typer.Option("--card", help="a picture (PNG)")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="a report (PDF)")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="a workbook (XLSX)")] = False,
+    out: Annotated[Path | None, typer.Option(help="the folder to write to; without it, beside each file")] = None,
+    language: Annotated[Language, typer.Option(help="what the documents speak")] = Language.zh,
+    name: Annotated[str, typer.Option(help="the institution's name, for answers that hold none")] = "",
+    day: Annotated[str, typer.Option("--date", help="the day of plain answers, as 2026-11-24; without it, today")] = "",
+) -> None:
+    """Make card, report and workbook (all three, unless some are named) from answers, without a chat."""
+    from bot.reporting import report_files
+
+    kinds = {"card": card, "report": pdf, "workbook": xlsx}
+    wanted = [kind for kind, chosen in kinds.items() if chosen] or list(kinds)
+    fault = report_files(_standard(_settings()), files, wanted, out, language.value, name, day)
+    if fault:
+        typer.echo(fault, err=True)
+        raise typer.Exit(2)
+
+
+@app.command()
+def verify(
+    file: Annotated[str, typer.Argument(help="a sealed file")],
+    key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
+    language: Annotated[Language, typer.Option()] = Language.zh,
+) -> None:
+    """Check a sealed file, offline. Exit 0: all is true; 1: altered; 2: unreadable."""
+    from bot.verifying import verified
+
+    verdict, says = verified(_standard(_settings()), file, key, language.value)
+    typer.echo(says, err=bool(verdict))
+    raise typer.Exit(int(verdict))
+
+
+@app.command()
+def key() -> None:
+    """Show the public key that this installation seals with; it is made at the first call."""
+    from bot.documents.keys import KeyUnusable, sealing_key
+
+    try:
+        print(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex())
+    except KeyUnusable as error:
+        _fail(str(error))
 
 
 @app.command()

@@ -8,12 +8,13 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot import metrics
+from bot.documents.dossier import Dossier, dossier
 from bot.logs import TURN
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
@@ -34,10 +35,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a face shows: the screen that is current now, and, where the utterance was not taken, why."""
+    """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
+
+    `finished` says that this very answer finished the assessment.
+    """
 
     screen: Screen
     refusal: Phrase | None = None
+    finished: bool = False
 
 
 class Conversation:
@@ -87,7 +92,7 @@ class Conversation:
         after = interview.session
         if after == before or not after.is_stored or not await self._stored(who, before, after):
             return None
-        return Answer(screen)
+        return Answer(screen, finished=_finishes(before, after))
 
     async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
         before = await self._assessments.load(who) or _stranger(language)
@@ -109,7 +114,7 @@ class Conversation:
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after).screen()
         if await self._stored(who, before, after):
-            return Answer(screen)
+            return Answer(screen, finished=_finishes(before, after))
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
 
@@ -120,6 +125,21 @@ class Conversation:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
         return saved
+
+    async def dossier(self, who: Address) -> Dossier | None:
+        """What documents of this person's current assessment are made from; None where nothing is stored of her."""
+        session = await self._assessments.load(who)
+        if session is None:
+            return None
+        return dossier(
+            self._standard,
+            session.ratings,
+            self._today(session),
+            session.language,
+            assessed_on=next((past.finished_on for past in session.past if past.number == session.assessment), None),
+            plan=session.plan,
+            past={past.finished_on: past.ratings for past in session.past},
+        )
 
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""
@@ -132,7 +152,14 @@ class Conversation:
 
     def _interview(self, session: Session) -> Interview:
         """An interview as it stands, on the person's own today."""
-        return Interview(self._standard, session, self._now().astimezone(ZoneInfo(session.timezone)).date())
+        return Interview(self._standard, session, self._today(session))
+
+    def _today(self, session: Session) -> date:
+        return self._now().astimezone(ZoneInfo(session.timezone)).date()
+
+
+def _finishes(before: Session, after: Session) -> bool:
+    return after.stage == "finished" and before.stage != "finished"
 
 
 def _stranger(language: str) -> Session:

@@ -50,7 +50,7 @@ class _Page:
 
     def stars(self) -> Iterator[str]:
         """What an institution of each star looks like."""
-        yield f"## {self._label('document-stars')}\n"
+        yield f"## {self._label('document-star-words')}\n"
         yield from self._heads()
         for index, star in enumerate(STARS):
             yield _row(f"{star}★", *(words.stars[index] for words in self.languages))

@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 
 from bot.conversation import opened
+from bot.documents.press import Press
 from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
@@ -49,7 +50,9 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         conversation = await stack.enter_async_context(opened(settings.database_url, standard))
         await stack.enter_async_context(erasing(conversation))
-        page = web_app(conversation, wording, web_secret(settings), settings.public_url, settings.proxies_passed)
+        press = Press(wording, settings.data_dir)
+        stack.push_async_callback(press.close)
+        page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
         readiness = await stack.enter_async_context(watching(page, settings))
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=5, lingering_time=2)
         await runner.setup()
@@ -62,7 +65,7 @@ async def serve(settings: Settings) -> None:
         else:
             from bot.telegram.dispatcher import Telegram  # takes two seconds to import; the page alone does not need it
 
-            telegram = Telegram(settings.bot_token.get_secret_value(), settings.telegram_api_url, conversation, wording)
+            telegram = Telegram(settings.bot_token.get_secret_value(), settings.telegram_api_url, conversation, wording, press)
             if settings.webhook_url:
                 await stack.enter_async_context(
                     telegram.webhook(

@@ -20,8 +20,10 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.documents.press import Press
 from bot.metrics import called_telegram
 from bot.telegram.calls import Calls
+from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
 from bot.telegram.lane import Lane
 from bot.telegram.polling import Polling
@@ -73,17 +75,20 @@ async def _counted(
 class Telegram:
     """The face of one bot over one conversation."""
 
-    def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording) -> None:
+    def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording, press: Press) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
         session.middleware(Patience())
         self.bot = Bot(token, session=session)
         self._wording = wording
         self._calls = Calls(token, api_url)
         presenter = Presenter(self.bot, self._calls, wording)
-        self.dispatcher = Dispatcher(conversation=conversation, wording=wording, presenter=presenter, disable_fsm=True)
+        self._documents = Documents(self.bot, conversation, wording, press)
+        self.dispatcher = Dispatcher(
+            conversation=conversation, wording=wording, presenter=presenter, documents=self._documents, disable_fsm=True
+        )
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
-        self._updates = Updates(Lane(conversation, wording, presenter, self._calls), self.dispatcher, self.bot)
+        self._updates = Updates(Lane(conversation, wording, presenter, self._calls, self._documents), self.dispatcher, self.bot)
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[None]:
@@ -139,5 +144,6 @@ class Telegram:
         return None
 
     async def _close(self) -> None:
+        await self._documents.drained(DRAIN_S)
         await self._calls.close()
         await self.bot.session.close()

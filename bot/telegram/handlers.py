@@ -8,6 +8,8 @@ from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import BufferedInputFile, CallbackQuery, ChatMemberUpdated, Message, User
 
 from bot.conversation import Conversation
+from bot.documents.press import Kind
+from bot.telegram.documents import Documents
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
 from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
@@ -29,21 +31,28 @@ def router() -> Router:
 
 
 async def tapped(
-    query: CallbackQuery, conversation: Conversation, presenter: Presenter, wording: Wording
+    query: CallbackQuery, conversation: Conversation, presenter: Presenter, documents: Documents, wording: Wording
 ) -> AnswerCallbackQuery:
     """A button: answered in its own card. The callback's answer is returned, so that a webhook carries it in its response."""
     reply = Reply.decode(query.data or "") or UNREADABLE
     answer = await conversation.say(address(query.from_user), reply, language_of(query.from_user.language_code))
+    if reply.trigger == "document" and not answer.refusal:
+        documents.send(query.from_user.id, address(query.from_user), Kind(reply.value))
+        return query.answer(wording.say(phrase("document-making"), answer.screen.language))
     if query.message is not None:
         await presenter.edit(query.message.chat.id, query.message.message_id, answer)
+    if answer.finished:
+        documents.send_result(query.from_user.id, address(query.from_user))
     return query.answer(wording.say(answer.refusal, answer.screen.language) if answer.refusal else None)
 
 
-async def said(message: Message, conversation: Conversation, presenter: Presenter) -> None:
+async def said(message: Message, conversation: Conversation, presenter: Presenter, documents: Documents) -> None:
     """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
     user = message.from_user or NOBODY
     answer = await conversation.say(address(user), utterance_of(message), language_of(user.language_code))
     await presenter.send(message.chat.id, answer)
+    if answer.finished:
+        documents.send_result(message.chat.id, address(user))
 
 
 async def my_data(message: Message, conversation: Conversation, presenter: Presenter, wording: Wording) -> None:

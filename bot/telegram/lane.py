@@ -11,13 +11,16 @@ from typing import Any
 import structlog
 
 from bot.conversation import Answer, Conversation
+from bot.documents.press import Kind
 from bot.telegram.calls import Calls, Refused, Unreachable
+from bot.telegram.documents import Documents
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
 from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
 
 UNREADABLE = Reply(-1, "", "")
 WRONG = phrase("refusal-wrong")
+MAKING = phrase("document-making")
 TOO_FAST = phrase("refusal-too-fast")
 log = structlog.get_logger()
 
@@ -68,28 +71,38 @@ class Heard:
 class Lane:
     """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
 
-    def __init__(self, conversation: Conversation, wording: Wording, presenter: Presenter, calls: Calls) -> None:
+    def __init__(
+        self, conversation: Conversation, wording: Wording, presenter: Presenter, calls: Calls, documents: Documents
+    ) -> None:
         self._conversation = conversation
         self._wording = wording
         self._presenter = presenter
         self._calls = calls
+        self._documents = documents
 
     async def hear(self, tap: Tap) -> Heard:
         """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast."""
         reply = Reply.decode(tap.data) or UNREADABLE
+        who = Address("telegram", str(tap.user))
         try:
-            answer = await self._conversation.say(Address("telegram", str(tap.user)), reply, tap.language)
+            answer = await self._conversation.say(who, reply, tap.language)
         except Refusal as refusal:
             return Heard(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
             log.error("tap_failed", exc_info=error)
             return Heard(None, self._toast(tap, WRONG, tap.language))
+        if reply.trigger == "document" and not answer.refusal:
+            self._documents.send(tap.chat, who, Kind(reply.value))
+            return Heard(None, self._toast(tap, MAKING, answer.screen.language))
         return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language))
 
     async def show(self, tap: Tap, heard: Heard) -> None:
         """Show the answer in the card that was tapped. Raises Unreachable where Telegram was so at every try."""
-        if heard.answer is not None:
-            await self._presenter.edit(tap.chat, tap.message, heard.answer)
+        if heard.answer is None:
+            return
+        await self._presenter.edit(tap.chat, tap.message, heard.answer)
+        if heard.answer.finished:
+            self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
     async def close_query(self, heard: Heard) -> None:
         """Answer the callback by a call of its own."""

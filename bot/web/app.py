@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.conversation import Answer, Conversation
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
 from bot.web.connections import BODY_S, Connections
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
@@ -51,6 +52,7 @@ def web_app(
     wording: Wording,
     secret: bytes,
     public_url: str | None,
+    press: Press,
     proxies: int = 0,
     limits: Limits = USUAL,
 ) -> web.Application:
@@ -58,7 +60,7 @@ def web_app(
 
     `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come.
     """
-    face = WebFace(conversation, wording, secret, public_url, proxies, limits)
+    face = WebFace(conversation, wording, secret, public_url, press, proxies, limits)
     connections = Connections()
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, face.calm, face.flood.refuse])
     app[CONNECTIONS] = connections
@@ -86,6 +88,7 @@ class WebFace:
         wording: Wording,
         secret: bytes,
         public_url: str | None,
+        press: Press,
         proxies: int,
         limits: Limits,
     ) -> None:
@@ -96,6 +99,7 @@ class WebFace:
         self._identities = Identities(self._seals, secure=(public_url or "").lower().startswith("https:"))
         self._pages = Pages(wording)
         self.flood = Flood(self._identities, proxies, limits)
+        self._press = press
 
     async def look(self, request: web.Request) -> web.Response:
         """What is current now, or a view that a button opens."""
@@ -106,6 +110,8 @@ class WebFace:
         reply = Reply.decode(tapped)
         if reply and reply.trigger == "show":
             return self._page(await self._say(visitor, START, self._language(request)), visitor)
+        if reply and reply.trigger == "document":
+            return await self._document(visitor, reply, self._language(request))
         opened = reply if reply and reply.trigger == "open" else NOTHING_SAID
         return self._page(await self._say(visitor, opened, self._language(request)), visitor)
 
@@ -157,6 +163,22 @@ class WebFace:
         """The whole edition on one page, to read and to print; the same for everybody."""
         html = self._pages.edition(self._conversation.standard, self._language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
+
+    async def _document(self, visitor: Visitor, reply: Reply, language: str) -> web.Response:
+        """A document of the person's assessment, as a file; where it cannot be had, the page that says why."""
+        answer = await self._say(visitor, reply, language)
+        made_from = None if answer.refusal else await self._conversation.dossier(_address(visitor))
+        if made_from is None:
+            return self._page(answer, visitor)
+        kind = Kind(reply.value)
+        try:
+            made = await self._press.make(kind, made_from)
+        except Crowded:
+            return self._page(Answer(answer.screen, phrase("document-crowded")), visitor)
+        response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
+        name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     async def healthy(self, _request: web.Request) -> web.Response:
         """That this process answers."""

@@ -199,7 +199,7 @@ class Pages:
             label=self._wording.say(choice.label, language),
             value=reply.encode(),
             trigger=reply.trigger,
-            is_view=reply.trigger in ("open", "show"),
+            is_view=reply.trigger in ("open", "show", "document"),
             is_chosen=key == "mark-chosen",
             rung=reply.value[0] if _is_mark(choice) else "",
             tag=TAGS.get(named, "") if named != key else "",

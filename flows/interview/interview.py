@@ -55,6 +55,8 @@ class Interview:
             return self.view(reply.value) or self.screen()
         if reply.trigger == "show":
             return self.screen()
+        if reply.trigger == "document":
+            return offered_by
         if reply.trigger == "consent":
             self.session = replace(self.session, language=reply.view.partition(".")[2] or self.session.language)
         return self._move(reply.trigger, reply.value)

@@ -11,6 +11,8 @@ from flows.standard.model import TOP
 
 STEPS_A_PAGE = 4
 STEPS_AT_FIRST = 3
+# The documents that a face can hand over, row by row.
+DOCUMENTS = (("card", "report"), ("workbook", "sealed"))
 
 
 def finished(at: Scope) -> Screen:
@@ -22,6 +24,7 @@ def finished(at: Scope) -> Screen:
         *_reading(at, card),
         rows=[
             *_advice_choices(at, card),
+            *_document_choices(at),
             [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if unrated else [],
             [at.choice("review", "", phrase("choice-review")), at.open("restart", phrase("choice-restart"))],
         ],
@@ -34,7 +37,7 @@ def result(at: Scope) -> Screen:
     return at.screen(
         "result",
         *_reading(at, card),
-        rows=[*_advice_choices(at, card), [at.show(phrase("choice-return"))]],
+        rows=[*_advice_choices(at, card), *_document_choices(at), [at.show(phrase("choice-return"))]],
     )
 
 
@@ -189,6 +192,11 @@ def _names(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 def _missing(at: Scope) -> int:
     return len(at.standard.subdomains) - len(at.session.ratings)
+
+
+def _document_choices(at: Scope) -> list[list[Choice]]:
+    """The documents of this result: taking one changes nothing."""
+    return [[at.choice("document", name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
 
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:

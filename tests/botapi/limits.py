@@ -16,6 +16,10 @@ MAX_COMMANDS = 100
 MAX_DELETED = 100
 MAX_DOCUMENT = 50 * 1024 * 1024
 MAX_PHOTO = 10 * 1024 * 1024
+# A photo's width and height together, and the one by the other.
+MAX_SIDES = 10_000
+MAX_RATIO = 20
+PNG = b"\x89PNG\r\n\x1a\n"
 
 _LOOKS = frozenset({"text", "icon_custom_emoji_id", "style"})
 _STYLES = frozenset({"danger", "success", "primary"})
@@ -155,6 +159,10 @@ def upload_size(data: bytes, photo: bool) -> None:
         raise violation("file must be non-empty")
     if len(data) > (MAX_PHOTO if photo else MAX_DOCUMENT):
         raise ApiError(413, "Request Entity Too Large", detail=f"a file of {len(data)} bytes")
+    if photo and data.startswith(PNG):
+        sides = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+        if min(sides) < 1 or sum(sides) > MAX_SIDES or max(sides) > MAX_RATIO * min(sides):
+            raise violation("PHOTO_INVALID_DIMENSIONS", f"a picture of {sides[0]} × {sides[1]}")
 
 
 def identity(params: Json) -> tuple[Any, int]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation import opened
+from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
 from bot.wording import Wording
 from tests.botapi import BotApi
@@ -21,10 +22,10 @@ def wording() -> Wording:
 
 
 @pytest.fixture(params=["polling", "webhook"])
-async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording) -> AsyncIterator[BotApi]:
+async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         port = _free_port()
         serving = (
             telegram.polling()

@@ -12,6 +12,7 @@ import pytest
 
 import storage.sqlite
 from bot.conversation import Conversation, opened
+from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
 from bot.telegram.wire import Cut, Wire
 from bot.wording import Wording
@@ -44,11 +45,11 @@ async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
     ],
 )
 async def test_only_telegram_may_push(
-    conversation: Conversation, wording: Wording, method: str, path: str, secret: str, body: bytes, status: int
+    conversation: Conversation, wording: Wording, press: Press, method: str, path: str, secret: str, body: bytes, status: int
 ) -> None:
     port = _free_port()
     async with BotApi(token=TOKEN) as api:
-        serving = Telegram(TOKEN, api.url, conversation, wording)
+        serving = Telegram(TOKEN, api.url, conversation, wording, press)
         serve = serving.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with serve, aiohttp.ClientSession() as session:
             url = f"http://127.0.0.1:{port}{path}"
@@ -57,9 +58,9 @@ async def test_only_telegram_may_push(
 
 
 async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
-    conversation: Conversation, wording: Wording
+    conversation: Conversation, wording: Wording, press: Press
 ) -> None:
-    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording).polling():
+    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording, press).polling():
         slow, other = await begun(api), await begun(api, 1002)
         api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1, chat_id=slow.id)
         await slow.tap(data("rate", "3"), wait=False)
@@ -73,9 +74,9 @@ async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
         assert max(before) == 700_000_007  # the slow tap's own number: it is not confirmed while its card waits
 
 
-async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording) -> None:
+async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording, press: Press) -> None:
     async with BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording).polling():
+        async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
             person = await begun(api)
             api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
             await person.tap(data("rate", "3"), wait=False)

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.conversation import opened
+from bot.documents.press import Press
 from bot.serving import webhook_secret
 from bot.settings import Settings
 from bot.telegram.dispatcher import Telegram
@@ -30,12 +31,14 @@ UPDATE = {
 
 
 @pytest.mark.parametrize("headers", [{}, {HEADER: ""}, {HEADER: "Secret-2"}, {HEADER: "Secret-11"}, {HEADER: "é"}])
-async def test_a_stranger_cannot_speak_for_telegram(headers: dict[str, str], sqlite_url: str, wording: Wording) -> None:
+async def test_a_stranger_cannot_speak_for_telegram(
+    headers: dict[str, str], sqlite_url: str, wording: Wording, press: Press
+) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         url = f"http://127.0.0.1:{port}/telegram"
         async with telegram.webhook(url, SECRET, "127.0.0.1", port), ClientSession() as session:
             before = len(api.calls)

@@ -13,6 +13,7 @@ from aiohttp import web
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
 
 from bot.conversation import Conversation, opened
+from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.wording import Wording
 from flows.dialogue import Reply
@@ -47,9 +48,9 @@ def wording() -> Wording:
 
 
 @pytest_asyncio.fixture
-async def address(conversation: Conversation, wording: Wording) -> AsyncIterator[str]:
+async def address(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
     """Where the page is served."""
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None), access_log=None)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}/"

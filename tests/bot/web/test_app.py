@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from bot.conversation import Answer, Conversation
+from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.web.pages import ACTING, LOOKING, Piece, pieces
 from bot.wording import Wording
@@ -290,9 +292,10 @@ class Failing(Conversation):
 
 
 async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
-    wording: Wording, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    wording: Wording, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    async with TestClient(TestServer(web_app(Failing(), wording, b"secret", None))) as client:
+    failing = web_app(Failing(), wording, b"secret", None, Press(wording, tmp_path))
+    async with TestClient(TestServer(failing)) as client:
         response = await client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"})
         assert response.status == 500
         assert wording.say(phrase("web-error"), "en") in await response.text()
@@ -331,3 +334,29 @@ async def test_the_number_of_a_page_grows(client: ClientSession) -> None:
     first = int(field(await begun(client), "number"))
     time.sleep(0.002)  # noqa: ASYNC251 - two pages in one millisecond would share a number
     assert int(field(await page(client), "number")) > first
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "name"),
+    [("card", b"\x89PNG", ".png"), ("report", b"%PDF-", ".pdf"), ("workbook", b"PK", ".xlsx"), ("sealed", b"{", ".json")],
+)
+async def test_a_result_gives_its_documents_as_files(client: ClientSession, kind: str, begins: bytes, name: str) -> None:
+    await begun(client)
+    result = await page(client, "/command?name=result")
+    async with client.get("/", params={"reply": offered(result, "document", kind)}) as response:
+        assert response.status == 200
+        assert response.headers["Content-Disposition"].endswith(f'{name}"')
+        assert response.headers["Cache-Control"] == "no-store"
+        assert (await response.read()).startswith(begins)
+    assert offered(await page(client, "/command?name=result"), "document", kind) == offered(result, "document", kind)
+
+
+async def test_a_document_is_not_given_to_a_stranger_or_by_a_stale_button(client: ClientSession, address: str) -> None:
+    await begun(client)
+    tapped = offered(await page(client, "/command?name=result"), "document", "report")
+    async with ClientSession(address, headers=OURS) as stranger, stranger.get("/", params={"reply": tapped}) as response:
+        assert response.content_type == "text/html"
+    shown = await page(client)
+    await post(client, shown, reply=offered(shown, "rate", "3"))
+    async with client.get("/", params={"reply": tapped}) as response:
+        assert response.content_type == "text/html"

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.documents.press import Press
 from bot.web import app as application
 from bot.web import connections as silent
 from bot.web.app import CONNECTIONS, web_app
@@ -66,11 +67,11 @@ async def test_a_connection_in_use_is_kept(wording: Wording, conversation: Conve
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
 async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
-    begun: bytes, conversation: Conversation, wording: Wording, monkeypatch: pytest.MonkeyPatch
+    begun: bytes, conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(silent, "FIRST_S", 0.0)
     monkeypatch.setattr(silent, "SWEEP_S", 0.01)
-    app = web_app(conversation, wording, SECRET, None)
+    app = web_app(conversation, wording, SECRET, None, press)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -84,10 +85,10 @@ async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
 
 
 async def test_a_body_that_never_comes_is_answered_calmly(
-    conversation: Conversation, wording: Wording, monkeypatch: pytest.MonkeyPatch
+    conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(application, "BODY_S", 0.05)
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None), access_log=None, lingering_time=0.05)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None, lingering_time=0.05)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     reader, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])

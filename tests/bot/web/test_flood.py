@@ -11,6 +11,7 @@ from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import make_mocked_request
 
 from bot.conversation import Conversation
+from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.web.flood import Flood, Limit, Limits, network_of
 from bot.web.identity import Identities, Seals
@@ -33,9 +34,9 @@ async def browser_at(address: str, forwarded: str = "") -> AsyncIterator[ClientS
 
 
 @asynccontextmanager
-async def served(conversation: Conversation, wording: Wording, proxies: int) -> AsyncIterator[str]:
+async def served(conversation: Conversation, wording: Wording, press: Press, proxies: int) -> AsyncIterator[str]:
     """Where a page with few requests to spare is served, behind so many proxies."""
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, proxies, FEW), access_log=None)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press, proxies, FEW), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
@@ -43,8 +44,8 @@ async def served(conversation: Conversation, wording: Wording, proxies: int) -> 
 
 
 @pytest.fixture
-async def proxied(conversation: Conversation, wording: Wording) -> AsyncIterator[str]:
-    async with served(conversation, wording, proxies=1) as address:
+async def proxied(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+    async with served(conversation, wording, press, proxies=1) as address:
         yield address
 
 
@@ -103,8 +104,8 @@ async def test_one_address_makes_only_so_many_new_people(proxied: str) -> None:
     assert found == [303] * 3 + [429]
 
 
-async def test_without_a_proxy_the_header_is_not_believed(conversation: Conversation, wording: Wording) -> None:
-    async with served(conversation, wording, proxies=0) as address:
+async def test_without_a_proxy_the_header_is_not_believed(conversation: Conversation, wording: Wording, press: Press) -> None:
+    async with served(conversation, wording, press, proxies=0) as address:
         found = []
         for number in range(2):
             async with browser_at(address, f"192.0.2.{number}") as client:

@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import metrics
 from bot.conversation import Conversation, opened
+from bot.documents.press import Press
 from bot.readiness import Probe, Readiness
 from bot.serving import watching
 from bot.settings import Settings
@@ -50,10 +51,10 @@ def samples(text: str) -> dict[str, float]:
     }
 
 
-async def test_a_process_is_ready_while_its_database_is_there(database_url: str, wording: Wording) -> None:
+async def test_a_process_is_ready_while_its_database_is_there(database_url: str, wording: Wording, press: Press) -> None:
     settings = Settings(database_url=database_url)
     async with opened(database_url) as conversation:
-        page = web_app(conversation, wording, SECRET, None)
+        page = web_app(conversation, wording, SECRET, None, press)
         async with watching(page, settings) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
@@ -62,9 +63,9 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
             assert (await got(address, "/healthz"))[0] == 200
 
 
-async def test_what_people_do_is_counted(database_url: str, wording: Wording) -> None:
+async def test_what_people_do_is_counted(database_url: str, wording: Wording, press: Press) -> None:
     async with opened(database_url) as conversation:
-        page = web_app(conversation, wording, SECRET, None)
+        page = web_app(conversation, wording, SECRET, None, press)
         async with watching(page, Settings(database_url=database_url)), served(page) as address:
             before = samples(metrics.exposition().decode())
             for number in (1, 2):
@@ -139,12 +140,12 @@ async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -
             assert not any(word in value for value in sample.labels.values() for word in ("person", "secret"))
 
 
-async def test_a_database_that_went_back_is_not_ready(postgres: object, wording: Wording) -> None:
+async def test_a_database_that_went_back_is_not_ready(postgres: object, wording: Wording, press: Press) -> None:
     postgres.psql("CREATE DATABASE goes_back;")  # type: ignore[attr-defined]
     url = postgres.get_uri(database="goes_back")  # type: ignore[attr-defined]
     await migrate(url)
     async with opened(url) as conversation:
-        page = web_app(conversation, wording, SECRET, None)
+        page = web_app(conversation, wording, SECRET, None, press)
         async with watching(page, Settings(database_url=url)), served(page) as address:
             postgres.psql("\\c goes_back\nUPDATE alembic_version SET version_num = '0000';")  # type: ignore[attr-defined]
             assert await got(address, "/readyz") == (503, "not ready: database\n")

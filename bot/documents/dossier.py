@@ -1,0 +1,96 @@
+"""The one frozen value that every document is made from: the answers, and all that follows from them, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from flows.assessment.contradictions import Finding, contradictions
+from flows.assessment.evidence import as_of
+from flows.assessment.plan import Plan
+from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.reach import Reach, reaches
+from flows.assessment.roadmap import Step, roadmap
+from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, scorecard, star_range
+from flows.standard.model import TOP, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One finished assessment: its day, and the star that it came to as claimed."""
+
+    finished_on: date
+    stars: StarRange
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The answers of one institution on one day, and what they come to.
+
+    `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
+    out from. `assessed_on` is the day that the documents bear, `organisation` the institution's name ("" is unnamed),
+    `language` what the documents speak. `steps` lead to the next star, none at five stars; `domains` and `domains_under_way`
+    are the radar; `history` is oldest first.
+    """
+
+    standard: Standard
+    ratings: Ratings
+    counting: Ratings
+    today: date
+    assessed_on: date
+    language: str
+    organisation: str
+    plan: Plan | None
+    history: tuple[Milestone, ...]
+    card: Scorecard
+    fall: Fall | None
+    findings: tuple[Finding, ...]
+    steps: tuple[Step, ...]
+    domains: tuple[Reach, ...]
+    domains_under_way: tuple[Reach, ...]
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The codes without an answer, in the standard's order."""
+        return tuple(code for code in self.standard.codes if code not in self.ratings)
+
+
+def dossier(
+    standard: Standard,
+    ratings: Ratings,
+    today: date,
+    language: str,
+    *,
+    assessed_on: date | None = None,
+    organisation: str = "",
+    plan: Plan | None = None,
+    past: Mapping[date, Ratings] | None = None,
+) -> Dossier:
+    """Everything that the documents show of these answers; `assessed_on` is `today` where it is not given.
+
+    `past` are the finished assessments by the day on which each was finished.
+    """
+    kept: Mapping[str, Rating] = MappingProxyType(dict(ratings))
+    counting = as_of(standard, kept, today)
+    card = scorecard(standard, counting)
+    return Dossier(
+        standard=standard,
+        ratings=kept,
+        counting=counting,
+        today=today,
+        assessed_on=assessed_on or today,
+        language=language,
+        organisation=organisation,
+        plan=plan,
+        history=tuple(
+            Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in sorted((past or {}).items())
+        ),
+        card=card,
+        fall=next_fall(standard, kept, today),
+        findings=contradictions(standard, kept),
+        steps=roadmap(standard, counting, card.goal) if card.claimed.low < TOP else (),
+        domains=reaches(standard, counting, Lens.claimed),
+        domains_under_way=reaches(standard, counting, Lens.under_way),
+    )

@@ -1,0 +1,142 @@
+"""Makes documents beside the event loop: first come, first served, two at a time, and never the same one twice in a row."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from bot.documents.card import card
+from bot.documents.dossier import Dossier
+from bot.documents.fingerprint import of_answers, of_everything
+from bot.documents.keys import sealing_key
+from bot.documents.report import report
+from bot.documents.seal import seal
+from bot.documents.voice import Voice
+from bot.documents.workbook import workbook
+from bot.wording import Wording
+
+AT_ONCE = 2
+WAITING_AT_MOST = 500
+KEPT_BYTES = 32 * 1024 * 1024
+# Taps come first: a document is made with what the processors have left.
+NICENESS = 10
+
+
+class Crowded(Exception):
+    """So many documents are waiting that another one would come too late; nothing has begun."""
+
+
+class Kind(StrEnum):
+    """The four documents; the value is what a button says."""
+
+    card = "card"
+    report = "report"
+    workbook = "workbook"
+    sealed = "sealed"
+
+
+SUFFIXES = {Kind.card: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
+MEDIA_TYPES = {
+    Kind.card: "image/png",
+    Kind.report: "application/pdf",
+    Kind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Kind.sealed: "application/json",
+}
+
+
+class Press:
+    """One process's maker of documents. `folder` keeps the key that seals. Close it with `close`.
+
+    A document that is asked for while it is being made is made once. What was made is kept, up to KEPT_BYTES, the
+    longest unused going first; it is known by what it shows, so a card is made anew only when the answers change.
+    """
+
+    def __init__(self, wording: Wording, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._wording = wording
+        self._folder = folder
+        self._now = now
+        self._workers = ThreadPoolExecutor(AT_ONCE, "press", initializer=_step_back)
+        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._making: dict[str, asyncio.Task[bytes]] = {}
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept_bytes = 0
+
+    async def card(self, dossier: Dossier) -> bytes:
+        """The card as PNG. Raises Crowded."""
+        return await self.make(Kind.card, dossier)
+
+    async def report(self, dossier: Dossier) -> bytes:
+        """The report as PDF. Raises Crowded."""
+        return await self.make(Kind.report, dossier)
+
+    async def workbook(self, dossier: Dossier) -> bytes:
+        """The workbook as XLSX. Raises Crowded."""
+        return await self.make(Kind.workbook, dossier)
+
+    async def sealed(self, dossier: Dossier) -> bytes:
+        """The sealed file as JSON. Raises Crowded, and KeyUnusable where the key cannot be read or made."""
+        return await self.make(Kind.sealed, dossier)
+
+    async def make(self, kind: Kind, dossier: Dossier) -> bytes:
+        """A document of that kind. Raises Crowded, and for a sealed file KeyUnusable."""
+        key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        task = self._making.get(key)
+        if task is None:
+            if len(self._making) >= WAITING_AT_MOST:
+                raise Crowded
+            task = asyncio.create_task(self._made(kind, dossier, key))
+            self._making[key] = task
+        # Whoever goes away leaves the document to those who wait for it too.
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Finish what has begun, begin nothing more."""
+        for task in list(self._making.values()):
+            task.cancel()
+        await asyncio.gather(*self._making.values(), return_exceptions=True)
+        await asyncio.to_thread(self._workers.shutdown)
+
+    async def _made(self, kind: Kind, dossier: Dossier, key: str) -> bytes:
+        try:
+            async with self._turn:
+                loop = asyncio.get_running_loop()
+                made = await loop.run_in_executor(self._workers, self._press, kind, dossier)
+            self._keep(key, made)
+            return made
+        finally:
+            del self._making[key]
+
+    def _press(self, kind: Kind, dossier: Dossier) -> bytes:
+        voice = Voice(self._wording, dossier.language)
+        match kind:
+            case Kind.card:
+                return card(dossier, voice)
+            case Kind.report:
+                return report(dossier, voice)
+            case Kind.workbook:
+                return workbook(dossier, voice)
+            case Kind.sealed:
+                return seal(dossier, sealing_key(self._folder), self._now())
+
+    def _keep(self, key: str, made: bytes) -> None:
+        self._kept[key] = made
+        self._kept_bytes += len(made)
+        while self._kept_bytes > KEPT_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._kept_bytes -= len(oldest)
+
+
+def _step_back() -> None:
+    """Let this thread run behind the loop's, where the system knows threads by number (Linux)."""
+    if hasattr(os, "setpriority") and os.uname().sysname == "Linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

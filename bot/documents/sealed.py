@@ -1,0 +1,161 @@
+"""The sealed file's content as a value, and its one canonical form as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.rating import Rating
+
+FORMAT = "xingjie-sealed-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown)."""
+
+    what: str
+    rung: int
+    named_on: date | None
+    in_force: date | None
+    last_used: date | None
+    file_name: str | None
+    file_size: int
+    file_type: str
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it is sealed."""
+
+    level: int
+    under_way: bool
+    unsure: bool
+    not_applicable: str
+    evidence: Proof | None
+
+
+Stars = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the seal covers: the stars are lowest and highest per lens, with evidence that counts on the day `as_of`.
+
+    `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds.
+    """
+
+    edition: str
+    edition_sha256: str
+    organisation: str
+    assessed_on: date
+    as_of: date
+    sealed_at: datetime
+    answers: Mapping[str, Answer]
+    claimed: Stars
+    under_way: Stars
+    evidenced: Stars
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A content, the public key it is sealed with (32 bytes) and the signature (64 bytes) over `sealed_bytes`."""
+
+    content: Content
+    public_key: bytes
+    signature: bytes
+
+
+def sealed_bytes(content: Content, public_key: bytes) -> bytes:
+    """What is signed: the format, the content and the public key, in canonical form."""
+    return _canonical({**_document(content), "public_key": public_key.hex()})
+
+
+def encoded(file: SealedFile) -> bytes:
+    """The file: canonical JSON (keys sorted, two blanks of indent, UTF-8, a last line end). One value has one form alone."""
+    document = {**_document(file.content), "public_key": file.public_key.hex(), "signature": file.signature.hex()}
+    return _canonical(document)
+
+
+def rating_of(answer: Answer) -> Rating:
+    """The rating that an answer was sealed from; where its file is kept, a seal does not say."""
+    proof, evidence = answer.evidence, None
+    if proof:
+        kept = proof.file_name is not None
+        file = Attachment(proof.file_name or "", proof.file_size, proof.file_type, proof.file_sha256, "") if kept else None
+        evidence = Evidence(proof.what, proof.rung, proof.named_on, proof.in_force, proof.last_used, file)
+    return Rating(answer.level, answer.under_way, answer.unsure, answer.not_applicable, evidence)
+
+
+def answer_of(rating: Rating) -> Answer:
+    """The answer to seal for a rating."""
+    return Answer(rating.level, rating.under_way, rating.unsure, rating.not_applicable, _proof(rating.evidence))
+
+
+def _proof(evidence: Evidence | None) -> Proof | None:
+    if evidence is None:
+        return None
+    file = evidence.file
+    return Proof(
+        evidence.what,
+        evidence.rung,
+        evidence.named_on,
+        evidence.in_force,
+        evidence.last_used,
+        file.name if file else None,
+        file.size if file else 0,
+        file.media_type if file else "",
+        file.sha256 if file else "",
+    )
+
+
+def _document(content: Content) -> dict[str, Any]:
+    lenses = (("claimed", content.claimed), ("under_way", content.under_way), ("evidenced", content.evidenced))
+    return {
+        "format": FORMAT,
+        "edition": {"code": content.edition, "sha256": content.edition_sha256},
+        "organisation": content.organisation,
+        "assessed_on": content.assessed_on.isoformat(),
+        "as_of": content.as_of.isoformat(),
+        "sealed_at": content.sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "stars": {lens: {"low": low, "high": high} for lens, (low, high) in lenses},
+        "answers": {code: _answer(answer) for code, answer in content.answers.items()},
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    said: dict[str, Any] = {"level": answer.level}
+    if answer.under_way:
+        said["under_way"] = True
+    if answer.unsure:
+        said["unsure"] = True
+    if answer.not_applicable:
+        said["not_applicable"] = answer.not_applicable
+    if answer.evidence:
+        said["evidence"] = _evidence(answer.evidence)
+    return said
+
+
+def _evidence(proof: Proof) -> dict[str, Any]:
+    said: dict[str, Any] = {"what": proof.what, "rung": proof.rung}
+    days = (("named_on", proof.named_on), ("in_force", proof.in_force), ("last_used", proof.last_used))
+    said |= {name: day.isoformat() for name, day in days if day}
+    if proof.file_name is not None:
+        said["file"] = {
+            "name": proof.file_name,
+            "size": proof.file_size,
+            "media_type": proof.file_type,
+            "sha256": proof.file_sha256,
+        }
+    return said
+
+
+def _canonical(document: dict[str, Any]) -> bytes:
+    # A lone half of a surrogate pair has no UTF-8: it is written as the replacement character.
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()

@@ -1,0 +1,205 @@
+"""`xingjie report`: documents from sealed or plain answers, without a chat; a whole folder at once, a broken file apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.answers import Unreadable, ratings_of
+from bot.documents.card import card
+from bot.documents.dossier import Dossier, dossier
+from bot.documents.glyphs import missing
+from bot.documents.names import NAME_AT_MOST, UnfitName, one_line
+from bot.documents.press import AT_ONCE, SUFFIXES, Kind
+from bot.documents.report import report
+from bot.documents.seal import Verdict, verify
+from bot.documents.seal import ratings_of as sealed_ratings
+from bot.documents.voice import Voice
+from bot.documents.workbook import workbook
+from bot.documents.writing import Unwritable, write_whole
+from bot.wording import Wording
+from flows.dialogue import Phrase, phrase
+from flows.standard.model import Standard
+
+MAKERS = {Kind.card: card, Kind.report: report, Kind.workbook: workbook}
+LARGEST = 2 * 1024 * 1024
+
+
+def report_files(
+    standard: Standard, files: list[Path], kinds: list[str], out: Path | None, language: str, name: str, day: str
+) -> str | None:
+    """Make the documents of files and folders. Returns what is wrong with the request or with some files, or None."""
+    voice = Voice(Wording.load(), language)
+    try:
+        organisation = one_line(name)
+    except UnfitName as fault:
+        return voice("batch-name-long", count=fault.length, most=NAME_AT_MOST)
+    try:
+        on = datetime.strptime(day, "%Y-%m-%d").date() if day else date.today()
+    except ValueError:
+        return voice("batch-bad-date", given=day[:40])
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return voice("batch-other", target=str(out), detail=error.strerror or str(error))
+    return Batch(standard, voice, Order(tuple(Kind(kind) for kind in kinds), out, organisation, on)).run(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: the kinds, the folder to put them in (None: beside each file), and what plain answers do not say."""
+
+    kinds: tuple[Kind, ...]
+    out: Path | None
+    organisation: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: how many documents were written, and why no more were ("" where all were)."""
+
+    file: Path
+    written: int = 0
+    fault: str = ""
+    note: str = ""
+
+
+class Batch:
+    """Documents for many files in one language: each file by itself, so that a broken one stops no other."""
+
+    def __init__(self, standard: Standard, voice: Voice, order: Order) -> None:
+        self._standard = standard
+        self._voice = voice
+        self._order = order
+
+    def run(self, given: Iterable[Path]) -> str | None:
+        """Make everything, with a progress bar on a terminal; returns the files that were not made, each with its cause."""
+        jobs, outcomes = self._jobs(given)
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        with ThreadPoolExecutor(AT_ONCE) as workers, _progress(console, self._voice("batch-working"), len(jobs)) as advance:
+            for done in as_completed([workers.submit(self._make, file, target) for file, target in jobs]):
+                outcomes.append(done.result())
+                advance()
+        return self._told(console, outcomes)
+
+    def _jobs(self, given: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Outcome]]:
+        """Each file with the path of its documents (without suffix), and the faults that are known before anything is made."""
+        jobs: list[tuple[Path, Path]] = []
+        faults: list[Outcome] = []
+        taken: set[Path] = set()
+        for file in given:
+            found = sorted(file.glob("*.json")) if file.is_dir() else [file]
+            if not found:
+                faults.append(Outcome(file, fault=self._voice("batch-empty")))
+            for each in found:
+                target = (self._order.out or each.parent) / each.stem
+                if target in taken:
+                    faults.append(Outcome(each, fault=self._voice("batch-twice", target=str(target))))
+                else:
+                    taken.add(target)
+                    jobs.append((each, target))
+        return jobs, faults
+
+    def _make(self, file: Path, target: Path) -> Outcome:
+        written = 0
+        try:
+            made_from = self._dossier(_read(file))
+            for kind in self._order.kinds:
+                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), MAKERS[kind](made_from, self._voice))
+                written += 1
+        except Unreadable as fault:
+            return Outcome(file, written, str(fault))
+        except _Refused as fault:
+            return Outcome(file, written, self._voice.wording.say(fault.why, self._voice.language))
+        except Unwritable as fault:
+            says = phrase(f"batch-{fault.cause}", target=str(fault.file), detail=fault.detail)
+            return Outcome(file, written, self._voice.wording.say(says, self._voice.language))
+        return Outcome(file, written, note=self._glyphs(file, made_from))
+
+    def _dossier(self, data: bytes) -> Dossier:
+        """The dossier of sealed or plain answers; a seal must hold, and its own name and days stand."""
+        order, language = self._order, self._voice.language
+        if not _claims_a_seal(data):
+            ratings = ratings_of(self._standard, _text(data))
+            return dossier(self._standard, ratings, order.day, language, organisation=order.organisation)
+        found = verify(self._standard, data)
+        if found.verdict is not Verdict.true or found.content is None:
+            raise _Refused(found.says)
+        content = found.content
+        return dossier(
+            self._standard,
+            sealed_ratings(content),
+            content.as_of,
+            language,
+            assessed_on=content.assessed_on,
+            organisation=content.organisation or order.organisation,
+        )
+
+    def _glyphs(self, file: Path, made_from: Dossier) -> str:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.organisation))
+        return self._voice("batch-glyphs", file=str(file), codes=codes) if codes else ""
+
+    def _told(self, console: Console, outcomes: list[Outcome]) -> str | None:
+        voice = self._voice
+        for outcome in outcomes:
+            if outcome.note:
+                console.print(outcome.note, markup=False)
+        faults = sorted((outcome for outcome in outcomes if outcome.fault), key=lambda outcome: outcome.file)
+        print(voice("batch-done", made=len(outcomes) - len(faults), files=sum(outcome.written for outcome in outcomes)))
+        if not faults:
+            return None
+        lines = [voice("batch-fault", file=str(outcome.file), cause=outcome.fault) for outcome in faults]
+        return "\n".join([voice("batch-faults", count=len(faults)), *lines])
+
+
+class _Refused(Exception):
+    """A sealed file that cannot be used, and why."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise Unreadable("is larger than 2 MB, which no file of answers is")
+    return data
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not UTF-8 text: byte {error.start + 1}") from error
+
+
+def _claims_a_seal(data: bytes) -> bool:
+    """Whether a file means to be a sealed one: then its seal decides, and it is never read as plain answers."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return b'"signature"' in data
+    return isinstance(document, dict) and not document.keys().isdisjoint({"format", "signature", "public_key"})
+
+
+@contextmanager
+def _progress(console: Console, title: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, where there is more than one file to wait for; else nothing."""
+    with Progress(console=console, disable=total < 2 or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)

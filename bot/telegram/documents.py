@@ -1,0 +1,79 @@
+"""Sends documents into a chat, beside the taps: nobody's next answer waits for a picture."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.types import BufferedInputFile
+
+from bot.conversation import Conversation
+from bot.documents.dossier import Dossier
+from bot.documents.fingerprint import of_answers
+from bot.documents.press import SUFFIXES, Crowded, Kind, Press
+from bot.wording import Wording
+from flows.dialogue import Address, phrase
+
+CARDS_REMEMBERED = 20_000
+log = structlog.get_logger()
+
+
+class Documents:
+    """Makes and sends documents. What it remembers (the newest card of a chat) may be lost without harm."""
+
+    def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, press: Press) -> None:
+        self._bot = bot
+        self._conversation = conversation
+        self._wording = wording
+        self._press = press
+        self._sending: set[asyncio.Task[None]] = set()
+        self._cards: OrderedDict[int, str] = OrderedDict()
+
+    def send(self, chat: int, who: Address, kind: Kind) -> None:
+        """Begin to make a document of a person's assessment and send it."""
+        self._begin(chat, who, kind, again=True)
+
+    def send_result(self, chat: int, who: Address) -> None:
+        """Begin to send the card that goes with a result; not the same one again while the answers are the same."""
+        self._begin(chat, who, Kind.card, again=False)
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until what was begun is sent, for so long at most."""
+        if self._sending:
+            await asyncio.wait(set(self._sending), timeout=seconds)
+
+    def _begin(self, chat: int, who: Address, kind: Kind, *, again: bool) -> None:
+        task = asyncio.create_task(self._send(chat, who, kind, again))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _send(self, chat: int, who: Address, kind: Kind, again: bool) -> None:
+        dossier = await self._conversation.dossier(who)
+        if dossier is None or (not again and self._cards.get(chat) == of_answers(dossier)):
+            return
+        try:
+            await self._hand_over(chat, kind, dossier)
+        except TelegramForbiddenError:
+            log.info("blocked")
+        except Exception as error:
+            crowded = isinstance(error, Crowded)
+            if not crowded:
+                log.error("document_failed", kind=kind.value, error=type(error).__name__)
+            words = self._wording.say(phrase("document-crowded" if crowded else "document-failed"), dossier.language)
+            await self._bot.send_message(chat, words)
+
+    async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
+        made = await self._press.make(kind, dossier)
+        file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
+        caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
+        if kind is not Kind.card:
+            await self._bot.send_document(chat, file, caption=caption)
+            return
+        await self._bot.send_photo(chat, file, caption=caption)
+        self._cards[chat] = of_answers(dossier)
+        self._cards.move_to_end(chat)
+        if len(self._cards) > CARDS_REMEMBERED:
+            self._cards.popitem(last=False)

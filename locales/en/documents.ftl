@@ -1,0 +1,283 @@
+# What card, report, workbook and sealed file say. Our own wording, not the standard's text.
+
+document-brand = Xingjie
+document-title = Service capability self-check
+document-reference = Reference
+document-date = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+document-stars =
+    { $star ->
+        [0] No star yet
+        [1] 1 star
+       *[other] { $star } stars
+    }
+document-stars-range =
+    { $low ->
+        [0] No star yet to { $high ->
+            [1] 1 star
+           *[other] { $high } stars
+        }
+       *[other] { $low } to { $high } stars
+    }
+document-assessed-on = Checked on { $date }
+document-onward = { $count ->
+        [1] One more subdomain
+       *[other] { $count } more subdomains
+    } to { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+document-open = { $count ->
+        [1] One more answer decides it
+       *[other] At most { $count } more answers decide it
+    }
+document-keep = All 27 subdomains stand on rung 5: keep them there
+document-in-place = In place
+document-with-under-way = With what is under way
+document-evidenced = Counting only what is evidenced
+document-goal-line = { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+document-reach =
+    { $star ->
+        [0] { $met } of { $required } towards { $next ->
+            [1] 1 star
+           *[other] { $next } stars
+        }
+        [1] 1 star · { $met } of { $required } towards { $next }
+       *[other] { $star } stars · { $met } of { $required } towards { $next }
+    }
+
+## Report
+report-title = Service capability self-check: report
+report-lens-under-way = With what is under way
+report-lens-claimed = In place
+report-lens-evidenced = Evidenced only
+report-fall = The evidenced star falls to { $star ->
+        [0] no star
+        [1] 1 star
+       *[other] { $star } stars
+    } on { $date } unless evidence is renewed before.
+report-unsure = { $count ->
+        [1] One answer is unsure and counts
+       *[other] { $count } answers are unsure and count
+    } as rung 0 for now: find out first.
+report-left-out = { $count ->
+        [1] One subdomain is left out as not applicable; an assessor must confirm it.
+       *[other] { $count } subdomains are left out as not applicable; an assessor must confirm them.
+    }
+report-holds = What holds back { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+report-holds-nothing = Nothing holds back
+report-held = { $subdomain } (rung { $level })
+report-build = What to build: { $count ->
+        [1] one step
+       *[other] { $count } steps
+    } to { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+report-head-subdomain = Subdomain
+report-head-rungs = Rungs
+report-head-effort = Effort
+report-head-person = Person
+report-head-due = By when
+report-rungs = { $low }→{ $high }
+report-under-way = { $subdomain } (under way)
+report-nobody = open
+report-no-day = open
+report-due = { $date } · { $state }
+report-state-to-do = to do
+report-state-doing = doing
+report-state-done = done
+report-state-dropped = dropped
+report-more = { $count ->
+        [1] One more step is
+       *[other] { $count } more steps are
+    } in the workbook.
+report-no-plan = No plan is made yet: persons and dates will stand here once it is.
+report-joined = { $first } { $second }
+report-history = Checks so far
+report-body = One by one: rung, evidence, gap, next steps
+report-body-hint = The six cells are rungs 0 to 5: filled is in place, hatched is under way, framed in gold is what { $star ->
+        [1] 1 star needs
+       *[other] { $star } stars need
+    }.
+report-rung = Rung { $rung }
+report-rung-under-way = Rung { $rung }, the next is under way
+report-gap = To { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: from rung { $low } to rung { $high }
+report-gap-none = Meets { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+report-gap-not-asked = Not asked by the next star
+report-gap-left-out = Does not apply, not counted
+report-next = Next: build rung { $rung }
+report-proof-proven = Proves up to rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
+report-proof-partly = Proves only up to rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
+report-proof-stale = Stale: has not counted since { $until } (proved rung { $rung }){ $known ->
+        [yes] {""}
+       *[no] {""}
+    }
+report-proof-not-needed = Named for rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
+report-proof-none = No evidence named
+report-in-force = in force { $date }
+report-last-used = last used { $date }
+report-named = named { $date }
+report-file = file: { $name }
+report-questions = Questions for the assessor
+report-questions-none = Nothing to confirm: no answer is unsure, left out, contradictory or without evidence.
+report-ask-unsure = Not sure yet
+report-ask-unsure-why = Counted as rung 0 for now; once found out, the star may be higher.
+report-ask-left-out = Left out as not applicable
+report-ask-left-out-why = Not counted; an assessor must accept the reason.
+report-ask-contradictions = Answers that hardly go together
+report-ask-contradictions-why = Pointed out only; no answer was changed.
+report-ask-unproven = Without evidence
+report-ask-unproven-why = From rung 3 up, evidence is needed. In brackets, the least that would show it.
+report-beside = { $claims } (beside { $needs })
+report-unproven = Rung { $rung } ({ $proof })
+report-rule = Rule and edition
+report-rule-text = A star counts once every subdomain that it asks for stands on the same rung; nothing is averaged. Three stars, for example: every subdomain ticked for stars 1 to 3 stands on the rung of the highest star among them that ticks it. The official assessment rules are not public; this is our assumption.
+report-rule-lenses = The same answers are read three times: “in place” takes the rung that was chosen; “with what is under way” counts the next rung where it is being built; “evidenced only” takes rungs from 3 up only where evidence is named that still counts. Past the edition’s period, evidence no longer counts.
+report-edition = Edition: { $edition } ({ $name }, after { $source }). Wording, effort, order and the periods of evidence are our own judgement.
+report-hash = SHA-256 of the edition’s content: { $hash }
+report-missing-glyphs = 〓 stands for a character that the fonts lack: { $codes }. The text itself is kept in the workbook and in the sealed file.
+
+## Workbook
+workbook-summary = Summary
+workbook-answers = Answers
+workbook-evidence = Evidence
+workbook-gaps = Gaps
+workbook-plan = Plan ({ $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    })
+workbook-organisation = Institution
+workbook-date = Checked on
+workbook-edition = Standard
+workbook-hash = SHA-256 of the edition’s content
+workbook-domain = Domain
+workbook-reach = Star reached alone
+workbook-met = Met of the next star
+workbook-required = Needed for the next star
+workbook-radar = The five domains
+workbook-reach-hint = Whole numbers are the star that a domain alone reaches, the rest is the share of the next star; the lowest domain decides.
+workbook-guard = An apostrophe stands before text that begins with =, +, -, @ or the like, so that it never becomes a formula; nothing else of it was changed.
+workbook-subdomain = Subdomain
+workbook-needed-from = Needed from star
+workbook-question = Question
+workbook-rung = Rung
+workbook-under-way = Next under way
+workbook-meaning = Meaning
+workbook-reason = Why it does not apply
+workbook-yes = yes
+workbook-proof = Proof
+workbook-proof-proven = proven
+workbook-proof-partly = in part
+workbook-proof-stale = stale
+workbook-proof-none = no evidence
+workbook-proof-not-needed = not needed
+workbook-what = Evidence
+workbook-proves = Proves rung
+workbook-in-force = In force
+workbook-last-used = Last used
+workbook-named = Named
+workbook-until = Counts until
+workbook-file = File
+workbook-least = The least you could show
+workbook-star = Star
+workbook-number = Order
+workbook-from-rung = Now
+workbook-to-rung = Needed
+workbook-effort = Effort
+workbook-builds-on = Build first
+workbook-sign = Sign that it is done
+workbook-person = Person
+workbook-due = By when
+workbook-state = State
+workbook-dropped-because = Why dropped
+workbook-how = How to build it
+workbook-step = Rung { $rung }: { $words }
+
+## Sealed file
+verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. { $sealer }
+verify-key-pinned = It was sealed with the key that you named, { $sealer }.
+verify-key-unpinned = It was sealed with the key { $sealer }; whose key that is, --key can check.
+verify-altered = Altered: the seal does not fit the content. { $stars }
+verify-stars-agree = The stars that stand in it follow from the answers that stand in it, but neither can be trusted.
+verify-stars-differ = Nor do the stars that stand in it follow from the answers that stand in it.
+verify-other-key = Not sealed with that key: the seal fits the content, but it was made with { $sealer }, not with the key that you named.
+verify-other-edition = The stars cannot be checked: the seal is whole, but it follows edition { $edition } (content SHA-256 { $hash }…), which is not the edition here. Check it with the Xingjie that has that edition.
+verify-wrong-stars = Not true: the seal is whole, but the stars do not follow from the answers.
+verify-too-large = Unreadable: more than 2 MB, which no sealed file is.
+verify-no-json = Unreadable: not JSON, or damaged. Please get the original again.
+verify-foreign = Unreadable: not a sealed file of Xingjie, or of a form that is not known here yet.
+verify-broken = Unreadable: { $where } is missing in the sealed file or does not fit. Please get the original again.
+verify-no-day = Unreadable: { $where } in the sealed file is no day that exists. Please get the original again.
+verify-no-file = Unreadable: { $cause }
+verify-bad-key = --key takes a public key of 64 hexadecimal digits (xingjie key shows it), or a file that holds one.
+
+## xingjie report
+batch-working = Making documents
+batch-done = Made { $files ->
+        [1] one file
+       *[other] { $files } files
+    } from { $made ->
+        [1] one set
+       *[other] { $made } sets
+    } of answers.
+batch-faults = { $count ->
+        [1] One was
+       *[other] { $count } were
+    } not made:
+batch-fault = { $file }: { $cause }
+batch-no-space = the disk is full, { $target } was not written. Make room and try again.
+batch-too-large = { $target } is larger than this system lets a file be; it was not written.
+batch-not-allowed = writing { $target } is not allowed. Choose another folder with --out.
+batch-other = { $target } was not written: { $detail }
+batch-twice = would write over { $target } of this same run. Use another folder or file name.
+batch-empty = the folder holds no .json file
+batch-name-long = --name is too long: { $count } characters, { $most } at most.
+batch-bad-date = --date is no day that exists: { $given }. Write it like 2026-11-24.
+batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
+
+## In the chat and on the page
+choice-document-card = 🖼 Card
+choice-document-report = 📄 Report
+choice-document-workbook = 📊 Workbook
+choice-document-sealed = 🔏 Sealed file
+document-caption-card = Your card, to pass on. The result is only a reference.
+document-caption-report = The report (PDF): page one for whoever decides, then one subdomain after the other.
+document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
+document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.
+document-making = Being made; it comes in a moment.
+document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.
+document-failed = The file was not made, and that is noted; your answers are all kept. Please tap again.

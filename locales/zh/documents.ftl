@@ -1,0 +1,210 @@
+# 卡片、报告、工作表、封存文件里的话。本项目自拟措辞，非标准原文。
+
+document-brand = 星阶
+document-title = 服务能力自查
+document-reference = 参考星级
+document-date = { $year }年{ $month }月{ $day }日
+document-stars =
+    { $star ->
+        [0] 暂无星级
+       *[other] { $star }星
+    }
+document-stars-range =
+    { $low ->
+        [0] 暂无星级至{ $high }星
+       *[other] { $low }至{ $high }星
+    }
+document-assessed-on = 自查日期：{ $date }
+document-onward = 再建成{ $count }项，就到{ $star }星
+document-open = 再答{ $count }题以内，就能定下来
+document-keep = 27个子域都站在第5阶：守住它
+document-in-place = 已做到
+document-with-under-way = 算上在建的
+document-evidenced = 只算有证据的
+document-goal-line = { $star }星
+document-reach =
+    { $star ->
+        [0] { $next }星达到{ $met }/{ $required }
+       *[other] { $star }星 · { $next }星达到{ $met }/{ $required }
+    }
+
+## 报告
+report-title = 服务能力自查报告
+report-lens-under-way = 算上在建的
+report-lens-claimed = 已做到的
+report-lens-evidenced = 只算有证据的
+report-fall = 有证据的星级到{ $date }会降为{ $star ->
+        [0] 暂无星级
+       *[other] { $star }星
+    }，除非在那之前更新证据。
+report-unsure = { $count }项还不确定，暂按0阶算，先弄清楚。
+report-left-out = { $count }项填了不适用，需评估员确认。
+report-holds = 卡住{ $star }星的
+report-holds-nothing = 没有什么卡住
+report-held = { $subdomain }（第{ $level }阶）
+report-build = 要建什么：到{ $star }星，共{ $count }步
+report-head-subdomain = 能力子域
+report-head-rungs = 阶
+report-head-effort = 工作量
+report-head-person = 负责人
+report-head-due = 期限
+report-rungs = { $low }→{ $high }
+report-under-way = { $subdomain }（在建）
+report-nobody = 未定
+report-no-day = 未定
+report-due = { $date } · { $state }
+report-state-to-do = 待办
+report-state-doing = 进行中
+report-state-done = 已完成
+report-state-dropped = 已放弃
+report-more = 后面还有{ $count }步，见工作表。
+report-no-plan = 还没有定计划：定好负责人和期限后，这里会列出来。
+report-joined = { $first }{ $second }
+report-history = 历次自查
+report-body = 逐项：阶、证据、差距、下一步
+report-body-hint = 每项六格是0至5阶：实心为已做到，斜线为在建，金框为{ $star }星所需。
+report-rung = 第{ $rung }阶
+report-rung-under-way = 第{ $rung }阶，下一阶在建
+report-gap = 离{ $star }星：从第{ $low }阶到第{ $high }阶
+report-gap-none = { $star }星所需已达到
+report-gap-not-asked = 下一颗星不要求这一项
+report-gap-left-out = 不适用，不计入
+report-next = 下一步：建第{ $rung }阶
+report-proof-proven = 证明到第{ $rung }阶{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
+report-proof-partly = 只证明到第{ $rung }阶{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
+report-proof-stale = 已过期，自{ $until }起不再计入（原证明第{ $rung }阶）{ $known ->
+        [yes] {""}
+       *[no] {""}
+    }
+report-proof-not-needed = 为第{ $rung }阶所列{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
+report-proof-none = 没有列出证据
+report-in-force = 生效{ $date }
+report-last-used = 最近使用{ $date }
+report-named = 列出{ $date }
+report-file = 文件：{ $name }
+report-questions = 带给评估员的问题
+report-questions-none = 没有要特别确认的：没有不确定、不适用、互相矛盾或缺证据的回答。
+report-ask-unsure = 还不确定的
+report-ask-unsure-why = 暂按0阶算。弄清楚以后，星级可能更高。
+report-ask-left-out = 填了不适用的
+report-ask-left-out-why = 不计入星级，理由要评估员认可。
+report-ask-contradictions = 放在一起不大说得通的
+report-ask-contradictions-why = 只是提醒，没有改动任何回答。
+report-ask-unproven = 缺证据的
+report-ask-unproven-why = 第3阶及以上要有证据。括号里是每一阶至少能拿出什么。
+report-beside = { $claims }（对照：{ $needs }）
+report-unproven = 第{ $rung }阶（{ $proof }）
+report-rule = 算法与版本
+report-rule-text = 一颗星所要求的每个子域都达到同样的阶数，才算到这一星；不取平均。例如3星：1至3星勾选的子域，各自都要达到勾选它的最高一颗星的阶数。正式的评估规则没有公开，这是我们的假设。
+report-rule-lenses = 同一组回答读三遍：“已做到的”按选定的阶；“算上在建的”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
+report-edition = 版本：{ $edition }（{ $name }，依据{ $source }）。措辞、工作量、先后和证据期限是本项目自己的判断。
+report-hash = 版本内容的SHA-256：{ $hash }
+report-missing-glyphs = 〓表示字体里没有的字：{ $codes }。原文保存在工作表和封存文件里。
+
+## 工作表
+workbook-summary = 概览
+workbook-answers = 回答
+workbook-evidence = 证据
+workbook-gaps = 差距
+workbook-plan = 计划（到{ $star }星）
+workbook-organisation = 机构
+workbook-date = 自查日期
+workbook-edition = 标准
+workbook-hash = 版本内容SHA-256
+workbook-domain = 能力域
+workbook-reach = 单独能到的星级
+workbook-met = 下一星已达到
+workbook-required = 下一星所需
+workbook-radar = 5个能力域
+workbook-reach-hint = 整数是该能力域单独能到的星级，小数是下一星已达到的比例；机构的星级看最低的一个。
+workbook-guard = 以=、+、-、@等开头的文字前加了一个撇号，避免被当作公式；原文没有别的改动。
+workbook-subdomain = 能力子域
+workbook-needed-from = 从几星起需要
+workbook-question = 问题
+workbook-rung = 阶
+workbook-under-way = 下一阶在建
+workbook-meaning = 内容
+workbook-reason = 不适用的原因
+workbook-yes = 是
+workbook-proof = 证明情况
+workbook-proof-proven = 已证明
+workbook-proof-partly = 只证明一部分
+workbook-proof-stale = 已过期
+workbook-proof-none = 没有证据
+workbook-proof-not-needed = 不必证明
+workbook-what = 证据
+workbook-proves = 证明到第几阶
+workbook-in-force = 生效
+workbook-last-used = 最近使用
+workbook-named = 列出
+workbook-until = 到这一天失效
+workbook-file = 文件
+workbook-least = 至少能拿出什么
+workbook-star = 星级
+workbook-number = 顺序
+workbook-from-rung = 现在
+workbook-to-rung = 需要
+workbook-effort = 工作量
+workbook-builds-on = 先建好什么
+workbook-sign = 建成的标志
+workbook-person = 负责人
+workbook-due = 期限
+workbook-state = 状态
+workbook-dropped-because = 放弃的原因
+workbook-how = 怎样建
+workbook-step = 第{ $rung }阶：{ $words }
+
+## 封存文件
+verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。{ $sealer }
+verify-key-pinned = 封存的公钥正是你指定的{ $sealer }。
+verify-key-unpinned = 封存的公钥是{ $sealer }；是谁的公钥，要用--key核对。
+verify-altered = 被改过：封印与内容对不上。{ $stars }
+verify-stars-agree = 文件里写的星级与文件里写的回答倒是一致，但都不可信。
+verify-stars-differ = 文件里写的星级也不是由文件里写的回答算出来的。
+verify-other-key = 不是这把公钥封存的：封印与内容对得上，但封存它的公钥是{ $sealer }，不是你指定的。
+verify-other-edition = 无法核对星级：封印完好，但它依据的版本{ $edition }（内容SHA-256以{ $hash }开头）不是这里的版本。请用相应版本的星阶核对。
+verify-wrong-stars = 不属实：封印完好，但写的星级不是由写的回答算出来的。
+verify-too-large = 读不了：超过2MB，不会是封存文件。
+verify-no-json = 读不了：不是JSON文件，或已损坏。请重新取得原文件。
+verify-foreign = 读不了：不是星阶的封存文件，或是这里还不认识的格式。
+verify-broken = 读不了：封存文件里的{ $where }缺失或不合规定。请重新取得原文件。
+verify-no-day = 读不了：封存文件里的{ $where }不是一个存在的日期。请重新取得原文件。
+verify-no-file = 读不了：{ $cause }
+verify-bad-key = --key应是64个十六进制字符的公钥（xingjie key会显示），或存有它的文件。
+
+## xingjie report
+batch-working = 正在生成
+batch-done = 已为{ $made }份回答生成{ $files }个文件。
+batch-faults = { $count }份没有生成：
+batch-fault = { $file }：{ $cause }
+batch-no-space = 磁盘已满，没有写下{ $target }。请腾出空间再试。
+batch-too-large = { $target }超过了系统允许的文件大小，没有写下。
+batch-not-allowed = 没有权限写{ $target }。请换一个--out文件夹。
+batch-other = 没有写下{ $target }：{ $detail }
+batch-twice = 会覆盖同一次生成的{ $target }。请分开放，或改文件名。
+batch-empty = 文件夹里没有JSON文件
+batch-name-long = --name太长：{ $count }个字，最多{ $most }个。
+batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
+batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
+
+## 在聊天和网页里
+choice-document-card = 🖼结果卡片
+choice-document-report = 📄报告
+choice-document-workbook = 📊工作表
+choice-document-sealed = 🔏封存文件
+document-caption-card = 参考星级卡片：可以转发，结果只作参考。
+document-caption-report = 报告（PDF）：第1页给负责人看，后面逐项说明。
+document-caption-workbook = 工作表（Excel）：回答、证据、差距、计划。
+document-caption-sealed = 封存文件：别人可以用xingjie verify核对它没有被改过。
+document-making = 正在生成，马上发来。
+document-crowded = 现在同时要文件的人太多，没有生成。请过一分钟再点一次；你的回答都在。
+document-failed = 文件没有生成，已经记下；你的回答都在。请再点一次。

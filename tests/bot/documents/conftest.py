@@ -1,0 +1,64 @@
+"""Dossiers to make documents from, and the words to make them with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.documents.dossier import Dossier, dossier
+from bot.wording import Wording
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.plan import Plan, PlannedStep, StepState
+from flows.assessment.rating import Rating, Ratings
+from flows.standard.loader import shipped
+
+TODAY = date(2026, 11, 24)
+STANDARD = shipped()
+SHA = "a" * 64
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    return Wording.load()
+
+
+def level(rung: int, **others: Rating) -> Ratings:
+    """Every subdomain on one rung, but for the others (`risk_management` for `risk-management`)."""
+    return {
+        **{code: Rating(rung) for code in STANDARD.codes},
+        **{code.replace("_", "-"): rating for code, rating in others.items()},
+    }
+
+
+def proven(rung: int, what: str = "制度汇编与台账", used: date = date(2026, 9, 1)) -> Rating:
+    """A rating with evidence for its rung."""
+    return Rating(rung, evidence=Evidence(what, rung, TODAY, date(2026, 1, 5), used))
+
+
+MIXED: Ratings = level(
+    3,
+    demand_management=proven(4, "需求台账 2026"),
+    service_catalogue=proven(3, "服务目录 v3", used=date(2025, 10, 1)),
+    service_level=Rating(unsure=True),
+    risk_management=Rating(not_applicable="由上级单位统一负责"),
+    measurement_and_analysis=Rating(2, under_way=True),
+    service_quality=Rating(
+        3, evidence=Evidence("质检表", 3, TODAY, file=Attachment("质检表.pdf", 1024, "application/pdf", SHA, "x"))
+    ),
+)
+
+
+def made(ratings: Ratings, language: str = "zh", organisation: str = "", *, planned: bool = False) -> Dossier:
+    """A dossier on a fixed day; `planned` gives it a plan and a past."""
+    bare = dossier(STANDARD, ratings, TODAY, language, organisation=organisation)
+    if not planned:
+        return bare
+    steps = tuple(
+        PlannedStep(step.subdomain, step.from_rung, step.to_rung, date(2027, 3, 15), "王喆", StepState.doing)
+        for step in bare.steps
+    )
+    past = {date(2026, 3, 1): level(1), TODAY: ratings}
+    return dossier(
+        STANDARD, ratings, TODAY, language, organisation=organisation, plan=Plan(bare.card.goal, TODAY, steps), past=past
+    )

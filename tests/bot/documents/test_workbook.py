@@ -1,0 +1,62 @@
+"""The workbook, read back by another library: its tables, and that nothing in it can become a formula."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from bot.documents.cells import cell
+from bot.documents.voice import Voice
+from bot.documents.workbook import workbook
+from bot.wording import Wording
+from flows.assessment.evidence import Evidence
+from flows.assessment.rating import Rating
+from tests.bot.documents.conftest import MIXED, TODAY, level, made
+
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_tables(language: str, wording: Wording) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(made(MIXED, language, "中心", planned=True), Voice(wording, language))))
+    summary, answers, evidence, gaps, plan = book.worksheets
+    assert len(summary._charts) == 1
+    assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2"]
+    assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book.worksheets[1:])
+    assert answers.max_row == 28
+    named = {row[3] for row in evidence.iter_rows(min_row=2, values_only=True)}
+    assert {"需求台账 2026", "服务目录 v3", "质检表"} <= named
+    assert next(row[0] for row in gaps.iter_rows(min_row=2, values_only=True)) == 2
+    assert plan.cell(2, 6).value == "王喆"
+    assert plan.cell(2, 7).value == datetime(2027, 3, 15)
+    assert all(sheet.column_dimensions["B"].width > 8 for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_becomes_a_formula(text: str, wording: Wording) -> None:
+    ratings = level(
+        3, risk_management=Rating(not_applicable=text), service_quality=Rating(3, evidence=Evidence(text, 3, TODAY))
+    )
+    data = workbook(made(ratings, "en", text), Voice(wording, "en"))
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+        for row in sheet.iter_rows():
+            for item in row:
+                assert item.data_type != "f"
+                assert not isinstance(item.value, str) or not item.value.lstrip(" ").startswith(
+                    ("=", "+", "-", "@", "\t", "＝")
+                )
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/"))
+
+
+def test_text_that_xml_cannot_hold_is_left_out() -> None:
+    assert cell("a\x00b\ud800c\uffffd\nе") == "abcd\nе"
+    assert len(cell("x" * 40_000)) < 32_768
+
+
+def test_the_same_dossier_gives_the_same_bytes(wording: Wording) -> None:
+    assert workbook(made(MIXED), Voice(wording, "zh")) == workbook(made(MIXED), Voice(wording, "zh"))

@@ -1,0 +1,59 @@
+"""Documents in the chat: the card comes with the result, the others by a button, and a failure is a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+import bot.documents.press as press_module
+from bot.documents.seal import Verdict, verify
+from flows.standard.loader import shipped
+from tests.bot.telegram.test_telegram import begun, data, run_through, say
+from tests.botapi import BotApi, Person
+
+
+async def finished(api: BotApi) -> Person:
+    """A person with a result, and the card that came with it."""
+    person = await begun(api, mode="target-1")
+    await run_through(person, "1")
+    await api.until(lambda: bool(api.called("sendPhoto")))
+    return person
+
+
+async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:
+    person = await finished(api)
+    card = next(message for message in person.messages if message.file_id)
+    assert "photo" in card.raw
+    assert api.file(str(card.file_id)).data.startswith(b"\x89PNG")
+    assert card.text
+    await person.tap(data("review"))
+    await person.tap(data("close"))
+    await person.tap(data("document", "report"))
+    await api.until(lambda: bool(api.called("sendDocument")))
+    assert len(api.called("sendPhoto")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("card", b"\x89PNG"), ("report", b"%PDF-"), ("workbook", b"PK"), ("sealed", b"{")]
+)
+async def test_a_button_gives_a_document_and_changes_nothing(api: BotApi, kind: str, begins: bytes) -> None:
+    person = await finished(api)
+    offered, method = person.buttons, "sendPhoto" if kind == "card" else "sendDocument"
+    before = len(api.called(method))
+    await person.tap(data("document", kind))
+    await api.until(lambda: len(api.called(method)) > before)
+    sent = api.file(str(person.messages[-1].file_id)).data
+    assert sent.startswith(begins)
+    assert person.buttons == offered
+    if kind == "sealed":
+        assert verify(shipped(), sent).verdict is Verdict.true
+
+
+async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = await finished(api)
+    monkeypatch.setattr(press_module, "WAITING_AT_MOST", 0)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: "人太多" in person.messages[-1].text)
+    monkeypatch.undo()
+    await say(api, person, "/result")
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: bool(api.called("sendDocument")))

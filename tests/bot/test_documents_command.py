@@ -1,0 +1,172 @@
+"""`xingjie report`, `verify` and `key` as they are called."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.documents.dossier import dossier
+from bot.documents.keys import sealing_key
+from bot.documents.seal import seal
+from bot.documents.voice import Voice
+from bot.documents.writing import Unwritable, write_whole
+from bot.reporting import report_files
+from bot.verifying import verified
+from bot.wording import Wording
+from flows.assessment.rating import Rating
+from flows.standard.loader import shipped
+
+STANDARD = shipped()
+PLAIN = json.dumps({"ratings": dict.fromkeys(STANDARD.codes, 2)})
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def words_once() -> Iterator[None]:
+    """The words take long to read: once for all tests of this file."""
+    wording = Wording.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wording, "load", staticmethod(lambda *_: wording))
+        yield
+
+
+def sealed(folder: Path, name: str = "喆堃中心") -> bytes:
+    made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), TODAY, "zh", organisation=name)
+    return seal(made, sealing_key(folder), datetime(2026, 11, 24, tzinfo=UTC))
+
+
+def reported(files: list[Path], out: Path, *kinds: str, language: str = "en", name: str = "", day: str = "2026-11-24") -> str:
+    return report_files(STANDARD, files, list(kinds) or ["card"], out, language, name, day) or ""
+
+
+def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "center.json"
+    file.write_bytes(sealed(tmp_path / "data"))
+
+    def xingjie(*args: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
+        return subprocess.run([sys.executable, "-m", "bot", *args], capture_output=True, text=True, env=environment)
+
+    run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--language", "en")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert sorted(made.name for made in (tmp_path / "out").iterdir()) == ["center.pdf", "center.png", "center.xlsx"]
+    key = xingjie("key").stdout.strip()
+    run = xingjie("verify", str(file), "--key", key, "--language", "en")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("True: ")
+    assert run.stdout.count("\n") == 1
+    assert key in run.stdout
+
+
+def test_verify_says_it_in_one_line_with_its_exit_code(tmp_path: Path) -> None:
+    data = sealed(tmp_path / "data")
+    file = tmp_path / "sealed.json"
+    for content, code in ((data, 0), (data.replace(b'"level": 2', b'"level": 3', 1), 1), (data[:-9], 2)):
+        file.write_bytes(content)
+        for language in ("zh", "en"):
+            verdict, says = verified(STANDARD, str(file), None, language)
+            assert (int(verdict), "\n" in says) == (code, False)
+    assert int(verified(STANDARD, str(tmp_path / "none.json"), None, "en")[0]) == 2
+    assert "--key" in verified(STANDARD, str(file), "no key", "en")[1]
+    file.write_bytes(data)
+    pinned = tmp_path / "key"
+    pinned.write_text(sealing_key(tmp_path / "data").public_key().public_bytes_raw().hex() + "\n")
+    assert int(verified(STANDARD, str(file), str(pinned), "en")[0]) == 0
+
+
+def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.json").write_text(PLAIN)
+    (folder / "b.json").write_text('{"ratings": {"nonsense": 1}}')
+    (folder / "c.json").write_bytes(sealed(tmp_path / "data"))
+    (folder / "d.json").write_bytes(sealed(tmp_path / "data").replace("喆".encode(), "堃".encode()))
+    (folder / "e.json").write_bytes(b'{"signature": "')
+    (folder / "f.json").write_bytes(b"\xff")
+    fault = reported([folder, tmp_path / "missing.json"], out, "card", "workbook")
+    assert sorted(file.name for file in out.iterdir()) == ["a.png", "a.xlsx", "c.png", "c.xlsx"]
+    assert capsys.readouterr().out == "Made 4 files from 2 sets of answers.\n"
+    lines = fault.splitlines()
+    assert len(lines) == 6
+    assert "ratings.nonsense: is no subdomain" in lines[1]
+    assert "d.json: Altered" in lines[2]
+    assert "e.json: Unreadable: not JSON" in lines[3]
+    assert "f.json: is not UTF-8" in lines[4]
+    assert "missing.json: cannot be read: No such file" in lines[5]
+
+
+def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.json").write_text(PLAIN)
+    fault = reported([tmp_path / "one", tmp_path / "two"], tmp_path / "out")
+    assert "would write over" in fault
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["x.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "says"),
+    [
+        ("名" * 201, "", "--name太长：201个字，最多200个"),
+        ("", "2026-02-30", "--date不是一个存在的日期：2026-02-30"),
+        ("", "2026-1", "--date不是"),
+    ],
+)
+def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name: str, day: str, says: str) -> None:
+    (tmp_path / "x.json").write_text(PLAIN)
+    assert says in reported([tmp_path / "x.json"], tmp_path / "out", language="zh", name=name, day=day)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_of_emoji_alone_is_made_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.json").write_text(PLAIN)
+    assert reported([tmp_path / "x.json"], tmp_path / "out", name="🏢🚀") == ""
+    assert "U+1F3E2, U+1F680" in capsys.readouterr().err
+    assert (tmp_path / "out" / "x.png").stat().st_size > 10_000
+
+
+@pytest.fixture
+def no_room() -> Iterator[None]:
+    """No file may grow above a page: what a write meets on a full disk, with another number."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("no_room")
+def test_a_write_that_fails_leaves_nothing_behind_and_what_was_there_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "card.png"
+    write_whole(file, b"before")
+    with pytest.raises(Unwritable) as fault:
+        write_whole(file, b"x" * 100_000)
+    assert fault.value.cause == "too-large"
+    assert [(left.name, left.read_bytes()) for left in tmp_path.iterdir()] == [("card.png", b"before")]
+
+
+@pytest.mark.usefixtures("no_room")
+def test_a_batch_that_cannot_write_says_so_for_each_file(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(PLAIN)
+    out = tmp_path / "out"
+    fault = reported([tmp_path / "x.json"], out, language="zh")
+    assert "超过了系统允许的文件大小" in fault
+    assert list(out.iterdir()) == []
+
+
+def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
+    """The system's number for a full disk, from the device that is always full."""
+    with pytest.raises(OSError, match="No space left") as full, open("/dev/full", "wb", buffering=0) as device:
+        device.write(b"x")
+    from bot.documents.writing import CAUSES
+
+    cause = CAUSES[full.value.errno or 0]
+    for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):
+        assert says in Voice(Wording.load(), language)(f"batch-{cause}", target="card.png")
