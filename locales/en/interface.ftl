@@ -126,8 +126,6 @@ result-unanswered = { $count ->
         [1] One question is not answered yet.
        *[other] { $count } questions are not answered yet.
     }
-result-under-way = With what is under way: { $stars }
-result-evidenced = Counting only what is evidenced: { $stars }
 result-unsure = Find out first (counted as rung 0 for now): { $names }
 result-left-out = Does not apply (an assessor must confirm): { $names }
 result-domains = Where you stand towards { $star ->
