@@ -33,7 +33,7 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url))
+        conversation = await stack.enter_async_context(opened(settings.database_url, settings.data_dir))
         await stack.enter_async_context(erasing(conversation))
         page = web_app(conversation, wording, web_secret(settings.data_dir), settings.public_url)
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=5)
