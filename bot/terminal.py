@@ -84,7 +84,8 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers."""
-    choices = [choice for row in screen.rows for choice in row if choice.reply.value[:1] not in tuple("012345")]
+    shown = [choice for row in screen.rows for choice in row]
+    choices = [choice for choice in shown if choice.reply.trigger != "rate" or choice.reply.value[:1] not in tuple("012345")]
     return list(zip(ascii_lowercase, choices, strict=False))
 
 

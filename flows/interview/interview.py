@@ -7,12 +7,12 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
-from flows.interview.dates import dated
+from flows.interview.dates import dated, day
 from flows.interview.machine import fire
 from flows.interview.proof_effects import ProofEffects, attached_proof, named
 from flows.interview.session import Past, Session, no_ratings
@@ -62,7 +62,7 @@ class Interview(ProofEffects):
             return self.screen()
         if reply.trigger == "consent":
             self.session = replace(self.session, language=reply.view.partition(".")[2] or self.session.language)
-        return self._move(reply.trigger, reply.value)
+        return self._date(reply.value) if reply.trigger == "date" else self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
@@ -115,7 +115,15 @@ class Interview(ProofEffects):
             return self.screen().noticing(found)
         self._proof = found
         self.session = replace(self.session, heard=number)
-        return self._move(trigger, "")
+        return self._date("") if trigger == "date" else self._move(trigger, "")
+
+    def _date(self, value: str) -> Screen:
+        """Take the days of a proof; by days long past it counts no longer, which is said at once."""
+        code = self.session.focus
+        screen = self._move("date", value)
+        evidence = self.session.ratings[code].evidence
+        until = counts_until(self.standard, evidence) if evidence else None
+        return screen.noticing(phrase("notice-proof-stale", date=day(until))) if until and until <= self.today else screen
 
     def _rung(self) -> int:
         """The rung that is being proven: the one that is claimed now."""
