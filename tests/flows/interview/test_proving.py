@@ -34,6 +34,14 @@ def proving(rung: str = "3") -> tuple[Player, str]:
     return player, code
 
 
+def revisited(player: Player, code: str) -> None:
+    """Go to an answer's own view, by way of the review."""
+    if player.screen.name != "reviewing":
+        player.tap("review")
+    player.tap("open", f"answers.{STANDARD.subdomain(code).domain}")
+    player.tap("open", f"answer.{STANDARD.codes.index(code)}")
+
+
 def evidence_of(player: Player, code: str) -> Evidence | None:
     return player.session.ratings[code].evidence
 
@@ -155,14 +163,10 @@ def test_proof_for_a_lower_rung_can_be_said_to_hold_for_the_higher_one() -> None
     player, code = proving()
     player.type("客户名册")
     player.tap("date", "12")
-    player.tap("review")
-    number = str(STANDARD.codes.index(code))
-    player.tap("open", "answers.strategy")
-    player.tap("open", f"answer.{number}")
+    revisited(player, code)
     player.tap("jump", code)
     player.tap("rate", "4")
-    player.tap("open", "answers.strategy")
-    player.tap("open", f"answer.{number}")
+    revisited(player, code)
     player.tap("prove", code)
     assert player.tap("renew").name == "dating"
     assert player.tap("date", "0").name == "reviewing"
@@ -173,9 +177,7 @@ def test_proof_can_be_taken_back() -> None:
     player, code = proving()
     player.type("客户名册")
     player.tap("leave")
-    player.tap("review")
-    player.tap("open", "answers.strategy")
-    player.tap("open", f"answer.{STANDARD.codes.index(code)}")
+    revisited(player, code)
     player.tap("prove", code)
     assert player.tap("withdraw").name == "reviewing"
     assert player.session.ratings[code] == Rating(3)
@@ -185,9 +187,7 @@ def test_a_button_offers_no_last_use_before_the_proof_came_into_force() -> None:
     player, code = proving()
     player.type("客户名册")
     player.type("2026-09-01 2026-10-01")
-    player.tap("review")
-    player.tap("open", "answers.strategy")
-    player.tap("open", f"answer.{STANDARD.codes.index(code)}")
+    revisited(player, code)
     player.tap("prove", code)
     assert offers(player.tap("renew"), "date") == ["0", "1"]
 
@@ -220,9 +220,7 @@ def test_from_a_pause_one_comes_back_to_the_pause() -> None:
 def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    player.tap("review")
-    player.tap("open", "answers.strategy")
-    player.tap("open", "answer.0")
+    revisited(player, STANDARD.codes[0])
     player.tap("jump", STANDARD.codes[0])
     player.command("result")
     player.tap("open", "proofs.0")
