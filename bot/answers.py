@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from typing import Any, NoReturn
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Evidence, as_of
+from flows.assessment.proof import Standing, standing, unproven
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import roadmap
-from flows.assessment.scorecard import Scorecard, StarRange, scorecard
+from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.standard.model import TOP, Standard
 
 REASON_AT_MOST = 200
 KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
+EVIDENCE_DATES = ("in_force", "last_used", "named_on")
+EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PLAIN = tuple(Rating(level) for level in range(TOP + 1))
 
 
@@ -24,7 +30,8 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
     """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`; see the README for its keys.
 
     Raises Unreadable for broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out of 0..5,
-    `under_way` at 5, and `not_applicable` where the edition does not allow it or more often than it does.
+    `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and `not_applicable`
+    where the edition does not allow it or more often than it does.
     """
     try:
         data = DECODER.decode(text)
@@ -53,9 +60,10 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
     return ratings
 
 
-def result_of(standard: Standard, ratings: Ratings) -> str:
-    """The result as one line of JSON; its keys are described in the README."""
-    card = scorecard(standard, ratings)
+def result_of(standard: Standard, ratings: Ratings, today: date) -> str:
+    """The result as it counts on a day, as one line of JSON; its keys are described in the README."""
+    card = scorecard(standard, as_of(standard, ratings, today))
+    fall = next_fall(standard, ratings, today)
     return ENCODER.encode(
         {
             "edition": standard.edition,
@@ -70,12 +78,19 @@ def result_of(standard: Standard, ratings: Ratings) -> str:
             "unanswered": [code for code in standard.codes if code not in ratings],
             "unsure": card.unsure,
             "to_confirm": card.left_out,
+            "stale": _stale(standard, ratings, today),
+            "falls": {"star": fall.star, "on": fall.on.isoformat()} if fall else None,
         }
     )
 
 
 def _stars(stars: StarRange) -> dict[str, int | bool]:
     return {"low": stars.low, "high": stars.high, "decided": stars.decided}
+
+
+def _stale(standard: Standard, ratings: Ratings, today: date) -> list[str]:
+    codes = unproven(standard, ratings, today)
+    return [code for code in codes if standing(standard, ratings[code], today) is Standing.stale]
 
 
 def _build(standard: Standard, ratings: Ratings, card: Scorecard) -> list[dict[str, str | int | bool]]:
@@ -105,7 +120,6 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
     unsure = _flag(value, "unsure", where)
     under_way = _flag(value, "under_way", where)
     reason = _text(value, "not_applicable", where)
-    evidence = _text(value, "evidence", where)
     if "level" not in value and not unsure and not reason:
         _refuse(f"{where}.level", "is missing")
     level = _level(value.get("level", 0), f"{where}.level")
@@ -113,7 +127,38 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
         _refuse(f"{where}.under_way", "there is no rung above 5")
     if reason and not standard.subdomain(code).may_not_apply:
         _refuse(f"{where}.not_applicable", "this edition does not allow it here")
-    return Rating(level, under_way, unsure, reason, Evidence(evidence, level) if evidence else None)
+    return Rating(level, under_way, unsure, reason, _evidence(value, level, where))
+
+
+def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
+    """What is named as proof: a text, or an object of a text and its days. Named for the level that it stands beside."""
+    given = value.get("evidence")
+    if not isinstance(given, dict):
+        text = _text(value, "evidence", where)
+        return Evidence(text, level) if text else None
+    where = f"{where}.evidence"
+    for key in given:
+        if key not in EVIDENCE_KEYS:
+            _refuse(f"{where}.{key}", f"is not a known key; known are {', '.join(sorted(EVIDENCE_KEYS))}")
+    what = _text(given, "what", where)
+    if not what:
+        _refuse(f"{where}.what", "is missing")
+    days = {key: _day(given.get(key), f"{where}.{key}") for key in EVIDENCE_DATES}
+    since, used = days["in_force"], days["last_used"]
+    if since and used and used < since:
+        _refuse(f"{where}.last_used", f"{used} is before in_force {since}")
+    return Evidence(what, level, days["named_on"], since, used)
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        _refuse(where, "must be a date such as 2026-10-30")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        _refuse(where, f"there is no {value} in the calendar")
 
 
 def _level(value: Any, where: str) -> int:

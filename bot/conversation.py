@@ -9,13 +9,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot import metrics
 from bot.documents.dossier import Dossier, dossier
+from bot.evidence_files import EvidenceFiles
 from bot.logs import TURN
+from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
 from flows.interview.interview import Interview
@@ -24,6 +27,7 @@ from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from storage.assessments import Assessments
+from storage.attachments import Attachments
 from storage.commits import Unstored
 from storage.database import open_database
 
@@ -49,11 +53,17 @@ class Conversation:
     """The interviews of all respondents, for any face."""
 
     def __init__(
-        self, standard: Standard, assessments: Assessments, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        standard: Standard,
+        assessments: Assessments,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        files: EvidenceFiles | None = None,
     ) -> None:
+        """`files` are those that a face keeps itself; None where no face does."""
         self._standard = standard
         self._assessments = assessments
         self._now = now
+        self.files = files
 
     @property
     def standard(self) -> Standard:
@@ -106,7 +116,7 @@ class Conversation:
         if after == before:
             return Answer(screen)
         if not after.is_stored:
-            await self._assessments.forget(who)
+            await self._forget(who)
             goodbye = self._interview(_stranger(after.language)).screen()
             return Answer(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
@@ -124,6 +134,8 @@ class Conversation:
         if saved:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
+            if self.files and after.ratings is not before.ratings:
+                await self.files.drop(_places(before.ratings) - _places(after.ratings))
         return saved
 
     async def dossier(self, who: Address) -> Dossier | None:
@@ -148,7 +160,16 @@ class Conversation:
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        return await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        if self.files:
+            await self.files.sweep()
+        return erased
+
+    async def _forget(self, who: Address) -> None:
+        places = await self.files.of(who) if self.files else frozenset()
+        await self._assessments.forget(who)
+        if self.files:
+            await self.files.drop(places)
 
     def _interview(self, session: Session) -> Interview:
         """An interview as it stands, on the person's own today."""
@@ -162,14 +183,25 @@ def _finishes(before: Session, after: Session) -> bool:
     return after.stage == "finished" and before.stage != "finished"
 
 
+def _places(ratings: Ratings) -> frozenset[str]:
+    """Where the files are kept that prove these ratings."""
+    return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)
+
+
 def _stranger(language: str) -> Session:
     """Somebody of whom nothing is stored."""
     return Session(language=language, turn=0)
 
 
 @asynccontextmanager
-async def opened(database_url: str, standard: Standard | None = None) -> AsyncIterator[Conversation]:
-    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving."""
+async def opened(
+    database_url: str, standard: Standard | None = None, data_dir: Path | None = None
+) -> AsyncIterator[Conversation]:
+    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
+
+    The files that a face keeps stand under `data_dir`; None where no face does.
+    """
     standard = standard or shipped()
     async with open_database(database_url) as database:
-        yield Conversation(standard, Assessments(database, standard.edition))
+        files = EvidenceFiles(data_dir, Attachments(database)) if data_dir else None
+        yield Conversation(standard, Assessments(database, standard.edition), files=files)

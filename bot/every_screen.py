@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
@@ -19,6 +20,14 @@ TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
 OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
 OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart"})
+LONGEST = Evidence(
+    what="证" * 200,
+    rung=3,
+    named_on=date(2026, 9, 30),
+    in_force=date(2023, 9, 30),
+    last_used=date(2026, 9, 30),
+    file=Attachment("据" * 196 + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
+)
 RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
 
 
@@ -30,6 +39,10 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
     shown = set[Hashable]()
     for session in every_session(standard, language):
         yield from _opened(standard, session, shown)
+    for session in _naming_proof(standard, language):
+        screen = screen_of(standard, session, "", TODAY)
+        assert screen is not None
+        yield screen
 
 
 def every_session(standard: Standard, language: str) -> Iterator[Session]:
@@ -43,6 +56,9 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
         for stage in ("finished", "reviewing", "paused"):
             yield replace(begun, stage=stage, ratings=ratings)
         yield replace(begun, stage="deciding", mode=Mode.quick, ratings=ratings)
+    for ratings in _proven(standard):
+        for stage in ("finished", "reviewing"):
+            yield replace(begun, stage=stage, ratings=ratings)
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:
@@ -68,6 +84,26 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
         yield {**full, sub.code: Rating(0)}
         if sub.may_not_apply:
             yield {**full, sub.code: Rating(not_applicable="—")}
+
+
+def _proven(standard: Standard) -> Iterator[dict[str, Rating]]:
+    """Nothing proven, all proven, for a lower rung, or past its period; and answers that hardly go together."""
+    stale = replace(LONGEST, last_used=date(2025, 9, 30))
+    needs = {rule.needs for rule in standard.contradictions}
+    yield {code: Rating(3, under_way=True) for code in standard.codes}
+    for evidence, level in ((LONGEST, 3), (LONGEST, 4), (stale, 3)):
+        yield {code: Rating(level, evidence=evidence) for code in standard.codes}
+    yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
+
+
+def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
+    """The stages of proof, of every subdomain: their views are those of the stages that they were entered from."""
+    for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
+        for code in standard.codes:
+            begun = Session(language, LATE_TURN, "proving", 1, focus=code, ratings={code: rating})
+            yield begun
+            if rating.evidence:
+                yield replace(begun, stage="dating")
 
 
 def _opened(standard: Standard, session: Session, shown: set[Hashable]) -> Iterator[Screen]:

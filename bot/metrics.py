@@ -6,12 +6,13 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.logs import TURN, VERBOSE
-from flows.dialogue import Command, Reply, Typed, Utterance
+from flows.assessment.rating import mark_of
+from flows.dialogue import Attached, Command, Reply, Typed, Utterance
 from flows.interview.session import Session
 
 REGISTRY = CollectorRegistry()
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-KINDS = {Reply: "tap", Typed: "line", Command: "command"}
+KINDS = {Reply: "tap", Typed: "line", Attached: "file", Command: "command"}
 UPDATES = Counter("xingjie_updates", "What people sent, by face and kind.", ["face", "kind"], registry=REGISTRY)
 ANSWERS = Counter("xingjie_answers", "Answers stored, by kind.", ["kind"], registry=REGISTRY)
 COMMITS = Histogram(
@@ -59,7 +60,8 @@ class Hearing:
 def stored(before: Session, after: Session) -> None:
     """Counts the answers by which a stored interview differs from the one before."""
     for code, rating in after.ratings.items():
-        if rating is not before.ratings.get(code) and rating != before.ratings.get(code):
+        old = before.ratings.get(code)
+        if rating is not old and (old is None or mark_of(rating) != mark_of(old)):
             ANSWERS.labels("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
 
 

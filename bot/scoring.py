@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
+from datetime import date
 from typing import BinaryIO
 
 from bot.answers import Unreadable, ratings_of, result_of
@@ -27,7 +28,7 @@ def score(standard: Standard, file: str, lines: bool) -> str | None:
 
 def _score_one(standard: Standard, data: bytes) -> str | None:
     try:
-        result = result_of(standard, ratings_of(standard, _decoded(data)))
+        result = result_of(standard, ratings_of(standard, _decoded(data)), date.today())
     except Unreadable as fault:
         return f"line {_line_of(fault)}: {fault}"
     print(result)
@@ -35,12 +36,13 @@ def _score_one(standard: Standard, data: bytes) -> str | None:
 
 
 def _score_lines(standard: Standard, source: Iterable[bytes]) -> str | None:
+    today = date.today()
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as results:
         for number, line in enumerate(source, 1):
             if not line.strip():
                 return f"line {number}: is empty"
             try:
-                result = result_of(standard, ratings_of(standard, _decoded(line)))
+                result = result_of(standard, ratings_of(standard, _decoded(line)), today)
             except Unreadable as fault:
                 return f"line {number}: {fault}"
             results.write(result.encode())

@@ -48,7 +48,7 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url, standard))
+        conversation = await stack.enter_async_context(opened(settings.database_url, standard, settings.data_dir))
         await stack.enter_async_context(erasing(conversation))
         press = Press(wording, settings.data_dir)
         stack.push_async_callback(press.close)

@@ -90,7 +90,7 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
     offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != "document"]
-    choices = [choice for choice in offered if choice.reply.value[:1] not in tuple("012345")]
+    choices = [choice for choice in offered if choice.reply.trigger != "rate" or choice.reply.value[:1] not in tuple("012345")]
     return list(zip(ascii_lowercase, choices, strict=False))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.assessment.evidence import Attachment as Attachment
+
 SEPARATOR = "|"
 
 
@@ -119,6 +121,18 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a person sent, checked by the face that took it, and its caption; `number` is that of a typed line.
+
+    `file` is None where the face did not look at it, because the screen asked for no file.
+    """
+
+    file: Attachment | None
+    caption: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command without its slash, and what was written behind it."""
 
@@ -126,7 +140,7 @@ class Command:
     argument: str = ""
 
 
-Utterance = Reply | Typed | Command
+Utterance = Reply | Typed | Attached | Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,8 @@ class Screen:
     """What a person sees: blocks of text and rows of choices.
 
     `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
-    label a text field where typing answers this screen, `notice` one sentence above all else.
+    label a text field where typing answers this screen, `attached` the key of the words that label a file field where a
+    file does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else.
     """
 
     name: str
@@ -152,6 +167,8 @@ class Screen:
     rows: tuple[tuple[Choice, ...], ...]
     typed: Phrase | None = None
     notice: Phrase | None = None
+    attached: Phrase | None = None
+    kept: Attachment | None = None
 
     def offers(self, reply: Reply) -> bool:
         """Whether one of this screen's choices is exactly this reply."""

@@ -58,6 +58,8 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
     """A screen's text as Telegram's HTML, under what has to be said first."""
     parts = [f"<i>{escape(wording.say(said, screen.language))}</i>" for said in (refusal, screen.notice) if said is not None]
     parts += [_block(block, wording, screen.language) for block in screen.blocks]
+    if screen.attached is not None:
+        parts.append(f"<i>{escape(wording.say(screen.attached, screen.language))}</i>")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import BufferedInputFile, CallbackQuery, ChatMemberUpdated, Message, User
 
-from bot.conversation import Conversation
+from bot.attachments import Unfit
+from bot.conversation import Answer, Conversation
 from bot.documents.press import Kind
 from bot.telegram.documents import Documents
+from bot.telegram.downloads import inspected
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording, language_of
-from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
+from flows.dialogue import Address, Attached, Command, Reply, Typed, Utterance, phrase
 
 UNREADABLE = Reply(-1, "", "")
 NOBODY = User(id=0, is_bot=False, first_name="")
@@ -24,6 +26,8 @@ def router() -> Router:
     private = F.chat.type == "private"
     routes.callback_query.register(tapped)
     routes.message.register(my_data, private, F.text.regexp(r"^/mydata(@\w+)?\s*$"))
+    routes.message.register(attached, private, F.photo)
+    routes.message.register(attached, private, F.document)
     routes.message.register(said, private)
     routes.message.register(in_group, F.text.startswith("/"))
     routes.my_chat_member.register(joined_group, F.chat.type != "private", ChatMemberUpdatedFilter(JOIN_TRANSITION))
@@ -53,6 +57,20 @@ async def said(message: Message, conversation: Conversation, presenter: Presente
     await presenter.send(message.chat.id, answer)
     if answer.finished:
         documents.send_result(message.chat.id, address(user))
+
+
+async def attached(message: Message, bot: Bot, conversation: Conversation, presenter: Presenter) -> None:
+    """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
+    user = message.from_user or NOBODY
+    who, language = address(user), language_of(user.language_code)
+    shown = await conversation.say(who, Command("start"), language)
+    try:
+        file = await inspected(bot, message) if shown.screen.attached else None
+    except Unfit as unfit:
+        await presenter.send(message.chat.id, Answer(shown.screen, unfit.why))
+        return
+    answer = await conversation.say(who, Attached(file, message.caption or "", message.message_id), language)
+    await presenter.send(message.chat.id, answer)
 
 
 async def my_data(message: Message, conversation: Conversation, presenter: Presenter, wording: Wording) -> None:

@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.attachments import Inspection, Unfit
 from bot.conversation import Answer, Conversation
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
 from bot.web.connections import BODY_S, Connections
@@ -18,8 +19,9 @@ from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
 from bot.web.pages import ACTING, LOOKING, STATIC, Draft, Pages
+from bot.web.uploads import Form, chunks, drain, handed_back, read_form
 from bot.wording import Wording, language_of
-from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance, phrase
+from flows.dialogue import Address, Attached, Command, Refusal, Reply, Screen, Typed, Utterance, phrase
 
 # Room for 10,000 typed characters of any script, percent-encoded.
 BODY_AT_MOST = 128 * 1024
@@ -68,6 +70,8 @@ def web_app(
         [
             web.get("/", face.look),
             web.post("/", face.hear),
+            web.post("/proof", face.prove),
+            web.get("/evidence/{name}", face.evidence),
             web.get("/command", face.command),
             web.get("/mydata", face.my_data),
             web.get("/standard", face.edition),
@@ -148,6 +152,32 @@ class WebFace:
             return self._page(answer, visitor, form.get("typed", ""))
         return self._moved(visitor) if visitor.known else self._page(answer, visitor)
 
+    async def prove(self, request: web.Request) -> web.Response:
+        """What proves an answer: a typed line, or a file whose caption that line is."""
+        if not is_same_origin(request.headers, self._public_url):
+            raise Forged
+        form = await read_form(request)
+        visitor = sender(self._seals, self._identities.of(request), form.fields.get("token", ""), consents=False)
+        self.flood.typed(request)
+        language = self._language(request, form.fields.get("language"))
+        typed = form.fields.get("typed", "")
+        if form.file is None:
+            answer = await self._typed(visitor, {**form.fields, "typed": typed}, language)
+        else:
+            answer = await self._attached(visitor, form, language)
+            await drain(request)
+        if answer.refusal or answer.screen.notice or not visitor.known:
+            return self._page(answer, visitor, typed)
+        return self._moved(visitor)
+
+    async def evidence(self, request: web.Request) -> web.StreamResponse:
+        """A file that this person attached."""
+        visitor, files = self._identities.of(request), self._conversation.files
+        found = await files.find(_address(visitor), request.match_info["name"]) if files and visitor.known else None
+        if found is None:
+            raise web.HTTPNotFound
+        return handed_back(*found)
+
     async def my_data(self, request: web.Request) -> web.Response:
         """Everything stored of the person, as a file."""
         visitor = self._identities.of(request)
@@ -215,11 +245,26 @@ class WebFace:
     async def _typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Answer:
         """A typed line, heard only where its page still shows what is current."""
         shown = await self._say(visitor, START, language)
-        number = form.get("number", "")
-        is_ours = number.isascii() and number.isdigit() and len(number) < 16 and int(number) <= _milliseconds()
-        if not is_ours or form.get("turn") != str(shown.screen.turn):
+        if not _is_of(form, shown.screen):
             return Answer(shown.screen, STALE)
-        return await self._say(visitor, Typed(form["typed"], int(number)), language)
+        return await self._say(visitor, Typed(form["typed"], int(form["number"])), language)
+
+    async def _attached(self, visitor: Visitor, form: Form, language: str) -> Answer:
+        """A file, read and kept only where the page it comes from is current and asks for one."""
+        shown, files = await self._say(visitor, START, language), self._conversation.files
+        if not _is_of(form.fields, shown.screen):
+            return Answer(shown.screen, STALE)
+        caption, number = form.fields.get("typed", ""), int(form.fields["number"])
+        if shown.screen.attached is None or files is None or form.file is None:
+            return await self._say(visitor, Attached(None, caption, number), language)
+        try:
+            file = await files.keep(Inspection(form.file.filename or ""), chunks(form.file))
+        except Unfit as unfit:
+            return Answer(shown.screen, unfit.why)
+        answer = await self._say(visitor, Attached(file, caption, number), language)
+        if answer.refusal or answer.screen.notice:
+            await files.drop({file.place})
+        return answer
 
     async def _form(self, request: web.Request) -> dict[str, str]:
         """The fields of a form of ours. Raises Forged for any other body or sender."""
@@ -261,12 +306,21 @@ class WebFace:
 async def protect(request: web.Request, response: web.StreamResponse) -> None:
     """The headers of every response; only a static file named with its version may be kept."""
     response.headers.update(HEADERS)
+    if request.path.startswith("/evidence/"):
+        response.headers["Content-Security-Policy"] += "; sandbox"
     is_versioned = request.path.startswith("/static/") and "v" in request.query and response.status < 400
     response.headers["Cache-Control"] = FOR_EVER if is_versioned else "no-store"
 
 
 def _address(visitor: Visitor) -> Address:
     return Address("web", visitor.key)
+
+
+def _is_of(form: dict[str, str], screen: Screen) -> bool:
+    """Whether a form was filled in on a page that shows this screen, and was numbered by us."""
+    number = form.get("number", "")
+    is_ours = number.isascii() and number.isdigit() and len(number) < 16 and int(number) <= _milliseconds()
+    return is_ours and form.get("turn") == str(screen.turn)
 
 
 def _milliseconds() -> int:

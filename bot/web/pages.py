@@ -11,6 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.attachments import FAMILIES
+from bot.evidence_files import FOLDER, PREFIX
 from bot.rubric import rubric
 from bot.wording import Wording
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
@@ -25,6 +27,8 @@ MENU = LOOKING[1:]
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = ("language", "standard", "help", "about", "privacy")
 SLASHED = re.compile(rf"(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
+# What a browser offers to choose from: by ending, and a picture taken at once on a phone.
+ACCEPT = ",".join(["image/*", *(f".{ending}" for ending in FAMILIES)])
 MARK = re.compile(r"[0-5]\+?")
 
 
@@ -119,6 +123,9 @@ class Pages:
             parts=parts,
             groups=groups,
             label=self._wording.say(screen.typed, language) if screen.typed else "",
+            file_label=self._wording.say(screen.attached, language) if screen.attached else "",
+            accept=ACCEPT,
+            kept=self._kept(screen),
             typed_first=not any(group.is_marks for group in groups),
             notices=[pieces(self._wording.say(said, language)) for said in (refusal, screen.notice) if said],
             draft=draft,
@@ -140,6 +147,13 @@ class Pages:
                 ],
             )
         return self._editions[language]
+
+    def _kept(self, screen: Screen) -> tuple[str, str] | None:
+        """Where a file that we keep can be had, and the words of its link."""
+        if screen.kept is None or not screen.kept.place.startswith(PREFIX):
+            return None
+        words = self._wording.say(phrase("web-file", name=screen.kept.name), screen.language)
+        return f"{FOLDER}/{screen.kept.place.removeprefix(PREFIX)}", words
 
     def message(self, key: str, language: str) -> str:
         """A page of one sentence and the way back; made once, for a flood is answered with it."""

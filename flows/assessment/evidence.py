@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.standard.model import Standard
 
 if TYPE_CHECKING:
-    from flows.assessment.rating import Rating, Ratings
+    from flows.assessment.rating import Ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
 
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
     """The same ratings without the evidence that is stale on that day: what every lens reads."""
-    return {code: _without_stale(standard, rating, today) for code, rating in ratings.items()}
+    stale = {
+        code: replace(rating, evidence=None)
+        for code, rating in ratings.items()
+        if rating.evidence and is_stale(standard, rating.evidence, today)
+    }
+    return {**ratings, **stale} if stale else ratings
 
 
 def renewals(standard: Standard, ratings: Ratings, today: date) -> tuple[date, ...]:
@@ -73,13 +78,7 @@ def renewals(standard: Standard, ratings: Ratings, today: date) -> tuple[date, .
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of the month that many months later, or that month's last day."""
+    """The same day of the month that many months later (earlier, where negative), or that month's last day."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _without_stale(standard: Standard, rating: Rating, today: date) -> Rating:
-    if rating.evidence and is_stale(standard, rating.evidence, today):
-        return replace(rating, evidence=None)
-    return rating

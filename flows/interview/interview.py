@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
+from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Command, Refusal, Reply, Screen, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
+from flows.interview.dates import dated, day
 from flows.interview.machine import fire
+from flows.interview.proof_effects import ProofEffects, attached_proof, named
 from flows.interview.session import Past, Session, no_ratings
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
@@ -24,7 +27,7 @@ MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview:
+class Interview(ProofEffects):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -44,6 +47,8 @@ class Interview:
             return self.reply(utterance)
         if isinstance(utterance, Typed):
             return self._typed(utterance)
+        if isinstance(utterance, Attached):
+            return self._attached(utterance)
         return self._command(utterance)
 
     def reply(self, reply: Reply) -> Screen:
@@ -59,7 +64,7 @@ class Interview:
             return offered_by
         if reply.trigger == "consent":
             self.session = replace(self.session, language=reply.view.partition(".")[2] or self.session.language)
-        return self._move(reply.trigger, reply.value)
+        return self._date(reply.value) if reply.trigger == "date" else self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
@@ -79,6 +84,10 @@ class Interview:
         text = " ".join(_printable(typed.text).split())
         if self.stage == "excusing":
             return self._typed_reason(text, typed.number)
+        if self.stage == "proving":
+            return self._take_proof("name", named(text, self._rung(), self.today), typed.number)
+        if self.stage == "dating":
+            return self._take_proof("date", dated(self._proven(), text, self.today), typed.number)
         if self.stage == "asking":
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
@@ -94,6 +103,33 @@ class Interview:
             return self.screen().noticing(phrase("notice-reason-long", most=REASON_AT_MOST, count=len(text)))
         self.session = replace(self.session, heard=number)
         return self._move("reason", text)
+
+    def _attached(self, attached: Attached) -> Screen:
+        if attached.number <= self.session.heard:
+            raise Refusal(phrase("refusal-repeated"))
+        if self.stage != "proving":
+            return self.screen().noticing(phrase("notice-one-file" if self.stage == "dating" else "notice-no-file"))
+        caption = " ".join(_printable(attached.caption).split())
+        return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached.number)
+
+    def _take_proof(self, trigger: str, found: Evidence | Phrase, number: int) -> Screen:
+        if isinstance(found, Phrase):
+            return self.screen().noticing(found)
+        self._proof = found
+        self.session = replace(self.session, heard=number)
+        return self._date("") if trigger == "date" else self._move(trigger, "")
+
+    def _date(self, value: str) -> Screen:
+        """Take the days of a proof; by days long past it counts no longer, which is said at once."""
+        code = self.session.focus
+        screen = self._move("date", value)
+        evidence = self.session.ratings[code].evidence
+        until = counts_until(self.standard, evidence) if evidence else None
+        return screen.noticing(phrase("notice-proof-stale", date=day(until))) if until and until <= self.today else screen
+
+    def _rung(self) -> int:
+        """The rung that is being proven: the one that is claimed now."""
+        return self.session.ratings[self.session.focus].level
 
     # What is commanded
 

@@ -20,8 +20,12 @@ STAGES = (
     "reviewing",
     "paused",
     "finished",
+    "proving",
+    "dating",
 )
 BEGUN = STAGES[1:]
+# Where proof can be named from, and gone back to.
+PROVABLE = ("asking", "checkpoint", "deciding", "reviewing", "paused", "finished")
 Row = dict[str, Any]
 
 
@@ -36,6 +40,20 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
     ]
     rows[0]["prepare"] = prepare
     return [{"trigger": trigger, "source": source, **row} for source in sources for row in rows]
+
+
+def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
+    """Back to the stage that proof was named from. `prepare` is done once, before the guards look."""
+    rows: list[Row] = [
+        {"dest": "reviewing", "conditions": "is_revising"},
+        {"dest": "checkpoint", "conditions": "is_from_checkpoint"},
+        {"dest": "deciding", "conditions": "is_from_deciding"},
+        {"dest": "paused", "conditions": "is_from_paused"},
+        {"dest": "finished", "conditions": "is_from_the_end"},
+        {"dest": "asking"},
+    ]
+    rows[0]["prepare"] = prepare
+    return [{"trigger": trigger, "source": source, "before": "release", **row} for source in sources for row in rows]
 
 
 TRANSITIONS: list[Row] = [
@@ -77,6 +95,12 @@ TRANSITIONS: list[Row] = [
         "before": "release",
     },
     *_onward("resume", "paused"),
+    {"trigger": "prove", "source": list(PROVABLE), "dest": "proving", "before": "hold_proof"},
+    {"trigger": "name", "source": "proving", "dest": "dating", "before": "write_proof"},
+    {"trigger": "renew", "source": "proving", "dest": "dating", "before": "renew_proof"},
+    *_returning("withdraw", "proving", prepare="withdraw_proof"),
+    *_returning("date", "dating", prepare="date_proof"),
+    *_returning("leave", "proving", "dating"),
     {"trigger": "restart", "source": list(BEGUN), "dest": "choosing", "before": "open_next"},
     {"trigger": "speak", "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": "forget", "source": list(BEGUN), "dest": "welcome"},

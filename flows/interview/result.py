@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flows.assessment.roadmap import Step, roadmap
-from flows.assessment.scorecard import Scorecard, StarRange, scorecard
+from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.readings import card_of, proof_choices, readings, second_look
 from flows.interview.scope import Scope
 from flows.interview.screens import one_a_row
 from flows.standard.model import TOP
@@ -17,7 +18,7 @@ DOCUMENTS = (("card", "report"), ("workbook", "sealed"))
 
 def finished(at: Scope) -> Screen:
     """The stage's screen after the last question or the verdict."""
-    card = scorecard(at.standard, at.session.ratings)
+    card = card_of(at)
     unrated = len(at.standard.subdomains) - len(at.session.ratings)
     return at.screen(
         "finished",
@@ -33,7 +34,7 @@ def finished(at: Scope) -> Screen:
 
 def result(at: Scope) -> Screen:
     """The same reading at any moment of the interview."""
-    card = scorecard(at.standard, at.session.ratings)
+    card = card_of(at)
     return at.screen(
         "result",
         *_reading(at, card),
@@ -52,7 +53,7 @@ def steps(at: Scope, page: int) -> Screen | None:
     shown = plan[first : first + STEPS_A_PAGE]
     codes = [step.subdomain for step in shown] or kept[first : first + STEPS_A_PAGE]
     lines = [step_line(step) for step in shown] or [phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes]
-    goal = scorecard(at.standard, at.session.ratings).goal
+    goal = card_of(at).goal
     turning = [
         *([at.open(f"steps.{page - 1}", phrase("choice-earlier"))] if page else []),
         *([at.open(f"steps.{page + 1}", phrase("choice-later"))] if page + 1 < pages else []),
@@ -101,7 +102,7 @@ def step(at: Scope, code: str) -> Screen | None:
 
 def plan_of(at: Scope) -> tuple[Step, ...]:
     """The steps to the next star; none where five stars are reached."""
-    card = scorecard(at.standard, at.session.ratings)
+    card = card_of(at)
     return roadmap(at.standard, at.session.ratings, card.goal) if card.claimed.low < TOP else ()
 
 
@@ -131,12 +132,7 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
         Heading(stars_of(card.claimed)),
         *([Paragraph(phrase("result-open", count=len(card.open_questions)))] if not card.claimed.decided else []),
         *([Aside(phrase("result-unanswered", count=_missing(at)))] if _missing(at) else []),
-        Listing(
-            (
-                phrase("result-under-way", stars=range_of(card.under_way)),
-                phrase("result-evidenced", stars=range_of(card.evidenced)),
-            )
-        ),
+        *readings(at, card),
         *_remarks(card),
         Heading(phrase("result-domains", star=card.goal)),
         Listing(
@@ -159,7 +155,7 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
             Heading(phrase("keep-title")),
             Paragraph(phrase("keep-what", count=len(at.standard.subdomains))),
         ]
-    return [*blocks, Aside(phrase("disclaimer"))]
+    return [*blocks, *second_look(at), Aside(phrase("disclaimer"))]
 
 
 def _remarks(card: Scorecard) -> list[Block]:
@@ -179,13 +175,6 @@ def stars_of(stars: StarRange) -> Phrase:
     return phrase("result-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
 
 
-def range_of(stars: StarRange) -> Phrase:
-    """The star, or the range that is still open, inside a line."""
-    if stars.decided:
-        return phrase("stars", star=stars.low)
-    return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
-
-
 def _names(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(Phrase(code) for code in codes)
 
@@ -201,4 +190,4 @@ def _document_choices(at: Scope) -> list[list[Choice]]:
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open("steps.0", label)]]
+    return [[at.open("steps.0", label)], proof_choices(at)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.dialogue import Block, Choice, Phrase, Reply, Screen
+from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
@@ -41,7 +41,15 @@ class Scope:
         """A button that goes back to the stage's own screen."""
         return self.choice("show", "", label)
 
-    def screen(self, name: str, *blocks: Block, rows: Sequence[Sequence[Choice]] = (), typed: Phrase | None = None) -> Screen:
+    def screen(
+        self,
+        name: str,
+        *blocks: Block,
+        rows: Sequence[Sequence[Choice]] = (),
+        typed: Phrase | None = None,
+        attached: Phrase | None = None,
+        kept: Attachment | None = None,
+    ) -> Screen:
         """The screen of these blocks and of the rows that hold a choice."""
-        kept = tuple(tuple(row) for row in rows if row)
-        return Screen(name, self.session.turn, self.language, blocks, kept, typed)
+        filled = tuple(tuple(row) for row in rows if row)
+        return Screen(name, self.session.turn, self.language, blocks, filled, typed, attached=attached, kept=kept)

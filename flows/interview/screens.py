@@ -9,6 +9,7 @@ from flows.assessment.order import Mode, sections
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.interview.proving import offer
 from flows.interview.scope import Scope
 from flows.interview.session import Session
 from flows.standard.model import STARS, TOP, Standard
@@ -88,6 +89,7 @@ def asking(at: Scope) -> Screen:
                 at.choice("review", "", phrase("choice-review")),
                 at.choice("pause", "", phrase("choice-pause")),
             ],
+            offer(at),
         ],
         typed=phrase("typed-mark"),
     )
@@ -120,6 +122,7 @@ def checkpoint(at: Scope) -> Screen:
             [at.choice("go_on", "", phrase("choice-go-on"))],
             [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
             [at.open("result", phrase("choice-result")), at.choice("pause", "", phrase("choice-pause"))],
+            offer(at),
         ],
     )
 
@@ -138,6 +141,7 @@ def deciding(at: Scope) -> Screen:
             [at.choice("go_deeper", "", phrase("choice-go-deeper"))],
             [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
             [at.choice("pause", "", phrase("choice-pause"))],
+            offer(at),
         ],
     )
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.assessment.proof import asks_for_proof
+from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.proving import answer, dating, proving
+from flows.interview.readings import proofs
 from flows.interview.result import finished, result, step, steps
 from flows.interview.scope import Scope
-from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, mark, one_a_row
+from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, answer_line, one_a_row
 from flows.interview.session import Session
 from flows.standard.model import STARS, TOP, Standard
 
-STAGES: dict[str, Callable[[Scope], Screen]] = {**STAGE_SCREENS, "finished": finished}
-NEEDS_ASSESSMENT = frozenset({"result", "steps", "step", "explain", "restart", "forget", "answers"})
+STAGES: dict[str, Callable[[Scope], Screen]] = {
+    **STAGE_SCREENS,
+    "finished": finished,
+    "proving": proving,
+    "dating": dating,
+}
+NEEDS_ASSESSMENT = frozenset({"result", "steps", "step", "explain", "restart", "forget", "answers", "answer", "proofs"})
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
@@ -66,23 +74,19 @@ def answers(at: Scope, domain: str) -> Screen | None:
         Heading(Phrase(domain)),
         Paragraph(phrase("answers-hint")),
         rows=[
-            *[
-                [
-                    at.choice(
-                        "jump",
-                        sub.code,
-                        phrase(
-                            "answer-line",
-                            subdomain=Phrase(sub.code),
-                            mark=mark(at.session.ratings.get(sub.code)),
-                        ),
-                    )
-                ]
-                for sub in at.standard.domain(domain).subdomains
-            ],
+            *[[_one_answer(at, sub.code)] for sub in at.standard.domain(domain).subdomains],
             [at.show(phrase("choice-all-answers"))],
         ],
     )
+
+
+def _one_answer(at: Scope, code: str) -> Choice:
+    """Straight to the question; by way of the answer's own view where it can have proof."""
+    rating = at.session.ratings.get(code)
+    line = answer_line(code, rating)
+    if asks_for_proof(rating):
+        return at.open(f"answer.{at.standard.codes.index(code)}", line)
+    return at.choice("jump", code, line)
 
 
 def language(at: Scope, _rest: str) -> Screen:
@@ -213,12 +217,14 @@ COMMANDS = (
 )
 VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     "about": about,
+    "answer": answer,
     "answers": answers,
     "explain": explain,
     "forget": forget,
     "help": help_,
     "language": language,
     "privacy": privacy,
+    "proofs": proofs,
     "read": standard,
     "restart": restart,
     "result": _result,

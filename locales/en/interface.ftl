@@ -130,8 +130,6 @@ result-unanswered = { $count ->
         [1] One question is not answered yet.
        *[other] { $count } questions are not answered yet.
     }
-result-under-way = With what is under way: { $stars }
-result-evidenced = Counting only what is evidenced: { $stars }
 result-unsure = Find out first (counted as rung 0 for now): { $names }
 result-left-out = Does not apply (an assessor must confirm): { $names }
 result-domains = Where you stand towards { $star ->
@@ -232,7 +230,7 @@ help-privacy = /privacy for what is stored, and for how long
 help-mydata = /mydata to export everything stored
 help-forget = /forget to delete everything of me
 privacy-title = What is stored
-privacy-what = Only your account number (on the web a random one), your language, each answer, the reason where something does not apply, the log of changes, and times. No name, no phone number, no contacts, nothing else you write.
+privacy-what = Only your account number (on the web a random one), your language, each answer, the reason where something does not apply, the proof you name with its dates, the log of changes, and times. A file attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum. No name, no phone number, no contacts, nothing else you write.
 privacy-how-long = Erased by itself { $months } months after your last answer.
 privacy-rights = /mydata exports all of it; /forget deletes all of it at once and for good.
 about-title = About Xingjie

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,25 @@ def scored(answers: dict[str, Any]) -> dict[str, Any]:
     assert run.returncode == 0, run.stderr
     result: dict[str, Any] = json.loads(run.stdout)
     return result
+
+
+def dated(**evidence: Any) -> str:
+    """Answers of one subdomain with this evidence."""
+    return json.dumps({"ratings": {"risk-management": {"level": 3, "evidence": {"what": "list", **evidence}}}})
+
+
+def test_score_reads_evidence_as_it_counts_today() -> None:
+    fresh, old = (
+        {"what": "x", "last_used": date.today().isoformat()},
+        {"what": "x", "in_force": "2001-01-01", "last_used": "2001-02-02"},
+    )
+    proven = {code: {"level": 3, "evidence": fresh} for code in CODES}
+    result = scored({"ratings": proven})
+    assert result["stars"]["evidenced"]["low"] == 3
+    assert (result["stale"], result["falls"]["star"]) == ([], 2)
+    result = scored({"ratings": {**proven, "service-level": {"level": 3, "evidence": old}}})
+    assert (result["stars"]["claimed"]["low"], result["stars"]["evidenced"]["low"]) == (3, 2)
+    assert (result["stale"], result["falls"]) == (["service-level"], None)
 
 
 def test_score_says_star_blockers_and_what_to_build() -> None:
@@ -83,6 +103,13 @@ def test_score_lines_gives_one_line_each_in_order(tmp_path: Path) -> None:
             "ratings.service-assets.not_applicable: this edition does not",
         ),
         ('{"ratings": {"risk-management": {"evidence": 3, "level": 1}}}', "ratings.risk-management.evidence: must be text"),
+        (dated(last_used="2026-02-30"), "risk-management.evidence.last_used: there is no 2026-02-30 in the calendar"),
+        (dated(in_force="2026-2-3"), "risk-management.evidence.in_force: must be a date such as 2026-10-30"),
+        (dated(named_on=20260203), "risk-management.evidence.named_on: must be a date"),
+        (dated(in_force="2026-02-03", last_used="2026-02-02"), "evidence.last_used: 2026-02-02 is before in_force 2026-02-03"),
+        (dated(what=""), "risk-management.evidence.what: must not be empty"),
+        (dated(what=None), "risk-management.evidence.what: is missing"),
+        (dated(file="x"), "risk-management.evidence.file: is not a known key; known are in_force, last_used, named_on, what"),
         ('{"ratings": {"risk-management": {"levl": 3}}}', "ratings.risk-management.levl: is not a known key"),
         ('{"ratings": {"risk-management": {}}}', "ratings.risk-management.level: is missing"),
         ('{"ratings": {"risk-management": 1, "risk-management": 2}}', "risk-management: stands twice"),

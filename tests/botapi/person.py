@@ -96,14 +96,34 @@ class Person:
         await self._post({"voice": {**file_fields(stored), "duration": 3, "mime_type": "audio/ogg"}}, wait)
 
     async def send_photo(self, data: bytes = b"\xff\xd8\xff", *, caption: str | None = None, wait: bool = True) -> None:
-        """Input: the picture and a caption. Sends a photo."""
+        """Input: the picture and a caption. Sends a photo, in the sizes that Telegram makes of it."""
         stored = self._api.world.keep_file(Upload("photo.jpg", data, "image/jpeg"), "photo")
-        await self._post({"photo": photo(stored), **_captioned(caption)}, wait)
+        small = self._api.world.keep_file(Upload("photo.jpg", data[:3], "image/jpeg"), "photo")
+        sizes = [{**photo(small)[0], "width": 320, "height": 240}, *photo(stored)]
+        await self._post({"photo": sizes, **_captioned(caption)}, wait)
 
-    async def send_document(self, name: str, data: bytes, *, caption: str | None = None, wait: bool = True) -> None:
-        """Input: a file's name and bytes, and a caption. Sends a document."""
-        stored = self._api.world.keep_file(Upload(name, data, "application/octet-stream"), "document")
-        await self._post({"document": document(stored), **_captioned(caption)}, wait)
+    async def send_document(
+        self,
+        name: str | None,
+        data: bytes,
+        *,
+        caption: str | None = None,
+        size: int | None = None,
+        album: str | None = None,
+        wait: bool = True,
+    ) -> None:
+        """Input: a file's name (None: it has none) and bytes, a caption, the size that Telegram states (by
+        default the true one; 0: none), the id of the album that it belongs to. Sends a document."""
+        stored = self._api.world.keep_file(Upload(name or "", data, "application/octet-stream"), "document")
+        fields = document(stored)
+        if name is None:
+            del fields["file_name"]
+        if size is not None:
+            fields["file_size"] = size
+        if not fields["file_size"]:
+            del fields["file_size"]
+        grouped = {"media_group_id": album} if album else {}
+        await self._post({"document": fields, **grouped, **_captioned(caption)}, wait)
 
     async def tap(self, button: Choice, *, message: Seen | int | None = None, wait: bool = True) -> None:
         """Input: a button by visible text (exact, else a unique part), callback data or predicate on the

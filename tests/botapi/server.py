@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import io
 import itertools
 import json
 import time
@@ -79,6 +80,7 @@ class BotApi:
         self.delay = 0.0
         self.calls: list[Call] = []
         self.violations: list[Violation] = []
+        self.downloads: list[str] = []
         self.unmodified = 0
         self.patience = patience
         self.me: Json = {
@@ -202,7 +204,8 @@ class BotApi:
         times: int = 1,
         chat_id: int | None = None,
     ) -> None:
-        """Input: which calls to refuse (only those to `chat_id` if given), how, and how many of them."""
+        """Input: which calls to refuse (only those to `chat_id` if given), how, and how many of them; the
+        method "download" means the downloads of files."""
         error = ApiError(error_code, description, retry_after=retry_after)
         self._faults.append(_Fault(method, error, times, chat_id))
 
@@ -405,10 +408,16 @@ class BotApi:
         if request.match_info["token"] != self.token:
             return _failure(ApiError(401, "Unauthorized"))
         path = request.match_info["path"]
+        fault = self._take_fault("download", None)
+        if fault is not None and fault.error is not None:
+            return _failure(fault.error)
+        if fault is not None and request.transport is not None:
+            request.transport.abort()
         stored = next((file for file in self.world.files.values() if file.path == path), None)
         if stored is None:
             return _failure(ApiError(404, "Not Found"))
-        return web.Response(body=stored.data, content_type="application/octet-stream")
+        self.downloads.append(stored.file_id)
+        return web.Response(body=io.BytesIO(stored.data), content_type="application/octet-stream")
 
 
 def _failure(error: ApiError) -> web.Response:

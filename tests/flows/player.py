@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from flows.dialogue import Command, Reply, Screen, Typed
+from flows.dialogue import Attached, Attachment, Command, Reply, Screen, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.model import Standard
@@ -45,6 +45,15 @@ class Player:
         self._number += 1
         return self._take(Typed(text, self._number))
 
+    def attach(self, file: Attachment | None, caption: str) -> Screen:
+        """Send a file that the face has checked; None where it did not look at it."""
+        self._number += 1
+        return self._take(Attached(file, caption, self._number))
+
+    def hear(self, utterance: Utterance) -> Screen:
+        """Say anything at all."""
+        return self._take(utterance)
+
     def command(self, text: str) -> Screen:
         """Give a command without its slash."""
         name, _, argument = text.partition(" ")
@@ -63,7 +72,7 @@ class Player:
                 raise AssertionError(f"did not expect {self.screen.name}")
         return self.screen
 
-    def _take(self, utterance: Reply | Typed | Command) -> Screen:
+    def _take(self, utterance: Utterance) -> Screen:
         interview = Interview(self.standard, self.session, self.today)
         self.screen = interview.hear(utterance)
         self._stored = written(interview.session)

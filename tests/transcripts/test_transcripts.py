@@ -13,6 +13,7 @@ import pytest
 
 from bot.terminal import lines
 from bot.wording import Wording
+from flows.dialogue import Attachment
 from flows.standard.loader import shipped
 from tests.flows.player import Player
 
@@ -32,11 +33,14 @@ def replayed(text: str, language: str) -> str:
 
 
 def act(player: Player, action: str) -> None:
-    """`/command`, `"typed text"`, or a trigger with its value."""
+    """`/command`, `"typed text"`, `@file.pdf caption`, or a trigger with its value."""
     if action.startswith("/"):
         player.command(action[1:])
     elif action.startswith('"'):
         player.type(action.strip('"'))
+    elif action.startswith("@"):
+        name, _, caption = action[1:].partition(" ")
+        player.attach(Attachment(name, 48_000, "application/pdf", "0" * 64, "telegram:X"), caption)
     else:
         trigger, _, value = action.partition(" ")
         player.tap(trigger, value)

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -35,9 +36,9 @@ LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 
 @pytest_asyncio.fixture
-async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty embedded database."""
-    async with opened(sqlite_url) as conversation:
+async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A conversation over an empty embedded database and an empty folder of files."""
+    async with opened(sqlite_url, data_dir=tmp_path / "data") as conversation:
         yield conversation
 
 

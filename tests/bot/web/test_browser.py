@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -243,6 +244,31 @@ async def test_what_was_typed_is_shown_as_text_and_never_run(browser: Browser, a
     assert hostile in [row["not_applicable"] for row in (await stored(she))["ratings"]]
     await she.tap("review")
     assert await she.page.evaluate("document.scripts.length + document.images.length") == 0
+
+
+async def test_a_file_is_attached_as_proof_and_had_back(browser: Browser, address: str, tmp_path: Path) -> None:
+    she = await phone(browser, address)
+    await she.begin("full")
+    await she.tap("rate", "3")
+    await she.tap("prove", STANDARD.codes[0])
+    file = tmp_path / "战略决策制度.pdf"
+    file.write_bytes(b"%PDF-1.7\n" + b"x" * 300_000)
+    await she.page.set_input_files("#file", str(file))
+    box = await she.page.locator("#file").bounding_box()
+    assert box
+    assert box["height"] >= TAP_AT_LEAST
+    async with she.page.expect_navigation():
+        await she.page.click("button.does-attach")
+    assert (await she.stage(), await she.fits()) == ("dating", True)
+    async with she.page.expect_download() as download:
+        await she.page.click("a[download]")
+    had = await download.value
+    assert had.suggested_filename == file.name
+    await had.save_as(tmp_path / "had.pdf")
+    assert (tmp_path / "had.pdf").read_bytes() == file.read_bytes()
+    await she.send("2026-01-15")
+    assert await she.stage() == "asking"
+    assert [row["what"] for row in (await stored(she))["evidence"]] == [file.name]
 
 
 async def test_the_language_changes_in_the_middle_of_a_question(browser: Browser, address: str) -> None:

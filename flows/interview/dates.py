@@ -1,0 +1,81 @@
+"""Days as a person types them: one or two in a line, in the forms that are in use; and a day as a phrase."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flows.assessment.evidence import Evidence
+from flows.dialogue import Phrase, phrase
+
+OLDEST_YEAR = 1900
+DAY = re.compile(
+    r"(?P<year>\d{4})(?:"
+    r"\s*年\s*(?P<month_zh>\d{1,2})\s*月(?:\s*(?P<day_zh>\d{1,2})\s*[日号]?)?"
+    r"|(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?"
+    r"|(?P<month_plain>\d{2})(?P<day_plain>\d{2})"
+    r")(?!\d)"
+)
+# What may stand beside and between two days: `2026-01-15 to 2026-10-30`, `2026年1月起，2026年10月用过`.
+BESIDE = re.compile(
+    r"[\s,;:、。~—–-]|至|到|起|执行|生效|最近|用过|使用|从|to|and|in force|since|from|until|last used|used", re.IGNORECASE
+)
+DASHES = str.maketrans("‐‑‒–—―−－", "-" * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What was typed, and the first and last day that it can mean: a month alone means any of its days."""
+
+    text: str
+    first: date
+    last: date
+
+
+def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
+    """The evidence with the days of a typed line, or the phrase that says why the line cannot be taken.
+
+    Two days are since when it is in force and when it was last used; one alone is when it was last used, as it is for the
+    buttons. A month alone is the first of its days for the one and the last that is not to come for the other.
+    """
+    line = unicodedata.normalize("NFKC", text).translate(DASHES)
+    found = list(DAY.finditer(line))
+    if not 1 <= len(found) <= 2 or BESIDE.sub("", DAY.sub("", line)):
+        return phrase("notice-date-unreadable")
+    spans = []
+    for match in found:
+        span = _span(match)
+        if span is None:
+            return phrase("notice-date-none", date=match[0])
+        if span.first > today:
+            return phrase("notice-date-future", date=span.text)
+        spans.append(span)
+    used = min(spans[-1].last, today)
+    since = spans[0].first if len(spans) == 2 else evidence.in_force
+    if since is not None and used < since:
+        return phrase("notice-date-order", since=day(since), used=day(used))
+    return replace(evidence, in_force=since, last_used=used)
+
+
+def day(on: date) -> Phrase:
+    """A day, as its language writes it."""
+    return phrase("day", year=str(on.year), month=on.month, day=on.day)
+
+
+def _span(match: re.Match[str]) -> _Span | None:
+    """The days that a match can mean; None for one that the calendar does not have."""
+    year = int(match["year"])
+    month = int(match["month_zh"] or match["month"] or match["month_plain"])
+    of_month = match["day_zh"] or match["day"] or match["day_plain"]
+    if not year >= OLDEST_YEAR or not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    if of_month is None:
+        return _Span(match[0], date(year, month, 1), date(year, month, last))
+    if not 1 <= int(of_month) <= last:
+        return None
+    on = date(year, month, int(of_month))
+    return _Span(match[0], on, on)

@@ -1,0 +1,99 @@
+"""The guards and effects of naming proof: what the machine's table does to a Session there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from flows.assessment.evidence import Evidence, months_later
+from flows.dialogue import Attached, Phrase, phrase
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+WHAT_AT_MOST = 200
+
+
+class ProofEffects:
+    """A part of Interview. `_proof` is the evidence that the utterance being answered came to."""
+
+    standard: Standard
+    session: Session
+    today: date
+    stage: str
+    _proof: Evidence | None = None
+
+    # Guards
+
+    def is_from_checkpoint(self, _value: str) -> bool:
+        """Proof was named from a checkpoint."""
+        return self.session.origin == "checkpoint"
+
+    def is_from_deciding(self, _value: str) -> bool:
+        """Proof was named where the verdict is offered."""
+        return self.session.origin == "deciding"
+
+    def is_from_paused(self, _value: str) -> bool:
+        """Proof was named during a pause."""
+        return self.session.origin == "paused"
+
+    def is_from_the_end(self, _value: str) -> bool:
+        """Proof was named from the result, or nothing is left to ask."""
+        return self.session.origin == "finished" or all(
+            code in self.session.ratings for code in self.session.order(self.standard)
+        )
+
+    # Effects
+
+    def hold_proof(self, value: str) -> None:
+        """Keep which subdomain is proven, and where to go back to; out of a revisited answer that is the review."""
+        origin = "reviewing" if self.session.origin == "reviewing" else self.stage
+        self.session = replace(self.session, focus=value, origin=origin)
+
+    def write_proof(self, _value: str) -> None:
+        """Write down what was named."""
+        self._prove(self._proof)
+
+    def renew_proof(self, _value: str) -> None:
+        """The proof of before stands for the rung of today; its days are asked anew."""
+        evidence = self._proven()
+        rung = self.session.ratings[self.session.focus].level
+        self._prove(replace(evidence, rung=rung, named_on=self.today, last_used=None))
+
+    def date_proof(self, value: str) -> None:
+        """Write down the days that were typed, or a last use that many months ago."""
+        used = months_later(self.today, -int(value)) if value else None
+        self._prove(replace(self._proven(), last_used=used) if used else self._proof)
+
+    def withdraw_proof(self, _value: str) -> None:
+        """Take the proof back; the answer stays."""
+        self._prove(None)
+
+    def _proven(self) -> Evidence:
+        evidence = self.session.ratings[self.session.focus].evidence
+        assert evidence is not None
+        return evidence
+
+    def _prove(self, evidence: Evidence | None) -> None:
+        code = self.session.focus
+        rating = replace(self.session.ratings[code], evidence=evidence)
+        self.session = replace(self.session, ratings={**self.session.ratings, code: rating})
+
+
+def named(text: str, rung: int, today: date) -> Evidence | Phrase:
+    """The evidence of a typed line, or the phrase that says why the line cannot be taken."""
+    if not any(character.isalnum() for character in text):
+        return phrase("notice-proof-empty")
+    if len(text) > WHAT_AT_MOST:
+        return phrase("notice-proof-long", most=WHAT_AT_MOST, count=len(text))
+    return Evidence(text, rung, named_on=today)
+
+
+def attached_proof(attached: Attached, caption: str, rung: int, today: date) -> Evidence | Phrase:
+    """The evidence of a file: its caption says what it is, shortened, or its name where the caption says nothing."""
+    if attached.file is None:
+        return phrase("notice-no-file")
+    says_something = any(character.isalnum() for character in caption)
+    what = caption if says_something else attached.file.name
+    if len(what) > WHAT_AT_MOST:
+        what = what[: WHAT_AT_MOST - 1] + "…"
+    return Evidence(what, rung, named_on=today, file=attached.file)

@@ -1,0 +1,127 @@
+"""The four readings of the same answers on the result: claimed, under way, evidenced; what makes them meet; second looks."""
+
+from __future__ import annotations
+
+from flows.assessment.contradictions import Finding, contradictions
+from flows.assessment.evidence import as_of
+from flows.assessment.proof import Standing, holding_back, standing, unproven
+from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
+from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.dates import day
+from flows.interview.proving import can_prove, standing_words
+from flows.interview.scope import Scope
+
+NAMES_AT_MOST = 5
+FINDINGS_AT_MOST = 3
+PROOFS_A_PAGE = 9
+
+
+def card_of(at: Scope) -> Scorecard:
+    """The result as it counts today: evidence past its period left out."""
+    return scorecard(at.standard, as_of(at.standard, at.session.ratings, at.today))
+
+
+def readings(at: Scope, card: Scorecard) -> list[Block]:
+    """The stars side by side, what would bring the evidenced one up to the claimed one, what is stale, when the star falls."""
+    blocks: list[Block] = [
+        Listing(
+            (
+                phrase("reading-claimed", stars=range_of(card.claimed)),
+                phrase("reading-under-way", stars=range_of(card.under_way)),
+                phrase("reading-evidenced", stars=range_of(card.evidenced)),
+            )
+        )
+    ]
+    ratings = at.session.ratings
+    lacking = holding_back(at.standard, ratings, at.today)
+    if card.evidenced.low < card.claimed.low and lacking:
+        blocks.append(
+            Paragraph(
+                phrase(
+                    "result-to-prove",
+                    count=len(lacking),
+                    low=card.evidenced.low,
+                    high=card.claimed.low,
+                    names=some_names(lacking),
+                )
+            )
+        )
+    stale = [code for code in unproven(at.standard, ratings, at.today) if _is_stale(at, code)]
+    if stale:
+        blocks.append(Paragraph(phrase("result-stale", count=len(stale), names=some_names(tuple(stale)))))
+    fall = next_fall(at.standard, ratings, at.today)
+    if fall:
+        blocks.append(Paragraph(phrase("result-falls", star=fall.star, date=day(fall.on))))
+    return blocks
+
+
+def second_look(at: Scope) -> list[Block]:
+    """Answers that hardly go together: the first few in full, then how many more."""
+    found = contradictions(at.standard, at.session.ratings)
+    if not found:
+        return []
+    left = len(found) - FINDINGS_AT_MOST
+    return [
+        Heading(phrase("second-look-title")),
+        Listing(tuple(_finding(item) for item in found[:FINDINGS_AT_MOST])),
+        *([Aside(phrase("second-look-more", count=left))] if left > 0 else []),
+    ]
+
+
+def proof_choices(at: Scope) -> list[Choice]:
+    """The button to the list of what lacks proof; none where nothing does."""
+    count = len(unproven(at.standard, at.session.ratings, at.today))
+    return [at.open("proofs.0", phrase("choice-proofs", count=count))] if count else []
+
+
+def proofs(at: Scope, page: str) -> Screen | None:
+    """One page (from 0) of what lacks proof or is stale, what holds the evidenced star back first; a tap goes to its proof."""
+    ratings, card = at.session.ratings, card_of(at)
+    first = holding_back(at.standard, ratings, at.today)
+    codes = [*first, *(code for code in unproven(at.standard, ratings, at.today) if code not in first)]
+    if not (page.isascii() and page.isdigit()) or int(page) * PROOFS_A_PAGE >= len(codes):
+        return None
+    begin = int(page) * PROOFS_A_PAGE
+    shown = codes[begin : begin + PROOFS_A_PAGE]
+    meets = card.evidenced.low >= card.claimed.low
+    why = phrase("proofs-more") if meets else phrase("proofs-first", count=len(first), star=card.claimed.low)
+    turning = [
+        *([at.open(f"proofs.{int(page) - 1}", phrase("choice-earlier"))] if begin else []),
+        *([at.open(f"proofs.{int(page) + 1}", phrase("choice-later"))] if begin + PROOFS_A_PAGE < len(codes) else []),
+    ]
+    return at.screen(
+        f"proofs.{page}",
+        Heading(phrase("proofs-title", count=len(codes))),
+        Paragraph(why),
+        Listing(
+            tuple(phrase("proofs-line", subdomain=Phrase(c), standing=standing_words(at, ratings[c])) for c in shown),
+            first=begin + 1,
+        ),
+        rows=[
+            *([[at.choice("prove", code, Phrase(code))] for code in shown] if can_prove(at) else []),
+            turning,
+            [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
+        ],
+    )
+
+
+def range_of(stars: StarRange) -> Phrase:
+    """The star, or the range that is still open, inside a line."""
+    if stars.decided:
+        return phrase("stars", star=stars.low)
+    return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
+
+
+def some_names(codes: tuple[str, ...]) -> Phrase:
+    """The names of subdomains, and of more than NAMES_AT_MOST the first and how many there are."""
+    names = tuple(Phrase(code) for code in codes[:NAMES_AT_MOST])
+    left = len(codes) - NAMES_AT_MOST
+    return phrase("names-more", names=names, left=left) if left > 0 else phrase("names", names=names)
+
+
+def _finding(item: Finding) -> Phrase:
+    return phrase("second-look-line", words=Phrase(item.code), names=some_names(item.claims))
+
+
+def _is_stale(at: Scope, code: str) -> bool:
+    return standing(at.standard, at.session.ratings[code], at.today) is Standing.stale

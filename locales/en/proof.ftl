@@ -1,0 +1,114 @@
+# Our own wording, not the standard's text.
+
+## Naming proof
+choice-prove = 📎 Proof: { $subdomain }
+proving-title = { $subdomain }: what proves it?
+proving-claim = You chose rung { $rung }: { $words }
+proving-least = The least you could show: { $words }
+proving-hint = One line on what it is will do: its title, its number, where it is kept. It is stored at once; the dates come next.
+typed-proof = What it is, in one line
+attached-proof = Or send a photo or a document (up to { $most } MB)
+choice-renew = ♻ Still this one, new dates
+choice-proves-more = ♻ It proves rung { $rung } too
+choice-withdraw = Take this proof back
+choice-not-now = ‹ Not now
+dating-title = { $subdomain }: when was it used?
+dating-noted = Noted: { $what }
+dating-ask = Since when is it in force, and when was it last used? Two dates, such as 2026-01-15 2026-10-30; one alone is the last use.
+dating-hint = Or tap when it was last used. Proof that is past its period no longer counts until its dates are renewed.
+typed-dates = Dates, such as 2026-01-15 2026-10-30
+choice-months-ago =
+    { $months ->
+        [0] Today
+        [1] A month ago
+        [12] A year ago
+       *[other] { $months } months ago
+    }
+choice-no-dates = Skip the dates ›
+choice-change = ✎ Change the answer
+choice-proof = 📎 Name proof
+choice-proof-again = 📎 Renew the proof or take it back
+choice-domain-answers = ‹ This domain
+answer-claim = Your answer: rung { $rung } – { $words }
+answer-unproven = No proof is named yet, so the evidenced star counts it as rung 2.
+proof-title = The proof as it stands
+proof-what = { $what }
+proof-file-kb = File: { $name } ({ $size } KB)
+proof-file-mb = File: { $name } ({ $size } MB)
+proof-in-force = In force since { $date }
+proof-last-used = Last used on { $date }
+proof-counts-until = Counts until { $date }
+standing-missing = no proof yet
+standing-outgrown = proof for rung { $rung } only
+standing-stale = out of date since { $date }
+standing-proven = proven
+day =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+
+## Result
+reading-claimed = As you say: { $stars }
+reading-under-way = With what is under way: { $stars }
+reading-evidenced = With proof only: { $stars }
+result-to-prove = Proof for { $count } more { $count ->
+        [1] subdomain
+       *[other] subdomains
+    } would bring the evidenced star from { $low } to { $high }: { $names }.
+result-stale = { $count ->
+        [1] One proof is out of date and no longer counts:
+       *[other] { $count } proofs are out of date and no longer count:
+    } { $names }.
+result-falls =
+    { $star ->
+        [0] Unless proof is renewed, no evidenced star is left on { $date }.
+       *[other] Unless proof is renewed, the evidenced star falls to { $star } on { $date }.
+    }
+names = { $names }
+names-more = { $names } and { $left } more
+second-look-title = Worth a second look
+second-look-line = { $words } (It concerns: { $names }.)
+second-look-more = { $count ->
+        [1] There is one more like these.
+       *[other] There are { $count } more like these.
+    }
+choice-proofs = 📎 { $count } without proof
+proofs-title = { $count } without proof, or out of date
+proofs-first = { $count ->
+        [1] Proof for the first one
+       *[other] Proof for the first { $count }
+    } brings the evidenced star to { $star }. Tap one to name it.
+proofs-more = The evidenced star is already what you say. Proof for these makes an assessment surer.
+proofs-line = { $subdomain }: { $standing }
+
+## Notices
+notice-proof-empty = Please say in words what it is, or send a photo or a document.
+notice-proof-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
+notice-date-unreadable = That date could not be read. Please write 2026-10-30; two dates with a space between them.
+notice-date-none = There is no { $date } in the calendar. Please look again.
+notice-date-future = { $date } is still to come. Please give a day that has passed.
+notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
+notice-proof-stale = The dates are noted, but by them the proof is out of date since { $date } and does not count. Renew them when it is used again.
+notice-no-file = No file is needed here, so it was not kept. Your answers are safe.
+notice-one-file = One file is kept for each answer: the first is safe, this one was not kept.
+
+## Files
+file-too-big = That file has { $size } MB, { $most } MB at most, so it was not kept. Please shrink the pictures, or send only the pages that matter.
+file-empty = That file is empty (0 bytes), so it was not kept. Please look into it and send it again.
+file-unfit = Files of that kind are not taken, so it was not kept. PDF, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, TXT and CSV are.
+file-disguised = What “{ $name }” holds does not fit its ending, so it was not kept. Please export it again from its own program and send that.
+file-unreachable = Telegram did not hand the file over, so nothing was kept. Please send it again in a moment, or write one line first.
+file-disk-full = There is no room for that file on the server, so nothing was kept. Please try later, or write one line about it first.
+file-cut = The file did not arrive whole, so nothing was kept. Please send it again.
+web-file = Download { $name }

@@ -1,0 +1,87 @@
+# 本项目自拟措辞，非标准原文。
+
+## 举证
+choice-prove = 📎举证：{ $subdomain }
+proving-title = { $subdomain }：拿什么证明？
+proving-claim = 你选的是第{ $rung }阶：{ $words }
+proving-least = 至少能拿出：{ $words }
+proving-hint = 写一句它是什么就行，比如文件名、编号、放在哪里。先存下，日期下一步再填。
+typed-proof = 一句话写明是什么
+attached-proof = 也可以发一张照片或一份文件（最大{ $most }MB）
+choice-renew = ♻还是它，重填日期
+choice-proves-more = ♻它也能证明第{ $rung }阶
+choice-withdraw = 撤回这份证据
+choice-not-now = ‹先不填
+dating-title = { $subdomain }：什么时候用过？
+dating-noted = 已记下：{ $what }
+dating-ask = 从哪天起执行，最近哪天用过？写两个日期，如2026-01-15 2026-10-30；只写一个就算最近用过的日期。
+dating-hint = 也可以直接点最近用过的时间。证据过了期限就不再算数，更新日期后又算。
+typed-dates = 日期，如2026-01-15 2026-10-30
+choice-months-ago =
+    { $months ->
+        [0] 今天
+        [12] 约1年前
+       *[other] 约{ $months }个月前
+    }
+choice-no-dates = 不填日期›
+choice-change = ✎改回答
+choice-proof = 📎补证据
+choice-proof-again = 📎更新或撤回证据
+choice-domain-answers = ‹这个能力域
+answer-claim = 回答：第{ $rung }阶——{ $words }
+answer-unproven = 还没有证据，“有证据的”那颗星暂按第2阶算。
+proof-title = 现在的证据
+proof-what = { $what }
+proof-file-kb = 文件：{ $name }（{ $size }KB）
+proof-file-mb = 文件：{ $name }（{ $size }MB）
+proof-in-force = { $date }起执行
+proof-last-used = 最近用过：{ $date }
+proof-counts-until = 算数到{ $date }
+standing-missing = 还没有证据
+standing-outgrown = 证据只到第{ $rung }阶
+standing-stale = { $date }起已过期
+standing-proven = 有证据
+day = { $year }年{ $month }月{ $day }日
+
+## 结果
+reading-claimed = 自己说的：{ $stars }
+reading-under-way = 算上在建的：{ $stars }
+reading-evidenced = 只算有证据的：{ $stars }
+result-to-prove = 再给{ $count }项补上证据，有证据的星级就能从{ $low }星到{ $high }星：{ $names }。
+result-stale = 有{ $count }项证据已过期，不再算数：{ $names }。
+result-falls =
+    { $star ->
+        [0] 如不更新证据，{ $date }起有证据的星级掉到暂无星级。
+       *[other] 如不更新证据，{ $date }起有证据的星级掉到{ $star }星。
+    }
+names = { $names }
+names-more = { $names }，还有{ $left }项
+second-look-title = 这几处不妨再看一眼
+second-look-line = { $words }（涉及：{ $names }）
+second-look-more = 类似的还有{ $count }处。
+choice-proofs = 📎{ $count }项缺证据
+proofs-title = { $count }项缺证据或已过期
+proofs-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
+proofs-more = 有证据的星级已经和自己说的一样。再补这些，评估时更有把握。
+proofs-line = { $subdomain }：{ $standing }
+
+## 提示
+notice-proof-empty = 请用文字写一句它是什么，或发一张照片、一份文件。
+notice-proof-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
+notice-date-unreadable = 没看懂这个日期。请写成2026-10-30，或2026年10月30日；两个日期用空格隔开。
+notice-date-none = 日历上没有{ $date }这一天。请看一下再发。
+notice-date-future = { $date }还没到。请写已经过去的日期。
+notice-date-order = 最近用过（{ $used }）早于开始执行（{ $since }）。请先写开始执行的日期，再写最近用过的日期。
+notice-proof-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。
+notice-no-file = 这里不需要文件，没有保存。你的回答都在。
+notice-one-file = 每项只留一份文件，先到的已经存好，这一份没有保存。
+
+## 文件
+file-too-big = 这份文件有{ $size }MB，最大{ $most }MB，没有保存。请压缩图片，或只发要紧的几页。
+file-empty = 这份文件是空的（0字节），没有保存。请打开看看，再发一次。
+file-unfit = 这种文件不能收，没有保存。可以发PDF、照片（JPG、PNG、WebP、HEIC）、Word、Excel、PowerPoint、TXT或CSV。
+file-disguised = “{ $name }”里面的内容和文件名的后缀对不上，没有保存。请用原来的程序重新导出，再发一次。
+file-unreachable = Telegram没能把文件交过来，什么也没有保存。请稍后再发一次，或先写一句话。
+file-disk-full = 服务器存不下这份文件，什么也没有保存。请稍后再试，或先写一句它是什么。
+file-cut = 文件没有传完，什么也没有保存。请再发一次。
+web-file = 下载{ $name }

@@ -1,0 +1,48 @@
+"""Which files the stored evidence refers to, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from flows.assessment.evidence import Attachment
+from flows.dialogue import Address
+from storage.database import Database
+from storage.tables import EvidenceRow, RespondentRow
+
+
+class Attachments:
+    """The places of files in all assessments of all respondents, older assessments included."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, who: Address) -> frozenset[str]:
+        """The places of all files of one person."""
+        async with self._database.reading() as db:
+            found = await db.exec(
+                select(EvidenceRow.file_place)
+                .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
+                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, EvidenceRow.file_place != "")
+            )
+            return frozenset(found)
+
+    async def find(self, who: Address, place: str) -> Attachment | None:
+        """The file that this person has at a place; None where it is not hers."""
+        async with self._database.reading() as db:
+            found = await db.exec(
+                select(EvidenceRow)
+                .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
+                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, EvidenceRow.file_place == place)
+            )
+            row = found.first()
+        if row is None or not place:
+            return None
+        return Attachment(row.file_name, row.file_size, row.file_type, row.file_sha256, row.file_place)
+
+    async def kept(self, places: Iterable[str]) -> frozenset[str]:
+        """Those of these places that some evidence still refers to."""
+        wanted = list(places)
+        async with self._database.reading() as db:
+            return frozenset(await db.exec(select(EvidenceRow.file_place).where(col(EvidenceRow.file_place).in_(wanted))))

@@ -1,0 +1,320 @@
+"""Proof is named at once and dated next; skipping costs no tap; whatever does not fit is said calmly and loses nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.assessment.evidence import Evidence
+from flows.assessment.rating import Rating
+from flows.dialogue import Attached, Attachment, Listing, Phrase, Refusal, Screen
+from flows.interview.dates import dated
+from flows.standard.loader import shipped
+from tests.flows.player import TODAY, Player
+
+STANDARD = shipped()
+FILE = Attachment("名册.pdf", 2048, "application/pdf", "ab" * 32, "telegram:X")
+
+
+def begun(mode: str = "full") -> Player:
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", mode)
+    return player
+
+
+def proving(rung: str = "3") -> tuple[Player, str]:
+    """Somebody who has answered one question and goes to its proof."""
+    player = begun()
+    code = player.session.current(STANDARD)
+    assert code is not None
+    player.tap("rate", rung)
+    assert player.tap("prove", code).name == "proving"
+    return player, code
+
+
+def revisited(player: Player, code: str) -> None:
+    """Go to an answer's own view, by way of the review."""
+    if player.screen.name != "reviewing":
+        player.tap("review")
+    player.tap("open", f"answers.{STANDARD.subdomain(code).domain}")
+    player.tap("open", f"answer.{STANDARD.codes.index(code)}")
+
+
+def evidence_of(player: Player, code: str) -> Evidence | None:
+    return player.session.ratings[code].evidence
+
+
+def offers(screen: Screen, trigger: str) -> list[str]:
+    return [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == trigger]
+
+
+def said(screen: Screen) -> str | None:
+    return screen.notice.key if screen.notice else None
+
+
+@pytest.mark.parametrize(("mark", "offered"), [("0", 0), ("2+", 0), ("unsure", 0), ("3", 1), ("4+", 1), ("5", 1)])
+def test_the_next_card_offers_proof_from_rung_three_on(mark: str, offered: int) -> None:
+    player = begun()
+    code = player.session.current(STANDARD)
+    screen = player.tap("rate", mark)
+    assert screen.name == "asking"
+    assert offers(screen, "prove") == [code] * offered
+
+
+def test_checkpoint_and_verdict_offer_it_too() -> None:
+    player = begun()
+    assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "prove") == ["risk-management"]
+    player.tap("prove", "risk-management")
+    assert player.tap("leave").name == "checkpoint"
+    quick = begun("quick")
+    quick.tap("rate", "3")
+    assert quick.tap("rate", "0").name == "deciding"
+    assert offers(quick.screen, "prove") == []
+    quick.tap("back")
+    quick.tap("keep")
+    assert quick.screen.name == "deciding"
+
+
+def test_proof_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
+    player, code = proving()
+    question = player.session.order(STANDARD)[1]
+    assert player.type("客户名册").name == "dating"
+    assert evidence_of(player, code) == Evidence("客户名册", 3, named_on=TODAY)
+    assert player.type("２０２６－０１－１５ 2026年10月30日").name == "asking"
+    assert player.session.current(STANDARD) == question
+    assert evidence_of(player, code) == Evidence("客户名册", 3, TODAY, date(2026, 1, 15), date(2026, 10, 30))
+    assert offers(player.screen, "prove") == []
+
+
+@pytest.mark.parametrize(
+    ("months", "used"), [("0", TODAY), ("1", date(2026, 10, 2)), ("3", date(2026, 8, 2)), ("12", date(2025, 11, 2))]
+)
+def test_the_last_use_can_be_tapped(months: str, used: date) -> None:
+    player, code = proving()
+    player.type("客户名册")
+    assert said(player.tap("date", months)) == ("notice-proof-stale" if months == "12" else None)
+    evidence = evidence_of(player, code)
+    assert evidence is not None
+    assert evidence.last_used == used
+
+
+def test_dates_can_be_skipped() -> None:
+    player, code = proving()
+    player.type("客户名册")
+    assert player.tap("leave").name == "asking"
+    assert evidence_of(player, code) == Evidence("客户名册", 3, named_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "empty"), ("👍🎉", "empty"), ("！！", "empty"), ("长" * 201, "long"), ("\u202e\u200b", "empty")],
+)
+def test_a_line_that_names_nothing_is_said_calmly(text: str, why: str) -> None:
+    player, _ = proving()
+    before = player.session
+    assert said(player.type(text)) == f"notice-proof-{why}"
+    assert player.screen.name == "proving"
+    assert player.session == before
+
+
+def test_a_file_is_proof_its_caption_says_what_it_is() -> None:
+    player, code = proving()
+    assert player.attach(FILE, "客户名册第2版").name == "dating"
+    assert evidence_of(player, code) == Evidence("客户名册第2版", 3, named_on=TODAY, file=FILE)
+
+
+@pytest.mark.parametrize(("caption", "what"), [("", "名册.pdf"), ("📎", "名册.pdf"), ("长" * 1024, "长" * 199 + "…")])
+def test_a_caption_that_says_nothing_gives_way_to_the_name(caption: str, what: str) -> None:
+    player, code = proving()
+    player.attach(FILE, caption)
+    evidence = evidence_of(player, code)
+    assert evidence is not None
+    assert evidence.what == what
+
+
+def test_of_an_album_the_first_file_counts() -> None:
+    player, _ = proving()
+    player.attach(FILE, "")
+    before = player.session
+    other = Attachment("second.png", 1, "image/png", "cd" * 32, "telegram:Y")
+    assert said(player.attach(other, "")) == "notice-one-file"
+    assert player.session == before
+
+
+def test_a_file_where_none_is_asked_is_not_kept() -> None:
+    player = begun()
+    before = player.session
+    assert said(player.attach(None, "")) == "notice-no-file"
+    assert (player.screen.name, player.session) == ("asking", before)
+
+
+def test_a_file_delivered_twice_counts_once() -> None:
+    player, _ = proving()
+    player.attach(FILE, "")
+    before = player.session
+    with pytest.raises(Refusal):
+        player.hear(Attached(FILE, "", player.session.heard))
+    assert player.session == before
+
+
+def test_proof_for_a_lower_rung_can_be_said_to_hold_for_the_higher_one() -> None:
+    player, code = proving()
+    player.type("客户名册")
+    player.tap("date", "12")
+    revisited(player, code)
+    player.tap("jump", code)
+    player.tap("rate", "4")
+    revisited(player, code)
+    player.tap("prove", code)
+    assert player.tap("renew").name == "dating"
+    assert player.tap("date", "0").name == "reviewing"
+    assert evidence_of(player, code) == Evidence("客户名册", 4, TODAY, None, TODAY)
+
+
+def test_proof_can_be_taken_back() -> None:
+    player, code = proving()
+    player.type("客户名册")
+    player.tap("leave")
+    revisited(player, code)
+    player.tap("prove", code)
+    assert player.tap("withdraw").name == "reviewing"
+    assert player.session.ratings[code] == Rating(3)
+
+
+def test_a_button_offers_no_last_use_before_the_proof_came_into_force() -> None:
+    player, code = proving()
+    player.type("客户名册")
+    player.type("2026-09-01 2026-10-01")
+    revisited(player, code)
+    player.tap("prove", code)
+    assert offers(player.tap("renew"), "date") == ["0", "1"]
+
+
+def test_the_result_lists_what_lacks_proof_and_comes_back_to_the_result() -> None:
+    player = begun()
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
+    player.tap("open", "proofs.0")
+    assert len(offers(player.screen, "prove")) == 9
+    player.tap("open", "proofs.1")
+    code = offers(player.screen, "prove")[0]
+    player.tap("prove", code)
+    assert player.session.origin == "finished"
+    player.type("一份制度")
+    assert player.tap("date", "0").name == "finished"
+    assert player.session.past[-1].ratings[code].evidence is not None
+    assert (player.session.focus, player.session.origin) == ("", "")
+
+
+def test_from_a_pause_one_comes_back_to_the_pause() -> None:
+    player = begun()
+    player.tap("rate", "3")
+    player.tap("pause")
+    player.command("result")
+    player.tap("open", "proofs.0")
+    player.tap("prove", offers(player.screen, "prove")[0])
+    assert player.tap("leave").name == "paused"
+
+
+def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
+    player = begun()
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
+    revisited(player, STANDARD.codes[0])
+    player.tap("jump", STANDARD.codes[0])
+    player.command("result")
+    player.tap("open", "proofs.0")
+    player.tap("prove", STANDARD.codes[1])
+    assert player.tap("leave").name == "reviewing"
+
+
+def test_stale_proof_is_shown_as_stale_and_the_fall_has_its_day() -> None:
+    player = begun()
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
+    while offers(player.screen, "open")[1] == "proofs.0":
+        player.tap("open", "proofs.0")
+        player.tap("prove", offers(player.screen, "prove")[0])
+        player.type("制度")
+        player.tap("date", "0")
+    assert "result-falls" in keys(player.screen)
+    assert "result-to-prove" not in keys(player.screen)
+    player.today = date(2027, 11, 2)
+    player.command("result")
+    assert {"result-stale", "result-to-prove"} <= keys(player.screen)
+    assert "result-falls" not in keys(player.screen)
+
+
+def test_contradictions_are_pointed_out_three_in_full() -> None:
+    player = begun()
+    needs = {rule.needs for rule in STANDARD.contradictions}
+    player.answer_all({code: "1" if code in needs else "4" for code in STANDARD.codes})
+    assert "second-look-more" in keys(player.screen)
+    shown = [item for block in player.screen.blocks if isinstance(block, Listing) for item in block.items]
+    assert len([item for item in shown if item.key == "second-look-line"]) == 3
+
+
+def keys(screen: Screen) -> set[str]:
+    found = set[str]()
+    for block in screen.blocks:
+        text = getattr(block, "text", None)
+        if isinstance(text, Phrase):
+            found.add(text.key)
+    return found
+
+
+# Dates
+
+NAMED = Evidence("x", 3, named_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "used"),
+    [
+        ("2026-10-30", None, date(2026, 10, 30)),
+        ("2026-01-15 2026-10-30", date(2026, 1, 15), date(2026, 10, 30)),
+        ("2026年1月15日", None, date(2026, 1, 15)),
+        ("2025年1月起执行，最近2026年10月用过", date(2025, 1, 1), date(2026, 10, 31)),
+        ("2026-01", None, date(2026, 1, 31)),
+        ("2026/1/5至2026/3/9", date(2026, 1, 5), date(2026, 3, 9)),
+        ("2026.1.5，2026.3.9", date(2026, 1, 5), date(2026, 3, 9)),
+        ("20260105 20260309", date(2026, 1, 5), date(2026, 3, 9)),
+        ("２０２６－０１－１５", None, date(2026, 1, 15)),
+        ("2024-02-29", None, date(2024, 2, 29)),
+        ("2026-11", None, TODAY),
+        ("since 2026-01-15, last used 2026-11", date(2026, 1, 15), TODAY),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, since: date | None, used: date) -> None:
+    found = dated(NAMED, text, TODAY)
+    assert isinstance(found, Evidence), found
+    assert (found.in_force, found.last_used) == (since, used)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "unreadable"),
+        ("上个月", "unreadable"),
+        ("2026", "unreadable"),
+        ("30.10.2026", "unreadable"),
+        ("2026-1-1 2026-1-2 2026-1-3", "unreadable"),
+        ("2026-10-300", "unreadable"),
+        ("2026-02-30", "none"),
+        ("2026-13-01", "none"),
+        ("0001-01-01", "none"),
+        ("2025年2月29日", "none"),
+        ("2026-11-03", "future"),
+        ("2026-12", "future"),
+        ("9999-12-31", "future"),
+        ("2026-10-30 2026-01-15", "order"),
+    ],
+)
+def test_a_day_that_cannot_be_taken_says_why(text: str, why: str) -> None:
+    found = dated(NAMED, text, TODAY)
+    assert isinstance(found, Phrase)
+    assert found.key == f"notice-date-{why}"
+    player, _ = proving()
+    player.type("客户名册")
+    before = player.session
+    assert said(player.type(text)) == f"notice-date-{why}"
+    assert (player.screen.name, player.session) == ("dating", before)
