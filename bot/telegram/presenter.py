@@ -11,8 +11,9 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.conversation import Answer
+from bot.trend import trend_lines
 from bot.wording import Wording
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Screen
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend
 
 BAR_CELLS = 10
 CARDS_REMEMBERED = 20_000
@@ -104,6 +105,9 @@ def _block(block: Block, wording: Wording, language: str) -> str:
             return f"<i>{escape(wording.say(text, language))}</i>"
         case Progress(done, total):
             return bar(done, total)
+        case Trend(text):
+            rows = "\n".join(trend_lines(block))
+            return f"{escape(wording.say(text, language))}\n<pre>{escape(rows)}</pre>"
         case Listing():
             return "\n".join(_items(block, wording, language))
 
