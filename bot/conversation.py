@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.reminders import Reminding
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
 from flows.interview.interview import Interview
@@ -19,6 +20,7 @@ from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from storage.assessments import Assessments
 from storage.database import open_database
+from storage.reminders import Reminders
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -37,8 +39,13 @@ class Conversation:
     """The interviews of all respondents, for any face."""
 
     def __init__(
-        self, standard: Standard, assessments: Assessments, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        standard: Standard,
+        assessments: Assessments,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        reminding: Reminding | None = None,
     ) -> None:
+        self._reminding = reminding
         self._standard = standard
         self._assessments = assessments
         self._now = now
@@ -47,9 +54,15 @@ class Conversation:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now.
+        person is now. A reminder that waits for her visit is said with what she sees first.
         """
         before = await self._assessments.load(who) or _stranger(language)
+        answer = await self._answer(who, before, utterance, language)
+        if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
+            return answer
+        return replace(answer, screen=answer.screen.noticing(await self._reminding.notice(who, before)))
+
+    async def _answer(self, who: Address, before: Session, utterance: Utterance, language: str) -> Answer:
         interview = self._interview(before)
         try:
             screen = interview.hear(utterance)
@@ -70,6 +83,12 @@ class Conversation:
             return Answer(screen)
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
+
+    @property
+    def reminding(self) -> Reminding:
+        """What gives reminders over the same database."""
+        assert self._reminding is not None
+        return self._reminding
 
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""
@@ -95,4 +114,6 @@ async def opened(database_url: str) -> AsyncIterator[Conversation]:
     """A Conversation over the shipped edition and the database of a URL, closed on leaving."""
     standard = shipped()
     async with open_database(database_url) as database:
-        yield Conversation(standard, Assessments(database, standard.edition))
+        assessments = Assessments(database, standard.edition)
+        reminding = Reminding(standard, assessments, Reminders(database))
+        yield Conversation(standard, assessments, reminding=reminding)

@@ -6,16 +6,19 @@ import asyncio
 import os
 import secrets
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import structlog
 from aiohttp import web
 
-from bot.conversation import opened
+from bot.conversation import Conversation, opened
+from bot.durable import Durable
 from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs
+from bot.reminders import Messenger, sweeping
 from bot.settings import Settings
 from bot.web.app import web_app
 from bot.wording import Wording
@@ -55,10 +58,28 @@ async def serve(settings: Settings) -> None:
             else:
                 await stack.enter_async_context(telegram.polling())
             print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
+        await stack.enter_async_context(_reminding(conversation, settings, wording))
         port = runner.addresses[0][1]
         print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
         await stop.wait()
     print("Stopped; every answer is kept.", flush=True)
+
+
+@asynccontextmanager
+async def _reminding(conversation: Conversation, settings: Settings, wording: Wording) -> AsyncIterator[None]:
+    """Give reminders while the body runs, through every face that can be reached."""
+    messengers: dict[str, Messenger] = {}
+    async with AsyncExitStack() as stack:
+        if settings.bot_token is not None:
+            from bot.telegram.reminder import TelegramReminder
+
+            telegram = TelegramReminder(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
+            stack.push_async_callback(telegram.close)
+            messengers["telegram"] = telegram
+        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers))
+        stack.push_async_callback(durable.stop)
+        await stack.enter_async_context(sweeping(conversation.reminding, durable))
+        yield
 
 
 def web_secret(folder: Path) -> bytes:
