@@ -18,6 +18,7 @@ from bot import metrics
 from bot.documents.dossier import Dossier, dossier
 from bot.evidence_files import EvidenceFiles
 from bot.logs import TURN
+from bot.reminders import Reminding
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
@@ -30,6 +31,7 @@ from storage.assessments import Assessments
 from storage.attachments import Attachments
 from storage.commits import Unstored
 from storage.database import open_database
+from storage.reminders import Reminders
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -58,8 +60,10 @@ class Conversation:
         assessments: Assessments,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         files: EvidenceFiles | None = None,
+        reminding: Reminding | None = None,
     ) -> None:
         """`files` are those that a face keeps itself; None where no face does."""
+        self._reminding = reminding
         self._standard = standard
         self._assessments = assessments
         self._now = now
@@ -74,7 +78,8 @@ class Conversation:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now. Raises Refusal, with nothing stored, where the database cannot be used just now.
+        person is now. A reminder that waits for her visit is said with what she sees first.
+        Raises Refusal, with nothing stored, where the database cannot be used just now.
         """
         with metrics.Hearing(who.face, utterance):
             return await self._answer(who, utterance, language)
@@ -107,6 +112,12 @@ class Conversation:
     async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
         before = await self._assessments.load(who) or _stranger(language)
         TURN.set(before.turn)
+        answer = await self._taken(who, before, utterance, language)
+        if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
+            return answer
+        return replace(answer, screen=answer.screen.noticing(await self._reminding.notice(who, before)))
+
+    async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Answer:
         interview = self._interview(before)
         try:
             screen = interview.hear(utterance)
@@ -153,6 +164,12 @@ class Conversation:
             past={past.finished_on: past.ratings for past in session.past},
         )
 
+    @property
+    def reminding(self) -> Reminding:
+        """What gives reminders over the same database."""
+        assert self._reminding is not None
+        return self._reminding
+
     async def my_data(self, who: Address) -> str | None:
         """Everything stored of this person as JSON text; None where nothing is."""
         stored = await self._assessments.everything(who)
@@ -180,7 +197,8 @@ class Conversation:
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    return after.stage == "finished" and before.stage != "finished"
+    """Whether the assessment is finished for the first time; a correction or a proof named later finishes nothing."""
+    return len(after.past) > len(before.past)
 
 
 def _places(ratings: Ratings) -> frozenset[str]:
@@ -204,4 +222,6 @@ async def opened(
     standard = standard or shipped()
     async with open_database(database_url) as database:
         files = EvidenceFiles(data_dir, Attachments(database)) if data_dir else None
-        yield Conversation(standard, Assessments(database, standard.edition), files=files)
+        assessments = Assessments(database, standard.edition)
+        reminding = Reminding(standard, assessments, Reminders(database))
+        yield Conversation(standard, assessments, files=files, reminding=reminding)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.order import Mode, sections
+from flows.assessment.plan import StepState, new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
-from flows.interview.interview import VIEWS
-from flows.interview.session import Session
+from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
+from flows.interview.reminding import Kind, reminder_of
+from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
 from flows.standard.model import STARS, TOP, Standard
 
@@ -19,7 +21,7 @@ LATE_TURN = 2**39
 TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
 OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
-OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart"})
+OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what="证" * 200,
     rung=3,
@@ -28,6 +30,8 @@ LONGEST = Evidence(
     last_used=date(2026, 9, 30),
     file=Attachment("据" * 196 + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
 )
+PLAN_VIEWS = ("plan", "goals", "reminders")
+TIME_VIEWS = ("recheck", "history")
 RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
 
 
@@ -43,6 +47,13 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
         screen = screen_of(standard, session, "", TODAY)
         assert screen is not None
         yield screen
+    for session in _planned(standard, language):
+        yield from _opened(standard, session, set(), PLAN_VIEWS)
+        yield from _reminders(standard, session)
+    for session in _at_steps(standard, language):
+        yield from _stage(standard, session)
+    for session in _rechecks(standard, language):
+        yield from _opened(standard, session, set(), TIME_VIEWS)
 
 
 def every_session(standard: Standard, language: str) -> Iterator[Session]:
@@ -59,6 +70,63 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     for ratings in _proven(standard):
         for stage in ("finished", "reviewing"):
             yield replace(begun, stage=stage, ratings=ratings)
+
+
+def _planned(standard: Standard, language: str) -> Iterator[Session]:
+    """Plans of one star and of five, open, named, late, dropped and reached; looked at, at hand, and asked about reminders."""
+    zeros = {code: Rating(0) for code in standard.codes}
+    begun = Session(language, LATE_TURN, "finished", 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
+    for star in (1, TOP):
+        plan = new_plan(standard, zeros, star, TODAY)
+        named = tuple(replace(step, person="国" * PERSON_AT_MOST, due=TODAY, state=StepState.doing) for step in plan.steps)
+        late = tuple(replace(step, due=TODAY - timedelta(days=400)) for step in plan.steps[1:])
+        dropped = tuple(replace(step, state=StepState.dropped, reason="由" * REASON_AT_MOST) for step in plan.steps)
+        for steps in (plan.steps, named, late, dropped):
+            planned = replace(begun, plan=replace(plan, steps=steps))
+            yield from (planned, replace(planned, stage="planning"), replace(planned, stage="reminding", reminders=False))
+        full = {code: Rating(TOP) for code in standard.codes}
+        reached = tuple(replace(step, state=StepState.done) for step in plan.steps)
+        yield replace(begun, stage="planning", ratings=full, plan=replace(plan, steps=reached))
+    yield replace(begun, stage="reminding")
+
+
+def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
+    """Every step of a plan at hand, in each of its states."""
+    zeros = {code: Rating(0) for code in standard.codes}
+    plan = new_plan(standard, zeros, TOP, TODAY)
+    for state in StepState:
+        steps = tuple(
+            replace(step, state=state, person="国" * PERSON_AT_MOST, reason="由" * REASON_AT_MOST) for step in plan.steps
+        )
+        begun = Session(language, LATE_TURN, "building", 1, ratings=zeros, plan=replace(plan, steps=steps))
+        for step in steps:
+            yield replace(begun, focus=step.subdomain, origin="planning")
+        for stage in ("assigning", "dropping"):
+            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin="planning")
+
+
+def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
+    for kind in Kind:
+        screen = reminder_of(standard, session, kind, TODAY, TODAY)
+        if screen:
+            yield screen
+
+
+def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
+    """Re-checks at the beginning and in the middle of each domain, over a long history."""
+    old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
+    past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
+    past += (Past(20, TODAY, old),)
+    begun = Session(language, LATE_TURN, "confirming", 21, rechecking=True, past=past)
+    done: dict[str, Rating] = {}
+    for domain in standard.domains:
+        first = domain.subdomains[0].code
+        yield replace(begun, ratings=dict(done))
+        yield replace(begun, stage="asking", ratings=dict(done), focus=first)
+        done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
+    yield replace(begun, stage="finished", ratings=done)
+    yield replace(begun, stage="paused", assessment=1, past=())
+    yield replace(begun, stage="paused", past=past[:2])
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:
@@ -106,14 +174,16 @@ def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
                 yield replace(begun, stage="dating")
 
 
-def _opened(standard: Standard, session: Session, shown: set[Hashable]) -> Iterator[Screen]:
+def _opened(
+    standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(VIEWS.values())
+) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
     ratings = tuple(session.ratings.items())
-    waiting, seen = ["", *VIEWS.values()], set[str]()
+    waiting, seen = ["", *views], set[str]()
     while waiting:
         view = waiting.pop()
-        likeness = (view, *_made_of(view, session.is_stored, ratings))
-        if view in seen or likeness in shown:
+        likeness = (view, *_made_of(view, session, ratings))
+        if view in seen or likeness in shown or _is_one_of_many(session, view):
             continue
         seen.add(view)
         if len(likeness) > 1:
@@ -124,9 +194,24 @@ def _opened(standard: Standard, session: Session, shown: set[Hashable]) -> Itera
             waiting += [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == "open"]
 
 
-def _made_of(view: str, is_stored: bool, ratings: Hashable) -> tuple[Hashable, ...]:
+def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
     """Two sessions of which this is the same show a view alike; () where the whole session goes into it."""
     name = view.partition(".")[0]
     if name in OF_NOTHING_MORE:
-        return (is_stored,)
-    return (is_stored, ratings) if name in OF_THE_RATINGS else ()
+        return (session.is_stored,)
+    alike = name in OF_THE_RATINGS and session.plan is None and not session.past
+    return (session.is_stored, ratings) if alike else ()
+
+
+def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
+    screen = screen_of(standard, session, "", TODAY)
+    assert screen is not None
+    yield screen
+
+
+def _is_one_of_many(session: Session, view: str) -> bool:
+    """Whether this ticks some steps of a plan: every such set is a view of its own. None and all stand for them."""
+    name, _, rest = view.partition(".")
+    if name != "if" or session.plan is None:
+        return False
+    return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

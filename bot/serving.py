@@ -15,8 +15,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 from aiohttp import web
 
-from bot.conversation import opened
+from bot import reminders
+from bot.conversation import Conversation, opened
 from bot.documents.press import Press
+from bot.durable import Durable
 from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
@@ -76,6 +78,7 @@ async def serve(settings: Settings) -> None:
                 await stack.enter_async_context(telegram.polling())
             readiness.needs(Probe("telegram", telegram.bot.get_me, TELEGRAM_KEEP_S))
             print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
+        await stack.enter_async_context(_reminding(conversation, settings, wording))
         port = runner.addresses[0][1]
         print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
         spare_the_collector()
@@ -102,6 +105,23 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Outside(readiness, lambda: census(database), token).add_to(page)
         yield readiness
+
+
+@asynccontextmanager
+async def _reminding(conversation: Conversation, settings: Settings, wording: Wording) -> AsyncIterator[None]:
+    """Give reminders while the body runs, through every face that can be reached."""
+    messengers: dict[str, reminders.Messenger] = {}
+    async with AsyncExitStack() as stack:
+        if settings.bot_token is not None:
+            from bot.telegram.reminder import TelegramReminder
+
+            telegram = TelegramReminder(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
+            stack.push_async_callback(telegram.close)
+            messengers["telegram"] = telegram
+        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers))
+        stack.push_async_callback(durable.stop)
+        await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
+        yield
 
 
 def webhook_secret(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from bot.conversation import Conversation, opened
 from bot.lexicon import require_words
 from bot.settings import Settings
+from bot.trend import trend_lines
 from bot.wording import Wording, language_of
 from flows.dialogue import (
     Address,
@@ -22,6 +23,7 @@ from flows.dialogue import (
     Phrase,
     Progress,
     Screen,
+    Trend,
     Typed,
     Utterance,
 )
@@ -77,6 +79,8 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
         case Progress(done, total):
             full = done * BAR_CELLS // total
             return ["#" * full + "-" * (BAR_CELLS - full) + f" {done}/{total}"]
+        case Trend():
+            return [wording.say(block.text, language), *trend_lines(block)]
         case Listing(items, first, marked):
             words = [wording.say(item, language) for item in items]
             signs = ["-" if first is None else str(first + index) for index in range(len(items))]
@@ -90,8 +94,12 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
     offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != "document"]
-    choices = [choice for choice in offered if choice.reply.trigger != "rate" or choice.reply.value[:1] not in tuple("012345")]
+    choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
+
+
+def _is_mark(choice: Choice) -> bool:
+    return choice.reply.trigger == "rate" and choice.reply.value[:1] in tuple("012345")
 
 
 def _understood(screen: Screen, line: str) -> Utterance:

@@ -82,7 +82,24 @@ class Progress:
     total: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Progress
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One column of a trend: its day (ISO), and its value."""
+
+    day: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
+
+    text: Phrase
+    points: tuple[Point, ...]
+    most: int
+
+
+Block = Heading | Paragraph | Aside | Listing | Progress | Trend
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,5 +120,22 @@ class PlannedStepRow(SQLModel, table=True):
     reason: str = Field(max_length=200)
 
 
+class ReminderRow(SQLModel, table=True):
+    """What became of one reminder: a person is reminded of a kind for a day once.
+
+    `state` is `taken` while it is being sent, `sent`, `again` where it certainly did not arrive (after `tries` tries),
+    `waiting` to be seen on her next visit, or `seen`.
+    """
+
+    __tablename__ = "reminders"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    kind: str = Field(primary_key=True, max_length=8)
+    day: date = Field(primary_key=True)
+    state: str = Field(max_length=8)
+    tries: int
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
 # Everything that belongs to a respondent, in the order in which it may be deleted.
-OF_RESPONDENTS = (PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow)
+OF_RESPONDENTS = (ReminderRow, PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow)

@@ -8,8 +8,9 @@ from html import escape
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.trend import trend_lines
 from bot.wording import Wording
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen, Trend
 
 BAR_CELLS = 10
 # The card that every tap shows is put together from kept pieces. Only of screens without a word of the person's own: nothing
@@ -87,6 +88,9 @@ def _block(block: Block, wording: Wording, language: str) -> str:
             return f"<i>{escape(wording.say(text, language))}</i>"
         case Progress(done, total):
             return bar(done, total)
+        case Trend(text):
+            rows = "\n".join(trend_lines(block))
+            return f"{escape(wording.say(text, language))}\n<pre>{escape(rows)}</pre>"
         case Listing():
             return "\n".join(_items(block, wording, language))
 

@@ -34,8 +34,8 @@ from bot.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
 
 COMMANDS = (
-    "start", "quick", "full", "resume", "result", "restart", "language",
-    "standard", "help", "about", "privacy", "mydata", "forget",
+    "start", "quick", "full", "resume", "result", "plan", "history", "restart", "language",
+    "standard", "stop", "help", "about", "privacy", "mydata", "forget",
 )  # fmt: skip
 UPDATES = ["message", "callback_query", "my_chat_member"]
 TRIES = 4

@@ -14,15 +14,29 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments import FAMILIES
 from bot.evidence_files import FOLDER, PREFIX
 from bot.rubric import rubric
+from bot.trend import Drawing, drawing
 from bot.wording import Wording
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
 from flows.standard.model import STARS, Standard
 
 STATIC = Path(__file__).parent / "static"
 TAGS = {"zh": "zh-Hans", "en": "en"}
 # Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
-LOOKING = ("start", "result", "language", "standard", "help", "about", "privacy", "mydata", "restart", "forget")
-ACTING = ("quick", "full", "resume")
+LOOKING = (
+    "start",
+    "result",
+    "plan",
+    "history",
+    "language",
+    "standard",
+    "help",
+    "about",
+    "privacy",
+    "mydata",
+    "restart",
+    "forget",
+)
+ACTING = ("quick", "full", "resume", "stop")
 MENU = LOOKING[1:]
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = ("language", "standard", "help", "about", "privacy")
@@ -59,6 +73,7 @@ class Part:
     lines: tuple[Line, ...] = ()
     done: int = 0
     total: int = 0
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +206,8 @@ class Pages:
                 return Part("aside", pieces(self._wording.say(text, language)))
             case Progress(done, total):
                 return Part("progress", done=done, total=total)
+            case Trend(text):
+                return Part("trend", (Piece(self._wording.say(text, language)),), drawing=drawing(block))
             case Listing(_, first):
                 return Part("bullets" if first is None else "steps", lines=self._lines(block, language))
 

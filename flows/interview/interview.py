@@ -12,22 +12,27 @@ from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
+from flows.interview.building import OFF, Building
 from flows.interview.dates import dated, day
 from flows.interview.machine import fire
+from flows.interview.planning import moved
 from flows.interview.proof_effects import ProofEffects, attached_proof, named
+from flows.interview.rechecking import Rechecking
 from flows.interview.session import Past, Session, no_ratings
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
 
 REASON_AT_MOST = 200
+PERSON_AT_MOST = 60
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # The view that a command only opens, and the commands that move the machine by a trigger and a value.
-VIEWS = {name: name for name in ("result", "language", "help", "privacy", "about", "restart", "forget")} | {"standard": "read"}
+VIEWS = {name: name for name in ("result", "language", "help", "privacy", "about", "restart", "forget", "plan", "history")}
+VIEWS["standard"] = "read"
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(ProofEffects):
+class Interview(Building, ProofEffects, Rechecking):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -82,8 +87,10 @@ class Interview(ProofEffects):
         if typed.number <= self.session.heard:
             raise Refusal(phrase("refusal-repeated"))
         text = " ".join(_printable(typed.text).split())
-        if self.stage == "excusing":
-            return self._typed_reason(text, typed.number)
+        if self.stage in ("excusing", "dropping"):
+            return self._typed_line(text, typed.number, "reason", REASON_AT_MOST)
+        if self.stage == "assigning":
+            return self._typed_line(text, typed.number, "person", PERSON_AT_MOST)
         if self.stage == "proving":
             return self._take_proof("name", named(text, self._rung(), self.today), typed.number)
         if self.stage == "dating":
@@ -96,13 +103,13 @@ class Interview(ProofEffects):
             return self.screen().noticing(phrase("notice-type-number"))
         return self.screen().noticing(phrase("notice-tap"))
 
-    def _typed_reason(self, text: str, number: int) -> Screen:
+    def _typed_line(self, text: str, number: int, trigger: str, at_most: int) -> Screen:
         if not any(character.isalnum() for character in text):
-            return self.screen().noticing(phrase("notice-reason-empty"))
-        if len(text) > REASON_AT_MOST:
-            return self.screen().noticing(phrase("notice-reason-long", most=REASON_AT_MOST, count=len(text)))
+            return self.screen().noticing(phrase(f"notice-{trigger}-empty"))
+        if len(text) > at_most:
+            return self.screen().noticing(phrase(f"notice-{trigger}-long", most=at_most, count=len(text)))
         self.session = replace(self.session, heard=number)
-        return self._move("reason", text)
+        return self._move(trigger, text)
 
     def _attached(self, attached: Attached) -> Screen:
         if attached.number <= self.session.heard:
@@ -143,6 +150,8 @@ class Interview(ProofEffects):
             return self._not_begun()
         if name in MODES:
             return self._begin(name)
+        if name == "stop":
+            return self._move("remind", OFF).noticing(phrase("notice-reminders-off"))
         if name == "resume":
             return self._move("resume", "") if self.stage == "paused" else self.screen()
         return self.screen().noticing(phrase("notice-unknown-command"))
@@ -171,9 +180,11 @@ class Interview(ProofEffects):
     # One move
 
     def _move(self, trigger: str, value: str) -> Screen:
+        before = self.session
         fire(self, trigger, value)
         self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1, past=self._past())
-        return self.screen()
+        self.session = replace(self.session, plan=self.plan_now())
+        return self.screen().noticing(moved(before, self.session))
 
     def _past(self) -> tuple[Past, ...]:
         """The finished assessments, the current one among them from the day it was first finished, as it is now."""
@@ -228,6 +239,7 @@ class Interview(ProofEffects):
             target=0,
             focus="",
             origin="",
+            rechecking=False,
             ratings=no_ratings(),
         )
 
@@ -243,6 +255,12 @@ class Interview(ProofEffects):
     def record(self, value: str) -> None:
         """Write down a tapped mark."""
         self._write(rating_of(value))
+
+    def record_same(self, _value: str) -> None:
+        """Write down the last assessment's answer to the current question, with its evidence."""
+        old = self._old(self.session.current(self.standard) or "")
+        assert old is not None
+        self._write(old)
 
     def record_reason(self, value: str) -> None:
         """Write down that the current subdomain does not apply, and why."""
@@ -276,10 +294,13 @@ class Interview(ProofEffects):
         code = self.session.current(self.standard)
         assert code is not None
         self._answered = code
-        before = self.session.ratings.get(code)
+        before = self.session.ratings.get(code) or self._old(code)
         if before and before.evidence:
             rating = replace(rating, evidence=before.evidence)
         self.session = replace(self.session, ratings={**self.session.ratings, code: rating}, focus="")
+
+    def _old(self, code: str) -> Rating | None:
+        return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)
 
     def _focus(self, code: str) -> None:
         self.session = replace(self.session, focus=code)

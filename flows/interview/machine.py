@@ -22,10 +22,16 @@ STAGES = (
     "finished",
     "proving",
     "dating",
+    "planning",
+    "building",
+    "assigning",
+    "dropping",
+    "reminding",
+    "confirming",
 )
 BEGUN = STAGES[1:]
 # Where proof can be named from, and gone back to.
-PROVABLE = ("asking", "checkpoint", "deciding", "reviewing", "paused", "finished")
+PROVABLE = ("asking", "checkpoint", "deciding", "reviewing", "paused", "finished", "planning", "building")
 Row = dict[str, Any]
 
 
@@ -33,8 +39,11 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
     """What can follow, in this order: the first whose guard holds. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
         {"dest": "reviewing", "conditions": "is_revising", "before": "release"},
+        {"dest": "proving", "conditions": "is_built_unproven", "before": "hold_built"},
+        {"dest": "planning", "conditions": "is_building", "before": "release"},
         {"dest": "finished", "conditions": "is_complete"},
         {"dest": "deciding", "conditions": "is_decided"},
+        {"dest": "confirming", "conditions": "is_confirming"},
         {"dest": "checkpoint", "conditions": "ends_section"},
         {"dest": "asking"},
     ]
@@ -46,6 +55,7 @@ def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[
     """Back to the stage that proof was named from. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
         {"dest": "reviewing", "conditions": "is_revising"},
+        {"dest": "planning", "conditions": "is_building"},
         {"dest": "checkpoint", "conditions": "is_from_checkpoint"},
         {"dest": "deciding", "conditions": "is_from_deciding"},
         {"dest": "paused", "conditions": "is_from_paused"},
@@ -55,6 +65,59 @@ def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[
     rows[0]["prepare"] = prepare
     return [{"trigger": trigger, "source": source, "before": "release", **row} for source in sources for row in rows]
 
+
+def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
+    """What can be done from every stage: the plan's views can be opened anywhere, and what is done there leads to the plan."""
+    return [{"trigger": trigger, "source": source, "dest": dest, **row} for source in BEGUN]
+
+
+def _leaving(source: str) -> list[Row]:
+    """Out of the plan, back to where the run stands."""
+    rows: list[Row] = [
+        {"dest": "choosing", "prepare": "release", "conditions": "is_untouched"},
+        {"dest": "finished", "conditions": "is_closed"},
+        {"dest": "deciding", "conditions": "is_decided"},
+        {"dest": "confirming", "conditions": "is_confirming"},
+        {"dest": "asking"},
+    ]
+    return [{"trigger": "leave", "source": source, **row} for row in rows]
+
+
+PLAN: list[Row] = [
+    *_anywhere("plan", "reminding", prepare="make_plan", unless="is_reminded"),
+    *_anywhere("plan", "planning"),
+    *_anywhere("widen", "planning", prepare="widen_plan"),
+    *_anywhere("state", "building", prepare="set_state"),
+    *_anywhere("due", "building", prepare="set_due"),
+    *_anywhere("assign", "assigning", prepare="take_up"),
+    *_anywhere("drop", "dropping", prepare="take_up"),
+    *_anywhere("done", "asking", prepare="ask_of_step"),
+    {"trigger": "person", "source": "assigning", "dest": "building", "before": "set_person"},
+    {"trigger": "reason", "source": "dropping", "dest": "planning", "before": "set_dropped"},
+    {"trigger": "cancel", "source": ["assigning", "dropping"], "dest": "building"},
+    {"trigger": "to_plan", "source": ["building", "assigning", "dropping"], "dest": "planning", "before": "release"},
+    {"trigger": "remind", "source": "reminding", "dest": "planning", "conditions": "has_plan", "before": "set_reminders"},
+    *_anywhere("remind", None, prepare="set_reminders"),
+    *_anywhere("live", "reminding", prepare="set_timezone"),
+    *_leaving("planning"),
+    *_leaving("reminding"),
+]
+
+RECHECK: list[Row] = [
+    *_anywhere("recheck", "confirming", prepare="open_recheck", conditions="is_confirming"),
+    *_anywhere("recheck", "asking"),
+    {
+        "trigger": "confirm",
+        "source": "confirming",
+        "dest": "finished",
+        "prepare": "confirm_domain",
+        "conditions": "is_complete",
+    },
+    {"trigger": "confirm", "source": "confirming", "dest": "confirming", "conditions": "is_confirming"},
+    {"trigger": "confirm", "source": "confirming", "dest": "asking"},
+    {"trigger": "walk", "source": "confirming", "dest": "asking", "before": "walk_domain"},
+    *_onward("same", "asking", prepare="record_same"),
+]
 
 TRANSITIONS: list[Row] = [
     {
@@ -72,7 +135,7 @@ TRANSITIONS: list[Row] = [
     *_onward("reason", "excusing", prepare="record_reason"),
     {
         "trigger": "back",
-        "source": ["asking", "checkpoint", "deciding"],
+        "source": ["asking", "checkpoint", "deciding", "confirming"],
         "dest": "asking",
         "before": "step_back",
     },
@@ -82,7 +145,7 @@ TRANSITIONS: list[Row] = [
     {"trigger": "verdict", "source": "deciding", "dest": "finished"},
     {
         "trigger": "review",
-        "source": ["asking", "checkpoint", "deciding", "paused", "finished"],
+        "source": ["asking", "checkpoint", "deciding", "paused", "finished", "confirming"],
         "dest": "reviewing",
         "before": "release",
     },
@@ -90,7 +153,7 @@ TRANSITIONS: list[Row] = [
     *_onward("close", "reviewing", prepare="release"),
     {
         "trigger": "pause",
-        "source": ["asking", "excusing", "checkpoint", "deciding", "reviewing"],
+        "source": ["asking", "excusing", "checkpoint", "deciding", "reviewing", "confirming"],
         "dest": "paused",
         "before": "release",
     },
@@ -104,6 +167,8 @@ TRANSITIONS: list[Row] = [
     {"trigger": "restart", "source": list(BEGUN), "dest": "choosing", "before": "open_next"},
     {"trigger": "speak", "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": "forget", "source": list(BEGUN), "dest": "welcome"},
+    *PLAN,
+    *RECHECK,
 ]
 
 MACHINE = Machine(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from flows.assessment.evidence import Evidence, months_later
+from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
 from flows.standard.model import Standard
@@ -20,6 +21,7 @@ class ProofEffects:
     session: Session
     today: date
     stage: str
+    _answered: str | None = None
     _proof: Evidence | None = None
 
     # Guards
@@ -42,11 +44,24 @@ class ProofEffects:
             code in self.session.ratings for code in self.session.order(self.standard)
         )
 
+    def is_built_unproven(self, _value: str) -> bool:
+        """A step of the plan was rated, and its rung asks for proof that is not there yet."""
+        rating = self.session.ratings.get(self._answered or "")
+        unproven = (
+            rating is not None and asks_for_proof(rating) and standing(self.standard, rating, self.today) is not Standing.proven
+        )
+        return self.session.origin == "planning" and unproven
+
     # Effects
+
+    def hold_built(self, _value: str) -> None:
+        """Ask for the proof of the step that was just rated; the plan comes after it."""
+        self.session = replace(self.session, focus=self._answered or "")
 
     def hold_proof(self, value: str) -> None:
         """Keep which subdomain is proven, and where to go back to; out of a revisited answer that is the review."""
-        origin = "reviewing" if self.session.origin == "reviewing" else self.stage
+        kept = self.session.origin in ("reviewing", "planning")
+        origin = self.session.origin if kept else self.stage
         self.session = replace(self.session, focus=value, origin=origin)
 
     def write_proof(self, _value: str) -> None:

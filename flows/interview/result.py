@@ -5,10 +5,12 @@ from __future__ import annotations
 from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.planning import plan_choices
 from flows.interview.readings import card_of, proof_choices, readings, second_look
+from flows.interview.readings import range_of as range_of
 from flows.interview.scope import Scope
 from flows.interview.screens import one_a_row
-from flows.standard.model import TOP
+from flows.standard.model import TOP, Subdomain
 
 STEPS_A_PAGE = 4
 STEPS_AT_FIRST = 3
@@ -28,6 +30,7 @@ def finished(at: Scope) -> Screen:
             *_document_choices(at),
             [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if unrated else [],
             [at.choice("review", "", phrase("choice-review")), at.open("restart", phrase("choice-restart"))],
+            [at.open("recheck", phrase("choice-recheck")), at.open("history", phrase("choice-history"))],
         ],
     )
 
@@ -78,19 +81,10 @@ def step(at: Scope, code: str) -> Screen | None:
     if number is None:
         return None
     item = plan[number]
-    subdomain = at.standard.subdomain(code)
-    blocks: list[Block] = [Heading(_titled_step(item))]
-    for rung in range(item.from_rung + 1, item.to_rung + 1):
-        effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
-        blocks += [
-            Heading(phrase("step-rung", rung=rung, effort=effort)),
-            Paragraph(_rung(code, rung)),
-            Listing(_first_steps(code, rung), first=1),
-            Aside(phrase("step-done", sign=phrase(f"{code}.done-{rung}"))),
-        ]
     return at.screen(
         f"step.{code}",
-        *blocks,
+        Heading(_titled_step(item)),
+        *how_to_build(at.standard.subdomain(code), item.from_rung, item.to_rung),
         rows=[
             [
                 at.open(f"steps.{number // STEPS_A_PAGE}", phrase("choice-steps")),
@@ -98,6 +92,21 @@ def step(at: Scope, code: str) -> Screen | None:
             ]
         ],
     )
+
+
+def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Block]:
+    """Every rung on the way with its effort, its first steps and the sign that it is done."""
+    code = subdomain.code
+    blocks: list[Block] = []
+    for rung in range(from_rung + 1, to_rung + 1):
+        effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
+        blocks += [
+            Heading(phrase("step-rung", rung=rung, effort=effort)),
+            Paragraph(_rung(code, rung)),
+            Listing(_first_steps(code, rung), first=1),
+            Aside(phrase("step-done", sign=phrase(f"{code}.done-{rung}"))),
+        ]
+    return blocks
 
 
 def plan_of(at: Scope) -> tuple[Step, ...]:
@@ -190,4 +199,4 @@ def _document_choices(at: Scope) -> list[list[Choice]]:
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open("steps.0", label)], proof_choices(at)]
+    return [[at.open("steps.0", label)], proof_choices(at), *plan_choices(at)]

@@ -65,7 +65,8 @@ def choosing(at: Scope) -> Screen:
 def asking(at: Scope) -> Screen:
     """The question card: domain, number of total, progress, question, six rungs, and the marks to tap."""
     code = at.asked
-    rating = at.session.ratings.get(code)
+    old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
+    rating = at.session.ratings.get(code) or old
     chosen = mark_of(rating) if rating else ""
     return at.screen(
         "asking",
@@ -79,7 +80,11 @@ def asking(at: Scope) -> Screen:
             [
                 at.choice("rate", UNSURE, phrase("choice-unsure")),
                 *([at.choice("excuse", "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
-                *([at.choice("keep", "", phrase("choice-keep"))] if rating and at.session.focus else []),
+                *(
+                    [at.choice("same" if old else "keep", "", phrase("choice-keep"))]
+                    if old or (rating and at.session.focus)
+                    else []
+                ),
             ],
             [
                 *([at.choice("back", "", phrase("choice-back"))] if _has_previous(at) else []),
@@ -175,6 +180,9 @@ def paused(at: Scope) -> Screen:
             [at.choice("resume", "", phrase("choice-resume"))],
             [at.choice("review", "", phrase("choice-review")), at.open("result", phrase("choice-result"))],
             [at.open("restart", phrase("choice-restart"))],
+            [at.open("recheck", phrase("choice-recheck")), at.open("history", phrase("choice-history"))]
+            if at.session.past
+            else [],
         ],
     )
 

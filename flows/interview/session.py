@@ -59,6 +59,16 @@ class Session:
     timezone: str = TIMEZONE
 
     @property
+    def known(self) -> Mapping[str, Rating]:
+        """What is known of each subdomain: the answers of the last finished assessment under those of this one."""
+        return {**self.past[-1].ratings, **self.ratings} if self.past else self.ratings
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this assessment is finished already, so that what follows only corrects it."""
+        return bool(self.past) and self.past[-1].number == self.assessment
+
+    @property
     def is_stored(self) -> bool:
         """Whether this person has consented, so that anything may be kept."""
         return self.stage != "welcome"
@@ -79,6 +89,30 @@ class Session:
         current = self.current(standard)
         before = codes[: codes.index(current)] if current in codes else codes
         return next((code for code in reversed(before) if code in self.ratings), None)
+
+    def old_answers(self, standard: Standard, domain: str) -> Mapping[str, Rating]:
+        """While re-checking, the last answers that this assessment still lacks in a domain; no more left out than may be."""
+        if not self.rechecking or self.is_over or not self.past:
+            return no_ratings()
+        room = standard.not_applicable_at_most - sum(bool(rating.not_applicable) for rating in self.ratings.values())
+        found: dict[str, Rating] = {}
+        for code in (sub.code for sub in standard.domain(domain).subdomains if sub.code not in self.ratings):
+            rating = self.past[-1].ratings.get(code)
+            if rating is None or (rating.not_applicable and room <= 0):
+                continue
+            room -= bool(rating.not_applicable)
+            found[code] = rating
+        return found
+
+    def confirming(self, standard: Standard) -> str | None:
+        """The domain whose old answers are to be confirmed now; None where a question is asked, or nothing."""
+        code = self.current(standard)
+        if not self.rechecking or self.focus or code is None:
+            return None
+        domain = standard.domain(standard.subdomain(code).domain)
+        if any(sub.code in self.ratings for sub in domain.subdomains):
+            return None
+        return domain.code if self.old_answers(standard, domain.code) else None
 
     def section(self, standard: Standard, code: str) -> Section:
         """The section of this run that asks `code`; for a code outside the run, a section of that one code."""

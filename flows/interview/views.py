@@ -7,12 +7,17 @@ from datetime import date
 
 from flows.assessment.proof import asks_for_proof
 from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.changed import changed, compare, history
+from flows.interview.planning import goals, plan, planning, what_if
 from flows.interview.proving import answer, dating, proving
 from flows.interview.readings import proofs
+from flows.interview.rechecking import confirming, recheck
+from flows.interview.reminding import reminder, reminders, reminding, zones
 from flows.interview.result import finished, result, step, steps
 from flows.interview.scope import Scope
 from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, answer_line, one_a_row
 from flows.interview.session import Session
+from flows.interview.tasks import assigning, building, dropping, task
 from flows.standard.model import STARS, TOP, Standard
 
 STAGES: dict[str, Callable[[Scope], Screen]] = {
@@ -20,8 +25,17 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     "finished": finished,
     "proving": proving,
     "dating": dating,
+    "planning": planning,
+    "building": building,
+    "assigning": assigning,
+    "dropping": dropping,
+    "reminding": reminding,
+    "confirming": confirming,
 }
-NEEDS_ASSESSMENT = frozenset({"result", "steps", "step", "explain", "restart", "forget", "answers", "answer", "proofs"})
+NEEDS_ASSESSMENT = frozenset(
+    {"result", "steps", "step", "explain", "restart", "forget", "answers", "plan", "task", "if", "goals", "reminders", "zones"}
+    | {"answer", "proofs", "reminder", "recheck", "history", "compare", "changed"}
+)
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
@@ -137,6 +151,7 @@ def restart(at: Scope, _rest: str) -> Screen:
         "restart",
         Heading(phrase("restart-title")),
         Paragraph(phrase("restart-what", count=len(at.session.ratings))),
+        *([Aside(phrase("plan-stays"))] if at.session.plan else []),
         rows=[[at.choice("restart", "", phrase("choice-restart-yes")), at.show(phrase("choice-return"))]],
     )
 
@@ -206,9 +221,12 @@ COMMANDS = (
     "full",
     "resume",
     "result",
+    "plan",
+    "history",
     "restart",
     "language",
     "standard",
+    "stop",
     "help",
     "about",
     "privacy",
@@ -219,15 +237,26 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     "about": about,
     "answer": answer,
     "answers": answers,
+    "changed": changed,
+    "compare": compare,
     "explain": explain,
     "forget": forget,
+    "goals": goals,
     "help": help_,
+    "history": history,
+    "if": what_if,
     "language": language,
     "privacy": privacy,
     "proofs": proofs,
+    "plan": plan,
     "read": standard,
+    "recheck": recheck,
+    "reminder": reminder,
+    "reminders": reminders,
     "restart": restart,
     "result": _result,
     "step": step,
     "steps": _steps,
+    "task": task,
+    "zones": zones,
 }

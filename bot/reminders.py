@@ -1,0 +1,124 @@
+"""Reminders: who is due is read from our own tables, each is given once, and what cannot be sent waits for the next visit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from flows.dialogue import Address, Phrase, Screen
+from flows.interview.reminding import notice_of, reminder_of
+from flows.interview.session import Session
+from flows.standard.model import Standard
+from storage.assessments import Assessments
+from storage.reminders import Due, Outcome, Reminders
+
+EVERY_S = 300.0
+log = structlog.get_logger()
+
+
+class Delivery(StrEnum):
+    """What a face knows of a message: it arrived; it certainly did not; nobody can say; or the person does not want any."""
+
+    arrived = "arrived"
+    not_now = "not_now"
+    uncertain = "uncertain"
+    blocked = "blocked"
+
+
+class Messenger(Protocol):
+    """A face that can reach a person who has not just spoken."""
+
+    async def remind(self, key: str, screen: Screen) -> Delivery:
+        """Send a reminder to an account of this face, once."""
+
+
+class Engine(Protocol):
+    """Runs a piece of work to its end, over restarts, once for each name."""
+
+    async def start(self, name: str, due: Due) -> None:
+        """Begin the work of this name, unless it was begun before."""
+
+
+class Reminding:
+    """Gives reminders through the faces that can be reached."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        assessments: Assessments,
+        stored: Reminders,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._standard = standard
+        self._assessments = assessments
+        self._stored = stored
+        self._now = now
+
+    async def sweep(self, engine: Engine) -> int:
+        """Begin every reminder that is due now; how many those are. Its name makes a second beginning harmless, anywhere."""
+        await self._stored.release()
+        due = await self._stored.due()
+        for one in due:
+            await engine.start(f"remind-{one.respondent}-{one.kind}-{one.day}-{one.tries}", one)
+        return len(due)
+
+    async def give(self, due: Due, messengers: Mapping[str, Messenger]) -> str:
+        """Give one reminder, at most once: it is taken before it is sent, and what was taken is never sent again.
+
+        Taken and cut off, nobody knows whether it arrived: it then waits for the person's next visit.
+        """
+        who = await self._stored.who(due.respondent)
+        session = await self._assessments.load(who) if who else None
+        if who is None or session is None:
+            return "forgotten"
+        screen = reminder_of(self._standard, session, due.kind, due.day, self._today(session))
+        if screen is None:
+            return "unwanted"
+        if not await self._stored.take(due):
+            await self._stored.settle(due, Outcome.waiting)
+            return Outcome.waiting
+        messenger = messengers.get(who.face)
+        delivery = await messenger.remind(who.key, screen) if messenger else Delivery.uncertain
+        if delivery is Delivery.blocked:
+            await self._stored.end(due.respondent)
+        outcome = {Delivery.uncertain: Outcome.waiting, Delivery.not_now: Outcome.again}.get(delivery, Outcome.sent)
+        await self._stored.settle(due, outcome)
+        return outcome
+
+    async def notice(self, who: Address, session: Session) -> Phrase | None:
+        """What waits for this person's visit, in one sentence; it is said once."""
+        due = await self._stored.waiting(who)
+        return notice_of(session, due.kind, due.day) if due else None
+
+    def _today(self, session: Session) -> date:
+        return self._now().astimezone(ZoneInfo(session.timezone)).date()
+
+
+@asynccontextmanager
+async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[None]:
+    """Look for reminders now and every `every_s` seconds, while the body runs."""
+    task = asyncio.create_task(_sweep(reminding, engine, every_s))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _sweep(reminding: Reminding, engine: Engine, every_s: float) -> None:
+    while True:
+        try:
+            begun = await reminding.sweep(engine)
+            if begun:
+                log.info("reminders_begun", count=begun)
+        except Exception:
+            log.exception("sweep_failed")  # the next one finds the same reminders due
+        await asyncio.sleep(every_s)

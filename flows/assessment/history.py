@@ -1,0 +1,33 @@
+"""What changed between two assessments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.assessment.rating import Rating, Ratings
+from flows.assessment.scorecard import claimed_level
+from flows.standard.model import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One subdomain whose answer differs; None is not answered. `by` is how many rungs it rose (or fell, below 0)."""
+
+    subdomain: str
+    before: Rating | None
+    after: Rating | None
+    by: int
+
+
+def changes(standard: Standard, before: Ratings, after: Ratings) -> tuple[Change, ...]:
+    """Every subdomain whose answer changed, in the standard's order; evidence is no answer."""
+    found = []
+    for code in standard.codes:
+        old, new = before.get(code), after.get(code)
+        if _answer(old) != _answer(new):
+            found.append(Change(code, old, new, claimed_level(after, code) - claimed_level(before, code)))
+    return tuple(found)
+
+
+def _answer(rating: Rating | None) -> tuple[int, bool, bool, bool] | None:
+    return (rating.level, rating.under_way, rating.unsure, bool(rating.not_applicable)) if rating else None

@@ -1,0 +1,134 @@
+"""What a reply does to the plan: guards and effects of the machine's rows for planning and reminders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from flows.assessment.evidence import months_later
+from flows.assessment.order import Mode
+from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan, widened
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+# How a due date can be moved, as it stands in the reply.
+MOVES = ("-7", "+7", "+m")
+ON, OFF = "on", "off"
+# Where respondents and their partners live; the order of the buttons. Each is an IANA name.
+TIMEZONES = (
+    "Asia/Shanghai",
+    "Asia/Urumqi",
+    "Asia/Tokyo",
+    "Asia/Singapore",
+    "Asia/Dubai",
+    "Europe/Moscow",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+    "UTC",
+)
+
+
+class Building:
+    """The part of an interview that builds on a result. It changes `session` and nothing else."""
+
+    standard: Standard
+    session: Session
+    today: date
+
+    # Guards
+
+    def is_building(self, _value: str) -> bool:
+        """A step of the plan was asked about; the plan comes next."""
+        return self.session.origin == "planning"
+
+    def is_reminded(self, _value: str) -> bool:
+        """She has said yes to reminders before."""
+        return self.session.reminders
+
+    def has_plan(self, _value: str) -> bool:
+        """There is a plan."""
+        return self.session.plan is not None
+
+    def is_untouched(self, _value: str) -> bool:
+        """Nothing of this assessment is answered yet, so that its run can still be chosen."""
+        return not self.session.ratings and not self.session.rechecking
+
+    def is_closed(self, _value: str) -> bool:
+        """Nothing that this run asks is left to answer; of a quick run that had its verdict, nothing has to be."""
+        complete = self.session.current(self.standard) is None
+        return complete or (self.session.is_over and self.session.mode is Mode.quick)
+
+    # Effects
+
+    def make_plan(self, value: str) -> None:
+        """Plan for a star, from what is known; steps to the same rung keep what was said of them."""
+        plan = new_plan(self.standard, self.session.known, int(value), self.today, self.session.plan)
+        self.session = replace(self.session, plan=plan, focus="", origin="")
+
+    def widen_plan(self, _value: str) -> None:
+        """Add the steps that the plan's star needs now and did not need when it was made."""
+        plan = widened(self._plan, self.standard, self.session.known, self.today)
+        self.session = replace(self.session, plan=plan, focus="", origin="")
+
+    def take_up(self, value: str) -> None:
+        """Have one step, by its number, at hand; a question that was gone back to is let go."""
+        self.session = replace(self.session, focus=self._plan.steps[int(value) - 1].subdomain, origin="planning")
+
+    def ask_of_step(self, value: str) -> None:
+        """Ask the question of one step anew; the plan comes after it."""
+        self.take_up(value)
+
+    def set_state(self, value: str) -> None:
+        """Begin a step, or put it back among those to do."""
+        number, _, state = value.partition(".")
+        self.take_up(number)
+        self._change(replace(self._step, state=StepState(state), reason=""))
+
+    def set_due(self, value: str) -> None:
+        """Move a step's due date by one of MOVES."""
+        number, _, sign = value.partition(".")
+        self.take_up(number)
+        self._change(replace(self._step, due=moved_day(self._step.due, sign)))
+
+    def set_person(self, value: str) -> None:
+        """Say who does the step at hand; "" is nobody yet."""
+        self._change(replace(self._step, person=value))
+
+    def set_dropped(self, value: str) -> None:
+        """Drop the step at hand, for a reason, and let it go."""
+        self._change(replace(self._step, state=StepState.dropped, reason=value))
+        self.session = replace(self.session, focus="", origin="")
+
+    def set_reminders(self, value: str) -> None:
+        """Turn reminders on or off."""
+        self.session = replace(self.session, reminders=value == ON)
+
+    def set_timezone(self, value: str) -> None:
+        """Remind at a decent hour of that zone, by its number among TIMEZONES."""
+        self.session = replace(self.session, timezone=TIMEZONES[int(value)])
+
+    def plan_now(self) -> Plan | None:
+        """The plan after the ratings as they are now."""
+        return followed(self.session.plan, self.session.known) if self.session.plan else None
+
+    @property
+    def _plan(self) -> Plan:
+        assert self.session.plan is not None
+        return self.session.plan
+
+    @property
+    def _step(self) -> PlannedStep:
+        return next(step for step in self._plan.steps if step.subdomain == self.session.focus)
+
+    def _change(self, step: PlannedStep) -> None:
+        """Put a changed step in the place of the one at hand."""
+        steps = tuple(step if step.subdomain == other.subdomain else other for other in self._plan.steps)
+        self.session = replace(self.session, plan=replace(self._plan, steps=steps))
+
+
+def moved_day(day: date, sign: str) -> date:
+    """A day moved by one of MOVES: by weeks, or to the same day of the next month, or that month's last."""
+    return months_later(day, 1) if sign == "+m" else day + timedelta(days=int(sign))

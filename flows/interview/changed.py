@@ -1,0 +1,121 @@
+"""Every finished assessment with its day and star, and what changed between any two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.assessment.history import Change, changes
+from flows.assessment.rating import Lens
+from flows.assessment.scorecard import StarRange, star_range
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Point, Screen, Trend, phrase
+from flows.interview.planning import turning
+from flows.interview.readings import range_of
+from flows.interview.scope import Scope
+from flows.interview.screens import mark
+from flows.interview.session import Past
+from flows.standard.model import TOP
+
+RUNS_A_PAGE = 6
+# As many as stand beside each other on a phone.
+POINTS_AT_MOST = 8
+
+
+def history(at: Scope, page: str) -> Screen | None:
+    """The finished assessments, newest first, over their trend; a tap on one compares it with another."""
+    past = at.session.past
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0 if not page else -1
+    pages = max(-(-len(past) // RUNS_A_PAGE), 1)
+    if not 0 <= number < pages:
+        return None
+    if not past:
+        return at.screen(
+            "history",
+            Heading(phrase("history-title", count=0)),
+            Paragraph(phrase("history-none")),
+            rows=[[at.show(phrase("choice-return"))]],
+        )
+    shown = past[::-1][number * RUNS_A_PAGE : (number + 1) * RUNS_A_PAGE]
+    newest = past[-1].number
+    return at.screen(
+        "history" if not page else f"history.{number}",
+        Heading(phrase("history-title", count=len(past))),
+        _trend(at),
+        Listing(tuple(_line(at, run) for run in shown)),
+        *([Aside(phrase("history-hint"))] if len(past) > 1 else []),
+        rows=[
+            [at.open(f"changed.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
+            *([at.open(f"compare.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
+            turning(at, [f"history.{item}" for item in range(pages)], number),
+            [at.open("recheck", phrase("choice-recheck"))],
+            [at.show(phrase("choice-return"))],
+        ],
+    )
+
+
+def compare(at: Scope, number: str) -> Screen | None:
+    """With which other assessment to compare this one."""
+    run = _run(at, number)
+    if run is None:
+        return None
+    others = [other for other in at.session.past[::-1] if other.number != run.number][:RUNS_A_PAGE]
+    return at.screen(
+        f"compare.{run.number}",
+        Heading(phrase("compare-title")),
+        Paragraph(_line(at, run)),
+        rows=[
+            *([at.open(_pair(run, other), _line(at, other))] for other in others),
+            [at.open("history", phrase("choice-history"))],
+        ],
+    )
+
+
+def changed(at: Scope, rest: str) -> Screen | None:
+    """What rose, what fell, and what else is answered differently, from the older of two assessments to the newer."""
+    first, _, second = rest.partition(".")
+    old, new = _run(at, first), _run(at, second)
+    if old is None or new is None or old.number >= new.number:
+        return None
+    found = changes(at.standard, old.ratings, new.ratings)
+    return at.screen(
+        f"changed.{rest}",
+        Heading(phrase("changed-title", old=old.finished_on.isoformat(), new=new.finished_on.isoformat())),
+        Paragraph(phrase("changed-star", old=range_of(_star(at, old)), new=range_of(_star(at, new)))),
+        *_part("changed-up", [change for change in found if change.by > 0]),
+        *_part("changed-down", [change for change in found if change.by < 0]),
+        *_part("changed-else", [change for change in found if change.by == 0]),
+        *([] if found else [Paragraph(phrase("changed-nothing"))]),
+        rows=[[at.open("history", phrase("choice-history"))], [at.show(phrase("choice-return"))]],
+    )
+
+
+def _part(key: str, found: list[Change]) -> Iterable[Block]:
+    if found:
+        yield Heading(phrase(key, count=len(found)))
+        yield Listing(tuple(_change(change) for change in found))
+
+
+def _change(change: Change) -> Phrase:
+    return phrase("changed-line", subdomain=Phrase(change.subdomain), old=mark(change.before), new=mark(change.after))
+
+
+def _trend(at: Scope) -> Trend:
+    runs = at.session.past[-POINTS_AT_MOST:]
+    points = tuple(Point(run.finished_on.isoformat(), _star(at, run).low) for run in runs)
+    return Trend(phrase("history-trend", count=len(points)), points, TOP)
+
+
+def _line(at: Scope, run: Past) -> Phrase:
+    return phrase("history-line", date=run.finished_on.isoformat(), stars=range_of(_star(at, run)))
+
+
+def _star(at: Scope, run: Past) -> StarRange:
+    return star_range(at.standard, run.ratings, Lens.claimed)
+
+
+def _run(at: Scope, number: str) -> Past | None:
+    return next((run for run in at.session.past if str(run.number) == number), None)
+
+
+def _pair(one: Past, other: Past) -> str:
+    low, high = sorted((one.number, other.number))
+    return f"changed.{low}.{high}"

@@ -1,0 +1,142 @@
+"""Reminders: whether, when and in which time zone; and what a reminder says."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from flows.assessment.plan import PlannedStep
+from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Reply, Screen, phrase
+from flows.interview.building import OFF, ON, TIMEZONES
+from flows.interview.planning import leave_or_return, step_title
+from flows.interview.scope import Scope
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+# The hours of her own day in which a person is reminded: after the day has begun, before it fills.
+FROM_HOUR, TO_HOUR = 9, 11
+# How long after the last finished assessment she is asked whether its answers are still true.
+RECHECK_AFTER_DAYS = 90
+# A reminder that could not be given on its day is given on a later one, but not after a week.
+LATE_AT_MOST_DAYS = 7
+# A reminder's buttons work on every turn: the first two only show, and the last may be tapped twice without harm.
+ANY_TURN = 0
+
+
+class Kind(StrEnum):
+    """What a person is reminded of."""
+
+    steps = "steps"
+    recheck = "recheck"
+
+
+def reminding(at: Scope) -> Screen:
+    """The stage's screen: asked once when a plan is made, and after the time zone was changed."""
+    return _asking(at, "reminding", [leave_or_return(at)] if at.session.plan is None else [])
+
+
+def reminders(at: Scope, _rest: str) -> Screen:
+    """The same, looked at."""
+    return _asking(at, "reminders", [[at.show(phrase("choice-return"))]])
+
+
+def zones(at: Scope, _rest: str) -> Screen:
+    """The time zones to choose from."""
+    choices = [at.choice("live", str(number), zone_name(name)) for number, name in enumerate(TIMEZONES)]
+    return at.screen(
+        "zones",
+        Heading(phrase("zones-title")),
+        Paragraph(phrase("zones-now", zone=zone_name(at.session.timezone))),
+        rows=[*([choice] for choice in choices), [at.open("reminders", phrase("choice-return"))]],
+    )
+
+
+def reminder(at: Scope, _rest: str) -> Screen:
+    """What the buttons under every reminder offer; they outlive the turn on which it was sent."""
+    return at.screen("reminder", rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
+
+
+def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, today: date) -> Screen | None:
+    """The reminder of a day as it reads now; None where it is no longer wanted."""
+    if not session.reminders:
+        return None
+    at = Scope(standard, session, "reminder", session.language, today)
+    if kind is Kind.recheck:
+        return _recheck(at, day)
+    due = due_on(session, day)
+    if not due:
+        return None
+    assert session.plan is not None
+    done, total = session.plan.progress
+    return at.screen(
+        "reminder",
+        Heading(phrase("reminder-steps", date=day.isoformat())),
+        Listing(tuple(_due_line(step) for step in due)),
+        Paragraph(phrase("reminder-progress", done=done, total=total, star=session.plan.star)),
+        rows=[[_show_plan()], [_turn_off()]],
+    )
+
+
+def notice_of(session: Session, kind: Kind, day: date) -> Phrase | None:
+    """The same in one sentence, for whom no message reaches; None where it is no longer wanted."""
+    if kind is Kind.recheck:
+        return phrase("notice-recheck") if session.is_over else None
+    due = due_on(session, day)
+    names = tuple(Phrase(step.subdomain) for step in due)
+    return phrase("notice-due", date=day.isoformat(), names=names) if due else None
+
+
+def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
+    """The open steps that are due on a day."""
+    return tuple(step for step in session.plan.open if step.due == day) if session.plan else ()
+
+
+def zone_name(name: str) -> Phrase:
+    """The words of an IANA name."""
+    return phrase("zone-" + name.replace("/", "-"))
+
+
+def _recheck(at: Scope, day: date) -> Screen | None:
+    """Asked only while nothing newer was begun."""
+    if not at.session.is_over:
+        return None
+    last = at.session.past[-1]
+    return at.screen(
+        "reminder",
+        Heading(phrase("reminder-recheck")),
+        Paragraph(phrase("reminder-recheck-why", date=last.finished_on.isoformat(), days=(day - last.finished_on).days)),
+        rows=[[_show_recheck()], [_turn_off()]],
+    )
+
+
+def _asking(at: Scope, name: str, last: list[list[Choice]]) -> Screen:
+    is_on = at.session.reminders
+    blocks: list[Block] = [
+        Heading(phrase("reminders-title")),
+        Paragraph(phrase("reminders-what", days=RECHECK_AFTER_DAYS, start=FROM_HOUR, end=TO_HOUR)),
+        Listing(
+            (phrase("reminders-on" if is_on else "reminders-off"), phrase("zones-now", zone=zone_name(at.session.timezone)))
+        ),
+        Aside(phrase("reminders-stop")),
+    ]
+    yes, no = at.choice("remind", ON, phrase("choice-remind")), at.choice("remind", OFF, phrase("choice-remind-not"))
+    asked = [[yes], [no]] if name == "reminding" else [[no if is_on else yes]]
+    return at.screen(name, *blocks, rows=[*asked, [at.open("zones", phrase("choice-zone"))], *last])
+
+
+def _due_line(step: PlannedStep) -> Phrase:
+    if step.person:
+        return phrase("reminder-step-by", step=step_title(step), person=step.person)
+    return phrase("reminder-step", step=step_title(step))
+
+
+def _show_plan() -> Choice:
+    return Choice(phrase("choice-my-plan-now"), Reply(ANY_TURN, "reminder", "open", "plan"))
+
+
+def _show_recheck() -> Choice:
+    return Choice(phrase("choice-recheck"), Reply(ANY_TURN, "reminder", "open", "recheck"))
+
+
+def _turn_off() -> Choice:
+    return Choice(phrase("choice-remind-never"), Reply(ANY_TURN, "reminder", "remind", OFF))

@@ -1,0 +1,107 @@
+"""One step of the plan: what to build, who does it, until when; and the lines that are typed about it."""
+
+from __future__ import annotations
+
+from flows.assessment.plan import PlannedStep, StepState
+from flows.dialogue import Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.building import MOVES, moved_day
+from flows.interview.planning import OF_STEP, due_of, step_title
+from flows.interview.result import how_to_build
+from flows.interview.scope import Scope
+
+
+def task(at: Scope, number: str) -> Screen | None:
+    """The step of that number (from 1), looked at."""
+    steps = at.session.plan.steps if at.session.plan else ()
+    if not (number.isascii() and number.isdigit() and len(number) < 3 and 1 <= int(number) <= len(steps)):
+        return None
+    return _step(at, int(number), steps[int(number) - 1], f"task.{int(number)}")
+
+
+def building(at: Scope) -> Screen:
+    """The same step while it is at hand, after something of it was changed."""
+    number, step = _at_hand(at)
+    return _step(at, number, step, "building")
+
+
+def assigning(at: Scope) -> Screen:
+    """Who does the step: one typed line."""
+    _, step = _at_hand(at)
+    return at.screen(
+        "assigning",
+        Heading(step_title(step)),
+        Paragraph(phrase("assigning-ask")),
+        rows=[
+            [at.choice("person", "", phrase("choice-nobody"))] if step.person else [],
+            [at.choice("cancel", "", phrase("choice-to-step"))],
+        ],
+        typed=phrase("typed-person"),
+    )
+
+
+def dropping(at: Scope) -> Screen:
+    """Why the step is dropped: one typed line."""
+    _, step = _at_hand(at)
+    return at.screen(
+        "dropping",
+        Heading(step_title(step)),
+        Paragraph(phrase("dropping-ask")),
+        rows=[[at.choice("cancel", "", phrase("choice-to-step"))]],
+        typed=phrase("typed-reason"),
+    )
+
+
+def _at_hand(at: Scope) -> tuple[int, PlannedStep]:
+    assert at.session.plan is not None
+    return next((n, step) for n, step in enumerate(at.session.plan.steps, 1) if step.subdomain == at.session.focus)
+
+
+def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
+    subdomain = at.standard.subdomain(step.subdomain)
+    to_plan = (
+        at.choice("to_plan", "", phrase("choice-to-plan"))
+        if at.session.stage in OF_STEP
+        else at.open("plan", phrase("choice-to-plan"))
+    )
+    return at.screen(
+        name,
+        Heading(step_title(step)),
+        Listing(_facts(at, step)),
+        *how_to_build(subdomain, step.from_rung, step.to_rung),
+        rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), [to_plan]],
+    )
+
+
+def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
+    """State, due date and person, as far as they mean anything in this state."""
+    state = phrase("task-state", state=phrase(f"state-{step.state}"))
+    if step.state is StepState.dropped:
+        return (state, phrase("task-reason", reason=step.reason))
+    person = phrase("task-person", person=step.person) if step.person else phrase("task-nobody")
+    if step.state is StepState.done:
+        return (state, person)
+    return (state, phrase("task-due", due=due_of(step, at.today)), person)
+
+
+def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
+    """The states that this one can become. A step is done by its rung alone, so "done" asks its question anew."""
+    again = at.choice("state", f"{number}.{StepState.to_do}", phrase("choice-to-do"))
+    if step.state is StepState.done:
+        return [[at.choice("done", str(number), phrase("choice-revise"))]]
+    if step.state is StepState.dropped:
+        return [[again]]
+    begin = at.choice("state", f"{number}.{StepState.doing}", phrase("choice-doing"))
+    return [[begin if step.state is StepState.to_do else again, at.choice("done", str(number), phrase("choice-done"))]]
+
+
+def _open_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
+    if step.state in (StepState.done, StepState.dropped):
+        return []
+    moves = [(index, sign) for index, sign in enumerate(MOVES) if moved_day(step.due, sign) >= at.today]
+    return [
+        [at.choice("due", f"{number}.{sign}", phrase(f"choice-due-{index}")) for index, sign in moves],
+        [
+            at.choice("assign", str(number), phrase("choice-assign")),
+            at.choice("drop", str(number), phrase("choice-drop")),
+        ],
+    ]

@@ -1,0 +1,174 @@
+# Our own wording, not the standard's text.
+
+## The plan
+choice-plan = 🗓 Plan for { $star }★
+choice-goals = 🎯 Another star
+choice-my-plan = 🗓 My plan, { $done } of { $total }
+choice-my-plan-now = 🗓 See the plan
+plan-title = { $done } of { $total } to { $star ->
+        [1] ★
+        [2] ★★
+        [3] ★★★
+        [4] ★★★★
+       *[5] ★★★★★
+    }
+plan-star = You set out from: { $start }. Now: { $stars }. { $count ->
+        [1] One more step
+       *[other] { $count } more steps
+    } to { $star }★.
+plan-reached = This plan has arrived! You set out from: { $start }. Now: { $stars }.
+plan-next = Due next: { $step }, { $due }
+plan-due = by { $date }
+plan-due-late = by { $date } (overdue)
+plan-held = Dropped, and still holding { $star }★ back: { $names }
+plan-lacking = { $star }★ now also needs these, which the plan does not have: { $names }
+plan-line-to_do = ○ { $step }
+plan-line-doing = ▶ { $step }
+plan-line-done = ✓ { $step }
+plan-line-dropped = ✗ { $step }
+plan-line-due = { $line } · { $due }
+plan-line-by = { $line } · { $due } · { $person }
+plan-button = { $number } { $step }
+plan-none-title = No plan yet
+plan-none = Finish a self-check first (/quick is the shortest way); then one tap under the result makes a plan: what to build, in which order, by when.
+plan-now = Now: { $stars }
+plan-stays = Your plan stays; the new answers will keep it up to date.
+plan-step-done =
+    { $count ->
+        [0] ✓ { $step } is in place. Every step of the plan is done!
+        [1] ✓ { $step } is in place. One more step to { $star }★.
+       *[other] ✓ { $step } is in place. { $count } more steps to { $star }★.
+    }
+plan-not-yet = Noted. { $step } counts as done on rung { $rung }; not quite there yet.
+choice-widen = { $count ->
+        [1] + Add this step
+       *[other] + Add these { $count } steps
+    }
+choice-if = 🔮 What if some were done?
+choice-reminders = 🔔 Reminders
+choice-to-plan = ‹ To the plan
+choice-leave = ‹ Leave the plan
+goals-title = Plan for which star?
+goals-star = { $star }★: { $count ->
+        [1] one step
+       *[other] { $count } steps
+    } to go
+goals-none = 5 stars are reached; there is none above.
+goals-instead = A new plan takes the place of the one for { $star }★; steps that are the same keep their person, date and state.
+if-title = What if these were done?
+if-star = Now: { $now }. With the ticked steps: { $then }.
+if-by = By { $date }, as planned.
+if-hint =
+    { $count ->
+        [0] Tap a step to tick it and see what happens to the star. Only a trial: nothing is stored.
+        [1] One step ticked. Only a trial: nothing is stored.
+       *[other] { $count } steps ticked. Only a trial: nothing is stored.
+    }
+if-ticked = ☑ { $step }
+if-unticked = ☐ { $step }
+choice-if-all = Tick all
+choice-if-none = Tick none
+
+## One step
+task-state = State: { $state }
+state-to_do = ○ to do
+state-doing = ▶ doing
+state-done = ✓ done
+state-dropped = ✗ dropped
+task-due = Due: { $due }
+task-person = Who: { $person }
+task-nobody = Who: nobody yet
+task-reason = Dropped because: { $reason }
+choice-doing = ▶ Begin
+choice-done = ✓ It is done
+choice-to-do = ↺ To do again
+choice-revise = Change this answer
+choice-due-0 = −1 week
+choice-due-1 = +1 week
+choice-due-2 = +1 month
+choice-assign = 👤 Who does it
+choice-drop = ✗ Drop it
+choice-nobody = Nobody
+choice-to-step = ‹ To the step
+assigning-ask = Who takes care of it? A short name will do, such as “Director Wang”.
+typed-person = Who does it
+dropping-ask = Why is this step dropped? Please write one line; you can take it up again later.
+notice-person-empty = Please write a name in letters.
+notice-person-long = That name is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
+
+## Reminders
+reminders-title = Shall I remind you?
+reminders-what = Once on the day a step is due, and once { $days } days after your last self-check to ask whether it is still true. Always between { $start } and { $end } in your morning, and never twice about the same.
+reminders-on = Reminders: on
+reminders-off = Reminders: off
+reminders-stop = One tap under any reminder turns them off; /stop ends them all.
+choice-remind = 🔔 Yes, remind me
+choice-remind-not = 🔕 No reminders
+choice-remind-never = 🔕 No more reminders
+choice-zone = 🌏 Time zone
+zones-title = What is your time zone?
+zones-now = Time zone: { $zone }
+zone-Asia-Shanghai = Beijing time
+zone-Asia-Urumqi = Ürümqi
+zone-Asia-Tokyo = Tokyo
+zone-Asia-Singapore = Singapore
+zone-Asia-Dubai = Dubai
+zone-Europe-Moscow = Moscow
+zone-Europe-Berlin = Berlin, Paris
+zone-Europe-London = London
+zone-America-New_York = New York
+zone-America-Los_Angeles = Los Angeles
+zone-Australia-Sydney = Sydney
+zone-UTC = Universal time (UTC)
+reminder-steps = 🔔 Due on { $date }
+reminder-step = { $step }
+reminder-step-by = { $step } · { $person }
+reminder-progress = Plan for { $star }★: { $done } of { $total } done. When a step is finished, open the plan and say so; if you need longer, move its date there.
+reminder-recheck = 🔔 Is it still true?
+reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so this takes a few.
+notice-due = Reminder: due on { $date }: { $names }. Send /plan to see the plan, /stop for no more reminders.
+notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. Send /history for your self-checks, /stop for no more reminders.
+notice-reminders-off = All reminders are off. To have them again: /plan, then “Reminders”.
+
+## Re-check and history
+choice-recheck = 🔁 Still true?
+choice-history = 📈 History
+recheck-title = Re-check: is it still true?
+recheck-what = It starts from your { $count } answers of { $date }, one domain a screen: what has not changed is confirmed in one tap, what has is gone through question by question. That run stays in the history.
+recheck-instead = { $count ->
+        [1] The unfinished run, with one answer, is put aside.
+       *[other] The unfinished run, with { $count } answers, is put aside.
+    }
+choice-recheck-begin = Begin the re-check
+confirming-title = { $domain }: still true?
+confirming-when = Your answers of { $date }:
+confirming-hint = If nothing has changed, one tap confirms it all, evidence included. If something has, go through the questions; “Keep it” keeps an answer.
+choice-still-true = ✓ All still true
+choice-walk = Go through them
+history-title =
+    { $count ->
+        [0] History
+        [1] History: one finished self-check
+       *[other] History: { $count } finished self-checks
+    }
+history-none = No self-check is finished yet. Once one is, its date and star will stand here.
+history-hint = Tap one, then another, to see what changed between them.
+history-trend = Stars of the last { $count } self-checks
+history-line = { $date } · { $stars }
+choice-last-change = What changed last time
+compare-title = Compare with which?
+changed-title = { $old } to { $new }
+changed-star = Stars: { $old } → { $new }
+changed-up = { $count } went up
+changed-down = { $count } went down
+changed-else = { $count } answered otherwise, on the same rung
+changed-line = { $subdomain }: { $old } → { $new }
+changed-nothing = The answers of both are the same.
+
+## Commands
+command-plan = My plan
+command-history = My self-checks over time
+command-stop = No more reminders
+help-plan = /plan for the plan: how far it is, every step, and what if some were done
+help-history = /history for the date and star of each self-check, and what changed
+help-stop = /stop to end all reminders

@@ -1,0 +1,100 @@
+"""Plans: the steps of the roadmap with dates that a house of ten can keep; what if is what rating would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.assessment.evidence import months_later
+from flows.assessment.plan import AT_ONCE, Plan, PlannedStep, StepState, followed, lacking, new_plan, start_of, what_if, widened
+from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, rating_of
+from flows.assessment.roadmap import roadmap
+from flows.assessment.scorecard import star_range
+from flows.interview.building import moved_day
+from flows.standard.loader import shipped
+
+STANDARD = shipped()
+TODAY = date(2026, 11, 2)
+RATINGS = st.fixed_dictionaries(dict.fromkeys(STANDARD.codes, st.sampled_from([*MARKS, UNSURE]).map(rating_of)))
+STAR = st.integers(1, 5)
+
+
+@given(RATINGS, STAR, st.integers(0, 2**27 - 1))
+def test_what_if_is_what_really_rating_would_give(ratings: dict[str, Rating], star: int, bits: int) -> None:
+    plan = new_plan(STANDARD, ratings, star, TODAY)
+    chosen = [step for number, step in enumerate(plan.steps) if bits >> number & 1]
+    rated = ratings | {step.subdomain: Rating(step.to_rung) for step in chosen}
+    assert what_if(STANDARD, ratings, chosen) == star_range(STANDARD, rated, Lens.claimed)
+    done = followed(plan, rated)
+    assert {step.subdomain for step in done.steps if step.state is StepState.done} == {step.subdomain for step in chosen}
+    assert done.progress == (len(chosen), len(plan.steps))
+
+
+@given(RATINGS, STAR)
+def test_a_plan_holds_the_roadmap_and_all_its_steps_reach_the_star(ratings: dict[str, Rating], star: int) -> None:
+    plan = new_plan(STANDARD, ratings, star, TODAY)
+    steps = roadmap(STANDARD, ratings, star)
+    assert [(step.subdomain, step.from_rung, step.to_rung) for step in plan.steps] == [
+        (step.subdomain, step.from_rung, step.to_rung) for step in steps
+    ]
+    assert what_if(STANDARD, ratings, plan.steps).low >= star
+    assert lacking(plan, STANDARD, ratings) == ()
+    assert widened(plan, STANDARD, ratings, TODAY) == plan
+    assert start_of(plan, STANDARD, ratings) == star_range(STANDARD, ratings, Lens.claimed).low
+
+
+@given(RATINGS, STAR, st.dates(date(2026, 1, 1), date(2030, 1, 1)))
+def test_due_dates_are_working_days_and_few_steps_run_at_once(ratings: dict[str, Rating], star: int, today: date) -> None:
+    plan = new_plan(STANDARD, ratings, star, today)
+    assert all(step.due > today and step.due.weekday() < 5 for step in plan.steps)
+    assert len({step.due for step in plan.steps}) >= len(plan.steps) // (AT_ONCE * 2)
+    under_way = {step.subdomain for step in roadmap(STANDARD, ratings, star) if step.under_way}
+    due = {step.subdomain: step.due for step in plan.steps}
+    for code, day in due.items():
+        if code not in under_way:
+            assert all(due[other] <= day for other in STANDARD.subdomain(code).builds_on if other in due)
+
+
+def test_a_house_two_rungs_below_has_less_than_a_year_to_the_second_star() -> None:
+    plan = new_plan(STANDARD, {code: Rating(1) for code in STANDARD.codes}, 2, TODAY)
+    assert TODAY + timedelta(weeks=8) < max(step.due for step in plan.steps) < TODAY + timedelta(weeks=52)
+
+
+def test_what_is_not_rated_leaves_its_step_as_it_stands() -> None:
+    step = PlannedStep("risk-management", 1, 3, TODAY, state=StepState.done)
+    plan = Plan(3, TODAY, (step,))
+    assert followed(plan, {}) == plan
+    assert followed(plan, {"risk-management": Rating(2)}).steps[0].state is StepState.to_do
+    assert followed(plan, {"risk-management": Rating(unsure=True)}).steps[0].state is StepState.to_do
+    dropped = replace(step, state=StepState.dropped, reason="x")
+    assert followed(replace(plan, steps=(dropped,)), {"risk-management": Rating(2)}).steps == (dropped,)
+    assert followed(replace(plan, steps=(dropped,)), {"risk-management": Rating(3)}).steps[0].state is StepState.done
+
+
+def test_a_plan_for_the_same_star_keeps_what_was_said_of_its_steps() -> None:
+    ratings = {code: Rating(1) for code in STANDARD.codes}
+    plan = new_plan(STANDARD, ratings, 2, TODAY)
+    named = replace(plan, steps=tuple(replace(step, person="李", due=TODAY, state=StepState.doing) for step in plan.steps))
+    again = new_plan(STANDARD, ratings, 2, TODAY + timedelta(days=30), named)
+    assert again.steps == named.steps
+    higher = new_plan(STANDARD, ratings, 3, TODAY, named)
+    assert {step.person for step in higher.steps} == {""}
+
+
+@pytest.mark.parametrize(
+    ("day", "sign", "moved"),
+    [
+        (date(2027, 1, 31), "+m", date(2027, 2, 28)),
+        (date(2028, 1, 31), "+m", date(2028, 2, 29)),
+        (date(2026, 12, 31), "+m", date(2027, 1, 31)),
+        (date(2026, 12, 28), "+7", date(2027, 1, 4)),
+        (date(2027, 3, 1), "-7", date(2027, 2, 22)),
+    ],
+)
+def test_due_dates_move_over_the_ends_of_months(day: date, sign: str, moved: date) -> None:
+    assert moved_day(day, sign) == moved
+    assert months_later(day, 0) == day

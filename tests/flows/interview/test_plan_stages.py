@@ -1,0 +1,347 @@
+"""The plan in the chat: made by one tap, worked through, looked at from anywhere, and never in the way of the run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from flows.assessment.plan import StepState
+from flows.assessment.rating import Lens
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Command, Refusal, Reply, Screen
+from flows.interview.interview import Interview
+from flows.interview.reminding import Kind, notice_of, reminder_of
+from flows.standard.loader import shipped
+from tests.flows.player import TODAY, Player
+
+STANDARD = shipped()
+TWOS = dict.fromkeys(STANDARD.codes, "2")
+ALMOST = TWOS | {"risk-management": "1", "knowledge-management": "0", "service-level": "1+"}
+
+
+def finished(levels: dict[str, str] = ALMOST, language: str = "zh") -> Player:
+    player = Player(STANDARD, language)
+    player.tap("consent")
+    player.tap("begin", "full")
+    player.answer_all(levels)
+    return player
+
+
+def planned(levels: dict[str, str] = ALMOST, remind: str = "off") -> Player:
+    player = finished(levels)
+    player.tap("plan", "2")
+    player.tap("remind", remind)
+    return player
+
+
+def states(player: Player) -> list[StepState]:
+    assert player.session.plan is not None
+    return [step.state for step in player.session.plan.steps]
+
+
+def offered(screen: Screen) -> set[tuple[str, str]]:
+    return {(choice.reply.trigger, choice.reply.value) for row in screen.rows for choice in row}
+
+
+def keys(screen: Screen) -> set[str]:
+    """The keys of a screen's paragraphs and asides."""
+    return {block.text.key for block in screen.blocks if hasattr(block, "text")}
+
+
+def test_one_tap_under_the_result_makes_a_plan_and_asks_once_about_reminders() -> None:
+    player = finished()
+    assert player.tap("plan", "2").name == "reminding"
+    assert player.tap("remind", "on").name == "planning"
+    assert player.session.reminders
+    plan = player.session.plan
+    assert plan is not None
+    assert [step.subdomain for step in plan.steps] == ["service-level", "risk-management", "knowledge-management"]
+    player.tap("open", "goals")
+    assert player.tap("plan", "3").name == "planning"
+
+
+def test_a_whole_plan_until_its_star_is_reached() -> None:
+    player = planned()
+    for number, code in enumerate(("service-level", "risk-management", "knowledge-management"), 1):
+        player.tap("open", f"task.{number}")
+        assert player.tap("done", str(number)).name == "asking"
+        assert player.session.current(STANDARD) == code
+        screen = player.tap("rate", "2")
+        assert (screen.name, screen.notice and screen.notice.key) == ("planning", "plan-step-done")
+    assert states(player) == [StepState.done] * 3
+    assert "plan-reached" in keys(player.screen)
+    assert star_range(STANDARD, player.session.ratings, Lens.claimed).low == 2
+    assert player.tap("leave").name == "finished"
+    assert player.session.past[-1].ratings == player.session.ratings
+
+
+def test_an_answer_below_the_rung_leaves_the_step_open_and_says_so() -> None:
+    player = planned()
+    player.tap("open", "task.3")
+    player.tap("done", "3")
+    screen = player.tap("rate", "1+")
+    assert screen.notice is not None
+    assert screen.notice.key == "plan-not-yet"
+    assert states(player)[2] is StepState.to_do
+    player.tap("open", "task.3")
+    player.tap("done", "3")
+    assert player.tap("keep").name == "planning"
+
+
+def test_a_step_is_done_when_its_rung_is_reached_elsewhere_and_open_again_when_it_is_lost() -> None:
+    player = planned()
+    for mark, state in (("4", StepState.done), ("1", StepState.to_do)):
+        player.tap("leave")
+        player.tap("review")
+        player.tap("open", "answers.strategy")
+        player.tap("jump", "risk-management")
+        player.tap("rate", mark)
+        player.tap("close")
+        assert states(player)[1] is state
+        player.tap("open", "plan")
+        player.tap("open", "task.1")
+        player.tap("due", "1.+7")
+        player.tap("to_plan")
+
+
+def test_state_and_due_date_are_changed_where_they_are_shown() -> None:
+    player = planned()
+    assert player.session.plan is not None
+    due = player.session.plan.steps[0].due
+    player.tap("open", "task.1")
+    assert player.tap("state", "1.doing").name == "building"
+    for sign in ("+7", "+7", "-7"):
+        player.tap("due", f"1.{sign}")
+    player.tap("due", "1.+m")
+    moved = player.session.plan.steps[0].due
+    assert (moved.year, moved.month, moved.day) == (2026, (due + timedelta(weeks=1)).month + 1, (due + timedelta(weeks=1)).day)
+    assert player.tap("state", "1.to_do").name == "building"
+    assert player.tap("to_plan").name == "planning"
+
+
+def test_a_step_is_not_moved_into_the_past() -> None:
+    player = planned()
+    player.tap("open", "task.1")
+    for _ in range(60):
+        if ("due", "1.-7") not in offered(player.screen):
+            break
+        player.tap("due", "1.-7")
+    assert player.session.plan is not None
+    assert TODAY <= player.session.plan.steps[0].due < TODAY + timedelta(weeks=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "notice"),
+    [
+        ("名" * 200, "notice-person-long"),
+        ("👩‍💼🎉", "notice-person-empty"),
+        ("…", "notice-person-empty"),
+        ("", "notice-person-empty"),
+    ],
+)
+def test_a_name_that_is_none_is_answered_calmly(typed: str, notice: str) -> None:
+    player = planned()
+    player.tap("open", "task.1")
+    player.tap("assign", "1")
+    before = player.session
+    screen = player.type(typed)
+    assert (screen.name, screen.notice and screen.notice.key) == ("assigning", notice)
+    assert player.session == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("王主任", "王主任"),
+        ("<b>Li</b> & Co", "<b>Li</b> & Co"),
+        (" 名\u202e 字\n", "名 字"),
+        ("名" * 60, "名" * 60),
+        ("🌟李姐", "🌟李姐"),
+    ],
+)
+def test_a_name_is_kept_as_text(typed: str, kept: str) -> None:
+    player = planned()
+    player.tap("open", "task.1")
+    player.tap("assign", "1")
+    assert player.type(typed).name == "building"
+    assert player.session.plan is not None
+    assert player.session.plan.steps[0].person == kept
+    player.tap("assign", "1")
+    assert player.tap("person").name == "building"
+    assert player.session.plan.steps[0].person == ""
+
+
+def test_a_step_is_dropped_for_a_reason_and_taken_up_again() -> None:
+    player = planned()
+    player.tap("open", "task.2")
+    player.tap("drop", "2")
+    assert player.type("!!!").notice is not None
+    assert player.type("由" * 201).notice is not None
+    assert player.type("今年没有经费").name == "planning"
+    assert "plan-held" in keys(player.screen)
+    assert player.session.plan is not None
+    assert player.session.plan.progress == (0, 2)
+    player.tap("open", "task.2")
+    player.tap("state", "2.to_do")
+    assert player.session.plan.progress == (0, 3)
+    assert player.session.plan.steps[1].reason == ""
+    player.tap("drop", "2")
+    assert player.tap("cancel").name == "building"
+
+
+def test_what_if_ticks_steps_and_stores_nothing() -> None:
+    player = planned()
+    before = player.session
+    player.tap("open", "if.0.0")
+    player.tap("open", "if.0.1")
+    player.tap("open", "if.0.3")
+    screen = player.tap("open", "if.0.7")
+    then = next(block.text for block in screen.blocks if hasattr(block, "text") and block.text.key == "if-star")
+    assert "2" in repr(dict(then.args)["then"])
+    assert player.session == before
+    for view in (
+        "if.0.8",
+        "if.0.07",
+        "if.0.x",
+        "if.9.0",
+        "if.0",
+        "if",
+        "if.-1.0",
+        "task.0",
+        "task.4",
+        "task.x",
+        "plan.9",
+        "plan.x",
+    ):
+        with pytest.raises(Refusal):
+            player.reply(Reply(before.turn, "plan", "open", view))
+
+
+def test_the_plan_is_looked_at_from_the_middle_of_a_question() -> None:
+    player = planned()
+    player.command("restart")
+    assert "plan-stays" in keys(player.screen)
+    player.tap("restart")
+    player.tap("begin", "full")
+    before = player.session
+    assert player.command("plan").name == "planning"
+    player.tap("open", "task.1")
+    player.tap("open", "plan")
+    assert player.session == before
+    assert player.tap("show").name == "asking"
+    player.command("plan")
+    player.tap("open", "task.1")
+    player.tap("due", "1.+7")
+    player.tap("to_plan")
+    assert player.tap("leave").name == "choosing"
+
+
+def test_a_new_assessment_keeps_the_plan_and_what_it_has_done() -> None:
+    player = planned()
+    player.tap("open", "task.1")
+    player.tap("done", "1")
+    player.tap("rate", "2")
+    player.command("restart")
+    player.tap("restart")
+    player.tap("begin", "full")
+    assert states(player)[0] is StepState.done
+    player.answer_all(TWOS | {"service-level": "0"})
+    assert states(player) == [StepState.to_do, StepState.done, StepState.done]
+
+
+def test_what_the_star_needs_besides_is_added_by_one_tap() -> None:
+    player = planned()
+    player.tap("leave")
+    player.tap("review")
+    player.tap("open", "answers.strategy")
+    player.tap("jump", "demand-management")
+    player.tap("rate", "0")
+    player.tap("close")
+    player.tap("open", "plan")
+    assert "plan-lacking" in keys(player.screen)
+    assert player.tap("widen").name == "planning"
+    assert player.session.plan is not None
+    assert [step.subdomain for step in player.session.plan.steps][-1] == "demand-management"
+
+
+def test_without_a_plan_the_command_says_how_to_make_one() -> None:
+    player = Player(STANDARD)
+    assert player.command("plan").name == "welcome"
+    player.tap("consent")
+    assert player.command("plan").name == "plan"
+    assert "plan-none" in keys(player.screen)
+    assert offered(player.screen) == {("show", "")}
+    player = finished()
+    player.command("plan")
+    assert ("plan", "2") in offered(player.screen)
+
+
+def test_at_five_stars_there_is_nothing_to_plan() -> None:
+    player = finished(dict.fromkeys(STANDARD.codes, "5"))
+    assert not any(trigger == "plan" for trigger, _ in offered(player.screen))
+    player.command("plan")
+    assert offered(player.screen) == {("show", "")}
+
+
+def test_old_buttons_of_the_plan_are_refused() -> None:
+    player = planned()
+    old = [choice.reply for row in player.screen.rows for choice in row]
+    player.tap("open", "task.1")
+    old += [choice.reply for row in player.screen.rows for choice in row]
+    player.tap("state", "1.doing")
+    before = player.session
+    for reply in old:
+        with pytest.raises(Refusal):
+            player.reply(reply)
+    with pytest.raises(Refusal):
+        player.reply(Reply(before.turn, "task.2", "due", "2.+99"))
+    assert player.session == before
+
+
+def test_the_time_zone_is_chosen_by_a_button_and_stop_ends_all() -> None:
+    player = planned(remind="on")
+    player.tap("open", "reminders")
+    player.tap("open", "zones")
+    assert player.tap("live", "6").name == "reminding"
+    assert player.session.timezone == "Europe/Berlin"
+    assert player.tap("remind", "on").name == "planning"
+    screen = player.command("stop")
+    assert (player.session.reminders, screen.notice and screen.notice.key) == (False, "notice-reminders-off")
+
+
+def test_a_reminder_is_turned_off_by_one_tap_on_any_later_turn_and_in_any_stage() -> None:
+    player = planned(remind="on")
+    session = player.session
+    assert session.plan is not None
+    day = session.plan.steps[0].due
+    screen = reminder_of(STANDARD, session, Kind.steps, day, day)
+    assert screen is not None
+    off = next(choice.reply for row in screen.rows for choice in row if choice.reply.trigger == "remind")
+    show = next(choice.reply for row in screen.rows for choice in row if choice.reply.value == "plan")
+    player.tap("leave")
+    player.tap("review")
+    assert player.reply(show).name == "planning"
+    assert player.reply(off).name == "reviewing"
+    assert not player.session.reminders
+    player.reply(off)
+    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
+    stranger = Interview(STANDARD, Player(STANDARD).session, TODAY)
+    with pytest.raises(Refusal):
+        stranger.hear(off)
+    assert stranger.hear(Command("stop")).name == "welcome"
+
+
+def test_a_reminder_says_what_is_due_and_falls_silent_when_nothing_is() -> None:
+    player = planned(remind="on")
+    assert player.session.plan is not None
+    day = player.session.plan.steps[0].due
+    assert notice_of(player.session, Kind.steps, day) is not None
+    player.tap("open", "task.1")
+    player.tap("due", "1.+7")
+    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
+    assert notice_of(player.session, Kind.steps, day) is None
+    assert notice_of(player.session, Kind.recheck, day) is not None
+    player.command("restart")
+    player.tap("restart")
+    assert reminder_of(STANDARD, player.session, Kind.recheck, date(2027, 2, 1), date(2027, 2, 1)) is None
