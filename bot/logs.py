@@ -34,6 +34,8 @@ log = structlog.get_logger()
 
 def configure_logs(form: Literal["console", "json"], level: str = "info") -> None:
     """Set up every log of this process, on standard error; libraries' own are shown from warning up."""
+    if level == "debug":
+        VERBOSE.set()
     render = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
