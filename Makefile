@@ -22,6 +22,18 @@ check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of t
 audit: $(VENV)/bin/python ## compare the locked dependencies with published weaknesses, where their data can be reached
 	@sh .ci/audit $(BIN)/python
 
+bench: $(VENV)/.dev build/bench/peers/.set ## how fast, beside six peers: build/bench.json and build/bench.md, in some twelve minutes
+	@$(BIN)/python -m benchmarks --out build/bench.json
+
+bench-short: $(VENV)/.dev ## the same in a minute: ours on SQLite beside a bare handler, one round
+	@$(BIN)/python -m benchmarks --rounds 1 --seconds 4 --out build/bench-short.json "xingjie sqlite" "bare aiogram" "no bot"
+
+build/bench/peers/.set: benchmarks/package.json benchmarks/peers.txt benchmarks/dialog.txt
+	@mkdir -p $(@D) && cp benchmarks/package.json $(@D) && cd $(@D) && npm install --silent --no-audit --no-fund
+	@$(PYTHON) -m venv $(@D)/python && $(@D)/python/bin/pip install -q --disable-pip-version-check -r benchmarks/peers.txt
+	@$(PYTHON) -m venv $(@D)/dialog && $(@D)/dialog/bin/pip install -q --disable-pip-version-check -r benchmarks/dialog.txt
+	@touch $@
+
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
@@ -44,4 +56,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test check audit lock clean
+.PHONY: help run test check audit bench bench-short lock clean

@@ -42,7 +42,7 @@ def main() -> None:
     table = markdown(medians, rounds)
     print(table)
     if options.out:
-        Path(options.out).write_text(json.dumps(_report(medians, rounds, load), indent=2, ensure_ascii=False) + "\n")
+        Path(options.out).write_text(json.dumps(_report(medians, rounds), indent=2, ensure_ascii=False) + "\n")
         Path(options.out).with_suffix(".md").write_text(table)
 
 
@@ -83,12 +83,12 @@ def markdown(medians: dict[str, Measured], rounds: dict[str, list[Measured]]) ->
     return "\n".join(lines) + "\n"
 
 
-def _report(medians: dict[str, Measured], rounds: dict[str, list[Measured]], load: Load) -> dict[str, object]:
+def _report(medians: dict[str, Measured], rounds: dict[str, list[Measured]]) -> dict[str, object]:
     report: dict[str, object] = {}
     for name, it in medians.items():
         ratios = {mine: round(ratio(rounds, mine, name), 3) for mine in medians if mine.startswith("xingjie") and mine != name}
         report[name] = {key: round(value, 3) for key, value in asdict(it).items()} | {"ours_divided_by_it": ratios}
-    return report | {"load": asdict(load) | {"rounds": len(next(iter(rounds.values())))}}
+    return report
 
 
 @contextmanager
