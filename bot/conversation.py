@@ -9,19 +9,23 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from flows.dialogue import Address as Address
-from flows.dialogue import Phrase, Refusal, Screen, Utterance, phrase
+from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.screens import RETENTION_MONTHS
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from storage.assessments import Assessments
+from storage.commits import Unstored
 from storage.database import open_database
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
 DAYS_A_MONTH = 30.4
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,32 @@ class Conversation:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now.
+        person is now. Raises Refusal, with nothing stored, where the database cannot be used just now.
         """
+        try:
+            if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
+                answer = await self._moved(who, remembered, utterance)
+                if answer is not None:
+                    return answer
+            return await self._heard(who, utterance, language)
+        except Unstored as error:
+            log.warning("unstored", error=str(error))
+            raise Refusal(phrase("refusal-unstored")) from error
+
+    async def _moved(self, who: Address, before: Session, reply: Reply) -> Answer | None:
+        """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
+        database can tell."""
+        interview = Interview(self._standard, before)
+        try:
+            screen = interview.hear(reply)
+        except Refusal:
+            return None
+        after = interview.session
+        if after == before or not after.is_stored or not await self._assessments.save(who, before, after):
+            return None
+        return Answer(screen)
+
+    async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
         before = await self._assessments.load(who) or _stranger(language)
         interview = Interview(self._standard, before)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -21,6 +22,7 @@ from bot.web.app import web_app
 from bot.wording import Wording
 from flows.standard.loader import shipped
 
+GARBAGE_THRESHOLD = 20_000
 log = structlog.get_logger()
 
 
@@ -57,8 +59,19 @@ async def serve(settings: Settings) -> None:
             print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
         port = runner.addresses[0][1]
         print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
+        spare_the_collector()
         await stop.wait()
     print("Stopped; every answer is kept.", flush=True)
+
+
+def spare_the_collector() -> None:
+    """Take what the start has made out of the garbage collector's sight, and let it look less often.
+
+    Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/performance.md).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD, 20, 50)
 
 
 def web_secret(folder: Path) -> bytes:

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, update
-from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.assessment.order import Mode
-from flows.assessment.rating import Rating, mark_of
+from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
+from storage.commits import Load, Save
 from storage.database import Database
+from storage.hot_path import Change, Process
+from storage.remembered import Remembered
+from storage.rows import RATING, STATE, rating_of, session_of, state_of, values_of
 from storage.tables import AssessmentRow, ChangeRow, RatingRow, RespondentRow
 
 
@@ -28,61 +29,56 @@ class Assessments:
         self._database = database
         self._edition = edition
         self._now = now
+        self._hot = database.hot_path
+        self._remembered = Remembered()
 
     async def load(self, who: Address) -> Session | None:
-        """Where this person stands; None where nothing is stored of her."""
-        async with self._database.reading() as db:
-            row = await _respondent(db, who)
-            if row is None:
-                return None
-            found = await db.exec(
-                select(RatingRow).where(RatingRow.respondent_id == row.id, RatingRow.assessment == row.assessment)
-            )
-            ratings = {rating.subdomain: _rating(rating) for rating in found}
-        return Session(
-            language=row.language,
-            turn=row.turn,
-            stage=row.stage,
-            assessment=row.assessment,
-            mode=Mode(row.mode),
-            target=row.target,
-            focus=row.focus,
-            revising=row.revising,
-            heard=row.heard,
-            ratings=ratings,
-        )
+        """Where this person stands; None where nothing is stored of her. Raises Unstored, as everything here does."""
+        rows = await self._database.commits.do(Load(self._hot.load, _place(who)))
+        if not rows:
+            self._remembered.drop(who)
+            return None
+        session = _session(rows, self._hot.loaded)
+        self._remembered.keep(who, session)
+        return session
+
+    def remembered(self, who: Address, turn: int) -> Session | None:
+        """Where she stood at this turn, if that is the newest that this process knows of; else None.
+
+        Another process may know better. So it is good for a reply that changes something, which `save` then compares with
+        the database; for anything else, `load`.
+        """
+        session = self._remembered.get(who)
+        return session if session is not None and session.turn == turn else None
 
     async def save(self, who: Address, before: Session, after: Session) -> bool:
         """Store what one reply changed, committed on return. False, with nothing stored, where somebody was faster.
 
         `turn` is the lock: the statement finds the row only while it still stands on the turn that the reply was made from.
+        Raises Unstored where the database cannot be used now.
         """
-        if not before.is_stored:
-            return await self._save_first(who, after)
-        async with self._database.writing() as db:
-            moved: CursorResult[Any] = await db.exec(
-                update(RespondentRow)
-                .where(
-                    col(RespondentRow.face) == who.face,
-                    col(RespondentRow.address) == who.key,
-                    col(RespondentRow.turn) == before.turn,
-                )
-                .values(**_state(after), seen_at=self._now())
-            )
-            if moved.rowcount != 1:
-                return False
-            row = await _respondent(db, who)
-            assert row is not None
-            if after.assessment != before.assessment:
-                db.add(self._assessment(row.id, after.assessment))
-            else:
-                await self._save_ratings(db, row.id, before, after)
-            if after.stage == "finished" and before.stage != "finished":
-                await self._finish(db, row.id, after.assessment)
-        return True
+        rated = [code for code, rating in after.ratings.items() if before.ratings.get(code) is not rating]
+        rated = [code for code in rated if before.ratings.get(code) != after.ratings[code]]
+        opens = after.assessment != before.assessment
+        if opens:
+            rated = []
+        assert len(rated) <= 1, "one reply rates one subdomain"
+        change = Change(
+            first=not before.is_stored,
+            rates=bool(rated),
+            opens=opens,
+            finishes=after.stage == "finished" and before.stage != "finished",
+        )
+        values = self._values(who, before, after, rated[0] if rated else None)
+        self._remembered.drop(who)
+        saved: bool = await self._database.commits.do(Save(self._hot.save(change), values))
+        if saved:
+            self._remembered.keep(who, after)
+        return saved
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person."""
+        self._remembered.drop(who)
         async with self._database.writing() as db:
             row = await _respondent(db, who)
             if row is not None:
@@ -90,6 +86,7 @@ class Assessments:
 
     async def purge(self, before: datetime) -> int:
         """Delete everything of everybody who has not answered since `before`; returns how many that were."""
+        self._remembered.clear()
         async with self._database.writing() as db:
             ids = list(await db.exec(select(RespondentRow.id).where(RespondentRow.seen_at < before)))
             await _erase(db, ids)
@@ -107,47 +104,42 @@ class Assessments:
                 tables[name] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
         return tables
 
-    async def _save_first(self, who: Address, after: Session) -> bool:
+    def _values(self, who: Address, before: Session, after: Session, rated: str | None) -> dict[str, Any]:
+        """The values of all statements of a save, as `table.column`."""
         now = self._now()
-        row = RespondentRow(
-            id=secrets.randbits(63), face=who.face, address=who.key, consented_at=now, seen_at=now, **_state(after)
-        )
-        try:
-            async with self._database.writing() as db:
-                db.add(row)
-                await db.flush()
-                db.add(self._assessment(row.id, after.assessment))
-        except IntegrityError:
-            return False
-        return True
+        values = {f"respondents.{name}": value for name, value in state_of(after).items()}
+        values |= {
+            **_place(who),
+            "respondents.seen_at": now,
+            "turn_before": before.turn,
+            "assessments.number": after.assessment,
+            "assessments.finished_at": now,
+        }
+        if not before.is_stored:
+            values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": now}
+        if after.assessment != before.assessment:
+            values |= {"assessments.edition": self._edition, "assessments.started_at": now}
+        if rated is not None:
+            values |= _rating_values(before, after, rated) | {"changes.at": now}
+        return values
 
-    def _assessment(self, respondent_id: int, number: int) -> AssessmentRow:
-        return AssessmentRow(respondent_id=respondent_id, number=number, edition=self._edition, started_at=self._now())
 
-    async def _save_ratings(self, db: AsyncSession, respondent_id: int, before: Session, after: Session) -> None:
-        for code, rating in after.ratings.items():
-            old = before.ratings.get(code)
-            if old == rating:
-                continue
-            await db.merge(_rating_row(respondent_id, after.assessment, code, rating))
-            db.add(
-                ChangeRow(
-                    respondent_id=respondent_id,
-                    turn=after.turn,
-                    assessment=after.assessment,
-                    subdomain=code,
-                    before=mark_of(old) if old else None,
-                    after=mark_of(rating),
-                    at=self._now(),
-                )
-            )
+def _place(who: Address) -> dict[str, Any]:
+    return {"respondents.face": who.face, "respondents.address": who.key}
 
-    async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
-        await db.exec(
-            update(AssessmentRow)
-            .where(col(AssessmentRow.respondent_id) == respondent_id, col(AssessmentRow.number) == number)
-            .values(finished_at=self._now())
-        )
+
+def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:
+    rating, old = after.ratings[code], before.ratings.get(code)
+    values = {f"ratings.{name}": value for name, value in values_of(rating).items()}
+    return values | {
+        "ratings.assessment": after.assessment,
+        "ratings.subdomain": code,
+        "changes.turn": after.turn,
+        "changes.assessment": after.assessment,
+        "changes.subdomain": code,
+        "changes.before": mark_of(old) if old else None,
+        "changes.after": mark_of(rating),
+    }
 
 
 async def _respondent(db: AsyncSession, who: Address) -> RespondentRow | None:
@@ -165,32 +157,9 @@ async def _erase(db: AsyncSession, ids: list[int]) -> None:
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
 
 
-def _state(session: Session) -> dict[str, Any]:
-    return {
-        "language": session.language,
-        "turn": session.turn,
-        "stage": session.stage,
-        "assessment": session.assessment,
-        "mode": session.mode.value,
-        "target": session.target,
-        "focus": session.focus,
-        "revising": session.revising,
-        "heard": session.heard,
-    }
-
-
-def _rating(row: RatingRow) -> Rating:
-    return Rating(row.level, row.under_way, row.unsure, row.not_applicable, row.evidence)
-
-
-def _rating_row(respondent_id: int, assessment: int, code: str, rating: Rating) -> RatingRow:
-    return RatingRow(
-        respondent_id=respondent_id,
-        assessment=assessment,
-        subdomain=code,
-        level=rating.level,
-        under_way=rating.under_way,
-        unsure=rating.unsure,
-        not_applicable=rating.not_applicable,
-        evidence=rating.evidence,
-    )
+def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
+    """The session of what HotPath.load found: its state stands in every row, a rating in each, or none at all."""
+    read = [[reader(value) if reader else value for reader, value in zip(readers, row, strict=False)] for row in rows]
+    rated = [(row[len(STATE)], row[len(STATE) + 1 :]) for row in read if row[len(STATE)] is not None]
+    ratings = {code: rating_of(dict(zip(RATING, values, strict=False))) for code, values in rated}
+    return session_of(dict(zip(STATE, read[0], strict=False)), ratings)

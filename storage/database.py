@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.commits import SharedCommits, Unstored
+from storage.hot_path import HotPath
+from storage.postgresql import PostgresDriver
+from storage.sqlite import SqliteDriver
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 10_000
@@ -28,22 +34,41 @@ class DatabaseUnusable(Exception):
 
 
 class Database:
-    """One database, SQLite or PostgreSQL."""
+    """One database, SQLite or PostgreSQL: sessions for what is done now and then, shared commits for what every tap does."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self.hot_path = HotPath(engine.dialect)
+        embedded = engine.dialect.name == "sqlite"
+        # SQLite has one writer: those of this process take turns here, which is fair, before they meet in the file.
+        self._turn = asyncio.Lock() if embedded else nullcontext()
+        self.commits = SharedCommits(
+            SqliteDriver(engine.url.database or "", self._turn)
+            if isinstance(self._turn, asyncio.Lock)
+            else PostgresDriver(engine)
+        )
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session to read with."""
-        async with AsyncSession(self.engine.execution_options(**READING), expire_on_commit=False) as session:
-            yield session
+        """A session to read with. Raises Unstored where the database cannot be used."""
+        with _saying_unstored():
+            async with AsyncSession(self.engine.execution_options(**READING), expire_on_commit=False) as session:
+                yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """A session whose transaction is committed, synced, on leaving; rolled back by any exception."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        """A session whose transaction is committed, synced, on leaving; rolled back by any exception. Raises Unstored."""
+        with _saying_unstored():
+            async with self._turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+
+@contextmanager
+def _saying_unstored() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, OSError) as error:
+        raise Unstored(_cause(error)) from error
 
 
 @asynccontextmanager
@@ -64,7 +89,11 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         if embedded:
             await migrate(url)
         await _refuse_behind(engine)
-        yield Database(engine)
+        database = Database(engine)
+        try:
+            yield database
+        finally:
+            await database.commits.close()
     finally:
         await engine.dispose()
 

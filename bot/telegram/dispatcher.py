@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,20 +16,19 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    ErrorEvent,
-    TelegramObject,
-)
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent
 from aiohttp import web
 
 from bot.conversation import Conversation
+from bot.telegram.calls import Calls
 from bot.telegram.handlers import router
+from bot.telegram.lane import Lane
+from bot.telegram.polling import Polling
 from bot.telegram.presenter import Presenter
+from bot.telegram.updates import Updates
+from bot.telegram.webhook import Webhook
 from bot.wording import Wording, language_of
-from flows.dialogue import phrase
+from flows.dialogue import Refusal, phrase
 
 COMMANDS = (
     "start", "quick", "full", "resume", "result", "restart", "language",
@@ -58,30 +57,6 @@ class Patience(BaseRequestMiddleware):
         return await make_request(bot, method)
 
 
-class InFlight:
-    """Knows the updates that are being handled, so that a stop can wait for them."""
-
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[Any]] = set()
-
-    async def __call__(
-        self, handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
-    ) -> Any:
-        """Handle one update, known while it lasts."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        try:
-            return await handler(event, data)
-        finally:
-            self._tasks.discard(task)
-
-    async def drained(self) -> None:
-        """Wait until what is being handled is done, for DRAIN_S seconds at most."""
-        if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=DRAIN_S)
-
-
 class Telegram:
     """The face of one bot over one conversation."""
 
@@ -90,46 +65,31 @@ class Telegram:
         session.middleware(Patience())
         self.bot = Bot(token, session=session)
         self._wording = wording
-        self._in_flight = InFlight()
-        self.dispatcher = Dispatcher(
-            conversation=conversation, wording=wording, presenter=Presenter(self.bot, wording), disable_fsm=True
-        )
-        self.dispatcher.update.outer_middleware(self._in_flight)
+        self._calls = Calls(token, api_url)
+        presenter = Presenter(self.bot, self._calls, wording)
+        self.dispatcher = Dispatcher(conversation=conversation, wording=wording, presenter=presenter, disable_fsm=True)
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
+        self._updates = Updates(Lane(conversation, wording, presenter, self._calls), self.dispatcher, self.bot)
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[None]:
         """Serve by long polling while the body runs; on leaving, finish what has begun."""
         await self.bot.delete_webhook()
         await self._introduce()
-        task = asyncio.create_task(
-            self.dispatcher.start_polling(
-                self.bot,
-                handle_signals=False,
-                close_bot_session=False,
-                allowed_updates=UPDATES,
-                polling_timeout=20,
-            )
-        )
+        task = asyncio.create_task(Polling(self._updates, self._calls, UPDATES).run())
         try:
             yield
         finally:
-            if not task.done():
-                await self.dispatcher.stop_polling()
+            task.cancel()
             await asyncio.wait([task])
             await self._close()
 
     @asynccontextmanager
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
-        """Serve Telegram's requests to `url` on a port of this machine while the body runs.
-
-        An update is answered after it is handled: until then Telegram keeps it, and delivers it again should we die.
-        """
-        app = web.Application(client_max_size=1024 * 1024)
-        handler = SimpleRequestHandler(self.dispatcher, self.bot, handle_in_background=False, secret_token=secret)
-        handler.register(app, path=urlsplit(url).path or "/")
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
+        """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
+        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret), access_log=None)
+        runner = web.ServerRunner(server, shutdown_timeout=DRAIN_S)
         await runner.setup()
         await web.TCPSite(runner, host, port).start()
         try:
@@ -152,15 +112,19 @@ class Telegram:
             await self.bot.set_my_short_description(self._wording.say(phrase("bot-about"), language), language_code=code)
 
     async def _failed(self, event: ErrorEvent) -> TelegramMethod[Any] | None:
-        """Anything unforeseen is a bug: logged without a word of the person's, who reads one calm sentence."""
-        log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
+        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence."""
+        if isinstance(event.exception, Refusal):
+            why = event.exception.why
+        else:
+            why = phrase("refusal-wrong")
+            log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
         query, message = event.update.callback_query, event.update.message
         if query is not None:
-            return query.answer(self._wording.say(phrase("refusal-wrong"), language_of(query.from_user.language_code)))
+            return query.answer(self._wording.say(why, language_of(query.from_user.language_code)))
         if message is not None and message.from_user is not None:
-            return message.answer(self._wording.say(phrase("refusal-wrong"), language_of(message.from_user.language_code)))
+            return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
         return None
 
     async def _close(self) -> None:
-        await self._in_flight.drained()
+        await self._calls.close()
         await self.bot.session.close()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from html import escape
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.conversation import Answer
+from bot.telegram.calls import Calls, Refused
 from bot.wording import Wording
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Screen
 
@@ -22,26 +24,28 @@ log = structlog.get_logger()
 class Presenter:
     """Turns answers into Telegram's calls. What it remembers (the newest card of a chat) may be lost without harm."""
 
-    def __init__(self, bot: Bot, wording: Wording) -> None:
+    def __init__(self, bot: Bot, calls: Calls, wording: Wording) -> None:
         self._bot = bot
+        self._calls = calls
         self._wording = wording
         self._cards: OrderedDict[int, int] = OrderedDict()
 
     async def edit(self, chat: int, message: int, answer: Answer) -> None:
-        """Show the answer in the message that was tapped; where Telegram refuses the edit, in a new one."""
+        """Show the answer in the message that was tapped; where Telegram refuses the edit, in a new one. Raises Unreachable."""
+        card = {
+            "chat_id": chat,
+            "message_id": message,
+            "text": text_of(answer.screen, self._wording),
+            "parse_mode": "HTML",
+            "reply_markup": {"inline_keyboard": buttons_of(answer.screen, self._wording)},
+        }
         try:
-            await self._bot.edit_message_text(
-                text_of(answer.screen, self._wording),
-                chat_id=chat,
-                message_id=message,
-                parse_mode="HTML",
-                reply_markup=keyboard_of(answer.screen, self._wording),
-            )
+            await self._calls.send("editMessageText", json.dumps(card, ensure_ascii=False).encode())
             self._remember(chat, message)
-        except TelegramForbiddenError:
-            log.info("blocked")
-        except TelegramBadRequest as error:
-            if "message is not modified" not in error.message:
+        except Refused as refusal:
+            if refusal.code == 403:
+                log.info("blocked")
+            elif "message is not modified" not in refusal.why:
                 await self.send(chat, answer)
 
     async def send(self, chat: int, answer: Answer) -> None:
@@ -83,15 +87,16 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 
 def keyboard_of(screen: Screen, wording: Wording) -> InlineKeyboardMarkup:
     """A screen's choices as an inline keyboard."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=wording.say(choice.label, screen.language), callback_data=choice.reply.encode())
-                for choice in row
-            ]
-            for row in screen.rows
-        ]
-    )
+    return InlineKeyboardMarkup.model_validate({"inline_keyboard": buttons_of(screen, wording)})
+
+
+def buttons_of(screen: Screen, wording: Wording) -> list[list[dict[str, str]]]:
+    """A screen's choices as the rows of an inline keyboard, ready for JSON."""
+    language = screen.language
+    return [
+        [{"text": wording.say(choice.label, language), "callback_data": choice.reply.encode()} for choice in row]
+        for row in screen.rows
+    ]
 
 
 def _block(block: Block, wording: Wording, language: str) -> str:

@@ -15,7 +15,7 @@ from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
 from bot.web.pages import ACTING, LOOKING, STATIC, Draft, Pages
 from bot.wording import Wording, language_of
-from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
+from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance, phrase
 
 # Room for 10,000 typed characters of any script, percent-encoded.
 BODY_AT_MOST = 128 * 1024
@@ -130,6 +130,8 @@ class WebFace:
         """Whatever goes wrong is one calm sentence, and logged without a word of the person."""
         try:
             return await handler(request)
+        except Refusal as refusal:
+            return self._message(request, 503, refusal.why.key)
         except Forged:
             return self._message(request, 403, "web-forged")
         except web.HTTPRequestEntityTooLarge:

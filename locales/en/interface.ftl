@@ -186,6 +186,7 @@ refusal-stale = That button is out of date; nothing was changed. Here is where y
 refusal-repeated = That message was already dealt with; nothing was changed.
 refusal-faster = Another tap came first, so this one was not counted. Here is where you are.
 refusal-group = I work in private chats only; please open a private chat with me.
+refusal-unstored = That could not be stored just now; everything stored before is safe. Please try once more in a moment.
 refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or send /start.
 notice-type-number = Please tap a button here, or type a number from 0 to 5 (such as 3 or 3+). Your answers are safe.
 notice-tap = Please tap one of the buttons below. Your answers are safe.

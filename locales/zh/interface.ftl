@@ -152,6 +152,7 @@ refusal-stale = 这个按钮已经过期，什么也没改。现在的画面在�
 refusal-repeated = 这条消息已经处理过，什么也没改。
 refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
 refusal-group = 我只在私聊里工作，请点我的头像私聊我。
+refusal-unstored = 刚才没能存下来，之前存好的都在。请过一会儿再试一次。
 refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或发送/start。
 notice-type-number = 这里请点按钮，或输入0到5的数字（如3或3+）。你的回答都在。
 notice-tap = 这里请点下面的按钮。你的回答都在。

@@ -1,0 +1,107 @@
+"""The lane of a tap: from the decoded update straight to the conversation, and out as prepared JSON.
+
+aiogram's reading and dispatching of an update costs more than everything that a tap needs; it does all else.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.conversation import Answer, Conversation
+from bot.telegram.calls import Calls, Refused, Unreachable
+from bot.telegram.presenter import Presenter
+from bot.wording import Wording, language_of
+from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
+
+UNREADABLE = Reply(-1, "", "")
+WRONG = phrase("refusal-wrong")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button of a card in a private chat."""
+
+    update: int
+    query: str
+    user: int
+    language: str
+    chat: int
+    message: int
+    data: str
+
+
+def tap_of(update: dict[str, Any]) -> Tap | None:
+    """The tap that an update is; None for anything else, which is aiogram's."""
+    query = update.get("callback_query")
+    if query is None:
+        return None
+    try:
+        message, user = query["message"], query["from"]
+        if message["chat"]["type"] != "private":
+            return None
+        return Tap(
+            update["update_id"],
+            query["id"],
+            user["id"],
+            language_of(user.get("language_code")),
+            message["chat"]["id"],
+            message["message_id"],
+            query["data"],
+        )
+    except (KeyError, TypeError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery."""
+
+    answer: Answer | None
+    toast: dict[str, Any]
+
+
+class Lane:
+    """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
+
+    def __init__(self, conversation: Conversation, wording: Wording, presenter: Presenter, calls: Calls) -> None:
+        self._conversation = conversation
+        self._wording = wording
+        self._presenter = presenter
+        self._calls = calls
+
+    async def hear(self, tap: Tap) -> Heard:
+        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast."""
+        reply = Reply.decode(tap.data) or UNREADABLE
+        try:
+            answer = await self._conversation.say(Address("telegram", str(tap.user)), reply, tap.language)
+        except Refusal as refusal:
+            return Heard(None, self._toast(tap, refusal.why, tap.language))
+        except Exception as error:
+            # Where it happened, not what it says: a database's error quotes the values that it was given.
+            at = "".join(traceback.format_tb(error.__traceback__))
+            log.error("tap_failed", update=tap.update, error=type(error).__name__, at=at)
+            return Heard(None, self._toast(tap, WRONG, tap.language))
+        return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language))
+
+    async def show(self, tap: Tap, heard: Heard) -> None:
+        """Show the answer in the card that was tapped. Raises Unreachable where Telegram was so at every try."""
+        if heard.answer is not None:
+            await self._presenter.edit(tap.chat, tap.message, heard.answer)
+
+    async def close_query(self, heard: Heard) -> None:
+        """Answer the callback by a call of its own."""
+        try:
+            await self._calls.call("answerCallbackQuery", heard.toast)
+        except (Refused, Unreachable) as error:
+            log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
+
+    def _toast(self, tap: Tap, said: Phrase | None, language: str) -> dict[str, Any]:
+        toast: dict[str, Any] = {"callback_query_id": tap.query}
+        if said is not None:
+            toast["text"] = self._wording.say(said, language)
+        return toast

@@ -1,0 +1,54 @@
+"""The webhook: Telegram's requests in, each answered after its update is handled, so that a crash loses none."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.telegram.calls import Unreachable
+from bot.telegram.updates import Updates
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
+JSON = {"Content-Type": "application/json"}
+log = structlog.get_logger()
+
+
+class Webhook:
+    """The handler of one path, for aiohttp's low-level server: there is no other path to route to."""
+
+    def __init__(self, updates: Updates, path: str, secret: str) -> None:
+        self._updates = updates
+        self._path = path
+        self._secret = secret.encode()
+
+    async def __call__(self, request: web.BaseRequest) -> web.Response:
+        """200 for what is handled, with the callback's answer; 400 to 405 for what is not Telegram's; 502 for 'again'."""
+        if request.path != self._path:
+            return web.Response(status=404)
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"})
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret):
+            return web.Response(status=401)
+        update = _object(await request.read())
+        if update is None:
+            return web.Response(status=400)
+        try:
+            toast = await self._updates.pushed(update)
+        except Unreachable as error:
+            log.warning("card_stays", update=update.get("update_id"), error=str(error))
+            return web.Response(status=502)
+        if toast is None:
+            return web.Response()
+        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)
+
+
+def _object(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) else None

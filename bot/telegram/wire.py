@@ -1,0 +1,166 @@
+"""The cheapest way to an HTTP server that answers in JSON: kept connections, one request at a time on each.
+
+A call through aiogram's client costs some 800 µs of processor, through aiohttp's 300, through this 60 (docs/performance.md).
+It knows as much of HTTP/1.1 as a Bot API server speaks: a length or chunks, and a connection that may be closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+CONNECTIONS_AT_MOST = 100
+CONNECT_S = 10.0
+HEAD_AT_MOST = 64 * 1024
+
+
+class Cut(ConnectionError):
+    """The connection ended before the answer was whole, or what came was no HTTP."""
+
+
+class Stale(Cut):
+    """A kept connection ended before a byte of the answer came: most likely it had been idle for too long."""
+
+
+class Wire:
+    """Kept connections to one server. What is posted must be harmless when it arrives twice."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._host = parts.hostname or ""
+        self._port = parts.port or (443 if self._tls else 80)
+        self._path = parts.path.rstrip("/")
+        self._head = f"Host: {parts.netloc.rpartition('@')[2]}\r\nContent-Type: application/json\r\nContent-Length: "
+        self._idle: list[_Connection] = []
+        self._slots = asyncio.Semaphore(CONNECTIONS_AT_MOST)
+
+    async def post(self, path: str, body: bytes, timeout_s: float) -> tuple[int, bytes]:
+        """The status and the body that answer a POST of JSON. Raises OSError (Cut, TimeoutError) where there is no answer."""
+        request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
+        async with self._slots:
+            while self._idle:
+                connection = self._idle.pop()
+                if connection.is_open:
+                    with suppress(Stale):
+                        return await self._asked(connection, request, timeout_s)
+            return await self._asked(await self._connected(), request, timeout_s)
+
+    async def close(self) -> None:
+        """End the kept connections."""
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+        await asyncio.sleep(0)
+
+    async def _asked(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
+        try:
+            async with asyncio.timeout(timeout_s):
+                answer = await connection.ask(request)
+        except BaseException:
+            connection.close()  # what may still come on it answers nobody
+            raise
+        if connection.is_open:
+            self._idle.append(connection)
+        return answer
+
+    async def _connected(self) -> _Connection:
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(CONNECT_S):
+            _, connection = await loop.create_connection(_Connection, self._host, self._port, ssl=self._tls)
+        return connection
+
+
+class _Connection(asyncio.Protocol):
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport | None = None
+        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self._received = b""
+        self.is_open = False
+
+    async def ask(self, request: bytes) -> tuple[int, bytes]:
+        if self._transport is None or not self.is_open:
+            raise Cut("the connection is closed")
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return await self._answer
+
+    def close(self) -> None:
+        self.is_open = False
+        if self._transport is not None:
+            self._transport.close()
+
+    # asyncio.Protocol
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self.is_open = True
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self.is_open = False
+        self._fail(Cut("the connection was cut") if self._received else Stale("the connection was cut"))
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        try:
+            whole = _read(self._received)
+        except ValueError as error:
+            self.close()
+            self._fail(Cut(f"the answer is no HTTP: {error}"))
+            return
+        if whole is None:
+            return
+        status, body, kept = whole
+        self._received = b""
+        if not kept:
+            self.close()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result((status, body))
+
+    def _fail(self, error: Cut) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(error)
+
+
+def _read(received: bytes) -> tuple[int, bytes, bool] | None:
+    """Status, body, whether the connection is kept; None while something is missing. Raises ValueError for what is no HTTP."""
+    end = received.find(b"\r\n\r\n")
+    if end < 0:
+        if len(received) > HEAD_AT_MOST or not received.startswith(b"HTTP/1."[: len(received)]):
+            raise ValueError("no head")
+        return None
+    head = received[:end].lower()
+    status = int(head[9:12])
+    kept = head.startswith(b"http/1.1") and b"\r\nconnection: close" not in head
+    start = end + 4
+    if b"\r\ntransfer-encoding: chunked" in head:
+        body = _chunks(received, start)
+        return None if body is None else (status, body, kept)
+    length = int(_header(head, b"content-length"))
+    if len(received) < start + length:
+        return None
+    return status, received[start : start + length], kept
+
+
+def _header(head: bytes, name: bytes) -> bytes:
+    _, found, rest = head.partition(b"\r\n" + name + b":")
+    if not found:
+        raise ValueError(f"no {name.decode()}")
+    return rest.partition(b"\r\n")[0].strip()
+
+
+def _chunks(received: bytes, start: int) -> bytes | None:
+    body = b""
+    while (end := received.find(b"\r\n", start)) >= 0:
+        size = int(received[start:end].partition(b";")[0], 16)
+        start = end + 2
+        if len(received) < start + size + 2:
+            return None
+        if size == 0:
+            return body if received.endswith(b"\r\n\r\n") else None
+        body += received[start : start + size]
+        start += size + 2
+    return None

@@ -1,0 +1,93 @@
+"""Shared commits: everybody who waits in the same moment shares one transaction and one sync.
+
+A commit that is synced to the disk takes as long for one answer as for a hundred. So requests queue first come, first served,
+and all that wait are carried out together; a waiting person is told only after the commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from storage.hot_path import Statement, Values
+
+MOST_TOGETHER = 256
+MOST_WAITING = 10_000
+
+
+class Unstored(Exception):
+    """The database could not be used just now: of this request nothing is stored, and it may be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A read; its outcome is the list of rows."""
+
+    statement: Statement
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A write; its outcome says whether its first statement found its row. If not, nothing of it happened."""
+
+    statements: tuple[Statement, ...]
+    values: Values
+
+
+Request = Load | Save
+# The rows of a Load, whether a Save happened, or why it failed.
+Outcome = list[Any] | bool | Exception
+
+
+class Driver(Protocol):
+    """Carries out requests on one connection of a database."""
+
+    async def together(self, requests: Sequence[Request]) -> list[Outcome]:
+        """One outcome a request, committed. Where the database cannot be used all fail, by Unstored; a faulty request alone."""
+
+    async def close(self) -> None:
+        """Give the connection back."""
+
+
+class SharedCommits:
+    """The queue before a driver, for one event loop."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self._waiting: deque[tuple[Request, asyncio.Future[Any]]] = deque()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def do(self, request: Request) -> Any:
+        """The outcome of one request, after the commit that holds it. Raises Unstored, or what the database has against it."""
+        if len(self._waiting) >= MOST_WAITING:
+            raise Unstored("too many requests wait for the database")
+        future = asyncio.get_running_loop().create_future()
+        self._waiting.append((request, future))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work())
+        return await future
+
+    async def close(self) -> None:
+        """Carry out what waits, then close the driver."""
+        if self._worker is not None:
+            await asyncio.wait([self._worker])
+        await self._driver.close()
+
+    async def _work(self) -> None:
+        while self._waiting:
+            batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
+            try:
+                outcomes = await self._driver.together([request for request, _ in batch])
+            except Exception as error:
+                outcomes = [error] * len(batch)
+            for (_, future), outcome in zip(batch, outcomes, strict=True):
+                if future.done():
+                    continue  # whoever waited has gone; what was asked is done all the same
+                if isinstance(outcome, Exception):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)

@@ -1,0 +1,103 @@
+"""PostgreSQL's driver for the hot path: one connection, pipelined statements, one commit for all that wait."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.commits import Load, Outcome, Request, Unstored
+from storage.hot_path import Statement
+
+CONNECT_S = 5.0
+ANSWER_S = 10.0
+# The request itself is at fault, or met another process's in a circle: it fails, or succeeds, alone.
+OWN_FAULTS = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.TransactionRollbackError)
+UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
+
+class PostgresDriver:
+    """One connection, opened when it is needed and again after it is lost."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._connection: Any = None
+
+    async def together(self, requests: Sequence[Request]) -> list[Outcome]:
+        """See Driver."""
+        try:
+            connection = await self._connected()
+            return await _carry_out(connection, requests)
+        except UNUSABLE as error:
+            await self._leave()
+            unstored = Unstored(f"{type(error).__name__}: {error}")
+            return [unstored] * len(requests)
+
+    async def close(self) -> None:
+        """See Driver."""
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _connected(self) -> Any:
+        if self._connection is None or self._connection.is_closed():
+            # As the engine would connect, so that one address means one thing.
+            where, how = self._engine.dialect.create_connect_args(self._engine.url)
+            self._connection = await asyncpg.connect(*where, **how, timeout=CONNECT_S, command_timeout=ANSWER_S)
+        return self._connection
+
+    async def _leave(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
+
+
+async def _carry_out(connection: Any, requests: Sequence[Request]) -> list[Outcome]:
+    try:
+        return await _at_once(connection, requests)
+    except OWN_FAULTS as error:
+        if len(requests) == 1:
+            return [error]
+        # One of them is at fault, and nothing is stored: each alone, so that no neighbour pays for it.
+        return [outcome for request in requests for outcome in await _carry_out(connection, [request])]
+
+
+async def _at_once(connection: Any, requests: Sequence[Request]) -> list[Outcome]:
+    outcomes: list[Outcome] = [[] if isinstance(request, Load) else False for request in requests]
+    loads: dict[Statement, list[int]] = defaultdict(list)
+    saves: dict[Statement, list[int]] = defaultdict(list)
+    for job, request in enumerate(requests):
+        if isinstance(request, Load):
+            loads[request.statement].append(job)
+        else:
+            saves[request.statements[0]].append(job)
+    for statement, jobs in loads.items():
+        for row in await _fetch(connection, statement, jobs, requests):
+            rows = outcomes[row["job"]]
+            assert isinstance(rows, list)
+            rows.append(row)
+    if len(saves) > 1:
+        async with connection.transaction():
+            for statement, jobs in saves.items():
+                await _save(connection, statement, jobs, requests, outcomes)
+    else:  # one statement for all of them is a transaction by itself
+        for statement, jobs in saves.items():
+            await _save(connection, statement, jobs, requests, outcomes)
+    return outcomes
+
+
+async def _save(
+    connection: Any, statement: Statement, jobs: list[int], requests: Sequence[Request], outcomes: list[Outcome]
+) -> None:
+    # In the order of people, so that two processes with the same people wait for each other but in no circle.
+    jobs.sort(key=lambda job: str(requests[job].values["respondents.address"]))
+    for row in await _fetch(connection, statement, jobs, requests):
+        outcomes[row["job"]] = True
+
+
+async def _fetch(connection: Any, statement: Statement, jobs: list[int], requests: Sequence[Request]) -> list[Any]:
+    arguments = [statement.arguments({**requests[job].values, "job": job}) for job in jobs]
+    rows: list[Any] = await connection.fetchmany(statement.text, arguments)
+    return rows

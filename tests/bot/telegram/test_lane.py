@@ -1,0 +1,136 @@
+"""What surrounds a tap: who may push, when an update counts as handled, and what is said while the database is out of reach."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+import storage.sqlite
+from bot.conversation import Conversation, opened
+from bot.telegram.dispatcher import Telegram
+from bot.telegram.wire import Cut, Wire
+from bot.wording import Wording
+from tests.bot.telegram.conftest import TOKEN, _free_port
+from tests.bot.telegram.test_telegram import begun, data, name_of
+from tests.botapi import BotApi
+
+SECRET = "X-Telegram-Bot-Api-Secret-Token"
+
+
+@pytest.fixture
+async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
+    async with opened(sqlite_url) as conversation:
+        yield conversation
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "secret", "body", "status"),
+    [
+        ("POST", "/telegram", "", b"{}", 401),
+        ("POST", "/telegram", "secret-1", b"{}", 401),
+        ("POST", "/telegram", "\u00e9", b"{}", 401),
+        ("GET", "/telegram", "Secret-1", b"", 405),
+        ("POST", "/", "Secret-1", b"{}", 404),
+        ("POST", "/telegram", "Secret-1", b"{", 400),
+        ("POST", "/telegram", "Secret-1", b"[" * 100_000, 400),
+        ("POST", "/telegram", "Secret-1", b"[1]", 400),
+        ("POST", "/telegram", "Secret-1", b'{"update_id": "x", "message": 3}', 200),
+        ("POST", "/telegram", "Secret-1", b'{"callback_query": {"message": []}}', 200),
+    ],
+)
+async def test_only_telegram_may_push(
+    conversation: Conversation, wording: Wording, method: str, path: str, secret: str, body: bytes, status: int
+) -> None:
+    port = _free_port()
+    async with BotApi(token=TOKEN) as api:
+        serving = Telegram(TOKEN, api.url, conversation, wording)
+        serve = serving.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
+        async with serve, aiohttp.ClientSession() as session:
+            url = f"http://127.0.0.1:{port}{path}"
+            async with session.request(method, url, data=body, headers={SECRET: secret}) as got:
+                assert got.status == status
+
+
+async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
+    conversation: Conversation, wording: Wording
+) -> None:
+    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording).polling():
+        slow, other = await begun(api), await begun(api, 1002)
+        api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1, chat_id=slow.id)
+        await slow.tap(data("rate", "3"), wait=False)
+        await other.tap(data("rate", "3"), wait=False)
+        await api.until(lambda: "2/27" in other.screen)
+        assert "1/27" in slow.screen
+        await api.until(lambda: "2/27" in slow.screen)
+        await api.idle()
+        shown = [call.at for call in api.called("editMessageText") if call.ok and call.params["chat_id"] == slow.id][-1]
+        before = [call.params["offset"] for call in api.called("getUpdates") if call.at < shown]
+        assert max(before) == 700_000_007  # the slow tap's own number: it is not confirmed while its card waits
+
+
+async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording) -> None:
+    async with BotApi(token=TOKEN) as api:
+        async with Telegram(TOKEN, api.url, conversation, wording).polling():
+            person = await begun(api)
+            api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
+            await person.tap(data("rate", "3"), wait=False)
+            await api.until(lambda: not api.called("editMessageText")[-1].ok)
+        assert "2/27" in person.screen
+        await api.idle()
+
+
+async def test_what_could_not_be_stored_is_said_and_heals(
+    api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    person = await begun(api)
+    holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    await person.tap(data("rate", "3"))
+    assert "没能存下来" in person.toasts[-1]
+    assert "1/27" in person.screen
+    holder.execute("ROLLBACK")
+    holder.close()
+    await person.tap(data("rate", "3"))
+    assert "2/27" in person.screen
+    assert name_of(person) == "rate"
+
+
+@pytest.mark.parametrize(
+    ("answer", "body"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", b"{}"),
+        (b"HTTP/1.1 200 OK\r\ncontent-length:2\r\nConnection: close\r\n\r\n{}", b"{}"),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", b""),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=1\r\nabc\r\n1\r\nd\r\n0\r\n\r\n", b"abcd"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", None),
+        (b"HTTP/1.1 200 OK\r\n\r\n", None),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", None),
+        (b"", None),
+    ],
+)
+async def test_what_a_server_may_answer(answer: bytes, body: bytes | None) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        assert json.loads(await reader.readexactly(2)) == {}
+        for number in range(len(answer)):  # a byte at a time: nothing may depend on how it is cut
+            writer.write(answer[number : number + 1])
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    wire = Wire(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/base/")
+    for _ in range(2):
+        if body is None:
+            with pytest.raises(Cut):
+                await wire.post("/bot", b"{}", 5)
+        else:
+            assert await wire.post("/bot", b"{}", 5) == (200, body)
+    await wire.close()
+    server.close()
+    await server.wait_closed()

@@ -1,0 +1,118 @@
+"""Commits shared by people who tap in the same moment: each has an outcome of her own, and what fails heals by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+import storage.sqlite
+from flows.assessment.rating import Rating
+from flows.dialogue import Address
+from flows.interview.session import Session
+from storage.assessments import Assessments
+from storage.commits import Unstored
+from storage.database import Database, open_database
+
+STRANGER = Session("zh", 0)
+ASKING = Session("zh", 500, "asking", 1)
+PEOPLE = [Address("telegram", str(number)) for number in range(20)]
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    async with open_database(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def assessments(database: Database) -> Assessments:
+    assessments = Assessments(database, "edition-1")
+    assert all(await asyncio.gather(*(assessments.save(who, STRANGER, ASKING) for who in PEOPLE)))
+    return assessments
+
+
+def rated(level: int, reason: str = "") -> Session:
+    return replace(ASKING, turn=501, ratings={"demand-management": Rating(level, not_applicable=reason)})
+
+
+async def test_everybody_in_one_commit_has_an_outcome_of_her_own(assessments: Assessments) -> None:
+    late = replace(ASKING, turn=499)
+    taps = [assessments.save(who, late if n % 2 else ASKING, rated(n % 6)) for n, who in enumerate(PEOPLE)]
+    assert await asyncio.gather(*taps) == [n % 2 == 0 for n in range(len(PEOPLE))]
+    for n, who in enumerate(PEOPLE):
+        assert await assessments.load(who) == (ASKING if n % 2 else rated(n % 6))
+
+
+async def test_a_faulty_request_fails_alone(assessments: Assessments) -> None:
+    # No database keeps a number of more than 64 bits.
+    taps = [assessments.save(who, ASKING, replace(rated(3), heard=2**70 if n == 7 else 1)) for n, who in enumerate(PEOPLE)]
+    outcomes = await asyncio.gather(*taps, return_exceptions=True)
+    assert isinstance(outcomes[7], Exception)
+    assert all(outcome is True for n, outcome in enumerate(outcomes) if n != 7)
+    assert await assessments.load(PEOPLE[7]) == ASKING
+
+
+async def test_what_was_saved_is_remembered_at_its_turn_only(assessments: Assessments) -> None:
+    who = PEOPLE[0]
+    assert assessments.remembered(who, 500) == ASKING
+    assert assessments.remembered(who, 499) is None
+    await assessments.forget(who)
+    assert assessments.remembered(who, 500) is None
+
+
+async def test_another_process_was_faster(database: Database, assessments: Assessments) -> None:
+    other = Assessments(database, "edition-1")
+    assert await other.save(PEOPLE[0], ASKING, rated(5))
+    assert assessments.remembered(PEOPLE[0], 500) == ASKING
+    assert not await assessments.save(PEOPLE[0], ASKING, rated(1))
+    assert await assessments.load(PEOPLE[0]) == rated(5)
+
+
+async def test_a_locked_file_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.save(PEOPLE[0], STRANGER, ASKING)
+        holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unstored, match="locked"):
+            await assessments.save(PEOPLE[0], ASKING, rated(3))
+        assert await assessments.load(PEOPLE[0]) == ASKING
+        holder.execute("ROLLBACK")
+        holder.close()
+        assert await assessments.save(PEOPLE[0], ASKING, rated(3))
+
+
+async def test_a_full_disk_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [Address("telegram", f"{number:064}") for number in range(400)]
+    with monkeypatch.context() as full:
+        full.setattr(storage.sqlite, "PRAGMAS", (*storage.sqlite.PRAGMAS, "max_page_count=1"))
+        async with open_database(sqlite_url) as database:
+            assessments = Assessments(database, "edition-1")
+            saving = [assessments.save(who, STRANGER, ASKING) for who in many]
+            outcomes = await asyncio.gather(*saving, return_exceptions=True)
+            assert any(isinstance(outcome, Unstored) for outcome in outcomes)
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        for who, outcome in zip(many, outcomes, strict=True):
+            assert await assessments.load(who) == (ASKING if outcome is True else None)
+            assert await assessments.save(who, STRANGER, ASKING) is (outcome is not True)
+
+
+async def test_a_lost_connection_heals(postgres: object, database: Database, assessments: Assessments) -> None:
+    if database.engine.dialect.name != "postgresql":
+        return
+    name = database.engine.url.database
+    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';"
+    for level in range(2):
+        postgres.psql(ended)  # type: ignore[attr-defined]
+        try:
+            saved = await assessments.save(PEOPLE[level], ASKING, rated(level))
+        except Unstored:
+            saved = await assessments.save(PEOPLE[level], ASKING, rated(level))
+        assert saved
+        assert await assessments.load(PEOPLE[level]) == rated(level)
