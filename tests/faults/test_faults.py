@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from storage.database import migrate
 from tests.faults.memory import Postgres, Sqlite
 from tests.faults.report import Report
 from tests.faults.town import Plan, run
+from tests.faults.warm import Warm
 
 PEOPLE = 100
 
 
-def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The parent of all bots here."""
+    warm = Warm(tmp_path_factory.mktemp("warm"))
+    yield warm
+    warm.close()
+
+
+def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
     script = ("storm", "locked", "clock", "full", "frozen", "kill")
-    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, seed=11, script=script, calm_s=(0.2, 0.8))
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path)), kills=1)
+    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=50, seed=11, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
-def test_by_polling_no_kill_loses_an_update(tmp_path: Path) -> None:
+def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
     script = ("storm", "kill", "locked")
-    plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, seed=12, script=script, calm_s=(0.5, 1.0))
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path)), kills=1)
+    plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=50, seed=12, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
-def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, postgres: Any) -> None:
+def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
     postgres.psql("CREATE DATABASE faults;")
     memory = Postgres(postgres, "faults")
     asyncio.run(migrate(memory.url))
     script = ("kill", "restart", "locked", "stop")
-    plan = Plan(
-        "postgresql, two processes", webhook=True, processes=2, people=PEOPLE, seed=13, script=script, calm_s=(0.2, 0.8)
-    )
-    check(asyncio.run(run(plan, memory, tmp_path)), kills=1)
+    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=50, seed=13, script=script)
+    check(asyncio.run(run(plan, memory, tmp_path, warm)), kills=1)
 
 
 def check(report: Report, kills: int) -> None:

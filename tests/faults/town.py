@@ -12,13 +12,13 @@ from pathlib import Path
 from bot.wording import Wording
 from flows.standard.loader import shipped
 from tests.faults.belief import Life, Verdict
-from tests.faults.clock import Clock
 from tests.faults.memory import Memory, Stored
 from tests.faults.person import Person
 from tests.faults.process import BotProcess, free_port
 from tests.faults.report import Report
 from tests.faults.sight import Sight
 from tests.faults.telegram import TOKEN, Telegram
+from tests.faults.warm import Warm
 from tests.faults.weather import Weather
 
 # How many updates are delivered once more although they were taken.
@@ -30,8 +30,8 @@ MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full":
 class Plan:
     """How one run is made up.
 
-    The blows of `script` come one after another, `calm_s` apart; without a script they are drawn by the weights of `MIXTURE`
-    until `seconds` are over, or until there are both `kills` and `answers` enough.
+    The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
+    drawn by the weights of `MIXTURE`, `calm_s` apart, until `seconds` are over or there are both `kills` and `answers` enough.
     """
 
     name: str
@@ -40,27 +40,27 @@ class Plan:
     people: int
     seed: int
     script: tuple[str, ...] = ()
+    between: int = 100
     seconds: float = 0.0
     kills: int = 10**9
     answers: int = 10**9
     calm_s: tuple[float, float] = (0.5, 3.0)
 
 
-async def run(plan: Plan, memory: Memory, folder: Path) -> Report:
+async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
     """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
-    clock = Clock(folder)
     async with Telegram(dice) as api:
-        processes = [BotProcess(folder, port, _environment(plan, memory, api, clock, port)) for port in _ports(plan)]
+        processes = [BotProcess(warm, folder, port, _environment(plan, memory, api, port)) for port in _ports(plan)]
         api.carrier.backends = [process.port for process in processes]
-        weather = Weather(api, processes, memory, clock, dice)
+        weather = Weather(api, processes, memory, warm.clock, dice)
         standard, wording = shipped(), Wording.load()
         sight = Sight(wording)
         people = [Person(api, standard, wording, sight, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)]
         await asyncio.gather(*(process.start() for process in processes))
         try:
             api.carrier.again = AGAIN
-            took = await _live(plan, people, weather, dice)
+            took = await _live(plan, api, people, weather, dice)
             api.carrier.again = 0.0
             await api.carrier.quiet()
             await _settle(people)
@@ -74,26 +74,35 @@ async def run(plan: Plan, memory: Memory, folder: Path) -> Report:
         return _report(plan, memory, api, processes, weather, people, stored, took)
 
 
-async def _live(plan: Plan, people: list[Person], weather: Weather, dice: random.Random) -> float:
+async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weather, dice: random.Random) -> float:
     """People tap while it storms; returns how many seconds."""
     loop = asyncio.get_running_loop()
     until, began = asyncio.Event(), loop.time()
     lives = [asyncio.create_task(person.live(until)) for person in people]
-    for blow in plan.script or _drawn(plan, people, weather, dice, began + plan.seconds):
+    for blow in plan.script:
+        await _answered(plan.between, api, people)
+        await weather.strike(blow)
+    for blow in () if plan.script else _drawn(plan, people, weather, dice, began + plan.seconds):
         await asyncio.sleep(dice.uniform(*plan.calm_s))
         await weather.strike(blow)
-    await asyncio.sleep(dice.uniform(*plan.calm_s))
     weather.clear()
+    await _answered(plan.between, api, people)
     until.set()
     await asyncio.gather(*lives)
     return loop.time() - began
+
+
+async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
+    """Wait until so many more answers are given, or something is wrong."""
+    goal = more + sum(person.answered for person in people)
+    await api.until(lambda: sum(person.answered for person in people) >= goal or any(person.oddities for person in people))
 
 
 def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Random, end: float) -> Iterator[str]:
     kinds = [kind for kind in MIXTURE if kind in weather.kinds]
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
-        answers = sum(len(person.belief.lives[0].log) for person in people)
+        answers = sum(person.answered for person in people)
         if weather.happened["kill"] >= plan.kills and answers >= plan.answers:
             return
         yield dice.choices(kinds, [MIXTURE[kind] for kind in kinds])[0]
@@ -109,7 +118,7 @@ def _ports(plan: Plan) -> list[int]:
     return [free_port() for _ in range(plan.processes)]
 
 
-def _environment(plan: Plan, memory: Memory, api: Telegram, clock: Clock, port: int) -> dict[str, str]:
+def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[str, str]:
     hook = {"WEBHOOK_URL": "https://bot.example.org/telegram", "WEBHOOK_SECRET": "Secret-1", "WEBHOOK_PORT": str(port)}
     return {
         "BOT_TOKEN": TOKEN,
@@ -117,7 +126,6 @@ def _environment(plan: Plan, memory: Memory, api: Telegram, clock: Clock, port: 
         "DATABASE_URL": memory.url,
         "WEB_PORT": "0",
         "LOG_FORMAT": "json",
-        **clock.environment,
         **(hook if plan.webhook else {}),
     }
 
@@ -179,7 +187,11 @@ def compared(person: Person, stored: Stored | None) -> tuple[int, int, list[str]
         told[change.assessment, change.subdomain] = change.after
     if told != stored.marks:
         faults.append(f"person {person.number}: the log does not explain the ratings")
-    life = min(person.belief.lives, key=lambda life: len(set(life.log) ^ set(stored.log)))
+
+    def distance(life: Life) -> tuple[int, bool]:
+        return len(set(life.log) ^ set(stored.log)), _state(life) != stored.state
+
+    life = min(person.belief.lives, key=distance)
     missing, beyond = set(life.log) - set(stored.log), set(stored.log) - set(life.log)
     if missing or beyond:
         faults.append(f"person {person.number}: not stored {missing}, stored beyond what was seen {beyond}")
