@@ -22,6 +22,8 @@ NEVER = frozenset({"forget"})
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
 PATIENCE_S = 8.0
+# How often she asks for a card that does not come although the bot took her question.
+LOOKS = 20
 GLANCE_S = 1.5
 
 
@@ -89,10 +91,10 @@ class Person:
                 await self.look()
 
     async def look(self) -> bool:
-        """Ask for the current card when nothing is in the air, as often as it takes; False where it never comes."""
-        for _ in range(20):
-            if not await self._landed():
-                continue
+        """Ask for the current card when nothing is in the air: while the bot is down she waits; False where it never comes."""
+        for _ in range(LOOKS):
+            while not await self._landed():
+                pass
             self._changed.clear()
             message = self._api.line(self.number, "/start")
             self._asked_at = message["message_id"]

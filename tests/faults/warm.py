@@ -6,6 +6,7 @@ its own, with its own memory, files, signals and end; a keeper between waits for
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import json
 import os
@@ -20,6 +21,7 @@ from typing import Any
 from tests.faults.clock import Clock
 
 ROOT = Path(__file__).parents[2]
+PR_SET_PDEATHSIG = 1
 IMPORTED = ("bot.serving", "bot.telegram.dispatcher", "aiosqlite", "asyncpg", "alembic.command")
 
 
@@ -48,7 +50,7 @@ class Warm:
         return ours
 
     def close(self) -> None:
-        """End it; bots that still run are not touched."""
+        """End it, and the bots that still run."""
         self._socket.close()
         self._process.wait()
 
@@ -74,15 +76,22 @@ def main(descriptor: int) -> None:
 def keep(order: dict[str, Any], told: int, output: int) -> None:
     """Fork the bot, tell its number, wait for its end, tell how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    die_with_parent()
     number = os.fork()
     if number == 0:
         os.close(told)
+        die_with_parent()
         become_bot(order, output)
         return
     os.close(output)
     os.write(told, f"{number}\n".encode())
     _, status = os.waitpid(number, 0)
     os.write(told, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def die_with_parent() -> None:
+    """Whatever ends the run, nothing of it goes on."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def become_bot(order: dict[str, Any], output: int) -> None:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.fuzz.corpus import FOLDER
+
+if TYPE_CHECKING:
+    from tests.fuzz.targets import Target
 
 BYTES = ("update", "reply", "score", "lines")
 TARGETS = ("talk", *BYTES)
@@ -62,16 +67,11 @@ def _bytes(name: str, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["bot", "flows"]):
-        from tests.fuzz import targets
+        importlib.import_module("tests.fuzz.targets")
     kept = BUILD / name
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        made = {
-            "update": lambda: targets.Webhook(Path(folder)),
-            "reply": lambda: targets.reply,
-            "score": lambda: targets.Scoring(Path(folder), False),
-            "lines": lambda: targets.Scoring(Path(folder), True),
-        }
+        target = _target(name, Path(folder))
         seeds = FOLDER / ("score" if name == "lines" else name)
         options = [
             f"-max_total_time={seconds}",
@@ -80,8 +80,16 @@ def _bytes(name: str, seconds: int) -> None:
             "-print_final_stats=1",
             f"-artifact_prefix={kept}/",
         ]
-        atheris.Setup([sys.argv[0], *options, str(kept), str(seeds)], made[name]())
+        atheris.Setup([sys.argv[0], *options, str(kept), str(seeds)], target)
         atheris.Fuzz()
+
+
+def _target(name: str, folder: Path) -> Target:
+    from tests.fuzz import targets
+
+    if name == "reply":
+        return targets.reply
+    return targets.Webhook(folder) if name == "update" else targets.Scoring(folder, name == "lines")
 
 
 if __name__ == "__main__":

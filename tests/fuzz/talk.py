@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -24,6 +25,7 @@ from tests.botapi.limits import inline_keyboard
 from tests.fuzz.nonsense import commands, distances, replies, words
 from tests.fuzz.record import Record, record_of
 
+Result = TypeVar("Result")
 NUMBERS = itertools.count(1)
 WRITING = frozenset({"rate", "forget"})
 
@@ -134,5 +136,5 @@ class Talk(RuleBasedStateMachine):
         except Refusal as refusal:
             raise AssertionError(f"the database was at hand: {refusal}") from refusal
 
-    def _run(self, work):  # type: ignore[no-untyped-def]
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return self.loop.run_until_complete(work)

@@ -57,7 +57,7 @@ class Scoring:
         with redirect_stdout(printed):
             fault = score(STANDARD, str(self._file), self._lines)
         printed.flush()
-        results = printed.buffer.getvalue().splitlines()  # type: ignore[attr-defined]
+        results = printed.buffer.getvalue().splitlines()
         if fault is not None:
             assert results == []
             assert len(fault.splitlines()) == 1
