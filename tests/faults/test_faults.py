@@ -1,4 +1,4 @@
-"""A short storm over each way of running: what a hundred people saw acknowledged is what is stored afterwards, and nothing else."""
+"""A short storm over each way of running: what sixty people saw acknowledged is what is stored afterwards, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.faults.report import Report
 from tests.faults.town import Plan, run
 from tests.faults.warm import Warm
 
-PEOPLE = 100
+PEOPLE = 60
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +28,13 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
 
 def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
     script = ("storm", "locked", "clock", "full", "frozen", "kill")
-    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=50, seed=11, script=script)
+    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
 def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
     script = ("storm", "kill", "locked")
-    plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=50, seed=12, script=script)
+    plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=30, seed=12, script=script)
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
@@ -43,7 +43,7 @@ def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm,
     memory = Postgres(postgres, "faults")
     asyncio.run(migrate(memory.url))
     script = ("kill", "restart", "locked", "stop")
-    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=50, seed=13, script=script)
+    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
     check(asyncio.run(run(plan, memory, tmp_path, warm)), kills=1)
 
 
