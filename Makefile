@@ -14,6 +14,12 @@ test: $(VENV)/.dev ## set up everything, then run all tests
 	@sh .ci/chromium
 	@$(BIN)/python -m pytest
 
+faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 200 kills and 100,000 answers; MINUTES=2 for a shorter run
+	@$(BIN)/python -m tests.faults $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
+fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and score, SECONDS (60) each
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+
 check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 12
@@ -56,4 +62,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test check audit bench bench-short lock clean
+.PHONY: help run test faults fuzz check audit bench bench-short lock clean

@@ -54,10 +54,10 @@ def tap_of(update: dict[str, Any]) -> Tap | None:
             language_of(user.get("language_code")),
             message["chat"]["id"],
             message["message_id"],
-            query["data"],
+            str(query["data"]),
         )
-    except (KeyError, TypeError):
-        return None
+    except (KeyError, TypeError, AttributeError):
+        return None  # not as Telegram sends it: aiogram says what is wrong with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _REFERENCE = re.compile(r"&(?:#(?P<dec>\d{1,9})|#[xX](?P<hex>[0-9a-fA-F]{1,9})|(
 _NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=>]*)\s*(?:(?P<eq>=)\s*(?:\"(?P<dq>[^\"]*)\"|'(?P<sq>[^']*)'|(?P<bare>[^\s>\"']+)))?")
 _SPACE = re.compile(r"\s*")
+_PLAIN = re.compile(r"[^<&]+")
 
 
 class HtmlError(ValueError):
@@ -104,7 +105,9 @@ def _step(state: _State) -> None:
     elif char == "<":
         _read_start(state)
     else:
-        _emit(state, char, 1)
+        plain = _PLAIN.match(state.source, state.at)
+        assert plain is not None  # a character that begins neither a tag nor a reference
+        _emit(state, plain[0], len(plain[0]))
 
 
 def _emit(state: _State, text: str, consumed: int) -> None:

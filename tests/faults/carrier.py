@@ -1,0 +1,101 @@
+"""Telegram's way of bringing updates: until they are taken, each chat's in order, to any process behind the balancer."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
+from tests.botapi.notice import Notice
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
+# By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
+ANSWER_S = 10.0
+QUIET_S = 120.0
+
+
+@dataclass(eq=False)
+class Letter(Pending):
+    """An update that says when it is taken."""
+
+    on_taken: Callable[[], None] | None = None
+
+
+class Carrier(Delivery):
+    """Delivers like Telegram: again and again until 200, and now and then once more although it was taken."""
+
+    def __init__(self, execute: Execute, notice: Notice, dice: random.Random) -> None:
+        super().__init__(execute, notice, attempts=0, backoff=0.0, timeout=60.0)
+        self.backends: list[int] = []
+        self.again = 0.0
+        self.redelivered = 0
+        self._dice = dice
+        self._later: set[asyncio.Task[None]] = set()
+        self._unanswered: dict[str, Letter] = {}
+
+    def push(self, pending: Pending) -> None:
+        """Input: an update to deliver."""
+        self._queue.append(pending)
+        if isinstance(pending, Letter) and pending.query_id:
+            self._unanswered[pending.query_id] = pending
+        self._pump()
+        self._notice.ring()
+
+    async def close(self) -> None:
+        """Ends polls, webhook calls and deliveries still to come."""
+        for task in self._later:
+            task.cancel()
+        await asyncio.gather(*self._later, return_exceptions=True)
+        await super().close()
+
+    async def quiet(self) -> None:
+        """Returns when nothing waits for delivery any more."""
+        await asyncio.gather(*self._later, return_exceptions=True)
+        await self._notice.until(lambda: not self._queue, QUIET_S)
+
+    def note_answer(self, query_id: str) -> None:
+        """Input: the callback query, or the line, that the bot has just tried to answer."""
+        letter = self._unanswered.pop(query_id, None)
+        if letter is not None:
+            letter.answered = True
+            self._tell_taken(letter)
+
+    def _finish(self, pending: Pending, *, answered: bool) -> None:
+        super()._finish(pending, answered=answered)
+        assert isinstance(pending, Letter)
+        assert pending.query_id is not None
+        if not pending.handled:
+            asyncio.get_running_loop().call_later(ANSWER_S, self.note_answer, pending.query_id)
+        self._tell_taken(pending)
+
+    def _tell_taken(self, letter: Letter) -> None:
+        if letter.handled and letter.on_taken is not None:
+            tell, letter.on_taken = letter.on_taken, None
+            tell()
+
+    async def _deliver(self, pending: Pending, hook: Webhook) -> None:
+        pause = FIRST_PAUSE_S
+        while not await self._post(pending, self._balanced(hook)):
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_S)
+        if pending in self._queue:
+            self._queue.remove(pending)
+        self._finish(pending, answered=True)
+        if self._dice.random() < self.again:
+            task = asyncio.create_task(self._once_more(pending))
+            self._later.add(task)
+            task.add_done_callback(self._later.discard)
+
+    def _balanced(self, hook: Webhook) -> Webhook:
+        """One of the processes by chance, as a balancer without sticky sessions would have it; it may be down."""
+        port = self._dice.choice(self.backends)
+        return replace(hook, url=f"http://127.0.0.1:{port}{urlsplit(hook.url).path}")
+
+    async def _once_more(self, pending: Pending) -> None:
+        await asyncio.sleep(self._dice.uniform(0.0, 1.0))
+        if self.webhook is not None:
+            self.redelivered += 1
+            await self._post(pending, self._balanced(self.webhook))

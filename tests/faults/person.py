@@ -1,0 +1,189 @@
+"""Somebody on the staff of an institution, who taps, types, loses patience, and remembers what she was shown."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from contextlib import suppress
+
+from bot.wording import Wording
+from flows.dialogue import Command, Reply, Typed, Utterance, phrase
+from flows.standard.model import Standard
+from tests.botapi.schema import Json
+from tests.faults.belief import Belief, Verdict
+from tests.faults.sight import Card, Sight, card_of
+from tests.faults.telegram import Telegram
+
+# How gladly a button is tapped, by trigger; what is not named here, seldom. Triggers that end the data are never tapped.
+EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20.0, "verdict": 10.0, "go_deeper": 10.0,
+         "restart": 20.0, "resume": 20.0, "close": 5.0, "cancel": 2.0, "show": 3.0}  # fmt: skip
+SELDOM = 0.15
+NEVER = frozenset({"forget"})
+# What is said where an update could not be dealt with.
+FAILED = ("refusal-wrong", "refusal-unstored")
+PATIENCE_S = 8.0
+# How often she asks for a card that does not come although the bot took her question.
+LOOKS = 20
+GLANCE_S = 1.5
+
+
+class Person:
+    """One account, on as many devices as it likes."""
+
+    def __init__(self, api: Telegram, standard: Standard, wording: Wording, sight: Sight, number: int, seed: int) -> None:
+        self.number = number
+        self.verdicts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
+        self.oddities: list[str] = []
+        self.taps = 0
+        self._api = api
+        self._dice = random.Random(seed)
+        language = "en" if number % 2 else "zh"
+        self.belief = Belief(standard, sight, language)
+        self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
+        self._card: Card | None = None
+        self._past: list[Card] = []
+        self._typed: int | None = None
+        self._asked_at = 0
+        self._changed = asyncio.Event()
+        self._all_landed: asyncio.Future[None] | None = None
+        api.admit(number, self)
+
+    @property
+    def answered(self) -> int:
+        """How many answers she gave for certain."""
+        return len(self.belief.lives[0].log)
+
+    # What she sees
+
+    def shown(self, message: Json) -> None:
+        """A message was sent to her or edited."""
+        card = card_of(message)
+        if card is None:
+            if message["text"] in self._wrong and self._typed is not None:
+                self.belief.excuse(self._typed)
+            return
+        sure = 0 < self._asked_at < card.message_id
+        verdict = self.belief.see(card, sure)
+        self.verdicts[verdict] += 1
+        if verdict in (Verdict.lost, Verdict.wrong):
+            self._note(verdict.value, card)
+        if self._card is None or self._card.turn != card.turn:
+            self._past = [*self._past[-20:], card]
+        self._card = card
+        self._changed.set()
+
+    def told(self, update: int, text: str) -> None:
+        """A tap of hers was answered by a line."""
+        if text in self._wrong:
+            self.belief.excuse(update)
+
+    # What she does
+
+    async def live(self, until: asyncio.Event) -> None:
+        """Tap and type until told to stop, or until something is wrong."""
+        await self.look()
+        while not until.is_set() and not self.oddities:
+            card = self._card
+            assert card is not None
+            self._changed.clear()
+            await self._act(card)
+            if await self._nothing_new():
+                await self.look()
+
+    async def look(self) -> bool:
+        """Ask for the current card when nothing is in the air: while the bot is down she waits; False where it never comes."""
+        for _ in range(LOOKS):
+            while not await self._landed():
+                pass
+            self._changed.clear()
+            message = self._api.line(self.number, "/start")
+            self._asked_at = message["message_id"]
+            self._typed = self._give("message", message, Command("start"))
+            await self._landed()
+            shown = await self._glance()
+            self._asked_at = 0
+            if shown:
+                return True
+        self._note("no card came", self._card)
+        return False
+
+    async def review(self) -> None:
+        """Look at all answers, where the card offers it: two rival taps then tell which of them was taken."""
+        card = self._card
+        offer = next((reply for reply in card.replies if reply.trigger == "review"), None) if card else None
+        if card and offer:
+            self._tap(card, offer)
+            await self._landed()
+            await self.look()
+
+    async def _act(self, card: Card) -> None:
+        reply = self._choice(card)
+        whim = self._dice.random()
+        if reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
+            self._type(reply.value)
+        elif any(other.trigger == "cancel" for other in card.replies) and whim < 0.7:
+            self._type("由上级单位统一负责 <b>&amp; 😀")
+        elif whim < 0.82:
+            self._tap(card, reply)
+        elif whim < 0.90:
+            for finger in range(self._dice.choice((2, 3))):
+                self._tap(card, reply, finger)
+        elif whim < 0.95:
+            self._tap(card, reply)
+            self._tap(card, self._choice(card), 1)
+        else:
+            old = self._dice.choice(self._past)
+            self._tap(old, self._choice(old), 1, forgotten=self._dice.random() < 0.5)
+            self._tap(card, reply)
+        await self._landed()
+
+    def _choice(self, card: Card) -> Reply:
+        offered = [reply for reply in card.replies if reply.trigger not in NEVER and reply.value not in NEVER]
+        return self._dice.choices(offered, [_eagerness(reply) for reply in offered])[0]
+
+    def _tap(self, card: Card, reply: Reply, finger: int = 0, *, forgotten: bool = False) -> None:
+        query = self._api.query(self.number, card.message_id, reply.encode(), forgotten=forgotten)
+        lane = (self.number, finger) if finger else self.number
+        self.taps += 1
+        self._give("callback_query", query, reply, reply.value if reply.trigger == "open" else "", lane)
+
+    def _type(self, text: str) -> None:
+        message = self._api.line(self.number, text)
+        self._typed = self._give("message", message, Typed(text, message["message_id"]))
+
+    def _give(self, kind: str, payload: Json, said: Utterance, view: str = "", lane: object = None) -> int:
+        if not self.belief.flights:
+            self._all_landed = asyncio.get_running_loop().create_future()
+        update = self._api.hand_over(kind, payload, self.number, lane or self.number, self._taken)
+        self.belief.fly(update, said, view)
+        return update
+
+    def _taken(self, update: int) -> None:
+        self.belief.land(update)
+        if not self.belief.flights and self._all_landed is not None:
+            self._all_landed.set_result(None)
+
+    async def _landed(self) -> bool:
+        """Wait until everything she sent was taken, within her patience; she cannot see it, but sees that nothing happens."""
+        if self.belief.flights and self._all_landed is not None:
+            await asyncio.wait([self._all_landed], timeout=PATIENCE_S)
+        return not self.belief.flights
+
+    async def _glance(self) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), GLANCE_S)
+        return self._changed.is_set()
+
+    async def _nothing_new(self) -> bool:
+        return bool(self.belief.flights) or not await self._glance()
+
+    def _note(self, what: str, card: Card | None) -> None:
+        lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
+        shown = (card.turn, card.text[:80]) if card else None
+        self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}")
+
+
+def _eagerness(reply: Reply) -> float:
+    if reply.trigger == "open":
+        return EAGER["restart"] if reply.value == "restart" else SELDOM
+    return EAGER.get(reply.trigger, SELDOM)

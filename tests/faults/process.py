@@ -1,0 +1,108 @@
+"""The bot as it is run: a process of its own, started, stopped, killed, stopped in its tracks."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import signal
+import socket
+import time
+from collections import deque
+from pathlib import Path
+
+from tests.faults.warm import Warm
+
+READY = b"The phone page is at"
+START_S = 180.0
+STOP_S = 10.0
+
+
+class BotProcess:
+    """`python -m bot run`, with what it printed last. Its webhook, if any, listens on `port`."""
+
+    def __init__(self, warm: Warm, folder: Path, port: int, environment: dict[str, str]) -> None:
+        self.port = port
+        self.pid = 0
+        self.printed: deque[str] = deque(maxlen=400)
+        self.faults = 0
+        self._warm = warm
+        self._folder = folder
+        self._environment = environment
+        self._end: asyncio.Task[int] | None = None
+        self._line: asyncio.StreamWriter | None = None  # kept: without it, the line to the keeper is closed
+        self._ready = asyncio.Event()
+
+    async def start(self) -> None:
+        """Start it, and wait until it serves. Raises RuntimeError with what it printed where it ends instead."""
+        self._ready.clear()
+        output, inlet = os.pipe()
+        told, self._line = await asyncio.open_unix_connection(sock=self._warm.bear(self._folder, self._environment, inlet))
+        os.close(inlet)
+        self.pid = int(await told.readline())
+        self._end = asyncio.create_task(self._until_end(told, output))
+        ready = asyncio.create_task(self._ready.wait())
+        await asyncio.wait([self._end, ready], timeout=START_S, return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+        if not self._ready.is_set():
+            raise RuntimeError("the bot did not start:\n" + "\n".join(self.printed))
+
+    async def kill(self) -> None:
+        """SIGKILL: no handler, no farewell."""
+        os.kill(self.pid, signal.SIGKILL)
+        await self._over()
+
+    async def stop(self) -> float:
+        """SIGTERM. Returns how many seconds it took to end; raises RuntimeError where it did not end well in time."""
+        began = time.monotonic()
+        os.kill(self.pid, signal.SIGTERM)
+        try:
+            code = await asyncio.wait_for(self._over(), STOP_S)
+        except TimeoutError:
+            await self.kill()
+            raise RuntimeError(f"not ended {STOP_S:.0f} s after SIGTERM:\n" + "\n".join(self.printed)) from None
+        if code:
+            raise RuntimeError(f"ended with {code} after SIGTERM:\n" + "\n".join(self.printed))
+        return time.monotonic() - began
+
+    async def end(self) -> None:
+        """Leave nothing behind, whatever state it is in."""
+        if self._end is not None and not self._end.done():
+            await self.kill()
+
+    def freeze(self, frozen: bool) -> None:
+        """Stop it in its tracks, or let it go on."""
+        os.kill(self.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
+
+    def limit_files(self, size: int | None) -> None:
+        """Let no file of it be written beyond `size` bytes: what a full disk does; None takes it back."""
+        soft = resource.RLIM_INFINITY if size is None else size
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
+
+    async def _over(self) -> int:
+        assert self._end is not None
+        return await asyncio.shield(self._end)
+
+    async def _until_end(self, told: asyncio.StreamReader, output: int) -> int:
+        """Read what it prints until it ends; returns how it ended."""
+        printed = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(printed), os.fdopen(output, "rb"))
+        while line := await printed.readline():
+            self.printed.append(line.decode(errors="replace").rstrip())
+            self.faults += b"update_failed" in line
+            if line.startswith(READY):
+                self._ready.set()
+        transport.close()
+        code = int(await told.readline())
+        if self._line is not None:
+            self._line.close()
+            await self._line.wait_closed()
+        return code
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,53 @@
+"""What came of a run, in figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which."""
+
+    run: str
+    engine: str
+    transport: str
+    processes: int
+    people: int
+    seed: int
+    kills: int
+    answers: int
+    lost: int
+    doubled: int
+    wrong_screen: int
+    late_screen: int
+    blows: dict[str, int]
+    telegram_faults: int
+    redelivered: int
+    taps: int
+    calls: int
+    update_failures: int
+    slowest_stop_s: float
+    seconds: float
+    violations: int
+    oddities: list[str]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every promise was kept."""
+        return not (self.lost or self.doubled or self.wrong_screen or self.violations or self.oddities)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.run}: {self.answers} answers, {self.kills} kills in {self.seconds:.0f} s; "
+            f"lost {self.lost}, doubled {self.doubled}, wrong screen {self.wrong_screen} (seed {self.seed})"
+        )
+
+
+def write(reports: Iterable[Report], file: Path) -> None:
+    """One JSON list, one object a run."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,74 @@
+"""What a card looks like, and whether it is the one that the mind would show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.wording import Wording
+from flows.dialogue import Block, Listing, Phrase, Progress, Reply
+from flows.interview.session import Session
+from flows.interview.views import screen_of
+from flows.standard.model import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message with buttons, as it was when it was shown."""
+
+    message_id: int
+    text: str
+    data: tuple[str, ...]
+
+    @property
+    def replies(self) -> list[Reply]:
+        """What its buttons say, in order."""
+        found = [Reply.decode(data) for data in self.data]
+        return [reply for reply in found if reply is not None]
+
+    @property
+    def turn(self) -> int:
+        """The turn that its buttons were made on."""
+        return self.replies[0].turn
+
+
+def card_of(message: dict[str, Any]) -> Card | None:
+    """The card of a Message object; None where it has no buttons."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    data = tuple(button["callback_data"] for row in rows for button in row)
+    return Card(message["message_id"], " ".join(message.get("text", "").split()), data) if data else None
+
+
+class Sight:
+    """Reads cards with the words of the locales."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._say = lru_cache(maxsize=50_000)(self._said)
+
+    def shows(self, card: Card, standard: Standard, session: Session, view: str) -> bool:
+        """Whether a card is just this session's view: the same buttons in order, and every block's words in order."""
+        screen = screen_of(standard, session, view)
+        if screen is None or card.data != tuple(choice.reply.encode() for row in screen.rows for choice in row):
+            return False
+        at = 0
+        for block in screen.blocks:
+            for words in self._words(block, screen.language):
+                found = card.text.find(words, at)
+                if found < 0:
+                    return False
+                at = found + len(words)
+        return True
+
+    def _words(self, block: Block, language: str) -> list[str]:
+        match block:
+            case Progress(done, total):
+                return [f"{done}/{total}"]
+            case Listing(items):
+                return [self._say(item, language) for item in items]
+            case _:
+                return [self._say(block.text, language)]
+
+    def _said(self, words: Phrase, language: str) -> str:
+        return " ".join(self._wording.say(words, language).split())

@@ -1,0 +1,119 @@
+"""The strict Bot API server for hundreds of people: every call is checked, and shown to whom it concerns."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from tests.botapi import BotApi
+from tests.botapi.schema import Json
+from tests.faults.carrier import Carrier, Letter
+
+TOKEN = "42:FAULTS"
+STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
+
+
+class Onlooker(Protocol):
+    """Somebody whose chat is written to."""
+
+    def shown(self, message: Json) -> None:
+        """A message was sent or edited."""
+
+    def told(self, update: int, text: str) -> None:
+        """A tap was answered by a line."""
+
+
+class Telegram(BotApi):
+    """The server; it keeps no list of calls, but counts them, and every broken rule."""
+
+    def __init__(self, dice: random.Random) -> None:
+        super().__init__(token=TOKEN, query_lifetime=600.0, patience=300.0)
+        self.carrier = Carrier(self._execute_from_webhook, self._notice, dice)
+        self._delivery = self.carrier
+        self.count = 0
+        self.faults = 0
+        self._dice = dice
+        self._onlookers: dict[int, Onlooker] = {}
+        self._taps: dict[str, tuple[Onlooker, int]] = {}
+        self._lines: dict[int, dict[str, int]] = {}
+        for name in ("sendMessage", "editMessageText"):
+            self._handlers[name] = self._showing(self._handlers[name])
+
+    def admit(self, number: int, onlooker: Onlooker) -> None:
+        """Open the private chat of a person."""
+        self.world.open_chat({"id": number, "type": "private", "first_name": "Ann"})
+        self._onlookers[number] = onlooker
+
+    def line(self, number: int, text: str) -> Json:
+        """A message that a person writes, kept in the chat."""
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else None
+        fields = {"text": text, "entities": entities} if entities else {"text": text}
+        return self.world.post(self.chat(number), _user(number), fields)
+
+    def query(self, number: int, message_id: int, data: str, *, forgotten: bool) -> Json:
+        """A tap on a button; of a `forgotten` card Telegram tells no more than its number."""
+        chat = self.chat(number)
+        gone = {"chat": chat.info, "message_id": message_id, "date": 0}
+        return {
+            "id": self.world.open_query(number),
+            "from": _user(number),
+            "message": gone if forgotten else chat.messages.get(message_id, gone),
+            "chat_instance": str(number),
+            "data": data,
+        }
+
+    def hand_over(self, kind: str, payload: Json, number: int, lane: object, on_taken: Callable[[int], None]) -> int:
+        """Give an update to the carrier; `on_taken` is called with its number when the bot took it. Returns the number."""
+        update_id = next(self._update_ids)
+        update = {"update_id": update_id, kind: payload}
+        self.schema.check(update, "Update", "Update")
+        if kind == "callback_query":
+            query_id = payload["id"]
+            self._taps[query_id] = (self._onlookers[number], update_id)
+        else:
+            query_id = f"line {update_id}"
+            self._lines.setdefault(number, {})[query_id] = payload["message_id"]
+        self.carrier.push(Letter(update, lane, query_id, on_taken=lambda: on_taken(update_id)))
+        return update_id
+
+    def storm(self, calls: int) -> None:
+        """Let the next `calls` calls (spread over the methods) fail: 429 with retry_after, 500, 502, or a cut connection."""
+        for _ in range(calls):
+            self.faults += 1
+            method, kind = self._dice.choice(STORMY), self._dice.randrange(5)
+            if kind == 0:
+                self.fail_next(method, 429, "Too Many Requests: retry after 1", retry_after=1)
+            elif kind in (1, 2):
+                self.fail_next(method, 500 + 2 * (kind - 1), "Internal Server Error")
+            else:
+                self.drop_next(method, after=kind == 4)
+
+    def calm(self) -> None:
+        """Take back what has not failed yet."""
+        self._faults.clear()
+
+    def _log(self, method: str, params: Json, at: float, *, ok: bool) -> None:
+        self.count += 1
+        if method == "answerCallbackQuery":
+            onlooker, update = self._taps[params["callback_query_id"]]
+            onlooker.told(update, params.get("text", ""))
+            self.carrier.note_answer(params["callback_query_id"])
+        self._notice.ring()
+
+    def _showing(self, handler: Callable[[Json], Any]) -> Callable[[Json], Any]:
+        def handle(params: Json) -> Any:
+            message = handler(params)
+            number = params["chat_id"]
+            self._onlookers[number].shown(message)
+            lines = self._lines.get(number, {})
+            for line in [line for line, message_id in lines.items() if message_id < message["message_id"]]:
+                del lines[line]
+                self.carrier.note_answer(line)
+            return message
+
+        return handle
+
+
+def _user(number: int) -> Json:
+    return {"id": number, "is_bot": False, "first_name": "Ann", "language_code": "en" if number % 2 else "zh-hans"}

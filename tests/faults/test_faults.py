@@ -1,0 +1,54 @@
+"""A short storm over each way of running: what sixty people saw acknowledged is what is stored afterwards, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.database import migrate
+from tests.faults.memory import Postgres, Sqlite
+from tests.faults.report import Report
+from tests.faults.town import Plan, run
+from tests.faults.warm import Warm
+
+PEOPLE = 60
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The parent of all bots here."""
+    warm = Warm(tmp_path_factory.mktemp("warm"))
+    yield warm
+    warm.close()
+
+
+def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
+    script = ("storm", "locked", "clock", "full", "frozen", "kill")
+    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+
+
+def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
+    script = ("storm", "kill", "locked")
+    plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=30, seed=12, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+
+
+def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
+    postgres.psql("CREATE DATABASE faults;")
+    memory = Postgres(postgres, "faults")
+    asyncio.run(migrate(memory.url))
+    script = ("kill", "restart", "locked", "stop")
+    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
+    check(asyncio.run(run(plan, memory, tmp_path, warm)), kills=1)
+
+
+def check(report: Report, kills: int) -> None:
+    assert report.oddities == []
+    assert (report.lost, report.doubled, report.wrong_screen, report.violations) == (0, 0, 0, 0)
+    assert report.kills >= kills
+    assert report.answers > 0

@@ -1,0 +1,205 @@
+"""One run: a town of people, the bot's processes, the weather; and afterwards the comparison of what is stored with what was seen."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.wording import Wording
+from flows.standard.loader import shipped
+from tests.faults.belief import Life, Verdict
+from tests.faults.memory import Memory, Stored
+from tests.faults.person import Person
+from tests.faults.process import BotProcess, free_port
+from tests.faults.report import Report
+from tests.faults.sight import Sight
+from tests.faults.telegram import TOKEN, Telegram
+from tests.faults.warm import Warm
+from tests.faults.weather import Weather
+
+# How many updates are delivered once more although they were taken.
+AGAIN = 0.05
+MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full": 2, "restart": 2, "stop": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one run is made up.
+
+    The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
+    drawn by the weights of `MIXTURE`, `calm_s` apart, until `seconds` are over or there are both `kills` and `answers` enough.
+    """
+
+    name: str
+    webhook: bool
+    processes: int
+    people: int
+    seed: int
+    script: tuple[str, ...] = ()
+    between: int = 100
+    seconds: float = 0.0
+    kills: int = 10**9
+    answers: int = 10**9
+    calm_s: tuple[float, float] = (0.5, 3.0)
+
+
+async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
+    """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
+    dice = random.Random(plan.seed)
+    async with Telegram(dice) as api:
+        processes = [BotProcess(warm, folder, port, _environment(plan, memory, api, port)) for port in _ports(plan)]
+        api.carrier.backends = [process.port for process in processes]
+        weather = Weather(api, processes, memory, warm.clock, dice)
+        standard, wording = shipped(), Wording.load()
+        sight = Sight(wording)
+        people = [Person(api, standard, wording, sight, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)]
+        await asyncio.gather(*(process.start() for process in processes))
+        try:
+            api.carrier.again = AGAIN
+            took = await _live(plan, api, people, weather, dice)
+            api.carrier.again = 0.0
+            await api.carrier.quiet()
+            await _settle(people)
+            stops = [await process.stop() for process in processes]
+            weather.slowest_stop_s = max([weather.slowest_stop_s, *stops])
+        except BaseException:
+            for process in processes:
+                await process.end()
+            raise
+        stored = await memory.stored()
+        return _report(plan, memory, api, processes, weather, people, stored, took)
+
+
+async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weather, dice: random.Random) -> float:
+    """People tap while it storms; returns how many seconds."""
+    loop = asyncio.get_running_loop()
+    until, began = asyncio.Event(), loop.time()
+    lives = [asyncio.create_task(person.live(until)) for person in people]
+    for blow in plan.script:
+        await _answered(plan.between, api, people)
+        await weather.strike(blow)
+    for blow in () if plan.script else _drawn(plan, people, weather, dice, began + plan.seconds):
+        await asyncio.sleep(dice.uniform(*plan.calm_s))
+        await weather.strike(blow)
+    weather.clear()
+    await _answered(plan.between, api, people)
+    until.set()
+    await asyncio.gather(*lives)
+    return loop.time() - began
+
+
+async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
+    """Wait until so many more answers are given, or something is wrong."""
+    goal = more + sum(person.answered for person in people)
+    await api.until(lambda: sum(person.answered for person in people) >= goal or any(person.oddities for person in people))
+
+
+def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Random, end: float) -> Iterator[str]:
+    kinds = [kind for kind in MIXTURE if kind in weather.kinds]
+    loop = asyncio.get_running_loop()
+    while loop.time() < end and not any(person.oddities for person in people):
+        answers = sum(person.answered for person in people)
+        if weather.happened["kill"] >= plan.kills and answers >= plan.answers:
+            return
+        yield dice.choices(kinds, [MIXTURE[kind] for kind in kinds])[0]
+
+
+async def _settle(people: list[Person]) -> None:
+    """Everybody looks where she stands, and at all her answers."""
+    for step in (Person.look, Person.review):
+        await asyncio.gather(*(step(person) for person in people))
+
+
+def _ports(plan: Plan) -> list[int]:
+    return [free_port() for _ in range(plan.processes)]
+
+
+def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[str, str]:
+    hook = {"WEBHOOK_URL": "https://bot.example.org/telegram", "WEBHOOK_SECRET": "Secret-1", "WEBHOOK_PORT": str(port)}
+    return {
+        "BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": api.url,
+        "DATABASE_URL": memory.url,
+        "WEB_PORT": "0",
+        "LOG_FORMAT": "json",
+        **(hook if plan.webhook else {}),
+    }
+
+
+def _report(
+    plan: Plan,
+    memory: Memory,
+    api: Telegram,
+    processes: list[BotProcess],
+    weather: Weather,
+    people: list[Person],
+    stored: dict[int, Stored],
+    took: float,
+) -> Report:
+    verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
+    oddities = [oddity for person in people for oddity in person.oddities]
+    lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
+    doubled = 0
+    for person in people:
+        less, more, faults = compared(person, stored.get(person.number))
+        lost, doubled = lost + less, doubled + more
+        oddities += faults
+    return Report(
+        run=plan.name,
+        engine=memory.engine,
+        transport="webhook" if plan.webhook else "polling",
+        processes=plan.processes,
+        people=plan.people,
+        seed=plan.seed,
+        kills=weather.happened["kill"],
+        answers=sum(len(one.log) for one in stored.values()),
+        lost=lost,
+        doubled=doubled,
+        wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
+        late_screen=verdicts[Verdict.late],
+        blows=dict(weather.happened),
+        telegram_faults=api.faults,
+        redelivered=api.carrier.redelivered,
+        taps=sum(person.taps for person in people),
+        calls=api.count,
+        update_failures=sum(process.faults for process in processes),
+        slowest_stop_s=round(weather.slowest_stop_s, 2),
+        seconds=round(took, 1),
+        violations=len(api.violations),
+        oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
+    )
+
+
+def compared(person: Person, stored: Stored | None) -> tuple[int, int, list[str]]:
+    """How many changes that she saw acknowledged are not stored, how many are stored beyond them, and what else is odd."""
+    if stored is None:
+        begun = [life for life in person.belief.lives if life.session.is_stored]
+        return len(begun[0].log) if begun else 0, 0, [f"person {person.number}: nothing is stored"] if begun else []
+    faults = []
+    told: dict[tuple[int, str], str] = {}
+    for change in stored.log:
+        if told.get((change.assessment, change.subdomain)) != change.before:
+            faults.append(f"person {person.number}: the log does not follow from itself at {change}")
+        told[change.assessment, change.subdomain] = change.after
+    if told != stored.marks:
+        faults.append(f"person {person.number}: the log does not explain the ratings")
+
+    def distance(life: Life) -> tuple[int, bool]:
+        return len(set(life.log) ^ set(stored.log)), _state(life) != stored.state
+
+    life = min(person.belief.lives, key=distance)
+    missing, beyond = set(life.log) - set(stored.log), set(stored.log) - set(life.log)
+    if missing or beyond:
+        faults.append(f"person {person.number}: not stored {missing}, stored beyond what was seen {beyond}")
+    elif _state(life) != stored.state:
+        faults.append(f"person {person.number}: stands at {stored.state}, but saw {_state(life)}")
+    return len(missing), len(beyond), faults
+
+
+def _state(life: Life) -> tuple[object, ...]:
+    now = life.session
+    return (now.language, now.turn, now.stage, now.assessment, now.mode.value, now.target, now.focus, now.revising)

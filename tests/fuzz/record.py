@@ -1,0 +1,46 @@
+"""What is stored of one person, read back through her own export, as the mind would hold it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flows.assessment.order import Mode
+from flows.assessment.rating import Rating, mark_of
+from flows.interview.session import Session
+
+STATE = ("language", "turn", "stage", "assessment", "target", "focus", "revising", "heard")
+RATING = ("level", "under_way", "unsure", "not_applicable", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Her session, her marks by assessment and subdomain, and the log by turn."""
+
+    session: Session
+    marks: dict[tuple[int, str], str]
+    log: tuple[dict[str, Any], ...]
+
+    @property
+    def told_by_log(self) -> dict[tuple[int, str], str]:
+        """The marks that the log comes to; AssertionError where it does not follow from itself."""
+        told: dict[tuple[int, str], str] = {}
+        for change in self.log:
+            place = (change["assessment"], change["subdomain"])
+            assert told.get(place) == change["before"], change
+            told[place] = change["after"]
+        return told
+
+
+def record_of(export: str | None, language: str) -> Record:
+    """The record of an export; a stranger's where nothing is stored."""
+    if export is None:
+        return Record(Session(language, 0), {}, ())
+    stored = json.loads(export)
+    state = stored["respondent"]
+    every = {(row["assessment"], row["subdomain"]): Rating(*(row[name] for name in RATING)) for row in stored["ratings"]}
+    current = {code: rating for (number, code), rating in every.items() if number == state["assessment"]}
+    session = Session(**{name: state[name] for name in STATE}, mode=Mode(state["mode"]), ratings=current)
+    log = tuple(sorted(stored["changes"], key=lambda change: change["turn"]))
+    return Record(session, {place: mark_of(rating) for place, rating in every.items()}, log)

@@ -1,0 +1,140 @@
+"""A whole conversation of nonsense and sense, and what must hold after every word of it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from bot.conversation import Answer, Conversation
+from bot.telegram.presenter import keyboard_of, text_of
+from bot.wording import Wording
+from flows.assessment.rating import Lens
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance
+from flows.interview.views import screen_of
+from flows.standard.loader import shipped
+from flows.standard.model import STARS, Standard
+from tests.botapi import Schema
+from tests.botapi.limits import inline_keyboard
+from tests.fuzz.nonsense import commands, distances, replies, words
+from tests.fuzz.record import Record, record_of
+
+Result = TypeVar("Result")
+NUMBERS = itertools.count(1)
+WRITING = frozenset({"rate", "forget"})
+
+
+class Talk(RuleBasedStateMachine):
+    """One person on a database that outlives her."""
+
+    conversation: ClassVar[Conversation]
+    loop: ClassVar[asyncio.AbstractEventLoop]
+    standard: ClassVar[Standard] = shipped()
+    wording: ClassVar[Wording] = Wording.load()
+    schema: ClassVar[Schema] = Schema.load()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._who = Address("telegram", str(next(NUMBERS)))
+        self._line = 0
+        self._past: list[Reply] = []
+        self._record = record_of(None, "zh")
+        self._answer = self._hear(Command("start"))
+
+    @rule(data=st.data())
+    def taps_what_is_offered(self, data: st.DataObject) -> None:
+        offered = [choice.reply for row in self._answer.screen.rows for choice in row]
+        self._say(data.draw(st.sampled_from(offered)))
+
+    @rule(mark=st.sampled_from(("0", "1", "2", "3", "4", "5", "2+", "unsure")), times=st.integers(1, 12))
+    def goes_on(self, mark: str, times: int) -> None:
+        """Answers come more often than nonsense would let them, so that checkpoints, verdicts and results are reached."""
+        for _ in range(times):
+            offered = [choice.reply for row in self._answer.screen.rows for choice in row]
+            forward = ("consent", "begin", "rate", "go_on", "show")
+            found = [r for r in offered if r.trigger in forward and (r.trigger != "rate" or r.value == mark)]
+            if found:
+                self._say(found[0])
+
+    @rule(reply=replies, distance=distances)
+    def taps_what_is_not(self, reply: Reply, distance: int) -> None:
+        self._say(replace(reply, turn=self._record.session.turn + distance))
+
+    @rule(data=st.data())
+    def taps_an_old_button(self, data: st.DataObject) -> None:
+        if self._past:
+            self._say(data.draw(st.sampled_from(self._past)))
+
+    @rule(text=words, again=st.booleans())
+    def types(self, text: str, again: bool) -> None:
+        self._line += not again
+        self._say(Typed(text, self._line))
+
+    @rule(command=commands)
+    def commands(self, command: Command) -> None:
+        self._say(command)
+
+    # What must hold
+
+    def _say(self, utterance: Utterance) -> None:
+        before = self._record
+        self._past = [*self._past[-30:], *(choice.reply for row in self._answer.screen.rows for choice in row)]
+        allowed = self._may_write(before, utterance)
+        self._answer = self._hear(utterance)
+        after = self._record = record_of(self._run(self.conversation.my_data(self._who)), self._answer.screen.language)
+        self._check_change(before, after, allowed)
+        self._check_screen(self._answer)
+        self._check_stars(after)
+
+    def _may_write(self, before: Record, utterance: Utterance) -> bool:
+        """Whether an answer may change: an offered mark, a typed one where a question is asked, a reason where one is asked."""
+        if isinstance(utterance, Reply):
+            screen = screen_of(self.standard, before.session, utterance.view)
+            return screen is not None and screen.offers(utterance) and utterance.trigger in WRITING
+        return isinstance(utterance, Typed) and before.session.stage in ("asking", "excusing")
+
+    def _check_change(self, before: Record, after: Record, allowed: bool) -> None:
+        if self._answer.refusal is not None:
+            assert after == before
+        if not after.session.is_stored or not before.session.is_stored:
+            assert after.marks == {}
+            return
+        assert after.session.turn in (before.session.turn, before.session.turn + 1)
+        if after.session.turn == before.session.turn:
+            assert after == before
+        assert after.log[: len(before.log)] == before.log
+        assert len(after.log) - len(before.log) <= allowed
+        assert after.told_by_log == after.marks
+
+    def _check_screen(self, answer: Answer) -> None:
+        markup = keyboard_of(answer.screen, self.wording).model_dump(exclude_none=True)
+        text = text_of(answer.screen, self.wording, answer.refusal)
+        self.schema.check_call(
+            "sendMessage", {"chat_id": 1, "text": text, "parse_mode": "HTML", "reply_markup": markup}, form=False
+        )
+        inline_keyboard(markup)
+
+    def _check_stars(self, record: Record) -> None:
+        """The rule in the standard's own words, for both ends of the range; and the order of the lenses."""
+        ratings = record.session.ratings
+        found = {lens: star_range(self.standard, ratings, lens) for lens in Lens}
+        assert found[Lens.evidenced].low <= found[Lens.claimed].low <= found[Lens.under_way].low
+        for missing, star in ((0, found[Lens.claimed].low), (5, found[Lens.claimed].high)):
+            levels = {c: ratings[c].read(Lens.claimed) if c in ratings else missing for c in self.standard.codes}
+            reached = [s for s in STARS if all(levels[sub.code] >= s for sub in self.standard.ticked(s))]
+            assert star == next((s - 1 for s in STARS if s not in reached), STARS[-1])
+
+    def _hear(self, utterance: Utterance) -> Answer:
+        try:
+            return self._run(self.conversation.say(self._who, utterance, "zh"))
+        except Refusal as refusal:
+            raise AssertionError(f"the database was at hand: {refusal}") from refusal
+
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return self.loop.run_until_complete(work)

@@ -1,0 +1,59 @@
+"""A short, seeded part of `make fuzz`: the conversation, and everything that bytes from outside reach."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from bot.conversation import opened
+from tests.fuzz.corpus import cases, mutated
+from tests.fuzz.talk import Talk
+from tests.fuzz.targets import Scoring, Webhook, reply
+
+CALM = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=8,
+    stateful_step_count=30,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[type[Talk]]:
+    """The conversation on a database of its own."""
+    loop, stack = asyncio.new_event_loop(), AsyncExitStack()
+    url = f"sqlite:///{tmp_path / 'fuzz.db'}"
+    Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(opened(url)))
+    yield Talk
+    loop.run_until_complete(stack.aclose())
+    loop.close()
+
+
+def test_no_word_breaks_the_conversation(talk: type[Talk]) -> None:
+    run_state_machine_as_test(talk, settings=CALM)
+
+
+def test_no_update_breaks_the_webhook(tmp_path: Path) -> None:
+    with closing(Webhook(tmp_path)) as webhook:
+        for data in [*cases("update"), *mutated("update", 60, seed=1)]:
+            webhook(data)
+
+
+def test_no_callback_data_breaks_the_interview() -> None:
+    for data in [*cases("reply"), *mutated("reply", 1_000, seed=1)]:
+        reply(data)
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_no_answers_break_the_score(tmp_path: Path, lines: bool) -> None:
+    scoring = Scoring(tmp_path, lines)
+    for data in [*cases("score"), *mutated("score", 300, seed=1)]:
+        scoring(data)
