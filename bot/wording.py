@@ -24,6 +24,8 @@ class Wording:
 
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
+        # A report says the same few hundred keys over and over; without variables their words never change.
+        self._said: dict[tuple[str, str], str] = {}
         self.languages = tuple(bundles)
 
     @classmethod
@@ -33,6 +35,10 @@ class Wording:
 
     def say(self, phrase: Phrase, language: str) -> str:
         """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing."""
+        if not phrase.args:
+            known = self._said.get((language, phrase.key))
+            if known is not None:
+                return known
         if phrase.optional and not self.has(phrase.key, language):
             return ""
         args = {name: self._argument(value, language) for name, value in phrase.args}
@@ -42,6 +48,8 @@ class Wording:
             raise BrokenWords(f"locales/{language}: {phrase.key}: is missing") from error
         if errors:
             raise BrokenWords(f"locales/{language}: {phrase.key}: {errors[0]}")
+        if not phrase.args:
+            self._said[language, phrase.key] = str(words)
         return str(words)
 
     def has(self, key: str, language: str) -> bool:

@@ -114,10 +114,10 @@ report-no-plan = No plan is made yet: persons and dates will stand here once it 
 report-joined = { $first } { $second }
 report-history = Checks so far
 report-body = One by one: rung, evidence, gap, next steps
-report-body-hint = The six cells are rungs 0 to 5: filled is in place, hatched is under way, framed in gold is what { $star ->
-        [1] 1 star needs
-       *[other] { $star } stars need
-    }.
+report-body-hint = The six cells are rungs 0 to 5: dark green is in place, pale green is under way, gold is what { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    } still needs.
 report-rung = Rung { $rung }
 report-rung-under-way = Rung { $rung }, the next is under way
 report-gap = To { $star ->
