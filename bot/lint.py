@@ -51,13 +51,13 @@ class _Remembering(Wording):
 
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         super().__init__(bundles)
-        self._said: dict[tuple[Phrase, str], str] = {}
+        self._worked_out: dict[tuple[Phrase, str], str] = {}
 
     def say(self, phrase: Phrase, language: str) -> str:
         """As `Wording.say`."""
-        words = self._said.get((phrase, language))
+        words = self._worked_out.get((phrase, language))
         if words is None:
-            words = self._said[phrase, language] = super().say(phrase, language)
+            words = self._worked_out[phrase, language] = super().say(phrase, language)
         return words
 
 

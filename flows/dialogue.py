@@ -76,10 +76,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A bar: `done` of `total`, 0 <= done <= total, total > 0."""
+    """A bar: `done` of `total`, 0 <= done <= total, total > 0; `key` names the words that say of what."""
 
     done: int
     total: int
+    key: str = "web-progress"
 
 
 @dataclass(frozen=True, slots=True)

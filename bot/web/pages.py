@@ -204,8 +204,9 @@ class Pages:
                 return Part("paragraph", pieces(self._wording.say(text, language)))
             case Aside(text):
                 return Part("aside", pieces(self._wording.say(text, language)))
-            case Progress(done, total):
-                return Part("progress", done=done, total=total)
+            case Progress(done, total, key):
+                words = self._wording.say(phrase(key, done=done, total=total), language)
+                return Part("progress", (Piece(words),), done=done, total=total)
             case Trend(text):
                 return Part("trend", (Piece(self._wording.say(text, language)),), drawing=drawing(block))
             case Listing(_, first):

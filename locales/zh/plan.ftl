@@ -12,6 +12,7 @@ plan-title = 到{ $star ->
         [4] ★★★★
        *[5] ★★★★★
     }：{ $total }步已完成{ $done }步
+web-progress-steps = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
 plan-reached = 这份计划到了！出发时：{ $start }。现在：{ $stars }。
 plan-next = 下一个到期：{ $step }，{ $due }

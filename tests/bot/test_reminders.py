@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -303,3 +306,25 @@ async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -
 )
 def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
     assert engine_url(url) == own
+
+
+async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'xingjie.db'}"
+    now = datetime.now(UTC)
+    offset = (9 - now.hour + 11) % 24 - 11
+    timezone = f"Etc/GMT{-offset:+d}" if offset else "UTC"
+    async with house(url, Clock(now)) as at:
+        await at.plan(WEB, now.astimezone(ZoneInfo(timezone)).date(), timezone=timezone)
+        settings = {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", stdout=asyncio.subprocess.PIPE, env={**os.environ, **settings}
+        )
+        async with asyncio.timeout(60):
+            while not (stored := await at.assessments.everything(WEB)) or not stored["reminders"]:
+                pass
+        process.terminate()
+        assert process.stdout is not None
+        said = (await process.stdout.read()).decode()
+        assert await process.wait() == 0
+    assert "Stopped" in said
+    assert (tmp_path / "xingjie-jobs.db").exists()

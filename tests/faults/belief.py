@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from flows.assessment.rating import mark_of
@@ -141,7 +142,7 @@ class Belief:
         before = life.session
         if before.turn == UNKNOWN_TURN:
             return None
-        interview = Interview(self._standard, before)
+        interview = Interview(self._standard, before, date.today())
         try:
             interview.hear(utterance)
         except Refusal:

@@ -15,7 +15,7 @@ import asyncpg
 
 from tests.faults.belief import Change
 
-RESPONDENTS = "SELECT id, address, language, turn, stage, assessment, mode, target, focus, revising FROM respondents"
+RESPONDENTS = "SELECT id, address, language, turn, stage, assessment, mode, target, focus, origin FROM respondents"
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
 CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -49,7 +50,7 @@ class Sight:
 
     def shows(self, card: Card, standard: Standard, session: Session, view: str) -> bool:
         """Whether a card is just this session's view: the same buttons in order, and every block's words in order."""
-        screen = screen_of(standard, session, view)
+        screen = screen_of(standard, session, view, date.today())
         if screen is None or card.data != tuple(choice.reply.encode() for row in screen.rows for choice in row):
             return False
         at = 0

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ def _talk(seconds: int) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     from bot.conversation import opened
+    from storage.assessments import Assessments
+    from storage.database import open_database
     from tests.fuzz.talk import Talk
 
     wild = settings(
@@ -54,12 +57,14 @@ def _talk(seconds: int) -> None:
     end, rounds = time.monotonic() + seconds, 0
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
         Talk.loop = runner.get_loop()
-        opening = opened(f"sqlite:///{folder}/fuzz.db")
-        Talk.conversation = runner.run(opening.__aenter__())
+        url, stack = f"sqlite:///{folder}/fuzz.db", AsyncExitStack()
+        Talk.conversation = runner.run(stack.enter_async_context(opened(url)))
+        database = runner.run(stack.enter_async_context(open_database(url)))
+        Talk.assessments = Assessments(database, Talk.standard.edition)
         while time.monotonic() < end:
             run_state_machine_as_test(Talk, settings=wild)
             rounds += 1
-        runner.run(opening.__aexit__(None, None, None))
+        runner.run(stack.aclose())
     print(f"talk: {rounds * 25} conversations, none broken", flush=True)
 
 

@@ -6,12 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from flows.assessment.order import Mode
 from flows.assessment.rating import Rating, mark_of
 from flows.interview.session import Session
 
-STATE = ("language", "turn", "stage", "assessment", "target", "focus", "revising", "heard")
-RATING = ("level", "under_way", "unsure", "not_applicable", "evidence")
+RATING = ("level", "under_way", "unsure", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,11 @@ class Record:
         return told
 
 
-def record_of(export: str | None, language: str) -> Record:
-    """The record of an export; a stranger's where nothing is stored."""
+def record_of(export: str | None, session: Session) -> Record:
+    """The record of an export, beside the session that the memory gives back; a stranger's where nothing is stored."""
     if export is None:
-        return Record(Session(language, 0), {}, ())
+        return Record(session, {}, ())
     stored = json.loads(export)
-    state = stored["respondent"]
     every = {(row["assessment"], row["subdomain"]): Rating(*(row[name] for name in RATING)) for row in stored["ratings"]}
-    current = {code: rating for (number, code), rating in every.items() if number == state["assessment"]}
-    session = Session(**{name: state[name] for name in STATE}, mode=Mode(state["mode"]), ratings=current)
-    log = tuple(sorted(stored["changes"], key=lambda change: change["turn"]))
+    log = tuple(sorted(stored["changes"], key=lambda change: (change["turn"], change["subdomain"])))
     return Record(session, {place: mark_of(rating) for place, rating in every.items()}, log)

@@ -6,20 +6,24 @@ import asyncio
 import itertools
 from collections.abc import Coroutine
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from bot.conversation import Answer, Conversation
-from bot.telegram.presenter import keyboard_of, text_of
+from bot.telegram.cards import keyboard_of, text_of
 from bot.wording import Wording
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance
+from flows.interview.session import Session
 from flows.interview.views import screen_of
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
+from storage.assessments import Assessments
 from tests.botapi import Schema
 from tests.botapi.limits import inline_keyboard
 from tests.fuzz.nonsense import commands, distances, replies, words
@@ -27,13 +31,15 @@ from tests.fuzz.record import Record, record_of
 
 Result = TypeVar("Result")
 NUMBERS = itertools.count(1)
-WRITING = frozenset({"rate", "forget"})
+# How many answers a reply may change, by its trigger.
+WRITING = {"rate": 1, "same": 1, "confirm": 27, "forget": 27}
 
 
 class Talk(RuleBasedStateMachine):
     """One person on a database that outlives her."""
 
     conversation: ClassVar[Conversation]
+    assessments: ClassVar[Assessments]
     loop: ClassVar[asyncio.AbstractEventLoop]
     standard: ClassVar[Standard] = shipped()
     wording: ClassVar[Wording] = Wording.load()
@@ -44,7 +50,7 @@ class Talk(RuleBasedStateMachine):
         self._who = Address("telegram", str(next(NUMBERS)))
         self._line = 0
         self._past: list[Reply] = []
-        self._record = record_of(None, "zh")
+        self._record = record_of(None, Session("zh", 0))
         self._answer = self._hear(Command("start"))
 
     @rule(data=st.data())
@@ -87,19 +93,24 @@ class Talk(RuleBasedStateMachine):
         self._past = [*self._past[-30:], *(choice.reply for row in self._answer.screen.rows for choice in row)]
         allowed = self._may_write(before, utterance)
         self._answer = self._hear(utterance)
-        after = self._record = record_of(self._run(self.conversation.my_data(self._who)), self._answer.screen.language)
+        after = self._record = self._stored()
         self._check_change(before, after, allowed)
         self._check_screen(self._answer)
         self._check_stars(after)
 
-    def _may_write(self, before: Record, utterance: Utterance) -> bool:
-        """Whether an answer may change: an offered mark, a typed one where a question is asked, a reason where one is asked."""
-        if isinstance(utterance, Reply):
-            screen = screen_of(self.standard, before.session, utterance.view)
-            return screen is not None and screen.offers(utterance) and utterance.trigger in WRITING
-        return isinstance(utterance, Typed) and before.session.stage in ("asking", "excusing")
+    def _stored(self) -> Record:
+        session = self._run(self.assessments.load(self._who)) or Session(self._answer.screen.language, 0)
+        return record_of(self._run(self.conversation.my_data(self._who)), session)
 
-    def _check_change(self, before: Record, after: Record, allowed: bool) -> None:
+    def _may_write(self, before: Record, utterance: Utterance) -> int:
+        """How many answers may change: by an offered mark, a typed one where a question is asked, a reason, a domain confirmed."""
+        if isinstance(utterance, Reply):
+            today = datetime.now(ZoneInfo(before.session.timezone)).date()
+            screen = screen_of(self.standard, before.session, utterance.view, today)
+            return WRITING.get(utterance.trigger, 0) if screen is not None and screen.offers(utterance) else 0
+        return int(isinstance(utterance, Typed) and before.session.stage in ("asking", "excusing"))
+
+    def _check_change(self, before: Record, after: Record, allowed: int) -> None:
         if self._answer.refusal is not None:
             assert after == before
         if not after.session.is_stored or not before.session.is_stored:

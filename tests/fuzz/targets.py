@@ -7,11 +7,13 @@ import io
 import json
 from collections.abc import Callable
 from contextlib import AsyncExitStack, redirect_stdout
+from datetime import date
 from pathlib import Path
 
 import aiohttp
 
 from bot.conversation import opened
+from bot.documents.press import Press
 from bot.scoring import score
 from bot.telegram.dispatcher import Telegram
 from bot.telegram.webhook import SECRET_HEADER
@@ -26,6 +28,7 @@ from tests.faults.process import free_port
 Target = Callable[[bytes], None]
 SECRET = "Secret-1"
 STANDARD = shipped()
+TODAY = date(2026, 11, 24)
 ASKING = Session("zh", 0x1F4, "asking", 1)
 CHATS = (7001, 7002)
 
@@ -35,7 +38,7 @@ def reply(data: bytes) -> None:
     found = Reply.decode(data.decode("utf-8", "replace"))
     if found is None:
         return
-    interview = Interview(STANDARD, ASKING)
+    interview = Interview(STANDARD, ASKING, TODAY)
     try:
         interview.hear(found)
     except Refusal:
@@ -97,7 +100,10 @@ class Webhook:
         for chat in CHATS:
             self._api.world.open_chat({"id": chat, "type": "private", "first_name": "Ann"})
         conversation = await self._stack.enter_async_context(opened(f"sqlite:///{folder / 'fuzz.db'}"))
-        telegram = Telegram("42:TEST", self._api.url, conversation, Wording.load())
+        wording = Wording.load()
+        press = Press(wording, folder)
+        self._stack.push_async_callback(press.close)
+        telegram = Telegram("42:TEST", self._api.url, conversation, wording, press)
         port = int(self._url.split(":")[2].split("/")[0])
         await self._stack.enter_async_context(telegram.webhook(self._url, SECRET, "127.0.0.1", port))
         self._client = await self._stack.enter_async_context(aiohttp.ClientSession())

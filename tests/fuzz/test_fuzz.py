@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bot.conversation import opened
+from storage.assessments import Assessments
+from storage.database import open_database
 from tests.fuzz.corpus import cases, mutated
 from tests.fuzz.talk import Talk
 from tests.fuzz.targets import Scoring, Webhook, reply
@@ -32,6 +34,8 @@ def talk(tmp_path: Path) -> Iterator[type[Talk]]:
     loop, stack = asyncio.new_event_loop(), AsyncExitStack()
     url = f"sqlite:///{tmp_path / 'fuzz.db'}"
     Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(opened(url)))
+    database = loop.run_until_complete(stack.enter_async_context(open_database(url)))
+    Talk.assessments = Assessments(database, Talk.standard.edition)
     yield Talk
     loop.run_until_complete(stack.aclose())
     loop.close()
