@@ -16,25 +16,37 @@ EVERYWHERE = {
 }  # fmt: skip
 
 
+# A trigger that leads to so many stages leads to wherever the run goes on.
+MANY = 4
+
+
 def diagram() -> str:
-    """The table as a Mermaid state diagram; what leads from every stage, or back to any, is left out, but for a line that says so."""
-    lines = ["stateDiagram-v2", "    [*] --> welcome"]
+    """The table as a Mermaid state diagram.
+
+    A trigger whose guards choose among MANY stages is drawn to one point, `onward`; what leads from every stage, or back to any,
+    is left out, but for a line that says so.
+    """
+    leads: dict[tuple[str, str], list[str]] = {}
     for row in TRANSITIONS:
-        drawn_from = EVERYWHERE.get(row["trigger"])
-        if (
-            drawn_from is not None
-            and row["source"] != drawn_from
-            and (row["trigger"], row["source"]) != ("remind", "reminding")
-        ):
-            continue
-        if row["source"] in ("proving", "dating") and row["trigger"] in RETURNING:
-            continue
-        sources = row["source"] if isinstance(row["source"], list) else [row["source"]]
-        lines += [f"    {source} --> {row['dest']}: {row['trigger']}" for source in sources if row["dest"]]
+        for source in row["source"] if isinstance(row["source"], list) else [row["source"]]:
+            if row["dest"] and _is_drawn(row["trigger"], source):
+                leads.setdefault((source, row["trigger"]), []).append(row["dest"])
+    lines = ["stateDiagram-v2", "    state onward <<choice>>", "    [*] --> welcome"]
+    onward = dict.fromkeys(dest for found in leads.values() if len(found) >= MANY for dest in found)
+    for (source, trigger), found in leads.items():
+        ends = ["onward"] if len(found) >= MANY else found
+        lines += [f"    {source} --> {end}: {trigger}" for end in ends]
+    lines += [f"    onward --> {end}" for end in onward]
     lines.append("    note right of choosing: from every stage after consent: begin, restart, recheck, speak, forget")
     lines.append("    note right of planning: the plan can be opened anywhere; what is done there leads into it")
     lines.append("    note right of dating: back to the stage that proof was named from: withdraw, date, leave")
     return "\n".join(dict.fromkeys(lines))
+
+
+def _is_drawn(trigger: str, source: str) -> bool:
+    if trigger in EVERYWHERE and (trigger, source) != ("remind", "reminding"):
+        return source == EVERYWHERE[trigger]
+    return not (source in ("proving", "dating") and trigger in RETURNING)
 
 
 def test_the_readme_shows_the_machine_as_it_is() -> None:
