@@ -1,23 +1,46 @@
-"""What happens by itself: what is past its time is erased, at every start and once a day."""
+"""What happens by itself: what is past its time is erased, an hour after every start and once a day."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import structlog
 
 from bot.conversation import Conversation
 
-DAY_S = 24 * 3600
+HOUR_S = 3600
+DAY_S = 24 * HOUR_S
+# By so much the time of day may part from the time that has passed, and still be believed.
+PARTED_S = 60.0
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The time of day and the time that has passed, in seconds, read in the same moment."""
+
+    day: float
+    passed: float
+
+    @staticmethod
+    def now() -> Clocks:
+        """As they stand."""
+        return Clocks(time.time(), time.monotonic())
+
+    def agree_with(self, later: Clocks) -> bool:
+        """Whether the time of day has kept step since: a machine that starts with a wrong clock sets it by a jump."""
+        return abs((later.day - self.day) - (later.passed - self.passed)) <= PARTED_S
+
+
 @asynccontextmanager
-async def erasing(conversation: Conversation, every_s: float = DAY_S) -> AsyncIterator[None]:
-    """Erase what has expired, now and every `every_s` seconds, while the body runs."""
-    task = asyncio.create_task(_erase(conversation, every_s))
+async def erasing(conversation: Conversation, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
+    """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
+    the clock kept step, for by a clock that is far ahead everything would look expired."""
+    task = asyncio.create_task(_erase(conversation, settle_s, every_s))
     try:
         yield
     finally:
@@ -26,8 +49,13 @@ async def erasing(conversation: Conversation, every_s: float = DAY_S) -> AsyncIt
             await task
 
 
-async def _erase(conversation: Conversation, every_s: float) -> None:
+async def _erase(conversation: Conversation, settle_s: float, every_s: float) -> None:
     while True:
+        before = Clocks.now()
+        await asyncio.sleep(settle_s)
+        if not before.agree_with(Clocks.now()):
+            log.warning("clock_jumped")
+            continue
         try:
             erased = await conversation.erase_expired()
             if erased:
