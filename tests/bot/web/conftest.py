@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+import subprocess
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,17 +59,30 @@ async def address(conversation: Conversation, wording: Wording, press: Press) ->
     await runner.cleanup()
 
 
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Headless Chromium. Where there is none: skipped, with CI=true failed."""
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where one headless Chromium listens, for all tests of a run. Where there is none: skipped, with CI=true failed."""
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     if found is None:
         why = "no Chromium on this machine: the page is not tested in a browser"
         if os.environ.get("CI") == "true":
             pytest.fail(why)
         pytest.skip(why)
+    profile = tmp_path_factory.mktemp("chromium")
+    command = [found, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *LAUNCH, "about:blank"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    listening = "DevTools listening on "
+    yield next(line for line in process.stderr if line.startswith(listening)).removeprefix(listening).strip()
+    process.terminate()
+    process.communicate()
+
+
+@pytest_asyncio.fixture
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A connection to the browser; whatever a test opened in it is closed at its end."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=list(LAUNCH))
+        browser = await playwright.chromium.connect_over_cdp(chromium)
         yield browser
         await browser.close()
 
