@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -23,6 +23,8 @@ EXECUTOR = "xingjie"
 VERSION = "reminders-1"
 THREADS = 8
 DRAIN_S = 8.0
+# How long DBOS keeps a reminder that is over; our own tables remember it for as long as the person's answers.
+KEPT_FOR = timedelta(days=1)
 
 Work = Callable[[Due], Awaitable[str]]
 
@@ -35,6 +37,7 @@ class Durable:
         self._work = work
         self._loop: asyncio.AbstractEventLoop | None = None
         self._starting = asyncio.Lock()
+        self._tidied: date | None = None
         self._running: set[asyncio.Task[str]] = set()
 
     async def start(self, name: str, due: Due) -> None:
@@ -42,6 +45,9 @@ class Durable:
         await self._launched()
         from bot import workflows
 
+        if due.day != self._tidied:
+            self._tidied = due.day
+            await asyncio.to_thread(workflows.tidy, datetime.now(UTC) - KEPT_FOR)
         await asyncio.to_thread(workflows.begin, name, due.respondent, due.kind.value, due.day.isoformat(), due.tries)
 
     async def stop(self) -> None:

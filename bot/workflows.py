@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from dbos import DBOS, SetWorkflowID
 
 from bot.durable import EXECUTOR, THREADS, VERSION
 
+TIDIED_AT_ONCE = 1000
 Run = Callable[[int, str, str, int], str]
 _run: list[Run] = []
 
@@ -45,6 +47,13 @@ def begin(name: str, respondent: int, kind: str, day: str, tries: int) -> None:
     """Begin a workflow of this name; one that was begun before is left as it is."""
     with SetWorkflowID(name):
         DBOS.start_workflow(remind, respondent, kind, day, tries)
+
+
+def tidy(before: datetime) -> int:
+    """Delete what DBOS keeps of reminders that were over before that moment; how many. Our own tables know that they were."""
+    over = DBOS.list_workflows(completed_before=before.isoformat(), limit=TIDIED_AT_ONCE, load_input=False, load_output=False)
+    DBOS.delete_workflows([workflow.workflow_id for workflow in over])
+    return len(over)
 
 
 def destroy() -> None:

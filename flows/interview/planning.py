@@ -151,7 +151,8 @@ def due_of(step: PlannedStep, today: date) -> Phrase:
 
 def moved(before: Session, after: Session) -> Phrase | None:
     """After an answer to a question of the plan: whether its step is done, and what that leaves."""
-    if before.origin != "planning" or after.stage != "planning" or after.plan is None or after.ratings == before.ratings:
+    answered = before.stage in ("proving", "dating") or after.ratings != before.ratings
+    if before.origin != "planning" or after.stage != "planning" or after.plan is None or not answered:
         return None
     step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
     if step is None:

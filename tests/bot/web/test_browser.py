@@ -91,6 +91,20 @@ async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording
     await she.tap("open", "steps.0")
     assert await she.stage() == "steps"
     assert await she.fits()
+    await she.open()
+    await she.tap("open", "goals")
+    for trigger, value, stage in (
+        ("plan", "5", "reminding"), ("remind", "on", "planning"), ("open", "if.0.0", "if"), ("open", "if.0.1", "if"),
+        ("open", "plan", "planning"), ("open", "task.1", "task"), ("assign", "1", "assigning"), ("cancel", "", "building"),
+        ("done", "1", "asking"), ("rate", "5", "proving"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "recheck", "recheck"),
+        ("recheck", "", "confirming"), ("walk", "", "asking"), ("same", "", "asking"),
+    ):  # fmt: skip
+        await she.tap(trigger, value)
+        assert await she.stage() == stage
+        assert await she.fits(), stage
+    await she.open("command?name=history")
+    assert await she.page.locator("svg circle").count() == 1
+    assert await she.fits()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
