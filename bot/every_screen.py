@@ -12,6 +12,7 @@ from flows.assessment.plan import StepState, new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
+from flows.interview.machine import PROVABLE
 from flows.interview.reminding import Kind, reminder_of
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
@@ -179,7 +180,7 @@ def _opened(
 ) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
     ratings = tuple(session.ratings.items())
-    waiting, seen = ["", *views], set[str]()
+    waiting, seen = ["", *views, "proofs.0"], set[str]()
     while waiting:
         view = waiting.pop()
         likeness = (view, *_made_of(view, session, ratings))
@@ -199,6 +200,8 @@ def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, 
     name = view.partition(".")[0]
     if name in OF_NOTHING_MORE:
         return (session.is_stored,)
+    if name == "proofs":
+        return (session.is_stored, ratings, session.stage in PROVABLE)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 

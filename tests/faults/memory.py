@@ -119,4 +119,4 @@ def gathered(respondents: Iterable[Any], ratings: Iterable[Any], changes: Iterab
     logs: dict[int, list[Change]] = defaultdict(list)
     for who, *change in changes:
         logs[who].append(Change(*change))
-    return {int(address): Stored((*state[:-1], bool(state[-1])), marks[who], logs[who]) for who, address, *state in respondents}
+    return {int(address): Stored(tuple(state), marks[who], logs[who]) for who, address, *state in respondents}
