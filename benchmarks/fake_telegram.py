@@ -188,7 +188,7 @@ def _params(is_json: bool, body: bytes, query: str) -> dict[str, Any]:
     if is_json and body:
         found: dict[str, Any] = json.loads(body)
         return found
-    text = query + "&" + body.decode() if body else query
+    text = query + "&" + body.decode("utf-8", "replace") if body else query  # a picture is no text, and nobody looks at it
     if b"form-data" in body[:200]:
         return _parts(body)
     return {key: values[0] for key, values in parse_qs(text).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bot.telegram.cards import text_of
@@ -20,7 +21,7 @@ def write_questions(file: Path) -> None:
     session = Session("zh", 1, "asking", 1)
     questions = []
     for code in standard.codes:
-        screen = Interview(standard, session).screen()
+        screen = Interview(standard, session, date.today()).screen()
         rows = [
             [[wording.say(choice.label, "zh"), f"{choice.reply.trigger}|{choice.reply.value}"] for choice in row]
             for row in screen.rows
