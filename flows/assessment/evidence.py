@@ -63,6 +63,8 @@ def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
 
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
     """The same ratings without the evidence that is stale on that day: what every lens reads."""
+    if not any(rating.evidence for rating in ratings.values()):
+        return ratings
     stale = {
         code: replace(rating, evidence=None)
         for code, rating in ratings.items()

@@ -107,8 +107,11 @@ def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
 
 def next_fall(standard: Standard, ratings: Ratings, today: date) -> Fall | None:
     """When the evidenced star that counts today is the first to fall by age alone; None where it does not."""
+    days = renewals(standard, ratings, today)
+    if not days:
+        return None
     now = star_range(standard, as_of(standard, ratings, today), Lens.evidenced).low
-    for day in renewals(standard, ratings, today):
+    for day in days:
         then = star_range(standard, as_of(standard, ratings, day), Lens.evidenced).low
         if then < now:
             return Fall(then, day)
