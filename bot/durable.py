@@ -1,4 +1,4 @@
-"""Runs reminders by DBOS: a workflow each, known by its name, gone on with after a restart.
+"""Runs reminders by DBOS: a workflow each, known by its name, so that of several processes one runs it.
 
 DBOS is started when the first reminder is due, so that a process without any carries nothing of it. Its own tables lie beside
 our own database: on SQLite in a file of their own, for it has one writer and taps come first; on PostgreSQL in the schema
@@ -17,9 +17,7 @@ from sqlalchemy import make_url
 from flows.interview.reminding import Kind
 from storage.reminders import Due
 
-# Every process may go on with what another left behind: a reminder is taken in our tables before it is sent.
-EXECUTOR = "xingjie"
-# Named by us: what one release left unfinished the next one finishes.
+# Named by us: releases that run beside each other know each other's workflows.
 VERSION = "reminders-1"
 THREADS = 8
 DRAIN_S = 8.0

@@ -17,9 +17,10 @@ from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from storage.assessments import Assessments
-from storage.reminders import Due, Outcome, Reminders
+from storage.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
 
 EVERY_S = 300.0
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 log = structlog.get_logger()
 
 
@@ -62,17 +63,22 @@ class Reminding:
         self._now = now
 
     async def sweep(self, engine: Engine) -> int:
-        """Begin every reminder that is due now; how many those are. Its name makes a second beginning harmless, anywhere."""
+        """Begin every reminder that is due now; how many those are.
+
+        Its name makes a second beginning a no-op, in any process. The name holds for GIVEN_UP_AFTER: what a process that died
+        had begun and not yet taken is then begun anew by another.
+        """
         await self._stored.release()
         due = await self._stored.due()
+        slot = (self._now() - EPOCH) // GIVEN_UP_AFTER
         for one in due:
-            await engine.start(f"remind-{one.respondent}-{one.kind}-{one.day}-{one.tries}", one)
+            await engine.start(f"remind-{one.respondent}-{one.kind}-{one.day}-{one.tries}-{slot}", one)
         return len(due)
 
     async def give(self, due: Due, messengers: Mapping[str, Messenger]) -> str:
         """Give one reminder, at most once: it is taken before it is sent, and what was taken is never sent again.
 
-        Taken and cut off, nobody knows whether it arrived: it then waits for the person's next visit.
+        Taken and cut off, nobody knows whether it arrived: a later sweep lets it wait for the person's next visit.
         """
         who = await self._stored.who(due.respondent)
         session = await self._assessments.load(who) if who else None
@@ -82,8 +88,7 @@ class Reminding:
         if screen is None:
             return "unwanted"
         if not await self._stored.take(due):
-            await self._stored.settle(due, Outcome.waiting)
-            return Outcome.waiting
+            return Outcome.taken
         messenger = messengers.get(who.face)
         delivery = await messenger.remind(who.key, screen) if messenger else Delivery.uncertain
         if delivery is Delivery.blocked:

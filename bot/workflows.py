@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 from dbos import DBOS, SetWorkflowID
 
-from bot.durable import EXECUTOR, THREADS, VERSION
+from bot.durable import THREADS, VERSION
 
 TIDIED_AT_ONCE = 1000
+LEFT_FOR = timedelta(days=1)
 Run = Callable[[int, str, str, int], str]
 _run: list[Run] = []
 
 
 @DBOS.step(name="give")
 def give(respondent: int, kind: str, day: str, tries: int) -> str:
-    """Give one reminder. Cut off and run again, it finds the reminder taken, and does not send it twice."""
+    """Give one reminder; run again, it finds the reminder taken, and does not send it twice."""
     return _run[-1](respondent, kind, day, tries)
 
 
@@ -27,14 +30,18 @@ def remind(respondent: int, kind: str, day: str, tries: int) -> str:
 
 
 def launch(url: str, run: Run) -> None:
-    """Start DBOS, and go on with what was cut off; it speaks to its database and to nobody else."""
+    """Start DBOS; it speaks to its database and to nobody else.
+
+    Every process is an executor of its own. Under a shared name the start of one takes over what another is just doing, and
+    the other's thread then waits for the outcome for ever, and keeps its process from ending.
+    """
     _run[:] = [run]
     DBOS(
         config={
             "name": "xingjie",
             "system_database_url": url,
             "application_version": VERSION,
-            "executor_id": EXECUTOR,
+            "executor_id": uuid4().hex,
             "max_executor_threads": THREADS,
             "log_level": "WARNING",
             "enable_otlp": False,
@@ -50,10 +57,19 @@ def begin(name: str, respondent: int, kind: str, day: str, tries: int) -> None:
 
 
 def tidy(before: datetime) -> int:
-    """Delete what DBOS keeps of reminders that were over before that moment; how many. Our own tables know that they were."""
-    over = DBOS.list_workflows(completed_before=before.isoformat(), limit=TIDIED_AT_ONCE, load_input=False, load_output=False)
-    DBOS.delete_workflows([workflow.workflow_id for workflow in over])
+    """Delete what DBOS keeps of reminders that were over before that moment; how many. Our own tables know that they were.
+
+    With them goes what a process that died had begun a day earlier still: it was begun anew under another name.
+    """
+    over = _listed(completed_before=before.isoformat())
+    left = _listed(status=["PENDING", "ENQUEUED"], end_time=(before - LEFT_FOR).isoformat())
+    DBOS.delete_workflows(over + left)
     return len(over)
+
+
+def _listed(**where: Any) -> list[str]:
+    found = DBOS.list_workflows(**where, limit=TIDIED_AT_ONCE, load_input=False, load_output=False)
+    return [workflow.workflow_id for workflow in found]
 
 
 def destroy() -> None:

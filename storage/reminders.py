@@ -54,10 +54,7 @@ class Reminders:
         self._now = now
 
     async def due(self) -> tuple[Due, ...]:
-        """Every reminder to give now: its day has come where the person lives, at a decent hour, and it is not settled.
-
-        What was taken and never settled is among them, so that whoever took it can be asked what became of it.
-        """
+        """Every reminder to give now: its day has come where the person lives, at a decent hour, and it is not settled."""
         now = self._now()
         async with self._database.reading() as db:
             found = [*await _steps_due(db, now), *await _rechecks_due(db, now)]
@@ -187,7 +184,7 @@ def _unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> Due 
     row = rows.get((due.respondent, due.kind, due.day))
     if row is None:
         return due
-    return Due(due.respondent, due.kind, due.day, row.tries) if row.state in (Outcome.taken, Outcome.again) else None
+    return Due(due.respondent, due.kind, due.day, row.tries) if row.state == Outcome.again else None
 
 
 def _days_about(now: datetime) -> tuple[date, date]:

@@ -1,4 +1,4 @@
-"""A process that begins a reminder and is killed while it sends: run as `python -m tests.bot.sending DATABASE_URL`."""
+"""A process that gives reminders: `python -m tests.bot.sending DATABASE_URL stuck` is there to be killed, `… once` ends by itself."""
 
 from __future__ import annotations
 
@@ -8,26 +8,37 @@ import sys
 from bot.durable import Durable
 from bot.reminders import Delivery
 from flows.dialogue import Screen
-from tests.bot.test_reminders import house
+from tests.bot.test_reminders import House, house, stored_of
 
 
-class Stuck:
-    """A face that says that it is sending, and never comes back."""
+class Chat:
+    """A face that says on standard output what it sends; stuck, it never comes back."""
+
+    def __init__(self, stuck: bool) -> None:
+        self._stuck = stuck
 
     async def remind(self, key: str, screen: Screen) -> Delivery:
-        """Print one line and wait."""
-        print("sending", flush=True)
-        await asyncio.Event().wait()
+        """Print one line; then wait for ever, or have it arrive."""
+        print(f"sending {key}", flush=True)
+        if self._stuck:
+            await asyncio.Event().wait()
         return Delivery.arrived
 
 
-async def main(url: str) -> None:
-    """Sweep once and wait to be killed."""
+async def main(url: str, how: str) -> None:
+    """Sweep once, and go on until nothing is due any more."""
     async with house(url) as at:
-        at.messengers["telegram"] = Stuck()
-        await at.reminding.sweep(Durable(url, lambda due: at.reminding.give(due, at.messengers)))
-        await asyncio.Event().wait()
+        at.messengers["telegram"] = Chat(how == "stuck")
+        engine = Durable(url, lambda due: at.reminding.give(due, at.messengers))
+        await at.reminding.sweep(engine)
+        await _settled(at)
+        await engine.stop()
+
+
+async def _settled(at: House) -> None:
+    while await stored_of(at).due():
+        pass
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -24,7 +24,7 @@ from flows.interview.session import Session
 from flows.standard.loader import shipped
 from storage.assessments import Assessments
 from storage.database import open_database
-from storage.reminders import Due, Reminders
+from storage.reminders import GIVEN_UP_AFTER, Due, Reminders
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -107,6 +107,16 @@ class AtOnce:
         await self.house.reminding.give(due, self.house.messengers)
 
 
+@dataclass
+class Forgetful:
+    """An engine that dies before it does anything."""
+
+    names: list[str] = field(default_factory=list)
+
+    async def start(self, name: str, due: Due) -> None:
+        self.names.append(name)
+
+
 @asynccontextmanager
 async def house(url: str, clock: Clock | None = None, chat: Chat | None = None) -> AsyncIterator[House]:
     clock, chat = clock or Clock(), chat or Chat()
@@ -128,7 +138,7 @@ def _emptied() -> None:
     """Let DBOS forget everything that is over, and wait until all is."""
     from bot import workflows
 
-    while not workflows.tidy(datetime.now(UTC) + timedelta(days=1)):
+    while not workflows.tidy(datetime.now(UTC) + timedelta(hours=12)):
         pass
 
 
@@ -151,17 +161,18 @@ async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_t
     async with house(database_url) as at:
         await at.plan(SHE, DAY)
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.bot.sending", at.url, stdout=asyncio.subprocess.PIPE
+            *(sys.executable, "-m", "tests.bot.sending", at.url, "stuck"), stdout=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            assert await process.stdout.readline() == b"sending\n"
+            assert await process.stdout.readline() == f"sending {SHE.key}\n".encode()
         process.kill()
         await process.wait()
         async with durable(at) as engine:
-            assert await at.reminding.sweep(engine) == 1
-            assert (await _next_notice(at)).key == "notice-due"
-        assert await at.swept() == 0
+            assert await at.reminding.sweep(engine) == 0
+            at.clock.at += GIVEN_UP_AFTER + timedelta(minutes=1)
+            assert await at.reminding.sweep(engine) == 0
+        assert (await _next_notice(at)).key == "notice-due"
     assert not at.chat.sent
 
 
@@ -176,6 +187,18 @@ async def test_what_was_taken_long_ago_waits_for_the_next_visit(database_url: st
     assert not at.chat.sent
 
 
+async def test_what_a_process_that_died_had_only_begun_is_begun_anew(sqlite_url: str) -> None:
+    async with house(sqlite_url) as at:
+        await at.plan(SHE, DAY)
+        begun = Forgetful()
+        for minutes in (0, 5, 15):
+            at.clock.at = MORNING + timedelta(minutes=minutes)
+            assert await at.reminding.sweep(begun) == 1
+        assert begun.names[0] == begun.names[1] != begun.names[2]
+        assert await at.swept() == 1
+    assert len(at.chat.sent) == 1
+
+
 async def _next_notice(at: House) -> Phrase:
     """The first notice that she sees on a visit from now on."""
     conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
@@ -187,7 +210,26 @@ async def _next_notice(at: House) -> Phrase:
     return seen
 
 
-async def test_two_processes_send_one(database_url: str) -> None:
+async def test_two_processes_that_begin_at_once_send_each_reminder_once(database_url: str) -> None:
+    others = [Address("telegram", str(number)) for number in range(7_000_000_000, 7_000_000_012)]
+    async with house(database_url) as at:
+        for who in others:
+            await at.plan(who, DAY)
+        processes = [
+            await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.bot.sending", at.url, "once"), stdout=asyncio.subprocess.PIPE
+            )
+            for _ in range(2)
+        ]
+        async with asyncio.timeout(60):
+            said = await asyncio.gather(*(process.communicate() for process in processes))
+        assert [process.returncode for process in processes] == [0, 0]
+        assert await at.swept() == 0
+    lines = [line for out, _ in said for line in out.decode().splitlines()]
+    assert sorted(lines) == [f"sending {who.key}" for who in others]
+
+
+async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
     async with house(database_url) as one, house(database_url, chat=one.chat) as other:
         await one.plan(SHE, DAY)
         await one.plan(Address("telegram", "7000000002"), DAY)
