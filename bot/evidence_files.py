@@ -16,6 +16,7 @@ import structlog
 from bot.attachments import Inspection, Unfit
 from flows.dialogue import Address, Attachment, phrase
 from storage.attachments import Attachments
+from storage.commits import Unstored
 
 FOLDER = "evidence"
 PREFIX = "web:"
@@ -74,9 +75,15 @@ class EvidenceFiles:
     async def drop(self, places: Iterable[str]) -> None:
         """Delete the files at these places that no evidence refers to any more; what cannot be deleted is swept later."""
         ours = {place for place in places if place.startswith(PREFIX)}
-        if ours:
+        if not ours:
+            return
+        try:
             gone = ours - await self._attachments.kept(ours)
-            await asyncio.to_thread(self._delete, [place.removeprefix(PREFIX) for place in gone])
+        except Unstored as error:
+            # What made these files superfluous is committed: nobody may hear now that it was not stored.
+            log.warning("files_left_to_the_sweep", exc_info=error)
+            return
+        await asyncio.to_thread(self._delete, [place.removeprefix(PREFIX) for place in gone])
 
     async def sweep(self) -> int:
         """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many."""

@@ -20,6 +20,8 @@ from aiohttp import ClientSession, CookieJar, FormData
 from bot.attachments import MB
 from bot.conversation import Conversation
 from flows.dialogue import Phrase
+from storage.attachments import Attachments
+from storage.commits import Unstored
 from tests.bot.web.test_app import OURS, begun, field, offered, page, post
 
 PDF = b"%PDF-1.7\n" + b"x" * 3000
@@ -226,6 +228,20 @@ async def test_replaced_evidence_takes_its_file_along(client: ClientSession, fol
     asked = await again(client)
     await post(client, asked, reply=offered(asked, "withdraw"))
     assert files(folder) == []
+
+
+async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_stay(
+    client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(_self: Attachments, _places: object) -> frozenset[str]:
+        raise Unstored("the connection was lost right after the commit")
+
+    await send(client, await proving(client), PDF)
+    asked = await again(client)
+    monkeypatch.setattr(Attachments, "kept", lost)
+    assert (await post(client, asked, reply=offered(asked, "withdraw")))[0] == 303
+    assert await evidence(client) == []
+    assert len(files(folder)) == 1
 
 
 async def test_forget_takes_all_files_along(client: ClientSession, folder: Path) -> None:
