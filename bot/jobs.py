@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
 
+from bot.beside import beside
 from bot.conversation import Conversation
 
 HOUR_S = 3600
@@ -40,13 +41,8 @@ class Clocks:
 async def erasing(conversation: Conversation, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
     the clock kept step, for by a clock that is far ahead everything would look expired."""
-    task = asyncio.create_task(_erase(conversation, settle_s, every_s))
-    try:
+    async with beside(_erase(conversation, settle_s, every_s)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _erase(conversation: Conversation, settle_s: float, every_s: float) -> None:

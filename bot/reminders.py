@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.beside import beside
 from flows.dialogue import Address, Phrase, Screen
 from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
@@ -109,13 +110,8 @@ class Reminding:
 @asynccontextmanager
 async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[None]:
     """Look for reminders now and every `every_s` seconds, while the body runs."""
-    task = asyncio.create_task(_sweep(reminding, engine, every_s))
-    try:
+    async with beside(_sweep(reminding, engine, every_s)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _sweep(reminding: Reminding, engine: Engine, every_s: float) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Hashable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+
+from bot.beside import beside
 
 # Until a whole request line with its headers is here; between two requests of one connection; and until a body is here.
 FIRST_S = 10.0
@@ -46,13 +48,8 @@ class Connections:
 @asynccontextmanager
 async def sweeping(runner: web.AppRunner, connections: Connections) -> AsyncIterator[None]:
     """Close silent connections of a server while the body runs."""
-    task = asyncio.create_task(_sweep(runner, connections))
-    try:
+    async with beside(_sweep(runner, connections)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _sweep(runner: web.AppRunner, connections: Connections) -> None:
