@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -39,13 +39,26 @@ class Entry:
 
 
 Lexicon = dict[str, Entry]
+# The entries of each file by its name.
+Parsed = Mapping[str, Sequence[ast.EntryType]]
 
 
 def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
     """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
+    return _lexicon(_parsed(language, locales))
+
+
+def _parsed(language: str, locales: Path) -> Parsed:
+    return {
+        name: FluentParser().parse(path.read_text(encoding="utf-8")).body
+        for name, path in word_files(language, locales).items()
+    }
+
+
+def _lexicon(parsed: Parsed) -> Lexicon:
     found: Lexicon = {}
-    for name, path in word_files(language, locales).items():
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+    for name, entries in parsed.items():
+        for entry in entries:
             if isinstance(entry, (ast.Message, ast.Term)):
                 for key, pattern in _patterns(entry):
                     found.setdefault(key, Entry(name, tuple(_readings(pattern)), _variables(pattern)))
@@ -54,9 +67,10 @@ def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
 
 def check_words(standard: Standard, locales: Path = LOCALES) -> list[str]:
     """Faults of the keys: broken lines, doubled, missing or stray keys, variables that differ between languages."""
-    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
+    parsed = {language: _parsed(language, locales) for language in LANGUAGES}
+    lexicons = {language: _lexicon(files) for language, files in parsed.items()}
     needed = _needed(standard)
-    faults = [fault for language in LANGUAGES for fault in _broken(language, locales)]
+    faults = [fault for files in parsed.values() for fault in _broken(files)]
     for language, lexicon in lexicons.items():
         others = {key: entry for other in lexicons.values() for key, entry in other.items()}
         for key in [*needed, *others]:
@@ -92,10 +106,10 @@ def _may_stand(key: str, needed: dict[str, None]) -> bool:
     return key in needed or (attribute in OPTIONAL and f"{code}.question" in needed)
 
 
-def _broken(language: str, locales: Path) -> Iterator[str]:
+def _broken(parsed: Parsed) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for name, path in word_files(language, locales).items():
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+    for name, entries in parsed.items():
+        for entry in entries:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().splitlines()[0]
                 yield f"{name}: {line[:60]}: cannot be read"
