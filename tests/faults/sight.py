@@ -49,7 +49,7 @@ class Sight:
         self._say = lru_cache(maxsize=50_000)(self._said)
 
     def shows(self, card: Card, standard: Standard, session: Session, view: str) -> bool:
-        """Whether a card is just this session's view: the same buttons in order, and every block's words in order."""
+        """Whether a card is just the view of where she stands: the same buttons in order, and every block's words in order."""
         screen = screen_of(standard, session, view, date.today())
         if screen is None or card.data != tuple(choice.reply.encode() for row in screen.rows for choice in row):
             return False
