@@ -18,7 +18,7 @@ from flows.interview.machine import fire
 from flows.interview.planning import moved
 from flows.interview.proof_effects import ProofEffects, attached_proof, named
 from flows.interview.rechecking import Rechecking
-from flows.interview.session import Past, Session, no_ratings
+from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
 
@@ -231,17 +231,7 @@ class Interview(Building, ProofEffects, Rechecking):
 
     def open_next(self, _value: str) -> None:
         """Begin another assessment; the one before stays in the history."""
-        number = self.session.assessment + 1
-        self.session = replace(
-            self.session,
-            assessment=number,
-            mode=Mode.full,
-            target=0,
-            focus="",
-            origin="",
-            rechecking=False,
-            ratings=no_ratings(),
-        )
+        self.open_another(rechecking=False)
 
     def choose_mode(self, value: str) -> None:
         """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""

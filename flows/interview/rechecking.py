@@ -26,6 +26,10 @@ class Rechecking:
 
     def open_recheck(self, _value: str) -> None:
         """Begin another assessment, in full, from the last finished one's answers."""
+        self.open_another(rechecking=True)
+
+    def open_another(self, *, rechecking: bool) -> None:
+        """Begin another assessment, in full; the one before stays in the history."""
         self.session = replace(
             self.session,
             assessment=self.session.assessment + 1,
@@ -33,7 +37,7 @@ class Rechecking:
             target=0,
             focus="",
             origin="",
-            rechecking=True,
+            rechecking=rechecking,
             ratings=no_ratings(),
         )
 
