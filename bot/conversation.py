@@ -160,6 +160,7 @@ class Conversation:
             self._today(session),
             session.language,
             assessed_on=next((past.finished_on for past in session.past if past.number == session.assessment), None),
+            organisation=session.organisation,
             plan=session.plan,
             past={past.finished_on: past.ratings for past in session.past},
         )

@@ -12,7 +12,8 @@ from flows.assessment.plan import StepState, new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
-from flows.interview.machine import PROVABLE
+from flows.interview.machine import NAMEABLE, PROVABLE
+from flows.interview.naming import NAME_AT_MOST
 from flows.interview.reminding import Kind, reminder_of
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
@@ -31,6 +32,7 @@ LONGEST = Evidence(
     last_used=date(2026, 9, 30),
     file=Attachment("据" * 196 + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
 )
+LONGEST_NAME = "名" * NAME_AT_MOST
 PLAN_VIEWS = ("plan", "goals", "reminders")
 TIME_VIEWS = ("recheck", "history")
 RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
@@ -44,10 +46,8 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
     shown = set[Hashable]()
     for session in every_session(standard, language):
         yield from _opened(standard, session, shown)
-    for session in _naming_proof(standard, language):
-        screen = screen_of(standard, session, "", TODAY)
-        assert screen is not None
-        yield screen
+    for session in (*_naming_proof(standard, language), *_naming(language)):
+        yield from _stage(standard, session)
     for session in _planned(standard, language):
         yield from _opened(standard, session, set(), PLAN_VIEWS)
         yield from _reminders(standard, session)
@@ -64,6 +64,7 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     yield begun
     for mode, target in RUNS:
         yield from _run(standard, replace(begun, mode=mode, target=target))
+    begun = replace(begun, organisation=LONGEST_NAME)
     for ratings in _outcomes(standard):
         for stage in ("finished", "reviewing", "paused"):
             yield replace(begun, stage=stage, ratings=ratings)
@@ -175,6 +176,12 @@ def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
                 yield replace(begun, stage="dating")
 
 
+def _naming(language: str) -> Iterator[Session]:
+    """The stage of the institution's name, unnamed and named."""
+    for name in ("", LONGEST_NAME):
+        yield Session(language, LATE_TURN, "naming", 1, origin="finished", organisation=name)
+
+
 def _opened(
     standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(VIEWS.values())
 ) -> Iterator[Screen]:
@@ -202,6 +209,8 @@ def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, 
         return (session.is_stored,)
     if name == "proofs":
         return (session.is_stored, ratings, session.stage in PROVABLE)
+    if name == "result":
+        ratings = (ratings, session.organisation, session.stage in NAMEABLE)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 

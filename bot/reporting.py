@@ -17,7 +17,6 @@ from bot.answers import Unreadable, ratings_of
 from bot.documents.card import card
 from bot.documents.dossier import Dossier, dossier
 from bot.documents.glyphs import missing
-from bot.documents.names import NAME_AT_MOST, UnfitName, one_line
 from bot.documents.press import AT_ONCE, SUFFIXES, Kind
 from bot.documents.report import report
 from bot.documents.seal import Verdict, verify
@@ -27,6 +26,8 @@ from bot.documents.workbook import workbook
 from bot.documents.writing import Unwritable, write_whole
 from bot.wording import Wording
 from flows.dialogue import Phrase, phrase
+from flows.interview.naming import NAME_AT_MOST
+from flows.lines import one_line
 from flows.standard.model import Standard
 
 MAKERS = {Kind.card: card, Kind.report: report, Kind.workbook: workbook}
@@ -38,10 +39,9 @@ def report_files(
 ) -> str | None:
     """Make the documents of files and folders. Returns what is wrong with the request or with some files, or None."""
     voice = Voice(Wording.load(), language)
-    try:
-        organisation = one_line(name)
-    except UnfitName as fault:
-        return voice("batch-name-long", count=fault.length, most=NAME_AT_MOST)
+    organisation = one_line(name)
+    if len(organisation) > NAME_AT_MOST:
+        return voice("batch-name-long", count=len(organisation), most=NAME_AT_MOST)
     try:
         on = datetime.strptime(day, "%Y-%m-%d").date() if day else date.today()
     except ValueError:

@@ -20,6 +20,7 @@ from flows.interview.session import Session
 from storage.commits import Load, Save
 from storage.database import Database
 from storage.hot_path import LOADED, Change, Process
+from storage.organisations import read_organisation, write_organisation
 from storage.past import read_past
 from storage.plans import read_plan, write_plan
 from storage.remembered import Remembered
@@ -64,7 +65,7 @@ class Assessments:
             return None
         session = _session(rows, self._hot.loaded)
         if rows[0][len(LOADED)]:
-            session = await self._with_plan_and_past(who, session)
+            session = await self._with_the_rest(who, session)
         self._remembered.keep(who, session)
         return session
 
@@ -85,7 +86,8 @@ class Assessments:
         """
         self._remembered.drop(who)
         changed = _changed(before, after)
-        if after.plan == before.plan and len(changed) <= 1 and not any(rated.is_new_proof for rated in changed):
+        beside = (before.plan, before.organisation) != (after.plan, after.organisation)
+        if not beside and len(changed) <= 1 and not any(rated.is_new_proof for rated in changed):
             saved = await self._save_tap(who, before, after, changed[0].code if changed else None)
         else:
             saved = await self._save_more(who, before, after, changed)
@@ -105,7 +107,7 @@ class Assessments:
         return saved
 
     async def _save_more(self, who: Address, before: Session, after: Session, changed: list[Rated]) -> bool:
-        """What a reply changes now and then: evidence, a plan, several ratings at once."""
+        """What a reply changes now and then: evidence, a plan, the institution's name, several ratings at once."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)
@@ -123,6 +125,8 @@ class Assessments:
                 await self._write(db, row.id, after, rated)
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
+            if after.organisation != before.organisation:
+                await write_organisation(db, row.id, after.organisation)
             if _finishes(before, after):
                 await self._finish(db, row.id, after.assessment)
         return True
@@ -147,13 +151,15 @@ class Assessments:
             .values(finished_at=self._now())
         )
 
-    async def _with_plan_and_past(self, who: Address, session: Session) -> Session:
+    async def _with_the_rest(self, who: Address, session: Session) -> Session:
+        """The session with its plan, its past and the institution's name."""
         async with self._database.reading() as db:
             row = await _respondent(db, who)
             if row is None:
                 return session
             past = await read_past(db, row.id, session.timezone)
-            return replace(session, plan=await read_plan(db, row.id), past=past)
+            organisation = await read_organisation(db, row.id)
+            return replace(session, plan=await read_plan(db, row.id), past=past, organisation=organisation)
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person."""

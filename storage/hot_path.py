@@ -16,18 +16,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from storage.rows import EVIDENCE, RATING, STATE
-from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, PlanRow, RatingRow, RespondentRow
+from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, OrganisationRow, PlanRow, RatingRow, RespondentRow
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, PROOFS, PLANS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, PROOFS, PLANS, ORGANISATIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
-    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow)
+    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, OrganisationRow)
 )
-# What a load finds, in this order: where she stands, one current rating, its proof; and behind them whether she has a plan or
-# a past, which are read apart because most have neither.
+# What a load finds, in this order: where she stands, one current rating, its proof; and behind them whether she has a plan, a
+# past or a name for her institution, which are read apart because most have none of them.
 LOADED: tuple[Column[Any], ...] = (
     *(RESPONDENTS.c[name] for name in STATE),
     *(RATINGS.c[name] for name in ("subdomain", *RATING)),
@@ -179,10 +179,11 @@ def _load(numbered: bool) -> Select[Any]:
 
 
 def _has_more() -> Any:
-    """Whether a respondent has a plan or a finished assessment."""
+    """Whether a respondent has a plan, a finished assessment or a name for her institution."""
     planned = exists().where(PLANS.c.respondent_id == RESPONDENTS.c.id)
     finished = exists().where(ASSESSMENTS.c.respondent_id == RESPONDENTS.c.id, ASSESSMENTS.c.finished_at.is_not(None))
-    return or_(planned, finished)
+    named = exists().where(ORGANISATIONS.c.respondent_id == RESPONDENTS.c.id)
+    return or_(planned, finished, named)
 
 
 def _is(table: Table, name: str) -> Any:

@@ -13,7 +13,7 @@ from flows.assessment.rating import Rating
 from flows.interview.session import Session
 
 # What stands in tables of its own.
-ELSEWHERE = frozenset({"ratings", "plan", "past"})
+ELSEWHERE = frozenset({"ratings", "plan", "past", "organisation"})
 STATE = tuple(field.name for field in fields(Session) if field.name not in ELSEWHERE)
 RATING = tuple(field.name for field in fields(Rating) if field.name != "evidence")
 PROOF = tuple(field.name for field in fields(Evidence) if field.name != "file")
@@ -37,7 +37,7 @@ def state_of(session: Session) -> dict[str, Any]:
 
 
 def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
-    """The session of a respondent's columns and of the ratings that are true now, by subdomain; without plan and past."""
+    """The session of a respondent's columns and of the ratings that are true now, by subdomain; without what is read apart."""
     return Session(**{name: state[name] for name in STATE} | {"mode": Mode(state["mode"])}, ratings=ratings)
 
 

@@ -46,6 +46,15 @@ class AssessmentRow(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
+class OrganisationRow(SQLModel, table=True):
+    """The name of the institution that a respondent answers for; no row where she has not said it."""
+
+    __tablename__ = "organisations"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    name: str = Field(max_length=200)
+
+
 class RatingRow(SQLModel, table=True):
     """What is true now of one subdomain in one assessment."""
 
@@ -138,4 +147,4 @@ class ReminderRow(SQLModel, table=True):
 
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
-OF_RESPONDENTS = (ReminderRow, PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow)
+OF_RESPONDENTS = (ReminderRow, PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow, OrganisationRow)

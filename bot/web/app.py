@@ -149,7 +149,7 @@ class WebFace:
             self._identities.take(response)
             return response
         if answer.refusal or answer.screen.notice or reply.trigger in ("open", "show"):
-            return self._page(answer, visitor, form.get("typed", ""))
+            return self._page(answer, visitor, _not_taken(form, answer))
         return self._moved(visitor) if visitor.known else self._page(answer, visitor)
 
     async def prove(self, request: web.Request) -> web.Response:
@@ -167,7 +167,7 @@ class WebFace:
             answer = await self._attached(visitor, form, language)
             await drain(request)
         if answer.refusal or answer.screen.notice or not visitor.known:
-            return self._page(answer, visitor, typed)
+            return self._page(answer, visitor, _not_taken(form.fields, answer))
         return self._moved(visitor)
 
     async def evidence(self, request: web.Request) -> web.StreamResponse:
@@ -321,6 +321,12 @@ def _is_of(form: dict[str, str], screen: Screen) -> bool:
     number = form.get("number", "")
     is_ours = number.isascii() and number.isdigit() and len(number) < 16 and int(number) <= _milliseconds()
     return is_ours and form.get("turn") == str(screen.turn)
+
+
+def _not_taken(form: dict[str, str], answer: Answer) -> str:
+    """What was typed and has to be typed anew: nothing, where the answer moved on with it and only says something more."""
+    taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
+    return "" if taken else form.get("typed", "")
 
 
 def _milliseconds() -> int:

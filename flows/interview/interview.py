@@ -15,15 +15,19 @@ from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Ty
 from flows.interview.building import OFF, Building
 from flows.interview.dates import dated, day
 from flows.interview.machine import fire
+from flows.interview.naming import NAME_AT_MOST, Naming, renamed
 from flows.interview.planning import moved
 from flows.interview.proof_effects import ProofEffects, attached_proof, named
 from flows.interview.rechecking import Rechecking
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
+from flows.lines import has_words, one_line
 from flows.standard.model import Standard
 
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
+# What is said to a file where none is asked for, by stage.
+NO_FILE = {"dating": "notice-one-file", "naming": "notice-organisation-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # The view that a command only opens, and the commands that move the machine by a trigger and a value.
 VIEWS = {name: name for name in ("result", "language", "help", "privacy", "about", "restart", "forget", "plan", "history")}
@@ -32,7 +36,7 @@ MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(Building, ProofEffects, Rechecking):
+class Interview(Building, Naming, ProofEffects, Rechecking):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -86,11 +90,13 @@ class Interview(Building, ProofEffects, Rechecking):
     def _typed(self, typed: Typed) -> Screen:
         if typed.number <= self.session.heard:
             raise Refusal(phrase("refusal-repeated"))
-        text = " ".join(_printable(typed.text).split())
+        text = one_line(typed.text)
         if self.stage in ("excusing", "dropping"):
             return self._typed_line(text, typed.number, "reason", REASON_AT_MOST)
         if self.stage == "assigning":
             return self._typed_line(text, typed.number, "person", PERSON_AT_MOST)
+        if self.stage == "naming":
+            return self._typed_line(text, typed.number, "organisation", NAME_AT_MOST)
         if self.stage == "proving":
             return self._take_proof("name", named(text, self._rung(), self.today), typed.number)
         if self.stage == "dating":
@@ -104,7 +110,7 @@ class Interview(Building, ProofEffects, Rechecking):
         return self.screen().noticing(phrase("notice-tap"))
 
     def _typed_line(self, text: str, number: int, trigger: str, at_most: int) -> Screen:
-        if not any(character.isalnum() for character in text):
+        if not has_words(text):
             return self.screen().noticing(phrase(f"notice-{trigger}-empty"))
         if len(text) > at_most:
             return self.screen().noticing(phrase(f"notice-{trigger}-long", most=at_most, count=len(text)))
@@ -115,8 +121,8 @@ class Interview(Building, ProofEffects, Rechecking):
         if attached.number <= self.session.heard:
             raise Refusal(phrase("refusal-repeated"))
         if self.stage != "proving":
-            return self.screen().noticing(phrase("notice-one-file" if self.stage == "dating" else "notice-no-file"))
-        caption = " ".join(_printable(attached.caption).split())
+            return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
+        caption = one_line(attached.caption)
         return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached.number)
 
     def _take_proof(self, trigger: str, found: Evidence | Phrase, number: int) -> Screen:
@@ -184,7 +190,7 @@ class Interview(Building, ProofEffects, Rechecking):
         fire(self, trigger, value)
         self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1, past=self._past())
         self.session = replace(self.session, plan=self.plan_now())
-        return self.screen().noticing(moved(before, self.session))
+        return self.screen().noticing(moved(before, self.session) or renamed(before, self.session))
 
     def _past(self) -> tuple[Past, ...]:
         """The finished assessments, the current one among them from the day it was first finished, as it is now."""
@@ -299,8 +305,3 @@ class Interview(Building, ProofEffects, Rechecking):
 def _mode(value: str) -> tuple[Mode, int]:
     name, _, star = value.partition("-")
     return Mode(name), int(star or 0)
-
-
-def _printable(text: str) -> str:
-    """The text without control characters and invisible marks that turn its direction; they could falsify what others read."""
-    return "".join(" " if c in "\n\t" else c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))

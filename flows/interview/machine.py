@@ -28,10 +28,13 @@ STAGES = (
     "dropping",
     "reminding",
     "confirming",
+    "naming",
 )
 BEGUN = STAGES[1:]
 # Where proof can be named from, and gone back to.
 PROVABLE = ("asking", "checkpoint", "deciding", "reviewing", "paused", "finished", "planning", "building")
+# Where the institution can be named from, and gone back to: wherever no other line is being typed.
+NAMEABLE = ("choosing", "confirming", *PROVABLE)
 Row = dict[str, Any]
 
 
@@ -52,13 +55,15 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
 
 
 def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """Back to the stage that proof was named from. `prepare` is done once, before the guards look."""
+    """Back to the stage that proof or the institution was named from. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
         {"dest": "reviewing", "conditions": "is_revising"},
         {"dest": "planning", "conditions": "is_building"},
         {"dest": "checkpoint", "conditions": "is_from_checkpoint"},
         {"dest": "deciding", "conditions": "is_from_deciding"},
         {"dest": "paused", "conditions": "is_from_paused"},
+        {"dest": "choosing", "conditions": "is_from_choosing"},
+        {"dest": "confirming", "conditions": "is_from_confirming"},
         {"dest": "finished", "conditions": "is_from_the_end"},
         {"dest": "asking"},
     ]
@@ -163,7 +168,10 @@ TRANSITIONS: list[Row] = [
     {"trigger": "renew", "source": "proving", "dest": "dating", "before": "renew_proof"},
     *_returning("withdraw", "proving", prepare="withdraw_proof"),
     *_returning("date", "dating", prepare="date_proof"),
-    *_returning("leave", "proving", "dating"),
+    {"trigger": "call", "source": list(NAMEABLE), "dest": "naming", "before": "mark_place"},
+    *_returning("organisation", "naming", prepare="set_name"),
+    *_returning("unname", "naming", prepare="set_name"),
+    *_returning("leave", "proving", "dating", "naming"),
     {"trigger": "restart", "source": list(BEGUN), "dest": "choosing", "before": "open_next"},
     {"trigger": "speak", "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": "forget", "source": list(BEGUN), "dest": "welcome"},

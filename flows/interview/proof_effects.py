@@ -9,6 +9,7 @@ from flows.assessment.evidence import Evidence, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
+from flows.lines import has_words
 from flows.standard.model import Standard
 
 WHAT_AT_MOST = 200
@@ -59,10 +60,8 @@ class ProofEffects:
         self.session = replace(self.session, focus=self._answered or "")
 
     def hold_proof(self, value: str) -> None:
-        """Keep which subdomain is proven, and where to go back to; out of a revisited answer that is the review."""
-        kept = self.session.origin in ("reviewing", "planning")
-        origin = self.session.origin if kept else self.stage
-        self.session = replace(self.session, focus=value, origin=origin)
+        """Keep which subdomain is proven, and where to go back to."""
+        self.session = replace(self.session.coming_back_to(self.stage), focus=value)
 
     def write_proof(self, _value: str) -> None:
         """Write down what was named."""
@@ -96,7 +95,7 @@ class ProofEffects:
 
 def named(text: str, rung: int, today: date) -> Evidence | Phrase:
     """The evidence of a typed line, or the phrase that says why the line cannot be taken."""
-    if not any(character.isalnum() for character in text):
+    if not has_words(text):
         return phrase("notice-proof-empty")
     if len(text) > WHAT_AT_MOST:
         return phrase("notice-proof-long", most=WHAT_AT_MOST, count=len(text))
@@ -107,8 +106,7 @@ def attached_proof(attached: Attached, caption: str, rung: int, today: date) -> 
     """The evidence of a file: its caption says what it is, shortened, or its name where the caption says nothing."""
     if attached.file is None:
         return phrase("notice-no-file")
-    says_something = any(character.isalnum() for character in caption)
-    what = caption if says_something else attached.file.name
+    what = caption if has_words(caption) else attached.file.name
     if len(what) > WHAT_AT_MOST:
         what = what[: WHAT_AT_MOST - 1] + "…"
     return Evidence(what, rung, named_on=today, file=attached.file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.interview.naming import name_choices, named_line
 from flows.interview.planning import plan_choices
 from flows.interview.readings import card_of, proof_choices, readings, second_look
 from flows.interview.readings import range_of as range_of
@@ -164,7 +165,7 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
             Heading(phrase("keep-title")),
             Paragraph(phrase("keep-what", count=len(at.standard.subdomains))),
         ]
-    return [*blocks, *second_look(at), Aside(phrase("disclaimer"))]
+    return [*blocks, *second_look(at), *named_line(at), Aside(phrase("disclaimer"))]
 
 
 def _remarks(card: Scorecard) -> list[Block]:
@@ -193,8 +194,9 @@ def _missing(at: Scope) -> int:
 
 
 def _document_choices(at: Scope) -> list[list[Choice]]:
-    """The documents of this result: taking one changes nothing."""
-    return [[at.choice("document", name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
+    """The documents of this result, which change nothing when taken, and the name that they bear."""
+    documents = [[at.choice("document", name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
+    return [*documents, name_choices(at)]
 
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:

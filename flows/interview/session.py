@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -38,7 +38,8 @@ class Session:
     `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
     itself); `heard` is the number of the last typed line that was taken; `rechecking` says that this assessment starts from
     the last one's answers; `past` are the finished assessments, oldest first, the current one among them once it is finished;
-    `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name).
+    `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name); `organisation` is the name of
+    the institution that the documents bear ("" is unnamed), whichever assessment they are of.
     In the stage `welcome` nothing is stored.
     """
 
@@ -57,6 +58,7 @@ class Session:
     past: tuple[Past, ...] = ()
     reminders: bool = False
     timezone: str = TIMEZONE
+    organisation: str = ""
 
     @property
     def known(self) -> Mapping[str, Rating]:
@@ -72,6 +74,10 @@ class Session:
     def is_stored(self) -> bool:
         """Whether this person has consented, so that anything may be kept."""
         return self.stage != "welcome"
+
+    def coming_back_to(self, stage: str) -> Session:
+        """The same, to go back to `stage` later; out of a revisited answer that is the review, out of a step the plan."""
+        return self if self.origin in ("reviewing", "planning") else replace(self, origin=stage)
 
     def order(self, standard: Standard) -> tuple[str, ...]:
         """The codes that this run asks, in order."""

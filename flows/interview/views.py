@@ -8,6 +8,7 @@ from datetime import date
 from flows.assessment.proof import asks_for_proof
 from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.changed import changed, compare, history
+from flows.interview.naming import naming
 from flows.interview.planning import goals, plan, planning, what_if
 from flows.interview.proving import answer, dating, proving
 from flows.interview.readings import proofs
@@ -31,6 +32,7 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     "dropping": dropping,
     "reminding": reminding,
     "confirming": confirming,
+    "naming": naming,
 }
 NEEDS_ASSESSMENT = frozenset(
     {"result", "steps", "step", "explain", "restart", "forget", "answers", "plan", "task", "if", "goals", "reminders", "zones"}

@@ -122,7 +122,7 @@ class Person:
         whim = self._dice.random()
         if reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
-        elif any(other.trigger == "cancel" for other in card.replies) and whim < 0.7:
+        elif any(other.trigger in ("cancel", "leave") for other in card.replies) and whim < 0.7:
             self._type("由上级单位统一负责 <b>&amp; 😀")
         elif whim < 0.82:
             self._tap(card, reply)

@@ -7,12 +7,13 @@ from pathlib import Path
 from flows.interview.machine import TRANSITIONS
 
 README = Path(__file__).parents[3] / "README.md"
-RETURNING = frozenset({"withdraw", "date", "leave"})
-# What can be done from every stage, and the one stage from which it is drawn ("" is none).
+RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname"})
+# What can be done from every stage, or nearly every, and the one stage from which it is drawn ("" is none).
 EVERYWHERE = {
     "begin": "choosing", "restart": "", "speak": "", "forget": "", "recheck": "finished",
     "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "assign": "building",
     "drop": "building", "done": "building", "remind": "", "live": "reminding",
+    "call": "finished",
 }  # fmt: skip
 
 
@@ -40,13 +41,14 @@ def diagram() -> str:
     lines.append("    note right of choosing: from every stage after consent: begin, restart, recheck, speak, forget")
     lines.append("    note right of planning: the plan can be opened anywhere; what is done there leads into it")
     lines.append("    note right of dating: back to the stage that proof was named from: withdraw, date, leave")
+    lines.append("    note right of naming: from every stage that waits for no other line, and back to it: organisation, unname, leave")
     return "\n".join(dict.fromkeys(lines))
 
 
 def _is_drawn(trigger: str, source: str) -> bool:
     if trigger in EVERYWHERE and (trigger, source) != ("remind", "reminding"):
         return source == EVERYWHERE[trigger]
-    return not (source in ("proving", "dating") and trigger in RETURNING)
+    return not (source in ("proving", "dating", "naming") and trigger in RETURNING)
 
 
 def test_the_readme_shows_the_machine_as_it_is() -> None:
