@@ -172,6 +172,16 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     assert "2 of 27" in second.stdout
 
 
+def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    first = xingjie("chat", "--language", "zh", given="a\n/full\n/result\nb\n喆堃垚㛃𬭎中心\n/result\n", DATABASE_URL=url)
+    assert "你们机构叫什么" in first.stdout
+    assert "名称已存好" in first.stdout
+    assert "文件上的机构名称：喆堃垚㛃𬭎中心" in first.stdout
+    second = xingjie("chat", given="/mydata\n", DATABASE_URL=url)
+    assert '"name": "喆堃垚㛃𬭎中心"' in second.stdout
+
+
 def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
     environment.pop("BOT_TOKEN", None)

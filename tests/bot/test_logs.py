@@ -22,6 +22,7 @@ from tests.botapi import BotApi, Person
 TOKEN = "4242:AAsecretTOKENofTHISrun"
 NAME = "Ottilie Mustermann"
 REASON = "WIR-KAUFEN-NICHTS-EIN"
+INSTITUTION = "Zentrum Musterstadt"
 NUMBER = 7_345_678_901
 REFUSING = "CREATE TRIGGER refusing BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'provoked'); END"
 
@@ -86,6 +87,22 @@ async def excuse_and_fail(run: Running, person: Person) -> None:
     await run.api.until(lambda: "出了点问题" not in person.screen)
 
 
+async def name_and_fail(run: Running, person: Person) -> None:
+    """A typed name of the institution that the database refuses, and then takes."""
+    await person.send("/result", wait=False)
+    await run.api.until(lambda: any("机构名称" in text for row in person.buttons for text in row))
+    await person.tap(data("call"))
+    run.sql(REFUSING.replace("changes", "organisations"))
+    await person.send(INSTITUTION, wait=False)
+    await run.api.until(lambda: "出了点问题" in person.screen)
+    run.sql("DROP TRIGGER refusing")
+    await person.send(INSTITUTION, wait=False)
+    await run.api.until(lambda: "名称已存好" in person.screen)
+    async with ClientSession() as session, session.get(run.page + "/metrics") as response:
+        assert response.status == 200
+        assert INSTITUTION not in await response.text()
+
+
 async def fail_on_telegrams_side(run: Running, person: Person) -> None:
     """Faults of every kind: some are got over, a card that can be neither edited nor sent is not."""
     for method in ("editMessageText", "sendMessage"):
@@ -103,6 +120,7 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
         await person.tap(data("consent"))
         await person.tap(data("begin", "full"))
         await excuse_and_fail(run, person)
+        await name_and_fail(run, person)
         await fail_on_telegrams_side(run, person)
         await run_through(person, "3+")
         run.sql("ALTER TABLE ratings RENAME TO gone")
@@ -118,7 +136,19 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
     assert all(line["update"] >= 700_000_001 for line in failed)
     assert any("turn" in line for line in failed)
     assert any(line["event"] == "heard" and line["kind"] == "tap" and "turn" in line for line in lines)
-    for word in (TOKEN, TOKEN.split(":")[1], "Ottilie", REASON, str(NUMBER), '"3+"', "'3+'", "3+,", "parameters"):
+    for word in (
+        TOKEN,
+        TOKEN.split(":")[1],
+        "Ottilie",
+        REASON,
+        INSTITUTION,
+        "Musterstadt",
+        str(NUMBER),
+        '"3+"',
+        "'3+'",
+        "3+,",
+        "parameters",
+    ):
         assert word not in run.log, word
 
 

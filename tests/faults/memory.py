@@ -15,14 +15,17 @@ import asyncpg
 
 from tests.faults.belief import Change
 
-RESPONDENTS = "SELECT id, address, language, turn, stage, assessment, mode, target, focus, origin FROM respondents"
+RESPONDENTS = (
+    "SELECT id, address, language, turn, stage, assessment, mode, target, focus, origin, coalesce(name, '') "
+    "FROM respondents LEFT JOIN organisations ON respondent_id = id"
+)
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
 CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of one person: where she stands, her marks by assessment and subdomain, and the log."""
+    """What is stored of one person: where she stands (her institution's name last), her marks by assessment and subdomain, and the log."""
 
     state: tuple[Any, ...]
     marks: dict[tuple[int, str], str] = field(default_factory=dict)

@@ -16,7 +16,9 @@ from tests.faults.telegram import Telegram
 
 # How gladly a button is tapped, by trigger; what is not named here, seldom. Triggers that end the data are never tapped.
 EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20.0, "verdict": 10.0, "go_deeper": 10.0,
-         "restart": 20.0, "resume": 20.0, "close": 5.0, "cancel": 2.0, "show": 3.0}  # fmt: skip
+         "restart": 20.0, "resume": 20.0, "close": 5.0, "cancel": 2.0, "show": 3.0, "call": 3.0}  # fmt: skip
+# The same for what is opened, by view: the result leads to the institution's name.
+OPENED = {"restart": 20.0, "result": 10.0}
 SELDOM = 0.15
 # What is dated by the day is left out too: the bot's clock jumps here, and hers does not. Files and documents are no cards.
 NEVER = frozenset({"forget", "document", "prove", "plan", "recheck", "proofs.0", "history", "goals", "reminders"})
@@ -186,5 +188,5 @@ class Person:
 
 def _eagerness(reply: Reply) -> float:
     if reply.trigger == "open":
-        return EAGER["restart"] if reply.value == "restart" else SELDOM
+        return OPENED.get(reply.value, SELDOM)
     return EAGER.get(reply.trigger, SELDOM)

@@ -202,4 +202,5 @@ def compared(person: Person, stored: Stored | None) -> tuple[int, int, list[str]
 
 def _state(life: Life) -> tuple[object, ...]:
     now = life.session
-    return (now.language, now.turn, now.stage, now.assessment, now.mode.value, now.target, now.focus, now.origin)
+    run = (now.assessment, now.mode.value, now.target, now.focus, now.origin)
+    return (now.language, now.turn, now.stage, *run, now.organisation)

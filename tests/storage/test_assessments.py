@@ -91,6 +91,45 @@ async def test_a_plan_is_kept_replaced_and_dropped(assessments: Assessments) -> 
         assert await assessments.load(WHO) == after
 
 
+async def test_the_institutions_name_is_kept_changed_and_taken_away(assessments: Assessments) -> None:
+    await begun(assessments)
+    named = replace(RATED, turn=503, organisation="喆堃垚㛃𬭎中心 <b>{ $x }</b>")
+    other = replace(RATED, turn=504, organisation="𬭎" * 200)
+    for before, after in ((RATED, named), (named, other), (other, replace(RATED, turn=505))):
+        assert await assessments.save(WHO, before, after)
+        assert await assessments.load(WHO) == after
+        stored = await assessments.everything(WHO)
+        assert stored is not None
+        assert stored["organisations"] == ([{"name": after.organisation}] if after.organisation else [])
+
+
+async def test_answers_and_new_assessments_leave_the_name_as_it_is(assessments: Assessments) -> None:
+    await begun(assessments)
+    named = replace(RATED, turn=503, organisation="第一中心")
+    rated = replace(named, turn=504, ratings={**RATED.ratings, "risk-management": Rating(1)})
+    anew = replace(rated, turn=505, stage="choosing", assessment=2, ratings={})
+    for before, after in ((RATED, named), (named, rated), (rated, anew)):
+        assert await assessments.save(WHO, before, after)
+        assert await assessments.load(WHO) == after
+
+
+async def test_a_name_that_comes_too_late_is_not_stored(assessments: Assessments) -> None:
+    await begun(assessments)
+    named = replace(RATED, turn=503, organisation="第一中心")
+    assert await assessments.save(WHO, RATED, named)
+    assert not await assessments.save(WHO, RATED, replace(RATED, turn=503, organisation="第二中心"))
+    assert await assessments.load(WHO) == named
+
+
+async def test_forget_takes_the_name_along(assessments: Assessments) -> None:
+    await begun(assessments)
+    await assessments.save(WHO, RATED, replace(RATED, turn=503, organisation="第一中心"))
+    await assessments.forget(WHO)
+    assert await assessments.everything(WHO) is None
+    assert await assessments.save(WHO, STRANGER, BEGUN)
+    assert await assessments.load(WHO) == BEGUN
+
+
 async def test_several_ratings_can_change_on_one_turn(assessments: Assessments) -> None:
     await begun(assessments)
     after = replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": Rating(1), "service-level": Rating(2)})

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation, opened
-from flows.dialogue import Address, Command
+from flows.dialogue import Address, Command, Typed
 from storage.backup import back_up, restore
 from storage.contents import TableSum, sums
 from storage.copying import copy_database, snapshot
 from storage.database import DatabaseUnusable
 
+NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
 REASON = "没有外部伙伴 🤝 '; DROP TABLE ratings; --"
 
 
@@ -39,10 +40,20 @@ async def answer(conversation: Conversation, number: int, questions: int) -> Non
         screen = said.screen
 
 
+async def name(conversation: Conversation, number: int) -> None:
+    """The same person names the institution."""
+    who = Address("web", f"person-{number}")
+    screen = (await conversation.say(who, Command("result"), "zh")).screen
+    call = next(choice.reply for row in screen.rows for choice in row if choice.reply.trigger == "call")
+    await conversation.say(who, call, "zh")
+    assert (await conversation.say(who, Typed(NAME, 1), "zh")).refusal is None
+
+
 async def filled(url: str, first: int = 0) -> None:
     async with opened(url) as conversation:
         for number in range(first, first + 3):
             await answer(conversation, number, questions=4)
+            await name(conversation, number)
 
 
 class Crowd:
@@ -123,6 +134,9 @@ async def test_what_was_backed_up_is_restored(database_url: str, tmp_path: Path)
     async with opened(database_url) as conversation:
         said = await conversation.say(Address("web", "person-0"), Command("start"), "zh")
         assert said.screen.name == "asking"
+        restored = await conversation.dossier(Address("web", "person-0"))
+        assert restored is not None
+        assert restored.organisation == NAME
         await answer(conversation, 77, questions=2)
 
 
@@ -141,6 +155,9 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
     assert await copy_database(database_url, back) == stored
     assert await held(back) == stored
     async with opened(database_url) as conversation:
+        moved = await conversation.dossier(Address("web", "person-0"))
+        assert moved is not None
+        assert moved.organisation == NAME
         await answer(conversation, 77, questions=2)
 
 

@@ -15,6 +15,7 @@ from bot.documents.workbook import workbook
 from bot.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
+from flows.dialogue import phrase
 from tests.bot.documents.conftest import MIXED, TODAY, level, made
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
@@ -22,9 +23,14 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("h
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_tables(language: str, wording: Wording) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made(MIXED, language, "中心", planned=True), Voice(wording, language))))
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(made(MIXED, language, "喆堃垚㛃𬭎中心", planned=True), Voice(wording, language)))
+    )
     summary, answers, evidence, gaps, plan = book.worksheets
     assert len(summary._charts) == 1
+    assert (wording.say(phrase("workbook-organisation"), language), "喆堃垚㛃𬭎中心") in summary.iter_rows(
+        max_col=2, values_only=True
+    )
     assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2"]
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book.worksheets[1:])
     assert answers.max_row == 28

@@ -260,6 +260,26 @@ async def test_what_was_typed_is_shown_as_text_and_never_run(browser: Browser, a
     assert await she.page.evaluate("document.scripts.length + document.images.length") == 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_institution_is_named_and_the_longest_name_fits(browser: Browser, address: str, language: str) -> None:
+    she = await phone(browser, address, language)
+    await she.begin("quick")
+    await she.tap("rate", "0")
+    await she.tap("verdict")
+    for name in ("🏢", "W" * 201, "W" * 200, "喆堃垚㛃𬭎" * 40):
+        if await she.stage() == "finished":
+            await she.tap("call")
+        await she.send(name)
+        assert await she.notice()
+        assert await she.fits()
+        assert await she.stage() == ("finished" if len(name) == 200 else "naming")
+    await she.tap("call")
+    assert await she.fits()
+    await she.tap("unname")
+    assert await she.notice()
+    assert (await stored(she))["organisations"] == []
+
+
 async def test_a_file_is_attached_as_proof_and_had_back(browser: Browser, address: str, tmp_path: Path) -> None:
     she = await phone(browser, address)
     await she.begin("full")

@@ -1,0 +1,256 @@
+"""The institution's name: offered with the documents, never asked for; stored as typed, changed and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.dialogue import Attachment, Refusal, Screen, Typed
+from flows.interview.machine import NAMEABLE, STAGES
+from flows.interview.naming import NAME_AT_MOST
+from flows.interview.session import Session
+from flows.interview.views import screen_of
+from flows.standard.loader import shipped
+from tests.flows.player import TODAY, Player
+
+STANDARD = shipped()
+NAME = "喆堃垚㛃𬭎中小企业服务中心"
+
+
+def finished() -> Player:
+    """Somebody with a result."""
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", "full")
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
+    return player
+
+
+def naming() -> Player:
+    """Somebody who is about to type the name."""
+    player = finished()
+    assert player.tap("call").name == "naming"
+    return player
+
+
+def offers(screen: Screen, trigger: str) -> bool:
+    return any(choice.reply.trigger == trigger for row in screen.rows for choice in row)
+
+
+def said(screen: Screen) -> str | None:
+    return screen.notice.key if screen.notice else None
+
+
+def words(screen: Screen) -> str:
+    return str(screen.blocks)
+
+
+def test_no_answer_is_asked_for_a_name_on_the_way() -> None:
+    player = Player(STANDARD)
+    assert not offers(player.tap("consent"), "call")
+    assert not offers(player.tap("begin", "full"), "call")
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
+    assert player.session.organisation == ""
+    assert offers(player.screen, "call")
+
+
+def test_a_typed_name_is_kept_and_shown_with_the_result() -> None:
+    player = naming()
+    assert said(player.type(NAME)) == "notice-named"
+    assert player.screen.name == "finished"
+    assert player.session.organisation == NAME
+    assert NAME in words(player.screen)
+
+
+def test_one_tap_skips_it() -> None:
+    player = naming()
+    before = player.session
+    assert player.tap("leave").name == "finished"
+    assert said(player.screen) is None
+    assert (player.session.organisation, player.session.ratings) == ("", before.ratings)
+
+
+def test_it_is_changed_and_taken_away_again() -> None:
+    player = naming()
+    assert not offers(player.screen, "unname")
+    player.type(NAME)
+    player.tap("call")
+    assert NAME in words(player.screen)
+    assert said(player.type("Another Centre")) == "notice-named"
+    player.tap("call")
+    assert said(player.tap("leave")) is None
+    assert player.session.organisation == "Another Centre"
+    player.tap("call")
+    assert said(player.tap("unname")) == "notice-unnamed"
+    assert (player.screen.name, player.session.organisation) == ("finished", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"), (" \u3000\t\n", "empty"), ("🏢🏢", "empty"), ("1️⃣", "empty"), ("——", "empty"), ("ㅤ", "empty"),
+        ("\u202e\u200b\x00", "empty"), ("长" * (NAME_AT_MOST + 1), "long"), ("𬭎" * (NAME_AT_MOST + 1), "long"),
+    ],
+)  # fmt: skip
+def test_what_is_no_name_is_said_calmly_and_changes_nothing(text: str, why: str) -> None:
+    player = naming()
+    player.type(NAME)
+    player.tap("call")
+    before = player.session
+    assert said(player.type(text)) == f"notice-organisation-{why}"
+    assert (player.screen.name, player.session) == ("naming", before)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("𬭎" * NAME_AT_MOST, "𬭎" * NAME_AT_MOST),
+        ("  第一\n服务\t中心  ", "第一 服务 中心"),
+        ("甲\u202e乙\u2066丙\x07", "甲乙丙"),
+        ("<b>甲</b> &amp; { $x } { -brand }", "<b>甲</b> &amp; { $x } { -brand }"),
+        ("中心 🏢", "中心 🏢"),
+        ("12345", "12345"),
+    ],
+)
+def test_a_name_is_kept_as_it_was_typed_on_one_line(text: str, name: str) -> None:
+    player = naming()
+    player.type(text)
+    assert player.session.organisation == name
+
+
+def test_a_file_is_no_name() -> None:
+    player = naming()
+    before = player.session
+    assert said(player.attach(None, "某某中心")) == "notice-organisation-file"
+    assert said(player.attach(Attachment("a.pdf", 1, "application/pdf", "0" * 64, "web:x"), "")) == "notice-organisation-file"
+    assert (player.screen.name, player.session) == ("naming", before)
+
+
+def test_a_line_delivered_twice_counts_once() -> None:
+    player = naming()
+    player.type(NAME)
+    player.tap("call")
+    before = player.session
+    with pytest.raises(Refusal):
+        player.hear(Typed("再来一次", player.session.heard))
+    assert player.session == before
+
+
+def test_an_old_button_takes_no_name_away() -> None:
+    player = naming()
+    player.type(NAME)
+    player.tap("call")
+    old = next(choice.reply for row in player.screen.rows for choice in row if choice.reply.trigger == "unname")
+    player.type("Another Centre")
+    with pytest.raises(Refusal):
+        player.reply(old)
+    assert player.session.organisation == "Another Centre"
+
+
+@pytest.mark.parametrize("begins", ["restart", "recheck"])
+def test_the_next_assessment_has_the_same_name(begins: str) -> None:
+    player = naming()
+    player.type(NAME)
+    player.tap("open", begins)
+    player.tap(begins)
+    assert player.session.assessment == 2
+    assert player.session.organisation == NAME
+
+
+def test_forgetting_takes_it_along() -> None:
+    player = naming()
+    player.type(NAME)
+    player.command("forget")
+    player.tap("forget")
+    assert not player.session.is_stored
+
+
+# Wherever the result can be looked at, one comes back to where one was.
+
+
+def paused() -> Player:
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", "full")
+    player.tap("rate", "3")
+    player.tap("pause")
+    return player
+
+
+def choosing() -> Player:
+    player = finished()
+    player.tap("open", "restart")
+    player.tap("restart")
+    return player
+
+
+def confirming() -> Player:
+    player = finished()
+    player.tap("open", "recheck")
+    player.tap("recheck")
+    return player
+
+
+def asking() -> Player:
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", "full")
+    return player
+
+
+def checkpoint() -> Player:
+    player = asking()
+    player.answer_all(dict.fromkeys(STANDARD.codes, "2"), until="checkpoint")
+    return player
+
+
+def deciding() -> Player:
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", "quick")
+    player.answer_all(dict.fromkeys(STANDARD.codes, "0"), until="deciding")
+    return player
+
+
+def reviewing() -> Player:
+    player = finished()
+    player.tap("review")
+    return player
+
+
+def planning() -> Player:
+    player = finished()
+    player.tap("plan", "4")
+    player.tap("remind", "off")
+    return player
+
+
+@pytest.mark.parametrize("start", [asking, checkpoint, deciding, reviewing, paused, choosing, confirming, planning, finished])
+@pytest.mark.parametrize("leaving", ["typed", "leave"])
+def test_from_anywhere_one_comes_back_to_where_one_was(start: Callable[[], Player], leaving: str) -> None:
+    player = start()
+    stage, ratings = player.session.stage, player.session.ratings
+    player.command("result")
+    assert player.tap("call").name == "naming"
+    screen = player.type(NAME) if leaving == "typed" else player.tap("leave")
+    assert (screen.name, player.session.stage) == (stage, stage)
+    assert player.session.ratings == ratings
+    assert player.session.organisation == (NAME if leaving == "typed" else "")
+
+
+def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
+    player = reviewing()
+    player.tap("open", f"answers.{STANDARD.domains[0].code}")
+    player.tap("open", "answer.0")
+    player.tap("jump", STANDARD.codes[0])
+    player.command("result")
+    player.tap("call")
+    assert player.type(NAME).name == "reviewing"
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in ("welcome", "finished")])
+def test_the_result_offers_it_wherever_no_other_line_is_typed(stage: str) -> None:
+    shown = screen_of(STANDARD, Session("zh", 7, stage, 1), "result", TODAY)
+    assert shown is not None
+    assert offers(shown, "call") == (stage in NAMEABLE)
