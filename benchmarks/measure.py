@@ -44,6 +44,7 @@ class Measured:
     helpers_mb: float
     taps_per_s: float
     start_s: float
+    pictures_per_s: float
 
 
 async def measure(subject: Subject, load: Load, database_url: str, core: int | None) -> Measured:
@@ -62,9 +63,11 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
                 await asyncio.sleep(0.02)
         start_s = telegram.people.first_answer_at - began
         await asyncio.sleep(WARM_S)
+        pictures = telegram.pictures
         telegram.people.tally, cpu, since = Tally(), _cpu_s(process.pid), time.perf_counter()
         await asyncio.sleep(load.seconds)
         tally, spent, lasted = telegram.people.tally, _cpu_s(process.pid) - cpu, time.perf_counter() - since
+        pictures = telegram.pictures - pictures
         rss, helpers = _rss_mb(process.pid), sum(_rss_mb(child) for child in _children(process.pid))
     finally:
         telegram.people.goes_on = False
@@ -82,6 +85,7 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
         helpers_mb=helpers,
         taps_per_s=tally.taps / lasted,
         start_s=start_s,
+        pictures_per_s=pictures / lasted,
     )
 
 
