@@ -63,6 +63,9 @@ class Assessments:
             self._remembered.drop(who)
             return None
         session = _session(rows, self._hot.loaded)
+        known = self._remembered.get(who)
+        if known is not None and replace(known, plan=session.plan, past=session.past) == session:
+            return known  # on the same turn, plan and past are the same too
         if rows[0][len(LOADED)]:
             session = await self._with_plan_and_past(who, session)
         self._remembered.keep(who, session)
