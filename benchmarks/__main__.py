@@ -74,13 +74,18 @@ def ratio(rounds: dict[str, list[Measured]], ours: str, theirs: str) -> float:
 def markdown(medians: dict[str, Measured], rounds: dict[str, list[Measured]]) -> str:
     """The table for `docs/performance.md`."""
     ours = [name for name in medians if name.startswith("xingjie")]
-    head = ["bot", "answers/s", "p50 ms", "p99 ms", "CPU ms an answer", "peak MB", *(f"{name} ÷ it" for name in ours)]
+    columns = ["bot", "answers/s", "p50 ms", "p99 ms", "CPU ms an answer", "peak MB", "start s"]
+    head = [*columns, *(f"{name} ÷ it" for name in ours)]
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     for name, it in medians.items():
         figures = [f"{it.answers_per_s:.0f}", f"{it.p50_ms:.1f}", f"{it.p99_ms:.1f}", f"{it.cpu_ms_per_answer:.2f}"]
         ratios = [f"{ratio(rounds, mine, name):.2f}" for mine in ours]
-        lines.append("| " + " | ".join([name, *figures, f"{it.rss_mb:.0f}", *ratios]) + " |")
+        lines.append("| " + " | ".join([name, *figures, _memory(it), f"{it.start_s:.1f}", *ratios]) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _memory(it: Measured) -> str:
+    return f"{it.rss_mb:.0f}" + (f" + {it.helpers_mb:.0f}" if it.helpers_mb else "")
 
 
 def _report(medians: dict[str, Measured], rounds: dict[str, list[Measured]]) -> dict[str, object]:

@@ -15,8 +15,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier, dossier
+from bot.documents.making import made
+from bot.documents.manuscript import Manuscript
 from bot.documents.press import Press
 from bot.documents.report import report
 from bot.documents.voice import Voice
@@ -43,13 +46,13 @@ def institution(number: int, language: str = "zh") -> Dossier:
     return dossier(shipped(), ratings, TODAY, language, organisation=f"第{number}中小企业服务中心")
 
 
-def timed(name: str, make: Callable[[Dossier, Voice], bytes], wording: Wording) -> None:
+def timed(name: str, write: Callable[[Dossier, Voice], Manuscript | Book], wording: Wording) -> None:
     """Print wall and processor time of one kind of document, in one thread."""
     wall, busy = [], []
     for number in range(WARM_UP + ROUNDS):
         subject = institution(number)
         began, ran = time.perf_counter(), time.process_time()
-        make(subject, Voice(wording, "zh"))
+        made(write(subject, Voice(wording, "zh")))
         wall.append((time.perf_counter() - began) * 1000)
         busy.append((time.process_time() - ran) * 1000)
     wall, busy = sorted(wall[WARM_UP:]), sorted(busy[WARM_UP:])

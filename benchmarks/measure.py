@@ -41,8 +41,10 @@ class Measured:
     p99_ms: float
     cpu_ms_per_answer: float
     rss_mb: float
+    helpers_mb: float
     taps_per_s: float
     start_s: float
+    pictures_per_s: float
 
 
 async def measure(subject: Subject, load: Load, database_url: str, core: int | None) -> Measured:
@@ -61,10 +63,12 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
                 await asyncio.sleep(0.02)
         start_s = telegram.people.first_answer_at - began
         await asyncio.sleep(WARM_S)
+        pictures = telegram.pictures
         telegram.people.tally, cpu, since = Tally(), _cpu_s(process.pid), time.perf_counter()
         await asyncio.sleep(load.seconds)
         tally, spent, lasted = telegram.people.tally, _cpu_s(process.pid) - cpu, time.perf_counter() - since
-        rss = _rss_mb(process.pid)
+        pictures = telegram.pictures - pictures
+        rss, helpers = _rss_mb(process.pid), sum(_rss_mb(child) for child in _children(process.pid))
     finally:
         telegram.people.goes_on = False
         process.send_signal(signal.SIGKILL)
@@ -78,8 +82,10 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
         p99_ms=waits[len(waits) * 99 // 100] * 1000,
         cpu_ms_per_answer=spent / max(answers, 1) * 1000,
         rss_mb=rss,
+        helpers_mb=helpers,
         taps_per_s=tally.taps / lasted,
         start_s=start_s,
+        pictures_per_s=pictures / lasted,
     )
 
 
@@ -114,10 +120,17 @@ def free_port() -> int:
 
 
 def _cpu_s(process: int) -> float:
+    """The processor time of a bot and of all that it has started."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_cpu_s(child) for child in _children(process))
 
 
 def _rss_mb(process: int) -> float:
+    """The highest memory of one process so far."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]

@@ -154,12 +154,23 @@ class Conversation:
         session = await self._assessments.load(who)
         if session is None:
             return None
+        finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
+        return self._dossier(session, session.ratings, finished_on)
+
+    async def result_dossier(self, who: Address) -> Dossier | None:
+        """What documents of this person's newest finished assessment are made from; None where none is finished."""
+        session = await self._assessments.load(who)
+        if session is None or not session.past:
+            return None
+        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
+
+    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None) -> Dossier:
         return dossier(
             self._standard,
-            session.ratings,
+            ratings,
             self._today(session),
             session.language,
-            assessed_on=next((past.finished_on for past in session.past if past.number == session.assessment), None),
+            assessed_on=assessed_on,
             organisation=session.organisation,
             plan=session.plan,
             past={past.finished_on: past.ratings for past in session.past},

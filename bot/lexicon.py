@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from bot.locales import LANGUAGES, LOCALES, BrokenWords, word_files
+from bot.locales import BrokenWords
+from bot.words import WordFile, Words
 from flows.standard.model import STARS, TOP, Standard
 
 # Stands in a reading for what is put in later: the object replacement character.
@@ -39,38 +39,24 @@ class Entry:
 
 
 Lexicon = dict[str, Entry]
-# The entries of each file by its name.
-Parsed = Mapping[str, Sequence[ast.EntryType]]
 
 
-def read_lexicon(language: str, locales: Path = LOCALES) -> Lexicon:
+def lexicon_of(files: Sequence[WordFile]) -> Lexicon:
     """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
-    return _lexicon(_parsed(language, locales))
-
-
-def _parsed(language: str, locales: Path) -> Parsed:
-    return {
-        name: FluentParser().parse(path.read_text(encoding="utf-8")).body
-        for name, path in word_files(language, locales).items()
-    }
-
-
-def _lexicon(parsed: Parsed) -> Lexicon:
     found: Lexicon = {}
-    for name, entries in parsed.items():
-        for entry in entries:
+    for file in files:
+        for entry in file.entries:
             if isinstance(entry, (ast.Message, ast.Term)):
-                for key, pattern in _patterns(entry):
-                    found.setdefault(key, Entry(name, tuple(_readings(pattern)), _variables(pattern)))
+                for key, pattern in patterns(entry):
+                    found.setdefault(key, Entry(file.name, tuple(_readings(pattern)), _variables(pattern)))
     return found
 
 
-def check_words(standard: Standard, locales: Path = LOCALES) -> list[str]:
+def check_words(standard: Standard, words: Words) -> list[str]:
     """Faults of the keys: broken lines, doubled, missing or stray keys, variables that differ between languages."""
-    parsed = {language: _parsed(language, locales) for language in LANGUAGES}
-    lexicons = {language: _lexicon(files) for language, files in parsed.items()}
+    lexicons = {language: lexicon_of(files) for language, files in words.items()}
     needed = _needed(standard)
-    faults = [fault for files in parsed.values() for fault in _broken(files)]
+    faults = [fault for files in words.values() for fault in _broken(files)]
     for language, lexicon in lexicons.items():
         others = {key: entry for other in lexicons.values() for key, entry in other.items()}
         for key in [*needed, *others]:
@@ -85,9 +71,9 @@ def check_words(standard: Standard, locales: Path = LOCALES) -> list[str]:
     return list(dict.fromkeys(faults))
 
 
-def require_words(standard: Standard, locales: Path = LOCALES) -> None:
+def require_words(standard: Standard, words: Words) -> None:
     """Stop a start without words. Raises BrokenWords with one line a fault."""
-    faults = check_words(standard, locales)
+    faults = check_words(standard, words)
     if faults:
         raise BrokenWords("\n".join(faults))
 
@@ -106,21 +92,23 @@ def _may_stand(key: str, needed: dict[str, None]) -> bool:
     return key in needed or (attribute in OPTIONAL and f"{code}.question" in needed)
 
 
-def _broken(parsed: Parsed) -> Iterator[str]:
+def _broken(files: Sequence[WordFile]) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for name, entries in parsed.items():
-        for entry in entries:
+    for file in files:
+        name = file.name
+        for entry in file.entries:
             if isinstance(entry, ast.Junk):
                 line = (entry.content or "").strip().splitlines()[0]
                 yield f"{name}: {line[:60]}: cannot be read"
             elif isinstance(entry, (ast.Message, ast.Term)):
-                for key, _ in _patterns(entry):
+                for key, _ in patterns(entry):
                     if key in seen:
                         yield f"{name}: {key}: stands twice, first in {seen[key]}"
                     seen[key] = name
 
 
-def _patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
+def patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
+    """What an entry says, by key: its own text, where it has one, and its attributes' (`message.attribute`)."""
     name = message.id.name if isinstance(message, ast.Message) else f"-{message.id.name}"
     if message.value is not None:
         yield name, message.value

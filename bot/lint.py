@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from re import sub
 
-from fluent_compiler.bundle import FluentBundle
-
 from bot.every_screen import every_screen
-from bot.lexicon import check_words, read_lexicon
+from bot.lexicon import check_words, lexicon_of
 from bot.likeness import check_likeness
 from bot.prose import check_prose
 from bot.telegram.cards import text_of
-from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording
+from bot.wording import LOCALES, BrokenWords, Wording
+from bot.words import Words, read_words
 from flows.dialogue import Choice, Phrase, Screen, phrase
 from flows.standard.model import Standard
 
@@ -34,13 +33,14 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
 
     Screens are looked at where every key has its words.
     """
-    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
-    keys = check_words(standard, locales)
+    words = read_words(locales)
+    lexicons = {language: lexicon_of(files) for language, files in words.items()}
+    keys = check_words(standard, words)
     written = [*check_prose(lexicons, locales), *check_likeness(standard, lexicons)]
     if keys:
         return [*keys, *written]
     try:
-        wording = _Remembering.load(locales)
+        wording = _Remembering(words)
         return list(dict.fromkeys([*written, *_screens(standard, wording)]))
     except BrokenWords as error:
         return [*written, str(error)]
@@ -49,8 +49,8 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
 class _Remembering(Wording):
     """The same words, each phrase worked out once: thousands of screens say the same sentences."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
-        super().__init__(bundles)
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
         self._worked_out: dict[tuple[Phrase, str], str] = {}
 
     def say(self, phrase: Phrase, language: str) -> str:

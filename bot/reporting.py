@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +14,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.answers import Unreadable, ratings_of
+from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier, dossier
 from bot.documents.glyphs import missing
+from bot.documents.making import made
+from bot.documents.manuscript import Manuscript
 from bot.documents.press import AT_ONCE, SUFFIXES, Kind
 from bot.documents.report import report
 from bot.documents.seal import Verdict, verify
@@ -30,7 +33,11 @@ from flows.interview.naming import NAME_AT_MOST
 from flows.lines import one_line
 from flows.standard.model import Standard
 
-MAKERS = {Kind.card: card, Kind.report: report, Kind.workbook: workbook}
+WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
+    Kind.card: card,
+    Kind.report: report,
+    Kind.workbook: workbook,
+}
 LARGEST = 2 * 1024 * 1024
 
 
@@ -115,7 +122,7 @@ class Batch:
         try:
             made_from = self._dossier(_read(file))
             for kind in self._order.kinds:
-                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), MAKERS[kind](made_from, self._voice))
+                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), made(WRITERS[kind](made_from, self._voice)))
                 written += 1
         except Unreadable as fault:
             return Outcome(file, written, str(fault))

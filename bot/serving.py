@@ -28,6 +28,7 @@ from bot.web.app import CONNECTIONS, web_app
 from bot.web.connections import sweeping
 from bot.web.outside import Outside
 from bot.wording import Wording
+from bot.words import read_words
 from flows.standard.loader import load
 from storage.census import census
 from storage.database import open_database, require_head
@@ -44,8 +45,9 @@ async def serve(settings: Settings) -> None:
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(loop_failed)
     standard = load(settings.standard_file)
-    require_words(standard, settings.locales_dir)
-    wording = Wording.load(settings.locales_dir)
+    words = read_words(settings.locales_dir)
+    require_words(standard, words)
+    wording = Wording(words)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

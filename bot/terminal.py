@@ -11,6 +11,7 @@ from bot.lexicon import require_words
 from bot.settings import Settings
 from bot.trend import trend_lines
 from bot.wording import Wording, language_of
+from bot.words import read_words
 from flows.dialogue import (
     Address,
     Aside,
@@ -36,8 +37,9 @@ BAR_CELLS = 30
 async def converse(settings: Settings, language: str) -> None:
     """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
     standard = load(settings.standard_file)
-    require_words(standard, settings.locales_dir)
-    wording = Wording.load(settings.locales_dir)
+    words = read_words(settings.locales_dir)
+    require_words(standard, words)
+    wording = Wording(words)
     async with opened(settings.database_url, standard) as conversation:
         utterance: Utterance = Command("start")
         while True:

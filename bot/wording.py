@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
-
-from fluent_compiler.bundle import FluentBundle
-from fluent_compiler.resource import FtlResource
+from typing import Self
 
 from bot.locales import LANGUAGES as LANGUAGES
 from bot.locales import LOCALES as LOCALES
 from bot.locales import BrokenWords as BrokenWords
-from bot.locales import word_files
+from bot.tongue import tongue
+from bot.words import Words, read_words
 from flows.dialogue import Arg, Phrase
 
 # How a language joins the names in a list.
@@ -20,42 +17,40 @@ COMMAS = {"zh": "、", "en": ", "}
 
 
 class Wording:
-    """The words of every language, compiled once."""
+    """The words of every language, made ready once."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
-        self._bundles = bundles
-        # A report says the same few hundred keys over and over; without variables their words never change.
-        self._said: dict[tuple[str, str], str] = {}
-        self.languages = tuple(bundles)
+    def __init__(self, words: Words) -> None:
+        """`words` as `read_words` reads them. Raises BrokenWords naming file or key, and cause."""
+        self._tongues = {language: tongue(language, files) for language, files in words.items()}
+        self.languages = tuple(words)
 
     @classmethod
     def load(cls, locales: Path = LOCALES) -> Self:
-        """All words of each language (see `word_files`). Raises BrokenWords naming file and cause."""
-        return cls({language: _bundle(language, locales) for language in LANGUAGES})
+        """All words of each language (see `word_files`). Raises BrokenWords naming file or key, and cause."""
+        return cls(read_words(locales))
 
     def say(self, phrase: Phrase, language: str) -> str:
         """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing."""
-        if not phrase.args:
-            known = self._said.get((language, phrase.key))
-            if known is not None:
-                return known
+        said = self._tongues[language].plain.get(phrase.key)
+        if said is not None:
+            return said
         if phrase.optional and not self.has(phrase.key, language):
             return ""
         args = {name: self._argument(value, language) for name, value in phrase.args}
         try:
-            words, errors = self._bundles[language].format(phrase.key, args)
+            words, errors = self._tongues[language].compiled.format(phrase.key, args)
         except LookupError as error:
             raise BrokenWords(f"locales/{language}: {phrase.key}: is missing") from error
         if errors:
             raise BrokenWords(f"locales/{language}: {phrase.key}: {errors[0]}")
-        if not phrase.args:
-            self._said[language, phrase.key] = str(words)
         return str(words)
 
     def has(self, key: str, language: str) -> bool:
         """Whether a language has words for a key."""
+        if key in self._tongues[language].plain:
+            return True
         try:
-            self._bundles[language].format(key)
+            self._tongues[language].compiled.format(key)
         except LookupError:
             return False
         return True
@@ -76,13 +71,3 @@ def language_of(tag: str | None) -> str:
     if not tag:
         return LANGUAGES[0]
     return "zh" if tag.lower().replace("_", "-").split("-")[0] == "zh" else "en"
-
-
-def _bundle(language: str, locales: Path) -> FluentBundle:
-    files = word_files(language, locales).values()
-    bundle = FluentBundle(language, [FtlResource.from_file(str(file)) for file in files], use_isolating=False)
-    errors: list[tuple[str | None, Any]] = bundle.check_messages()
-    if errors:
-        key, cause = errors[0]
-        raise BrokenWords(f"locales/{language}: {key or 'file'}: {cause}")
-    return bundle

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bot.documents.dossier import Dossier
-from bot.documents.typesetting import Data, picture
+from bot.documents.manuscript import Data, Manuscript, manuscript
 from bot.documents.voice import Voice
 from flows.assessment.reach import Reach
 from flows.standard.model import TOP
 
 
-def card(dossier: Dossier, voice: Voice) -> bytes:
-    """The card of a dossier as PNG."""
-    return picture("card", card_data(dossier, voice))
+def card(dossier: Dossier, voice: Voice) -> Manuscript:
+    """The card of a dossier, to be typeset as PNG."""
+    return manuscript("card", card_data(dossier, voice))
 
 
 def card_data(dossier: Dossier, voice: Voice) -> Data:

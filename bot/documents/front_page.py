@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.building import Building, star_to_build, to_build
 from bot.documents.card import onward, radar
 from bot.documents.dossier import Dossier
-from bot.documents.typesetting import Data
+from bot.documents.manuscript import Data
 from bot.documents.voice import Voice
 from flows.assessment.scorecard import claimed_level
 

@@ -6,7 +6,6 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 # U+3013, the sign that East Asian typography itself uses for a missing character.
@@ -39,7 +38,11 @@ def missing(text: str) -> tuple[str, ...]:
 
 
 def _covered(font: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # the process that typesets never asks
+
     with TTFont(font, lazy=True) as opened:
+        # Only the code points are wanted: without names for the glyphs their outlines are not read, which are most of a font.
+        opened.setGlyphOrder([""] * opened["maxp"].numGlyphs)
         return frozenset(opened.getBestCmap())
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from anyio import BrokenWorkerProcess, to_process
+
+from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
 from bot.documents.keys import sealing_key
+from bot.documents.making import made_behind
+from bot.documents.manuscript import Manuscript
 from bot.documents.report import report
 from bot.documents.seal import seal
 from bot.documents.voice import Voice
@@ -25,8 +27,6 @@ from bot.wording import Wording
 AT_ONCE = 2
 WAITING_AT_MOST = 500
 KEPT_BYTES = 32 * 1024 * 1024
-# Taps come first: a document is made with what the processors have left.
-NICENESS = 10
 
 
 class Crowded(Exception):
@@ -62,7 +62,6 @@ class Press:
         self._wording = wording
         self._folder = folder
         self._now = now
-        self._workers = ThreadPoolExecutor(AT_ONCE, "press", initializer=_step_back)
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._making: dict[str, asyncio.Task[bytes]] = {}
         self._kept: OrderedDict[str, bytes] = OrderedDict()
@@ -100,23 +99,23 @@ class Press:
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Finish what has begun, begin nothing more."""
+        """Begin nothing more, and give up what is being made."""
         for task in list(self._making.values()):
             task.cancel()
         await asyncio.gather(*self._making.values(), return_exceptions=True)
-        await asyncio.to_thread(self._workers.shutdown)
 
     async def _made(self, kind: Kind, dossier: Dossier, key: str) -> bytes:
         try:
             async with self._turn:
-                loop = asyncio.get_running_loop()
-                made = await loop.run_in_executor(self._workers, self._press, kind, dossier)
+                content = await asyncio.to_thread(self._content, kind, dossier)
+                made = content if isinstance(content, bytes) else await _behind(content)
             self._keep(key, made)
             return made
         finally:
             del self._making[key]
 
-    def _press(self, kind: Kind, dossier: Dossier) -> bytes:
+    def _content(self, kind: Kind, dossier: Dossier) -> Manuscript | Book | bytes:
+        """What a document shows, in words; a sealed file is finished with that."""
         voice = Voice(self._wording, dossier.language)
         match kind:
             case Kind.card:
@@ -136,7 +135,12 @@ class Press:
             self._kept_bytes -= len(oldest)
 
 
-def _step_back() -> None:
-    """Let this thread run behind the loop's, where the system knows threads by number (Linux)."""
-    if hasattr(os, "setpriority") and os.uname().sysname == "Linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+async def _behind(content: Manuscript | Book) -> bytes:
+    """Make it in a process of its own: typesetter and fonts take their memory there, and no tap waits for it.
+
+    Where that process is ended from outside, as by a system short of memory, another one is asked, once.
+    """
+    try:
+        return await to_process.run_sync(made_behind, content)
+    except BrokenWorkerProcess:
+        return await to_process.run_sync(made_behind, content)

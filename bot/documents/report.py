@@ -7,15 +7,15 @@ from bot.documents.dossier import Dossier
 from bot.documents.edition import content_hash
 from bot.documents.front_page import front_page
 from bot.documents.glyphs import missing
+from bot.documents.manuscript import Data, Manuscript, manuscript
 from bot.documents.subdomain_pages import subdomain_pages
-from bot.documents.typesetting import Data, archive
 from bot.documents.voice import Voice
 from flows.assessment.rating import Rating
 
 
-def report(dossier: Dossier, voice: Voice) -> bytes:
-    """The report of a dossier as PDF."""
-    return archive("report", report_data(dossier, voice), dossier.assessed_on)
+def report(dossier: Dossier, voice: Voice) -> Manuscript:
+    """The report of a dossier, to be typeset as PDF."""
+    return manuscript("report", report_data(dossier, voice), dossier.assessed_on)
 
 
 def report_data(dossier: Dossier, voice: Voice) -> Data:

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.documents.book import Column, Sheet, Value
 from bot.documents.building import star_to_build, to_build
 from bot.documents.dossier import Dossier
 from bot.documents.evidence_state import Proof, evidence_state
-from bot.documents.styles import Value
 from bot.documents.voice import Voice
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
 from flows.standard.model import TOP
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head, its width in characters, and whether its cells are a step's state to choose."""
-
-    head: str
-    width: int
-    is_state: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table; `frozen` columns stay in view at its left."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    frozen: int = 2
 
 
 def _columns(voice: Voice, **widths: int) -> tuple[Column, ...]:

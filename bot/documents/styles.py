@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 import xlsxwriter
 
+from bot.documents.book import Value
 from bot.documents.cells import cell
-
-Value = str | int | date | None
 
 
 class Styles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.documents.dossier import Dossier
 from bot.documents.evidence_state import Proof, evidence_state
-from bot.documents.typesetting import Data
+from bot.documents.manuscript import Data
 from bot.documents.voice import Voice
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens, Rating

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import typst
 
-from bot.documents.glyphs import FONTS, visible
+from bot.documents.glyphs import FONTS
+from bot.documents.manuscript import Manuscript
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The card's page is measured in points, so that one point is one pixel.
 PIXELS_AN_INCH = 72.0
 ARCHIVAL: Final = "a-2b"
 
-Data = dict[str, Any]
 _of_this_thread = threading.local()
 
 
-def picture(template: str, data: Data) -> bytes:
-    """The one page of a template as PNG, a pixel a point."""
-    made = _compiler(template).compile(format="png", ppi=PIXELS_AN_INCH, sys_inputs=_inputs(data))
-    return _whole(made)
-
-
-def archive(template: str, data: Data, day: date) -> bytes:
-    """All pages of a template as one tagged PDF/A-2b that bears the date of `day`: the same data give the same bytes."""
-    made = _compiler(template).compile(
-        format="pdf",
-        pdf_standards=ARCHIVAL,
-        timestamp=datetime.combine(day, time(), UTC),
-        sys_inputs=_inputs(data),
-    )
-    return _whole(made)
+def typeset(written: Manuscript) -> bytes:
+    """A picture as PNG, a pixel a point; with a day a tagged PDF/A-2b: the same manuscript gives the same bytes."""
+    inputs = {"data": written.data}
+    compiler = _compiler(written.template)
+    if written.day is None:
+        return _whole(compiler.compile(format="png", ppi=PIXELS_AN_INCH, sys_inputs=inputs))
+    made_on = datetime.combine(written.day, time(), UTC)
+    return _whole(compiler.compile(format="pdf", pdf_standards=ARCHIVAL, timestamp=made_on, sys_inputs=inputs))
 
 
 def _compiler(template: str) -> typst.Compiler:
@@ -54,21 +46,6 @@ def _fonts() -> typst.Fonts:
     """The two fonts that come with the package, and no other: a document looks the same wherever it is made."""
     folders = sorted({str(path.parent) for path in FONTS})
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-
-
-def _inputs(data: Data) -> dict[str, str]:
-    """What a person wrote reaches a template as JSON data only, and with a sign for what the fonts cannot draw."""
-    return {"data": json.dumps(_drawable(data), ensure_ascii=False)}
-
-
-def _drawable(value: Any) -> Any:
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, dict):
-        return {key: _drawable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_drawable(item) for item in value]
-    return value
 
 
 def _whole(made: bytes | list[bytes] | None) -> bytes:

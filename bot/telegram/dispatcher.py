@@ -16,7 +16,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent, Message, Update
 from aiohttp import web
 
 from bot.conversation import Conversation
@@ -76,6 +76,8 @@ class Telegram:
     """The face of one bot over one conversation."""
 
     def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording, press: Press) -> None:
+        for needed in (Update, Message):
+            needed.model_rebuild()  # now, and not while the first person waits
         session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
         session.middleware(Patience())
         self.bot = Bot(token, session=session)

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.lexicon import HOLE, read_lexicon
+from bot.lexicon import HOLE, lexicon_of
 from bot.likeness import check_likeness
 from bot.lint import check_all
 from bot.prose import check_prose, traditional
 from bot.wording import LANGUAGES, LOCALES
+from bot.words import read_language
 from flows.standard.loader import shipped
 
 
 def faults_in(locales: Path) -> list[str]:
-    lexicons = {language: read_lexicon(language, locales) for language in LANGUAGES}
+    lexicons = {language: lexicon_of(read_language(language, locales)) for language in LANGUAGES}
     return [*check_prose(lexicons, locales), *check_likeness(shipped(), lexicons)]
 
 
@@ -85,10 +86,10 @@ def test_what_says_a_thing_again_is_found(tmp_path: Path, file: str, attribute: 
 
 
 def test_a_choice_is_read_in_all_its_variants() -> None:
-    readings = read_lexicon("en")["stars-range"].readings
+    readings = lexicon_of(read_language("en"))["stars-range"].readings
     assert readings == (f"{HOLE} to {HOLE}",)
-    assert "no star yet" in read_lexicon("en")["stars"].readings
-    assert len(read_lexicon("en")["result-blocking"].readings) == 4
+    assert "no star yet" in lexicon_of(read_language("en"))["stars"].readings
+    assert len(lexicon_of(read_language("en"))["result-blocking"].readings) == 4
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.reminders import Delivery, Engine, Messenger, Reminding
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.dialogue import Address, Command, Phrase, Screen
-from flows.interview.session import Session
+from flows.interview.session import Past, Session
 from flows.standard.loader import shipped
 from storage.assessments import Assessments
 from storage.database import open_database
@@ -78,6 +78,7 @@ class House:
             turn=10,
             stage="finished",
             ratings=ratings,
+            past=(Past(1, FINISHED.date(), ratings),),
             plan=Plan(2, date(2027, 1, 1), steps),
             reminders=reminders,
             timezone=timezone,

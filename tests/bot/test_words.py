@@ -6,15 +6,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fluent_compiler.bundle import FluentBundle
+from fluent_compiler.resource import FtlResource
 
 from bot.lexicon import check_words
-from bot.wording import LOCALES, BrokenWords, Wording, language_of
+from bot.locales import word_files
+from bot.tongue import tongue
+from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_of
+from bot.words import read_words
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 
 
 def test_the_words_are_complete() -> None:
-    assert check_words(shipped()) == []
+    assert check_words(shipped(), read_words()) == []
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ def test_a_fault_is_found(tmp_path: Path, file: str, old: str, new: str, says: s
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    faults = check_words(shipped(), tmp_path / "locales")
+    faults = check_words(shipped(), read_words(tmp_path / "locales"))
     assert any(says in fault for fault in faults), faults[:5]
 
 
@@ -59,3 +64,40 @@ def test_a_missing_key_is_named() -> None:
 )
 def test_every_tag_has_its_language(tag: str | None, language: str) -> None:
     assert language_of(tag) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_that_needs_no_compiler_reads_as_compiled(language: str) -> None:
+    """Every key without anything put in, beside the same files compiled whole."""
+    files = word_files(language).values()
+    whole = FluentBundle(language, [FtlResource.from_file(str(file)) for file in files], use_isolating=False)
+    plain = tongue(language, read_words()[language]).plain
+    assert len(plain) > 1200
+    assert plain == {key: whole.format(key)[0] for key in plain}
+
+
+def own_words(folder: Path, text: str) -> Path:
+    """Locales of one's own with these English words beside the shipped ones."""
+    (folder / "en").mkdir()
+    (folder / "zh").mkdir()
+    (folder / "en" / "own.ftl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
+    wording = Wording.load(own_words(tmp_path, "own-name = the bot\nown-greeting = This is { own-name }, { $who }.\n"))
+    assert wording.say(phrase("own-greeting", who="Li"), "en") == "This is the bot, Li."
+    assert wording.say(phrase("own-name"), "en") == "the bot"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("own = a\nown = b\n", "own: Additional definition"),
+        ("own\n", "Junk found"),
+        ("plain = a\n b\nown = { nobody }\n", r"own.ftl:3:9: Unknown message: nobody"),
+    ],
+)
+def test_broken_words_stop_the_start(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(BrokenWords, match=says):
+        Wording.load(own_words(tmp_path, text))

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from bot.documents.card import card, card_data
 from bot.documents.dossier import Dossier
+from bot.documents.typesetting import typeset
 from bot.documents.voice import Voice
 from bot.wording import Wording
 from flows.assessment.rating import Rating, Ratings
@@ -31,7 +32,7 @@ CASES: dict[str, tuple[Ratings, str, str]] = {
 
 
 def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(card(dossier, Voice(wording, dossier.language))))
+    picture = Image.open(io.BytesIO(typeset(card(dossier, Voice(wording, dossier.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1350))
     return picture.convert("RGB")
 

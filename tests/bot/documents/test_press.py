@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +19,8 @@ import pytest
 import bot.documents.press as press_module
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
+from bot.documents.making import NICENESS
+from bot.documents.manuscript import Manuscript
 from bot.documents.press import AT_ONCE, Crowded, Kind, Press
 from bot.documents.seal import Verdict, verify
 from bot.documents.voice import Voice
@@ -35,26 +42,24 @@ class Slow:
     def __init__(self) -> None:
         self.order: list[str] = []
         self.most = self._now = 0
-        self.gate = threading.Event()
-        self.begun = threading.Semaphore(0)
-        self._lock = threading.Lock()
+        self.gate = asyncio.Event()
+        self.begun = asyncio.Semaphore(0)
 
-    def __call__(self, dossier: Dossier, _voice: Voice) -> bytes:
-        with self._lock:
-            self._now += 1
-            self.most = max(self.most, self._now)
-            self.order.append(dossier.organisation)
+    async def __call__(self, content: Manuscript) -> bytes:
+        organisation = str(json.loads(content.data)["organisation"])
+        self._now += 1
+        self.most = max(self.most, self._now)
+        self.order.append(organisation)
         self.begun.release()
-        self.gate.wait(10)
-        with self._lock:
-            self._now -= 1
-        return dossier.organisation.encode()
+        await self.gate.wait()
+        self._now -= 1
+        return organisation.encode()
 
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow()
-    monkeypatch.setattr(press_module, "card", slow)
+    monkeypatch.setattr(press_module, "_behind", slow)
     return slow
 
 
@@ -70,7 +75,7 @@ async def test_each_kind_is_what_it_says(press: Press) -> None:
 async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, slow: Slow) -> None:
     waiting = [asyncio.create_task(press.card(made(MIXED, "zh", str(number)))) for number in range(100)]
     for _ in range(AT_ONCE):
-        await asyncio.to_thread(slow.begun.acquire, timeout=10)
+        await slow.begun.acquire()
     slow.gate.set()
     assert await asyncio.gather(*waiting) == [str(number).encode() for number in range(100)]
     assert slow.most == AT_ONCE
@@ -80,7 +85,7 @@ async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, s
 async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(press: Press, slow: Slow) -> None:
     first = asyncio.create_task(press.card(made(MIXED, "zh", "a")))
     second = asyncio.create_task(press.card(made(MIXED, "zh", "a")))
-    await asyncio.to_thread(slow.begun.acquire, timeout=10)
+    await slow.begun.acquire()
     first.cancel()
     slow.gate.set()
     assert await second == b"a"
@@ -110,14 +115,75 @@ async def test_what_is_kept_is_bounded(press: Press, slow: Slow, monkeypatch: py
 
 
 async def test_a_failure_is_told_to_all_who_wait_and_not_kept(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_dossier: Dossier, _voice: Voice) -> bytes:
-        raise ValueError("broken")
+    def broken(dossier: Dossier, _voice: Voice) -> Manuscript:
+        return Manuscript("report", "{", dossier.assessed_on)
 
     monkeypatch.setattr(press_module, "report", broken)
     both = await asyncio.gather(press.report(made(MIXED)), press.report(made(MIXED)), return_exceptions=True)
-    assert [type(error) for error in both] == [ValueError, ValueError]
+    assert ["failed to parse JSON" in str(error) for error in both] == [True, True], both
     monkeypatch.undo()
     assert (await press.make(Kind.report, made(MIXED)))[:5] == b"%PDF-"
+
+
+def makers() -> list[int]:
+    """The processes that make documents for this one."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    children = [int(child) for task in tasks for child in task.read_text().split()]
+    return [child for child in children if "anyio.to_process" in Path(f"/proc/{child}/cmdline").read_text()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+async def test_a_maker_that_is_killed_is_replaced(press: Press) -> None:
+    await press.card(made(MIXED, "zh", "first"))
+    maker = makers()[0]
+    assert os.getpriority(os.PRIO_PROCESS, maker) == NICENESS
+    os.kill(maker, signal.SIGKILL)
+    assert (await press.card(made(MIXED, "zh", "second")))[:4] == b"\x89PNG"
+
+
+ONE_CARD = """
+import asyncio, os, sys
+from pathlib import Path
+from tests.bot.documents.conftest import MIXED, made
+from bot.documents.press import Press
+from bot.wording import Wording
+
+async def main():
+    press = Press(Wording.load(), Path(sys.argv[1]))
+    card = await press.card(made(MIXED))
+    print(len(card), Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
+    THEN
+    await press.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+@pytest.mark.parametrize("then", ["pass", "os.kill(os.getpid(), 9)"])
+def test_no_maker_outlives_its_process(tmp_path: Path, then: str) -> None:
+    """Whether it ends well, or is killed."""
+    run = subprocess.run(
+        [sys.executable, "-c", ONE_CARD.replace("THEN", then), str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    size, *children = run.stdout.split()
+    assert int(size) > 10_000, run.stderr
+    assert len(children) == 1
+    for child in children:
+        wait_for_end(Path(f"/proc/{child}/stat"))
+
+
+def wait_for_end(stat: Path) -> None:
+    """Until a process is gone, or nothing but its entry is left."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            if stat.read_text().rpartition(")")[2].split()[0] == "Z":
+                return
+        except (FileNotFoundError, ProcessLookupError):
+            return
+        os.sched_yield()
+    raise AssertionError(f"{stat} is still there")
 
 
 def test_a_card_is_known_by_the_answers_alone() -> None:

@@ -9,13 +9,19 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from bot.documents.dossier import Dossier
 from bot.documents.edition import content_hash
-from bot.documents.report import report
+from bot.documents.report import report as contents
+from bot.documents.typesetting import typeset
 from bot.documents.voice import Voice
 from bot.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.documents.conftest import MIXED, level, made
+
+
+def report(dossier: Dossier, voice: Voice) -> bytes:
+    return typeset(contents(dossier, voice))
 
 
 def read(data: bytes) -> list[str]:

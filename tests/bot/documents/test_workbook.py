@@ -9,9 +9,11 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from bot.documents.binding import bind
 from bot.documents.cells import cell
+from bot.documents.dossier import Dossier
 from bot.documents.voice import Voice
-from bot.documents.workbook import workbook
+from bot.documents.workbook import workbook as contents
 from bot.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
@@ -19,6 +21,10 @@ from flows.dialogue import phrase
 from tests.bot.documents.conftest import MIXED, TODAY, level, made
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
+
+
+def workbook(dossier: Dossier, voice: Voice) -> bytes:
+    return bind(contents(dossier, voice))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+
 import pytest
 
 import bot.documents.press as press_module
+from bot.documents.manuscript import Manuscript
 from bot.documents.seal import Verdict, verify
 from flows.standard.loader import shipped
 from tests.bot.telegram.test_telegram import begun, data, run_through, say
@@ -30,6 +34,28 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
     await person.tap(data("document", "report"))
     await api.until(lambda: bool(api.called("sendDocument")))
     assert len(api.called("sendPhoto")) == 1
+
+
+async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, shown = asyncio.Event(), list[str]()
+    behind = press_module._behind
+
+    async def late(content: Manuscript) -> bytes:
+        shown.append(content.data)
+        await gate.wait()
+        return await behind(content)
+
+    monkeypatch.setattr(press_module, "_behind", late)
+    first, second = await begun(api, mode="target-1"), await begun(api, 8, mode="target-1")
+    await run_through(first, "0")
+    await run_through(second, "1")
+    await say(api, second, "/restart")
+    await second.tap(data("restart"))
+    await second.tap(data("begin", "full"))
+    await second.tap(data("rate", "0"))
+    gate.set()
+    await api.until(lambda: len(api.called("sendPhoto")) == 2)
+    assert [json.loads(data)["low"] for data in shown] == [0, 1]
 
 
 @pytest.mark.parametrize(
