@@ -19,6 +19,7 @@ from bot.documents.dossier import Dossier, dossier
 from bot.evidence_files import EvidenceFiles
 from bot.logs import TURN
 from bot.reminders import Reminding
+from bot.shown import Shown
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
@@ -68,6 +69,7 @@ class Conversation:
         self._assessments = assessments
         self._now = now
         self.files = files
+        self._shown = Shown()
 
     @property
     def standard(self) -> Standard:
@@ -107,6 +109,7 @@ class Conversation:
         after = interview.session
         if after == before or not after.is_stored or not await self._stored(who, before, after):
             return None
+        self._shown.keep(after, interview.today, interview.screen())
         return Answer(screen, finished=_finishes(before, after))
 
     async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
@@ -202,7 +205,8 @@ class Conversation:
 
     def _interview(self, session: Session) -> Interview:
         """An interview as it stands, on the person's own today."""
-        return Interview(self._standard, session, self._today(session))
+        today = self._today(session)
+        return Interview(self._standard, session, today, self._shown.take(session, today))
 
     def _today(self, session: Session) -> date:
         return self._now().astimezone(ZoneInfo(session.timezone)).date()

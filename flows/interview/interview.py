@@ -43,12 +43,14 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
     follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
     """
 
-    def __init__(self, standard: Standard, session: Session, today: date) -> None:
+    def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
+        """`shown` is the own screen of the session's stage, where it was built before for this session and day."""
         self.standard = standard
         self.session = session
         self.today = today
         self.stage = session.stage
         self._answered: str | None = None
+        self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
         """The screen that answers an utterance. Raises Refusal, with nothing changed, where it cannot be taken."""
@@ -77,13 +79,15 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
-        screen = self.view("")
-        assert screen is not None
-        return screen
+        if self._own is None or self._own[0] is not self.session:
+            built = screen_of(self.standard, self.session, "", self.today)
+            assert built is not None
+            self._own = (self.session, built)
+        return self._own[1]
 
     def view(self, name: str) -> Screen | None:
         """The screen of a view's name, as it is now; None where there is no such view now."""
-        return screen_of(self.standard, self.session, name, self.today)
+        return screen_of(self.standard, self.session, name, self.today) if name else self.screen()
 
     # What is typed
 

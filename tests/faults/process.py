@@ -6,7 +6,6 @@ import asyncio
 import os
 import resource
 import signal
-import socket
 import time
 from collections import deque
 from pathlib import Path
@@ -99,10 +98,3 @@ class BotProcess:
             self._line.close()
             await self._line.wait_closed()
         return code
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

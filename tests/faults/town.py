@@ -14,12 +14,13 @@ from flows.standard.loader import shipped
 from tests.faults.belief import Life, Verdict
 from tests.faults.memory import Memory, Stored
 from tests.faults.person import Person
-from tests.faults.process import BotProcess, free_port
+from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.sight import Sight
 from tests.faults.telegram import TOKEN, Telegram
 from tests.faults.warm import Warm
 from tests.faults.weather import Weather
+from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05

@@ -23,7 +23,7 @@ from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
-from tests.faults.process import free_port
+from tests.ports import free_port
 
 Target = Callable[[bytes], None]
 SECRET = "Secret-1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,6 +11,7 @@ from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
 from bot.wording import Wording
 from tests.botapi import BotApi
+from tests.ports import free_port
 
 TOKEN = "42:TEST"
 
@@ -26,7 +26,7 @@ async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording,
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
-        port = _free_port()
+        port = free_port()
         serving = (
             telegram.polling()
             if request.param == "polling"
@@ -35,9 +35,3 @@ async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording,
         async with serving:
             yield api
         assert api.violations == []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -16,9 +16,10 @@ from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
 from bot.telegram.wire import Cut, Wire
 from bot.wording import Wording
-from tests.bot.telegram.conftest import TOKEN, _free_port
+from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun, data, name_of
 from tests.botapi import BotApi
+from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -47,7 +48,7 @@ async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
 async def test_only_telegram_may_push(
     conversation: Conversation, wording: Wording, press: Press, method: str, path: str, secret: str, body: bytes, status: int
 ) -> None:
-    port = _free_port()
+    port = free_port()
     async with BotApi(token=TOKEN) as api:
         serving = Telegram(TOKEN, api.url, conversation, wording, press)
         serve = serving.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)

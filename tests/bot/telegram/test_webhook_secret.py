@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-
 import pytest
 from aiohttp import ClientSession
 
@@ -15,6 +13,7 @@ from bot.telegram.dispatcher import Telegram
 from bot.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.ports import free_port
 
 SECRET = "Secret-1"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -34,9 +33,7 @@ UPDATE = {
 async def test_a_stranger_cannot_speak_for_telegram(
     headers: dict[str, str], sqlite_url: str, wording: Wording, press: Press
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         url = f"http://127.0.0.1:{port}/telegram"
