@@ -63,7 +63,7 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
 def result_of(standard: Standard, ratings: Ratings, today: date) -> str:
     """The result as it counts on a day, as one line of JSON; its keys are described in the README."""
     card = scorecard(standard, as_of(standard, ratings, today))
-    fall = next_fall(standard, ratings, today)
+    fall = next_fall(standard, ratings, today, card.evidenced.low)
     return ENCODER.encode(
         {
             "edition": standard.edition,
