@@ -1,4 +1,4 @@
-"""Answers as JSON: one object in, checked to the last key, and the result out."""
+"""Answers as JSON: one object, checked to the last key."""
 
 from __future__ import annotations
 
@@ -7,52 +7,53 @@ import re
 from datetime import date
 from typing import Any, NoReturn
 
-from flows.assessment.evidence import Evidence, as_of
-from flows.assessment.proof import Standing, standing, unproven
+from bot.plain_answers import TEXT_AT_MOST, plain_ratings
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating, Ratings
-from flows.assessment.roadmap import roadmap
-from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.standard.model import TOP, Standard
 
-REASON_AT_MOST = 200
 KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
 EVIDENCE_DATES = ("in_force", "last_used", "named_on")
 EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-PLAIN = tuple(Rating(level) for level in range(TOP + 1))
 
 
 class Unreadable(Exception):
     """Answers that cannot be taken; the message names the key and the cause."""
 
 
-def ratings_of(standard: Standard, text: str) -> Ratings:
+def ratings_of(standard: Standard, data: bytes) -> Ratings:
     """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`; see the README for its keys.
 
-    Raises Unreadable for broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out of 0..5,
-    `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and `not_applicable`
-    where the edition does not allow it or more often than it does.
+    Raises Unreadable for what is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out
+    of 0..5, `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and
+    `not_applicable` where the edition does not allow it or more often than it does.
     """
+    ratings = plain_ratings(standard, data)
+    return careful_ratings(standard, data) if ratings is None else ratings
+
+
+def careful_ratings(standard: Standard, data: bytes) -> Ratings:
+    """The same, key by key; whatever `plain_ratings` takes, this takes too, and alike."""
     try:
-        data = DECODER.decode(text)
+        found = DECODER.decode(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not UTF-8 text: byte {error.start + 1}") from error
     except RecursionError:
         _refuse("", "the JSON is nested too deeply")
     except ValueError as error:
         _refuse("", f"is not JSON: {error}")
-    if not isinstance(data, dict):
+    if not isinstance(found, dict):
         _refuse("", "must be a JSON object")
-    for key in data:
+    for key in found:
         if key not in ("ratings", "edition"):
             _refuse(key, "is not a known key; known are ratings, edition")
-    if data.get("edition", standard.edition) != standard.edition:
-        _refuse("edition", f"{data['edition']!r} is not known; known is {standard.edition!r}")
-    given = data.get("ratings")
+    if found.get("edition", standard.edition) != standard.edition:
+        _refuse("edition", f"{found['edition']!r} is not known; known is {standard.edition!r}")
+    given = found.get("ratings")
     if not isinstance(given, dict):
         _refuse("ratings", "must be an object of subdomain codes")
-    ratings = {
-        code: PLAIN[value] if type(value) is int and 0 <= value <= TOP and code in standard else _rating(standard, code, value)
-        for code, value in given.items()
-    }
+    ratings = {code: _rating(standard, code, value) for code, value in given.items()}
     left_out = [code for code, rating in ratings.items() if rating.not_applicable]
     if len(left_out) > standard.not_applicable_at_most:
         where = f"ratings.{left_out[standard.not_applicable_at_most]}.not_applicable"
@@ -60,54 +61,12 @@ def ratings_of(standard: Standard, text: str) -> Ratings:
     return ratings
 
 
-def result_of(standard: Standard, ratings: Ratings, today: date) -> str:
-    """The result as it counts on a day, as one line of JSON; its keys are described in the README."""
-    card = scorecard(standard, as_of(standard, ratings, today))
-    fall = next_fall(standard, ratings, today)
-    return ENCODER.encode(
-        {
-            "edition": standard.edition,
-            "stars": {
-                "claimed": _stars(card.claimed),
-                "under_way": _stars(card.under_way),
-                "evidenced": _stars(card.evidenced),
-            },
-            "blocking": card.blocking,
-            "next": {"star": card.goal, "build": _build(standard, ratings, card)},
-            "domains": {item.domain: {"met": item.met, "required": item.required} for item in card.domains},
-            "unanswered": [code for code in standard.codes if code not in ratings],
-            "unsure": card.unsure,
-            "to_confirm": card.left_out,
-            "stale": _stale(standard, ratings, today),
-            "falls": {"star": fall.star, "on": fall.on.isoformat()} if fall else None,
-        }
-    )
-
-
-def _stars(stars: StarRange) -> dict[str, int | bool]:
-    return {"low": stars.low, "high": stars.high, "decided": stars.decided}
-
-
-def _stale(standard: Standard, ratings: Ratings, today: date) -> list[str]:
-    codes = unproven(standard, ratings, today)
-    return [code for code in codes if standing(standard, ratings[code], today) is Standing.stale]
-
-
-def _build(standard: Standard, ratings: Ratings, card: Scorecard) -> list[dict[str, str | int | bool]]:
-    if card.claimed.low == TOP:
-        return []
-    return [
-        {"subdomain": step.subdomain, "from": step.from_rung, "to": step.to_rung, "under_way": step.under_way}
-        for step in roadmap(standard, ratings, card.goal)
-    ]
-
-
 def _rating(standard: Standard, code: str, value: Any) -> Rating:
     where = f"ratings.{code}"
     if code not in standard:
         _refuse(where, "is no subdomain of this edition")
     if type(value) is int:
-        return PLAIN[_level(value, where)]
+        return Rating(_level(value, where))
     if not isinstance(value, dict):
         _refuse(where, "must be a level from 0 to 5, or an object")
     if not value.keys() <= KEYS:
@@ -184,8 +143,8 @@ def _text(value: dict[str, Any], key: str, where: str) -> str:
         _refuse(f"{where}.{key}", "must be text")
     if not text.strip():
         _refuse(f"{where}.{key}", "must not be empty; leave the key out instead")
-    if len(text) > REASON_AT_MOST:
-        _refuse(f"{where}.{key}", f"is longer than {REASON_AT_MOST} characters")
+    if len(text) > TEXT_AT_MOST:
+        _refuse(f"{where}.{key}", f"is longer than {TEXT_AT_MOST} characters")
     return text
 
 
@@ -201,9 +160,7 @@ def _constant(name: str) -> NoReturn:
     _refuse("", f"is not JSON: {name} is no number")
 
 
-# Made once: a line of `score --lines` costs less than making them.
 DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_constant)
-ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def _refuse(key: str, cause: str) -> NoReturn:

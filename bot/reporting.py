@@ -137,7 +137,7 @@ class Batch:
         """The dossier of sealed or plain answers; a seal must hold, and its own name and days stand."""
         order, language = self._order, self._voice.language
         if not _claims_a_seal(data):
-            ratings = ratings_of(self._standard, _text(data))
+            ratings = ratings_of(self._standard, data)
             return dossier(self._standard, ratings, order.day, language, organisation=order.organisation)
         found = verify(self._standard, data)
         if found.verdict is not Verdict.true or found.content is None:
@@ -186,13 +186,6 @@ def _read(file: Path) -> bytes:
     if len(data) > LARGEST:
         raise Unreadable("is larger than 2 MB, which no file of answers is")
     return data
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 text: byte {error.start + 1}") from error
 
 
 def _claims_a_seal(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from flows.interview.session import Session
 # What stands in tables of its own.
 ELSEWHERE = frozenset({"ratings", "plan", "past", "organisation"})
 STATE = tuple(field.name for field in fields(Session) if field.name not in ELSEWHERE)
-RATING = tuple(field.name for field in fields(Rating) if field.name != "evidence")
+RATING = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
 PROOF = tuple(field.name for field in fields(Evidence) if field.name != "file")
 FILE = {
     "name": "file_name",

@@ -12,9 +12,9 @@ from flows.assessment.evidence import as_of
 from flows.assessment.plan import Plan
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.reach import Reach, reaches
-from flows.assessment.roadmap import Step, roadmap
+from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, scorecard, star_range
-from flows.standard.model import TOP, Standard
+from flows.standard.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ def dossier(
             Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in sorted((past or {}).items())
         ),
         card=card,
-        fall=next_fall(standard, kept, today),
+        fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
-        steps=roadmap(standard, counting, card.goal) if card.claimed.low < TOP else (),
+        steps=next_steps(standard, counting, card),
         domains=reaches(standard, counting, Lens.claimed),
         domains_under_way=reaches(standard, counting, Lens.under_way),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.standard.model import Standard
@@ -63,22 +64,22 @@ def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
 
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
     """The same ratings without the evidence that is stale on that day: what every lens reads."""
-    if not any(rating.evidence for rating in ratings.values()):
-        return ratings
     stale = {
-        code: replace(rating, evidence=None)
+        code: rating.without_evidence()
         for code, rating in ratings.items()
         if rating.evidence and is_stale(standard, rating.evidence, today)
     }
     return {**ratings, **stale} if stale else ratings
 
 
-def renewals(standard: Standard, ratings: Ratings, today: date) -> tuple[date, ...]:
-    """The days after `today`, ascending, on which some evidence stops counting."""
-    days = (counts_until(standard, rating.evidence) for rating in ratings.values() if rating.evidence)
-    return tuple(sorted({day for day in days if day is not None and day > today}))
+def renewals(standard: Standard, ratings: Ratings, today: date) -> list[tuple[date, str]]:
+    """The days after `today` on which evidence stops counting, each with the code of its answer."""
+    ends = [(counts_until(standard, rating.evidence), code) for code, rating in ratings.items() if rating.evidence]
+    return [(day, code) for day, code in ends if day is not None and day > today]
 
 
+# Much evidence shares few days, and every result asks for each of them more than once.
+@lru_cache(maxsize=4096)
 def months_later(day: date, months: int) -> date:
     """The same day of the month that many months later (earlier, where negative), or that month's last day."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -43,6 +43,12 @@ def unproven(standard: Standard, ratings: Ratings, today: date) -> tuple[str, ..
     )
 
 
+def stale(standard: Standard, ratings: Ratings, today: date) -> tuple[str, ...]:
+    """The codes, in the standard's order, of answers that count for less because their evidence is past its period."""
+    old = {code for code, rating in ratings.items() if rating.evidence and is_stale(standard, rating.evidence, today)}
+    return tuple([code for code in standard.codes if code in old and asks_for_proof(ratings[code])]) if old else ()
+
+
 def holding_back(standard: Standard, ratings: Ratings, today: date) -> tuple[str, ...]:
     """The codes, in the standard's order, whose proof brings the evidenced star up to the claimed one."""
     star = star_range(standard, ratings, Lens.claimed).low

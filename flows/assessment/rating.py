@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from itertools import product
+from typing import NamedTuple
 
 from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
@@ -21,12 +24,33 @@ class Lens(StrEnum):
     evidenced = "evidenced"
 
 
+class Reading(NamedTuple):
+    """All that an answer does to the result: the rung that counts through each lens, and whether it is listed apart.
+
+    `unproven` is what counts as evidenced once its evidence counts no longer.
+    """
+
+    claimed: int
+    under_way: int
+    evidenced: int
+    unproven: int
+    unsure: bool = False
+    left_out: bool = False
+
+    def through(self, lens: Lens) -> int:
+        """The rung that counts through this lens."""
+        if lens is Lens.claimed:
+            return self.claimed
+        return self.under_way if lens is Lens.under_way else self.evidenced
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
 
     `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is the
-    proof that was named for it, which counts up to the rung that it was named for.
+    proof that was named for it, which counts up to the rung that it was named for. `reading` follows from these and is kept,
+    for every result reads every answer.
     Raises ValueError where the level is out of range or nothing can be under way.
     """
 
@@ -35,29 +59,44 @@ class Rating:
     unsure: bool = False
     not_applicable: str = ""
     evidence: Evidence | None = None
+    reading: Reading = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.level <= TOP:
             raise ValueError("level must lie in 0..5")
         if self.under_way and self.level == TOP:
             raise ValueError("under_way has no rung above 5")
+        proven = self.evidence.rung if self.evidence else 0
+        reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), proven)
+        object.__setattr__(self, "reading", reading)
 
     def read(self, lens: Lens) -> int:
         """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
-        claimed, under_way, evidenced = self.readings()
-        if lens is Lens.claimed:
-            return claimed
-        return under_way if lens is Lens.under_way else evidenced
+        return self.reading.through(lens)
 
-    def readings(self) -> tuple[int, int, int]:
-        """The rungs that count as claimed, with what is under way, and as evidenced."""
-        if self.not_applicable:
-            return TOP, TOP, TOP
-        if self.unsure:
-            return 0, 0, 0
-        level = self.level
-        proven = self.evidence.rung if self.evidence else 0
-        return level, level + self.under_way, min(level, max(proven, PROVEN_FROM - 1))
+    def without_evidence(self) -> Rating:
+        """The same answer with nothing named for it."""
+        return Rating(self.level, self.under_way, self.unsure, self.not_applicable)
+
+
+# Every answer is looked up by its reading, which is quickest where equal readings are the same object.
+_one_of_each = cache(Reading)
+
+
+@cache
+def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, proven: int) -> Reading:
+    if left_out:
+        return _one_of_each(TOP, TOP, TOP, TOP, unsure, left_out)
+    if unsure:
+        return _one_of_each(0, 0, 0, 0, unsure)
+    unproven = min(level, PROVEN_FROM - 1)
+    return _one_of_each(level, level + under_way, max(unproven, min(level, proven)), unproven)
+
+
+# Every reading that an answer can have.
+READINGS = frozenset(
+    _reading(*given) for given in product(range(TOP + 1), *[(False, True)] * 3, range(TOP + 1)) if sum(given[:2]) <= TOP
+)
 
 
 Ratings = Mapping[str, Rating]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.evidence import as_of
-from flows.assessment.proof import Standing, holding_back, standing, unproven
+from flows.assessment.proof import holding_back, stale, unproven
 from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.dates import day
@@ -46,10 +46,10 @@ def readings(at: Scope, card: Scorecard) -> list[Block]:
                 )
             )
         )
-    stale = [code for code in unproven(at.standard, ratings, at.today) if _is_stale(at, code)]
-    if stale:
-        blocks.append(Paragraph(phrase("result-stale", count=len(stale), names=some_names(tuple(stale)))))
-    fall = next_fall(at.standard, ratings, at.today)
+    old = stale(at.standard, ratings, at.today)
+    if old:
+        blocks.append(Paragraph(phrase("result-stale", count=len(old), names=some_names(old))))
+    fall = next_fall(at.standard, ratings, at.today, card.evidenced.low)
     if fall:
         blocks.append(Paragraph(phrase("result-falls", star=fall.star, date=day(fall.on))))
     return blocks
@@ -121,7 +121,3 @@ def some_names(codes: tuple[str, ...]) -> Phrase:
 
 def _finding(item: Finding) -> Phrase:
     return phrase("second-look-line", words=Phrase(item.code), names=some_names(item.claims))
-
-
-def _is_stale(at: Scope, code: str) -> bool:
-    return standing(at.standard, at.session.ratings[code], at.today) is Standing.stale

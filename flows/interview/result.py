@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.assessment.roadmap import Step, roadmap
+from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.naming import name_choices, named_line
@@ -112,8 +112,7 @@ def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Blo
 
 def plan_of(at: Scope) -> tuple[Step, ...]:
     """The steps to the next star; none where five stars are reached."""
-    card = card_of(at)
-    return roadmap(at.standard, at.session.ratings, card.goal) if card.claimed.low < TOP else ()
+    return next_steps(at.standard, at.session.ratings, card_of(at))
 
 
 def step_line(item: Step) -> Phrase:

@@ -96,16 +96,39 @@ class Standard:
         return tuple(self._by_code)
 
     @cached_property
+    def bits(self) -> dict[str, int]:
+        """A bit of its own for each subdomain, ascending in the standard's order: a set of subdomains is a sum of them."""
+        return {code: 1 << place for place, code in enumerate(self.codes)}
+
+    def named(self, bits: int) -> tuple[str, ...]:
+        """The codes of a set of subdomains, in the standard's order."""
+        if not bits:
+            return ()
+        codes, found = self.codes, []
+        while bits:
+            first = bits & -bits
+            found.append(codes[first.bit_length() - 1])
+            bits ^= first
+        return tuple(found)
+
+    @cached_property
     def ceilings(self) -> dict[str, tuple[int, ...]]:
         """Per subdomain, `Subdomain.ceiling` of the levels 0 to 5."""
         return {sub.code: tuple(sub.ceiling(level) for level in range(TOP + 1)) for sub in self.subdomains}
 
     @cached_property
-    def ticked_in(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        """Per domain and star, the codes of the subdomains that the star ticks there, in the standard's order."""
+    def builds_on(self) -> dict[str, tuple[str, ...]]:
+        """Per subdomain, `Subdomain.builds_on`."""
+        return {sub.code: sub.builds_on for sub in self.subdomains}
+
+    @cached_property
+    def ticked_in(self) -> dict[int, dict[str, int]]:
+        """Per star and domain, the set (see `bits`) of the subdomains that the star ticks there."""
         return {
-            (domain.code, star): tuple(sub.code for sub in domain.subdomains if star in sub.stars)
-            for domain in self.domains
+            star: {
+                domain.code: sum(self.bits[sub.code] for sub in domain.subdomains if star in sub.stars)
+                for domain in self.domains
+            }
             for star in STARS
         }
 

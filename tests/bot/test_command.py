@@ -87,6 +87,16 @@ def test_score_lines_gives_one_line_each_in_order(tmp_path: Path) -> None:
     assert [json.loads(line)["stars"]["claimed"]["low"] for line in run.stdout.splitlines()] == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(("bad", "says"), [("{}", "line 150: ratings: must be an object"), ("", "line 150: is empty")])
+def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str) -> None:
+    good = json.dumps({"ratings": dict.fromkeys(CODES, 3)})
+    run = xingjie("score", "--lines", "-", given="\n".join([good] * 149 + [bad, good]) + "\n")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert says in run.stderr
+    whole = xingjie("score", "--lines", "-", given=f"{good}\n" * 149 + good)
+    assert len(whole.stdout.splitlines()) == 150
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

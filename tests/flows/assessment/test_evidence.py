@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.assessment.contradictions import contradictions
-from flows.assessment.evidence import Evidence, as_of, counts_until, is_stale, months_later
-from flows.assessment.rating import Lens, Rating
+from flows.assessment.evidence import Evidence, as_of, counts_until, is_stale, months_later, renewals
+from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import Fall, StarRange, next_fall, star_range
 from flows.standard.loader import shipped
+from flows.standard.model import Standard
+from tests.flows.small import small_standard
 
 STANDARD = shipped()
 TODAY = date(2026, 11, 2)
@@ -61,15 +65,45 @@ def test_stale_evidence_counts_no_longer() -> None:
     assert star_range(STANDARD, as_of(STANDARD, ratings, too_late), Lens.evidenced) == StarRange(2, 2)
 
 
+def evidenced(standard: Standard, ratings: Ratings, day: date) -> int:
+    """The evidenced star as it counts on a day."""
+    return star_range(standard, as_of(standard, ratings, day), Lens.evidenced).low
+
+
+def fall_after(ratings: Ratings, day: date, standard: Standard = STANDARD) -> Fall | None:
+    return next_fall(standard, ratings, day, evidenced(standard, ratings, day))
+
+
 def test_the_first_day_on_which_the_evidenced_star_falls() -> None:
     ratings = {code: proven(4, TODAY) for code in STANDARD.codes}
     ratings["service-level"] = proven(4, date(2026, 2, 1))
-    assert next_fall(STANDARD, ratings, TODAY) == Fall(2, date(2027, 2, 1))
-    assert next_fall(STANDARD, ratings, date(2027, 12, 1)) is None
+    assert fall_after(ratings, TODAY) == Fall(2, date(2027, 2, 1))
+    assert fall_after(ratings, date(2027, 12, 1)) is None
 
 
 def test_without_dates_nothing_falls() -> None:
-    assert next_fall(STANDARD, {code: proven(5, None) for code in STANDARD.codes}, TODAY) is None
+    assert fall_after({code: proven(5, None) for code in STANDARD.codes}, TODAY) is None
+
+
+DATED = st.builds(
+    lambda level, rung, days, unsure, reason: Rating(
+        level, False, unsure, reason, Evidence("x", rung, last_used=TODAY - timedelta(days=days))
+    ),
+    st.integers(0, 5),
+    st.integers(0, 5),
+    st.sampled_from([0, 1, 2, 364, 365, 366, 800]),
+    st.sampled_from([False, False, False, True]),
+    st.sampled_from(["", "", "", "n/a"]),
+)
+SMALL = small_standard(1, 2, 3, 4)
+
+
+@given(st.fixed_dictionaries({}, optional={**dict.fromkeys(SMALL.codes, DATED), "gone-from-the-edition": DATED}))
+def test_the_star_falls_on_the_first_day_on_which_it_counts_for_less(ratings: dict[str, Rating]) -> None:
+    now = evidenced(SMALL, ratings, TODAY)
+    days = sorted(day for day, _ in renewals(SMALL, ratings, TODAY))
+    first = next((day for day in days if evidenced(SMALL, ratings, day) < now), None)
+    assert fall_after(ratings, TODAY, SMALL) == (Fall(evidenced(SMALL, ratings, first), first) if first else None)
 
 
 def test_a_four_anywhere_while_measurement_stands_below_three() -> None:

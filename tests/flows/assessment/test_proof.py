@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.assessment.evidence import Evidence, as_of
-from flows.assessment.proof import Standing, asks_for_proof, holding_back, standing, unproven
+from flows.assessment.proof import Standing, asks_for_proof, holding_back, stale, standing, unproven
 from flows.assessment.rating import Lens, Rating
 from flows.assessment.scorecard import star_range
 from flows.standard.loader import shipped
@@ -57,6 +57,12 @@ def test_proving_what_holds_back_brings_the_star_up_and_nothing_less_does(rating
     assert _proven(ratings, codes) == claimed
     for code in codes:
         assert _proven(ratings, tuple(other for other in codes if other != code)) < claimed
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(SMALL.codes, ANSWERS)))
+def test_stale_are_the_unproven_whose_evidence_is_past_its_period(ratings: dict[str, Rating]) -> None:
+    lacking = unproven(SMALL, ratings, TODAY)
+    assert stale(SMALL, ratings, TODAY) == tuple(c for c in lacking if standing(SMALL, ratings[c], TODAY) is Standing.stale)
 
 
 def _proven(ratings: dict[str, Rating], codes: tuple[str, ...]) -> int:

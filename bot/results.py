@@ -1,0 +1,92 @@
+"""The result as one line of JSON; its keys are described in the README."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from flows.assessment.evidence import as_of
+from flows.assessment.proof import stale
+from flows.assessment.rating import Ratings
+from flows.assessment.roadmap import next_steps
+from flows.assessment.scorecard import StarRange, next_fall, scorecard
+from flows.standard.model import Standard
+
+Codes = tuple[str, ...]
+
+
+class _Stars(Struct, frozen=True):
+    low: int
+    high: int
+    decided: bool
+
+
+class _Lenses(Struct, frozen=True):
+    claimed: _Stars
+    under_way: _Stars
+    evidenced: _Stars
+
+
+class _Step(Struct, frozen=True, rename={"from_rung": "from", "to_rung": "to"}):
+    subdomain: str
+    from_rung: int
+    to_rung: int
+    under_way: bool
+
+
+class _Next(Struct, frozen=True):
+    star: int
+    build: list[_Step]
+
+
+class _Domain(Struct, frozen=True):
+    met: int
+    required: int
+
+
+class _Fall(Struct, frozen=True):
+    star: int
+    on: date
+
+
+class _Result(Struct, frozen=True):
+    edition: str
+    stars: _Lenses
+    blocking: Codes
+    next: _Next
+    domains: dict[str, _Domain]
+    unanswered: Codes
+    unsure: Codes
+    to_confirm: Codes
+    stale: Codes
+    falls: _Fall | None
+
+
+WRITER = msgspec.json.Encoder()
+
+
+def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
+    """The result as it counts on a day."""
+    proven = {code: rating for code, rating in ratings.items() if rating.evidence}  # nothing else ages
+    card = scorecard(standard, as_of(standard, ratings, today) if proven else ratings)
+    fall = next_fall(standard, proven, today, card.evidenced.low) if proven else None
+    steps = next_steps(standard, ratings, card)
+    result = _Result(
+        edition=standard.edition,
+        stars=_Lenses(_stars(card.claimed), _stars(card.under_way), _stars(card.evidenced)),
+        blocking=card.blocking,
+        next=_Next(card.goal, [_Step(step.subdomain, step.from_rung, step.to_rung, step.under_way) for step in steps]),
+        domains={item.domain: _Domain(item.met, item.required) for item in card.domains},
+        unanswered=card.unanswered,
+        unsure=card.unsure,
+        to_confirm=card.left_out,
+        stale=stale(standard, proven, today) if proven else (),
+        falls=_Fall(fall.star, fall.on) if fall else None,
+    )
+    return msgspec.json.format(WRITER.encode(result), indent=0)  # one line, with a space after each comma and colon
+
+
+def _stars(stars: StarRange) -> _Stars:
+    return _Stars(stars.low, stars.high, stars.decided)

@@ -1,0 +1,90 @@
+"""All answers added up at once.
+
+What an answer does to the result is a set: the stars that it keeps closed through each lens, and the lists that it stands in.
+Such a set is written as the bits of one whole number, so that adding an answer is a single `|`, and reading a star or a list
+off the sum costs the same however many answers there are. Which stars are closed is said by `Subdomain.ceiling` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.assessment.rating import READINGS, Lens, Ratings, Reading
+from flows.standard.model import STARS, TOP, Standard
+
+# The lowest bits are fields of closed stars, a bit a star: for each lens one that counts missing answers as 0, and one that
+# counts them as 5. Above them lie rows of subdomains, a bit each: who keeps star 1, 2, … closed as claimed, and the lists.
+FIELD = TOP + 1
+PAIR = 2 * FIELD
+GIVEN = 1 | 1 << FIELD  # closed, whatever is missing: in both fields of a lens
+ROWS = PAIR * len(Lens)
+UNSURE, LEFT_OUT, MISSING = TOP + 1, TOP + 2, TOP + 3
+NOTHING = Reading(0, 0, 0, 0)
+
+Effects = dict[Reading | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StarRange:
+    """The stars (0..5) that are still possible: `low` if every missing answer were 0, `high` if every one were 5."""
+
+    low: int
+    high: int
+
+    @property
+    def decided(self) -> bool:
+        """Whether no missing answer can change the star."""
+        return self.low == self.high
+
+
+def tally(standard: Standard, ratings: Ratings) -> int:
+    """The sum of all answers, each read once for all lenses and lists; codes that the edition does not know are passed over."""
+    total = 0
+    for code, effects in _effects(standard):
+        if code in ratings:
+            total |= effects[ratings[code].reading]
+        else:
+            total |= effects[None]
+    return total
+
+
+def stars_in(total: int) -> tuple[StarRange, ...]:
+    """The star range through each lens, in the order of `Lens`."""
+    return _stars(total & (1 << ROWS) - 1)
+
+
+# Few combinations of stars are met, and making the values anew costs more than looking them up.
+@lru_cache(maxsize=4096)
+def _stars(fields: int) -> tuple[StarRange, ...]:
+    closed = [fields >> place & (1 << FIELD) - 1 for place in range(0, ROWS, FIELD)]
+    low, high = ([_below(field) for field in closed[first::2]] for first in (0, 1))
+    return tuple(map(StarRange, low, high))
+
+
+def _below(closed: int) -> int:
+    """The star below the first that is closed."""
+    return next((star - 1 for star in STARS if closed >> star & 1), TOP)
+
+
+@lru_cache(maxsize=8)
+def _effects(standard: Standard) -> tuple[tuple[str, Effects], ...]:
+    """By subdomain and reading what an answer does, and by None what its absence does; made once for an edition."""
+    return tuple((code, _effects_of(standard, code)) for code in standard.codes)
+
+
+def _effects_of(standard: Standard, code: str) -> Effects:
+    bit, width = standard.bits[code], len(standard.codes)
+    closed = [[star for star in STARS if star > ceiling] for ceiling in standard.ceilings[code]]
+
+    def fields(reading: Reading) -> int:
+        return sum(1 << place * PAIR + star for place, lens in enumerate(Lens) for star in closed[reading.through(lens)])
+
+    def rows(level: int, *lists: int) -> int:
+        return sum(bit << row * width for row in (*closed[level], *lists)) << ROWS
+
+    effects: Effects = {None: fields(NOTHING) | rows(0, MISSING)}
+    for reading in READINGS:
+        lists = [UNSURE] * reading.unsure + [LEFT_OUT] * reading.left_out
+        effects[reading] = fields(reading) * GIVEN | rows(reading.claimed, *lists)
+    return effects
