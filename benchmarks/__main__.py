@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.filled import fill
 from benchmarks.measure import BUILD, Load, Measured, measure
 from benchmarks.questions import write_questions
 from benchmarks.subjects import SUBJECTS
@@ -29,7 +30,7 @@ def main() -> None:
     if pinned:
         os.sched_setaffinity(0, {LOAD_CORE})
     names = [name for name in SUBJECTS if not options.only or any(part in name for part in options.only)]
-    load = Load(options.people, options.seconds, options.delay)
+    load = Load(options.people, options.seconds, options.delay, _filled(options.filled) if options.filled else None)
     rounds: dict[str, list[Measured]] = defaultdict(list)
     with _postgres(any(SUBJECTS[name].database == "postgresql" for name in names)) as server:
         for number in range(options.rounds):
@@ -53,8 +54,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=6.0)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--delay", type=float, default=0.0, help="seconds that each call of the Bot API takes")
+    parser.add_argument("--filled", type=int, default=0, help="interviews that are open on SQLite before anybody taps")
     parser.add_argument("--out", default="", help="where to write the figures as JSON, and the table beside it")
     return parser.parse_args()
+
+
+def _filled(interviews: int) -> Path:
+    file = BUILD / "filled.db"
+    file.unlink(missing_ok=True)
+    fill(file, interviews)
+    return file
 
 
 def _line(measured: Measured) -> str:

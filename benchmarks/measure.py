@@ -25,11 +25,13 @@ BUILD = Path("build/bench")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many people, for how long, and how slow the Bot API is."""
+    """How many people, for how long, how slow the Bot API is, and what is stored before they come."""
 
     people: int = 100
     seconds: float = 6.0
     delay_s: float = 0.0
+    # A database to begin with, where it is not an empty one.
+    filled: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
     telegram = FakeTelegram(load.people, load.delay_s)
     url = await telegram.start()
     began = time.perf_counter()
-    process = _started(subject, url, database_url, core)
+    process = _started(subject, url, database_url, core, load.filled)
     try:
         async with asyncio.timeout(START_AT_MOST_S):
             await telegram.ready.wait()
@@ -89,10 +91,12 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
     )
 
 
-def _started(subject: Subject, url: str, database_url: str, core: int | None) -> subprocess.Popen[bytes]:
+def _started(subject: Subject, url: str, database_url: str, core: int | None, filled: Path | None) -> subprocess.Popen[bytes]:
     folder = BUILD / "run"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    if filled is not None:
+        shutil.copy(filled, folder / "bench.db")
     port = free_port()
     environment = os.environ | {
         "BOT_TOKEN": "42:BENCH",

@@ -1,0 +1,54 @@
+"""A database with many open interviews in it, before a bot is started on it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from flows.assessment.rating import Rating
+from flows.dialogue import Address
+from flows.interview.session import Session
+from flows.standard.loader import shipped
+from storage.assessments import Assessments
+from storage.database import migrate, open_database
+from storage.tables import AssessmentRow, ChangeRow, RatingRow, RespondentRow
+
+ANSWERED = 12
+# Nobody in the benchmark bears these numbers.
+FIRST = 5_000_000
+
+
+def fill(file: Path, interviews: int) -> None:
+    """Make an SQLite file with so many interviews in it, each of them twelve answers in."""
+    asyncio.run(_model(f"sqlite:///{file.resolve()}"))
+    with sqlite3.connect(file) as db:
+        (model,) = db.execute("SELECT id FROM respondents").fetchone()
+        for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow):
+            _copy(db, str(row.__tablename__), [column.name for column in row.__table__.columns], model, interviews)  # type: ignore[attr-defined]
+    db.close()
+
+
+async def _model(url: str) -> None:
+    standard, who = shipped(), Address("telegram", "1")
+    await migrate(url)
+    async with open_database(url) as database:
+        assessments = Assessments(database, standard.edition)
+        before = Session("zh", 0)
+        after = Session("zh", 1, "asking", 1)
+        for code in standard.codes[: ANSWERED + 1]:
+            assert await assessments.save(who, before, after)
+            before = after
+            after = replace(before, turn=before.turn + 1, ratings={**before.ratings, code: Rating(2)})
+
+
+def _copy(db: sqlite3.Connection, table: str, columns: list[str], model: int, times: int) -> None:
+    others = {"id": "n" if table == "respondents" else "NULL", "respondent_id": "n", "address": "CAST(n AS TEXT)"}
+    chosen = ", ".join(others.get(column, column) for column in columns)
+    owner = "id" if table == "respondents" else "respondent_id"
+    # Names of our own tables and columns.
+    db.execute(
+        f"WITH RECURSIVE copies(n) AS (SELECT {FIRST} UNION ALL SELECT n + 1 FROM copies WHERE n < {FIRST + times - 1})"  # noqa: S608
+        f" INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM copies, {table} WHERE {owner} = {model}"
+    )
