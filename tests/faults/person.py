@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import deque
 from contextlib import suppress
 
 from bot.wording import Wording
@@ -38,6 +39,8 @@ class Person:
         self.verdicts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
         self.oddities: list[str] = []
         self.taps = 0
+        # What she last did and saw, for whoever has to find out how an oddity came about.
+        self.diary: deque[str] = deque(maxlen=40)
         self._api = api
         self._dice = random.Random(seed)
         language = "en" if number % 2 else "zh"
@@ -67,6 +70,7 @@ class Person:
             return
         sure = 0 < self._asked_at < card.message_id
         verdict = self.belief.see(card, sure)
+        self.diary.append(f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.belief.lives)} lives")
         self.verdicts[verdict] += 1
         if verdict in (Verdict.lost, Verdict.wrong):
             self._note(verdict.value, card)
@@ -77,6 +81,7 @@ class Person:
 
     def told(self, update: int, text: str) -> None:
         """A tap of hers was answered by a line."""
+        self.diary.append(f"told {update} {text[:30]}")
         if text in self._wrong:
             self.belief.excuse(update)
 
@@ -159,9 +164,11 @@ class Person:
             self._all_landed = asyncio.get_running_loop().create_future()
         update = self._api.hand_over(kind, payload, self.number, lane or self.number, self._taken)
         self.belief.fly(update, said, view)
+        self.diary.append(f"{update} {said} on {lane}")
         return update
 
     def _taken(self, update: int) -> None:
+        self.diary.append(f"taken {update}")
         self.belief.land(update)
         if not self.belief.flights and self._all_landed is not None:
             self._all_landed.set_result(None)
@@ -183,7 +190,7 @@ class Person:
     def _note(self, what: str, card: Card | None) -> None:
         lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
         shown = (card.turn, card.text[:80]) if card else None
-        self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}")
+        self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}; {list(self.diary)}")
 
 
 def _eagerness(reply: Reply) -> float:

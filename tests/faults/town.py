@@ -195,7 +195,9 @@ def compared(person: Person, stored: Stored | None) -> tuple[int, int, list[str]
     life = min(person.belief.lives, key=distance)
     missing, beyond = set(life.log) - set(stored.log), set(stored.log) - set(life.log)
     if missing or beyond:
-        faults.append(f"person {person.number}: not stored {missing}, stored beyond what was seen {beyond}")
+        faults.append(
+            f"person {person.number}: not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}"
+        )
     elif _state(life) != stored.state:
         faults.append(f"person {person.number}: stands at {stored.state}, but saw {_state(life)}")
     return len(missing), len(beyond), faults
