@@ -81,7 +81,12 @@ def renewals(standard: Standard, ratings: Ratings, today: date) -> list[tuple[da
 # Much evidence shares few days, and every result asks for each of them more than once.
 @lru_cache(maxsize=4096)
 def months_later(day: date, months: int) -> date:
-    """The same day of the month that many months later (earlier, where negative), or that month's last day."""
+    """The same day of the month that many months later (earlier, where negative), or that month's last day.
+
+    What would come after the year 9999 is the last day that a date can say.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -40,6 +40,7 @@ def test_evidence_proves_its_rung_and_those_below(level: int, rung: int, counts:
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
         (date(2026, 3, 15), 24, date(2028, 3, 15)),
+        (date(9999, 3, 15), 24, date(9999, 12, 31)),
     ],
 )
 def test_months_end_where_the_month_ends(day: date, months: int, later: date) -> None:
