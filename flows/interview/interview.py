@@ -44,7 +44,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
     """
 
     def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
-        """`shown` is the own screen of the session's stage, where it was built before for this session and day."""
+        """`shown` is the own screen of the stage she stands on, where it was built before for this `session` and `today`."""
         self.standard = standard
         self.session = session
         self.today = today

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
 from bot.documents.seal import verify
 from flows.standard.loader import shipped
 from tests.bot.telegram.test_documents import finished
-from tests.bot.telegram.test_telegram import begun, data, run_through, say
+from tests.bot.telegram.test_telegram import begun, data, my_data, run_through, say
 from tests.botapi import BotApi, Person
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
@@ -22,14 +19,6 @@ async def naming(api: BotApi) -> Person:
     await person.tap(data("call"))
     assert "你们机构叫什么" in person.screen
     return person
-
-
-async def stored(api: BotApi, person: Person) -> list[dict[str, Any]]:
-    await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    found: list[dict[str, Any]] = json.loads(api.file(file_id).data)["organisations"]
-    return found
 
 
 async def sealed(api: BotApi, person: Person) -> str:
@@ -53,7 +42,7 @@ async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(ap
     await person.tap(data("unname"))
     assert NAME not in person.screen
     assert await sealed(api, person) == ""
-    assert await stored(api, person) == []
+    assert await my_data(api, person, "organisations") == []
 
 
 async def test_it_is_asked_in_english_too_and_one_tap_skips_it(api: BotApi) -> None:
@@ -63,7 +52,7 @@ async def test_it_is_asked_in_english_too_and_one_tap_skips_it(api: BotApi) -> N
     assert "What is your institution called?" in person.screen
     await person.tap(data("leave"))
     assert "Reference: ★☆☆☆☆ 1 star" in person.screen
-    assert await stored(api, person) == []
+    assert await my_data(api, person, "organisations") == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +63,7 @@ async def test_what_is_no_name_gets_one_sentence(api: BotApi, text: str, says: s
     await say(api, person, text)
     assert says in person.screen
     await say(api, person, NAME)
-    assert await stored(api, person) == [{"name": NAME}]
+    assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
 
 async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
@@ -90,7 +79,7 @@ async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
         await api.until(lambda: person.messages[-1].from_bot)
         assert "里面没有文字" in person.screen
     await say(api, person, NAME)
-    assert await stored(api, person) == [{"name": NAME}]
+    assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
 
 @pytest.mark.parametrize("text", ["<b>甲</b> & <script>", "{ $x } { -brand } {", "*甲* _乙_ [丙](tg://user?id=1) &lt;"])
@@ -111,7 +100,7 @@ async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     sent = next(message for message in reversed(person.messages) if not message.from_bot)
     await api.handled([api.redeliver({"update_id": 700_000_099, "message": sent.raw})])
     await api.until(lambda: "已经处理过" in person.screen)
-    assert await stored(api, person) == [{"name": NAME}]
+    assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
 
 async def test_forget_deletes_it(api: BotApi) -> None:
@@ -120,4 +109,4 @@ async def test_forget_deletes_it(api: BotApi) -> None:
     await say(api, person, "/forget")
     await person.tap(data("forget"))
     await person.tap(data("consent"))
-    assert await stored(api, person) == []
+    assert await my_data(api, person, "organisations") == []

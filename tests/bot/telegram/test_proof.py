@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import Any
 
 import pytest
 
-from tests.bot.telegram.test_telegram import begun, data, say
+from tests.bot.telegram.test_telegram import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
@@ -30,21 +28,13 @@ async def answered(api: BotApi, person: Person) -> str:
     return person.screen
 
 
-async def evidence(api: BotApi, person: Person) -> list[dict[str, Any]]:
-    await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    found: list[dict[str, Any]] = json.loads(api.file(file_id).data)["evidence"]
-    return found
-
-
 async def test_a_document_stays_with_telegram_and_is_known_by_its_hash(api: BotApi) -> None:
     person = await proving(api)
     await person.send_document("决策\u202e制度.pdf", PDF, caption="2026年决策制度")
     assert "2026年决策制度" in await answered(api, person)
     await person.tap(data("date", "1"))
     assert "2/27" in person.screen
-    (row,) = await evidence(api, person)
+    (row,) = await my_data(api, person, "evidence")
     assert (row["what"], row["file_name"], row["file_size"]) == ("2026年决策制度", "决策制度.pdf", len(PDF))
     assert row["file_sha256"] == hashlib.sha256(PDF).hexdigest()
     assert row["file_place"].startswith("telegram:DOCUMENT-")
@@ -56,7 +46,7 @@ async def test_a_photo_is_taken_in_its_largest_size(api: BotApi) -> None:
     picture = b"\xff\xd8\xff\xe0" + b"\0" * 50
     await person.send_photo(picture)
     assert "photo-20" in await answered(api, person)
-    (row,) = await evidence(api, person)
+    (row,) = await my_data(api, person, "evidence")
     assert (row["file_type"], row["file_size"]) == ("image/jpeg", len(picture))
 
 
@@ -66,7 +56,7 @@ async def test_a_typed_line_and_typed_dates_will_do(api: BotApi) -> None:
     await say(api, person, "2026年2月30日")
     assert "没有2026年2月30日" in person.screen
     await say(api, person, "2024-01-15 2024-06-30")
-    (row,) = await evidence(api, person)
+    (row,) = await my_data(api, person, "evidence")
     assert (row["in_force"], row["last_used"], row["file_place"]) == ("2024-01-15", "2024-06-30", "")
 
 
@@ -86,7 +76,7 @@ async def test_a_bad_file_gets_one_sentence(api: BotApi, name: str | None, conte
     assert says in await answered(api, person)
     assert bool(api.downloads) == (size is None and name != "setup.exe")
     await say(api, person, "决策制度")
-    assert [row["what"] for row in await evidence(api, person)] == ["决策制度"]
+    assert [row["what"] for row in await my_data(api, person, "evidence")] == ["决策制度"]
 
 
 async def test_a_file_whose_size_telegram_does_not_state(api: BotApi) -> None:
@@ -128,7 +118,7 @@ async def test_of_an_album_the_first_file_counts(api: BotApi) -> None:
         await person.send_document(name, PDF, album="77")
         await answered(api, person)
     assert "先到的已经存好" in person.screen
-    assert [row["file_name"] for row in await evidence(api, person)] == ["first.pdf"]
+    assert [row["file_name"] for row in await my_data(api, person, "evidence")] == ["first.pdf"]
 
 
 async def test_a_file_delivered_twice_counts_once(api: BotApi) -> None:
@@ -138,7 +128,7 @@ async def test_a_file_delivered_twice_counts_once(api: BotApi) -> None:
     sent = next(message for message in reversed(person.messages) if not message.from_bot)
     await api.handled([api.redeliver({"update_id": 700_000_099, "message": sent.raw})])
     await api.until(lambda: "已经处理过" in person.screen)
-    assert len(await evidence(api, person)) == 1
+    assert len(await my_data(api, person, "evidence")) == 1
 
 
 async def test_a_sticker_or_a_voice_is_no_proof(api: BotApi) -> None:
@@ -148,4 +138,4 @@ async def test_a_sticker_or_a_voice_is_no_proof(api: BotApi) -> None:
         assert "请用文字写一句它是什么" in await answered(api, person)
     await say(api, person, "👍👍")
     assert "请用文字写一句它是什么" in person.screen
-    assert await evidence(api, person) == []
+    assert await my_data(api, person, "evidence") == []

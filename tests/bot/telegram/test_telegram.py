@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,15 @@ async def say(api: BotApi, person: Person, text: str) -> None:
     """Send a line and wait for the card below it. (By polling a message counts as handled when its number is confirmed.)"""
     await person.send(text)
     await api.until(lambda: person.messages[-1].from_bot)
+
+
+async def my_data(api: BotApi, person: Person, table: str) -> list[dict[str, Any]]:
+    """What is stored of her in a table, as `/mydata` says it."""
+    await say(api, person, "/mydata")
+    file_id = person.messages[-1].file_id
+    assert file_id is not None
+    found: list[dict[str, Any]] = json.loads(api.file(file_id).data)[table]
+    return found
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
