@@ -138,6 +138,7 @@ class Telegram:
         else:
             why = phrase("refusal-wrong")
             log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
+        self._updates.refuse(event.update.update_id)
         query, message = event.update.callback_query, event.update.message
         if query is not None:
             return query.answer(self._wording.say(why, language_of(query.from_user.language_code)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Coroutine
 
 import structlog
@@ -15,6 +14,7 @@ from bot.conversation import Conversation
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers
 from bot.documents.press import SUFFIXES, Crowded, Kind, Press
+from bot.newest import Newest
 from bot.wording import Wording
 from flows.dialogue import Address, phrase
 
@@ -33,7 +33,7 @@ class Documents:
         self._sending: set[asyncio.Task[None]] = set()
         self._due: dict[int, Address] = {}
         self._line: asyncio.Task[None] | None = None
-        self._cards: OrderedDict[int, str] = OrderedDict()
+        self._cards = Newest[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: Kind) -> None:
         """Begin to make a document of a person's assessment and send it."""
@@ -99,7 +99,4 @@ class Documents:
             await self._bot.send_document(chat, file, caption=caption)
             return
         await self._bot.send_photo(chat, file, caption=caption)
-        self._cards[chat] = of_answers(dossier)
-        self._cards.move_to_end(chat)
-        if len(self._cards) > CARDS_REMEMBERED:
-            self._cards.popitem(last=False)
+        self._cards.keep(chat, of_answers(dossier))

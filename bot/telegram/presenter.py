@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
 from bot.conversation import Answer
+from bot.newest import Newest
 from bot.telegram.calls import Calls, Refused
 from bot.telegram.cards import Cards, keyboard_of, text_of
 from bot.wording import Wording
@@ -25,13 +24,13 @@ class Presenter:
         self._calls = calls
         self._wording = wording
         self._edits = Cards(wording)
-        self._cards: OrderedDict[int, int] = OrderedDict()
+        self._cards = Newest[int, int](CARDS_REMEMBERED)
 
     async def edit(self, chat: int, message: int, answer: Answer) -> None:
         """Show the answer in the message that was tapped; where Telegram refuses the edit, in a new one. Raises Unreachable."""
         try:
             await self._calls.send("editMessageText", self._edits.edit(chat, message, answer.screen))
-            self._remember(chat, message)
+            self._cards.keep(chat, message)
         except Refused as refusal:
             if refusal.code == 403:
                 log.info("blocked")
@@ -51,15 +50,9 @@ class Presenter:
             log.info("blocked")
             return
         old = self._cards.get(chat)
-        self._remember(chat, sent.message_id)
+        self._cards.keep(chat, sent.message_id)
         if old is not None:
             await self._take_away(chat, old)
-
-    def _remember(self, chat: int, message: int) -> None:
-        self._cards[chat] = message
-        self._cards.move_to_end(chat)
-        if len(self._cards) > CARDS_REMEMBERED:
-            self._cards.popitem(last=False)
 
     async def _take_away(self, chat: int, message: int) -> None:
         try:

@@ -12,64 +12,93 @@ from pydantic import ValidationError
 
 from bot.logs import UPDATE
 from bot.metrics import REFUSED
+from bot.newest import Newest
 from bot.telegram.calls import Unreachable
 from bot.telegram.crowd import Crowd, Entry
-from bot.telegram.lane import Lane, tap_of
+from bot.telegram.lane import Heard, Lane, Tap, tap_of
 
 Update = dict[str, Any]
+# The values of an answerCallbackQuery; None for what is no tap.
+Toast = dict[str, Any] | None
+# Telegram brings an update again within minutes.
+REFUSED_REMEMBERED = 10_000
+UNNUMBERED = -1
 log = structlog.get_logger()
 
 
 class Updates:
-    """Handles updates as decoded JSON. What is stored on return stays; an update that comes again is harmless."""
+    """Handles updates as decoded JSON. What is stored on return stays; an update that comes again is harmless.
+
+    What was refused stays so: whoever was told that nothing is stored may have answered otherwise since, and the same update,
+    brought again, would be faster than that. The same is said once more, and nothing done.
+    """
 
     def __init__(self, lane: Lane, dispatcher: Dispatcher, bot: Bot) -> None:
         self._lane = lane
         self._dispatcher = dispatcher
         self._bot = bot
         self._crowd = Crowd()
+        self._refused = Newest[int, Toast](REFUSED_REMEMBERED)
 
-    async def pushed(self, update: Update) -> dict[str, Any] | None:
+    def refuse(self, update: int, toast: Toast = None) -> None:
+        """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
+        if update != UNNUMBERED:
+            self._refused.keep(update, toast)
+
+    async def pushed(self, update: Update) -> Toast:
         """Handle an update of a webhook. Returns the values of the answerCallbackQuery that its response may carry.
 
         Of a flood from one chat only a part is handled, and the person is told once. Raises Unreachable where the answer could
         not be shown: it is stored, and Telegram shall deliver the update again.
         """
+        number = number_of(update)
+        if number in self._refused:
+            return self._refused.get(number)
         chat = chat_of(update)
         entry = self._crowd.enter(chat)
         if entry is not Entry.HANDLED:
             REFUSED.labels("telegram").inc()
             tap = tap_of(update)
-            return self._lane.too_fast(tap) if tap and entry is Entry.TOLD else None
+            toast = self._lane.too_fast(tap) if tap and entry is Entry.TOLD else None
+            self.refuse(number, toast)
+            return toast
         try:
             return await self._pushed(update)
         finally:
             self._crowd.leave(chat)
 
-    async def _pushed(self, update: Update) -> dict[str, Any] | None:
+    async def _pushed(self, update: Update) -> Toast:
         UPDATE.set(update.get("update_id"))
         tap = tap_of(update)
         if tap is None:
             await self._by_aiogram(update)
             return None
-        heard = await self._lane.hear(tap)
+        heard = await self._hear(number_of(update), tap)
         await self._lane.show(tap, heard)
         return heard.toast
 
     async def polled(self, update: Update) -> None:
         """Handle an update that was asked for; the callback is answered while the card is edited."""
+        if number_of(update) in self._refused:
+            return  # told by a call of its own already
         UPDATE.set(update.get("update_id"))
         tap = tap_of(update)
         if tap is None:
             await self._by_aiogram(update)
             return
-        heard = await self._lane.hear(tap)
+        heard = await self._hear(number_of(update), tap)
         closing = asyncio.create_task(self._lane.close_query(heard))
         try:
             await self._lane.show(tap, heard)
         except Unreachable as error:
             log.warning("card_stays", update=tap.update, error=str(error))
         await closing
+
+    async def _hear(self, number: int, tap: Tap) -> Heard:
+        heard = await self._lane.hear(tap)
+        if heard.answer is None:
+            self.refuse(number, heard.toast)
+        return heard
 
     async def _by_aiogram(self, update: Update) -> None:
         try:
@@ -79,6 +108,12 @@ class Updates:
             return
         if isinstance(method, TelegramMethod):
             await self._dispatcher.silent_call_request(self._bot, method)
+
+
+def number_of(update: Update) -> int:
+    """The update's number; UNNUMBERED where it is not as Telegram sends it."""
+    number = update.get("update_id")
+    return number if isinstance(number, int) else UNNUMBERED
 
 
 def chat_of(update: Update) -> Any:

@@ -108,6 +108,7 @@ class BotApi:
         self._blocked: set[int] = set()
         self._persons: dict[int, Person] = {}
         self._update_ids = itertools.count(700_000_001)
+        self.newest: Json = {}  # the update that was given last
         self._logged_out = False
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -155,6 +156,7 @@ class BotApi:
         update = {"update_id": next(self._update_ids), kind: copy.deepcopy(payload)}
         # What is given to the bot must be as true as what it sends.
         self.schema.check(update, "Update", "Update")
+        self.newest = update
         pending = Pending(update, lane, query_id)
         self._delivery.push(pending)
         return pending

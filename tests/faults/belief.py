@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from flows.assessment.rating import mark_of
-from flows.dialogue import Refusal, Typed, Utterance
+from flows.dialogue import Refusal, Reply, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.model import Standard
@@ -67,6 +67,7 @@ class Belief:
         self._sight = sight
         self.lives = [Life(Session(language, 0))]
         self.flights: dict[int, Flight] = {}
+        self._refused: set[Utterance] = set()
         self.unheard = 0
         self._views: set[str] = set()
 
@@ -94,9 +95,13 @@ class Belief:
         ]
 
     def excuse(self, update: int) -> None:
-        """She was told that this update went wrong: it may have been stored, and need not."""
+        """She was told that this update went wrong: it may have been stored, and need not.
+
+        The process that told her so refuses it for ever; brought once more to another one, it may still be stored.
+        """
         if update in self.flights:
             self.flights[update].excused = True
+            self._refused.add(self.flights[update].utterance)
         self.lives = [replace(life, unheard=life.unheard - {update}) for life in self.lives]
 
     def see(self, card: Card, sure: bool) -> Verdict:
@@ -115,6 +120,8 @@ class Belief:
             self.unheard += 0 if heard else min(len(life.unheard) for life in fitting)
         else:
             self.lives = fitting + [life for life in lives if life.session.turn > card.turn or _is_unborn(life)]
+        if self._refused:
+            self._spread()
         return Verdict.fits
 
     def _born(self, life: Life, turn: int) -> Life:
@@ -126,12 +133,15 @@ class Belief:
         return any(self._sight.shows(card, self._standard, life.session, view) for view in self._views | {""})
 
     def _spread(self) -> None:
-        """Every order in which the updates in the air may be heard, each at most once: `turn` and number see to that."""
+        """Every order in which what is in the air may be heard, each at most once: `turn` and number see to that."""
+        lowest = self.turn
+        self._refused = {each for each in self._refused if isinstance(each, Typed) or _turn_of(each) >= lowest}
+        in_the_air = {flight.utterance for flight in self.flights.values()} | self._refused
         waiting, known = list(self.lives), list(self.lives)
         while waiting:
             life = waiting.pop()
-            for flight in self.flights.values():
-                after = self._heard(life, flight.utterance)
+            for utterance in in_the_air:
+                after = self._heard(life, utterance)
                 if after is not None and after not in known:
                     known.append(after)
                     waiting.append(after)
@@ -153,6 +163,10 @@ class Belief:
         if not before.is_stored:
             after = replace(after, turn=UNKNOWN_TURN)
         return replace(life, session=after, log=(*life.log, *_changes(before, after)))
+
+
+def _turn_of(utterance: Utterance) -> int:
+    return utterance.turn if isinstance(utterance, Reply) else UNKNOWN_TURN
 
 
 def _is_unborn(life: Life) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 
 import aiohttp
 import pytest
@@ -17,7 +18,7 @@ from bot.telegram.dispatcher import Telegram
 from bot.telegram.wire import Cut, Wire
 from bot.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_telegram import begun, data, name_of
+from tests.bot.telegram.test_telegram import begun, data, my_data, name_of, say
 from tests.botapi import BotApi
 from tests.ports import free_port
 
@@ -91,16 +92,42 @@ async def test_what_could_not_be_stored_is_said_and_heals(
 ) -> None:
     monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
     person = await begun(api)
-    holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    await person.tap(data("rate", "3"))
+    with locked(sqlite_url):
+        await person.tap(data("rate", "3"))
     assert "没能存下来" in person.toasts[-1]
     assert "1/27" in person.screen
-    holder.execute("ROLLBACK")
-    holder.close()
     await person.tap(data("rate", "3"))
     assert "2/27" in person.screen
     assert name_of(person) == "rate"
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
+    api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, typed: bool
+) -> None:
+    """She was told that her 3 is not stored, and may think better of it: only what she gives next counts."""
+    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    person = await begun(api)
+    with locked(sqlite_url):
+        await (person.send("3") if typed else person.tap(data("rate", "3")))
+        await api.idle()
+    refused = api.newest
+    assert "没能存下来" in (person.messages[-1].text if typed else person.toasts[-1])
+    await api.handled([api.redeliver(refused)])
+    await say(api, person, "/start")
+    assert "1/27" in person.screen
+    await person.tap(data("rate", "4"))
+    await api.handled([api.redeliver(refused)])
+    assert [rating["level"] for rating in await my_data(api, person, "ratings")] == [4]
+
+
+@contextmanager
+def locked(sqlite_url: str) -> Iterator[None]:
+    """Another process holds the file's one write lock."""
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        yield
+        holder.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize(
