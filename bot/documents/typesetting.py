@@ -23,22 +23,30 @@ _of_this_thread = threading.local()
 
 def typeset(written: Manuscript) -> bytes:
     """A picture as PNG, a pixel a point; with a day a tagged PDF/A-2b: the same manuscript gives the same bytes."""
-    inputs = {"data": written.data}
-    compiler = _compiler(written.template)
+    source, compiler = _source(written), _compiler()
     if written.day is None:
-        return _whole(compiler.compile(format="png", ppi=PIXELS_AN_INCH, sys_inputs=inputs))
+        return _whole(compiler.compile(source, format="png", ppi=PIXELS_AN_INCH))
     made_on = datetime.combine(written.day, time(), UTC)
-    return _whole(compiler.compile(format="pdf", pdf_standards=ARCHIVAL, timestamp=made_on, sys_inputs=inputs))
+    return _whole(compiler.compile(source, format="pdf", pdf_standards=ARCHIVAL, timestamp=made_on))
 
 
-def _compiler(template: str) -> typst.Compiler:
-    """This thread's compiler of a template: one is never used by two threads at once, and stays warm between two documents."""
-    compilers: dict[str, typst.Compiler] = _of_this_thread.__dict__.setdefault("compilers", {})
-    if template not in compilers:
-        compilers[template] = typst.Compiler(
-            str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
-        )
-    return compilers[template]
+def _source(written: Manuscript) -> bytes:
+    """The template called with the data, as one string of typst.
+
+    JSON has no raw control characters, and every quotation mark and backslash in it is escaped: no words can end the string.
+    As `sys.inputs` the same data would make typst forget all that it has laid out (docs/performance.md).
+    """
+    data = written.data.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "{written.template}.typ": {written.template}\n#{written.template}(json(bytes("{data}")))'.encode()
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's compiler: one is never used by two threads at once, and stays warm between two documents."""
+    compiler: typst.Compiler | None = getattr(_of_this_thread, "compiler", None)
+    if compiler is None:
+        compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
+        _of_this_thread.compiler = compiler
+    return compiler
 
 
 @cache

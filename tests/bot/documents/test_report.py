@@ -29,6 +29,12 @@ def read(data: bytes) -> list[str]:
     return [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
 
 
+@pytest.mark.parametrize("name", ['")))#panic("甲")//', '\\")))#panic("乙")//', "\\u{41}\\n#data.title", '"\\\\"'])
+def test_a_name_is_shown_as_it_is_and_never_carried_out(name: str, wording: Wording) -> None:
+    pages = read(report(made(MIXED, "zh", name), Voice(wording, "zh")))
+    assert all(re.sub(r"\s+", "", name) in page for page in pages)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report_says_it_all(language: str, wording: Wording) -> None:
     data = report(made(MIXED, language, "嘉定喆堃垚㛃𬭎服务中心🏢", planned=True), Voice(wording, language))
