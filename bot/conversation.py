@@ -176,7 +176,7 @@ class Conversation:
             assessed_on=assessed_on,
             organisation=session.organisation,
             plan=session.plan,
-            past={past.finished_on: past.ratings for past in session.past},
+            past=((past.finished_on, past.ratings) for past in session.past),
         )
 
     @property

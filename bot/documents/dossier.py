@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -66,11 +66,11 @@ def dossier(
     assessed_on: date | None = None,
     organisation: str = "",
     plan: Plan | None = None,
-    past: Mapping[date, Ratings] | None = None,
+    past: Iterable[tuple[date, Ratings]] = (),
 ) -> Dossier:
     """Everything that the documents show of these answers; `assessed_on` is `today` where it is not given.
 
-    `past` are the finished assessments by the day on which each was finished.
+    `past` are the finished assessments, oldest first, each with the day on which it was finished.
     """
     kept: Mapping[str, Rating] = MappingProxyType(dict(ratings))
     counting = as_of(standard, kept, today)
@@ -84,9 +84,7 @@ def dossier(
         language=language,
         organisation=organisation,
         plan=plan,
-        history=tuple(
-            Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in sorted((past or {}).items())
-        ),
+        history=tuple(Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in past),
         card=card,
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),

@@ -20,6 +20,7 @@ from bot.documents.making import made_behind
 from bot.documents.manuscript import Manuscript
 from bot.documents.report import report
 from bot.documents.seal import seal
+from bot.documents.trend import trend
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
 from bot.wording import Wording
@@ -34,17 +35,19 @@ class Crowded(Exception):
 
 
 class Kind(StrEnum):
-    """The four documents; the value is what a button says."""
+    """The documents; the value is what a button says."""
 
     card = "card"
+    trend = "trend"
     report = "report"
     workbook = "workbook"
     sealed = "sealed"
 
 
-SUFFIXES = {Kind.card: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
+SUFFIXES = {Kind.card: "png", Kind.trend: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
 MEDIA_TYPES = {
     Kind.card: "image/png",
+    Kind.trend: "image/png",
     Kind.report: "application/pdf",
     Kind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Kind.sealed: "application/json",
@@ -120,6 +123,8 @@ class Press:
         match kind:
             case Kind.card:
                 return card(dossier, voice)
+            case Kind.trend:
+                return trend(dossier, voice)
             case Kind.report:
                 return report(dossier, voice)
             case Kind.workbook:

@@ -19,6 +19,7 @@ from bot.wording import Wording
 from flows.dialogue import Address, phrase
 
 CARDS_REMEMBERED = 20_000
+PICTURES = frozenset({Kind.card, Kind.trend})
 log = structlog.get_logger()
 
 
@@ -95,8 +96,9 @@ class Documents:
         made = await self._press.make(kind, dossier)
         file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
-        if kind is not Kind.card:
+        if kind not in PICTURES:
             await self._bot.send_document(chat, file, caption=caption)
             return
         await self._bot.send_photo(chat, file, caption=caption)
-        self._cards.keep(chat, of_answers(dossier))
+        if kind is Kind.card:
+            self._cards.keep(chat, of_answers(dossier))

@@ -46,6 +46,7 @@ def history(at: Scope, page: str) -> Screen | None:
             [at.open(f"changed.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
             *([at.open(f"compare.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
             turning(at, [f"history.{item}" for item in range(pages)], number),
+            [at.choice("document", "trend", phrase("choice-document-trend"))],
             [at.open("recheck", phrase("choice-recheck"))],
             [at.show(phrase("choice-return"))],
         ],

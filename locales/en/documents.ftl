@@ -271,10 +271,12 @@ batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 in
 
 ## In the chat and on the page
 choice-document-card = 🖼 Card
+choice-document-trend = 📈 Trend as a picture
 choice-document-report = 📄 Report
 choice-document-workbook = 📊 Workbook
 choice-document-sealed = 🔏 Sealed file
 document-caption-card = Your card, to pass on. The result is only a reference.
+document-caption-trend = Your stars over time. The results are only a reference.
 document-caption-report = The report (PDF): page one for whoever decides, then one subdomain after the other.
 document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
 document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.

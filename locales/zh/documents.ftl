@@ -198,10 +198,12 @@ batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示�
 
 ## 在聊天和网页里
 choice-document-card = 🖼结果卡片
+choice-document-trend = 📈走势图
 choice-document-report = 📄报告
 choice-document-workbook = 📊工作表
 choice-document-sealed = 🔏封存文件
 document-caption-card = 参考星级卡片：可以转发，结果只作参考。
+document-caption-trend = 历次星级走势图：结果只作参考。
 document-caption-report = 报告（PDF）：第1页给负责人看，后面逐项说明。
 document-caption-workbook = 工作表（Excel）：回答、证据、差距、计划。
 document-caption-sealed = 封存文件：别人可以用xingjie verify核对它没有被改过。

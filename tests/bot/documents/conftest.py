@@ -58,7 +58,7 @@ def made(ratings: Ratings, language: str = "zh", organisation: str = "", *, plan
         PlannedStep(step.subdomain, step.from_rung, step.to_rung, date(2027, 3, 15), "王喆", StepState.doing)
         for step in bare.steps
     )
-    past = {date(2026, 3, 1): level(1), TODAY: ratings}
+    past = ((date(2026, 3, 1), level(1)), (TODAY, ratings))
     return dossier(
         STANDARD, ratings, TODAY, language, organisation=organisation, plan=Plan(bare.card.goal, TODAY, steps), past=past
     )

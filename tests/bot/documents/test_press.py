@@ -21,7 +21,7 @@ from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
 from bot.documents.making import NICENESS
 from bot.documents.manuscript import Manuscript
-from bot.documents.press import AT_ONCE, Crowded, Kind, Press
+from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
 from bot.documents.seal import Verdict, verify
 from bot.documents.voice import Voice
 from bot.wording import Wording
@@ -61,6 +61,10 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow()
     monkeypatch.setattr(press_module, "_behind", slow)
     return slow
+
+
+def test_every_kind_can_be_sent_and_downloaded() -> None:
+    assert set(SUFFIXES) == set(MEDIA_TYPES) == set(Kind)
 
 
 async def test_each_kind_is_what_it_says(press: Press) -> None:

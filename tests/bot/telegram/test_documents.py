@@ -74,6 +74,18 @@ async def test_a_button_gives_a_document_and_changes_nothing(api: BotApi, kind: 
         assert verify(shipped(), sent).verdict is Verdict.true
 
 
+async def test_the_history_gives_its_trend_as_a_picture(api: BotApi) -> None:
+    person = await finished(api)
+    await say(api, person, "/history")
+    offered, before = person.buttons, len(api.called("sendPhoto"))
+    await person.tap(data("document", "trend"))
+    await api.until(lambda: len(api.called("sendPhoto")) > before)
+    sent = person.messages[-1]
+    assert api.file(str(sent.file_id)).data.startswith(b"\x89PNG")
+    assert "走势" in sent.text
+    assert person.buttons == offered
+
+
 async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     person = await finished(api)
     monkeypatch.setattr(press_module, "WAITING_AT_MOST", 0)
