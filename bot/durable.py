@@ -14,13 +14,13 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.closing import Closing
 from flows.interview.reminding import Kind
 from storage.reminders import Due
 
 # Named by us: releases that run beside each other know each other's workflows.
 VERSION = "reminders-1"
 THREADS = 8
-DRAIN_S = 8.0
 # How long DBOS keeps a reminder that is over; our own tables remember it for as long as the person's answers.
 KEPT_FOR = timedelta(days=1)
 
@@ -30,7 +30,8 @@ Work = Callable[[Due], Awaitable[str]]
 class Durable:
     """The one DBOS of this process. `work` is what is done for each reminder, on the loop that started us."""
 
-    def __init__(self, database_url: str, work: Work) -> None:
+    def __init__(self, database_url: str, work: Work, closing: Closing | None = None) -> None:
+        self._closing = closing or Closing()
         self._url = engine_url(database_url)
         self._work = work
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -49,13 +50,13 @@ class Durable:
         await asyncio.to_thread(workflows.begin, name, due.respondent, due.kind.value, due.day.isoformat(), due.tries)
 
     async def stop(self) -> None:
-        """Let what has begun come to its end, for DRAIN_S seconds at most; the rest is gone on with by the next start."""
+        """Let what has begun come to its end, while there is time; the rest is gone on with by the next start."""
         if self._loop is None:
             return
         from bot import workflows
 
         if self._running:
-            await asyncio.wait(set(self._running), timeout=DRAIN_S)
+            await asyncio.wait(set(self._running), timeout=self._closing.left())
         await asyncio.to_thread(workflows.destroy)
         self._loop = None
 

@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 
 from bot import reminders
+from bot.closing import Closing
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.durable import Durable
@@ -48,7 +49,7 @@ async def serve(settings: Settings) -> None:
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
-    stop = asyncio.Event()
+    stop, closing = asyncio.Event(), Closing()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
@@ -58,7 +59,7 @@ async def serve(settings: Settings) -> None:
         stack.push_async_callback(press.close)
         page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
         readiness = await stack.enter_async_context(watching(page, settings))
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=5, lingering_time=2)
+        runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
@@ -69,7 +70,8 @@ async def serve(settings: Settings) -> None:
         else:
             from bot.telegram.dispatcher import Telegram  # takes two seconds to import; the page alone does not need it
 
-            telegram = Telegram(settings.bot_token.get_secret_value(), settings.telegram_api_url, conversation, wording, press)
+            token, api_url = settings.bot_token.get_secret_value(), settings.telegram_api_url
+            telegram = Telegram(token, api_url, conversation, wording, press, closing)
             if settings.webhook_url:
                 await stack.enter_async_context(
                     telegram.webhook(
@@ -80,7 +82,7 @@ async def serve(settings: Settings) -> None:
                 await stack.enter_async_context(telegram.polling())
             readiness.needs(Probe("telegram", telegram.bot.get_me, TELEGRAM_KEEP_S))
             print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
-        await stack.enter_async_context(_reminding(conversation, settings, wording))
+        await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
         port = runner.addresses[0][1]
         print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
         spare_the_collector()
@@ -110,7 +112,7 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
 
 
 @asynccontextmanager
-async def _reminding(conversation: Conversation, settings: Settings, wording: Wording) -> AsyncIterator[None]:
+async def _reminding(conversation: Conversation, settings: Settings, wording: Wording, closing: Closing) -> AsyncIterator[None]:
     """Give reminders while the body runs, through every face that can be reached."""
     messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
@@ -120,7 +122,7 @@ async def _reminding(conversation: Conversation, settings: Settings, wording: Wo
             telegram = TelegramReminder(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
             messengers["telegram"] = telegram
-        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers))
+        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), closing)
         stack.push_async_callback(durable.stop)
         await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
         yield

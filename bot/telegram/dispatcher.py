@@ -19,6 +19,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent, Message, Update
 from aiohttp import web
 
+from bot.closing import Closing
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.metrics import called_telegram
@@ -39,7 +40,8 @@ COMMANDS = (
 )  # fmt: skip
 UPDATES = ["message", "callback_query", "my_chat_member"]
 TRIES = 4
-DRAIN_S = 8.0
+# How long a request may take that was not done in time, twice: to end, and to end when it is cancelled.
+CUT_S = 0.5
 log = structlog.get_logger()
 
 
@@ -75,7 +77,16 @@ async def _counted(
 class Telegram:
     """The face of one bot over one conversation."""
 
-    def __init__(self, token: str, api_url: str, conversation: Conversation, wording: Wording, press: Press) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        conversation: Conversation,
+        wording: Wording,
+        press: Press,
+        closing: Closing | None = None,
+    ) -> None:
+        self._closing = closing or Closing()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
         session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
@@ -97,7 +108,7 @@ class Telegram:
         """Serve by long polling while the body runs; on leaving, finish what has begun."""
         await self.bot.delete_webhook()
         await self._introduce()
-        task = asyncio.create_task(Polling(self._updates, self._calls, UPDATES).run())
+        task = asyncio.create_task(Polling(self._updates, self._calls, UPDATES, self._closing).run())
         try:
             yield
         finally:
@@ -108,15 +119,20 @@ class Telegram:
     @asynccontextmanager
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
         """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
-        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret), access_log=None)
-        runner = web.ServerRunner(server, shutdown_timeout=DRAIN_S)
+        hook = Webhook(self._updates, urlsplit(url).path or "/", secret)
+        server = web.Server(hook, access_log=None)
+        runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
-        await web.TCPSite(runner, host, port).start()
+        site = web.TCPSite(runner, host, port)
+        await site.start()
         try:
             await self._introduce()
             await self.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
             yield
         finally:
+            await site.stop()
+            server.pre_shutdown()
+            await hook.drained(self._closing.left())
             await runner.cleanup()
             await self._close()
 
@@ -147,6 +163,6 @@ class Telegram:
         return None
 
     async def _close(self) -> None:
-        await self._documents.drained(DRAIN_S)
+        await self._documents.drained(self._closing.left())
         await self._calls.close()
         await self.bot.session.close()

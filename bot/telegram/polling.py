@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.closing import Closing
 from bot.telegram.calls import Calls, Refused, Unreachable
 from bot.telegram.updates import Update, Updates, chat_of
 
@@ -16,14 +17,14 @@ WAIT_S = 20
 # While some updates of a batch take long, the others' next ones are asked for this often.
 STALL_S = 0.2
 TROUBLE_S = 1.0
-DRAIN_S = 8.0
 log = structlog.get_logger()
 
 
 class Polling:
     """Asks for updates and handles them: those of one chat in order, different chats at the same time."""
 
-    def __init__(self, updates: Updates, calls: Calls, kinds: list[str]) -> None:
+    def __init__(self, updates: Updates, calls: Calls, kinds: list[str], closing: Closing) -> None:
+        self._closing = closing
         self._updates = updates
         self._calls = calls
         self._kinds = kinds
@@ -34,7 +35,7 @@ class Polling:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Serve until cancelled; then finish what has begun, for DRAIN_S seconds at most, and confirm it."""
+        """Serve until cancelled; then finish what has begun, while there is time, and confirm it."""
         try:
             while True:
                 for update in await self._asked():
@@ -43,7 +44,7 @@ class Polling:
                     await asyncio.wait(self._tasks, timeout=STALL_S)
         finally:
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=DRAIN_S)
+                await asyncio.wait(self._tasks, timeout=self._closing.left())
             await self._confirm()
 
     async def _asked(self) -> list[Update]:

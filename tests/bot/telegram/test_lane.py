@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 import aiohttp
 import pytest
 
+import bot.closing
 import storage.sqlite
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
@@ -85,6 +86,37 @@ async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wordin
             await api.until(lambda: not api.called("editMessageText")[-1].ok)
         assert "2/27" in person.screen
         await api.idle()
+
+
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_a_stop_waits_for_nobody_for_ever(
+    conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch, webhook: bool
+) -> None:
+    """Telegram asks for a minute's patience, and the system gives ten seconds: what is stored stays, and is shown later."""
+    monkeypatch.setattr(bot.closing, "DRAIN_S", 0.2)
+    port = free_port()
+    async with BotApi(token=TOKEN) as api:
+        for number in range(2):
+            telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+            hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
+            async with asyncio.timeout(10), hook if webhook else telegram.polling():
+                if number == 0:
+                    person = await begun(api)
+                    api.fail_next("editMessageText", 429, "Too Many Requests: retry after 60", retry_after=60)
+                    await person.tap(data("rate", "3"), wait=False)
+                    await api.until(lambda: not api.called("editMessageText")[-1].ok)
+                else:
+                    await say(api, person, "/start")
+                    assert "2/27" in person.screen
+
+
+def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.closing, "DRAIN_S", 1000.0)
+    closing = bot.closing.Closing()
+    first, second = closing.left(), closing.left()
+    assert 1000.0 == first > second > 0
+    monkeypatch.setattr(bot.closing, "DRAIN_S", 0.0)
+    assert bot.closing.Closing().left() == 0.0
 
 
 async def test_what_could_not_be_stored_is_said_and_heals(
