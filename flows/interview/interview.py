@@ -74,7 +74,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         if reply.trigger == "document":
             return offered_by
         if reply.trigger == "consent":
-            self.session = replace(self.session, language=reply.view.partition(".")[2] or self.session.language)
+            self.session = replace(self.session, language=offered_by.language)
         return self._date(reply.value) if reply.trigger == "date" else self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:

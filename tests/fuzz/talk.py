@@ -99,7 +99,7 @@ class Talk(RuleBasedStateMachine):
         self._check_stars(after)
 
     def _stored(self) -> Record:
-        session = self._run(self.assessments.load(self._who)) or Session(self._answer.screen.language, 0)
+        session = self._run(self.assessments.load(self._who)) or Session("zh", 0)
         return record_of(self._run(self.conversation.my_data(self._who)), session)
 
     def _may_write(self, before: Record, utterance: Utterance) -> int:

@@ -162,6 +162,17 @@ async def test_a_redelivered_update_changes_nothing(api: BotApi) -> None:
     assert "1/27" in person.screen
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+async def test_an_invitation_leads_into_its_run(api: BotApi, language: str) -> None:
+    """A link like `https://t.me/the_bot?start=quick` sends this command when she presses Start."""
+    person = api.person(1001, language_code=language)
+    await say(api, person, "/start quick")
+    await person.tap(data("consent", "quick"))
+    await person.tap(data("rate", "3"))
+    assert "1/27" in person.screen
+    assert ("Service strategy" in person.screen) == (language == "en")
+
+
 async def test_a_group_reads_one_line(api: BotApi) -> None:
     person = api.person(1001, language_code="en")
     await person.send_in_group(-500, "/start")

@@ -174,7 +174,9 @@ def test_before_consent_a_language_is_carried_by_the_button() -> None:
 def test_a_link_names_the_run(payload: str) -> None:
     player = Player(STANDARD)
     player.command(f"start {payload}")
+    player.tap("open", f"welcome.en.{payload}")
     assert player.tap("consent", payload).name == "asking"
+    assert player.session.language == player.screen.language == "en"
     assert f"{player.session.mode}-{player.session.target}".startswith(payload)
 
 
