@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from pathlib import Path
 from benchmarks.fake_telegram import FakeTelegram
 from benchmarks.people import Tally
 from benchmarks.subjects import Subject
+from tests.ports import free_port
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WARM_S = 1.5
@@ -114,13 +114,6 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None, fi
     log = (BUILD / "log.txt").open("ab")
     pin: Callable[[], None] | None = None if core is None else lambda: os.sched_setaffinity(0, {core})
     return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: S603 our own commands
-
-
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _cpu_s(process: int) -> float:

@@ -119,8 +119,7 @@ class Telegram:
     @asynccontextmanager
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
         """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
-        hook = Webhook(self._updates, urlsplit(url).path or "/", secret)
-        server = web.Server(hook, access_log=None)
+        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret), access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
         site = web.TCPSite(runner, host, port)
@@ -132,7 +131,7 @@ class Telegram:
         finally:
             await site.stop()
             server.pre_shutdown()
-            await hook.drained(self._closing.left())
+            await self._updates.drained(self._closing.left())
             await runner.cleanup()
             await self._close()
 

@@ -13,13 +13,12 @@ from aiogram.types import BufferedInputFile
 from bot.conversation import Conversation
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers
-from bot.documents.press import SUFFIXES, Crowded, Kind, Press
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
 from bot.newest import Newest
 from bot.wording import Wording
 from flows.dialogue import Address, phrase
 
 CARDS_REMEMBERED = 20_000
-PICTURES = frozenset({Kind.card, Kind.trend})
 log = structlog.get_logger()
 
 
@@ -96,7 +95,7 @@ class Documents:
         made = await self._press.make(kind, dossier)
         file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
-        if kind not in PICTURES:
+        if not MEDIA_TYPES[kind].startswith("image/"):
             await self._bot.send_document(chat, file, caption=caption)
             return
         await self._bot.send_photo(chat, file, caption=caption)

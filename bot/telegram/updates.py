@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -38,6 +39,7 @@ class Updates:
         self._dispatcher = dispatcher
         self._bot = bot
         self._crowd = Crowd()
+        self._left = asyncio.Event()
         self._refused = Newest[int, Toast](REFUSED_REMEMBERED)
 
     def refuse(self, update: int, toast: Toast = None) -> None:
@@ -66,6 +68,15 @@ class Updates:
             return await self._pushed(update)
         finally:
             self._crowd.leave(chat)
+            self._left.set()
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until nothing that was pushed is in hand, for so long at most; Telegram brings again what is cut short."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while len(self._crowd):
+                    self._left.clear()
+                    await self._left.wait()
 
     async def _pushed(self, update: Update) -> Toast:
         UPDATE.set(update.get("update_id"))

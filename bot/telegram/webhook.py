@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from contextlib import suppress
 from typing import Any
 
 import structlog
 from aiohttp import web
 
 from bot.telegram.calls import Unreachable
-from bot.telegram.updates import Toast, Updates
+from bot.telegram.updates import Updates
 from bot.telegram.webhook_secret import is_right
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
@@ -26,9 +24,6 @@ class Webhook:
         self._updates = updates
         self._path = path
         self._secret = secret
-        self._in_hand = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
 
     async def __call__(self, request: web.BaseRequest) -> web.Response:
         """200 for what is handled, with the callback's answer; 400 to 405 for what is not Telegram's; 502 for 'again'."""
@@ -42,28 +37,13 @@ class Webhook:
         if update is None:
             return web.Response(status=400)
         try:
-            toast = await self._pushed(update)
+            toast = await self._updates.pushed(update)
         except Unreachable as error:
             log.warning("card_stays", update=update.get("update_id"), error=str(error))
             return web.Response(status=502)
         if toast is None:
             return web.Response()
         return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)
-
-    async def drained(self, seconds: float) -> None:
-        """Wait until no update is in hand, for so long at most; Telegram brings what is cut short again."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), seconds)
-
-    async def _pushed(self, update: dict[str, Any]) -> Toast:
-        self._in_hand += 1
-        self._idle.clear()
-        try:
-            return await self._updates.pushed(update)
-        finally:
-            self._in_hand -= 1
-            if not self._in_hand:
-                self._idle.set()
 
 
 def _object(body: bytes) -> dict[str, Any] | None:
