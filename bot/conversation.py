@@ -7,12 +7,13 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot import metrics
 from bot.documents.dossier import Dossier, dossier
@@ -40,8 +41,7 @@ DAYS_A_MONTH = 30.4
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
 
     `finished` says that this very answer finished the assessment.

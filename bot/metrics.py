@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -30,7 +32,8 @@ INTERVIEWS = Gauge(
     ["state"],
     registry=REGISTRY,
 )
-_COUNTERS: dict[tuple[str, str], Counter] = {}
+# A look-up by labels takes a lock; on every tap there are five, of the same few.
+_updates, _answers, _calls = cache(UPDATES.labels), cache(ANSWERS.labels), cache(CALLS.labels)
 log = structlog.get_logger()
 
 
@@ -44,10 +47,7 @@ class Hearing:
         self._kind = KINDS[type(utterance)]
 
     def __enter__(self) -> None:
-        counter = _COUNTERS.get((self._face, self._kind))
-        if counter is None:
-            counter = _COUNTERS[self._face, self._kind] = UPDATES.labels(self._face, self._kind)
-        counter.inc()
+        _updates(self._face, self._kind).inc()
         TURN.set(None)
         QUEUE.inc()
 
@@ -62,12 +62,12 @@ def stored(before: Session, after: Session) -> None:
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
         if rating is not old and (old is None or mark_of(rating) != mark_of(old)):
-            ANSWERS.labels("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
+            _answers("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
 
 
 def called_telegram(method: str, error: BaseException | None = None) -> None:
     """Counts one try of a call, and of which kind its failure was (the exception's name)."""
-    CALLS.labels(method).inc()
+    _calls(method).inc()
     if error is not None:
         ERRORS.labels(method, type(error).__name__.removeprefix("Telegram")).inc()
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment as Attachment
 
 SEPARATOR = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a person is reached: the face's name, and her account there (at most 64 characters)."""
 
     face: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A key of `locales/` with its variables; a face speaks it in the person's language.
 
     The words of an `optional` phrase may be absent; a face then leaves its line out.
@@ -44,29 +44,25 @@ def _bare(key: str) -> Phrase:
     return Phrase(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The line that names a screen or a part of it."""
 
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Ordinary text."""
 
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Smaller print: a hint, a disclaimer."""
 
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
 
     items: tuple[Phrase, ...]
@@ -74,8 +70,7 @@ class Listing:
     marked: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A bar: `done` of `total`, 0 <= done <= total, total > 0; `key` names the words that say of what."""
 
     done: int
@@ -83,16 +78,14 @@ class Progress:
     key: str = "web-progress"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One column of a trend: its day (ISO), and its value."""
 
     day: str
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
 
     text: Phrase
@@ -103,8 +96,7 @@ class Trend:
 Block = Heading | Paragraph | Aside | Listing | Progress | Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a tapped choice says: on which turn, from which view ("" is the stage's own screen), which trigger, which value."""
 
     turn: int
@@ -130,16 +122,14 @@ class Reply:
         return reply if reply.encode() == text else None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A line that a person typed; `number` grows with every line of the same person, so that a repeated delivery is known."""
 
     text: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file that a person sent, checked by the face that took it, and its caption; `number` is that of a typed line.
 
     `file` is None where the face did not look at it, because the screen asked for no file.
@@ -150,8 +140,7 @@ class Attached:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command without its slash, and what was written behind it."""
 
     name: str
@@ -161,16 +150,14 @@ class Command:
 Utterance = Reply | Typed | Attached | Command
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button: its words and the whole reply that it gives."""
 
     label: Phrase
     reply: Reply
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What a person sees: blocks of text and rows of choices.
 
     `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
@@ -194,7 +181,7 @@ class Screen:
 
     def noticing(self, notice: Phrase | None) -> Screen:
         """The same screen under a notice."""
-        return replace(self, notice=notice)
+        return self if notice == self.notice else replace(self, notice=notice)
 
 
 class Refusal(Exception):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import delete, update
 from sqlalchemy.engine import CursorResult
 from sqlmodel import col, select
@@ -44,7 +45,7 @@ class Rated:
     @property
     def is_new_mark(self) -> bool:
         """Whether anything but its evidence changed."""
-        return self.before is None or replace(self.before, evidence=self.after.evidence) != self.after
+        return self.before is None or self.before.proven_by(self.after.evidence) != self.after
 
 
 class Assessments:

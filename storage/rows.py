@@ -14,9 +14,9 @@ from flows.interview.session import Session
 
 # What stands in tables of its own.
 ELSEWHERE = frozenset({"ratings", "plan", "past", "organisation"})
-STATE = tuple(field.name for field in fields(Session) if field.name not in ELSEWHERE)
+STATE = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
 RATING = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
-PROOF = tuple(field.name for field in fields(Evidence) if field.name != "file")
+PROOF = tuple(name for name in Evidence.__struct_fields__ if name != "file")
 FILE = {
     "name": "file_name",
     "size": "file_size",
@@ -25,7 +25,7 @@ FILE = {
     "place": "file_place",
 }
 EVIDENCE = (*PROOF, *FILE.values())
-STEP = tuple(field.name for field in fields(PlannedStep))
+STEP = PlannedStep.__struct_fields__
 NO_FILE = Attachment("", 0, "", "", "")
 
 

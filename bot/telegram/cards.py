@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 
@@ -13,11 +14,16 @@ from bot.wording import Wording
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen, Trend
 
 BAR_CELLS = 10
-# The card that every tap shows is put together from kept pieces. Only of screens without a word of the person's own: nothing
+PARTED = "\n\n"
+# The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
 # of hers may be kept here after she is forgotten.
-KEPT = frozenset({"asking"})
+KEPT = frozenset({"asking", "checkpoint"})
 TEXTS_KEPT = 2_000
+PHRASES_KEPT = 2_000
 BUTTONS_KEPT = 1_000
+
+# The words of a phrase in a language.
+Say = Callable[[Phrase, str], str]
 
 
 class Cards:
@@ -26,6 +32,7 @@ class Cards:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         self._kept_text = lru_cache(TEXTS_KEPT)(self._blocks)
+        self._kept_words = lru_cache(PHRASES_KEPT)(wording.say)
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
@@ -47,7 +54,7 @@ class Cards:
         ).encode()
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
-        return _json(text_of(Screen("", 0, language, blocks, ()), self._wording))
+        return _json(_text(blocks, self._kept_words, language))
 
     def _button(self, language: str, label: Phrase, view: str, trigger: str, value: str) -> tuple[str, str]:
         """The JSON of a button before and after its reply's turn."""
@@ -57,11 +64,12 @@ class Cards:
 
 def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
     """A screen's text as Telegram's HTML, under what has to be said first."""
-    parts = [f"<i>{escape(wording.say(said, screen.language))}</i>" for said in (refusal, screen.notice) if said is not None]
-    parts += [_block(block, wording, screen.language) for block in screen.blocks]
+    say, language = wording.say, screen.language
+    parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
+    parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
-        parts.append(f"<i>{escape(wording.say(screen.attached, screen.language))}</i>")
-    return "\n\n".join(part for part in parts if part)
+        parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
+    return PARTED.join(part for part in parts if part)
 
 
 def keyboard_of(screen: Screen, wording: Wording) -> InlineKeyboardMarkup:
@@ -78,27 +86,31 @@ def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _block(block: Block, wording: Wording, language: str) -> str:
+def _text(blocks: tuple[Block, ...], say: Say, language: str) -> str:
+    return PARTED.join(part for block in blocks if (part := _block(block, say, language)))
+
+
+def _block(block: Block, say: Say, language: str) -> str:
     match block:
         case Heading(text):
-            return f"<b>{escape(wording.say(text, language))}</b>"
+            return f"<b>{escape(say(text, language))}</b>"
         case Paragraph(text):
-            return escape(wording.say(text, language))
+            return escape(say(text, language))
         case Aside(text):
-            return f"<i>{escape(wording.say(text, language))}</i>"
+            return f"<i>{escape(say(text, language))}</i>"
         case Progress(done, total):
             return bar(done, total)
         case Trend(text):
             rows = "\n".join(trend_lines(block))
-            return f"{escape(wording.say(text, language))}\n<pre>{escape(rows)}</pre>"
+            return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
         case Listing():
-            return "\n".join(_items(block, wording, language))
+            return "\n".join(_items(block, say, language))
 
 
-def _items(listing: Listing, wording: Wording, language: str) -> list[str]:
+def _items(listing: Listing, say: Say, language: str) -> list[str]:
     lines = []
     for index, item in enumerate(listing.items):
-        words = escape(wording.say(item, language))
+        words = escape(say(item, language))
         if not words:
             continue
         sign = "·" if listing.first is None else f"<b>{listing.first + index}</b>"

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 CONNECTIONS_AT_MOST = 100
 CONNECT_S = 10.0
+# How often it is looked whether an answer is overdue: a timer for every call costs a twentieth of a tap.
+LOOK_S = 0.5
 HEAD_AT_MOST = 64 * 1024
 
 
@@ -35,10 +37,15 @@ class Wire:
         self._path = parts.path.rstrip("/")
         self._head = f"Host: {parts.netloc.rpartition('@')[2]}\r\nContent-Type: application/json\r\nContent-Length: "
         self._idle: list[_Connection] = []
+        self._asked_on: dict[_Connection, float] = {}
+        self._look: asyncio.TimerHandle | None = None
         self._slots = asyncio.Semaphore(CONNECTIONS_AT_MOST)
 
     async def post(self, path: str, body: bytes, timeout_s: float) -> tuple[int, bytes]:
-        """The status and the body that answer a POST of JSON. Raises OSError (Cut, TimeoutError) where there is no answer."""
+        """The status and the body that answer a POST of JSON. Raises OSError (Cut, TimeoutError) where there is no answer.
+
+        `timeout_s` is kept to LOOK_S.
+        """
         request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
         async with self._slots:
             while self._idle:
@@ -53,18 +60,32 @@ class Wire:
         for connection in self._idle:
             connection.close()
         self._idle.clear()
+        if self._look is not None:
+            self._look.cancel()
         await asyncio.sleep(0)
 
     async def _asked(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
+        loop = asyncio.get_running_loop()
+        self._asked_on[connection] = loop.time() + timeout_s
+        if self._look is None:
+            self._look = loop.call_later(LOOK_S, self._end_overdue)
         try:
-            async with asyncio.timeout(timeout_s):
-                answer = await connection.ask(request)
+            answer = await connection.ask(request)
         except BaseException:
             connection.close()  # what may still come on it answers nobody
             raise
+        finally:
+            del self._asked_on[connection]
         if connection.is_open:
             self._idle.append(connection)
         return answer
+
+    def _end_overdue(self) -> None:
+        loop = asyncio.get_running_loop()
+        for connection, due in self._asked_on.items():
+            if due <= loop.time():
+                connection.fail(TimeoutError())
+        self._look = loop.call_later(LOOK_S, self._end_overdue) if self._asked_on else None
 
     async def _connected(self) -> _Connection:
         loop = asyncio.get_running_loop()
@@ -87,6 +108,11 @@ class _Connection(asyncio.Protocol):
         self._transport.write(request)
         return await self._answer
 
+    def fail(self, error: OSError) -> None:
+        """Whoever waits for the answer gets this instead."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(error)
+
     def close(self) -> None:
         self.is_open = False
         if self._transport is not None:
@@ -101,7 +127,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         self.is_open = False
-        self._fail(Cut("the connection was cut") if self._received else Stale("the connection was cut"))
+        self.fail(Cut("the connection was cut") if self._received else Stale("the connection was cut"))
 
     def data_received(self, data: bytes) -> None:
         self._received += data
@@ -109,7 +135,7 @@ class _Connection(asyncio.Protocol):
             whole = _read(self._received)
         except ValueError as error:
             self.close()
-            self._fail(Cut(f"the answer is no HTTP: {error}"))
+            self.fail(Cut(f"the answer is no HTTP: {error}"))
             return
         if whole is None:
             return
@@ -119,10 +145,6 @@ class _Connection(asyncio.Protocol):
             self.close()
         if self._answer is not None and not self._answer.done():
             self._answer.set_result((status, body))
-
-    def _fail(self, error: Cut) -> None:
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(error)
 
 
 def _read(received: bytes) -> tuple[int, bytes, bool] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flows.standard.model import Standard
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from flows.assessment.rating import Ratings
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that proves something: its cleaned name, size in bytes, media type, SHA-256 in hexadecimal, and where it is kept.
 
     `place` is a face's own reference (Telegram's file id, or the name of a file under `data/`); `sha256` is "" where the
@@ -29,8 +29,7 @@ class Attachment:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The proof named for one rating: what it is (one line), the rung (0..5) it was named for, and its dates, where known.
 
     It proves its rung and every rung below; a higher rung needs evidence of its own.
@@ -65,7 +64,7 @@ def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
     """The same ratings without the evidence that is stale on that day: what every lens reads."""
     stale = {
-        code: rating.without_evidence()
+        code: rating.proven_by(None)
         for code, rating in ratings.items()
         if rating.evidence and is_stale(standard, rating.evidence, today)
     }

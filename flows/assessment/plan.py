@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, roadmap
@@ -29,8 +31,7 @@ class StepState(StrEnum):
     dropped = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
+class PlannedStep(Struct, frozen=True):
     """Raise one subdomain from a rung to a rung by a day.
 
     `person` ("" is nobody yet) does it; `reason` says why it was dropped.
@@ -45,8 +46,7 @@ class PlannedStep:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The steps to `star` (1..5) in the order of advice, as made on a day."""
 
     star: int

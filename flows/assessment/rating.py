@@ -74,9 +74,9 @@ class Rating:
         """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
         return self.reading.through(lens)
 
-    def without_evidence(self) -> Rating:
-        """The same answer with nothing named for it."""
-        return Rating(self.level, self.under_way, self.unsure, self.not_applicable)
+    def proven_by(self, evidence: Evidence | None) -> Rating:
+        """The same answer with this named for it; None is nothing."""
+        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence)
 
 
 # Every answer is looked up by its reading, which is quickest where equal readings are the same object.

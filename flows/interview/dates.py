@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.dialogue import Phrase, phrase

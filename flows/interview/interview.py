@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.order import Mode
@@ -296,7 +297,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         self._answered = code
         before = self.session.ratings.get(code) or self._old(code)
         if before and before.evidence:
-            rating = replace(rating, evidence=before.evidence)
+            rating = rating.proven_by(before.evidence)
         self.session = replace(self.session, ratings={**self.session.ratings, code: rating}, focus="")
 
     def _old(self, code: str) -> Rating | None:

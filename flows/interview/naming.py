@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from flows.dialogue import Aside, Choice, Heading, Paragraph, Phrase, Screen, phrase
 from flows.interview.machine import NAMEABLE

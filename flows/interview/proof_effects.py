@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
@@ -89,7 +90,7 @@ class ProofEffects:
 
     def _prove(self, evidence: Evidence | None) -> None:
         code = self.session.focus
-        rating = replace(self.session.ratings[code], evidence=evidence)
+        rating = self.session.ratings[code].proven_by(evidence)
         self.session = replace(self.session, ratings={**self.session.ratings, code: rating})
 
 

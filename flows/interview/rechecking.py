@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from flows.assessment.order import Mode
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The standard, where the respondent stands, and which view is being built ("" is the stage's own screen)."""
 
     standard: Standard

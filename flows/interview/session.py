@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from flows.assessment.order import Mode, Section, order, sections
 from flows.assessment.plan import Plan
@@ -21,8 +23,7 @@ def no_ratings() -> Mapping[str, Rating]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """One finished assessment of a respondent: its number, the day it was finished, and its ratings."""
 
     number: int
@@ -30,8 +31,7 @@ class Past:
     ratings: Mapping[str, Rating]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One respondent's interview as it is stored.
 
     `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;

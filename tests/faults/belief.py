@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.assessment.rating import mark_of
 from flows.dialogue import Refusal, Reply, Typed, Utterance
@@ -29,8 +32,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """One course of events that fits all she knows: where it led, what the log then holds, and which updates it leaves unheard.
 
     An update is unheard in a life where the bot took it, said nothing, and it would still change something.

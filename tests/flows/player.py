@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import TypeAdapter
+import msgspec
 
 from flows.dialogue import Attached, Attachment, Command, Reply, Screen, Typed, Utterance
 from flows.interview.interview import Interview
@@ -12,7 +12,7 @@ from flows.interview.session import Session
 from flows.standard.model import Standard
 
 TODAY = date(2026, 11, 2)
-SESSION = TypeAdapter(Session)
+READER = msgspec.json.Decoder(Session)
 
 
 class Player:
@@ -81,9 +81,9 @@ class Player:
 
 def written(session: Session) -> str:
     """A session as JSON."""
-    return SESSION.dump_json(session, fallback=dict, warnings="none").decode()
+    return msgspec.json.encode(session, enc_hook=dict).decode()
 
 
 def read(text: str) -> Session:
     """A session from its JSON."""
-    return SESSION.validate_json(text)
+    return READER.decode(text)

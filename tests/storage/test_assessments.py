@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState

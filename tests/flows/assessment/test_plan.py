@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from flows.assessment.evidence import months_later
 from flows.assessment.plan import AT_ONCE, Plan, PlannedStep, StepState, followed, lacking, new_plan, start_of, what_if, widened
