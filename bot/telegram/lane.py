@@ -6,17 +6,18 @@ aiogram's reading and dispatching of an update costs more than everything that a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from msgspec import Struct
 
 from bot.conversation import Answer, Conversation
 from bot.documents.press import Kind
 from bot.telegram.calls import Calls, Refused, Unreachable
 from bot.telegram.documents import Documents
+from bot.telegram.incoming import Tap
 from bot.telegram.presenter import Presenter
-from bot.wording import Wording, language_of
+from bot.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
 
 UNREADABLE = Reply(-1, "", "")
@@ -26,43 +27,7 @@ TOO_FAST = phrase("refusal-too-fast")
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A tapped button of a card in a private chat."""
-
-    update: int
-    query: str
-    user: int
-    language: str
-    chat: int
-    message: int
-    data: str
-
-
-def tap_of(update: dict[str, Any]) -> Tap | None:
-    """The tap that an update is; None for anything else, which is aiogram's."""
-    query = update.get("callback_query")
-    if query is None:
-        return None
-    try:
-        message, user = query["message"], query["from"]
-        if message["chat"]["type"] != "private":
-            return None
-        return Tap(
-            update["update_id"],
-            query["id"],
-            user["id"],
-            language_of(user.get("language_code")),
-            message["chat"]["id"],
-            message["message_id"],
-            str(query["data"]),
-        )
-    except (KeyError, TypeError, AttributeError):
-        return None  # not as Telegram sends it: aiogram says what is wrong with it
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery."""
 
     answer: Answer | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
 from typing import Any
 
@@ -10,7 +11,8 @@ import structlog
 
 from bot.closing import Closing
 from bot.telegram.calls import Calls, Refused, Unreachable
-from bot.telegram.updates import Update, Updates, chat_of
+from bot.telegram.incoming import Update, read_batch
+from bot.telegram.updates import Updates
 
 AT_MOST = 100
 WAIT_S = 20
@@ -53,20 +55,19 @@ class Polling:
         wait = 0 if self._open else WAIT_S
         params = {"offset": offset, "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         try:
-            updates: list[Update] = await self._calls.call("getUpdates", params, timeout_s=wait + 10)
-        except (Refused, Unreachable) as error:
+            return read_batch(await self._calls.send("getUpdates", json.dumps(params).encode(), timeout_s=wait + 10))
+        except (Refused, Unreachable, ValueError) as error:
             log.warning("polling_troubled", error=str(error))
             await asyncio.sleep(TROUBLE_S)
             return []
-        return updates
 
     def _begin(self, update: Update) -> None:
-        number = update["update_id"]
+        number = update.number
         if number in self._open or number in self._handled:
             return
         self._open.add(number)
         self._next = max(self._next, number + 1)
-        chat = chat_of(update)
+        chat = update.chat
         if chat in self._chats:
             self._chats[chat].append(update)
             return
@@ -83,9 +84,9 @@ class Polling:
                 try:
                     await self._updates.polled(update)
                 except Exception as error:
-                    log.error("update_failed", update=update["update_id"], error=type(error).__name__)
-                self._open.discard(update["update_id"])
-                self._handled.add(update["update_id"])
+                    log.error("update_failed", update=update.number, error=type(error).__name__)
+                self._open.discard(update.number)
+                self._handled.add(update.number)
         finally:
             del self._chats[chat]
 

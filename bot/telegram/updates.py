@@ -16,19 +16,18 @@ from bot.metrics import REFUSED
 from bot.newest import Newest
 from bot.telegram.calls import Unreachable
 from bot.telegram.crowd import Crowd, Entry
-from bot.telegram.lane import Heard, Lane, Tap, tap_of
+from bot.telegram.incoming import UNNUMBERED, Tap, Update
+from bot.telegram.lane import Heard, Lane
 
-Update = dict[str, Any]
 # The values of an answerCallbackQuery; None for what is no tap.
 Toast = dict[str, Any] | None
 # Telegram brings an update again within minutes.
 REFUSED_REMEMBERED = 10_000
-UNNUMBERED = -1
 log = structlog.get_logger()
 
 
 class Updates:
-    """Handles updates as decoded JSON. What is stored on return stays; an update that comes again is harmless.
+    """Handles updates. What is stored on return stays; an update that comes again is harmless.
 
     What was refused stays so: whoever was told that nothing is stored may have answered otherwise since, and the same update,
     brought again, would be faster than that. The same is said once more, and nothing done.
@@ -53,21 +52,18 @@ class Updates:
         Of a flood from one chat only a part is handled, and the person is told once. Raises Unreachable where the answer could
         not be shown: it is stored, and Telegram shall deliver the update again.
         """
-        number = number_of(update)
-        if number in self._refused:
-            return self._refused.get(number)
-        chat = chat_of(update)
-        entry = self._crowd.enter(chat)
+        if update.number in self._refused:
+            return self._refused.get(update.number)
+        entry = self._crowd.enter(update.chat)
         if entry is not Entry.HANDLED:
             REFUSED.labels("telegram").inc()
-            tap = tap_of(update)
-            toast = self._lane.too_fast(tap) if tap and entry is Entry.TOLD else None
-            self.refuse(number, toast)
+            toast = self._lane.too_fast(update.tap) if update.tap and entry is Entry.TOLD else None
+            self.refuse(update.number, toast)
             return toast
         try:
             return await self._pushed(update)
         finally:
-            self._crowd.leave(chat)
+            self._crowd.leave(update.chat)
             self._left.set()
 
     async def drained(self, seconds: float) -> None:
@@ -79,25 +75,24 @@ class Updates:
                     await self._left.wait()
 
     async def _pushed(self, update: Update) -> Toast:
-        UPDATE.set(update.get("update_id"))
-        tap = tap_of(update)
-        if tap is None:
+        UPDATE.set(update.number)
+        if update.tap is None:
             await self._by_aiogram(update)
             return None
-        heard = await self._hear(number_of(update), tap)
-        await self._lane.show(tap, heard)
+        heard = await self._hear(update.tap)
+        await self._lane.show(update.tap, heard)
         return heard.toast
 
     async def polled(self, update: Update) -> None:
         """Handle an update that was asked for; the callback is answered while the card is edited."""
-        if number_of(update) in self._refused:
+        if update.number in self._refused:
             return  # told by a call of its own already
-        UPDATE.set(update.get("update_id"))
-        tap = tap_of(update)
+        UPDATE.set(update.number)
+        tap = update.tap
         if tap is None:
             await self._by_aiogram(update)
             return
-        heard = await self._hear(number_of(update), tap)
+        heard = await self._hear(tap)
         closing = asyncio.create_task(self._lane.close_query(heard))
         try:
             await self._lane.show(tap, heard)
@@ -105,36 +100,17 @@ class Updates:
             log.warning("card_stays", update=tap.update, error=str(error))
         await closing
 
-    async def _hear(self, number: int, tap: Tap) -> Heard:
+    async def _hear(self, tap: Tap) -> Heard:
         heard = await self._lane.hear(tap)
         if heard.answer is None:
-            self.refuse(number, heard.toast)
+            self.refuse(tap.update, heard.toast)
         return heard
 
     async def _by_aiogram(self, update: Update) -> None:
         try:
-            method = await self._dispatcher.feed_raw_update(self._bot, update)
+            method = await self._dispatcher.feed_raw_update(self._bot, update.content)
         except ValidationError as error:
-            log.error("update_unreadable", update=update.get("update_id"), errors=error.error_count())
+            log.error("update_unreadable", update=update.number, errors=error.error_count())
             return
         if isinstance(method, TelegramMethod):
             await self._dispatcher.silent_call_request(self._bot, method)
-
-
-def number_of(update: Update) -> int:
-    """The update's number; UNNUMBERED where it is not as Telegram sends it."""
-    number = update.get("update_id")
-    return number if isinstance(number, int) else UNNUMBERED
-
-
-def chat_of(update: Update) -> Any:
-    """What keeps order: the chat, or the person where a callback has none."""
-    for kind, content in update.items():
-        if kind == "update_id" or not isinstance(content, dict):
-            continue
-        message = content.get("message") if kind == "callback_query" else content
-        chat = message.get("chat") if isinstance(message, dict) else None
-        sender = content.get("from")
-        found = chat or sender
-        return found.get("id") if isinstance(found, dict) else None
-    return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import structlog
 from aiohttp import web
 
 from bot.telegram.calls import Unreachable
+from bot.telegram.incoming import read_update
 from bot.telegram.updates import Updates
 from bot.telegram.webhook_secret import is_right
 
@@ -33,22 +33,14 @@ class Webhook:
             return web.Response(status=405, headers={"Allow": "POST"})
         if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
-        update = _object(await request.read())
+        update = read_update(await request.read())
         if update is None:
             return web.Response(status=400)
         try:
             toast = await self._updates.pushed(update)
         except Unreachable as error:
-            log.warning("card_stays", update=update.get("update_id"), error=str(error))
+            log.warning("card_stays", update=update.number, error=str(error))
             return web.Response(status=502)
         if toast is None:
             return web.Response()
         return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)
-
-
-def _object(body: bytes) -> dict[str, Any] | None:
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return update if isinstance(update, dict) else None

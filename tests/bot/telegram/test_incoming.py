@@ -1,0 +1,68 @@
+"""What becomes of an update's text: a tap, something for aiogram, or nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.telegram.incoming import UNNUMBERED, Tap, read_batch, read_update
+
+USER = {"id": 7, "is_bot": False, "first_name": "喆", "language_code": "zh-hans"}
+CARD = {"message_id": 3, "chat": {"id": 7, "type": "private"}, "date": 1, "text": "…", "reply_markup": {"inline_keyboard": []}}
+QUERY = {"id": "99", "from": USER, "message": CARD, "chat_instance": "1", "data": "5||rate|3+"}
+
+
+def text(**content: Any) -> bytes:
+    return json.dumps({"update_id": 1, **content}).encode()
+
+
+def test_a_tap_in_a_private_chat_is_read_at_once() -> None:
+    update = read_update(text(callback_query=QUERY))
+    assert update is not None
+    assert (update.number, update.chat, update.tap) == (1, 7, Tap(1, "99", 7, "zh", 7, 3, "5||rate|3+"))
+
+
+@pytest.mark.parametrize(
+    ("content", "chat"),
+    [
+        ({"message": CARD | {"from": USER}}, 7),
+        ({"callback_query": QUERY | {"message": CARD | {"chat": {"id": -5, "type": "group"}}}}, -5),
+        ({"callback_query": {"id": "99", "from": USER, "inline_message_id": "x", "data": "5||rate|3+"}}, 7),
+        ({"callback_query": {name: value for name, value in QUERY.items() if name != "data"}}, 7),
+        ({"callback_query": QUERY | {"data": 5}}, 7),
+        ({"callback_query": QUERY | {"from": USER | {"id": "7"}}}, 7),
+        ({"callback_query": QUERY | {"from": USER | {"id": 2**70}}}, 7),
+        ({"callback_query": "99"}, None),
+        ({"poll": {"id": "1"}}, None),
+        ({}, None),
+    ],
+)
+def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], chat: int | None) -> None:
+    update = read_update(text(**content))
+    assert update is not None
+    assert (update.tap, update.chat, update.content) == (None, chat, {"update_id": 1, **content})
+
+
+@pytest.mark.parametrize("number", ["1", None, 1.5, [1]])
+def test_an_update_without_a_number_has_none(number: object) -> None:
+    update = read_update(json.dumps({"update_id": number, "message": CARD}).encode())
+    assert update is not None
+    assert update.number == UNNUMBERED
+
+
+@pytest.mark.parametrize("nonsense", [b"", b"[]", b"7", b"{", b"\xff{}", b'{"update_id":1,', b"[" * 100_000])
+def test_what_is_no_update_is_none(nonsense: bytes) -> None:
+    assert read_update(nonsense) is None
+
+
+def test_a_batch_is_read_in_its_order() -> None:
+    answer = b'{"ok":true,"result":[%s,%s,{"message":{}},7]}' % (text(callback_query=QUERY), text(message=CARD))
+    assert [update.tap is not None for update in read_batch(answer)] == [True, False]
+
+
+@pytest.mark.parametrize("answer", [b"", b"{}", b'{"ok":true}', b'{"ok":true,"result":{}}', b"<html>"])
+def test_an_answer_that_is_no_batch_is_said_to_be_none(answer: bytes) -> None:
+    with pytest.raises(ValueError, match="getUpdates"):
+        read_batch(answer)
