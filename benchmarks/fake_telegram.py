@@ -48,6 +48,7 @@ class FakeTelegram:
         """Close everything."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for connection in self._idle:
             if connection.transport:
                 connection.transport.close()

@@ -27,7 +27,7 @@ def fill(file: Path, interviews: int) -> None:
     with sqlite3.connect(file) as db:
         (model,) = db.execute("SELECT id FROM respondents").fetchone()
         for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow):
-            _copy(db, str(row.__tablename__), [column.name for column in row.__table__.columns], model, interviews)  # type: ignore[attr-defined]
+            _copy(db, str(row.__tablename__), list(row.model_fields), model, interviews)
     db.close()
 
 

@@ -30,7 +30,7 @@ from bot.documents.writing import Unwritable, write_whole
 from bot.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.interview.naming import NAME_AT_MOST
-from flows.lines import one_line
+from flows.lines import has_words, one_line
 from flows.standard.model import Standard
 
 WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
@@ -49,6 +49,8 @@ def report_files(
     organisation = one_line(name)
     if len(organisation) > NAME_AT_MOST:
         return voice("batch-name-long", count=len(organisation), most=NAME_AT_MOST)
+    if organisation and not has_words(organisation):
+        return voice("batch-name-empty")
     try:
         on = datetime.strptime(day, "%Y-%m-%d").date() if day else date.today()
     except ValueError:

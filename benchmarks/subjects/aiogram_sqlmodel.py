@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -23,14 +24,14 @@ engine = create_async_engine(os.environ["DATABASE_URL"].replace("sqlite://", "sq
 
 
 @event.listens_for(engine.sync_engine, "connect")
-def durable(connection: object, _record: object) -> None:
+def durable(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 @event.listens_for(engine.sync_engine, "begin")
-def begin(connection: object) -> None:
+def begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -79,9 +80,11 @@ async def start(message: Message) -> None:
 
 @dispatcher.callback_query(F.data)
 async def tapped(query: CallbackQuery) -> None:
-    number, _, mark = ("-1", "", "") if query.data == "again" else query.data.partition("|")
-    number = await store(query.from_user.id, int(number), mark)
+    data = query.data or ""
+    answered, _, mark = ("-1", "", "") if data == "again" else data.partition("|")
+    number = await store(query.from_user.id, int(answered), mark)
     await query.answer()
+    assert isinstance(query.message, Message)
     await query.message.edit_text(text(number), reply_markup=keyboard(number), parse_mode="HTML")
 
 

@@ -41,8 +41,10 @@ async def start(message: Message) -> None:
 
 @dispatcher.callback_query(F.data)
 async def tapped(query: CallbackQuery) -> None:
-    number = 0 if query.data == "again" else int(query.data.split("|")[0]) + 1
+    data = query.data or ""
+    number = 0 if data == "again" else int(data.split("|")[0]) + 1
     await query.answer()
+    assert isinstance(query.message, Message)
     await query.message.edit_text(text(number), reply_markup=keyboard(number), parse_mode="HTML")
 
 

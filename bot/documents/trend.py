@@ -5,14 +5,12 @@ from __future__ import annotations
 from bot.documents.dossier import Dossier, Milestone
 from bot.documents.manuscript import Data, Manuscript, manuscript
 from bot.documents.voice import Voice
-
-# As many as the picture has room for; the latest.
-POINTS_AT_MOST = 8
+from flows.assessment.history import TREND_AT_MOST
 
 
 def trend(dossier: Dossier, voice: Voice) -> Manuscript:
     """The trend of a dossier with a past, to be typeset as PNG."""
-    points = dossier.history[-POINTS_AT_MOST:]
+    points = dossier.history[-TREND_AT_MOST:]
     return manuscript(
         "trend",
         {

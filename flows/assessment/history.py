@@ -8,6 +8,9 @@ from flows.assessment.rating import Rating, Ratings
 from flows.assessment.scorecard import claimed_level
 from flows.standard.model import Standard
 
+# How many finished assessments a trend shows, the latest: as many as stand beside each other on a phone and on its picture.
+TREND_AT_MOST = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.assessment.history import Change, changes
+from flows.assessment.history import TREND_AT_MOST, Change, changes
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Point, Screen, Trend, phrase
@@ -16,8 +16,6 @@ from flows.interview.session import Past
 from flows.standard.model import TOP
 
 RUNS_A_PAGE = 6
-# As many as stand beside each other on a phone.
-POINTS_AT_MOST = 8
 
 
 def history(at: Scope, page: str) -> Screen | None:
@@ -100,7 +98,7 @@ def _change(change: Change) -> Phrase:
 
 
 def _trend(at: Scope) -> Trend:
-    runs = at.session.past[-POINTS_AT_MOST:]
+    runs = at.session.past[-TREND_AT_MOST:]
     points = tuple(Point(run.finished_on.isoformat(), _star(at, run).low) for run in runs)
     return Trend(phrase("history-trend", count=len(points)), points, TOP)
 

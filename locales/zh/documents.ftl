@@ -193,6 +193,7 @@ batch-other = 没有写下{ $target }：{ $detail }
 batch-twice = 会覆盖同一次生成的{ $target }。请分开放，或改文件名。
 batch-empty = 文件夹里没有JSON文件
 batch-name-long = --name太长：{ $count }个字，最多{ $most }个。
+batch-name-empty = --name里没有文字。请用文字写机构名称，或者不写--name。
 batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
 

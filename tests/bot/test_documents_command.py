@@ -118,6 +118,8 @@ def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> No
         ("名" * 201, "", "--name太长：201个字，最多200个"),
         ("", "2026-02-30", "--date不是一个存在的日期：2026-02-30"),
         ("", "2026-1", "--date不是"),
+        ("🏢🚀", "", "--name里没有文字"),
+        ("\u200b9️⃣", "", "--name里没有文字"),
     ],
 )
 def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name: str, day: str, says: str) -> None:
@@ -126,9 +128,9 @@ def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_name_of_emoji_alone_is_made_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_fonts_lack_of_a_name_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.json").write_text(PLAIN)
-    assert reported([tmp_path / "x.json"], tmp_path / "out", name="🏢🚀") == ""
+    assert reported([tmp_path / "x.json"], tmp_path / "out", name="A🏢🚀") == ""
     assert "U+1F3E2, U+1F680" in capsys.readouterr().err
     assert (tmp_path / "out" / "x.png").stat().st_size > 10_000
 
