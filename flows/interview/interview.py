@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from flows.assessment.evidence import Evidence, counts_until
+from flows.assessment.evidence import Evidence
 from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
@@ -18,7 +18,7 @@ from flows.interview.dates import dated, day
 from flows.interview.machine import fire
 from flows.interview.naming import NAME_AT_MOST, Naming, renamed
 from flows.interview.planning import moved
-from flows.interview.proof_effects import ProofEffects, attached_proof, named
+from flows.interview.proof_effects import ProofEffects, attached_proof, dated_until, named
 from flows.interview.rechecking import Rechecking
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
@@ -76,7 +76,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
             return offered_by
         if reply.trigger == "consent":
             self.session = replace(self.session, language=offered_by.language)
-        return self._date(reply.value) if reply.trigger == "date" else self._move(reply.trigger, reply.value)
+        return self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
@@ -135,15 +135,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
             return self.screen().noticing(found)
         self._proof = found
         self.session = replace(self.session, heard=number)
-        return self._date("") if trigger == "date" else self._move(trigger, "")
-
-    def _date(self, value: str) -> Screen:
-        """Take the days of a proof; by days long past it counts no longer, which is said at once."""
-        code = self.session.focus
-        screen = self._move("date", value)
-        evidence = self.session.ratings[code].evidence
-        until = counts_until(self.standard, evidence) if evidence else None
-        return screen.noticing(phrase("notice-proof-stale", date=day(until))) if until and until <= self.today else screen
+        return self._move(trigger, "")
 
     def _rung(self) -> int:
         """The rung that is being proven: the one that is claimed now."""
@@ -195,7 +187,15 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         fire(self, trigger, value)
         self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1, past=self._past())
         self.session = replace(self.session, plan=self.plan_now())
-        return self.screen().noticing(moved(before, self.session) or renamed(before, self.session))
+        return self.screen().noticing(self._news(before))
+
+    def _news(self, before: Session) -> Phrase | None:
+        """What this move came to, where the screen that follows does not show it; a proof that is out of date comes first."""
+        until = dated_until(self.standard, before, self.session)
+        if until is not None and until <= self.today:
+            return phrase("notice-proof-stale", date=day(until))
+        counts = phrase("notice-proof-counts", date=day(until)) if until is not None else None
+        return moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
         """The finished assessments, the current one among them from the day it was first finished, as it is now."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from flows.assessment.evidence import Evidence, months_later
+from flows.assessment.evidence import Evidence, counts_until, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
@@ -92,6 +92,12 @@ class ProofEffects:
         code = self.session.focus
         rating = self.session.ratings[code].proven_by(evidence)
         self.session = replace(self.session, ratings={**self.session.ratings, code: rating})
+
+
+def dated_until(standard: Standard, before: Session, after: Session) -> date | None:
+    """After a proof was given its days, or none: the first day on which it counts no longer; None where no proof was."""
+    rating = after.ratings.get(before.focus) if before.stage == "dating" and after.stage != "dating" else None
+    return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
 
 
 def named(text: str, rung: int, today: date) -> Evidence | Phrase:

@@ -266,7 +266,7 @@ batch-other = { $target } was not written: { $detail }
 batch-twice = would write over { $target } of this same run. Use another folder or file name.
 batch-empty = the folder holds no .json file
 batch-name-long = --name is too long: { $count } characters, { $most } at most.
-batch-name-empty = There is no letter in --name. Write the institution's name in words, or leave --name out.
+batch-name-empty = There is no letter in --name. Write the institution’s name in words, or leave --name out.
 batch-bad-date = --date is no day that exists: { $given }. Write it like 2026-11-24.
 batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
 

@@ -99,6 +99,7 @@ notice-date-unreadable = That date could not be read. Please write 2026-10-30; t
 notice-date-none = There is no { $date } in the calendar. Please look again.
 notice-date-future = { $date } is still to come. Please give a day that has passed.
 notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
+notice-proof-counts = The proof is noted and counts until { $date }.
 notice-proof-stale = The dates are noted, but by them the proof is out of date since { $date } and does not count. Renew them when it is used again.
 notice-no-file = No file is needed here, so it was not kept. Your answers are safe.
 notice-one-file = One file is kept for each answer: the first is safe, this one was not kept.

@@ -72,6 +72,7 @@ notice-date-unreadable = 没看懂这个日期。请写成2026-10-30，或2026�
 notice-date-none = 日历上没有{ $date }这一天。请看一下再发。
 notice-date-future = { $date }还没到。请写已经过去的日期。
 notice-date-order = 最近用过（{ $used }）早于开始执行（{ $since }）。请先写开始执行的日期，再写最近用过的日期。
+notice-proof-counts = 证据已记下，{ $date }前都算数。
 notice-proof-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。
 notice-no-file = 这里不需要文件，没有保存。你的回答都在。
 notice-one-file = 每项只留一份文件，先到的已经存好，这一份没有保存。

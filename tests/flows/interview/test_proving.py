@@ -8,8 +8,8 @@ import pytest
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
-from flows.dialogue import Attached, Attachment, Listing, Phrase, Refusal, Screen
-from flows.interview.dates import dated
+from flows.dialogue import Attached, Attachment, Listing, Phrase, Refusal, Screen, phrase
+from flows.interview.dates import dated, day
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 
@@ -88,13 +88,19 @@ def test_proof_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
     assert offers(player.screen, "prove") == []
 
 
+def test_without_days_a_proof_counts_from_the_day_it_was_named() -> None:
+    player, _ = proving()
+    player.type("客户名册")
+    assert player.tap("leave").notice == phrase("notice-proof-counts", date=day(date(2027, 11, 2)))
+
+
 @pytest.mark.parametrize(
     ("months", "used"), [("0", TODAY), ("1", date(2026, 10, 2)), ("3", date(2026, 8, 2)), ("12", date(2025, 11, 2))]
 )
 def test_the_last_use_can_be_tapped(months: str, used: date) -> None:
     player, code = proving()
     player.type("客户名册")
-    assert said(player.tap("date", months)) == ("notice-proof-stale" if months == "12" else None)
+    assert said(player.tap("date", months)) == ("notice-proof-stale" if months == "12" else "notice-proof-counts")
     evidence = evidence_of(player, code)
     assert evidence is not None
     assert evidence.last_used == used
