@@ -8,6 +8,7 @@ from flows.assessment.history import TREND_AT_MOST, Change, changes
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Point, Screen, Trend, phrase
+from flows.interview.dates import written_day
 from flows.interview.planning import turning
 from flows.interview.readings import range_of
 from flows.interview.scope import Scope
@@ -77,7 +78,7 @@ def changed(at: Scope, rest: str) -> Screen | None:
     found = changes(at.standard, old.ratings, new.ratings)
     return at.screen(
         f"changed.{rest}",
-        Heading(phrase("changed-title", old=old.finished_on.isoformat(), new=new.finished_on.isoformat())),
+        Heading(phrase("changed-title", old=written_day(old.finished_on), new=written_day(new.finished_on))),
         Paragraph(phrase("changed-star", old=range_of(_star(at, old)), new=range_of(_star(at, new)))),
         *_part("changed-up", [change for change in found if change.by > 0]),
         *_part("changed-down", [change for change in found if change.by < 0]),

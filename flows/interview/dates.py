@@ -58,11 +58,11 @@ def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
     used = min(spans[-1].last, today)
     since = spans[0].first if len(spans) == 2 else evidence.in_force
     if since is not None and used < since:
-        return phrase("notice-date-order", since=day(since), used=day(used))
+        return phrase("notice-date-order", since=written_day(since), used=written_day(used))
     return replace(evidence, in_force=since, last_used=used)
 
 
-def day(on: date) -> Phrase:
+def written_day(on: date) -> Phrase:
     """A day, as its language writes it."""
     return phrase("day", year=str(on.year), month=on.month, day=on.day)
 

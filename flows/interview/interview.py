@@ -14,7 +14,7 @@ from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
 from flows.interview.building import OFF, Building
-from flows.interview.dates import dated, day
+from flows.interview.dates import dated, written_day
 from flows.interview.machine import fire
 from flows.interview.naming import NAME_AT_MOST, Naming, renamed
 from flows.interview.planning import moved
@@ -193,8 +193,8 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         """What this move came to, where the screen that follows does not show it; a proof that is out of date comes first."""
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
-            return phrase("notice-proof-stale", date=day(until))
-        counts = phrase("notice-proof-counts", date=day(until)) if until is not None else None
+            return phrase("notice-proof-stale", date=written_day(until))
+        counts = phrase("notice-proof-counts", date=written_day(until)) if until is not None else None
         return moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:

@@ -11,6 +11,7 @@ from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.interview.dates import written_day
 from flows.interview.readings import range_of
 from flows.interview.scope import Scope
 from flows.interview.session import Session
@@ -92,7 +93,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
         "if",
         Heading(phrase("if-title")),
         Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
-        *([Aside(phrase("if-by", date=max(step.due for step in chosen).isoformat()))] if chosen else []),
+        *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
         Aside(phrase("if-hint", count=len(chosen))),
         rows=[
             *([_tick(at, made.steps[n], page, ticked, n)] for n in waiting[first : first + STEPS_A_PAGE]),
@@ -146,7 +147,7 @@ def step_title(step: PlannedStep) -> Phrase:
 
 def due_of(step: PlannedStep, today: date) -> Phrase:
     """Until when a step is due, and whether that day is past."""
-    return phrase("plan-due-late" if step.due < today else "plan-due", date=step.due.isoformat())
+    return phrase("plan-due-late" if step.due < today else "plan-due", date=written_day(step.due))
 
 
 def moved(before: Session, after: Session) -> Phrase | None:

@@ -6,7 +6,7 @@ from flows.assessment.evidence import Attachment, Evidence, counts_until, is_sta
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.assessment.rating import Rating
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.dates import day
+from flows.interview.dates import written_day
 from flows.interview.machine import PROVABLE
 from flows.interview.scope import Scope
 
@@ -115,7 +115,7 @@ def standing_words(at: Scope, rating: Rating) -> Phrase:
     if found is Standing.stale and evidence:
         until = counts_until(at.standard, evidence)
         assert until is not None
-        return phrase("standing-stale", date=day(until))
+        return phrase("standing-stale", date=written_day(until))
     if found is Standing.outgrown and evidence:
         return phrase("standing-outgrown", rung=evidence.rung)
     return phrase(f"standing-{found}")
@@ -133,9 +133,9 @@ def _facts(evidence: Evidence) -> list[Phrase]:
     if evidence.file is not None:
         facts.append(file_words(evidence.file))
     if evidence.in_force:
-        facts.append(phrase("proof-in-force", date=day(evidence.in_force)))
+        facts.append(phrase("proof-in-force", date=written_day(evidence.in_force)))
     if evidence.last_used:
-        facts.append(phrase("proof-last-used", date=day(evidence.last_used)))
+        facts.append(phrase("proof-last-used", date=written_day(evidence.last_used)))
     return facts
 
 
@@ -143,7 +143,7 @@ def _counting(at: Scope, rating: Rating, evidence: Evidence) -> Phrase:
     until = counts_until(at.standard, evidence)
     if evidence.rung < rating.level or until is None or is_stale(at.standard, evidence, at.today):
         return standing_words(at, rating)
-    return phrase("proof-counts-until", date=day(until))
+    return phrase("proof-counts-until", date=written_day(until))
 
 
 def file_words(file: Attachment) -> Phrase:

@@ -7,7 +7,7 @@ from flows.assessment.evidence import as_of
 from flows.assessment.proof import holding_back, stale, unproven
 from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.dates import day
+from flows.interview.dates import written_day
 from flows.interview.proving import can_prove, standing_words
 from flows.interview.scope import Scope
 
@@ -51,7 +51,7 @@ def readings(at: Scope, card: Scorecard) -> list[Block]:
         blocks.append(Paragraph(phrase("result-stale", count=len(old), names=some_names(old))))
     fall = next_fall(at.standard, ratings, at.today, card.evidenced.low)
     if fall:
-        blocks.append(Paragraph(phrase("result-falls", star=fall.star, date=day(fall.on))))
+        blocks.append(Paragraph(phrase("result-falls", star=fall.star, date=written_day(fall.on))))
     return blocks
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from flows.assessment.order import Mode
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.interview.dates import written_day
 from flows.interview.scope import Scope
 from flows.interview.screens import answer_line, progress
 from flows.interview.session import Session, no_ratings
@@ -63,7 +64,7 @@ def confirming(at: Scope) -> Screen:
         "confirming",
         Heading(phrase("confirming-title", domain=Phrase(code))),
         Progress(*progress(at.standard, at.session)),
-        Paragraph(phrase("confirming-when", date=at.session.past[-1].finished_on.isoformat())),
+        Paragraph(phrase("confirming-when", date=written_day(at.session.past[-1].finished_on))),
         Listing(tuple(answer_line(sub.code, old.get(sub.code)) for sub in at.standard.domain(code).subdomains)),
         Aside(phrase("confirming-hint")),
         rows=[
@@ -86,7 +87,7 @@ def recheck(at: Scope, _rest: str) -> Screen | None:
     return at.screen(
         "recheck",
         Heading(phrase("recheck-title")),
-        Paragraph(phrase("recheck-what", date=last.finished_on.isoformat(), count=len(last.ratings))),
+        Paragraph(phrase("recheck-what", date=written_day(last.finished_on), count=len(last.ratings))),
         *([Aside(phrase("recheck-instead", count=lost))] if lost else []),
         *([Aside(phrase("plan-stays"))] if at.session.plan else []),
         rows=[[at.choice("recheck", "", phrase("choice-recheck-begin"))], [at.show(phrase("choice-return"))]],

@@ -8,6 +8,7 @@ from enum import StrEnum
 from flows.assessment.plan import PlannedStep
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Reply, Screen, phrase
 from flows.interview.building import OFF, ON, TIMEZONES
+from flows.interview.dates import written_day
 from flows.interview.planning import leave_or_return, step_title
 from flows.interview.scope import Scope
 from flows.interview.session import Session
@@ -70,7 +71,7 @@ def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, tod
     done, total = session.plan.progress
     return at.screen(
         "reminder",
-        Heading(phrase("reminder-steps", date=day.isoformat())),
+        Heading(phrase("reminder-steps", date=written_day(day))),
         Listing(tuple(_due_line(step) for step in due)),
         Paragraph(phrase("reminder-progress", done=done, total=total, star=session.plan.star)),
         rows=[[_show_plan()], [_turn_off()]],
@@ -83,7 +84,7 @@ def notice_of(session: Session, kind: Kind, day: date) -> Phrase | None:
         return phrase("notice-recheck") if session.is_over else None
     due = due_on(session, day)
     names = tuple(Phrase(step.subdomain) for step in due)
-    return phrase("notice-due", date=day.isoformat(), names=names) if due else None
+    return phrase("notice-due", date=written_day(day), names=names) if due else None
 
 
 def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
@@ -104,7 +105,7 @@ def _recheck(at: Scope, day: date) -> Screen | None:
     return at.screen(
         "reminder",
         Heading(phrase("reminder-recheck")),
-        Paragraph(phrase("reminder-recheck-why", date=last.finished_on.isoformat(), days=(day - last.finished_on).days)),
+        Paragraph(phrase("reminder-recheck-why", date=written_day(last.finished_on), days=(day - last.finished_on).days)),
         rows=[[_show_recheck()], [_turn_off()]],
     )
 

@@ -9,7 +9,7 @@ import pytest
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Attached, Attachment, Listing, Phrase, Refusal, Screen, phrase
-from flows.interview.dates import dated, day
+from flows.interview.dates import dated, written_day
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 
@@ -91,7 +91,7 @@ def test_proof_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
 def test_without_days_a_proof_counts_from_the_day_it_was_named() -> None:
     player, _ = proving()
     player.type("客户名册")
-    assert player.tap("leave").notice == phrase("notice-proof-counts", date=day(date(2027, 11, 2)))
+    assert player.tap("leave").notice == phrase("notice-proof-counts", date=written_day(date(2027, 11, 2)))
 
 
 @pytest.mark.parametrize(
