@@ -14,7 +14,7 @@ from benchmarks.people import People
 CONNECTIONS = 100  # what setWebhook allows at most
 SECRET, CRLF = "X-Telegram-Bot-Api-Secret-Token: ", "\r\n"
 TRUE = b'{"ok":true,"result":true}'
-PICTURE = b'{"ok":true,"result":{"message_id":1,"date":1750000000,"chat":{"id":1,"type":"private"}}}'
+FILE = b'{"ok":true,"result":{"message_id":1,"date":1750000000,"chat":{"id":1,"type":"private"}}}'
 ME = (
     b'{"ok":true,"result":{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot","can_join_groups":true,'
     b'"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,'
@@ -29,6 +29,7 @@ class FakeTelegram:
         self.people = People(people, self._give)
         self.ready = asyncio.Event()
         self.pictures = 0
+        self.documents = 0
         self._delay_s = delay_s
         self._queue: deque[tuple[int, str]] = deque()
         self._poll: tuple[Respond, asyncio.TimerHandle] | None = None
@@ -73,9 +74,10 @@ class FakeTelegram:
         elif method == "setwebhook":
             self._hooked(_params(is_json, body, query))
             respond(TRUE)
-        elif method == "sendphoto":
-            self.pictures += 1
-            respond(PICTURE)
+        elif method in ("sendphoto", "senddocument"):
+            self.pictures += method == "sendphoto"
+            self.documents += method == "senddocument"
+            respond(FILE)
         else:
             respond(self._done(method, _params(is_json, body, query)))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 from msgspec.structs import replace
 
@@ -29,6 +31,24 @@ def fill(file: Path, interviews: int) -> None:
         for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow):
             _copy(db, str(row.__tablename__), list(row.model_fields), model, interviews)
     db.close()
+
+
+def finish(file: Path, people: Sequence[int]) -> int:
+    """Make an SQLite file in which each of these Telegram users has finished her own assessment; returns their turn."""
+    return asyncio.run(_finish(f"sqlite:///{file.resolve()}", people))
+
+
+async def _finish(url: str, people: Sequence[int]) -> int:
+    standard, begun = shipped(), Session("zh", 1, "asking", 1)
+    await migrate(url)
+    async with open_database(url) as database:
+        assessments = Assessments(database, standard.edition)
+        for number in people:
+            who, chance = Address("telegram", str(number)), Random(number)  # noqa: S311 the same answers every time
+            ratings = {code: Rating(chance.choice((1, 2, 2, 3, 3, 4))) for code in standard.codes}
+            assert await assessments.save(who, Session("zh", 0), begun)
+            assert await assessments.save(who, begun, replace(begun, turn=2, stage="finished", ratings=ratings))
+    return 2
 
 
 async def _model(url: str) -> None:

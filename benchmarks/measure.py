@@ -54,7 +54,7 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
     telegram = FakeTelegram(load.people, load.delay_s)
     url = await telegram.start()
     began = time.perf_counter()
-    process = _started(subject, url, database_url, core, load.filled)
+    process = started(subject, url, database_url, core, load.filled)
     try:
         async with asyncio.timeout(START_AT_MOST_S):
             await telegram.ready.wait()
@@ -66,11 +66,11 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
         start_s = telegram.people.first_answer_at - began
         await asyncio.sleep(WARM_S)
         pictures = telegram.pictures
-        telegram.people.tally, cpu, since = Tally(), _cpu_s(process.pid), time.perf_counter()
+        telegram.people.tally, cpu, since = Tally(), cpu_s(process.pid), time.perf_counter()
         await asyncio.sleep(load.seconds)
-        tally, spent, lasted = telegram.people.tally, _cpu_s(process.pid) - cpu, time.perf_counter() - since
+        tally, spent, lasted = telegram.people.tally, cpu_s(process.pid) - cpu, time.perf_counter() - since
         pictures = telegram.pictures - pictures
-        rss, helpers = _rss_mb(process.pid), sum(_rss_mb(child) for child in _children(process.pid))
+        rss, helpers = rss_mb(process.pid), sum(rss_mb(child) for child in children(process.pid))
     finally:
         telegram.people.goes_on = False
         process.send_signal(signal.SIGKILL)
@@ -91,7 +91,8 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
     )
 
 
-def _started(subject: Subject, url: str, database_url: str, core: int | None, filled: Path | None) -> subprocess.Popen[bytes]:
+def started(subject: Subject, url: str, database_url: str, core: int | None, filled: Path | None) -> subprocess.Popen[bytes]:
+    """A bot as a process of its own, on one core or on any, with a database that is filled or empty."""
     folder = BUILD / "run"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -116,18 +117,19 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None, fi
     return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: S603 our own commands
 
 
-def _cpu_s(process: int) -> float:
+def cpu_s(process: int) -> float:
     """The processor time of a bot and of all that it has started."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_cpu_s(child) for child in _children(process))
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(cpu_s(child) for child in children(process))
 
 
-def _rss_mb(process: int) -> float:
+def rss_mb(process: int) -> float:
     """The highest memory of one process so far."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
+    """The processes that one has started."""
     tasks = Path(f"/proc/{process}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]

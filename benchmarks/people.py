@@ -103,6 +103,11 @@ class People:
             self._next(person)
         return message
 
+    def tap(self, chat: int, data: str) -> None:
+        """Somebody who is not one of these people taps a button; what comes of it is not followed."""
+        card = f'{{"message_id":1,"from":{BOT},"chat":{CHAT % chat},"date":1750000000,"text":"…"}}'
+        self._send(self._tap(chat, str(self._updates), card, data))
+
     def _next(self, person: Person) -> None:
         if person.waits_for_card or person.waits_for_toast or not self.goes_on or not person.data:
             return
@@ -110,10 +115,12 @@ class People:
         person.waits_for_card = person.waits_for_toast = True
         self._asking[query] = person
         person.tapped_at = time.perf_counter()
-        self._send(
-            person,
-            f'"callback_query":{{"id":"{query}","from":{USER % person.id},"message":{person.card},'
-            f'"chat_instance":"{person.id}","data":{json.dumps(person.data)}}}',
+        self._send(self._tap(person.id, query, person.card, person.data))
+
+    def _tap(self, chat: int, query: str, card: str, data: str) -> str:
+        return (
+            f'"callback_query":{{"id":"{query}","from":{USER % chat},"message":{card},'
+            f'"chat_instance":"{chat}","data":{json.dumps(data)}}}'
         )
 
     def _start(self, person: Person) -> None:
@@ -122,12 +129,11 @@ class People:
         self._messages += 1
         entity = '[{"type":"bot_command","offset":0,"length":6}]'
         self._send(
-            person,
             f'"message":{{"message_id":{self._messages},"from":{USER % person.id},"chat":{CHAT % person.id},'
             f'"date":1750000000,"text":"/start","entities":{entity}}}',
         )
 
-    def _send(self, person: Person, content: str) -> None:
+    def _send(self, content: str) -> None:
         number, self._updates = self._updates, self._updates + 1
         self._give(number, f'{{"update_id":{number},{content}}}')
 
