@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot import reminders
 from bot.closing import Closing
+from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.durable import Durable
@@ -26,7 +27,6 @@ from bot.logs import configure_logs, loop_failed
 from bot.readiness import Probe, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
-from bot.web.connections import sweeping
 from bot.web.outside import Outside
 from bot.wording import Wording
 from bot.words import read_words

@@ -20,6 +20,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent
 from aiohttp import web
 
 from bot.closing import Closing
+from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.metrics import called_telegram
@@ -119,7 +120,8 @@ class Telegram:
     @asynccontextmanager
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
         """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
-        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret), access_log=None)
+        connections = Connections()
+        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
         site = web.TCPSite(runner, host, port)
@@ -127,7 +129,8 @@ class Telegram:
         try:
             await self._introduce()
             await self.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
-            yield
+            async with sweeping(runner, connections):
+                yield
         finally:
             await site.stop()
             server.pre_shutdown()

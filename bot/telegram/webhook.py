@@ -7,6 +7,7 @@ import json
 import structlog
 from aiohttp import web
 
+from bot.connections import Connections
 from bot.telegram.calls import Unreachable
 from bot.telegram.incoming import read_update
 from bot.telegram.updates import Updates
@@ -20,10 +21,12 @@ log = structlog.get_logger()
 class Webhook:
     """The handler of one path, for aiohttp's low-level server: there is no other path to route to."""
 
-    def __init__(self, updates: Updates, path: str, secret: str) -> None:
+    def __init__(self, updates: Updates, path: str, secret: str, connections: Connections) -> None:
+        """`connections` learns that one is not silent while its update is handled."""
         self._updates = updates
         self._path = path
         self._secret = secret
+        self._connections = connections
 
     async def __call__(self, request: web.BaseRequest) -> web.Response:
         """200 for what is handled, with the callback's answer; 400 to 405 for what is not Telegram's; 502 for 'again'."""
@@ -36,11 +39,14 @@ class Webhook:
         update = read_update(await request.read())
         if update is None:
             return web.Response(status=400)
+        self._connections.hold(request.protocol)
         try:
             toast = await self._updates.pushed(update)
         except Unreachable as error:
             log.warning("card_stays", update=update.number, error=str(error))
             return web.Response(status=502)
+        finally:
+            self._connections.release(request.protocol)
         if toast is None:
             return web.Response()
         return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)

@@ -12,9 +12,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.attachments import Inspection, Unfit
+from bot.connections import BODY_S, Connections
 from bot.conversation import Answer, Conversation
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
-from bot.web.connections import BODY_S, Connections
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger

@@ -8,12 +8,12 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
+from bot import connections as silent
+from bot.connections import FIRST_S, IDLE_S, Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.web import app as application
-from bot.web import connections as silent
 from bot.web.app import CONNECTIONS, web_app
-from bot.web.connections import FIRST_S, IDLE_S, Connections, sweeping
 from bot.wording import Wording
 from tests.bot.web.conftest import SECRET
 

@@ -31,11 +31,19 @@ class Connections:
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """While a request is handled its connection is not silent."""
-        self._until[request.protocol] = float("inf")
+        self.hold(request.protocol)
         try:
             return await handler(request)
         finally:
-            self._until[request.protocol] = self._now() + IDLE_S
+            self.release(request.protocol)
+
+    def hold(self, connection: Hashable) -> None:
+        """It is our turn: this connection may be silent as long as it takes. `release` has to follow."""
+        self._until[connection] = float("inf")
+
+    def release(self, connection: Hashable) -> None:
+        """It is the client's turn again."""
+        self._until[connection] = self._now() + IDLE_S
 
     def overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
         """Which of the connections that are open now have been silent for too long; closed ones are forgotten."""
@@ -46,13 +54,13 @@ class Connections:
 
 
 @asynccontextmanager
-async def sweeping(runner: web.AppRunner, connections: Connections) -> AsyncIterator[None]:
+async def sweeping(runner: web.BaseRunner, connections: Connections) -> AsyncIterator[None]:
     """Close silent connections of a server while the body runs."""
     async with beside(_sweep(runner, connections)):
         yield
 
 
-async def _sweep(runner: web.AppRunner, connections: Connections) -> None:
+async def _sweep(runner: web.BaseRunner, connections: Connections) -> None:
     while runner.server is not None:
         for connection in connections.overdue(runner.server.connections):
             if connection.transport is not None:
