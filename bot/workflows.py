@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,7 @@ def launch(url: str, run: Run) -> None:
     the other's thread then waits for the outcome for ever, and keeps its process from ending.
     """
     _run[:] = [run]
+    _log_as_all_others()
     DBOS(
         config={
             "name": "xingjie",
@@ -48,6 +50,16 @@ def launch(url: str, run: Run) -> None:
         }
     )
     DBOS.launch()
+
+
+def _log_as_all_others() -> None:
+    """Left to itself DBOS writes lines of its own to standard error, with whatever an exception's message quotes.
+
+    It does so only where its logger has no handler.
+    """
+    logger = logging.getLogger("dbos")
+    logger.handlers = [logging.NullHandler()]
+    logger.propagate = True
 
 
 def begin(name: str, respondent: int, kind: str, day: str, tries: int) -> None:

@@ -119,6 +119,12 @@ class Forgetful:
         self.names.append(name)
 
 
+def where_it_is_nine(now: datetime) -> str:
+    """The time zone in which a moment lies between nine and ten in the morning."""
+    offset = (9 - now.hour + 11) % 24 - 11
+    return f"Etc/GMT{-offset:+d}" if offset else "UTC"
+
+
 @asynccontextmanager
 async def house(url: str, clock: Clock | None = None, chat: Chat | None = None) -> AsyncIterator[House]:
     clock, chat = clock or Clock(), chat or Chat()
@@ -365,8 +371,7 @@ def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
 async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'xingjie.db'}"
     now = datetime.now(UTC)
-    offset = (9 - now.hour + 11) % 24 - 11
-    timezone = f"Etc/GMT{-offset:+d}" if offset else "UTC"
+    timezone = where_it_is_nine(now)
     async with house(url, Clock(now)) as at:
         await at.plan(WEB, now.astimezone(ZoneInfo(timezone)).date(), timezone=timezone)
         settings = {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
