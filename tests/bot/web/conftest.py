@@ -33,6 +33,14 @@ LAUNCH = (
     "--disable-sync",
 )
 WIDTH, HEIGHT = 360, 740
+REPLIES = "() => [...document.querySelectorAll('button[name=reply]')].map(button => button.value)"
+# The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
+MIDDLE = """number => {
+  const button = document.querySelectorAll("button[name=reply]")[number];
+  button.scrollIntoView({block: "nearest"});
+  const {x, y, width, height} = button.getBoundingClientRect(), middle = [x + width / 2, y + height / 2];
+  return [...middle, button.contains(document.elementFromPoint(...middle))];
+}"""
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 
@@ -41,12 +49,6 @@ async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Convers
     """A conversation over an empty embedded database and an empty folder of files."""
     async with opened(sqlite_url, data_dir=tmp_path / "data") as conversation:
         yield conversation
-
-
-@pytest.fixture(scope="session")
-def wording() -> Wording:
-    """The shipped words."""
-    return Wording.load()
 
 
 @pytest_asyncio.fixture
@@ -101,8 +103,8 @@ class Phone:
 
     async def stage(self) -> str:
         """The name of the screen, without what stands behind its dot."""
-        name = await self.page.locator("main").get_attribute("class")
-        return (name or "").removeprefix("screen-")
+        name = await self.page.evaluate("document.querySelector('main').className")
+        return str(name).removeprefix("screen-")
 
     async def buttons(self) -> dict[tuple[str, str], Locator]:
         """The choices on the page by trigger and value."""
@@ -115,10 +117,14 @@ class Phone:
         return found
 
     async def tap(self, trigger: str, value: str = "") -> None:
-        """Tap the visible button of this reply and wait for the page that answers."""
-        button = (await self.buttons())[trigger, value]
+        """Tap the middle of this reply's button, which must lie there uncovered, and wait for the page that answers."""
+        replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
+        numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
+        assert numbers, f"{trigger} {value} is not offered"
+        x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
+        assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():
-            await button.click()
+            await self.page.mouse.click(x, y)
 
     async def send(self, text: str) -> None:
         """Type a line and press Enter."""
