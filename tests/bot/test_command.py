@@ -90,7 +90,7 @@ def test_score_of_five_stars_has_nothing_to_build() -> None:
 def test_score_lines_gives_one_line_each_in_order(tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"
     file.write_text("".join(json.dumps({"ratings": dict.fromkeys(CODES, level)}) + "\n" for level in range(6)))
-    run = xingjie("score", "--lines", str(file))
+    run = called("score", "--lines", str(file))
     assert [json.loads(line)["stars"]["claimed"]["low"] for line in run.stdout.splitlines()] == [0, 1, 2, 3, 4, 5]
 
 
@@ -171,13 +171,13 @@ def test_three_left_out_are_too_many() -> None:
 
 
 def test_a_missing_file_is_said_plainly() -> None:
-    run = xingjie("score", "no-such-file.json")
-    assert (run.returncode, run.stdout) == (2, "")
+    run = called("score", "no-such-file.json")
+    assert (run.exit_code, run.stdout) == (2, "")
     assert "no-such-file.json: cannot be read" in run.stderr
 
 
 def test_standard_show_is_a_table() -> None:
-    shown = xingjie("standard", "show").stdout
+    shown = called("standard", "show").stdout
     assert all(code in shown for code in CODES)
     assert "10  17  25  27  27" in shown
 
