@@ -36,17 +36,8 @@ def configure_logs(form: Literal["console", "json"], level: str = "info") -> Non
     """Set up every log of this process, on standard error; libraries' own are shown from warning up."""
     if level == "debug":
         VERBOSE.set()
-    render = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
     structlog.configure(
-        processors=[
-            _add_what_it_is_about,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _without_messages,
-            render,
-        ],
+        processors=processors(form),
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
@@ -55,6 +46,20 @@ def configure_logs(form: Literal["console", "json"], level: str = "info") -> Non
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: log.error("thread_failed", exc_info=args.exc_value)
     sys.unraisablehook = lambda args: log.error("finalizer_failed", exc_info=args.exc_value)
+
+
+def processors(form: Literal["console", "json"]) -> list[structlog.typing.Processor]:
+    """What makes a line of an event: what it is about, how grave it is, when it was, and no word of an exception's message."""
+    render = (
+        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    return [
+        _add_what_it_is_about,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_messages,
+        render,
+    ]
 
 
 def loop_failed(_loop: object, context: dict[str, Any]) -> None:

@@ -31,9 +31,10 @@ def read_words(locales: Path = LOCALES) -> Words:
 
 def read_language(language: str, locales: Path = LOCALES) -> tuple[WordFile, ...]:
     """The files of one language."""
-    return tuple(_read(name, path) for name, path in word_files(language, locales).items())
+    return tuple(read_file(name, path) for name, path in word_files(language, locales).items())
 
 
-def _read(name: str, path: Path) -> WordFile:
+def read_file(name: str, path: Path) -> WordFile:
+    """One file, under the name that faults are told by."""
     text = path.read_text(encoding="utf-8")
     return WordFile(name, path, text, tuple(FluentParser().parse(text).body))

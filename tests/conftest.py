@@ -1,22 +1,62 @@
-"""What tests share: real databases, each empty and at head."""
+"""What tests share: the words, read once; real databases, each empty and at head; logs as the program writes them."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
+import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 
+from bot.logs import processors
+from bot.wording import Wording
+from bot.words import Words, read_words
 from storage.database import migrate
 
 COUNTER = itertools.count(1)
+STORMS = Path(__file__).parent / "faults"
+# Migrated once, and copied for every test that wants a PostgreSQL database.
+TEMPLATE = "xingjie_at_head"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the storms: each takes half a minute or more, and one begun last would keep the other workers waiting."""
+    items.sort(key=lambda item: STORMS not in item.path.parents)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs() -> None:
+    """Failures are told as the program tells them; structlog's own way paints every frame's locals, which takes seconds."""
+    structlog.configure(processors=processors("console"))
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def words() -> Words:
+    """The shipped words as they stand in their files."""
+    return read_words()
+
+
+@pytest.fixture(scope="session")
+def wording(words: Words) -> Wording:
+    """The shipped words, ready to be said."""
+    return Wording(words)
+
+
+@pytest.fixture(scope="session")
+def at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file at head, to be copied."""
+    file = tmp_path_factory.mktemp("at-head") / "xingjie.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A PostgreSQL server of our own, stopped and deleted at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -27,20 +67,35 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgres_at_head(postgres: Any) -> Any:
+    """The same server with an empty database at head, to be copied."""
+    postgres.psql(f"CREATE DATABASE {TEMPLATE};")
+    asyncio.run(migrate(postgres.get_uri(database=TEMPLATE)))
+    return postgres
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database at head; every test that asks for it runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'xingjie.db'}"
-    server = request.getfixturevalue("postgres")
+        return str(request.getfixturevalue("sqlite_url"))
+    server = request.getfixturevalue("postgres_at_head")
     name = f"xingjie_{next(COUNTER)}"
-    server.psql(f"CREATE DATABASE {name};")
-    url: str = server.get_uri(database=name)
-    asyncio.run(migrate(url))
-    return url
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE};")
+    return str(server.get_uri(database=name))
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, at_head: Path) -> str:
+    """The address of an empty embedded database at head."""
+    file = tmp_path / "data" / "xingjie.db"
+    file.parent.mkdir()
+    shutil.copyfile(at_head, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def new_sqlite_url(tmp_path: Path) -> str:
     """The address of an embedded database that does not exist yet."""
-    return f"sqlite:///{tmp_path / 'data' / 'xingjie.db'}"
+    return f"sqlite:///{tmp_path / 'new' / 'xingjie.db'}"

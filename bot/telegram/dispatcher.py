@@ -10,9 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
@@ -30,6 +28,7 @@ from bot.telegram.handlers import router
 from bot.telegram.lane import Lane
 from bot.telegram.polling import Polling
 from bot.telegram.presenter import Presenter
+from bot.telegram.session import Session
 from bot.telegram.updates import Updates
 from bot.telegram.webhook import Webhook
 from bot.wording import Wording, language_of
@@ -90,7 +89,7 @@ class Telegram:
         self._closing = closing or Closing()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
-        session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+        session = Session(api_url)
         session.middleware(Patience())
         self.bot = Bot(token, session=session)
         self._wording = wording

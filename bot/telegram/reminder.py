@@ -6,8 +6,6 @@ import asyncio
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -20,6 +18,7 @@ from aiohttp import ClientConnectorError
 
 from bot.reminders import Delivery
 from bot.telegram.cards import keyboard_of, text_of
+from bot.telegram.session import Session
 from bot.wording import Wording
 from flows.dialogue import Screen
 
@@ -32,7 +31,7 @@ class TelegramReminder:
     """Sends reminders over a session of its own, without the patience that asks again after a cut connection."""
 
     def __init__(self, token: str, api_url: str, wording: Wording) -> None:
-        self._bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)))
+        self._bot = Bot(token, session=Session(api_url))
         self._wording = wording
         self._pace = asyncio.Lock()
 

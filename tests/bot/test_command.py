@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from bot.__main__ import app
 from flows.standard.loader import shipped
 
 CODES = shipped().codes
@@ -25,9 +27,14 @@ def xingjie(*args: str, given: str = "", **environment: str) -> subprocess.Compl
     )
 
 
+def called(*args: str, given: str = "") -> Result:
+    """The same in this process, where nothing is asked but what is scored and what is said."""
+    return CliRunner().invoke(app, list(args), given)
+
+
 def scored(answers: dict[str, Any]) -> dict[str, Any]:
-    run = xingjie("score", "-", given=json.dumps(answers))
-    assert run.returncode == 0, run.stderr
+    run = called("score", "-", given=json.dumps(answers))
+    assert run.exit_code == 0, run.stderr
     result: dict[str, Any] = json.loads(run.stdout)
     return result
 
@@ -83,17 +90,17 @@ def test_score_of_five_stars_has_nothing_to_build() -> None:
 def test_score_lines_gives_one_line_each_in_order(tmp_path: Path) -> None:
     file = tmp_path / "answers.jsonl"
     file.write_text("".join(json.dumps({"ratings": dict.fromkeys(CODES, level)}) + "\n" for level in range(6)))
-    run = xingjie("score", "--lines", str(file))
+    run = called("score", "--lines", str(file))
     assert [json.loads(line)["stars"]["claimed"]["low"] for line in run.stdout.splitlines()] == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(("bad", "says"), [("{}", "line 150: ratings: must be an object"), ("", "line 150: is empty")])
 def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str) -> None:
     good = json.dumps({"ratings": dict.fromkeys(CODES, 3)})
-    run = xingjie("score", "--lines", "-", given="\n".join([good] * 149 + [bad, good]) + "\n")
-    assert (run.returncode, run.stdout) == (2, "")
+    run = called("score", "--lines", "-", given="\n".join([good] * 149 + [bad, good]) + "\n")
+    assert (run.exit_code, run.stdout) == (2, "")
     assert says in run.stderr
-    whole = xingjie("score", "--lines", "-", given=f"{good}\n" * 149 + good)
+    whole = called("score", "--lines", "-", given=f"{good}\n" * 149 + good)
     assert len(whole.stdout.splitlines()) == 150
 
 
@@ -134,34 +141,43 @@ def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str)
     ],
 )
 def test_a_fault_is_one_line_and_nothing_is_half_written(given: str, says: str) -> None:
-    run = xingjie("score", "-", given=given)
-    assert (run.returncode, run.stdout) == (2, "")
+    run = called("score", "-", given=given)
+    assert (run.exit_code, run.stdout) == (2, "")
     assert says in run.stderr
     assert "line 1" in run.stderr
     assert run.stderr.count("\n") == 1
     if given and "\n" not in given:
         good = json.dumps({"ratings": {}})
-        run = xingjie("score", "--lines", "-", given=f"{good}\n{given}\n{good}\n")
-        assert (run.returncode, run.stdout) == (2, "")
+        run = called("score", "--lines", "-", given=f"{good}\n{given}\n{good}\n")
+        assert (run.exit_code, run.stdout) == (2, "")
         assert "line 2: " in run.stderr
+
+
+def test_a_process_scores_what_it_is_given_and_ends_with_the_code_of_its_outcome() -> None:
+    run = xingjie("score", "-", given=json.dumps({"ratings": dict.fromkeys(CODES, 3)}))
+    assert (run.returncode, run.stderr) == (0, "")
+    assert json.loads(run.stdout)["stars"]["claimed"]["low"] == 3
+    run = xingjie("score", "-", given='{"ratings": {"nonsense": 1}}')
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "xingjie: line 1: ratings.nonsense: is no subdomain of this edition\n"
 
 
 def test_three_left_out_are_too_many() -> None:
     left_out = [sub.code for sub in shipped().subdomains if sub.may_not_apply][:3]
     answers = {"ratings": {code: {"not_applicable": "上级单位负责"} for code in left_out}}
-    run = xingjie("score", "-", given=json.dumps(answers))
-    assert run.returncode == 2
+    run = called("score", "-", given=json.dumps(answers))
+    assert run.exit_code == 2
     assert f"ratings.{left_out[2]}.not_applicable: at most 2" in run.stderr
 
 
 def test_a_missing_file_is_said_plainly() -> None:
-    run = xingjie("score", "no-such-file.json")
-    assert (run.returncode, run.stdout) == (2, "")
+    run = called("score", "no-such-file.json")
+    assert (run.exit_code, run.stdout) == (2, "")
     assert "no-such-file.json: cannot be read" in run.stderr
 
 
 def test_standard_show_is_a_table() -> None:
-    shown = xingjie("standard", "show").stdout
+    shown = called("standard", "show").stdout
     assert all(code in shown for code in CODES)
     assert "10  17  25  27  27" in shown
 

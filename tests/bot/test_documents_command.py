@@ -29,13 +29,10 @@ PLAIN = json.dumps({"ratings": dict.fromkeys(STANDARD.codes, 2)})
 TODAY = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def words_once() -> Iterator[None]:
-    """The words take long to read: once for all tests of this file."""
-    wording = Wording.load()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Wording, "load", staticmethod(lambda *_: wording))
-        yield
+@pytest.fixture(autouse=True)
+def words_once(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words take long to read: here they are read already."""
+    monkeypatch.setattr(Wording, "load", staticmethod(lambda *_: wording))
 
 
 def sealed(folder: Path, name: str = "喆堃中心") -> bytes:

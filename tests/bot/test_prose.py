@@ -12,36 +12,34 @@ from bot.lexicon import HOLE, lexicon_of
 from bot.likeness import check_likeness
 from bot.lint import check_all
 from bot.prose import check_prose, traditional
-from bot.wording import LANGUAGES, LOCALES
-from bot.words import read_language
-from flows.standard.loader import shipped
+from bot.wording import LOCALES
+from bot.words import Words
+from flows.standard.loader import load, shipped
+from tests.bot.rewriting import rewritten
+from tests.content.test_document import EDITION
 
 
-def faults_in(locales: Path) -> list[str]:
-    lexicons = {language: lexicon_of(read_language(language, locales)) for language in LANGUAGES}
-    return [*check_prose(lexicons, locales), *check_likeness(shipped(), lexicons)]
+def faults_in(words: Words) -> list[str]:
+    lexicons = {language: lexicon_of(files) for language, files in words.items()}
+    return [*check_prose(lexicons), *check_likeness(shipped(), lexicons)]
 
 
-def plant(tmp_path: Path, file: str, message: str, attribute: str, words: str) -> Path:
-    """A copy of the words in which one message, or its attribute, reads otherwise."""
-    locales = tmp_path / "locales"
-    shutil.copytree(LOCALES, locales)
-    path = locales / file
-    head, found, tail = path.read_text(encoding="utf-8").partition(f"\n{message} =")
+def planted(file: str, message: str, attribute: str, words: str) -> str:
+    """The text of a file in which one message, or its attribute, reads otherwise."""
+    head, found, tail = (LOCALES / file).read_text(encoding="utf-8").partition(f"\n{message} =")
     assert found, message
     key = r"\A( )[^\n]*" if not attribute else rf"(\n    \.{attribute} = )[^\n]*"
     changed, count = re.subn(key, lambda match: match[1] + words, tail, count=1)
     assert count == 1
-    path.write_text(head + found + changed, encoding="utf-8")
-    return locales
+    return head + found + changed
 
 
-def test_the_words_are_well_written() -> None:
-    assert faults_in(LOCALES) == []
+def test_the_words_are_well_written(words: Words) -> None:
+    assert faults_in(words) == []
 
 
 @pytest.mark.parametrize(
-    ("file", "message", "attribute", "words", "cause"),
+    ("file", "message", "attribute", "instead", "cause"),
     [
         ("zh/standard/design.ftl", "service-level", "rung-3", "企" * 41, "has 41 characters, 40 at most"),
         ("en/standard/design.ftl", "service-level", "rung-3", "w" * 151, "has 151 characters, 150 at most"),
@@ -58,14 +56,16 @@ def test_the_words_are_well_written() -> None:
         ("zh/interface.ftl", "stars-range", "", "{ $low ->\n    [0] 无\n   *[other] { $low }至ABC{ $high }\n }", "a Latin word that is not in foreign.txt: ABC"),
     ],
 )  # fmt: skip
-def test_a_fault_of_writing_is_found(tmp_path: Path, file: str, message: str, attribute: str, words: str, cause: str) -> None:
+def test_a_fault_of_writing_is_found(
+    words: Words, tmp_path: Path, file: str, message: str, attribute: str, instead: str, cause: str
+) -> None:
     key = f"{message}.{attribute}" if attribute else message
-    found = faults_in(plant(tmp_path, file, message, attribute, words))
+    found = faults_in(rewritten(words, file, planted(file, message, attribute, instead), tmp_path))
     assert any(fault.startswith(f"{file}: {key}: ") and cause in fault for fault in found), found
 
 
 @pytest.mark.parametrize(
-    ("file", "attribute", "words", "repeats"),
+    ("language", "attribute", "instead", "repeats"),
     [
         # A rung that only words the one below otherwise.
         ("zh", "rung-2", "企业来办事，我们有人事先讲明几天办好、办到什么程度，哪怕只用口头。", "service-level.rung-1"),
@@ -78,18 +78,20 @@ def test_a_fault_of_writing_is_found(tmp_path: Path, file: str, message: str, at
         ("en", "done-4", "The minutes of the latest change of direction state the forecast figures they used.", "strategic-decision.done-4"),
     ],
 )  # fmt: skip
-def test_what_says_a_thing_again_is_found(tmp_path: Path, file: str, attribute: str, words: str, repeats: str) -> None:
-    planted = f"service-level.{attribute}"
-    found = faults_in(plant(tmp_path, f"{file}/standard/design.ftl", "service-level", attribute, words))
-    assert any("says nearly what" in fault and planted in fault and repeats in fault for fault in found), found
+def test_what_says_a_thing_again_is_found(
+    words: Words, tmp_path: Path, language: str, attribute: str, instead: str, repeats: str
+) -> None:
+    file, key = f"{language}/standard/design.ftl", f"service-level.{attribute}"
+    found = faults_in(rewritten(words, file, planted(file, "service-level", attribute, instead), tmp_path))
+    assert any("says nearly what" in fault and key in fault and repeats in fault for fault in found), found
     assert all("says nearly what" in fault for fault in found), found
 
 
-def test_a_choice_is_read_in_all_its_variants() -> None:
-    readings = lexicon_of(read_language("en"))["stars-range"].readings
-    assert readings == (f"{HOLE} to {HOLE}",)
-    assert "no star yet" in lexicon_of(read_language("en"))["stars"].readings
-    assert len(lexicon_of(read_language("en"))["result-blocking"].readings) == 4
+def test_a_choice_is_read_in_all_its_variants(words: Words) -> None:
+    lexicon = lexicon_of(words["en"])
+    assert lexicon["stars-range"].readings == (f"{HOLE} to {HOLE}",)
+    assert "no star yet" in lexicon["stars"].readings
+    assert len(lexicon["result-blocking"].readings) == 4
 
 
 @pytest.mark.parametrize(
@@ -101,9 +103,15 @@ def test_a_character_is_traditional_in_its_word(text: str, found: list[str]) -> 
 
 
 def test_a_screen_too_long_and_a_button_too_wide_are_found(tmp_path: Path) -> None:
-    locales = plant(tmp_path, "zh/standard/design.ftl", "service-level", "proof-1", "近3个月的记录，" * 600)
-    path = locales / "zh" / "interface.ftl"
-    path.write_text(path.read_text(encoding="utf-8").replace("choice-return = ‹返回", "choice-return = ‹返回" + "去" * 30))
-    found = check_all(shipped(), locales)
+    """In a small edition, whose screens are few."""
+    locales = tmp_path / "locales"
+    shutil.copytree(EDITION, locales)
+    path = locales / "zh" / "standard" / "reception.ftl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    .proof-1 = ", "    .proof-1 = " + "近3个月的记录，" * 600, 1), encoding="utf-8")
+    shipped_text = (LOCALES / "zh" / "interface.ftl").read_text(encoding="utf-8")
+    wide = shipped_text.replace("choice-return = ‹返回", "choice-return = ‹返回" + "去" * 30)
+    (locales / "zh" / "interface.ftl").write_text(wide, encoding="utf-8")
+    found = check_all(load(EDITION / "edition.toml"), locales)
     assert any("screen explain: the text has" in fault for fault in found)
     assert any("the button “‹返回去" in fault for fault in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,14 @@ from bot.lexicon import check_words
 from bot.locales import word_files
 from bot.tongue import tongue
 from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_of
-from bot.words import read_words
+from bot.words import Words, read_file
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
+from tests.bot.rewriting import rewritten
 
 
-def test_the_words_are_complete() -> None:
-    assert check_words(shipped(), read_words()) == []
+def test_the_words_are_complete(words: Words) -> None:
+    assert check_words(shipped(), words) == []
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,16 @@ def test_the_words_are_complete() -> None:
         ("en/interface.ftl", "choice-back = ", "choice-back = x\nchoice-back = ", "choice-back: stands twice"),
     ],
 )
-def test_a_fault_is_found(tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
-    shutil.copytree(LOCALES, tmp_path / "locales")
-    path = tmp_path / "locales" / file
-    text = path.read_text(encoding="utf-8")
+def test_a_fault_is_found(words: Words, tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
+    text = (LOCALES / file).read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    faults = check_words(shipped(), read_words(tmp_path / "locales"))
+    faults = check_words(shipped(), rewritten(words, file, text.replace(old, new), tmp_path))
     assert any(says in fault for fault in faults), faults[:5]
 
 
-def test_a_missing_key_is_named() -> None:
+def test_a_missing_key_is_named(wording: Wording) -> None:
     with pytest.raises(BrokenWords, match="no-such-key: is missing"):
-        Wording.load().say(phrase("no-such-key"), "en")
+        wording.say(phrase("no-such-key"), "en")
 
 
 @pytest.mark.parametrize(
@@ -67,11 +64,11 @@ def test_every_tag_has_its_language(tag: str | None, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_text_that_needs_no_compiler_reads_as_compiled(language: str) -> None:
+def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: str) -> None:
     """Every key without anything put in, beside the same files compiled whole."""
     files = word_files(language).values()
     whole = FluentBundle(language, [FtlResource.from_file(str(file)) for file in files], use_isolating=False)
-    plain = tongue(language, read_words()[language]).plain
+    plain = tongue(language, words[language]).plain
     assert len(plain) > 1200
     assert plain == {key: whole.format(key)[0] for key in plain}
 
@@ -100,4 +97,4 @@ def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
 )
 def test_broken_words_stop_the_start(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(BrokenWords, match=says):
-        Wording.load(own_words(tmp_path, text))
+        Wording({"en": (read_file("en/own.ftl", own_words(tmp_path, text) / "en" / "own.ftl"),)})

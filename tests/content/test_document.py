@@ -11,9 +11,9 @@ from flows.standard.loader import load, shipped
 EDITION = Path(__file__).parent / "edition"
 
 
-def test_the_page_is_current() -> None:
+def test_the_page_is_current(wording: Wording) -> None:
     page = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
-    assert page == document(shipped(), Wording.load()), "write it anew: xingjie standard document > docs/content.md"
+    assert page == document(shipped(), wording), "write it anew: xingjie standard document > docs/content.md"
 
 
 def test_another_edition_is_written_in_its_own_words() -> None:

@@ -47,6 +47,7 @@ def _talk(seconds: int) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     from bot.conversation import opened
+    from bot.wording import Wording
     from storage.assessments import Assessments
     from storage.database import open_database
     from tests.fuzz.talk import Talk
@@ -56,7 +57,7 @@ def _talk(seconds: int) -> None:
     )
     end, rounds = time.monotonic() + seconds, 0
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        Talk.loop = runner.get_loop()
+        Talk.loop, Talk.wording = runner.get_loop(), Wording.load()
         url, stack = f"sqlite:///{folder}/fuzz.db", AsyncExitStack()
         Talk.conversation = runner.run(stack.enter_async_context(opened(url)))
         database = runner.run(stack.enter_async_context(open_database(url)))
@@ -90,11 +91,14 @@ def _bytes(name: str, seconds: int) -> None:
 
 
 def _target(name: str, folder: Path) -> Target:
+    from bot.wording import Wording
     from tests.fuzz import targets
 
     if name == "reply":
         return targets.reply
-    return targets.Webhook(folder) if name == "update" else targets.Scoring(folder, name == "lines")
+    if name == "update":
+        return targets.Webhook(folder, Wording.load())
+    return targets.Scoring(folder, name == "lines")
 
 
 if __name__ == "__main__":

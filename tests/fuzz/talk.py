@@ -42,7 +42,7 @@ class Talk(RuleBasedStateMachine):
     assessments: ClassVar[Assessments]
     loop: ClassVar[asyncio.AbstractEventLoop]
     standard: ClassVar[Standard] = shipped()
-    wording: ClassVar[Wording] = Wording.load()
+    wording: ClassVar[Wording]
     schema: ClassVar[Schema] = Schema.load()
 
     def __init__(self) -> None:

@@ -73,11 +73,11 @@ class Scoring:
 class Webhook:
     """The bot's own webhook over real HTTP, the strict Bot API server behind it; never does it answer with a fault of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wording: Wording) -> None:
         self._loop = asyncio.new_event_loop()
         self._stack = AsyncExitStack()
         self._url = f"http://127.0.0.1:{free_port()}/telegram"
-        self._loop.run_until_complete(self._open(folder))
+        self._loop.run_until_complete(self._open(folder, wording))
 
     def __call__(self, data: bytes) -> None:
         """Post these bytes as an update."""
@@ -95,12 +95,11 @@ class Webhook:
         async with self._client.post(self._url, data=data, headers=headers) as response:
             return response.status
 
-    async def _open(self, folder: Path) -> None:
+    async def _open(self, folder: Path, wording: Wording) -> None:
         self._api = await self._stack.enter_async_context(BotApi(token="42:TEST"))
         for chat in CHATS:
             self._api.world.open_chat({"id": chat, "type": "private", "first_name": "Ann"})
         conversation = await self._stack.enter_async_context(opened(f"sqlite:///{folder / 'fuzz.db'}"))
-        wording = Wording.load()
         press = Press(wording, folder)
         self._stack.push_async_callback(press.close)
         telegram = Telegram("42:TEST", self._api.url, conversation, wording, press)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bot.conversation import opened
+from bot.wording import Wording
 from storage.assessments import Assessments
 from storage.database import open_database
 from tests.fuzz.corpus import cases, mutated
@@ -29,12 +30,12 @@ CALM = settings(
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[type[Talk]]:
+def talk(sqlite_url: str, wording: Wording) -> Iterator[type[Talk]]:
     """The conversation on a database of its own."""
     loop, stack = asyncio.new_event_loop(), AsyncExitStack()
-    url = f"sqlite:///{tmp_path / 'fuzz.db'}"
-    Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(opened(url)))
-    database = loop.run_until_complete(stack.enter_async_context(open_database(url)))
+    Talk.wording = wording
+    Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(opened(sqlite_url)))
+    database = loop.run_until_complete(stack.enter_async_context(open_database(sqlite_url)))
     Talk.assessments = Assessments(database, Talk.standard.edition)
     yield Talk
     loop.run_until_complete(stack.aclose())
@@ -45,8 +46,8 @@ def test_no_word_breaks_the_conversation(talk: type[Talk]) -> None:
     run_state_machine_as_test(talk, settings=CALM)
 
 
-def test_no_update_breaks_the_webhook(tmp_path: Path) -> None:
-    with closing(Webhook(tmp_path)) as webhook:
+def test_no_update_breaks_the_webhook(tmp_path: Path, wording: Wording) -> None:
+    with closing(Webhook(tmp_path, wording)) as webhook:
         for data in [*cases("update"), *mutated("update", 60, seed=1)]:
             webhook(data)
 

@@ -207,6 +207,12 @@ async def test_what_is_old_is_purged(database_url: str) -> None:
         assert await new.load(Address("web", "abc")) == BEGUN
 
 
+async def test_an_embedded_database_is_made_where_there_is_none(new_sqlite_url: str) -> None:
+    for before, after in ((STRANGER, BEGUN), (BEGUN, ASKING)):
+        async with open_database(new_sqlite_url) as database:
+            assert await Assessments(database, "edition-1").save(WHO, before, after)
+
+
 async def test_a_server_database_that_is_behind_is_refused(postgres: object) -> None:
     postgres.psql("CREATE DATABASE behind;")  # type: ignore[attr-defined]
     with pytest.raises(DatabaseUnusable, match="run: xingjie migrate"):

@@ -18,17 +18,16 @@ from flows.standard.loader import shipped
 from tests.flows.player import Player
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
-WORDING = Wording.load()
 
 
-def replayed(text: str, language: str) -> str:
+def replayed(text: str, language: str, wording: Wording) -> str:
     """The transcript of the actions that a transcript holds, played anew."""
     player = Player(shipped(), language)
-    said = shown(player)
+    said = shown(player, wording)
     for line in text.splitlines():
         if line.startswith("> "):
             act(player, line.removeprefix("> "))
-            said += ["", line, "", *shown(player)]
+            said += ["", line, "", *shown(player, wording)]
     return "\n".join(said) + "\n"
 
 
@@ -46,9 +45,9 @@ def act(player: Player, action: str) -> None:
         player.tap(trigger, value)
 
 
-def shown(player: Player) -> list[str]:
+def shown(player: Player, wording: Wording) -> list[str]:
     """The screen as text, without the letters of the choices, which follow from their order."""
-    return lines(player.screen, WORDING)
+    return lines(player.screen, wording)
 
 
 def test_there_are_transcripts() -> None:
@@ -56,9 +55,9 @@ def test_there_are_transcripts() -> None:
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_the_interview_reads_as_written(path: Path) -> None:
+def test_the_interview_reads_as_written(path: Path, wording: Wording) -> None:
     written = path.read_text(encoding="utf-8")
-    now = replayed(written, path.stem.split("-")[0])
+    now = replayed(written, path.stem.split("-")[0], wording)
     if os.environ.get("WRITE_TRANSCRIPTS"):
         path.write_text(now, encoding="utf-8")
     else:

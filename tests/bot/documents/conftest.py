@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from bot.documents.dossier import Dossier, dossier
-from bot.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating, Ratings
@@ -16,11 +13,6 @@ from flows.standard.loader import shipped
 TODAY = date(2026, 11, 24)
 STANDARD = shipped()
 SHA = "a" * 64
-
-
-@pytest.fixture(scope="session")
-def wording() -> Wording:
-    return Wording.load()
 
 
 def level(rung: int, **others: Rating) -> Ratings:

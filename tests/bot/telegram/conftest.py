@@ -16,11 +16,6 @@ from tests.ports import free_port
 TOKEN = "42:TEST"
 
 
-@pytest.fixture(scope="session")
-def wording() -> Wording:
-    return Wording.load()
-
-
 @pytest.fixture(params=["polling", "webhook"])
 async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""

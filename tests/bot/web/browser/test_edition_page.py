@@ -14,8 +14,9 @@ from pypdf import PdfReader
 from bot.rubric import rubric
 from bot.wording import Wording
 from flows.standard.loader import shipped
-from tests.bot.web.conftest import LOCALES, phone
+from tests.bot.web.browser.phone import LOCALES, phone
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)
 # The sheets of the first domain, which tell of all: reading a printed file is slow.
 FIRST_SHEETS = "3-7"

@@ -1,0 +1,37 @@
+"""The end of aiogram's session: TLS is waited for, and nothing else is."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram import Bot
+
+from bot.telegram.session import Session
+from tests.bot.telegram.conftest import TOKEN
+from tests.botapi import BotApi
+
+
+@pytest.mark.parametrize("secure", [False, True])
+async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: bool) -> None:
+    waited = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    async with BotApi(token=TOKEN) as api:
+        session = Session(api.url)
+        await Bot(TOKEN, session=session).get_me()
+        kept = await session.create_session()
+        with monkeypatch.context() as patch:
+            patch.setattr(asyncio, "sleep", sleep)
+            patch.setattr(session, "_takes_leave", secure)
+            await session.close()
+            await session.close()
+        assert kept.closed
+    assert bool(waited) is secure
+
+
+@pytest.mark.parametrize(("url", "secure"), [("https://api.telegram.org", True), ("http://127.0.0.1:8081", False)])
+async def test_tls_is_known_by_the_address(url: str, secure: bool) -> None:
+    assert Session(url)._takes_leave is secure

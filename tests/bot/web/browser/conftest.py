@@ -1,0 +1,76 @@
+"""The page in a real browser. All tests here share one event loop, and with it one browser and one driver of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from bot.conversation import opened
+from bot.documents.press import Press
+from bot.wording import Wording
+from tests.bot.web.conftest import serving
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LAUNCH = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
+    """Where the page is served, over an empty embedded database and an empty folder of files."""
+    press = Press(wording, tmp_path)
+    async with opened(sqlite_url, data_dir=tmp_path / "data") as conversation, serving(conversation, wording, press) as address:
+        yield address
+    await press.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where one headless Chromium listens, for all tests of a run. Where there is none: skipped, with CI=true failed."""
+    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    if found is None:
+        why = "no Chromium on this machine: the page is not tested in a browser"
+        if os.environ.get("CI") == "true":
+            pytest.fail(why)
+        pytest.skip(why)
+    profile = tmp_path_factory.mktemp("chromium")
+    command = [found, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *LAUNCH, "about:blank"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    listening = "DevTools listening on "
+    yield next(line for line in process.stderr if line.startswith(listening)).removeprefix(listening).strip()
+    process.terminate()
+    process.communicate()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def connection(chromium: str) -> AsyncIterator[Browser]:
+    """A connection to the browser, for all tests of a run."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.connect_over_cdp(chromium)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(connection: Browser) -> AsyncIterator[Browser]:
+    """The browser; whatever a test opened in it is closed at its end."""
+    before = set(connection.contexts)
+    yield connection
+    for context in set(connection.contexts) - before:
+        await context.close()

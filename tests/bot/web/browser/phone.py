@@ -1,0 +1,104 @@
+"""A phone of 360 by 740 points that taps on the page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page
+
+from flows.dialogue import Reply
+
+WIDTH, HEIGHT = 360, 740
+REPLIES = "() => [...document.querySelectorAll('button[name=reply]')].map(button => button.value)"
+# The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
+MIDDLE = """number => {
+  const button = document.querySelectorAll("button[name=reply]")[number];
+  button.scrollIntoView({block: "nearest"});
+  const {x, y, width, height} = button.getBoundingClientRect(), middle = [x + width / 2, y + height / 2];
+  return [...middle, button.contains(document.elementFromPoint(...middle))];
+}"""
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+TAP_AT_LEAST = 44
+
+
+@dataclass
+class Phone:
+    """One page of one person. Buttons are found by the replies that they give, never by their words."""
+
+    context: BrowserContext
+    page: Page
+    address: str
+
+    async def open(self, path: str = "") -> None:
+        """Go to a path of the application."""
+        await self.page.goto(self.address + path)
+
+    async def stage(self) -> str:
+        """The name of the screen, without what stands behind its dot."""
+        name = await self.page.evaluate("document.querySelector('main').className")
+        return str(name).removeprefix("screen-")
+
+    async def buttons(self) -> dict[tuple[str, str], Locator]:
+        """The choices on the page by trigger and value."""
+        shown = self.page.locator("button[name=reply]")
+        found: dict[tuple[str, str], Locator] = {}
+        for index, text in enumerate(await shown.evaluate_all("buttons => buttons.map(button => button.value)")):
+            reply = Reply.decode(text)
+            assert reply is not None
+            found[reply.trigger, reply.value] = shown.nth(index)
+        return found
+
+    async def tap(self, trigger: str, value: str = "") -> None:
+        """Tap the middle of this reply's button, which must lie there uncovered, and wait for the page that answers."""
+        replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
+        numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
+        assert numbers, f"{trigger} {value} is not offered"
+        x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
+        assert lies_there, f"{trigger} {value} is covered"
+        async with self.page.expect_navigation():
+            await self.page.mouse.click(x, y)
+
+    async def send(self, text: str) -> None:
+        """Type a line and press Enter."""
+        await self.page.fill("#typed", text)
+        async with self.page.expect_navigation():
+            await self.page.keyboard.press("Enter")
+
+    async def begin(self, mode: str) -> None:
+        """Consent and choose a run."""
+        await self.open()
+        await self.tap("consent")
+        await self.tap("begin", mode)
+
+    async def heading(self) -> str:
+        """The words of the page's h1."""
+        return (await self.page.locator("h1").inner_text()).strip()
+
+    async def notice(self) -> str:
+        """The sentence above the screen, "" where there is none."""
+        said = self.page.locator("[role=status]")
+        return (await said.inner_text()).strip() if await said.count() else ""
+
+    async def stored(self) -> dict[str, Any]:
+        """Everything that the application has of this person."""
+        response = await self.context.request.get(self.address + "mydata")
+        found = json.loads(await response.text())
+        assert isinstance(found, dict)
+        return found
+
+    async def fits(self) -> bool:
+        """Whether the page is no wider than the phone."""
+        return int(await self.page.evaluate("document.documentElement.scrollWidth")) <= WIDTH
+
+
+async def phone(browser: Browser, address: str, language: str = "zh", scripts: bool = False) -> Phone:
+    """A phone in a language; it runs no JavaScript unless told to."""
+    context = await browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT},
+        locale=LOCALES[language],
+        java_script_enabled=scripts,
+    )
+    context.set_default_timeout(10_000)
+    return Phone(context, await context.new_page(), address)

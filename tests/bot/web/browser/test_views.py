@@ -1,0 +1,97 @@
+"""Every view at phone size: it fits, can be read, and can be tapped."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser
+
+from flows.standard.loader import shipped
+from tests.bot.web.browser.phone import LOCALES, TAP_AT_LEAST, phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+STANDARD = shipped()
+CONTRAST_AT_LEAST = 4.5
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Of every visible element with words of its own: the words, and the contrast of its colour with what lies behind it.
+CONTRASTS = """() => {
+  const numbers = text => text.match(/[\\d.]+/g).map(Number);
+  const light = rgb => {
+    const [r, g, b] = rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const found = numbers(getComputedStyle(at).backgroundColor);
+      if (found.length < 4 || found[3] > 0) return found.slice(0, 3);
+    }
+    return [255, 255, 255];
+  };
+  return [...document.querySelectorAll("body, body *")]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility())
+    .map(e => {
+      const pair = [light(numbers(getComputedStyle(e).color).slice(0, 3)), light(behind(e))].sort((a, b) => b - a);
+      return [e.textContent.trim().slice(0, 40), (pair[0] + 0.05) / (pair[1] + 0.05)];
+    });
+}"""
+SIZES = """() => [...document.querySelectorAll("button:not(.inline), .menu a, summary, .brand, input[type=text]")]
+  .filter(e => e.checkVisibility())
+  .map(e => [e.textContent.trim().slice(0, 40), e.getBoundingClientRect().width, e.getBoundingClientRect().height])"""
+LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map(e => Number(e.tagName[1]))"""
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_every_view_fits_can_be_read_and_tapped(browser: Browser, address: str, language: str) -> None:
+    she = await phone(browser, address, language)
+
+    async def holds() -> None:
+        for scheme in SCHEMES:
+            where = (she.page.url, scheme)
+            await she.page.emulate_media(color_scheme=scheme)
+            assert await she.fits(), where
+            for words, contrast in await she.page.evaluate(CONTRASTS):
+                assert contrast >= CONTRAST_AT_LEAST, (where, words, contrast)
+            for words, width, height in await she.page.evaluate(SIZES):
+                assert min(width, height) >= TAP_AT_LEAST, (where, words, width, height)
+        levels = await she.page.evaluate(LEVELS)
+        assert levels[0] == 1
+        assert set(levels[1:]) <= {2}
+
+    await she.open()
+    await holds()
+    await she.tap("consent")
+    await holds()
+    await she.tap("begin", "full")
+    await holds()
+    await she.tap("open", "explain")
+    await holds()
+    await she.tap("show")
+    await she.send("hello")
+    assert await she.notice()
+    await holds()
+    await she.tap("rate", "2+")
+    await she.tap("back")
+    await holds()
+    await she.tap("review")
+    await holds()
+    await she.tap("open", f"answers.{STANDARD.domains[0].code}")
+    await holds()
+    for path in ("result", "help", "privacy", "about", "standard", "language", "restart", "forget"):
+        await she.open(f"command?name={path}")
+        await she.page.locator("summary").click()
+        await holds()
+    await she.open("nowhere")
+    await holds()
+
+
+async def test_six_marks_and_five_stand_in_one_row_each(browser: Browser, address: str) -> None:
+    she = await phone(browser, address, "en")
+    await she.begin("full")
+    buttons = await she.buttons()
+    for row in (("0", "1", "2", "3", "4", "5"), ("0+", "1+", "2+", "3+", "4+")):
+        boxes = [await buttons["rate", mark].bounding_box() for mark in row]
+        assert len({box["y"] for box in boxes if box}) == 1
+        for mark in row:
+            described = await buttons["rate", mark].get_attribute("aria-describedby")
+            assert await she.page.locator(f"#{described}").is_visible()
