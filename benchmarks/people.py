@@ -17,6 +17,8 @@ WAYS = tuple(
         r"\|go_on\|", r"\|begin\|full$", r"\|consent\|", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
     )
 )  # fmt: skip
+# What is tapped by somebody who has finished.
+LEAVES = re.compile(r"\|restart")
 CHAT = '{"id":%d,"type":"private","first_name":"Ann"}'
 USER = '{"id":%d,"is_bot":false,"first_name":"Ann","language_code":"zh-hans"}'
 BOT = '{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
@@ -49,7 +51,11 @@ class Tally:
 class People:
     """N people at one bot; `give` takes an update for it, as JSON."""
 
-    def __init__(self, number: int, give: Callable[[int, str], None], first: int = 1_000_000) -> None:
+    def __init__(
+        self, number: int, give: Callable[[int, str], None], first: int = 1_000_000, others_come: bool = False
+    ) -> None:
+        """`others_come`: whoever has finished goes, and somebody new comes; otherwise she begins anew."""
+        self._newcomer = first + number if others_come else 0
         self._people = {first + n: Person(first + n, Random(n)) for n in range(number)}  # noqa: S311 answers, no secrets
         self._give = give
         self._updates = 1
@@ -111,6 +117,9 @@ class People:
     def _next(self, person: Person) -> None:
         if person.waits_for_card or person.waits_for_toast or not self.goes_on or not person.data:
             return
+        if self._newcomer and LEAVES.search(person.data):
+            self._replace(person)
+            return
         query = str(self._updates)
         person.waits_for_card = person.waits_for_toast = True
         self._asking[query] = person
@@ -122,6 +131,12 @@ class People:
             f'"callback_query":{{"id":"{query}","from":{USER % chat},"message":{card},'
             f'"chat_instance":"{chat}","data":{json.dumps(data)}}}'
         )
+
+    def _replace(self, person: Person) -> None:
+        del self._people[person.id]
+        newcomer, self._newcomer = Person(self._newcomer, person.random), self._newcomer + 1
+        self._people[newcomer.id] = newcomer
+        self._start(newcomer)
 
     def _start(self, person: Person) -> None:
         person.waits_for_card = True

@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.soak [--minutes 60] [--people 40] [--delay 0.2]
 
-Our bot on SQLite by webhook; a line every few minutes: answers a second, and what the bot and the process that draws hold now.
+Our bot on SQLite by webhook; whoever has finished goes, and somebody new comes. A line every two minutes: answers a second, and
+what the bot and the process that draws hold now.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from benchmarks.questions import write_questions
 from benchmarks.subjects import SUBJECTS
 
 OPEN = 100_000
-LINE_S = 180.0
+LINE_S = 120.0
 
 
 async def soak(minutes: float, people: int, delay_s: float) -> None:
     """Load the bot and print lines until the time is over."""
-    telegram = FakeTelegram(people, delay_s)
+    telegram = FakeTelegram(people, delay_s, others_come=True)
     process = started(SUBJECTS["xingjie sqlite webhook"], await telegram.start(), "", None, BUILD / "filled.db")
     try:
         await telegram.ready.wait()
