@@ -94,16 +94,18 @@ class Updates:
             return  # told by a call of its own already
         UPDATE.set(update.get("update_id"))
         tap = tap_of(update)
-        if tap is None:
-            await self._by_aiogram(update)
-            return
-        heard = await self._hear(number_of(update), tap)
+        try:
+            await (self._polled(number_of(update), tap) if tap else self._by_aiogram(update))
+        except Unreachable as error:
+            log.warning("card_stays", error=str(error))
+
+    async def _polled(self, number: int, tap: Tap) -> None:
+        heard = await self._hear(number, tap)
         closing = asyncio.create_task(self._lane.close_query(heard))
         try:
             await self._lane.show(tap, heard)
-        except Unreachable as error:
-            log.warning("card_stays", update=tap.update, error=str(error))
-        await closing
+        finally:
+            await closing
 
     async def _hear(self, number: int, tap: Tap) -> Heard:
         heard = await self._lane.hear(tap)
