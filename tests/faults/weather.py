@@ -14,6 +14,8 @@ from tests.faults.telegram import Telegram
 
 HOUR_S, DAY_S = 3600, 86_400
 JUMPS_S = (HOUR_S, -HOUR_S, 400 * DAY_S, -400 * DAY_S, 0)
+# A small step of a plan that was made today is due then, and whoever wants to be is reminded in the morning.
+DUE_DAYS, REMINDING_HOUR = 14, 10
 # Under which nothing can be written: not one page of a database.
 NO_ROOM = 512
 
@@ -84,7 +86,7 @@ class Weather:
 
     async def clock(self) -> None:
         """The time of day jumps, forward or back."""
-        self._clock.jump(self._dice.choice(JUMPS_S))
+        self._clock.jump(self._dice.choice((*JUMPS_S, self._clock.until(DUE_DAYS, REMINDING_HOUR))))
         await self._spell()
 
     async def full(self) -> None:
