@@ -14,8 +14,8 @@ from tests.faults.telegram import Telegram
 
 HOUR_S, DAY_S = 3600, 86_400
 JUMPS_S = (HOUR_S, -HOUR_S, 400 * DAY_S, -400 * DAY_S, 0)
-# A small step of a plan that was made today is due then, and whoever wants to be is reminded in the morning.
-DUE_DAYS, REMINDING_HOUR = 14, 10
+# So long do most steps of a plan that is made today take; whoever wants to be is reminded in the morning.
+DUE_DAYS, REMINDING_HOUR = (14, 28, 42, 56, 84), 10
 # Under which nothing can be written: not one page of a database.
 NO_ROOM = 512
 
@@ -86,7 +86,8 @@ class Weather:
 
     async def clock(self) -> None:
         """The time of day jumps, forward or back."""
-        self._clock.jump(self._dice.choice((*JUMPS_S, self._clock.until(DUE_DAYS, REMINDING_HOUR))))
+        morning = self._clock.until(self._dice.choice(DUE_DAYS), REMINDING_HOUR)
+        self._clock.jump(self._dice.choice((*JUMPS_S, morning)))
         await self._spell()
 
     async def full(self) -> None:
