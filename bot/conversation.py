@@ -101,13 +101,14 @@ class Conversation:
         """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
         database can tell."""
         TURN.set(before.turn)
-        interview = self._interview(before)
+        at = self._now()
+        interview = self._interview(before, at)
         try:
             screen = interview.hear(reply)
         except Refusal:
             return None
         after = interview.session
-        if after == before or not after.is_stored or not await self._stored(who, before, after):
+        if after == before or not after.is_stored or not await self._stored(who, before, after, at):
             return None
         self._shown.keep(after, interview.today, interview.screen())
         return Answer(screen, finished=_finishes(before, after))
@@ -121,7 +122,8 @@ class Conversation:
         return replace(answer, screen=answer.screen.noticing(await self._reminding.notice(who, before)))
 
     async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Answer:
-        interview = self._interview(before)
+        at = self._now()
+        interview = self._interview(before, at)
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
@@ -137,14 +139,14 @@ class Conversation:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after).screen()
-        if await self._stored(who, before, after):
+        if await self._stored(who, before, after, at):
             return Answer(screen, finished=_finishes(before, after))
         now = await self._assessments.load(who) or _stranger(language)
         return Answer(self._interview(now).screen(), phrase("refusal-faster"))
 
-    async def _stored(self, who: Address, before: Session, after: Session) -> bool:
+    async def _stored(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
-        saved = await self._assessments.save(who, before, after)
+        saved = await self._assessments.save(who, before, after, at)
         if saved:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
@@ -203,13 +205,13 @@ class Conversation:
         if self.files:
             await self.files.drop(places)
 
-    def _interview(self, session: Session) -> Interview:
-        """An interview as it stands, on the person's own today."""
-        today = self._today(session)
+    def _interview(self, session: Session, at: datetime | None = None) -> Interview:
+        """An interview as it stands, on the person's own day of a moment; without one, today."""
+        today = self._today(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today))
 
-    def _today(self, session: Session) -> date:
-        return self._now().astimezone(ZoneInfo(session.timezone)).date()
+    def _today(self, session: Session, at: datetime | None = None) -> date:
+        return (at or self._now()).astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:

@@ -69,7 +69,10 @@ class Assessments:
         if known is not None and _without_the_rest(known) == session:
             return known  # on the same turn, what is read apart is the same too
         if rows[0][len(LOADED)]:
-            session = await self._with_the_rest(who, session)
+            whole = await self._with_the_rest(who, session)
+            if whole is None:
+                return await self.load(who)  # by another process she has moved on between the two reads
+            session = whole
         self._remembered.keep(who, session)
         return session
 
@@ -82,24 +85,26 @@ class Assessments:
         session = self._remembered.get(who)
         return session if session is not None and session.turn == turn else None
 
-    async def save(self, who: Address, before: Session, after: Session) -> bool:
+    async def save(self, who: Address, before: Session, after: Session, at: datetime | None = None) -> bool:
         """Store what one reply changed, committed on return. False, with nothing stored, where somebody was faster.
 
         `turn` is the lock: the statement finds the row only while it still stands on the turn that the reply was made from.
+        `at` is when the reply was heard: a save may wait past midnight, and what is remembered must be what is stored.
         Raises Unstored where the database cannot be used now.
         """
         self._remembered.drop(who)
+        at = at or self._now()
         changed = _changed(before, after)
         beside = (before.plan, before.organisation) != (after.plan, after.organisation)
         if not beside and len(changed) <= 1 and not any(rated.is_new_proof for rated in changed):
-            saved = await self._save_tap(who, before, after, changed[0].code if changed else None)
+            saved = await self._save_tap(who, before, after, changed[0].code if changed else None, at)
         else:
-            saved = await self._save_more(who, before, after, changed)
+            saved = await self._save_more(who, before, after, changed, at)
         if saved:
             self._remembered.keep(who, after)
         return saved
 
-    async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None) -> bool:
+    async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> bool:
         """What nearly every reply changes: where she stands, and one rating at the most."""
         change = Change(
             first=not before.is_stored,
@@ -107,10 +112,10 @@ class Assessments:
             opens=after.assessment != before.assessment,
             finishes=_finishes(before, after),
         )
-        saved: bool = await self._database.commits.do(Save(self._hot.save(change), self._values(who, before, after, rated)))
+        saved: bool = await self._database.commits.do(Save(self._hot.save(change), self._values(who, before, after, rated, at)))
         return saved
 
-    async def _save_more(self, who: Address, before: Session, after: Session, changed: list[Rated]) -> bool:
+    async def _save_more(self, who: Address, before: Session, after: Session, changed: list[Rated], at: datetime) -> bool:
         """What a reply changes now and then: evidence, a plan, the institution's name, several ratings at once."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
@@ -120,50 +125,36 @@ class Assessments:
                     col(RespondentRow.address) == who.key,
                     col(RespondentRow.turn) == before.turn,
                 )
-                .values(**state_of(after), seen_at=self._now())
+                .values(**state_of(after), seen_at=at)
             )
             row = await _respondent(db, who)
             if moved.rowcount != 1 or row is None:
                 return False
             for rated in changed:
-                await self._write(db, row.id, after, rated)
+                await _write(db, row.id, after, rated, at)
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
             if after.organisation != before.organisation:
                 await write_organisation(db, row.id, after.organisation)
             if _finishes(before, after):
-                await self._finish(db, row.id, after.assessment)
+                await _finish(db, row.id, after.assessment, at)
         return True
 
-    async def _write(self, db: AsyncSession, respondent_id: int, after: Session, rated: Rated) -> None:
-        place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
-        if rated.is_new_mark:
-            await db.merge(RatingRow(**place, **values_of(rated.after)))
-            marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
-            db.add(ChangeRow(**place, turn=after.turn, **marks, at=self._now()))
-        if rated.is_new_proof:
-            await _write_evidence(db, place, rated.after.evidence)
+    async def _with_the_rest(self, who: Address, session: Session) -> Session | None:
+        """The session with its plan, its past and the institution's name; None where she stands there no more.
 
-    async def _finish(self, db: AsyncSession, respondent_id: int, number: int) -> None:
-        await db.exec(
-            update(AssessmentRow)
-            .where(
-                col(AssessmentRow.respondent_id) == respondent_id,
-                col(AssessmentRow.number) == number,
-                col(AssessmentRow.finished_at).is_(None),
-            )
-            .values(finished_at=self._now())
-        )
-
-    async def _with_the_rest(self, who: Address, session: Session) -> Session:
-        """The session with its plan, its past and the institution's name."""
+        Where she stands is asked last: what was read before that is then of her turn, for nothing changes without a new one.
+        """
         async with self._database.reading() as db:
             row = await _respondent(db, who)
             if row is None:
-                return session
+                return None
             past = await read_past(db, row.id, session.timezone)
-            organisation = await read_organisation(db, row.id)
-            return replace(session, plan=await read_plan(db, row.id), past=past, organisation=organisation)
+            organisation, plan = await read_organisation(db, row.id), await read_plan(db, row.id)
+            row = await _respondent(db, who)
+            if row is None or row.turn != session.turn:
+                return None
+            return replace(session, plan=plan, past=past, organisation=organisation)
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person."""
@@ -193,23 +184,22 @@ class Assessments:
                 tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
         return tables
 
-    def _values(self, who: Address, before: Session, after: Session, rated: str | None) -> dict[str, Any]:
+    def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:
         """The values of all statements of a save, as `table.column`."""
-        now = self._now()
         values = {f"respondents.{name}": value for name, value in state_of(after).items()}
         values |= {
             **_place(who),
-            "respondents.seen_at": now,
+            "respondents.seen_at": at,
             "turn_before": before.turn,
             "assessments.number": after.assessment,
-            "assessments.finished_at": now,
+            "assessments.finished_at": at,
         }
         if not before.is_stored:
-            values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": now}
+            values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": at}
         if after.assessment != before.assessment:
-            values |= {"assessments.edition": self._edition, "assessments.started_at": now}
+            values |= {"assessments.edition": self._edition, "assessments.started_at": at}
         if rated is not None:
-            values |= _rating_values(before, after, rated) | {"changes.at": now}
+            values |= _rating_values(before, after, rated) | {"changes.at": at}
         return values
 
 
@@ -228,6 +218,28 @@ def _changed(before: Session, after: Session) -> list[Rated]:
 
 def _finishes(before: Session, after: Session) -> bool:
     return after.stage == "finished" and before.stage != "finished"
+
+
+async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:
+    place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
+    if rated.is_new_mark:
+        await db.merge(RatingRow(**place, **values_of(rated.after)))
+        marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
+        db.add(ChangeRow(**place, turn=after.turn, **marks, at=at))
+    if rated.is_new_proof:
+        await _write_evidence(db, place, rated.after.evidence)
+
+
+async def _finish(db: AsyncSession, respondent_id: int, number: int, at: datetime) -> None:
+    await db.exec(
+        update(AssessmentRow)
+        .where(
+            col(AssessmentRow.respondent_id) == respondent_id,
+            col(AssessmentRow.number) == number,
+            col(AssessmentRow.finished_at).is_(None),
+        )
+        .values(finished_at=at)
+    )
 
 
 async def _write_evidence(db: AsyncSession, place: dict[str, Any], evidence: Evidence | None) -> None:

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -25,6 +25,8 @@ from storage.sqlite import SqliteDriver
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 10_000
+# The request itself is at fault. All else is the database's, also what has no kind of its own: a server that is going down.
+REQUESTS_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 # Marks a connection that only reads: it need not queue for SQLite's one writer.
 READING = {"xingjie_reading": True}
 
@@ -67,7 +69,9 @@ class Database:
 def _saying_unstored() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, OSError) as error:
+    except REQUESTS_FAULT:
+        raise
+    except (DBAPIError, OSError) as error:
         raise Unstored(_cause(error)) from error
 
 
@@ -149,7 +153,8 @@ async def require_head(engine: AsyncEngine) -> None:
 
 
 def _cause(error: BaseException) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]
+    said = str(getattr(error, "orig", None) or error)
+    return said.splitlines()[0] if said else type(error).__name__
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -22,7 +22,7 @@ from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.metrics import called_telegram
-from bot.telegram.calls import Calls
+from bot.telegram.calls import Calls, Unreachable
 from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
 from bot.telegram.lane import Lane
@@ -149,7 +149,12 @@ class Telegram:
             await self.bot.set_my_short_description(self._wording.say(phrase("bot-about"), language), language_code=code)
 
     async def _failed(self, event: ErrorEvent) -> TelegramMethod[Any] | None:
-        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence."""
+        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
+
+        What is Unreachable is neither: it is stored, and told to try again she would give the same answer to the next question.
+        """
+        if isinstance(event.exception, Unreachable):
+            raise event.exception
         if isinstance(event.exception, Refusal):
             why = event.exception.why
         else:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 from bot.conversation import Answer
 from bot.newest import Newest
-from bot.telegram.calls import Calls, Refused
+from bot.telegram.calls import Calls, Refused, Unreachable
 from bot.telegram.cards import Cards, keyboard_of, text_of
 from bot.wording import Wording
 
@@ -38,7 +44,7 @@ class Presenter:
                 await self.send(chat, answer)
 
     async def send(self, chat: int, answer: Answer) -> None:
-        """Show the answer in a new message below whatever was typed, and take the card above away."""
+        """Show the answer in a new message below whatever was typed, and take the card above away. Raises Unreachable."""
         try:
             sent = await self._bot.send_message(
                 chat,
@@ -49,6 +55,8 @@ class Presenter:
         except TelegramForbiddenError:
             log.info("blocked")
             return
+        except (TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
+            raise Unreachable(f"sendMessage: {type(error).__name__}") from error
         old = self._cards.get(chat)
         self._cards.keep(chat, sent.message_id)
         if old is not None:
@@ -57,5 +65,5 @@ class Presenter:
     async def _take_away(self, chat: int, message: int) -> None:
         try:
             await self._bot.delete_message(chat, message)
-        except TelegramBadRequest:
-            log.debug("card_stays")  # older than 48 hours, or deleted by the person: its buttons answer calmly
+        except TelegramAPIError:
+            log.debug("card_stays")  # older than 48 hours, deleted by the person, out of reach: its buttons answer calmly

@@ -88,17 +88,18 @@ class Updates:
         if update.number in self._refused:
             return  # told by a call of its own already
         UPDATE.set(update.number)
-        tap = update.tap
-        if tap is None:
-            await self._by_aiogram(update)
-            return
+        try:
+            await (self._polled(update.tap) if update.tap else self._by_aiogram(update))
+        except Unreachable as error:
+            log.warning("card_stays", error=str(error))
+
+    async def _polled(self, tap: Tap) -> None:
         heard = await self._hear(tap)
         closing = asyncio.create_task(self._lane.close_query(heard))
         try:
             await self._lane.show(tap, heard)
-        except Unreachable as error:
-            log.warning("card_stays", update=tap.update, error=str(error))
-        await closing
+        finally:
+            await closing
 
     async def _hear(self, tap: Tap) -> Heard:
         heard = await self._lane.hear(tap)

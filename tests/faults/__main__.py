@@ -36,15 +36,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--minutes", type=float, help="all runs together take about so long; without it, until the goals")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--people", type=int, help="so many in each run: in a short one, fewer get further")
     parser.add_argument("--only", default="", help="only runs whose name holds this")
     wanted = parser.parse_args()
-    plans = [replace(plan, seed=plan.seed + 1000 * wanted.seed) for plan in PLANS if wanted.only in plan.name]
+    plans = [
+        replace(plan, seed=plan.seed + 1000 * wanted.seed, people=wanted.people or plan.people)
+        for plan in PLANS
+        if wanted.only in plan.name
+    ]
     reports: list[Report] = []
     for plan in plans:
         sized = _sized(plan, len(plans), wanted.minutes)
         with tempfile.TemporaryDirectory(dir=_place()) as folder:
             reports.append(_run(sized, Path(folder)))
-        print(reports[-1], *reports[-1].oddities[:20], sep="\n", flush=True)
+        failures = (f"{count} × {line}" for line, count in reports[-1].failures.items())
+        print(reports[-1], *failures, *reports[-1].oddities[:20], sep="\n", flush=True)
         write(reports, BUILD)
     kills, answers = sum(report.kills for report in reports), sum(report.answers for report in reports)
     print(f"In all: {kills} kills, {answers} answers; {BUILD}")

@@ -5,9 +5,17 @@ from __future__ import annotations
 import shutil
 import struct
 import subprocess
+import time
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flows.interview.session import TIMEZONE
 
 SOURCE = Path(__file__).with_name("clock.c")
+HOME = ZoneInfo(TIMEZONE)
+# The zones whose clocks go like those at home. Nobody here moves to another one: so a moment is the same day for everybody.
+ALIKE = (TIMEZONE, "Asia/Singapore")
 
 
 class Clock:
@@ -16,6 +24,7 @@ class Clock:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "clock"
         self._library = folder / "clock.so"
+        self._leaps = [(0.0, 0)]
         self._file.write_bytes(struct.pack("q", 0))
         compiler = shutil.which("cc")
         self.can_jump = compiler is not None
@@ -30,5 +39,26 @@ class Clock:
 
     def jump(self, seconds: int) -> None:
         """Set the clock `seconds` off the true time, at once, also for processes that run."""
+        self._leaps.append((time.time(), seconds))
         with self._file.open("r+b") as file:
             file.write(struct.pack("q", seconds))
+
+    def days(self, since: float) -> frozenset[date]:
+        """The days that it may have shown at home from a moment (true, in seconds of the epoch) until now."""
+        found: set[date] = set()
+        until = time.time()
+        for begun, seconds in reversed(self._leaps):
+            found |= {_day(moment + seconds) for moment in (max(begun, since), until)}
+            if begun <= since:
+                break
+            until = begun
+        return frozenset(found)
+
+    def until(self, days: int, hour: int) -> int:
+        """How many seconds it is from now until that hour of the day at home, so many days on."""
+        now = datetime.now(HOME)
+        return round((now.replace(hour=hour, minute=0) + timedelta(days=days) - now).total_seconds())
+
+
+def _day(moment: float) -> date:
+    return datetime.fromtimestamp(moment, HOME).date()

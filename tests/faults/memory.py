@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 import asyncpg
 
-from tests.faults.belief import Change
-
-RESPONDENTS = (
-    "SELECT id, address, language, turn, stage, assessment, mode, target, focus, origin, coalesce(name, '') "
-    "FROM respondents LEFT JOIN organisations ON respondent_id = id"
-)
-RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
-CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is stored of one person: where she stands (her institution's name last), her marks by assessment and subdomain, and the log."""
-
-    state: tuple[Any, ...]
-    marks: dict[tuple[int, str], str] = field(default_factory=dict)
-    log: list[Change] = field(default_factory=list)
+from tests.faults.stored import QUERIES, Stored, gathered
 
 
 class Memory(Protocol):
@@ -61,7 +42,7 @@ class Sqlite:
         """Everything that is stored, by the person's account; the file must be sound."""
         with closing(sqlite3.connect(self._file)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            return gathered(*(db.execute(query).fetchall() for query in (RESPONDENTS, RATINGS, CHANGES)))
+            return gathered(db.execute(query).fetchall() for query in QUERIES)
 
     async def hold(self, seconds: float) -> None:
         """Another process's connection holds the one write lock."""
@@ -87,10 +68,10 @@ class Postgres:
         """Everything that is stored, by the person's account."""
         db = await asyncpg.connect(self.url)
         try:
-            found = [[tuple(row) for row in await db.fetch(query)] for query in (RESPONDENTS, RATINGS, CHANGES)]
+            found = [[tuple(row) for row in await db.fetch(query)] for query in QUERIES]
         finally:
             await db.close()
-        return gathered(*found)
+        return gathered(found)
 
     async def hold(self, seconds: float) -> None:
         """Another session locks the table that every answer writes to."""
@@ -111,15 +92,3 @@ class Postgres:
         stop = ["-w", "-m", "immediate", "stop"]
         await asyncio.to_thread(pg_ctl, stop, pgdata=self._server.pgdata, user=self._server.system_user)
         await asyncio.to_thread(self._server.ensure_postgres_running)
-
-
-def gathered(respondents: Iterable[Any], ratings: Iterable[Any], changes: Iterable[Any]) -> dict[int, Stored]:
-    """The rows of three tables, by the account of whose they are."""
-    marks: dict[int, dict[tuple[int, str], str]] = defaultdict(dict)
-    for who, assessment, code, level, under_way, unsure, reason in ratings:
-        mark = "n/a" if reason else "unsure" if unsure else f"{level}+" if under_way else str(level)
-        marks[who][assessment, code] = mark
-    logs: dict[int, list[Change]] = defaultdict(list)
-    for who, *change in changes:
-        logs[who].append(Change(*change))
-    return {int(address): Stored(tuple(state), marks[who], logs[who]) for who, address, *state in respondents}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import deque
+import re
+from collections import Counter, deque
 from contextlib import suppress
 
 from bot.wording import Wording
@@ -12,19 +13,15 @@ from flows.dialogue import Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
 from tests.faults.belief import Belief, Verdict
+from tests.faults.clock import Clock
+from tests.faults.life import Life
 from tests.faults.sight import Card, Sight, card_of
+from tests.faults.taste import choice, line
 from tests.faults.telegram import Telegram
 
-# How gladly a button is tapped, by trigger; what is not named here, seldom. Triggers that end the data are never tapped.
-EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20.0, "verdict": 10.0, "go_deeper": 10.0,
-         "restart": 20.0, "resume": 20.0, "close": 5.0, "cancel": 2.0, "show": 3.0, "call": 3.0}  # fmt: skip
-# The same for what is opened, by view: the result leads to the institution's name.
-OPENED = {"restart": 20.0, "result": 10.0}
-SELDOM = 0.15
-# What is dated by the day is left out too: the bot's clock jumps here, and hers does not. Files and documents are no cards.
-NEVER = frozenset({"forget", "document", "prove", "plan", "recheck", "proofs.0", "history", "goals", "reminders"})
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PATIENCE_S = 8.0
 # How often she asks for a card that does not come although the bot took her question.
 LOOKS = 20
@@ -34,17 +31,23 @@ GLANCE_S = 1.5
 class Person:
     """One account, on as many devices as it likes."""
 
-    def __init__(self, api: Telegram, standard: Standard, wording: Wording, sight: Sight, number: int, seed: int) -> None:
+    def __init__(
+        self, api: Telegram, standard: Standard, wording: Wording, sight: Sight, clock: Clock, number: int, seed: int
+    ) -> None:
         self.number = number
         self.verdicts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
         self.oddities: list[str] = []
         self.taps = 0
+        self.brought = 0
+        self.reminders: list[tuple[object, ...]] = []
+        # How often she gave what: a trigger, a view that was opened, a line in a stage that asks for one.
+        self.used: Counter[str] = Counter()
         # What she last did and saw, for whoever has to find out how an oddity came about.
         self.diary: deque[str] = deque(maxlen=40)
         self._api = api
         self._dice = random.Random(seed)
         language = "en" if number % 2 else "zh"
-        self.belief = Belief(standard, sight, language)
+        self.belief = Belief(standard, sight, clock, language)
         self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
         self._card: Card | None = None
         self._past: list[Card] = []
@@ -57,7 +60,12 @@ class Person:
     @property
     def answered(self) -> int:
         """How many answers she gave for certain."""
-        return len(self.belief.lives[0].log)
+        return len(self.belief.lives[0].log) - self.brought
+
+    def recall(self, life: Life) -> None:
+        """She comes with what she did before."""
+        self.belief.lives = [life]
+        self.brought = len(life.log)
 
     # What she sees
 
@@ -67,6 +75,9 @@ class Person:
         if card is None:
             if message["text"] in self._wrong and self._typed is not None:
                 self.belief.excuse(self._typed)
+            return
+        if card.is_reminder:
+            self._remember(card)
             return
         sure = 0 < self._asked_at < card.message_id
         verdict = self.belief.see(card, sure)
@@ -125,12 +136,13 @@ class Person:
             await self.look()
 
     async def _act(self, card: Card) -> None:
-        reply = self._choice(card)
+        reply = choice(self._dice, card)
+        asked = line(self._dice, self.belief.stage)
         whim = self._dice.random()
         if reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
-        elif any(other.trigger in ("cancel", "leave") for other in card.replies) and whim < 0.7:
-            self._type("由上级单位统一负责 <b>&amp; 😀")
+        elif asked is not None and whim < 0.7:
+            self._type(asked)
         elif whim < 0.82:
             self._tap(card, reply)
         elif whim < 0.90:
@@ -138,24 +150,23 @@ class Person:
                 self._tap(card, reply, finger)
         elif whim < 0.95:
             self._tap(card, reply)
-            self._tap(card, self._choice(card), 1)
+            self._tap(card, choice(self._dice, card), 1)
         else:
             old = self._dice.choice(self._past)
-            self._tap(old, self._choice(old), 1, forgotten=self._dice.random() < 0.5)
+            self._tap(old, choice(self._dice, old), 1, forgotten=self._dice.random() < 0.5)
             self._tap(card, reply)
         await self._landed()
-
-    def _choice(self, card: Card) -> Reply:
-        offered = [reply for reply in card.replies if reply.trigger not in NEVER and reply.value not in NEVER]
-        return self._dice.choices(offered, [_eagerness(reply) for reply in offered])[0]
 
     def _tap(self, card: Card, reply: Reply, finger: int = 0, *, forgotten: bool = False) -> None:
         query = self._api.query(self.number, card.message_id, reply.encode(), forgotten=forgotten)
         lane = (self.number, finger) if finger else self.number
         self.taps += 1
-        self._give("callback_query", query, reply, reply.value if reply.trigger == "open" else "", lane)
+        view = reply.value if reply.trigger == "open" else ""
+        self.used[f"open {view.partition('.')[0]}" if view else reply.trigger] += 1
+        self._give("callback_query", query, reply, view, lane)
 
     def _type(self, text: str) -> None:
+        self.used[f"typed {self.belief.stage}"] += 1
         message = self._api.line(self.number, text)
         self._typed = self._give("message", message, Typed(text, message["message_id"]))
 
@@ -187,13 +198,14 @@ class Person:
     async def _nothing_new(self) -> bool:
         return bool(self.belief.flights) or not await self._glance()
 
+    def _remember(self, card: Card) -> None:
+        """She is reminded of one day once; the first day in a reminder is the one that it is given for."""
+        reminder = (card.data, *DAY.findall(card.text)[:1])
+        if reminder in self.reminders:
+            self.oddities.append(f"person {self.number}: reminded twice: {card.text[:80]}")
+        self.reminders.append(reminder)
+
     def _note(self, what: str, card: Card | None) -> None:
         lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
         shown = (card.turn, card.text[:80]) if card else None
         self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}; {list(self.diary)}")
-
-
-def _eagerness(reply: Reply) -> float:
-    if reply.trigger == "open":
-        return OPENED.get(reply.value, SELDOM)
-    return EAGER.get(reply.trigger, SELDOM)

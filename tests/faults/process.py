@@ -10,6 +10,7 @@ import time
 from collections import deque
 from pathlib import Path
 
+from tests.faults.failures import Failures
 from tests.faults.warm import Warm
 
 READY = b"The phone page is at"
@@ -24,7 +25,7 @@ class BotProcess:
         self.port = port
         self.pid = 0
         self.printed: deque[str] = deque(maxlen=400)
-        self.faults = 0
+        self.failures = Failures()
         self._warm = warm
         self._folder = folder
         self._environment = environment
@@ -89,7 +90,7 @@ class BotProcess:
         transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(printed), os.fdopen(output, "rb"))
         while line := await printed.readline():
             self.printed.append(line.decode(errors="replace").rstrip())
-            self.faults += b"update_failed" in line
+            self.failures.note(line)
             if line.startswith(READY):
                 self._ready.set()
         transport.close()

@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which."""
+    """One run. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which.
+
+    `update_failures` counts what people were told by "something went wrong", `failures` what the logs say of it, line by line.
+    """
 
     run: str
     engine: str
@@ -28,8 +31,11 @@ class Report:
     telegram_faults: int
     redelivered: int
     taps: int
+    used: dict[str, int]
+    reminded: int
     calls: int
     update_failures: int
+    failures: dict[str, int]
     slowest_stop_s: float
     seconds: float
     violations: int

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from bot.trend import trend_lines
 from bot.wording import Wording
-from flows.dialogue import Block, Listing, Phrase, Progress, Reply
+from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Screen, Trend
 from flows.interview.session import Session
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
+from tests.faults.clock import Clock
+
+# A card that Telegram refuses at first is shown up to so much later than it was made.
+LINGERS_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Card:
         """The turn that its buttons were made on."""
         return self.replies[0].turn
 
+    @property
+    def is_reminder(self) -> bool:
+        """Whether nobody asked for it."""
+        return self.replies[0].view == "reminder"
+
 
 def card_of(message: dict[str, Any]) -> Card | None:
     """The card of a Message object; None where it has no buttons."""
@@ -44,13 +54,20 @@ def card_of(message: dict[str, Any]) -> Card | None:
 class Sight:
     """Reads cards with the words of the locales."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, clock: Clock) -> None:
         self._wording = wording
+        self._clock = clock
         self._say = lru_cache(maxsize=50_000)(self._said)
 
     def shows(self, card: Card, standard: Standard, session: Session, view: str) -> bool:
-        """Whether a card is just the view of where she stands: the same buttons in order, and every block's words in order."""
-        screen = screen_of(standard, session, view, date.today())
+        """Whether a card is just the view of where she stands: the same buttons in order, and every block's words in order.
+
+        Much that is shown depends on the day; the card may have been made on any that the bot's clock has shown just now.
+        """
+        days = self._clock.days(time.time() - LINGERS_S)
+        return any(self._shows(card, screen_of(standard, session, view, day)) for day in days)
+
+    def _shows(self, card: Card, screen: Screen | None) -> bool:
         if screen is None or card.data != tuple(choice.reply.encode() for row in screen.rows for choice in row):
             return False
         at = 0
@@ -68,6 +85,8 @@ class Sight:
                 return [f"{done}/{total}"]
             case Listing(items):
                 return [self._say(item, language) for item in items]
+            case Trend(text):
+                return [self._say(text, language), *(" ".join(line.split()) for line in trend_lines(block))]
             case _:
                 return [self._say(block.text, language)]
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from tests.botapi import BotApi
 from tests.botapi.schema import Json
 from tests.faults.carrier import Carrier, Letter
+from tests.faults.sight import card_of
 
 TOKEN = "42:FAULTS"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
@@ -106,6 +107,9 @@ class Telegram(BotApi):
             message = handler(params)
             number = params["chat_id"]
             self._onlookers[number].shown(message)
+            card = card_of(message)
+            if card is not None and card.is_reminder:
+                return message  # it answers nothing
             lines = self._lines.get(number, {})
             for line in [line for line, message_id in lines.items() if message_id < message["message_id"]]:
                 del lines[line]

@@ -1,4 +1,4 @@
-"""A short storm over each way of running: what sixty people saw acknowledged is what is stored afterwards, and nothing else."""
+"""A short storm over each way of running: what forty people saw acknowledged is what is stored afterwards, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.faults.report import Report
 from tests.faults.town import Plan, run
 from tests.faults.warm import Warm
 
-PEOPLE = 60
+PEOPLE = 40
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""One run: a town of people, the bot's processes, the weather; and afterwards the comparison of what is stored with what was seen."""
+"""One run: a town of people, the bot's processes, the weather, and what came of it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from bot.wording import Wording
 from flows.standard.loader import shipped
-from tests.faults.belief import Life, Verdict
-from tests.faults.memory import Memory, Stored
+from tests.faults.belief import Verdict
+from tests.faults.comparison import compared
+from tests.faults.memory import Memory
+from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.sight import Sight
+from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
 from tests.faults.warm import Warm
 from tests.faults.weather import Weather
@@ -56,10 +59,13 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
         api.carrier.backends = [process.port for process in processes]
         weather = Weather(api, processes, memory, warm.clock, dice)
         standard, wording = shipped(), Wording.load()
-        sight = Sight(wording)
-        people = [Person(api, standard, wording, sight, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)]
+        sight = Sight(wording, warm.clock)
+        people = [
+            Person(api, standard, wording, sight, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
+        ]
         await asyncio.gather(*(process.start() for process in processes))
         try:
+            await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
             took = await _live(plan, api, people, weather, dice)
             api.carrier.again = 0.0
@@ -146,9 +152,9 @@ def _report(
     lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
     doubled = 0
     for person in people:
-        less, more, faults = compared(person, stored.get(person.number))
-        lost, doubled = lost + less, doubled + more
-        oddities += faults
+        found = compared(person, stored.get(person.number))
+        lost, doubled = lost + found.lost, doubled + found.beyond
+        oddities += found.oddities
     return Report(
         run=plan.name,
         engine=memory.engine,
@@ -157,7 +163,7 @@ def _report(
         people=plan.people,
         seed=plan.seed,
         kills=weather.happened["kill"],
-        answers=sum(len(one.log) for one in stored.values()),
+        answers=sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people),
         lost=lost,
         doubled=doubled,
         wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
@@ -166,44 +172,13 @@ def _report(
         telegram_faults=api.faults,
         redelivered=api.carrier.redelivered,
         taps=sum(person.taps for person in people),
+        used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
+        reminded=sum(len(person.reminders) for person in people),
         calls=api.count,
-        update_failures=sum(process.faults for process in processes),
+        update_failures=sum(process.failures.told for process in processes),
+        failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
         slowest_stop_s=round(weather.slowest_stop_s, 2),
         seconds=round(took, 1),
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
     )
-
-
-def compared(person: Person, stored: Stored | None) -> tuple[int, int, list[str]]:
-    """How many changes that she saw acknowledged are not stored, how many are stored beyond them, and what else is odd."""
-    if stored is None:
-        begun = [life for life in person.belief.lives if life.session.is_stored]
-        return len(begun[0].log) if begun else 0, 0, [f"person {person.number}: nothing is stored"] if begun else []
-    faults = []
-    told: dict[tuple[int, str], str] = {}
-    for change in stored.log:
-        if told.get((change.assessment, change.subdomain)) != change.before:
-            faults.append(f"person {person.number}: the log does not follow from itself at {change}")
-        told[change.assessment, change.subdomain] = change.after
-    if told != stored.marks:
-        faults.append(f"person {person.number}: the log does not explain the ratings")
-
-    def distance(life: Life) -> tuple[int, bool]:
-        return len(set(life.log) ^ set(stored.log)), _state(life) != stored.state
-
-    life = min(person.belief.lives, key=distance)
-    missing, beyond = set(life.log) - set(stored.log), set(stored.log) - set(life.log)
-    if missing or beyond:
-        faults.append(
-            f"person {person.number}: not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}"
-        )
-    elif _state(life) != stored.state:
-        faults.append(f"person {person.number}: stands at {stored.state}, but saw {_state(life)}")
-    return len(missing), len(beyond), faults
-
-
-def _state(life: Life) -> tuple[object, ...]:
-    now = life.session
-    run = (now.assessment, now.mode.value, now.target, now.focus, now.origin)
-    return (now.language, now.turn, now.stage, *run, now.organisation)

@@ -14,6 +14,8 @@ from tests.faults.telegram import Telegram
 
 HOUR_S, DAY_S = 3600, 86_400
 JUMPS_S = (HOUR_S, -HOUR_S, 400 * DAY_S, -400 * DAY_S, 0)
+# So long do most steps of a plan that is made today take; whoever wants to be is reminded in the morning.
+DUE_DAYS, REMINDING_HOUR = (14, 28, 42, 56, 84), 10
 # Under which nothing can be written: not one page of a database.
 NO_ROOM = 512
 
@@ -84,7 +86,8 @@ class Weather:
 
     async def clock(self) -> None:
         """The time of day jumps, forward or back."""
-        self._clock.jump(self._dice.choice(JUMPS_S))
+        morning = self._clock.until(self._dice.choice(DUE_DAYS), REMINDING_HOUR)
+        self._clock.jump(self._dice.choice((*JUMPS_S, morning)))
         await self._spell()
 
     async def full(self) -> None:

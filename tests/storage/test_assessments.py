@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+import storage.assessments
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
@@ -16,6 +18,7 @@ from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from storage.assessments import Assessments
 from storage.database import DatabaseUnusable, open_database
+from storage.past import read_past
 
 DAY = date(2026, 11, 2)
 FILE = Attachment("目录.pdf", 20_000_000, "application/pdf", "a" * 64, "telegram:BQACAg")
@@ -187,6 +190,25 @@ async def test_a_new_assessment_leaves_the_old_one_in_the_history(assessments: A
     assert stored is not None
     assert [(a["number"], a["finished_at"] is not None) for a in stored["assessments"]] == [(1, True), (2, False)]
     assert [r["assessment"] for r in stored["ratings"]] == [1]
+
+
+async def test_a_load_is_of_one_turn_whoever_moves_her_on_meanwhile(
+    assessments: Assessments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read apart is read later: of another turn, it makes a session that never was."""
+    await begun(assessments)
+    done = replace(RATED, turn=503, stage="finished", organisation="第一中心")
+    paused = replace(done, turn=504, stage="paused", organisation="第二中心", plan=PLAN)
+    assert await assessments.save(WHO, RATED, done)
+
+    async def slow(*where: Any) -> tuple[Past, ...]:
+        await assessments.save(WHO, done, paused)
+        return await read_past(*where)
+
+    monkeypatch.setattr(storage.assessments, "read_past", slow)
+    loaded = await Assessments(assessments._database, "edition-1").load(WHO)
+    assert loaded is not None
+    assert replace(loaded, past=()) in (done, paused)
 
 
 async def test_forget_leaves_nothing(assessments: Assessments) -> None:

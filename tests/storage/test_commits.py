@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 from msgspec.structs import replace
 
@@ -116,3 +117,24 @@ async def test_a_lost_connection_heals(postgres: object, database: Database, ass
             saved = await assessments.save(PEOPLE[level], ASKING, rated(level))
         assert saved
         assert await assessments.load(PEOPLE[level]) == rated(level)
+
+
+@pytest.mark.parametrize(
+    "error", [asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError, asyncpg.AdminShutdownError]
+)
+async def test_a_server_that_comes_and_goes_is_said(
+    database: Database, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """Also what the driver has no kind for: it is no fault of the request, which may be made again."""
+    if database.engine.dialect.name != "postgresql":
+        return
+
+    async def connect(*_: object, **__: object) -> None:
+        raise error("the database system is starting up")
+
+    await database.engine.dispose()
+    monkeypatch.setattr(asyncpg, "connect", connect)
+    for session in (database.reading, database.writing):
+        with pytest.raises(Unstored):
+            async with session() as db:
+                await db.connection()

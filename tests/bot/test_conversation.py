@@ -1,0 +1,47 @@
+"""What is said is what is stored, also where time passes between the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation import Answer, Conversation
+from flows.dialogue import Address, Command, Utterance
+from flows.standard.loader import shipped
+from storage.assessments import Assessments
+from storage.database import Database, open_database
+
+WHO = Address("web", "abc")
+ONWARD = {"consent": "", "begin": "full", "rate": "3", "go_on": ""}
+
+
+class Slow:
+    """A clock for which every look takes a day."""
+
+    def __init__(self) -> None:
+        self._at = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self._at += timedelta(days=1)
+        return self._at
+
+
+def conversation(database: Database, clock: Slow) -> Conversation:
+    standard = shipped()
+    return Conversation(standard, Assessments(database, standard.edition, clock), clock)
+
+
+async def test_the_day_that_is_said_of_a_self_check_is_the_one_that_is_stored(database_url: str) -> None:
+    """A tap just before midnight may be stored after it: a restart must not change what the history says."""
+    async with open_database(database_url) as database:
+        clock = Slow()
+        before = conversation(database, clock)
+        answer = await before.say(WHO, Command("start"), "en")
+        while answer.screen.name != "finished":
+            answer = await before.say(WHO, _next(answer), "en")
+        said = await before.say(WHO, Command("history"), "en")
+        assert (await conversation(database, clock).say(WHO, Command("history"), "en")).screen == said.screen
+
+
+def _next(answer: Answer) -> Utterance:
+    offered = [choice.reply for row in answer.screen.rows for choice in row]
+    return next(reply for reply in offered if ONWARD.get(reply.trigger) == reply.value)

@@ -1,0 +1,53 @@
+"""What is stored of a person against what she saw acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.assessment.rating import mark_of
+from tests.faults.life import Life
+from tests.faults.person import Person
+from tests.faults.stored import Stored, facts_of, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many facts that she saw acknowledged are not stored, how many are stored beyond them, and what else is odd."""
+
+    lost: int = 0
+    beyond: int = 0
+    oddities: tuple[str, ...] = ()
+
+
+def compared(person: Person, stored: Stored | None) -> Comparison:
+    """Of all that she may hold to be true, what comes nearest to what is stored."""
+    if stored is None:
+        begun = [life for life in person.belief.lives if life.session.is_stored]
+        return (
+            Comparison(len(facts_of(begun[0])), 0, (f"person {person.number}: nothing is stored",)) if begun else Comparison()
+        )
+    facts = stored.facts
+
+    def distance(life: Life) -> tuple[int, bool]:
+        return len(facts_of(life) ^ facts), state_of(life.session) != stored.state
+
+    life = min(person.belief.lives, key=distance)
+    missing, beyond = facts_of(life) - facts, facts - facts_of(life)
+    odd = list(_broken(stored))
+    if missing or beyond:
+        odd.append(f"not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}")
+    elif state_of(life.session) != stored.state:
+        odd.append(f"stands at {stored.state}, but saw {state_of(life.session)}; {list(person.diary)}")
+    return Comparison(len(missing), len(beyond), tuple(f"person {person.number}: {each}" for each in odd))
+
+
+def _broken(stored: Stored) -> Iterator[str]:
+    """Where the log contradicts itself, or what is true now."""
+    told: dict[tuple[int, str], str] = {}
+    for change in stored.log:
+        if told.get((change.assessment, change.subdomain)) != change.before:
+            yield f"the log does not follow from itself at {change}"
+        told[change.assessment, change.subdomain] = change.after
+    if told != {place: mark_of(rating) for place, rating in stored.answers.items()}:
+        yield "the log does not explain the ratings"

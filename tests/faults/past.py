@@ -1,0 +1,45 @@
+"""What people bring along: a finished self-check, so that plan, proof, re-check and history are used from the first moment on."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Iterable
+
+from flows.dialogue import Address, Reply
+from flows.interview.interview import Interview
+from flows.standard.model import Standard
+from storage.assessments import Assessments
+from storage.database import open_database
+from tests.faults.clock import Clock
+from tests.faults.person import Person
+
+FIRST_TURN_BITS = 30
+# What she taps on the way; of marks, any.
+ONWARD = ("consent", "begin", "rate", "go_on")
+
+
+async def bring(url: str, standard: Standard, clock: Clock, people: Iterable[Person], dice: random.Random) -> None:
+    """Store a finished self-check of each of these people, and let them remember it."""
+    async with open_database(url) as database:
+        assessments = Assessments(database, standard.edition)
+        await asyncio.gather(*(_bring(assessments, standard, clock, person, random.Random(dice.random())) for person in people))
+
+
+async def _bring(assessments: Assessments, standard: Standard, clock: Clock, person: Person, dice: random.Random) -> None:
+    life = person.belief.lives[0]
+    day = max(clock.days(time.time()))
+    while life.session.stage != "finished":
+        reply = _next(Interview(standard, life.session, day), dice)
+        after = life.after(standard, reply, day)
+        assert after is not None
+        after = after.born(dice.getrandbits(FIRST_TURN_BITS))
+        assert await assessments.save(Address("telegram", str(person.number)), life.session, after.session)
+        life = after
+    person.recall(life)
+
+
+def _next(interview: Interview, dice: random.Random) -> Reply:
+    offered = [choice.reply for row in interview.screen().rows for choice in row]
+    return dice.choice([reply for reply in offered if reply.trigger in ONWARD and reply.value != "quick"])
