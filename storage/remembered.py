@@ -7,7 +7,7 @@ from collections import OrderedDict
 from flows.dialogue import Address
 from flows.interview.session import Session
 
-AT_MOST = 4_096
+AT_MOST = 2_048
 
 
 class Remembered:

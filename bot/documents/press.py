@@ -27,7 +27,7 @@ from bot.wording import Wording
 
 AT_ONCE = 2
 WAITING_AT_MOST = 500
-KEPT_BYTES = 16 * 1024 * 1024
+KEPT_BYTES = 8 * 1024 * 1024
 
 
 class Crowded(Exception):
