@@ -25,7 +25,7 @@ from flows.dialogue import Reply
 
 ASKERS = range(2_000_000, 2_000_100)
 CALM_S = 6.0
-PATIENCE_S = 180.0
+PATIENCE_S = 300.0
 ROUNDS = 3
 WAYS = ("webhook", "polling")
 BOT_CORE, LOAD_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (None, None)
