@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import statistics
 import time
 from collections.abc import Awaitable, Callable
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 
 from benchmarks.fake_telegram import FakeTelegram
 from benchmarks.filled import finish
-from benchmarks.measure import BUILD, WARM_S, Load, children, measure, rss_mb, started
+from benchmarks.measure import BUILD, PEAK, WARM_S, Load, measure, memory_mb, running
 from benchmarks.people import Tally
 from benchmarks.questions import write_questions
 from benchmarks.subjects import SUBJECTS, Subject
@@ -52,26 +51,14 @@ class Beside:
 async def beside(subject: Subject, turn: int) -> Beside:
     """One round of one way, the askers standing on this turn. Raises TimeoutError where the reports do not come."""
     telegram = FakeTelegram(100)
-    file = BUILD / "finished.db"
-    process = started(subject, await telegram.start(), "", BOT_CORE, file)
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            await telegram.ready.wait()
-            telegram.people.begin()
-            while not telegram.people.first_answer_at:  # noqa: ASYNC110 a look is cheap, and nobody waits
-                await asyncio.sleep(0.02)
+    async with running(subject, telegram, "", BOT_CORE, BUILD / "finished.db") as process:
         await asyncio.sleep(WARM_S)
         calm, _ = await _rate(telegram, lambda: asyncio.sleep(CALM_S))
-        before = _memory(process.pid)
+        before = memory_mb(process, PEAK)
         for who in ASKERS:
             telegram.people.tap(who, Reply(turn, "", "document", "report").encode())
         busy, took = await _rate(telegram, lambda: _delivered(telegram))
-        after = _memory(process.pid)
-    finally:
-        telegram.people.goes_on = False
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        await telegram.stop()
+        after = memory_mb(process, PEAK)
     return Beside(calm, busy, took, (before[0], after[0]), (before[1], after[1]))
 
 
@@ -85,12 +72,8 @@ async def _rate(telegram: FakeTelegram, while_: Callable[[], Awaitable[None]]) -
 
 async def _delivered(telegram: FakeTelegram) -> None:
     async with asyncio.timeout(PATIENCE_S):
-        while telegram.documents < len(ASKERS):  # noqa: ASYNC110 see above
+        while telegram.documents < len(ASKERS):  # noqa: ASYNC110 a look is cheap, and nobody waits
             await asyncio.sleep(0.05)
-
-
-def _memory(process: int) -> tuple[float, float]:
-    return rss_mb(process), sum(rss_mb(child) for child in children(process))
 
 
 def main() -> None:

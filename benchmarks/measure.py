@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.ports import free_port
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WARM_S = 1.5
+NOW, PEAK = "VmRSS", "VmHWM"
 START_AT_MOST_S = 120.0
 BUILD = Path("build/bench")
 
@@ -52,30 +54,16 @@ class Measured:
 async def measure(subject: Subject, load: Load, database_url: str, core: int | None) -> Measured:
     """Start a bot, load it, end it. Raises RuntimeError where it dies or never gets ready."""
     telegram = FakeTelegram(load.people, load.delay_s)
-    url = await telegram.start()
     began = time.perf_counter()
-    process = started(subject, url, database_url, core, load.filled)
-    try:
-        async with asyncio.timeout(START_AT_MOST_S):
-            await telegram.ready.wait()
-            telegram.people.begin()
-            while not telegram.people.first_answer_at:
-                if process.poll() is not None:
-                    raise RuntimeError(f"{subject.name} ended with {process.returncode}")
-                await asyncio.sleep(0.02)
+    async with running(subject, telegram, database_url, core, load.filled) as process:
         start_s = telegram.people.first_answer_at - began
         await asyncio.sleep(WARM_S)
         pictures = telegram.pictures
-        telegram.people.tally, cpu, since = Tally(), cpu_s(process.pid), time.perf_counter()
+        telegram.people.tally, cpu, since = Tally(), _cpu_s(process), time.perf_counter()
         await asyncio.sleep(load.seconds)
-        tally, spent, lasted = telegram.people.tally, cpu_s(process.pid) - cpu, time.perf_counter() - since
+        tally, spent, lasted = telegram.people.tally, _cpu_s(process) - cpu, time.perf_counter() - since
         pictures = telegram.pictures - pictures
-        rss, helpers = rss_mb(process.pid), sum(rss_mb(child) for child in children(process.pid))
-    finally:
-        telegram.people.goes_on = False
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        await telegram.stop()
+        rss, helpers = memory_mb(process, PEAK)
     waits = sorted(tally.waits) or [float("nan")]
     answers = len(tally.waits)
     return Measured(
@@ -91,8 +79,34 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
     )
 
 
-def started(subject: Subject, url: str, database_url: str, core: int | None, filled: Path | None) -> subprocess.Popen[bytes]:
-    """A bot as a process of its own, on one core or on any, with a database that is filled or empty."""
+@asynccontextmanager
+async def running(
+    subject: Subject, telegram: FakeTelegram, database_url: str, core: int | None, filled: Path | None
+) -> AsyncIterator[int]:
+    """A bot's process while the body runs, from its first answer on; all people have begun. Raises as `measure`."""
+    process = _started(subject, await telegram.start(), database_url, core, filled)
+    try:
+        async with asyncio.timeout(START_AT_MOST_S):
+            await telegram.ready.wait()
+            telegram.people.begin()
+            while not telegram.people.first_answer_at:
+                if process.poll() is not None:
+                    raise RuntimeError(f"{subject.name} ended with {process.returncode}")
+                await asyncio.sleep(0.02)
+        yield process.pid
+    finally:
+        telegram.people.goes_on = False
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        await telegram.stop()
+
+
+def memory_mb(process: int, which: str) -> tuple[float, float]:
+    """The memory, NOW or at its PEAK so far, of a bot, and of all that it has started."""
+    return _status_mb(process, which), sum(_status_mb(child, which) for child in _children(process))
+
+
+def _started(subject: Subject, url: str, database_url: str, core: int | None, filled: Path | None) -> subprocess.Popen[bytes]:
     folder = BUILD / "run"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -117,19 +131,17 @@ def started(subject: Subject, url: str, database_url: str, core: int | None, fil
     return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: S603 our own commands
 
 
-def cpu_s(process: int) -> float:
+def _cpu_s(process: int) -> float:
     """The processor time of a bot and of all that it has started."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(cpu_s(child) for child in children(process))
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_cpu_s(child) for child in _children(process))
 
 
-def rss_mb(process: int) -> float:
-    """The highest memory of one process so far."""
+def _status_mb(process: int, which: str) -> float:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(which))
 
 
-def children(process: int) -> list[int]:
-    """The processes that one has started."""
+def _children(process: int) -> list[int]:
     tasks = Path(f"/proc/{process}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]

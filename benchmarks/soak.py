@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
 import time
-from pathlib import Path
 
 from benchmarks.fake_telegram import FakeTelegram
 from benchmarks.filled import fill
-from benchmarks.measure import BUILD, children, started
+from benchmarks.measure import BUILD, NOW, memory_mb, running
 from benchmarks.people import Tally
 from benchmarks.questions import write_questions
 from benchmarks.subjects import SUBJECTS
@@ -28,32 +26,19 @@ LINE_S = 120.0
 async def soak(minutes: float, people: int, delay_s: float) -> None:
     """Load the bot and print lines until the time is over."""
     telegram = FakeTelegram(people, delay_s, others_come=True)
-    process = started(SUBJECTS["xingjie sqlite webhook"], await telegram.start(), "", None, BUILD / "filled.db")
-    try:
-        await telegram.ready.wait()
-        telegram.people.begin()
+    async with running(SUBJECTS["xingjie sqlite webhook"], telegram, "", None, BUILD / "filled.db") as process:
         end, answers = time.perf_counter() + 60 * minutes, 0
         while (left := end - time.perf_counter()) > 0:
             telegram.people.tally, since = Tally(), time.perf_counter()
             await asyncio.sleep(min(LINE_S, left))
             stored = len(telegram.people.tally.waits)
             answers += stored
-            bot, maker = _now_mb(process.pid), sum(_now_mb(child) for child in children(process.pid))
+            bot, maker = memory_mb(process, NOW)
             print(
                 f"{minutes - max(0, end - time.perf_counter()) / 60:5.1f} min: {stored / (time.perf_counter() - since):4.0f}"
                 f" answers/s, {answers} in all; the bot holds {bot:.0f} MB, the maker {maker:.0f}",
                 flush=True,
             )
-    finally:
-        telegram.people.goes_on = False
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        await telegram.stop()
-
-
-def _now_mb(process: int) -> float:
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def main() -> None:
