@@ -127,22 +127,22 @@ class Conversation:
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
-            return Answer(self._interview(before).screen(), refusal.why)
+            return Answer(self._interview(before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
             return Answer(screen)
         if not after.is_stored:
             await self._forget(who)
-            goodbye = self._interview(_stranger(after.language)).screen()
+            goodbye = self._interview(_stranger(after.language), at).screen()
             return Answer(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After "forget", no button of the life before may fit the new one by chance.
             after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
-            screen = self._interview(after).screen()
+            screen = self._interview(after, at).screen()
         if await self._stored(who, before, after, at):
             return Answer(screen, finished=_finishes(before, after))
         now = await self._assessments.load(who) or _stranger(language)
-        return Answer(self._interview(now).screen(), phrase("refusal-faster"))
+        return Answer(self._interview(now, at).screen(), phrase("refusal-faster"))
 
     async def _stored(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
@@ -173,7 +173,7 @@ class Conversation:
         return dossier(
             self._standard,
             ratings,
-            self._today(session),
+            _day(session, self._now()),
             session.language,
             assessed_on=assessed_on,
             organisation=session.organisation,
@@ -205,13 +205,15 @@ class Conversation:
         if self.files:
             await self.files.drop(places)
 
-    def _interview(self, session: Session, at: datetime | None = None) -> Interview:
-        """An interview as it stands, on the person's own day of a moment; without one, today."""
-        today = self._today(session, at)
+    def _interview(self, session: Session, at: datetime) -> Interview:
+        """An interview as it stands, on the person's own day of a moment."""
+        today = _day(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today))
 
-    def _today(self, session: Session, at: datetime | None = None) -> date:
-        return (at or self._now()).astimezone(ZoneInfo(session.timezone)).date()
+
+def _day(session: Session, at: datetime) -> date:
+    """The person's own day of a moment."""
+    return at.astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:

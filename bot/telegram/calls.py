@@ -34,9 +34,9 @@ class Calls:
         self._wire = Wire(api_url)
         self._bot = f"/bot{token}/"
 
-    async def call(self, method: str, params: dict[str, Any], timeout_s: float = ANSWER_S) -> Any:
-        """The result of a call. See `send`."""
-        return json.loads(await self.send(method, json.dumps(params).encode(), timeout_s))["result"]
+    async def call(self, method: str, params: dict[str, Any], timeout_s: float = ANSWER_S) -> bytes:
+        """The whole answer to a call. See `send`."""
+        return await self.send(method, json.dumps(params).encode(), timeout_s)
 
     async def send(self, method: str, body: bytes, timeout_s: float = ANSWER_S) -> bytes:
         """The whole answer to a call whose JSON is written already.

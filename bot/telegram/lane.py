@@ -5,7 +5,6 @@ aiogram's reading and dispatching of an update costs more than everything that a
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import structlog
@@ -73,7 +72,7 @@ class Lane:
     async def close_query(self, heard: Heard) -> None:
         """Answer the callback by a call of its own."""
         try:
-            await self._calls.send("answerCallbackQuery", json.dumps(heard.toast).encode())
+            await self._calls.call("answerCallbackQuery", heard.toast)
         except (Refused, Unreachable) as error:
             log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from typing import Any
 
@@ -55,7 +54,7 @@ class Polling:
         wait = 0 if self._open else WAIT_S
         params = {"offset": offset, "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         try:
-            return read_batch(await self._calls.send("getUpdates", json.dumps(params).encode(), timeout_s=wait + 10))
+            return read_batch(await self._calls.call("getUpdates", params, timeout_s=wait + 10))
         except (Refused, Unreachable, ValueError) as error:
             log.warning("polling_troubled", error=str(error))
             await asyncio.sleep(TROUBLE_S)

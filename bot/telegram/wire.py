@@ -60,8 +60,6 @@ class Wire:
         for connection in self._idle:
             connection.close()
         self._idle.clear()
-        if self._look is not None:
-            self._look.cancel()
         await asyncio.sleep(0)
 
     async def _asked(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
