@@ -1,4 +1,4 @@
-"""The program beside a PostgreSQL that goes away: it ends when told to, and its log stays its own."""
+"""The program while it gives reminders: it ends when told to, also beside a PostgreSQL that went away, and its log is its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import warnings
+from asyncio.subprocess import Process
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage.database import migrate
-from tests.bot.test_reminders import WEB, Clock, house, where_it_is_nine
+from tests.bot.test_reminders import WEB, Clock, house
 
 
 @pytest.fixture
@@ -36,28 +37,51 @@ def doomed() -> Iterator[Any]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: Any, tmp_path: Path) -> None:
-    url = doomed.get_uri()
-    await migrate(url)
+def where_it_is_nine(now: datetime) -> str:
+    """The time zone in which a moment lies between nine and ten in the morning."""
+    offset = (9 - now.hour + 11) % 24 - 11
+    return f"Etc/GMT{-offset:+d}" if offset else "UTC"
+
+
+async def reminding(url: str, folder: Path) -> Process:
+    """The program as a process, which has just begun to give a reminder that is due."""
     now = datetime.now(UTC)
+    timezone = where_it_is_nine(now)
     async with house(url, Clock(now)) as at:
-        await at.plan(WEB, now.astimezone(ZoneInfo(where_it_is_nine(now))).date(), timezone=where_it_is_nine(now))
-    settings = {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0", "LOG_FORMAT": "json"}
+        await at.plan(WEB, now.astimezone(ZoneInfo(timezone)).date(), timezone=timezone)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, **settings},
+        env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(folder), "WEB_PORT": "0", "LOG_FORMAT": "json"},
     )
     assert process.stderr is not None
-    assert process.stdout is not None
     async with asyncio.timeout(60):
         while b"reminders_begun" not in await process.stderr.readline():
             pass
-        os.kill(doomed.get_pid(), signal.SIGQUIT)  # PostgreSQL's own word for: at once
-        logged = [await process.stderr.readline()]  # by now it has noticed
-        process.terminate()
-        said, rest = await asyncio.gather(process.stdout.read(), process.stderr.read())
-        assert await process.wait() == 0
+    return process
+
+
+async def ended(process: Process) -> list[bytes]:
+    """Tell the program to end; what it logged until it did, and it did so cleanly."""
+    process.terminate()
+    async with asyncio.timeout(60):
+        said, logged = await process.communicate()
     assert b"Stopped" in said
-    assert all("event" in json.loads(line) for line in [*logged, *rest.splitlines()])
+    assert process.returncode == 0
+    return logged.splitlines()
+
+
+async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
+    await ended(await reminding(f"sqlite:///{tmp_path / 'xingjie.db'}", tmp_path))
+    assert (tmp_path / "xingjie-jobs.db").exists()
+
+
+async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: Any, tmp_path: Path) -> None:
+    await migrate(doomed.get_uri())
+    process = await reminding(doomed.get_uri(), tmp_path)
+    assert process.stderr is not None
+    os.kill(doomed.get_pid(), signal.SIGQUIT)  # PostgreSQL's own word for: at once
+    async with asyncio.timeout(60):
+        noticed = await process.stderr.readline()
+    assert all("event" in json.loads(line) for line in [noticed, *await ended(process)])

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
@@ -117,12 +114,6 @@ class Forgetful:
 
     async def start(self, name: str, due: Due) -> None:
         self.names.append(name)
-
-
-def where_it_is_nine(now: datetime) -> str:
-    """The time zone in which a moment lies between nine and ten in the morning."""
-    offset = (9 - now.hour + 11) % 24 - 11
-    return f"Etc/GMT{-offset:+d}" if offset else "UTC"
 
 
 @asynccontextmanager
@@ -366,26 +357,3 @@ async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -
 )
 def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
     assert engine_url(url) == own
-
-
-async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'xingjie.db'}"
-    now = datetime.now(UTC)
-    timezone = where_it_is_nine(now)
-    async with house(url, Clock(now)) as at:
-        await at.plan(WEB, now.astimezone(ZoneInfo(timezone)).date(), timezone=timezone)
-        settings = {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env={**os.environ, **settings},
-        )
-        assert process.stdout is not None
-        async with asyncio.timeout(60):
-            while b"reminders_begun" not in await process.stdout.readline():
-                pass
-        process.terminate()
-        assert b"Stopped" in await process.stdout.read()
-        assert await process.wait() == 0
-    assert (tmp_path / "xingjie-jobs.db").exists()
