@@ -109,7 +109,7 @@ class Assessments:
         change = Change(
             first=not before.is_stored,
             rates=rated is not None,
-            opens=after.assessment != before.assessment,
+            opens=_opens(before, after),
             finishes=_finishes(before, after),
         )
         saved: bool = await self._database.commits.do(Save(self._hot.save(change), self._values(who, before, after, rated, at)))
@@ -136,6 +136,8 @@ class Assessments:
                 await write_plan(db, row.id, after.plan)
             if after.organisation != before.organisation:
                 await write_organisation(db, row.id, after.organisation)
+            if _opens(before, after):
+                db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
             if _finishes(before, after):
                 await _finish(db, row.id, after.assessment, at)
         return True
@@ -196,7 +198,7 @@ class Assessments:
         }
         if not before.is_stored:
             values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": at}
-        if after.assessment != before.assessment:
+        if _opens(before, after):
             values |= {"assessments.edition": self._edition, "assessments.started_at": at}
         if rated is not None:
             values |= _rating_values(before, after, rated) | {"changes.at": at}
@@ -210,10 +212,14 @@ def _without_the_rest(session: Session) -> Session:
 
 def _changed(before: Session, after: Session) -> list[Rated]:
     """The ratings that differ; a new assessment begins with none."""
-    if after.assessment != before.assessment:
+    if _opens(before, after):
         return []
     pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
     return [Rated(code, old, rating) for code, old, rating in pairs if old is not rating and old != rating]
+
+
+def _opens(before: Session, after: Session) -> bool:
+    return after.assessment != before.assessment
 
 
 def _finishes(before: Session, after: Session) -> bool:

@@ -192,6 +192,19 @@ async def test_a_new_assessment_leaves_the_old_one_in_the_history(assessments: A
     assert [r["assessment"] for r in stored["ratings"]] == [1]
 
 
+async def test_an_assessment_that_begins_as_the_plan_changes_is_kept_and_finished(assessments: Assessments) -> None:
+    """Answers that are left behind count for the plan no more, so both change on one turn."""
+    await begun(assessments)
+    planned = replace(RATED, turn=503, plan=PLAN)
+    anew = replace(BEGUN, turn=504, assessment=2, plan=replace(PLAN, steps=PLAN.steps[1:]))
+    done = replace(anew, turn=505, stage="finished")
+    for before, after in ((RATED, planned), (planned, anew), (anew, done)):
+        assert await assessments.save(WHO, before, after)
+    loaded = await read_back(assessments)
+    assert loaded is not None
+    assert [past.number for past in loaded.past] == [2]
+
+
 async def test_a_load_is_of_one_turn_whoever_moves_her_on_meanwhile(
     assessments: Assessments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
