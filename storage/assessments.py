@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -139,7 +139,7 @@ class Assessments:
             if _opens(before, after):
                 db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
             if _finishes(before, after):
-                await _finish(db, row.id, after.assessment, at)
+                await _finish(db, row.id, after, at)
         return True
 
     async def _with_the_rest(self, who: Address, session: Session) -> Session | None:
@@ -195,6 +195,7 @@ class Assessments:
             "turn_before": before.turn,
             "assessments.number": after.assessment,
             "assessments.finished_at": at,
+            "assessments.finished_on": _finished_on(after),
         }
         if not before.is_stored:
             values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": at}
@@ -226,6 +227,10 @@ def _finishes(before: Session, after: Session) -> bool:
     return after.stage == "finished" and before.stage != "finished"
 
 
+def _finished_on(after: Session) -> date | None:
+    return after.past[-1].finished_on if after.past else None
+
+
 async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:
     place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
     if rated.is_new_mark:
@@ -236,15 +241,15 @@ async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Ra
         await _write_evidence(db, place, rated.after.evidence)
 
 
-async def _finish(db: AsyncSession, respondent_id: int, number: int, at: datetime) -> None:
+async def _finish(db: AsyncSession, respondent_id: int, after: Session, at: datetime) -> None:
     await db.exec(
         update(AssessmentRow)
         .where(
             col(AssessmentRow.respondent_id) == respondent_id,
-            col(AssessmentRow.number) == number,
+            col(AssessmentRow.number) == after.assessment,
             col(AssessmentRow.finished_at).is_(None),
         )
-        .values(finished_at=at)
+        .values(finished_at=at, finished_on=_finished_on(after))
     )
 
 

@@ -160,7 +160,7 @@ def _finish(who: Select[Any]) -> Any:
             ASSESSMENTS.c.number == number,
             ASSESSMENTS.c.finished_at.is_(None),
         )
-        .values(finished_at=_value(ASSESSMENTS, "finished_at"))
+        .values({ASSESSMENTS.c[name]: _value(ASSESSMENTS, name) for name in ("finished_at", "finished_on")})
     )
 
 

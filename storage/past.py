@@ -15,7 +15,7 @@ from storage.tables import AssessmentRow, EvidenceRow, RatingRow
 
 
 async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tuple[Past, ...]:
-    """The finished assessments, oldest first; a day is the respondent's own, in `timezone` (an IANA name)."""
+    """The finished assessments, oldest first; a day that was not stored is that of the moment, in `timezone` (an IANA name)."""
     finished = await db.exec(
         select(AssessmentRow)
         .where(AssessmentRow.respondent_id == respondent_id, col(AssessmentRow.finished_at).is_not(None))
@@ -23,7 +23,7 @@ async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tupl
     )
     ratings = await _ratings(db, respondent_id)
     return tuple(
-        Past(row.number, _day(row.finished_at, timezone), ratings.get(row.number, {}))
+        Past(row.number, row.finished_on or _day(row.finished_at, timezone), ratings.get(row.number, {}))
         for row in finished
         if row.finished_at is not None
     )

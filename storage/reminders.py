@@ -144,7 +144,7 @@ async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind
         datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=RECHECK_AFTER_DAYS) for day in _days_about(now)
     )
     rows = await db.exec(
-        select(RespondentRow.id, col(AssessmentRow.finished_at), RespondentRow.timezone)
+        select(RespondentRow.id, col(AssessmentRow.finished_at), col(AssessmentRow.finished_on), RespondentRow.timezone)
         .join(AssessmentRow, col(AssessmentRow.respondent_id) == col(RespondentRow.id))
         .where(
             col(AssessmentRow.finished_at).between(first, last + timedelta(days=1)),
@@ -153,9 +153,9 @@ async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind
         )
     )
     return [
-        (respondent, Kind.recheck, _local(finished, timezone).date() + timedelta(days=RECHECK_AFTER_DAYS), timezone)
-        for respondent, finished, timezone in rows
-        if finished is not None
+        (respondent, Kind.recheck, (day or _local(at, timezone).date()) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
+        for respondent, at, day, timezone in rows
+        if at is not None
     ]
 
 

@@ -35,7 +35,11 @@ class RespondentRow(SQLModel, table=True):
 
 
 class AssessmentRow(SQLModel, table=True):
-    """One run of a respondent through one edition; `number` counts them from 1. Older ones are her history."""
+    """One run of a respondent through one edition; `number` counts them from 1. Older ones are her history.
+
+    `finished_on` is the day at the respondent's, which a later move to another time zone leaves as it is. It is empty where the
+    version before 0005 finished it, which kept the moment alone.
+    """
 
     __tablename__ = "assessments"
 
@@ -44,6 +48,7 @@ class AssessmentRow(SQLModel, table=True):
     edition: str = Field(max_length=64)
     started_at: datetime = Field(sa_type=DateTime(timezone=True))
     finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    finished_on: date | None = None
 
 
 class OrganisationRow(SQLModel, table=True):

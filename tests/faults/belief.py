@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from enum import Enum
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from flows.dialogue import Reply, Typed, Utterance
 from flows.interview.session import Session
 from flows.standard.model import Standard
-from tests.faults.clock import Clock
+from tests.faults.clock import Clock, days_of
 from tests.faults.life import UNKNOWN_TURN, Life
 from tests.faults.sight import Card, Sight
 
@@ -43,7 +43,7 @@ class Belief:
         self._sight = sight
         self._clock = clock
         self._spread_at = time.time()
-        self._days: frozenset[date] = frozenset()
+        self._hours: frozenset[datetime] = frozenset()
         self.lives = [Life(Session(language, 0))]
         self.flights: dict[int, Flight] = {}
         self._refused: set[Utterance] = set()
@@ -118,9 +118,9 @@ class Belief:
     def _spread(self) -> None:
         """Every order in which what is in the air may be heard, each at most once: `turn` and number see to that.
 
-        The bot may hear it on any day that its clock has shown since this was done last.
+        The bot may hear it at any hour that its clock has shown since this was done last.
         """
-        self._days, self._spread_at = self._clock.days(self._spread_at), time.time()
+        self._hours, self._spread_at = self._clock.hours(self._spread_at), time.time()
         lowest = self.turn
         self._refused = {each for each in self._refused if isinstance(each, Typed) or _turn_of(each) >= lowest}
         in_the_air = {flight.utterance for flight in self.flights.values()} | self._refused
@@ -135,13 +135,14 @@ class Belief:
         self.lives = known
 
     def _catch_up(self) -> None:
-        """What is in the air may have been heard on a day that was not thought of."""
-        if not self._clock.days(self._spread_at) <= self._days:
+        """What is in the air may have been heard at an hour that was not thought of."""
+        if not self._clock.hours(self._spread_at) <= self._hours:
             self._spread()
 
     def _heard(self, life: Life, utterance: Utterance) -> list[Life | None]:
         """The life after an utterance, for each day on which it may be heard; None where it changes nothing."""
-        return [life.after(self._standard, utterance, day) for day in self._days]
+        days = days_of(self._hours, life.session.timezone)
+        return [life.after(self._standard, utterance, day) for day in days]
 
 
 def _turn_of(utterance: Utterance) -> int:

@@ -6,7 +6,8 @@ import shutil
 import struct
 import subprocess
 import time
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,6 @@ from flows.interview.session import TIMEZONE
 
 SOURCE = Path(__file__).with_name("clock.c")
 HOME = ZoneInfo(TIMEZONE)
-# The zones whose clocks go like those at home. Nobody here moves to another one: so a moment is the same day for everybody.
-ALIKE = (TIMEZONE, "Asia/Singapore")
 
 
 class Clock:
@@ -43,12 +42,12 @@ class Clock:
         with self._file.open("r+b") as file:
             file.write(struct.pack("q", seconds))
 
-    def days(self, since: float) -> frozenset[date]:
-        """The days that it may have shown at home from a moment (true, in seconds of the epoch) until now."""
-        found: set[date] = set()
+    def hours(self, since: float) -> frozenset[datetime]:
+        """The hours, by UTC, that it may have shown from a moment (true, in seconds of the epoch) until now."""
+        found: set[datetime] = set()
         until = time.time()
         for begun, seconds in reversed(self._leaps):
-            found |= {_day(moment + seconds) for moment in (max(begun, since), until)}
+            found |= {_hour(moment + seconds) for moment in (max(begun, since), until)}
             if begun <= since:
                 break
             until = begun
@@ -60,5 +59,10 @@ class Clock:
         return round((now.replace(hour=hour, minute=0) + timedelta(days=days) - now).total_seconds())
 
 
-def _day(moment: float) -> date:
-    return datetime.fromtimestamp(moment, HOME).date()
+def days_of(hours: Iterable[datetime], timezone: str) -> frozenset[date]:
+    """The days that they lie in, in a time zone (an IANA name) that is whole hours from UTC."""
+    return frozenset(hour.astimezone(ZoneInfo(timezone)).date() for hour in hours)
+
+
+def _hour(moment: float) -> datetime:
+    return datetime.fromtimestamp(moment, UTC).replace(minute=0, second=0, microsecond=0)

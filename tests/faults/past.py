@@ -12,7 +12,7 @@ from flows.interview.interview import Interview
 from flows.standard.model import Standard
 from storage.assessments import Assessments
 from storage.database import open_database
-from tests.faults.clock import Clock
+from tests.faults.clock import Clock, days_of
 from tests.faults.person import Person
 
 FIRST_TURN_BITS = 30
@@ -29,7 +29,7 @@ async def bring(url: str, standard: Standard, clock: Clock, people: Iterable[Per
 
 async def _bring(assessments: Assessments, standard: Standard, clock: Clock, person: Person, dice: random.Random) -> None:
     life = person.belief.lives[0]
-    day = max(clock.days(time.time()))
+    day = max(days_of(clock.hours(time.time()), life.session.timezone))
     while life.session.stage != "finished":
         reply = _next(Interview(standard, life.session, day), dice)
         after = life.after(standard, reply, day)

@@ -21,7 +21,7 @@ from tests.faults.telegram import Telegram
 
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
 PATIENCE_S = 8.0
 # How often she asks for a card that does not come although the bot took her question.
 LOOKS = 20

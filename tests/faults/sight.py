@@ -13,7 +13,7 @@ from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Screen, Tren
 from flows.interview.session import Session
 from flows.interview.views import screen_of
 from flows.standard.model import Standard
-from tests.faults.clock import Clock
+from tests.faults.clock import Clock, days_of
 
 # A card that Telegram refuses at first is shown up to so much later than it was made.
 LINGERS_S = 60.0
@@ -64,7 +64,7 @@ class Sight:
 
         Much that is shown depends on the day; the card may have been made on any that the bot's clock has shown just now.
         """
-        days = self._clock.days(time.time() - LINGERS_S)
+        days = days_of(self._clock.hours(time.time() - LINGERS_S), session.timezone)
         return any(self._shows(card, screen_of(standard, session, view, day)) for day in days)
 
     def _shows(self, card: Card, screen: Screen | None) -> bool:

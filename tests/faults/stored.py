@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
-from tests.faults.clock import HOME
 from tests.faults.life import Change, Life
 
 # One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
@@ -28,7 +27,7 @@ STEPS = (
     "SELECT respondent_id, subdomain, from_rung, to_rung, due, person, state, reason FROM planned_steps "
     "ORDER BY respondent_id, number"
 )
-ASSESSMENTS = "SELECT respondent_id, number, finished_at FROM assessments WHERE finished_at IS NOT NULL"
+ASSESSMENTS = "SELECT respondent_id, number, finished_on FROM assessments WHERE finished_at IS NOT NULL"
 QUERIES = (RESPONDENTS, RATINGS, PROOFS, CHANGES, PLANS, STEPS, ASSESSMENTS)
 
 Answers = dict[tuple[int, str], Rating]
@@ -82,7 +81,7 @@ def gathered(tables: Iterable[Iterable[Row]]) -> dict[int, Stored]:
             answers[who],
             tuple(Change(*row) for row in logs[who]),
             made.get(who),
-            {number: _day_at_home(moment) for number, moment in finished[who]},
+            {number: _day(day) for number, day in finished[who]},
         )
         for who, address, *state in respondents
     }
@@ -120,9 +119,3 @@ def _step(subdomain: str, from_rung: int, to_rung: int, due: Any, person: str, s
 def _day(value: Any) -> date:
     """A day, which SQLite keeps as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _day_at_home(value: Any) -> date:
-    """The day of a moment, which SQLite keeps as text without its zone, UTC."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HOME).date()

@@ -6,8 +6,6 @@ import random
 from datetime import date, timedelta
 
 from flows.dialogue import Reply
-from flows.interview.building import TIMEZONES
-from tests.faults.clock import ALIKE
 from tests.faults.sight import Card
 
 # How gladly a button is tapped, by trigger; what is not named here, seldom.
@@ -29,7 +27,7 @@ PROOF_AGES = (0, 1, 40, 200, 500, 1500)
 
 def choice(dice: random.Random, card: Card) -> Reply:
     """A button of a card, by how gladly it is tapped."""
-    offered = [reply for reply in card.replies if _is_for_her(reply)]
+    offered = [reply for reply in card.replies if reply.trigger not in NEVER]
     return dice.choices(offered, [_eagerness(reply) for reply in offered])[0]
 
 
@@ -55,12 +53,6 @@ def _days(dice: random.Random) -> str:
         "last spring",
     )
     return dice.choice(forms)
-
-
-def _is_for_her(reply: Reply) -> bool:
-    if reply.trigger == "live":
-        return TIMEZONES[int(reply.value)] in ALIKE
-    return reply.trigger not in NEVER
 
 
 def _eagerness(reply: Reply) -> float:

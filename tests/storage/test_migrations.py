@@ -1,0 +1,96 @@
+"""A database of an older shape comes to the newest with everything that it holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from alembic import command
+from msgspec.structs import replace
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from flows.assessment.rating import Rating
+from flows.dialogue import Address
+from flows.interview.session import Past, Session
+from storage.assessments import Assessments
+from storage.database import alembic_config, driver_url, migrate, open_database
+
+WHO = Address("telegram", "7000000001")
+LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
+RATED = {"demand-management": Rating(2, under_way=True)}
+BEGUN = Session("zh", 500, "choosing", 1)
+DONE = replace(BEGUN, turn=502, stage="finished", ratings=RATED, past=(Past(1, date(2026, 11, 3), RATED),))
+ANEW = replace(DONE, turn=503, stage="asking", assessment=2, ratings={})
+
+
+async def stored(url: str) -> None:
+    async with open_database(url) as database:
+        ours = Assessments(database, "edition-1")
+        rated = replace(BEGUN, turn=501, stage="asking", ratings=RATED)
+        for before, after in ((Session("zh", 0), BEGUN), (BEGUN, rated), (rated, DONE), (DONE, ANEW)):
+            assert await ours.save(WHO, before, after, LATE)
+        assert await ours.save(WHO, ANEW, replace(ANEW, turn=504, ratings=RATED), LATE)
+
+
+async def loaded(url: str) -> Session | None:
+    async with open_database(url) as database:
+        return await Assessments(database, "edition-1").load(WHO)
+
+
+async def downgrade(url: str, revision: str, *then: str) -> None:
+    """Take the database back to a revision, and run statements there."""
+
+    def work(connection: Connection) -> None:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+        for statement in then:
+            connection.execute(text(statement))
+
+    engine = create_async_engine(driver_url(url))
+    async with engine.begin() as connection:
+        await connection.run_sync(work)
+    await engine.dispose()
+
+
+async def test_a_day_that_was_not_kept_is_that_of_the_moment(database_url: str) -> None:
+    await stored(database_url)
+    await downgrade(database_url, "0004")
+    await migrate(database_url)
+    assert await loaded(database_url) == replace(ANEW, turn=504, ratings=RATED)
+
+
+@pytest.mark.parametrize(("stage", "finished"), [("asking", []), ("finished", [2])])
+async def test_a_beginning_that_was_not_written_down_is_made_up_for(database_url: str, stage: str, finished: list[int]) -> None:
+    """Up to 0004 an assessment that began on the turn on which the plan changed had no line."""
+    await stored(database_url)
+    lost = ("DELETE FROM assessments WHERE number = 2", f"UPDATE respondents SET stage = '{stage}'")
+    await downgrade(database_url, "0004", *lost)
+    await migrate(database_url)
+    async with open_database(database_url) as database:
+        ours = Assessments(database, "edition-1")
+        session, everything = await ours.load(WHO), await ours.everything(WHO)
+    assert session is not None
+    assert everything is not None
+    assert [past.number for past in session.past] == [1, *finished]
+    assert [(row["number"], row["edition"]) for row in everything["assessments"]] == [(1, "edition-1"), (2, "edition-1")]
+
+
+async def test_a_move_to_another_zone_leaves_the_days_as_they_were(database_url: str) -> None:
+    await stored(database_url)
+    async with open_database(database_url) as database:
+        before = await Assessments(database, "edition-1").load(WHO)
+        assert before is not None
+        moved = replace(before, turn=505, timezone="America/Los_Angeles")
+        assert await Assessments(database, "edition-1").save(WHO, before, moved)
+    assert await loaded(database_url) == moved
+
+
+async def test_the_oldest_shape_can_be_reached_and_left(database_url: str) -> None:
+    await stored(database_url)
+    await downgrade(database_url, "0001")
+    await migrate(database_url)
+    session = await loaded(database_url)
+    assert session is not None
+    assert session.ratings == RATED
