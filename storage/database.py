@@ -8,10 +8,6 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
@@ -21,9 +17,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.commits import SharedCommits, Unstored
 from storage.hot_path import HotPath
 from storage.postgresql import PostgresDriver
+from storage.shape import HEAD, REVISIONS, revision_of, upgrade
 from storage.sqlite import SqliteDriver
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 10_000
 # The request itself is at fault. All else is the database's, also what has no kind of its own: a server that is going down.
 REQUESTS_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
@@ -120,36 +116,30 @@ async def migrate(url: str) -> None:
     engine = create_async_engine(driver_url(url))
     try:
         async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            if await connection.run_sync(_known_revision) != HEAD:
+                await connection.run_sync(upgrade)
     except (OSError, SQLAlchemyError) as error:
         raise DatabaseUnusable(f"the database cannot be opened: {_cause(error)}") from error
     finally:
         await engine.dispose()
 
 
-def alembic_config() -> Config:
-    """Alembic's settings, without a file: where the migrations stand."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-def _upgrade(connection: Connection) -> None:
-    config = alembic_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
 async def require_head(engine: AsyncEngine) -> None:
     """Raises DatabaseUnusable where the database cannot be reached, or is not in the shape that this program needs."""
     try:
         async with engine.connect() as connection:
-            now = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+            now = await connection.run_sync(_known_revision)
     except (TimeoutError, OSError, SQLAlchemyError) as error:
         raise DatabaseUnusable(f"the database cannot be reached: {_cause(error)}") from error
-    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    if now != head:
-        raise DatabaseUnusable(f"the database is at {now or 'nothing'}, this program needs {head}; run: xingjie migrate")
+    if now != HEAD:
+        raise DatabaseUnusable(f"the database is at {now or 'nothing'}, this program needs {HEAD}; run: xingjie migrate")
+
+
+def _known_revision(connection: Connection) -> str | None:
+    now = revision_of(connection)
+    if now is not None and now not in REVISIONS:
+        raise DatabaseUnusable(f"the database is at {now}, made by a newer Xingjie than this one (at {HEAD}): use that one")
+    return now
 
 
 def _cause(error: BaseException) -> str:

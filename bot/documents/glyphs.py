@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,17 +15,10 @@ FONTS: tuple[Path, ...] = (sans_path(), serif_path())
 SPACES = "\n "
 
 
-@cache
-def drawable() -> frozenset[int]:
-    """The code points that every font of the documents has a glyph for."""
-    return frozenset.intersection(*(_covered(path) for path in FONTS))
-
-
 def visible(text: str) -> str:
     """The text as it can be drawn: composed (NFC), without invisible marks, and 〓 for each character that no font has."""
-    covered = drawable()
     return "".join(
-        character if ord(character) in covered or character in SPACES else PLACEHOLDER
+        character if _is_drawn(character) else PLACEHOLDER
         for character in unicodedata.normalize("NFC", text)
         if not _is_invisible(character)
     )
@@ -32,18 +26,28 @@ def visible(text: str) -> str:
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a text that are drawn as 〓, each once, in the order in which they come."""
-    covered = drawable()
-    found = (c for c in unicodedata.normalize("NFC", text) if ord(c) not in covered and c not in SPACES)
+    found = (c for c in unicodedata.normalize("NFC", text) if not _is_drawn(c))
     return tuple(dict.fromkeys(c for c in found if not _is_invisible(c)))
 
 
-def _covered(font: Path) -> frozenset[int]:
+def _is_drawn(character: str) -> bool:
+    return character in SPACES or _fonts_with()[ord(character)] == len(FONTS)
+
+
+@cache
+def _fonts_with() -> bytes:
+    """How many of the fonts have a glyph, for each code point: a byte each, for a set of them holds ten times as much."""
     from fontTools.ttLib import TTFont  # the process that typesets never asks
 
-    with TTFont(font, lazy=True) as opened:
-        # Only the code points are wanted: without names for the glyphs their outlines are not read, which are most of a font.
-        opened.setGlyphOrder([""] * opened["maxp"].numGlyphs)
-        return frozenset(opened.getBestCmap())
+    found = bytearray(sys.maxunicode + 1)
+    for path in FONTS:
+        with TTFont(path, lazy=True) as font:
+            # Only the code points are wanted: without names for the glyphs their outlines are not read, most of a font.
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)
+            for code in font.getBestCmap():
+                found[code] += 1
+            font.tables.clear()  # they and their font hold each other, and the next font's would come on top
+    return bytes(found)
 
 
 def _is_invisible(character: str) -> bool:

@@ -18,7 +18,7 @@ from bot.newest import Newest
 from bot.wording import Wording
 from flows.dialogue import Address, phrase
 
-CARDS_REMEMBERED = 20_000
+CARDS_REMEMBERED = 5_000
 log = structlog.get_logger()
 
 

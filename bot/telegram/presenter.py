@@ -18,7 +18,7 @@ from bot.telegram.calls import Calls, Refused, Unreachable
 from bot.telegram.cards import Cards, keyboard_of, text_of
 from bot.wording import Wording
 
-CARDS_REMEMBERED = 20_000
+CARDS_REMEMBERED = 5_000
 log = structlog.get_logger()
 
 

@@ -103,15 +103,15 @@ Ratings = Mapping[str, Rating]
 
 MARKS = tuple(str(level) for level in range(TOP + 1)) + tuple(f"{level}+" for level in range(TOP))
 UNSURE = "unsure"
+# Nearly every answer is one of these twelve: they are the same object wherever they are remembered.
+_OF_MARK = {mark: Rating(int(mark[0]), mark.endswith("+")) for mark in MARKS} | {UNSURE: Rating(unsure=True)}
 
 
 def rating_of(mark: str) -> Rating:
     """The rating of one tap: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for anything else."""
-    if mark == UNSURE:
-        return Rating(unsure=True)
-    if mark not in MARKS:
+    if mark not in _OF_MARK:
         raise ValueError(f"{mark!r} is no mark")
-    return Rating(level=int(mark[0]), under_way=mark.endswith("+"))
+    return _OF_MARK[mark]
 
 
 def mark_of(rating: Rating) -> str:

@@ -193,7 +193,7 @@ def _foreign(file: Path) -> None:
 
 def _other_version(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
 
 
 def _cut(file: Path) -> None:
@@ -206,7 +206,7 @@ def _cut(file: Path) -> None:
         (_text, "is no backup"),
         (_empty, "is no backup"),
         (_foreign, "is no backup"),
-        (_other_version, "is at 0000, this program needs"),
+        (_other_version, "is at 0001, this program needs"),
         (_cut, "damaged"),
         (Path.unlink, "no such file"),
     ],

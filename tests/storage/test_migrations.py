@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -14,7 +17,8 @@ from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from storage.assessments import Assessments
-from storage.database import alembic_config, driver_url, migrate, open_database
+from storage.database import DatabaseUnusable, driver_url, migrate, open_database
+from storage.shape import HEAD, alembic_config
 
 WHO = Address("telegram", "7000000001")
 LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
@@ -42,9 +46,7 @@ async def downgrade(url: str, revision: str, *then: str) -> None:
     """Take the database back to a revision, and run statements there."""
 
     def work(connection: Connection) -> None:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
+        command.downgrade(alembic_config(connection), revision)
         for statement in then:
             connection.execute(text(statement))
 
@@ -94,3 +96,34 @@ async def test_the_oldest_shape_can_be_reached_and_left(database_url: str) -> No
     session = await loaded(database_url)
     assert session is not None
     assert session.ratings == RATED
+
+
+async def test_the_newest_revision_is_alembics_head(sqlite_url: str) -> None:
+    engine = create_async_engine(driver_url(sqlite_url))
+    async with engine.begin() as connection:
+        config = await connection.run_sync(alembic_config)
+    await engine.dispose()
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+async def test_a_database_of_a_newer_program_is_left_as_it_is(database_url: str) -> None:
+    await stored(database_url)
+    await downgrade(database_url, HEAD, "UPDATE alembic_version SET version_num = '9999'")
+    for use in (migrate, loaded):
+        with pytest.raises(DatabaseUnusable, match="newer Xingjie"):
+            await use(database_url)
+
+
+async def test_a_start_on_a_database_at_head_does_without_alembic(sqlite_url: str) -> None:
+    program = """
+import asyncio, sys
+from storage.database import open_database
+
+async def start():
+    async with open_database(sys.argv[1]):
+        print("alembic" in sys.modules)
+
+asyncio.run(start())
+"""
+    ran = await asyncio.create_subprocess_exec(sys.executable, "-c", program, sqlite_url, stdout=asyncio.subprocess.PIPE)
+    assert (await ran.communicate())[0] == b"False\n"

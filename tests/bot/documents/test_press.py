@@ -83,7 +83,9 @@ async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, s
     slow.gate.set()
     assert await asyncio.gather(*waiting) == [str(number).encode() for number in range(100)]
     assert slow.most == AT_ONCE
-    assert sorted(slow.order, key=int)[:20] == sorted(slow.order[:20], key=int)
+    begun = [int(text) for text in slow.order]
+    # Whoever came before has begun too, but for one at the most that is written down beside it.
+    assert all(len(set(range(number)) - set(begun[:place])) < AT_ONCE for place, number in enumerate(begun))
 
 
 async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(press: Press, slow: Slow) -> None:

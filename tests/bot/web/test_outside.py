@@ -147,5 +147,5 @@ async def test_a_database_that_went_back_is_not_ready(postgres: object, wording:
     async with opened(url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
         async with watching(page, Settings(database_url=url)), served(page) as address:
-            postgres.psql("\\c goes_back\nUPDATE alembic_version SET version_num = '0000';")  # type: ignore[attr-defined]
+            postgres.psql("\\c goes_back\nUPDATE alembic_version SET version_num = '0001';")  # type: ignore[attr-defined]
             assert await got(address, "/readyz") == (503, "not ready: database\n")
