@@ -141,10 +141,11 @@ class Attached(Struct, frozen=True):
 
 
 class Command(Struct, frozen=True):
-    """A command without its slash, and what was written behind it."""
+    """A command without its slash, and what was written behind it; `number` is that of a typed line, 0 where it comes once."""
 
     name: str
     argument: str = ""
+    number: int = 0
 
 
 Utterance = Reply | Typed | Attached | Command

@@ -107,5 +107,5 @@ def utterance_of(message: Message) -> Utterance:
     text = message.text or ""
     if text.startswith("/"):
         name, _, argument = text[1:].partition(" ")
-        return Command(name.partition("@")[0].lower(), argument)
+        return Command(name.partition("@")[0].lower(), argument, message.message_id)
     return Typed(text, message.message_id)

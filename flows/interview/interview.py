@@ -61,7 +61,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
             return self._typed(utterance)
         if isinstance(utterance, Attached):
             return self._attached(utterance)
-        return self._command(utterance)
+        return self._commanded(utterance)
 
     def reply(self, reply: Reply) -> Screen:
         """Take a tapped choice. One comparison refuses stale buttons, forged values and illegal moves alike."""
@@ -142,6 +142,18 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         return self.session.ratings[self.session.focus].level
 
     # What is commanded
+
+    def _commanded(self, command: Command) -> Screen:
+        """What a command leads to. One that moves the interview counts once, as a typed line does; one that shows, always."""
+        before = self.session
+        screen = self._command(command)
+        if self.session is before or not command.number:
+            return screen
+        if command.number <= before.heard:
+            self.session, self.stage = before, before.stage
+            raise Refusal(phrase("refusal-repeated"))
+        self.session = replace(self.session, heard=command.number)
+        return screen
 
     def _command(self, command: Command) -> Screen:
         name = command.name

@@ -36,10 +36,10 @@ class Session(Struct, frozen=True):
 
     `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
     `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
-    itself); `heard` is the number of the last typed line that was taken; `rechecking` says that this assessment starts from
-    the last one's answers; `past` are the finished assessments, oldest first, the current one among them once it is finished;
-    `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name); `organisation` is the name of
-    the institution that the documents bear ("" is unnamed), whichever assessment they are of.
+    itself); `heard` is the number of the last typed line or command that moved it; `rechecking` says that this assessment
+    starts from the last one's answers; `past` are the finished assessments, oldest first, the current one among them once it is
+    finished; `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name); `organisation` is
+    the name of the institution that the documents bear ("" is unnamed), whichever assessment they are of.
     In the stage `welcome` nothing is stored.
     """
 

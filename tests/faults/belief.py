@@ -9,7 +9,7 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from flows.dialogue import Reply, Typed, Utterance
+from flows.dialogue import Command, Reply, Typed, Utterance
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
@@ -74,7 +74,7 @@ class Belief:
         """The bot took an update (it answered 200, or confirmed it): where it still fits, it has been lost."""
         self._catch_up()
         flight = self.flights.pop(update)
-        if flight.excused or (isinstance(flight.utterance, Typed) and not flight.alone):
+        if flight.excused or (isinstance(flight.utterance, Typed | Command) and not flight.alone):
             return
         self.lives = [
             replace(life, unheard=life.unheard | {update}) if all(self._heard(life, flight.utterance)) else life
@@ -122,7 +122,7 @@ class Belief:
         """
         self._hours, self._spread_at = self._clock.hours(self._spread_at), time.time()
         lowest = self.turn
-        self._refused = {each for each in self._refused if isinstance(each, Typed) or _turn_of(each) >= lowest}
+        self._refused = {each for each in self._refused if not isinstance(each, Reply) or each.turn >= lowest}
         in_the_air = {flight.utterance for flight in self.flights.values()} | self._refused
         waiting, known = list(self.lives), list(self.lives)
         while waiting:
@@ -143,7 +143,3 @@ class Belief:
         """The life after an utterance, for each day on which it may be heard; None where it changes nothing."""
         days = days_of(self._hours, life.session.timezone)
         return [life.after(self._standard, utterance, day) for day in days]
-
-
-def _turn_of(utterance: Utterance) -> int:
-    return utterance.turn if isinstance(utterance, Reply) else UNKNOWN_TURN

@@ -22,6 +22,8 @@ from tests.faults.telegram import Telegram
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
 DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
+# Commands that move the interview, and not only show something.
+MOVING = ("quick", "full", "resume", "stop")
 PATIENCE_S = 8.0
 # How often she asks for a card that does not come although the bot took her question.
 LOOKS = 20
@@ -139,7 +141,9 @@ class Person:
         reply = choice(self._dice, card)
         asked = line(self._dice, self.belief.stage)
         whim = self._dice.random()
-        if reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
+        if whim < 0.01:
+            self._command(self._dice.choice(MOVING))
+        elif reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
         elif asked is not None and whim < 0.7:
             self._type(asked)
@@ -169,6 +173,11 @@ class Person:
         self.used[f"typed {self.belief.stage}"] += 1
         message = self._api.line(self.number, text)
         self._typed = self._give("message", message, Typed(text, message["message_id"]))
+
+    def _command(self, name: str) -> None:
+        self.used[f"/{name}"] += 1
+        message = self._api.line(self.number, f"/{name}")
+        self._typed = self._give("message", message, Command(name, number=message["message_id"]))
 
     def _give(self, kind: str, payload: Json, said: Utterance, view: str = "", lane: object = None) -> int:
         if not self.belief.flights:

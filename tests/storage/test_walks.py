@@ -18,14 +18,14 @@ from storage.assessments import Assessments
 from storage.database import open_database
 
 WHO = Address("telegram", "7000000001")
-STEPS = 300
+STEPS = 200
 # Mostly onward, so that runs are finished and plans made; and out of them in the middle.
 GLADLY = {"rate": 6.0, "confirm": 8.0, "go_on": 8.0, "begin": 8.0, "plan": 8.0, "done": 3.0, "recheck": 0.4, "restart": 0.4}
 NEVER = frozenset({"forget", "document"})
 LINES = ("由上级单位统一负责", "2026-10-01 至 2026-11-01", "3+", "王芳")
 
 
-@pytest.mark.parametrize("seed", [0, 3])
+@pytest.mark.parametrize("seed", [3])
 async def test_what_is_remembered_is_what_is_stored(database_url: str, seed: int) -> None:
     dice, standard = random.Random(seed), shipped()
     async with open_database(database_url) as database:

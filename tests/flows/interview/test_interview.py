@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Refusal, Reply
+from flows.dialogue import Command, Refusal, Reply
 from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
 from tests.flows.player import Player
@@ -212,6 +212,25 @@ def test_forget_goes_back_to_the_welcome() -> None:
     player = begun()
     player.command("forget")
     assert player.tap("forget").name == "welcome"
+
+
+@pytest.mark.parametrize("command", ["quick", "stop", "resume", "start quick"])
+def test_a_command_that_moves_the_interview_counts_once(command: str) -> None:
+    """Brought again late, it would switch the run, or end a pause, that she has chosen since."""
+    name, _, argument = command.partition(" ")
+    player = begun()
+    player.tap("pause")
+    player.hear(Command(name, argument, 7))
+    if player.screen.name != "paused":
+        player.tap("pause")
+    stood = player.session
+    with pytest.raises(Refusal) as refused:
+        player.hear(Command(name, argument, 7))
+    assert refused.value.why.key == "refusal-repeated"
+    assert player.session == stood
+    assert player.hear(Command("help", "", 7)).name == "help"
+    player.hear(Command(name, argument, 8))
+    assert player.session.heard == 8
 
 
 @pytest.mark.parametrize("command", ["result", "restart", "forget", "quick", "resume"])
