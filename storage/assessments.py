@@ -92,17 +92,22 @@ class Assessments:
         `at` is when the reply was heard: a save may wait past midnight, and what is remembered must be what is stored.
         Raises Unstored where the database cannot be used now.
         """
-        self._remembered.drop(who)
-        at = at or self._now()
+        saved = False
+        try:
+            saved = await self._save(who, before, after, at or self._now())
+        finally:
+            if saved:
+                self._remembered.keep(who, after)
+            else:
+                self._remembered.drop(who)
+        return saved
+
+    async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         changed = _changed(before, after)
         beside = (before.plan, before.organisation) != (after.plan, after.organisation)
-        if not beside and len(changed) <= 1 and not any(rated.is_new_proof for rated in changed):
-            saved = await self._save_tap(who, before, after, changed[0].code if changed else None, at)
-        else:
-            saved = await self._save_more(who, before, after, changed, at)
-        if saved:
-            self._remembered.keep(who, after)
-        return saved
+        if beside or len(changed) > 1 or any(rated.is_new_proof for rated in changed):
+            return await self._save_more(who, before, after, changed, at)
+        return await self._save_tap(who, before, after, changed[0].code if changed else None, at)
 
     async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> bool:
         """What nearly every reply changes: where she stands, and one rating at the most."""
