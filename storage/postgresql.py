@@ -33,8 +33,7 @@ class PostgresDriver:
             return await _carry_out(connection, requests)
         except UNUSABLE as error:
             await self._leave()
-            unstored = Unstored(f"{type(error).__name__}: {error}")
-            return [unstored] * len(requests)
+            return [Unstored(f"{type(error).__name__}: {error}") for _ in requests]
 
     async def close(self) -> None:
         """See Driver."""

@@ -45,8 +45,7 @@ class SqliteDriver:
             return [next(saved) if isinstance(each, Save) else rows for each, rows in zip(requests, loaded, strict=True)]
         except sqlite3.OperationalError as error:  # locked, full, read-only, gone: nobody's request is at fault
             self._leave()
-            unstored = Unstored(str(error))
-            return [unstored] * len(requests)
+            return [Unstored(str(error)) for _ in requests]
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:

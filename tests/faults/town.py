@@ -27,6 +27,7 @@ from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
+CALM = ""
 MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full": 2, "restart": 2, "stop": 1}
 
 
@@ -35,7 +36,7 @@ class Plan:
     """How one run is made up.
 
     The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart, until `seconds` are over or there are both `kills` and `answers` enough.
+    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough.
     """
 
     name: str
@@ -91,7 +92,8 @@ async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weathe
         await weather.strike(blow)
     for blow in () if plan.script else _drawn(plan, people, weather, dice, began + plan.seconds):
         await asyncio.sleep(dice.uniform(*plan.calm_s))
-        await weather.strike(blow)
+        if blow != CALM:
+            await weather.strike(blow)
     weather.clear()
     await _answered(plan.between, api, people)
     until.set()
@@ -110,9 +112,12 @@ def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Rand
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
         answers = sum(person.answered for person in people)
-        if weather.happened["kill"] >= plan.kills and answers >= plan.answers:
+        kills = weather.happened["kill"]
+        if kills >= plan.kills and answers >= plan.answers:
             return
-        yield dice.choices(kinds, [MIXTURE[kind] for kind in kinds])[0]
+        # Towards the goals of a long run the blows keep pace with the answers: most of its time would pass in starts.
+        ahead = kills * plan.answers > answers * plan.kills
+        yield CALM if ahead else dice.choices(kinds, [MIXTURE[kind] for kind in kinds])[0]
 
 
 async def _settle(people: list[Person]) -> None:

@@ -22,7 +22,7 @@ from tests.faults.clock import Clock
 
 ROOT = Path(__file__).parents[2]
 PR_SET_PDEATHSIG = 1
-IMPORTED = ("bot.serving", "bot.telegram.dispatcher", "aiosqlite", "asyncpg", "alembic.command")
+IMPORTED = ("bot.serving", "bot.telegram.dispatcher", "aiosqlite", "asyncpg")
 
 
 class Warm:
