@@ -116,7 +116,9 @@ async def migrate(url: str) -> None:
     engine = create_async_engine(driver_url(url))
     try:
         async with engine.begin() as connection:
-            if await connection.run_sync(_known_revision) != HEAD:
+            now = await connection.run_sync(revision_of)
+            _require_known(now)
+            if now != HEAD:
                 await connection.run_sync(upgrade)
     except (OSError, SQLAlchemyError) as error:
         raise DatabaseUnusable(f"the database cannot be opened: {_cause(error)}") from error
@@ -124,22 +126,27 @@ async def migrate(url: str) -> None:
         await engine.dispose()
 
 
-async def require_head(engine: AsyncEngine) -> None:
-    """Raises DatabaseUnusable where the database cannot be reached, or is not in the shape that this program needs."""
+async def require_head(engine: AsyncEngine, *, or_newer: bool = False) -> None:
+    """Raises DatabaseUnusable where the database cannot be reached, or is not in the shape that this program needs.
+
+    `or_newer` is for a process that runs: migrations only add, so it goes on serving while a newer version is rolled out.
+    """
     try:
         async with engine.connect() as connection:
-            now = await connection.run_sync(_known_revision)
+            now = await connection.run_sync(revision_of)
     except (TimeoutError, OSError, SQLAlchemyError) as error:
         raise DatabaseUnusable(f"the database cannot be reached: {_cause(error)}") from error
-    if now != HEAD:
+    if not or_newer:
+        _require_known(now)
+    if now is None or now < HEAD:
         raise DatabaseUnusable(f"the database is at {now or 'nothing'}, this program needs {HEAD}; run: xingjie migrate")
 
 
-def _known_revision(connection: Connection) -> str | None:
-    now = revision_of(connection)
-    if now is not None and now not in REVISIONS:
-        raise DatabaseUnusable(f"the database is at {now}, made by a newer Xingjie than this one (at {HEAD}): use that one")
-    return now
+def _require_known(revision: str | None) -> None:
+    if revision is not None and revision not in REVISIONS:
+        raise DatabaseUnusable(
+            f"the database is at {revision}, made by a newer Xingjie than this one (at {HEAD}): use that one"
+        )
 
 
 def _cause(error: BaseException) -> str:

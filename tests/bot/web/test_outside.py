@@ -140,12 +140,19 @@ async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -
             assert not any(word in value for value in sample.labels.values() for word in ("person", "secret"))
 
 
-async def test_a_database_that_went_back_is_not_ready(postgres: object, wording: Wording, press: Press) -> None:
-    postgres.psql("CREATE DATABASE goes_back;")  # type: ignore[attr-defined]
-    url = postgres.get_uri(database="goes_back")  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("revision", "says"), [("0001", (503, "not ready: database\n")), ("9999", (200, "ready\n"))], ids=["behind", "ahead"]
+)
+async def test_a_database_that_went_back_is_not_ready_and_one_that_went_on_is(
+    postgres: object, wording: Wording, press: Press, revision: str, says: tuple[int, str]
+) -> None:
+    """A newer version is rolled out one process after another: migrated first, then the old ones serve until they are replaced."""
+    name = f"goes_to_{revision}"
+    postgres.psql(f"CREATE DATABASE {name};")  # type: ignore[attr-defined]
+    url = postgres.get_uri(database=name)  # type: ignore[attr-defined]
     await migrate(url)
     async with opened(url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
         async with watching(page, Settings(database_url=url)), served(page) as address:
-            postgres.psql("\\c goes_back\nUPDATE alembic_version SET version_num = '0001';")  # type: ignore[attr-defined]
-            assert await got(address, "/readyz") == (503, "not ready: database\n")
+            postgres.psql(f"\\c {name}\nUPDATE alembic_version SET version_num = '{revision}';")  # type: ignore[attr-defined]
+            assert await got(address, "/readyz") == says
