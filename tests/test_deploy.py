@@ -97,6 +97,9 @@ def test_compose_runs_two_bots_on_postgresql_behind_a_proxy() -> None:
         assert bot["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
         assert bot["environment"]["PROXIES"] == "1"
         assert "ports" not in bot
+        # A tmpfs is root's, and each bot's own: it could hold neither the key nor the evidence.
+        assert bot["volumes"] == ["data:/data"]
+        assert bot["tmpfs"] == ["/tmp"]
     assert services["migrate"]["command"] == ["migrate"]
     assert services["database"]["networks"] == ["inside"]
     if docker_has("compose"):
