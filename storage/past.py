@@ -15,7 +15,7 @@ from storage.tables import AssessmentRow, EvidenceRow, RatingRow
 
 
 async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tuple[Past, ...]:
-    """The finished assessments, oldest first; a day that was not stored is that of the moment, in `timezone` (an IANA name)."""
+    """The finished assessments of a respondent who lives in `timezone` (an IANA name), oldest first."""
     finished = await db.exec(
         select(AssessmentRow)
         .where(AssessmentRow.respondent_id == respondent_id, col(AssessmentRow.finished_at).is_not(None))
@@ -23,10 +23,19 @@ async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tupl
     )
     ratings = await _ratings(db, respondent_id)
     return tuple(
-        Past(row.number, row.finished_on or _day(row.finished_at, timezone), ratings.get(row.number, {}))
+        Past(row.number, day_of(row.finished_on, row.finished_at, timezone), ratings.get(row.number, {}))
         for row in finished
         if row.finished_at is not None
     )
+
+
+def day_of(finished_on: date | None, finished_at: datetime, timezone: str) -> date:
+    """The day on which an assessment was finished: the stored one, or that of the moment in `timezone` (an IANA name).
+
+    SQLite gives a moment back without its zone, which is UTC.
+    """
+    at = finished_at if finished_at.tzinfo else finished_at.replace(tzinfo=UTC)
+    return finished_on or at.astimezone(ZoneInfo(timezone)).date()
 
 
 async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
@@ -38,8 +47,3 @@ async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, 
         rating = rating_of(row.model_dump(), evidence.get((row.assessment, row.subdomain)))
         found.setdefault(row.assessment, {})[row.subdomain] = rating
     return found
-
-
-def _day(at: datetime, timezone: str) -> date:
-    """The day of a stored moment; SQLite gives it back without its zone, which is UTC."""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(timezone)).date()

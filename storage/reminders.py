@@ -19,6 +19,7 @@ from flows.assessment.plan import StepState
 from flows.dialogue import Address
 from flows.interview.reminding import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
 from storage.database import Database
+from storage.past import day_of
 from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow
 
 # Sending takes seconds; a reminder that is still being sent after this long was cut off.
@@ -153,7 +154,7 @@ async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind
         )
     )
     return [
-        (respondent, Kind.recheck, (day or _local(at, timezone).date()) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
+        (respondent, Kind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
         for respondent, at, day, timezone in rows
         if at is not None
     ]
@@ -194,10 +195,5 @@ def _days_about(now: datetime) -> tuple[date, date]:
 
 
 def _is_due(now: datetime, day: date, timezone: str) -> bool:
-    here = _local(now, timezone)
+    here = now.astimezone(ZoneInfo(timezone))
     return FROM_HOUR <= here.hour < TO_HOUR and timedelta() <= here.date() - day <= timedelta(days=LATE_AT_MOST_DAYS)
-
-
-def _local(at: datetime, timezone: str) -> datetime:
-    """A moment where the person lives; SQLite gives a stored one back without its zone, which is UTC."""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(timezone))
