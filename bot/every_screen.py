@@ -200,7 +200,7 @@ def _opened(
         screen = screen_of(standard, session, view, TODAY)
         if screen is not None:
             yield screen
-            waiting += [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == "open"]
+            waiting += [reply.value for reply in screen.replies if reply.trigger == "open"]
 
 
 def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:

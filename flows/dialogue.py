@@ -176,6 +176,11 @@ class Screen(Struct, frozen=True):
     attached: Phrase | None = None
     kept: Attachment | None = None
 
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What its choices say, in order."""
+        return tuple(choice.reply for row in self.rows for choice in row)
+
     def offers(self, reply: Reply) -> bool:
         """Whether one of this screen's choices is exactly this reply."""
         return any(choice.reply == reply for row in self.rows for choice in row)

@@ -43,5 +43,4 @@ async def test_the_day_that_is_said_of_a_self_check_is_the_one_that_is_stored(da
 
 
 def _next(answer: Answer) -> Utterance:
-    offered = [choice.reply for row in answer.screen.rows for choice in row]
-    return next(reply for reply in offered if ONWARD.get(reply.trigger) == reply.value)
+    return next(reply for reply in answer.screen.replies if ONWARD.get(reply.trigger) == reply.value)

@@ -20,7 +20,7 @@ def opened(standard: Standard, session: Session) -> set[Screen]:
         # What holds the buttons of a reminder has no words of its own: they stand under the message.
         if screen is not None and screen.blocks:
             found.add(screen)
-            waiting += [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == "open"]
+            waiting += [reply.value for reply in screen.replies if reply.trigger == "open"]
     return found
 
 

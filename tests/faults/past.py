@@ -41,5 +41,5 @@ async def _bring(assessments: Assessments, standard: Standard, clock: Clock, per
 
 
 def _next(interview: Interview, dice: random.Random) -> Reply:
-    offered = [choice.reply for row in interview.screen().rows for choice in row]
+    offered = interview.screen().replies
     return dice.choice([reply for reply in offered if reply.trigger in ONWARD and reply.value != "quick"])

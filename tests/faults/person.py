@@ -7,6 +7,7 @@ import random
 import re
 from collections import Counter, deque
 from contextlib import suppress
+from datetime import date
 
 from bot.wording import Wording
 from flows.dialogue import Command, Reply, Typed, Utterance, phrase
@@ -138,8 +139,8 @@ class Person:
             await self.look()
 
     async def _act(self, card: Card) -> None:
-        reply = choice(self._dice, card)
-        asked = line(self._dice, self.belief.stage)
+        reply = choice(self._dice, card.replies)
+        asked = line(self._dice, self.belief.stage, date.today())
         whim = self._dice.random()
         if whim < 0.01:
             self._command(self._dice.choice(MOVING))
@@ -154,10 +155,10 @@ class Person:
                 self._tap(card, reply, finger)
         elif whim < 0.95:
             self._tap(card, reply)
-            self._tap(card, choice(self._dice, card), 1)
+            self._tap(card, choice(self._dice, card.replies), 1)
         else:
             old = self._dice.choice(self._past)
-            self._tap(old, choice(self._dice, old), 1, forgotten=self._dice.random() < 0.5)
+            self._tap(old, choice(self._dice, old.replies), 1, forgotten=self._dice.random() < 0.5)
             self._tap(card, reply)
         await self._landed()
 

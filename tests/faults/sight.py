@@ -68,7 +68,7 @@ class Sight:
         return any(self._shows(card, screen_of(standard, session, view, day)) for day in days)
 
     def _shows(self, card: Card, screen: Screen | None) -> bool:
-        if screen is None or card.data != tuple(choice.reply.encode() for row in screen.rows for choice in row):
+        if screen is None or card.data != tuple(reply.encode() for reply in screen.replies):
             return False
         at = 0
         for block in screen.blocks:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from flows.dialogue import Reply
-from tests.faults.sight import Card
 
 # How gladly a button is tapped, by trigger; what is not named here, seldom.
 EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20.0, "verdict": 10.0, "go_deeper": 10.0,
@@ -25,16 +25,16 @@ ORDER_OF_THE_HOUSE = "服务规范 v2 <i>“2025”</i> & 附件"
 PROOF_AGES = (0, 1, 40, 200, 500, 1500)
 
 
-def choice(dice: random.Random, card: Card) -> Reply:
-    """A button of a card, by how gladly it is tapped."""
-    offered = [reply for reply in card.replies if reply.trigger not in NEVER]
+def choice(dice: random.Random, replies: Iterable[Reply]) -> Reply:
+    """One of the buttons of a card, by how gladly it is tapped."""
+    offered = [reply for reply in replies if reply.trigger not in NEVER]
     return dice.choices(offered, [_eagerness(reply) for reply in offered])[0]
 
 
-def line(dice: random.Random, stage: str) -> str | None:
+def line(dice: random.Random, stage: str, today: date) -> str | None:
     """What she types in a stage that asks for a line; None in any other."""
     if stage == "dating":
-        return _days(dice)
+        return _days(dice, today)
     if stage == "proving":
         return f"{ORDER_OF_THE_HOUSE} {dice.randrange(100)}"
     if stage in ("excusing", "dropping", "naming"):
@@ -42,9 +42,9 @@ def line(dice: random.Random, stage: str) -> str | None:
     return f"王芳 {dice.randrange(10)}" if stage == "assigning" else None
 
 
-def _days(dice: random.Random) -> str:
+def _days(dice: random.Random, today: date) -> str:
     """One day or two, as people write them, also wrong ones; while the bot's clock is behind, some are still to come."""
-    used, since = sorted(date.today() - timedelta(days=age) for age in dice.choices(PROOF_AGES, k=2))[::-1]
+    used, since = sorted(today - timedelta(days=age) for age in dice.choices(PROOF_AGES, k=2))[::-1]
     forms = (
         f"{used}",
         f"{since} 至 {used}",

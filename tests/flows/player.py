@@ -32,7 +32,7 @@ class Player:
 
     def tap(self, trigger: str, value: str = "") -> Screen:
         """Tap the choice of the screen that gives this trigger and value; AssertionError where it is not offered."""
-        found = [c.reply for row in self.screen.rows for c in row if (c.reply.trigger, c.reply.value) == (trigger, value)]
+        found = [reply for reply in self.screen.replies if (reply.trigger, reply.value) == (trigger, value)]
         assert found, f"{self.screen.name} does not offer {trigger} {value}"
         return self.reply(found[0])
 

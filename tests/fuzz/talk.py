@@ -55,14 +55,13 @@ class Talk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def taps_what_is_offered(self, data: st.DataObject) -> None:
-        offered = [choice.reply for row in self._answer.screen.rows for choice in row]
-        self._say(data.draw(st.sampled_from(offered)))
+        self._say(data.draw(st.sampled_from(self._answer.screen.replies)))
 
     @rule(mark=st.sampled_from(("0", "1", "2", "3", "4", "5", "2+", "unsure")), times=st.integers(1, 12))
     def goes_on(self, mark: str, times: int) -> None:
         """Answers come more often than nonsense would let them, so that checkpoints, verdicts and results are reached."""
         for _ in range(times):
-            offered = [choice.reply for row in self._answer.screen.rows for choice in row]
+            offered = self._answer.screen.replies
             forward = ("consent", "begin", "rate", "go_on", "show")
             found = [r for r in offered if r.trigger in forward and (r.trigger != "rate" or r.value == mark)]
             if found:
@@ -90,7 +89,7 @@ class Talk(RuleBasedStateMachine):
 
     def _say(self, utterance: Utterance) -> None:
         before = self._record
-        self._past = [*self._past[-30:], *(choice.reply for row in self._answer.screen.rows for choice in row)]
+        self._past = [*self._past[-30:], *self._answer.screen.replies]
         allowed = self._may_write(before, utterance)
         self._answer = self._hear(utterance)
         after = self._record = self._stored()

@@ -29,12 +29,7 @@ async def answer(conversation: Conversation, number: int, questions: int) -> Non
     who = Address("web", f"person-{number}")
     screen = (await conversation.say(who, Command("start"), "zh")).screen
     for trigger, value in [("consent", ""), ("begin", "quick"), *[("rate", "3+")] * questions]:
-        reply = next(
-            choice.reply
-            for row in screen.rows
-            for choice in row
-            if (choice.reply.trigger, choice.reply.value) == (trigger, value)
-        )
+        reply = next(reply for reply in screen.replies if (reply.trigger, reply.value) == (trigger, value))
         said = await conversation.say(who, reply, "zh")
         assert said.refusal is None
         screen = said.screen
@@ -44,7 +39,7 @@ async def name(conversation: Conversation, number: int) -> None:
     """The same person names the institution."""
     who = Address("web", f"person-{number}")
     screen = (await conversation.say(who, Command("result"), "zh")).screen
-    call = next(choice.reply for row in screen.rows for choice in row if choice.reply.trigger == "call")
+    call = next(reply for reply in screen.replies if reply.trigger == "call")
     await conversation.say(who, call, "zh")
     assert (await conversation.say(who, Typed(NAME, 1), "zh")).refusal is None
 

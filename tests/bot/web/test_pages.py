@@ -55,7 +55,7 @@ def test_every_screen_is_a_whole_page(wording: Wording, language: str) -> None:
         assert tags.count("h1") == 1
         ids = [attrs["id"] for _, attrs in outline.found if "id" in attrs and not (attrs["id"] or "").startswith("line-")]
         assert len(ids) == len(set(ids)), screen.name
-        offered = {choice.reply.encode() for row in screen.rows for choice in row}
+        offered = {reply.encode() for reply in screen.replies}
         assert {value for value in outline.attributes("button", "value") if "|" in value} == offered
 
 

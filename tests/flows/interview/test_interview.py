@@ -115,7 +115,7 @@ def test_at_most_two_are_left_out_and_never_one_of_the_first_star() -> None:
         if player.screen.name == "checkpoint":
             player.tap("go_on")
             continue
-        offered = any(choice.reply.trigger == "excuse" for row in player.screen.rows for choice in row)
+        offered = any(reply.trigger == "excuse" for reply in player.screen.replies)
         subdomain = STANDARD.subdomain(asked(player))
         assert offered == (subdomain.may_not_apply and excused < 2)
         if offered:
@@ -243,7 +243,7 @@ def test_without_consent_there_is_only_the_welcome(command: str) -> None:
 def test_every_stale_button_of_a_whole_run_is_refused() -> None:
     player, old = begun(), list[Reply]()
     while player.screen.name != "finished":
-        old += [choice.reply for row in player.screen.rows for choice in row]
+        old += player.screen.replies
         player.tap("go_on") if player.screen.name == "checkpoint" else player.tap("rate", "2")
     before = player.session
     for reply in old:

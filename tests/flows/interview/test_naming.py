@@ -35,7 +35,7 @@ def naming() -> Player:
 
 
 def offers(screen: Screen, trigger: str) -> bool:
-    return any(choice.reply.trigger == trigger for row in screen.rows for choice in row)
+    return any(reply.trigger == trigger for reply in screen.replies)
 
 
 def said(screen: Screen) -> str | None:
@@ -141,7 +141,7 @@ def test_an_old_button_takes_no_name_away() -> None:
     player = naming()
     player.type(NAME)
     player.tap("call")
-    old = next(choice.reply for row in player.screen.rows for choice in row if choice.reply.trigger == "unname")
+    old = next(reply for reply in player.screen.replies if reply.trigger == "unname")
     player.type("Another Centre")
     with pytest.raises(Refusal):
         player.reply(old)

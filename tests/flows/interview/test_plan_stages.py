@@ -41,7 +41,7 @@ def states(player: Player) -> list[StepState]:
 
 
 def offered(screen: Screen) -> set[tuple[str, str]]:
-    return {(choice.reply.trigger, choice.reply.value) for row in screen.rows for choice in row}
+    return {(reply.trigger, reply.value) for reply in screen.replies}
 
 
 def keys(screen: Screen) -> set[str]:
@@ -289,9 +289,9 @@ def test_at_five_stars_there_is_nothing_to_plan() -> None:
 
 def test_old_buttons_of_the_plan_are_refused() -> None:
     player = planned()
-    old = [choice.reply for row in player.screen.rows for choice in row]
+    old = [*player.screen.replies]
     player.tap("open", "task.1")
-    old += [choice.reply for row in player.screen.rows for choice in row]
+    old += player.screen.replies
     player.tap("state", "1.doing")
     before = player.session
     for reply in old:
@@ -320,8 +320,8 @@ def test_a_reminder_is_turned_off_by_one_tap_on_any_later_turn_and_in_any_stage(
     day = session.plan.steps[0].due
     screen = reminder_of(STANDARD, session, Kind.steps, day, day)
     assert screen is not None
-    off = next(choice.reply for row in screen.rows for choice in row if choice.reply.trigger == "remind")
-    show = next(choice.reply for row in screen.rows for choice in row if choice.reply.value == "plan")
+    off = next(reply for reply in screen.replies if reply.trigger == "remind")
+    show = next(reply for reply in screen.replies if reply.value == "plan")
     player.tap("leave")
     player.tap("review")
     assert player.reply(show).name == "planning"

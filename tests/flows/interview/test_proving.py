@@ -47,7 +47,7 @@ def evidence_of(player: Player, code: str) -> Evidence | None:
 
 
 def offers(screen: Screen, trigger: str) -> list[str]:
-    return [choice.reply.value for row in screen.rows for choice in row if choice.reply.trigger == trigger]
+    return [reply.value for reply in screen.replies if reply.trigger == trigger]
 
 
 def said(screen: Screen) -> str | None:
