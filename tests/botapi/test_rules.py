@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aiogram.exceptions import (
-    TelegramBadRequest,
-)
-from aiogram.types import (
-    BotCommand,
-    BufferedInputFile,
-)
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BotCommand, BufferedInputFile
 
 from . import BotApi
 from .echo import bot_for, call, keyboard
