@@ -19,4 +19,5 @@ class Closing:
         now = time.monotonic()
         if self._end is None:
             self._end = now + DRAIN_S
+            return DRAIN_S  # of large clocks, a sum less its part is not always the other part
         return max(self._end - now, 0.0)
