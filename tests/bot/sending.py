@@ -8,7 +8,7 @@ import sys
 from bot.durable import Durable
 from bot.reminders import Delivery
 from flows.dialogue import Screen
-from tests.bot.test_reminders import House, house, stored_of
+from tests.bot.house import House, house, stored_of
 
 
 class Chat:

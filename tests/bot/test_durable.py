@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage.database import migrate
-from tests.bot.test_reminders import WEB, Clock, house
+from tests.bot.house import WEB, Clock, house
 
 
 @pytest.fixture

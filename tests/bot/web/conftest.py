@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest_asyncio
-from aiohttp import web
+from aiohttp import ClientSession, CookieJar, web
 
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.wording import Wording
+from tests.bot.web.visitor import OURS
 
 SECRET = b"a secret of thirty-two bytes ...."
 
@@ -41,3 +42,10 @@ async def serving(conversation: Conversation, wording: Wording, press: Press) ->
         yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
     finally:
         await runner.cleanup()
+
+
+@pytest_asyncio.fixture
+async def client(address: str) -> AsyncIterator[ClientSession]:
+    """A browser without eyes: it keeps cookies, and follows no redirect by itself."""
+    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+        yield session

@@ -1,83 +1,16 @@
-"""The application over HTTP: what is stored before consent, what a hostile request meets, what the headers say."""
+"""The application over HTTP: what is stored before consent, what changes nothing, what words lead to."""
 
 from __future__ import annotations
 
-import json
-import re
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-import pytest_asyncio
-from aiohttp import ClientSession, CookieJar
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientSession
 from yarl import URL
 
-from bot.conversation import Answer, Conversation
-from bot.documents.press import Press
-from bot.web.app import web_app
 from bot.web.pages import ACTING, LOOKING, Piece, pieces
-from bot.wording import Wording
-from flows.dialogue import Address, Reply, Utterance, phrase
 from flows.interview.views import COMMANDS
-
-OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
-
-
-@pytest_asyncio.fixture
-async def client(address: str) -> AsyncIterator[ClientSession]:
-    """A browser without eyes: it keeps cookies, and follows no redirect by itself."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
-        yield session
-
-
-async def page(client: ClientSession, path: str = "/") -> str:
-    async with client.get(path) as response:
-        assert response.status == 200
-        return await response.text()
-
-
-def field(html: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', html)
-    assert found, name
-    return found[1]
-
-
-def offered(html: str, trigger: str, value: str = "") -> str:
-    """The encoded reply of the button with this trigger and value."""
-    for text in re.findall(r'name="reply" value="([^"]*)"', html):
-        reply = Reply.decode(text)
-        assert reply is not None
-        if (reply.trigger, reply.value) == (trigger, value):
-            return str(text)
-    raise AssertionError(f"{trigger} {value} is not offered")
-
-
-async def post(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
-    """Send the form of a page with these fields; status and page of the answer, unfollowed."""
-    data = {"token": field(html, "token"), "language": field(html, "language"), **fields}
-    async with client.post("/", data=data, allow_redirects=False) as response:
-        return response.status, await response.text()
-
-
-async def begun(client: ClientSession) -> str:
-    """Consent and begin a full run; the page of the first question."""
-    welcome = await page(client)
-    await post(client, welcome, reply=offered(welcome, "consent"))
-    choosing = await page(client)
-    await post(client, choosing, reply=offered(choosing, "begin", "full"))
-    return await page(client)
-
-
-async def ratings(client: ClientSession) -> list[dict[str, object]]:
-    async with client.get("/mydata") as response:
-        assert response.content_type == "application/json"
-        assert "xingjie-mydata.json" in response.headers["Content-Disposition"]
-        found = json.loads(await response.text())["ratings"]
-        assert isinstance(found, list)
-        return found
+from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
 
 
 def names(client: ClientSession) -> list[str]:
@@ -216,93 +149,6 @@ async def test_any_text_gets_a_calm_hint(client: ClientSession, text: str) -> No
     assert status in (200, 303)
     assert "<b>" not in shown
     assert [rating["level"] for rating in await ratings(client)] in ([], [3])
-
-
-# Hostile requests
-
-
-async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:
-    question = await begun(client)
-    data = {"token": field(question, "token"), "reply": offered(question, "rate", "3")}
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
-        async with client.post("/", data=data, headers=headers) as response:
-            assert response.status == 403
-            assert "<h1>" in await response.text()
-    async with client.post("/", data={**data, "token": "x"}) as response:
-        assert response.status == 403
-    async with client.post("/", json=data) as response:
-        assert response.status == 403
-    assert await ratings(client) == []
-
-
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [(b"\xff\xfe=%ff", 403), (b"a=1&" * 50, 403), (b"typed=" + b"x" * 200_000, 413), (b"", 403)],
-)
-async def test_a_broken_body_is_refused_calmly(client: ClientSession, body: bytes, status: int) -> None:
-    headers = {"Content-Type": "application/x-www-form-urlencoded; charset=nonsense"}
-    async with client.post("/", data=body, headers=headers) as response:
-        assert response.status == status
-        assert "<h1>" in await response.text()
-
-
-async def test_unknown_paths_and_methods_get_a_calm_page(client: ClientSession) -> None:
-    for method, path, status in (("GET", "/nowhere", 404), ("PUT", "/", 405), ("GET", "/static/../app.py", 404)):
-        async with client.request(method, path) as response:
-            assert response.status == status
-            assert "<h1>" in await response.text()
-
-
-async def test_every_response_is_guarded(client: ClientSession) -> None:
-    await begun(client)
-    for path in ("/", "/command?name=help", "/mydata", "/nowhere", "/healthz", "/static/xingjie.css"):
-        async with client.get(path) as response:
-            policy = response.headers["Content-Security-Policy"]
-            assert "default-src 'none'" in policy
-            assert "frame-ancestors 'none'" in policy
-            assert response.headers["X-Content-Type-Options"] == "nosniff"
-            assert response.headers["Referrer-Policy"] == "same-origin"
-            assert response.headers["Cache-Control"] == "no-store"
-
-
-async def test_a_static_file_named_with_its_version_may_be_kept(client: ClientSession) -> None:
-    found = re.search(r'href="(static/xingjie.css\?v=\w+)"', await page(client))
-    assert found
-    async with client.get("/" + found[1]) as response:
-        assert response.content_type == "text/css"
-        assert "immutable" in response.headers["Cache-Control"]
-
-
-async def test_pages_need_no_script_and_no_other_host(client: ClientSession) -> None:
-    html = await begun(client)
-    assert "<script" not in html
-    assert " style=" not in html
-    assert not re.search(r'\son\w+="', html)
-    assert not [link for link in re.findall(r'(?:href|src|action)="([^"]*)"', html) if urlsplit(link).netloc]
-
-
-class Failing(Conversation):
-    """A conversation that fails with a person's words in the message."""
-
-    def __init__(self) -> None:
-        pass
-
-    async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
-        raise RuntimeError("her secret reason".upper())
-
-
-async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
-    wording: Wording, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
-) -> None:
-    failing = web_app(Failing(), wording, b"secret", None, Press(wording, tmp_path))
-    async with TestClient(TestServer(failing)) as client:
-        response = await client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"})
-        assert response.status == 500
-        assert wording.say(phrase("web-error"), "en") in await response.text()
-    logged = "".join(capsys.readouterr()) + caplog.text
-    assert "web_failed" in logged
-    assert "RuntimeError" in logged
-    assert "HER SECRET REASON" not in logged
 
 
 # Words

@@ -18,7 +18,7 @@ from bot.web.identity import Identities, Seals
 from bot.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.web.conftest import SECRET
-from tests.bot.web.test_app import OURS, begun, field, offered, page, post, ratings
+from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6

@@ -12,8 +12,7 @@ from bot.conversation import Conversation
 from bot.telegram.cards import text_of
 from bot.wording import Wording
 from flows.dialogue import Address, Command, Typed
-from tests.bot.web.test_app import begun, field, offered, page, post
-from tests.bot.web.test_app import client as client
+from tests.bot.web.visitor import begun, field, offered, page, post
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -11,10 +11,9 @@ from aiohttp import ClientSession
 from bot.documents.seal import verify
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
-from tests.bot.web.test_app import begun, field, offered, page, post
-from tests.bot.web.test_app import client as client
 from tests.bot.web.test_injection import HOSTILE
 from tests.bot.web.test_proof import send
+from tests.bot.web.visitor import begun, field, offered, page, post
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 

@@ -22,7 +22,7 @@ from bot.conversation import Conversation
 from flows.dialogue import Phrase
 from storage.attachments import Attachments
 from storage.commits import Unstored
-from tests.bot.web.test_app import OURS, begun, field, offered, page, post
+from tests.bot.web.visitor import OURS, begun, field, offered, page, post
 
 PDF = b"%PDF-1.7\n" + b"x" * 3000
 CODE = "strategic-decision"

@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Command, Refusal, Reply, Screen
-from flows.interview.interview import Interview
-from flows.interview.reminding import Kind, notice_of, reminder_of
-from flows.standard.loader import shipped
+from flows.dialogue import Refusal, Reply
+from tests.flows.interview.planned import STANDARD, TWOS, finished, keys, offered, planned, states
 from tests.flows.player import TODAY, Player
-
-STANDARD = shipped()
-TWOS = dict.fromkeys(STANDARD.codes, "2")
-ALMOST = TWOS | {"risk-management": "1", "knowledge-management": "0", "service-level": "1+"}
-
-
-def finished(levels: dict[str, str] = ALMOST, language: str = "zh") -> Player:
-    player = Player(STANDARD, language)
-    player.tap("consent")
-    player.tap("begin", "full")
-    player.answer_all(levels)
-    return player
-
-
-def planned(levels: dict[str, str] = ALMOST, remind: str = "off") -> Player:
-    player = finished(levels)
-    player.tap("plan", "2")
-    player.tap("remind", remind)
-    return player
-
-
-def states(player: Player) -> list[StepState]:
-    assert player.session.plan is not None
-    return [step.state for step in player.session.plan.steps]
-
-
-def offered(screen: Screen) -> set[tuple[str, str]]:
-    return {(reply.trigger, reply.value) for reply in screen.replies}
-
-
-def keys(screen: Screen) -> set[str]:
-    """The keys of a screen's paragraphs and asides."""
-    return {block.text.key for block in screen.blocks if hasattr(block, "text")}
 
 
 def test_one_tap_under_the_result_makes_a_plan_and_asks_once_about_reminders() -> None:
@@ -300,51 +265,3 @@ def test_old_buttons_of_the_plan_are_refused() -> None:
     with pytest.raises(Refusal):
         player.reply(Reply(before.turn, "task.2", "due", "2.+99"))
     assert player.session == before
-
-
-def test_the_time_zone_is_chosen_by_a_button_and_stop_ends_all() -> None:
-    player = planned(remind="on")
-    player.tap("open", "reminders")
-    player.tap("open", "zones")
-    assert player.tap("live", "6").name == "reminding"
-    assert player.session.timezone == "Europe/Berlin"
-    assert player.tap("remind", "on").name == "planning"
-    screen = player.command("stop")
-    assert (player.session.reminders, screen.notice and screen.notice.key) == (False, "notice-reminders-off")
-
-
-def test_a_reminder_is_turned_off_by_one_tap_on_any_later_turn_and_in_any_stage() -> None:
-    player = planned(remind="on")
-    session = player.session
-    assert session.plan is not None
-    day = session.plan.steps[0].due
-    screen = reminder_of(STANDARD, session, Kind.steps, day, day)
-    assert screen is not None
-    off = next(reply for reply in screen.replies if reply.trigger == "remind")
-    show = next(reply for reply in screen.replies if reply.value == "plan")
-    player.tap("leave")
-    player.tap("review")
-    assert player.reply(show).name == "planning"
-    assert player.reply(off).name == "reviewing"
-    assert not player.session.reminders
-    player.reply(off)
-    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
-    stranger = Interview(STANDARD, Player(STANDARD).session, TODAY)
-    with pytest.raises(Refusal):
-        stranger.hear(off)
-    assert stranger.hear(Command("stop")).name == "welcome"
-
-
-def test_a_reminder_says_what_is_due_and_falls_silent_when_nothing_is() -> None:
-    player = planned(remind="on")
-    assert player.session.plan is not None
-    day = player.session.plan.steps[0].due
-    assert notice_of(player.session, Kind.steps, day) is not None
-    player.tap("open", "task.1")
-    player.tap("due", "1.+7")
-    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
-    assert notice_of(player.session, Kind.steps, day) is None
-    assert notice_of(player.session, Kind.recheck, day) is not None
-    player.command("restart")
-    player.tap("restart")
-    assert reminder_of(STANDARD, player.session, Kind.recheck, date(2027, 2, 1), date(2027, 2, 1)) is None

@@ -12,7 +12,7 @@ from flows.assessment.history import changes
 from flows.assessment.rating import MARKS, mark_of
 from flows.dialogue import Refusal, Reply, Trend
 from flows.standard.loader import shipped
-from tests.flows.interview.test_plan_stages import keys, offered, planned
+from tests.flows.interview.planned import keys, offered, planned
 from tests.flows.player import Player
 
 STANDARD = shipped()

@@ -1,0 +1,41 @@
+"""Somebody who has finished, and somebody who has made a plan; and what a screen shows them."""
+
+from __future__ import annotations
+
+from flows.assessment.plan import StepState
+from flows.dialogue import Screen
+from flows.standard.loader import shipped
+from tests.flows.player import Player
+
+STANDARD = shipped()
+TWOS = dict.fromkeys(STANDARD.codes, "2")
+ALMOST = TWOS | {"risk-management": "1", "knowledge-management": "0", "service-level": "1+"}
+
+
+def finished(levels: dict[str, str] = ALMOST, language: str = "zh") -> Player:
+    player = Player(STANDARD, language)
+    player.tap("consent")
+    player.tap("begin", "full")
+    player.answer_all(levels)
+    return player
+
+
+def planned(levels: dict[str, str] = ALMOST, remind: str = "off") -> Player:
+    player = finished(levels)
+    player.tap("plan", "2")
+    player.tap("remind", remind)
+    return player
+
+
+def states(player: Player) -> list[StepState]:
+    assert player.session.plan is not None
+    return [step.state for step in player.session.plan.steps]
+
+
+def offered(screen: Screen) -> set[tuple[str, str]]:
+    return {(reply.trigger, reply.value) for reply in screen.replies}
+
+
+def keys(screen: Screen) -> set[str]:
+    """The keys of a screen's paragraphs and asides."""
+    return {block.text.key for block in screen.blocks if hasattr(block, "text")}
