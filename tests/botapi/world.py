@@ -1,4 +1,4 @@
-"""What Telegram remembers: chats with their messages, files, callback queries, the bot's profile."""
+"""What Telegram remembers: chats with their messages, files, callback queries."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from . import limits
 from .errors import refusal, violation
 from .html import Parsed
+from .profile import Profile
 from .schema import Json, Upload, visible
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
@@ -76,8 +77,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
         self.toasts: list[Toast] = []
-        self.commands: dict[tuple[str, str], list[Json]] = {}
-        self.profile: dict[tuple[str, str], str] = {}
+        self._profile = Profile(me["first_name"])
         self._queries: dict[str, _Query] = {}
         self._query_lifetime = query_lifetime
         self._numbers = itertools.count(1)
@@ -96,10 +96,7 @@ class World:
             "answerCallbackQuery": self.on_answer,
             "sendChatAction": self.on_chat_action,
             "getFile": self.on_get_file,
-            "setMyCommands": self.on_set_commands,
-            "getMyCommands": self.on_get_commands,
-            "deleteMyCommands": self.on_delete_commands,
-            **self._profile_handlers(),
+            **self._profile.handlers(),
         }
 
     # Chats and messages
@@ -286,46 +283,6 @@ class World:
             raise refusal("file is too big")
         return {**file_fields(stored), "file_path": stored.path}
 
-    # The bot's profile
-
-    def on_set_commands(self, params: Json) -> bool:
-        """setMyCommands: the values. Output: True."""
-        self.commands[_scope(params), limits.language(params)] = limits.commands(params)
-        return True
-
-    def on_get_commands(self, params: Json) -> list[Json]:
-        """getMyCommands: the values. Output: the commands set for just this scope and language."""
-        return self.commands.get((_scope(params), limits.language(params)), [])
-
-    def on_delete_commands(self, params: Json) -> bool:
-        """deleteMyCommands: the values. Output: True."""
-        self.commands.pop((_scope(params), limits.language(params)), None)
-        return True
-
-    def _profile_handlers(self) -> dict[str, Callable[[Json], Any]]:
-        parts = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
-        found: dict[str, Callable[[Json], Any]] = {}
-        for title, name in parts.items():
-            found[f"setMy{title}"] = self._profile_setter(name)
-            found[f"getMy{title}"] = self._profile_getter(name)
-        return found
-
-    def _profile_setter(self, name: str) -> Callable[[Json], bool]:
-        def set_part(params: Json) -> bool:
-            self.profile[name, limits.language(params)] = params.get(name, "")
-            return True
-
-        return set_part
-
-    def _profile_getter(self, name: str) -> Callable[[Json], Json]:
-        default = self.me["first_name"] if name == "name" else ""
-
-        def get_part(params: Json) -> Json:
-            own = self.profile.get((name, limits.language(params)))
-            return {name: own or self.profile.get((name, "")) or default}
-
-        return get_part
-
 
 def document(stored: StoredFile) -> Json:
     """Input: a kept file. Output: its Document object."""
@@ -355,8 +312,3 @@ def _text_fields(params: Json) -> Json:
 def _caption_fields(params: Json) -> Json:
     parsed = visible(params.get("caption", ""), params.get("parse_mode"), params.get("caption_entities"))
     return _content(parsed, "caption", "caption_entities")
-
-
-def _scope(params: Json) -> str:
-    scope = params.get("scope") or {"type": "default"}
-    return ":".join(str(scope[key]) for key in ("type", "chat_id", "user_id") if key in scope)
