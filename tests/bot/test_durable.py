@@ -12,11 +12,13 @@ import tempfile
 import warnings
 from asyncio.subprocess import Process
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psutil
 import pytest
 
 from storage.database import migrate
@@ -33,7 +35,9 @@ def doomed() -> Iterator[Any]:
 
         server = get_server(folder / "data", cleanup_mode="stop")
         yield server
-        server.cleanup()
+        # A server that its test stopped may go between this library's look at it and its word to it.
+        with suppress(psutil.NoSuchProcess):
+            server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
