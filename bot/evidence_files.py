@@ -52,8 +52,9 @@ class EvidenceFiles:
                 os.close(descriptor)
             await asyncio.to_thread(os.rename, unfinished, self._folder / name)
         except OSError as error:
-            log.error("file_not_kept", cause=error.strerror)
-            unfinished.unlink(missing_ok=True)
+            log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
+            with suppress(OSError):  # a folder that took no file lets none be deleted; what is left there is swept
+                unfinished.unlink()
             raise Unfit(phrase("file-disk-full")) from error
         except BaseException:
             unfinished.unlink(missing_ok=True)

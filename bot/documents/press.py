@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+import structlog
 from anyio import BrokenWorkerProcess, to_process
 
 from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
-from bot.documents.keys import sealing_key
+from bot.documents.keys import KeyUnusable, sealing_key
 from bot.documents.making import made_behind
 from bot.documents.manuscript import Manuscript
 from bot.documents.report import report
@@ -24,14 +25,27 @@ from bot.documents.trend import trend
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
 from bot.wording import Wording
+from flows.dialogue import Phrase, phrase
 
 AT_ONCE = 2
 WAITING_AT_MOST = 500
 KEPT_BYTES = 8 * 1024 * 1024
+log = structlog.get_logger()
 
 
-class Crowded(Exception):
+class NotMade(Exception):
+    """A document cannot be had now; `why` says it to the person, and the log says it to whoever runs this."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+class Crowded(NotMade):
     """So many documents are waiting that another one would come too late; nothing has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(phrase("document-crowded"))
 
 
 class Kind(StrEnum):
@@ -71,23 +85,23 @@ class Press:
         self._kept_bytes = 0
 
     async def card(self, dossier: Dossier) -> bytes:
-        """The card as PNG. Raises Crowded."""
+        """The card as PNG. Raises NotMade."""
         return await self.make(Kind.card, dossier)
 
     async def report(self, dossier: Dossier) -> bytes:
-        """The report as PDF. Raises Crowded."""
+        """The report as PDF. Raises NotMade."""
         return await self.make(Kind.report, dossier)
 
     async def workbook(self, dossier: Dossier) -> bytes:
-        """The workbook as XLSX. Raises Crowded."""
+        """The workbook as XLSX. Raises NotMade."""
         return await self.make(Kind.workbook, dossier)
 
     async def sealed(self, dossier: Dossier) -> bytes:
-        """The sealed file as JSON. Raises Crowded, and KeyUnusable where the key cannot be read or made."""
+        """The sealed file as JSON. Raises NotMade, also where the key cannot be read or made."""
         return await self.make(Kind.sealed, dossier)
 
     async def make(self, kind: Kind, dossier: Dossier) -> bytes:
-        """A document of that kind. Raises Crowded, and for a sealed file KeyUnusable."""
+        """A document of that kind. Raises NotMade: Crowded where too many wait, else what went wrong is in the log."""
         key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -114,6 +128,12 @@ class Press:
                 made = content if isinstance(content, bytes) else await _behind(content)
             self._keep(key, made)
             return made
+        except KeyUnusable as error:
+            log.error("document_not_made", kind=kind.value, cause=str(error))
+            raise NotMade(phrase("document-failed")) from error
+        except Exception as error:
+            log.error("document_not_made", kind=kind.value, exc_info=error)
+            raise NotMade(phrase("document-failed")) from error
         finally:
             del self._making[key]
 

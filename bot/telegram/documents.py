@@ -13,7 +13,7 @@ from aiogram.types import BufferedInputFile
 from bot.conversation import Conversation
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers
-from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.newest import Newest
 from bot.wording import Wording
 from flows.dialogue import Address, phrase
@@ -84,12 +84,11 @@ class Documents:
             await self._hand_over(chat, kind, dossier)
         except TelegramForbiddenError:
             log.info("blocked")
+        except NotMade as error:
+            await self._bot.send_message(chat, self._wording.say(error.why, dossier.language))
         except Exception as error:
-            crowded = isinstance(error, Crowded)
-            if not crowded:
-                log.error("document_failed", kind=kind.value, error=type(error).__name__)
-            words = self._wording.say(phrase("document-crowded" if crowded else "document-failed"), dossier.language)
-            await self._bot.send_message(chat, words)
+            log.error("document_failed", kind=kind.value, error=type(error).__name__)
+            await self._bot.send_message(chat, self._wording.say(phrase("document-failed"), dossier.language))
 
     async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
         made = await self._press.make(kind, dossier)

@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler
 from bot.attachments import Inspection, Unfit
 from bot.connections import BODY_S, Connections
 from bot.conversation import Answer, Conversation
-from bot.documents.press import MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
@@ -203,8 +203,8 @@ class WebFace:
         kind = Kind(reply.value)
         try:
             made = await self._press.make(kind, made_from)
-        except Crowded:
-            return self._page(Answer(answer.screen, phrase("document-crowded")), visitor)
+        except NotMade as error:
+            return self._page(Answer(answer.screen, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
         name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -21,7 +21,7 @@ from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
 from bot.documents.making import NICENESS
 from bot.documents.manuscript import Manuscript
-from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, Crowded, Kind, Press
+from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, Crowded, Kind, NotMade, Press
 from bot.documents.seal import Verdict, verify
 from bot.documents.voice import Voice
 from bot.wording import Wording
@@ -126,7 +126,7 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(press: Press, monk
 
     monkeypatch.setattr(press_module, "report", broken)
     both = await asyncio.gather(press.report(made(MIXED)), press.report(made(MIXED)), return_exceptions=True)
-    assert ["failed to parse JSON" in str(error) for error in both] == [True, True], both
+    assert [error.why.key for error in both if isinstance(error, NotMade)] == ["document-failed"] * 2, both
     monkeypatch.undo()
     assert (await press.make(Kind.report, made(MIXED)))[:5] == b"%PDF-"
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
+from bot.documents.keys import NAME
 from bot.web.pages import ACTING, LOOKING, Piece, pieces
+from bot.wording import Wording
+from flows.dialogue import phrase
 from flows.interview.views import COMMANDS
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
 
@@ -195,6 +199,15 @@ async def test_a_result_gives_its_documents_as_files(client: ClientSession, kind
         assert response.headers["Cache-Control"] == "no-store"
         assert (await response.read()).startswith(begins)
     assert offered(await page(client, "/command?name=result"), "document", kind) == offered(result, "document", kind)
+
+
+async def test_a_sealed_file_without_its_key_is_a_sentence(client: ClientSession, wording: Wording, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("no key")
+    await begun(client)
+    tapped = offered(await page(client, "/command?name=result"), "document", "sealed")
+    async with client.get("/", params={"reply": tapped}) as response:
+        assert (response.status, response.content_type) == (200, "text/html")
+        assert wording.say(phrase("document-failed"), "en") in await response.text()
 
 
 async def test_a_document_is_not_given_to_a_stranger_or_by_a_stale_button(client: ClientSession, address: str) -> None:

@@ -163,6 +163,23 @@ async def test_a_full_disk_leaves_no_half_written_file(client: ClientSession, wo
     assert (await send(client, await page(client), PDF))[0] == 303
 
 
+@contextmanager
+def barred(folder: Path) -> Iterator[None]:
+    """A file in the folder's place: nothing can be made, written or cleared there, whoever runs this."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.touch()
+    yield
+    folder.unlink()
+
+
+async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSession, wording: Any, folder: Path) -> None:
+    asked = await proving(client)
+    with barred(folder):
+        status, shown = await send(client, asked, PDF)
+    assert (status, words(wording, "file-disk-full") in shown) == (200, True)
+    assert (await send(client, await page(client), PDF))[0] == 303
+
+
 async def test_a_file_where_none_is_asked_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
     question = await begun(client)
     status, shown = await send(client, question, PDF)
