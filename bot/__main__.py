@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
@@ -187,14 +188,16 @@ def _settings(**instead: Path | None) -> Settings:
     """The settings, some of them instead of the environment's."""
     from pydantic import ValidationError
 
-    from bot.settings import UnreadableSecrets, read_settings
+    from bot.settings import UnreadableSettings, read_settings
 
     try:
         settings = read_settings()
     except ValidationError as error:
         _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
-    except UnreadableSecrets as error:
+    except UnreadableSettings as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(_barred(error))
     return settings.model_copy(update={name: value for name, value in instead.items() if value})
 
 
@@ -217,9 +220,14 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     except (BrokenStandard, BrokenWords, DatabaseUnusable) as error:
         _fail(str(error))
     except OSError as error:
-        _fail(f"cannot start: {error}")
+        _fail(_barred(error))
     except KeyboardInterrupt:
         print()
+
+
+def _barred(error: OSError) -> str:
+    """Which file or port, why, and as whom: in a container it is seldom the user that one thinks."""
+    return f"{error.filename}: {error.strerror} (user {os.getuid()})" if error.filename else f"cannot start: {error}"
 
 
 def _fail(why: str) -> NoReturn:

@@ -13,8 +13,8 @@ from bot.locales import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
 
-class UnreadableSecrets(Exception):
-    """The folder of SECRETS_DIR cannot be read; the message names it."""
+class UnreadableSettings(Exception):
+    """What SECRETS_DIR names is no folder, or a file of settings is no text; the message names it, and nothing of its text."""
 
 
 class Settings(BaseSettings):
@@ -50,9 +50,22 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings; a secret may also stand in a file of its name in the folder SECRETS_DIR (`bot_token`, `web_secret`, …).
 
-    The environment wins over `.env`, `.env` over files. Raises pydantic.ValidationError, and UnreadableSecrets.
+    The environment wins over `.env`, `.env` over files. Raises pydantic.ValidationError, UnreadableSettings, and the OSError
+    of a file that this process may not read.
     """
     folder = os.environ.get("SECRETS_DIR")
     if folder and not os.access(folder, os.R_OK | os.X_OK):
-        raise UnreadableSecrets(f"SECRETS_DIR: {folder} is no folder that can be read")
+        raise UnreadableSettings(f"SECRETS_DIR: {folder} is no folder that can be read")
+    secrets = [file for file in Path(folder).iterdir() if file.name.lower() in Settings.model_fields] if folder else []
+    for file in (Path(".env"), *secrets):
+        _require_text(file)
     return Settings(_secrets_dir=folder or None)
+
+
+def _require_text(file: Path) -> None:
+    try:
+        file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError:
+        raise UnreadableSettings(f"{file}: is no text in UTF-8") from None

@@ -121,7 +121,7 @@ async def migrate(url: str) -> None:
             if now != HEAD:
                 await connection.run_sync(upgrade)
     except (OSError, SQLAlchemyError) as error:
-        raise DatabaseUnusable(f"the database cannot be opened: {_cause(error)}") from error
+        raise DatabaseUnusable(f"the database{_file(engine.url)} cannot be opened: {_cause(error)}") from error
     finally:
         await engine.dispose()
 
@@ -147,6 +147,10 @@ def _require_known(revision: str | None) -> None:
         raise DatabaseUnusable(
             f"the database is at {revision}, made by a newer Xingjie than this one (at {HEAD}): use that one"
         )
+
+
+def _file(address: URL) -> str:
+    return f" {address.database}" if address.get_backend_name() == "sqlite" else ""
 
 
 def _cause(error: BaseException) -> str:

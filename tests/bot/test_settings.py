@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot.serving import web_secret
-from bot.settings import Settings, UnreadableSecrets, read_settings
+from bot.settings import Settings, UnreadableSettings, read_settings
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "42:FROM-A-FILE"
@@ -38,8 +39,32 @@ def test_a_secret_may_stand_in_a_file_of_its_name(tmp_path: Path, monkeypatch: p
 
 def test_a_folder_of_secrets_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRETS_DIR", "/nowhere/at/all")
-    with pytest.raises(UnreadableSecrets, match="/nowhere/at/all"):
+    with pytest.raises(UnreadableSettings, match="/nowhere/at/all"):
         read_settings()
+
+
+@pytest.mark.parametrize("name", [".env", "bot_token"])
+def test_a_file_of_settings_that_is_no_text_is_named_but_not_shown(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_bytes(b"\xff\xfe42:FROM-A-FILE")
+    monkeypatch.setenv("SECRETS_DIR", str(tmp_path))
+    with pytest.raises(UnreadableSettings, match=f"{name}: is no text") as raised:
+        read_settings()
+    assert TOKEN not in str(raised.value)
+
+
+def test_a_secret_that_cannot_be_read_is_named_with_the_cause_and_the_user(tmp_path: Path) -> None:
+    (tmp_path / "bot_token").mkdir()
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "key"],
+        env={"SECRETS_DIR": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert run.returncode == 2
+    assert run.stderr == f"xingjie: {tmp_path / 'bot_token'}: Is a directory (user {os.getuid()})\n"
 
 
 def test_a_secret_that_does_not_fit_is_named_but_not_shown(tmp_path: Path) -> None:
