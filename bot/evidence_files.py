@@ -55,7 +55,7 @@ class EvidenceFiles:
             log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
             with suppress(OSError):  # a folder that took no file lets none be deleted; what is left there is swept
                 unfinished.unlink()
-            raise Unfit(phrase("file-disk-full")) from error
+            raise Unfit(phrase("file-not-kept")) from error
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise

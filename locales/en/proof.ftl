@@ -110,6 +110,6 @@ file-empty = That file is empty (0 bytes), so it was not kept. Please look into 
 file-unfit = Files of that kind are not taken, so it was not kept. PDF, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, TXT and CSV are.
 file-disguised = What “{ $name }” holds does not fit its ending, so it was not kept. Please export it again from its own program and send that.
 file-unreachable = Telegram did not hand the file over, so nothing was kept. Please send it again in a moment, or write one line first.
-file-disk-full = There is no room for that file on the server, so nothing was kept. Please try later, or write one line about it first.
+file-not-kept = The server cannot take that file in right now, so nothing was kept. Please try later, or write one line about it first.
 file-cut = The file did not arrive whole, so nothing was kept. Please send it again.
 web-file = Download { $name }

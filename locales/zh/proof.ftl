@@ -83,6 +83,6 @@ file-empty = 这份文件是空的（0字节），没有保存。请打开看看
 file-unfit = 这种文件不能收，没有保存。可以发PDF、照片（JPG、PNG、WebP、HEIC）、Word、Excel、PowerPoint、TXT或CSV。
 file-disguised = “{ $name }”里面的内容和文件名的后缀对不上，没有保存。请用原来的程序重新导出，再发一次。
 file-unreachable = Telegram没能把文件交过来，什么也没有保存。请稍后再发一次，或先写一句话。
-file-disk-full = 服务器存不下这份文件，什么也没有保存。请稍后再试，或先写一句它是什么。
+file-not-kept = 服务器现在存不了这份文件，什么也没有保存。请稍后再试，或先写一句它是什么。
 file-cut = 文件没有传完，什么也没有保存。请再发一次。
 web-file = 下载{ $name }

@@ -158,7 +158,7 @@ async def test_a_full_disk_leaves_no_half_written_file(client: ClientSession, wo
     asked = await proving(client)
     with full_at(8 * MB):
         status, shown = await send(client, asked, b"%PDF-" + b"\0" * 12 * MB)
-    assert (status, words(wording, "file-disk-full") in shown) == (200, True)
+    assert (status, words(wording, "file-not-kept") in shown) == (200, True)
     assert files(folder) == []
     assert (await send(client, await page(client), PDF))[0] == 303
 
@@ -176,7 +176,7 @@ async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSessi
     asked = await proving(client)
     with barred(folder):
         status, shown = await send(client, asked, PDF)
-    assert (status, words(wording, "file-disk-full") in shown) == (200, True)
+    assert (status, words(wording, "file-not-kept") in shown) == (200, True)
     assert (await send(client, await page(client), PDF))[0] == 303
 
 
