@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from flows.assessment.rating import Rating, Ratings
-from flows.assessment.scorecard import claimed_level
 from flows.standard.model import Standard
 
 # How many finished assessments a trend shows, the latest: as many as stand beside each other on a phone and on its picture.
@@ -14,7 +14,11 @@ TREND_AT_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One subdomain whose answer differs; None is not answered. `by` is how many rungs it rose (or fell, below 0)."""
+    """One subdomain whose answer differs; None is not answered.
+
+    `by` is how many rungs it rose (or fell, below 0); 0 too where one of the two names no rung: what was not said, not known
+    or left out has neither risen nor fallen.
+    """
 
     subdomain: str
     before: Rating | None
@@ -28,8 +32,12 @@ def changes(standard: Standard, before: Ratings, after: Ratings) -> tuple[Change
     for code in standard.codes:
         old, new = before.get(code), after.get(code)
         if _answer(old) != _answer(new):
-            found.append(Change(code, old, new, claimed_level(after, code) - claimed_level(before, code)))
+            found.append(Change(code, old, new, new.level - old.level if _on_a_rung(old) and _on_a_rung(new) else 0))
     return tuple(found)
+
+
+def _on_a_rung(rating: Rating | None) -> TypeGuard[Rating]:
+    return rating is not None and not rating.unsure and not rating.not_applicable
 
 
 def _answer(rating: Rating | None) -> tuple[int, bool, bool, bool] | None:

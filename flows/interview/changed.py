@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from flows.assessment.history import TREND_AT_MOST, Change, changes
 from flows.assessment.rating import Lens
@@ -40,7 +41,7 @@ def history(at: Scope, page: str) -> Screen | None:
         Heading(phrase("history-title", count=len(past))),
         _trend(at),
         Listing(tuple(_line(at, run) for run in shown)),
-        *([Aside(phrase("history-hint"))] if len(past) > 1 else []),
+        *([Aside(phrase("history-hint"))] if len(past) > 2 else []),
         rows=[
             [at.open(f"changed.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
             *([at.open(f"compare.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
@@ -78,7 +79,7 @@ def changed(at: Scope, rest: str) -> Screen | None:
     found = changes(at.standard, old.ratings, new.ratings)
     return at.screen(
         f"changed.{rest}",
-        Heading(phrase("changed-title", old=written_day(old.finished_on), new=written_day(new.finished_on))),
+        Heading(_from_to(old.finished_on, new.finished_on)),
         Paragraph(phrase("changed-star", old=range_of(_star(at, old)), new=range_of(_star(at, new)))),
         *_part("changed-up", [change for change in found if change.by > 0]),
         *_part("changed-down", [change for change in found if change.by < 0]),
@@ -86,6 +87,12 @@ def changed(at: Scope, rest: str) -> Screen | None:
         *([] if found else [Paragraph(phrase("changed-nothing"))]),
         rows=[[at.open("history", phrase("choice-history"))], [at.show(phrase("choice-return"))]],
     )
+
+
+def _from_to(old: date, new: date) -> Phrase:
+    if old == new:
+        return phrase("changed-title-same", date=written_day(new))
+    return phrase("changed-title", old=written_day(old), new=written_day(new))
 
 
 def _part(key: str, found: list[Change]) -> Iterable[Block]:

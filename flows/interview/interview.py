@@ -233,9 +233,9 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         return self.session.current(self.standard) is None
 
     def is_decided(self, _value: str) -> bool:
-        """A quick run whose star no missing answer can change."""
+        """A quick run whose star no missing answer can change; `Session.settled` says when an unsure one counts for that."""
         quick = self.session.mode is Mode.quick
-        return quick and star_range(self.standard, self.session.ratings, Lens.claimed).decided
+        return quick and star_range(self.standard, self.session.settled(self.standard), Lens.claimed).decided
 
     def ends_section(self, _value: str) -> bool:
         """The answer just given was the last that its section lacked."""

@@ -10,7 +10,7 @@ from flows.interview.planning import plan_choices
 from flows.interview.readings import card_of, proof_choices, readings, second_look
 from flows.interview.readings import range_of as range_of
 from flows.interview.scope import Scope
-from flows.interview.screens import one_a_row
+from flows.interview.screens import mark, one_a_row
 from flows.standard.model import TOP, Subdomain
 
 STEPS_A_PAGE = 4
@@ -56,7 +56,9 @@ def steps(at: Scope, page: int) -> Screen | None:
     first = page * STEPS_A_PAGE
     shown = plan[first : first + STEPS_A_PAGE]
     codes = [step.subdomain for step in shown] or kept[first : first + STEPS_A_PAGE]
-    lines = [step_line(step) for step in shown] or [phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes]
+    lines = [_step_line(at, step) for step in shown] or [
+        phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes
+    ]
     goal = card_of(at).goal
     turning = [
         *([at.open(f"steps.{page - 1}", phrase("choice-earlier"))] if page else []),
@@ -84,7 +86,7 @@ def step(at: Scope, code: str) -> Screen | None:
     item = plan[number]
     return at.screen(
         f"step.{code}",
-        Heading(_titled_step(item)),
+        Heading(_titled_step(at, item)),
         *how_to_build(at.standard.subdomain(code), item.from_rung, item.to_rung),
         rows=[
             [
@@ -115,12 +117,15 @@ def plan_of(at: Scope) -> tuple[Step, ...]:
     return next_steps(at.standard, at.session.ratings, card_of(at))
 
 
-def step_line(item: Step) -> Phrase:
+def _step_line(at: Scope, item: Step) -> Phrase:
     """A step in a list: name, from, to, and the sentence of the rung to reach."""
-    return phrase("step-line", step=_titled_step(item), rung=_rung(item.subdomain, item.to_rung))
+    return phrase("step-line", step=_titled_step(at, item), rung=_rung(item.subdomain, item.to_rung))
 
 
-def _titled_step(item: Step) -> Phrase:
+def _titled_step(at: Scope, item: Step) -> Phrase:
+    rating = at.session.ratings.get(item.subdomain)
+    if rating is None or rating.unsure:  # nobody has said that it stands on rung 0
+        return phrase("step-title-unsaid", subdomain=Phrase(item.subdomain), mark=mark(rating), goal=item.to_rung)
     key = "step-title-under-way" if item.under_way else "step-title"
     return phrase(key, subdomain=Phrase(item.subdomain), start=item.from_rung, goal=item.to_rung)
 
@@ -153,9 +158,9 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
     ]
     if plan:
         blocks += [
-            Paragraph(phrase("result-blocking", star=card.goal, names=_names(card.blocking), count=len(card.blocking))),
+            *_blocking(card),
             Heading(phrase("result-build", star=card.goal)),
-            Listing(tuple(step_line(item) for item in plan[:STEPS_AT_FIRST]), first=1),
+            Listing(tuple(_step_line(at, item) for item in plan[:STEPS_AT_FIRST]), first=1),
         ]
         if len(plan) > STEPS_AT_FIRST:
             blocks.append(Aside(phrase("result-more", count=len(plan) - STEPS_AT_FIRST)))
@@ -165,6 +170,14 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
             Paragraph(phrase("keep-what", count=len(at.standard.subdomains))),
         ]
     return [*blocks, *second_look(at), *named_line(at), Aside(phrase("disclaimer"))]
+
+
+def _blocking(card: Scorecard) -> list[Block]:
+    """What holds the next star back: answers, and apart from them what nobody has answered, for that is no rung 0."""
+    said = tuple(code for code in card.blocking if code not in card.unanswered)
+    unsaid = tuple(code for code in card.blocking if code in card.unanswered)
+    lines = (("result-blocking", said), ("result-blocking-unanswered", unsaid))
+    return [Paragraph(phrase(key, star=card.goal, names=_names(codes), count=len(codes))) for key, codes in lines if codes]
 
 
 def _remarks(card: Scorecard) -> list[Block]:

@@ -68,12 +68,15 @@ def asking(at: Scope) -> Screen:
     old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
     rating = at.session.ratings.get(code) or old
     chosen = mark_of(rating) if rating else ""
+    hint = [Aside(phrase("asking-hint"))]
+    is_new = not at.session.ratings  # then it stands where it is seen without scrolling, later out of the way
     return at.screen(
         "asking",
         *place(at.standard, at.session, code),
+        *(hint if is_new else []),
         *_ladder(code, _marked(rating)),
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
-        Aside(phrase("asking-hint")),
+        *([] if is_new else hint),
         rows=[
             [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[: TOP + 1]],
             [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[TOP + 1 :]],
@@ -136,10 +139,12 @@ def deciding(at: Scope) -> Screen:
     """A quick run is decided: the verdict, or on to the full profile."""
     card = star_range(at.standard, at.session.ratings, Lens.claimed)
     answered = len(at.session.ratings)
+    unsure = sum(rating.unsure for rating in at.session.ratings.values())
     return at.screen(
         "deciding",
         Heading(phrase("deciding-title")),
         Paragraph(phrase("deciding-why", star=card.low, answered=answered)),
+        *([Paragraph(phrase("deciding-unsure", count=unsure))] if unsure else []),
         Paragraph(phrase("deciding-offer", left=len(at.standard.subdomains) - answered)),
         rows=[
             [at.choice("verdict", "", phrase("choice-verdict"))],

@@ -120,6 +120,16 @@ class Session(Struct, frozen=True):
             return None
         return domain.code if self.old_answers(standard, domain.code) else None
 
+    def settled(self, standard: Standard) -> Mapping[str, Rating]:
+        """The answers that may decide a quick run: an unsure one, which may yet be found out, once its section is answered."""
+        if not any(rating.unsure for rating in self.ratings.values()):
+            return self.ratings
+        whole = [
+            part for part in sections(standard, self.mode, self.target) if all(code in self.ratings for code in part.codes)
+        ]
+        settled = {code for part in whole for code in part.codes}
+        return {code: rating for code, rating in self.ratings.items() if code in settled or not rating.unsure}
+
     def section(self, standard: Standard, code: str) -> Section:
         """The section of this run that asks `code`; for a code outside the run, a section of that one code."""
         for section in sections(standard, self.mode, self.target):

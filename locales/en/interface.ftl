@@ -95,6 +95,10 @@ deciding-why =
            *[other] { $star } stars
         }. The remaining questions cannot change that.
     }
+deciding-unsure = { $count ->
+        [1] One of them is “not sure” and counts as rung 0 for now
+       *[other] { $count } of them are “not sure” and count as rung 0 for now
+    }; once that is found out, the star may be higher.
 deciding-offer = See the result now, or answer the other { $left } for the whole picture.
 choice-verdict = ★ See the result
 choice-go-deeper = Answer the rest
@@ -148,6 +152,10 @@ result-blocking = { $count ->
         [1] 1 star
        *[other] { $star } stars
     }: { $names }.
+result-blocking-unanswered = { $count } still to be answered for { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: { $names }.
 result-build = To reach { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -163,6 +171,7 @@ steps-title = { $count } { $count ->
 step-line = { $step } – { $rung }
 step-title = { $subdomain } { $start }→{ $goal }
 step-title-under-way = { $subdomain } { $start }→{ $goal } (under way)
+step-title-unsaid = { $subdomain } ({ $mark }) →{ $goal }
 step-rung = Rung { $rung } · { $effort } effort
 step-done = Done when: { $sign }
 effort-small = small

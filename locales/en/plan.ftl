@@ -159,10 +159,11 @@ history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?
 changed-title = { $old } to { $new }
+changed-title-same = Both on { $date }
 changed-star = Stars: { $old } → { $new }
 changed-up = { $count } went up
 changed-down = { $count } went down
-changed-else = { $count } answered otherwise, on the same rung
+changed-else = { $count } answered otherwise
 changed-line = { $subdomain }: { $old } → { $new }
 changed-nothing = The answers of both are the same.
 

@@ -82,6 +82,7 @@ deciding-why =
         [0] 答了{ $answered }题，已经可以确定：按现在的回答，暂无星级；其余的题不会改变这一点。
        *[other] 答了{ $answered }题，已经可以确定：按现在的回答是{ $star }星；其余的题不会改变这一点。
     }
+deciding-unsure = 其中{ $count }题不确定，暂按0阶算；弄清楚以后，星级可能更高。
 deciding-offer = 可以现在看结果，也可以把剩下的{ $left }题答完，看清全貌。
 choice-verdict = ★看结果
 choice-go-deeper = 答完其余的题
@@ -120,6 +121,7 @@ result-domain =
        *[other] { $domain }：达到{ $met }/{ $required }
     }
 result-blocking = 卡住{ $star }星的有{ $count }项：{ $names }。
+result-blocking-unanswered = 到{ $star }星还要先答的有{ $count }项：{ $names }。
 result-build = 要到{ $star }星，按这个顺序建
 result-more = 后面还有{ $count }项。
 choice-build = 🔧怎样到{ $star }星
@@ -129,6 +131,7 @@ steps-title = 到{ $star }星，共{ $count }步
 step-line = { $step }——{ $rung }
 step-title = { $subdomain } { $start }→{ $goal }
 step-title-under-way = { $subdomain } { $start }→{ $goal }（在建）
+step-title-unsaid = { $subdomain }（{ $mark }）→{ $goal }
 step-rung = 第{ $rung }阶 · 工作量{ $effort }
 step-done = 建成的标志：{ $sign }
 effort-small = 小

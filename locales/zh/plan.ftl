@@ -144,10 +144,11 @@ history-line = { $date } · { $stars }
 choice-last-change = 最近一次变了什么
 compare-title = 和哪一次比？
 changed-title = { $old }到{ $new }
+changed-title-same = { $date }的两次
 changed-star = 星级：{ $old }→{ $new }
 changed-up = 上升的{ $count }项
 changed-down = 下降的{ $count }项
-changed-else = 回答不同、阶数没变的{ $count }项
+changed-else = 其他回答不同的{ $count }项
 changed-line = { $subdomain }：{ $old }→{ $new }
 changed-nothing = 两次的回答完全一样。
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Command, Refusal, Reply
+from flows.dialogue import Command, Paragraph, Refusal, Reply
 from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
+from tests.flows.interview.planned import keys
 from tests.flows.player import Player
 
 STANDARD = shipped()
@@ -57,6 +58,28 @@ def test_quick_offers_the_verdict_the_moment_it_is_decided() -> None:
     assert player.tap("go_deeper").name == "asking"
     assert player.answer_all(dict.fromkeys(STANDARD.codes, "1")).name == "finished"
     assert len(player.session.ratings) == 27
+
+
+def test_in_a_quick_run_what_is_not_known_decides_nothing_before_its_star_is_asked() -> None:
+    player = begun("quick")
+    assert player.tap("rate", "unsure").name == "asking"
+    assert player.tap("rate", "0").name == "deciding", "what is known decides at once"
+    assert "deciding-unsure" in keys(player.screen)
+    player = begun("quick")
+    player.tap("rate", "unsure")
+    player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="deciding")
+    assert len(player.session.ratings) == 10
+    assert "deciding-unsure" in keys(player.screen)
+    player.tap("pause")
+    assert player.tap("resume").name == "deciding"
+
+
+def test_the_result_does_not_count_what_nobody_answered_among_the_answers() -> None:
+    player = begun("quick")
+    player.tap("rate", "0")
+    texts = [block.text for block in player.command("result").blocks if isinstance(block, Paragraph)]
+    said = {text.key: dict(text.args)["count"] for text in texts if "blocking" in text.key}
+    assert said == {"result-blocking": 1, "result-blocking-unanswered": 9}
 
 
 def test_back_changes_the_last_answer_and_goes_on() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.assessment.history import changes
-from flows.assessment.rating import MARKS, mark_of
+from flows.assessment.rating import MARKS, Rating, mark_of
 from flows.dialogue import Refusal, Reply, Trend
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys, offered, planned
@@ -151,7 +151,9 @@ def test_the_history_shows_every_finished_run_and_what_changed_between_any_two()
             player.tap("rate", mark)
         while player.screen.name == "confirming":
             player.tap("confirm")
-    screen = player.command("history")
+        screen = player.command("history")
+        # A hint to tap two of them stands only where there is something to tap.
+        assert ("history-hint" in keys(screen)) == any(view.startswith("compare.") for _, view in offered(screen))
     trend = next(block for block in screen.blocks if isinstance(block, Trend))
     assert [point.value for point in trend.points] == [2, 2, 1]
     assert "changed-up" not in keys(player.tap("open", "changed.2.3"))
@@ -168,5 +170,13 @@ def test_changes_are_the_answers_that_differ() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "2"))
     ratings = player.session.ratings
     assert changes(STANDARD, ratings, ratings) == ()
-    found = changes(STANDARD, {}, ratings)
-    assert [change.by for change in found] == [2] * 27
+    raised = changes(STANDARD, dict.fromkeys(STANDARD.codes, Rating(1)), ratings)
+    assert [change.by for change in raised] == [1] * 27
+
+
+@pytest.mark.parametrize("unsaid", [None, Rating(unsure=True), Rating(not_applicable="elsewhere")])
+def test_what_names_no_rung_has_neither_risen_nor_fallen(unsaid: Rating | None) -> None:
+    code = STANDARD.codes[0]
+    without = {} if unsaid is None else {code: unsaid}
+    there, back = changes(STANDARD, without, {code: Rating(3)}), changes(STANDARD, {code: Rating(3)}, without)
+    assert [change.by for change in (*there, *back)] == [0, 0]
