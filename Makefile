@@ -12,7 +12,7 @@ run: $(VENV)/.run ## set up everything, then serve the phone page, and Telegram 
 
 test: $(VENV)/.dev ## set up everything, then run all tests
 	@sh .ci/chromium
-	@$(BIN)/python -m pytest -n 4 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
 
 faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 200 kills and 100,000 answers; MINUTES=2 for a shorter run
 	@$(BIN)/python -m tests.faults $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import shutil
 import warnings
@@ -22,6 +23,14 @@ COUNTER = itertools.count(1)
 STORMS = Path(__file__).parent / "faults"
 # Migrated once, and copied for every test that wants a PostgreSQL database.
 TEMPLATE = "xingjie_at_head"
+
+# Imports and collected tests stay until the end; at Python's own 700 the collector looks through them again and again.
+gc.set_threshold(20_000)
+
+
+def pytest_collection_finish() -> None:
+    """From here on the collector leaves alone what was collected."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
