@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -21,8 +21,6 @@ from storage.reminders import Due
 # Named by us: releases that run beside each other know each other's workflows.
 VERSION = "reminders-1"
 THREADS = 8
-# How long DBOS keeps a reminder that is over; our own tables remember it for as long as the person's answers.
-KEPT_FOR = timedelta(days=1)
 
 Work = Callable[[Due], Awaitable[str]]
 
@@ -44,10 +42,10 @@ class Durable:
         await self._launched()
         from bot import workflows
 
+        await asyncio.to_thread(workflows.begin, name, due.respondent, due.kind.value, due.day.isoformat(), due.tries)
         if due.day != self._tidied:
             self._tidied = due.day
-            await asyncio.to_thread(workflows.tidy, datetime.now(UTC) - KEPT_FOR)
-        await asyncio.to_thread(workflows.begin, name, due.respondent, due.kind.value, due.day.isoformat(), due.tries)
+            await asyncio.to_thread(workflows.tidy, name)
 
     async def stop(self) -> None:
         """Let what has begun come to its end, while there is time; the rest is gone on with by the next start."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, SetWorkflowID, WorkflowStatus
 
 from bot.durable import THREADS, VERSION
 
 TIDIED_AT_ONCE = 1000
+# How long DBOS keeps a reminder that is over; our own tables remember it for as long as the person's answers.
+KEPT_FOR = timedelta(days=1)
 LEFT_FOR = timedelta(days=1)
 Run = Callable[[int, str, str, int], str]
 _run: list[Run] = []
@@ -68,20 +70,27 @@ def begin(name: str, respondent: int, kind: str, day: str, tries: int) -> None:
         DBOS.start_workflow(remind, respondent, kind, day, tries)
 
 
-def tidy(before: datetime) -> int:
-    """Delete what DBOS keeps of reminders that were over before that moment; how many. Our own tables know that they were.
+def tidy(name: str, kept_for: timedelta = KEPT_FOR) -> int:
+    """Delete what DBOS keeps of reminders that were over so long before the one of this name was begun; how many.
 
-    With them goes what a process that died had begun a day earlier still: it was begun anew under another name.
+    With them goes what another process had begun a day earlier still, and died: it was begun anew under another name.
+
+    What is being given must stay: without it a thread fails, or waits for ever where the name is begun anew by one that dies.
+    So age is told by the database's clock alone, which wrote all these moments; ours may be days off.
     """
+    begun = DBOS.get_workflow_status(name)
+    if begun is None or begun.created_at is None:
+        return 0
+    before = datetime.fromtimestamp(begun.created_at / 1000, UTC) - kept_for
     over = _listed(completed_before=before.isoformat())
-    left = _listed(status=["PENDING", "ENQUEUED"], end_time=(before - LEFT_FOR).isoformat())
-    DBOS.delete_workflows(over + left)
+    unfinished = _listed(status=["PENDING", "ENQUEUED"], end_time=(before - LEFT_FOR).isoformat())
+    left = [workflow for workflow in unfinished if workflow.executor_id != DBOS.executor_id]
+    DBOS.delete_workflows([workflow.workflow_id for workflow in over + left])
     return len(over)
 
 
-def _listed(**where: Any) -> list[str]:
-    found = DBOS.list_workflows(**where, limit=TIDIED_AT_ONCE, load_input=False, load_output=False)
-    return [workflow.workflow_id for workflow in found]
+def _listed(**where: Any) -> list[WorkflowStatus]:
+    return DBOS.list_workflows(**where, limit=TIDIED_AT_ONCE, load_input=False, load_output=False)
 
 
 def destroy() -> None:

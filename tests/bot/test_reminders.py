@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,11 +15,11 @@ from storage.reminders import GIVEN_UP_AFTER
 from tests.bot.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
 
 
-def _emptied() -> None:
-    """Let DBOS forget everything that is over, and wait until all is."""
+def _emptied(name: str) -> None:
+    """Let DBOS forget the reminder of this name, and wait until it is over."""
     from bot import workflows
 
-    while not workflows.tidy(datetime.now(UTC) + timedelta(hours=12)):
+    while not workflows.tidy(name, kept_for=timedelta(hours=-12)):
         pass
 
 
@@ -33,7 +33,7 @@ async def test_a_reminder_is_sent_once_however_often_it_is_begun_and_after_a_res
                     await engine.start("remind-once", due)
                 async with asyncio.timeout(30):
                     await at.chat.rung.wait()
-                await asyncio.to_thread(_emptied)
+                await asyncio.to_thread(_emptied, "remind-once")
         assert await at.swept() == 0
     assert [key for key, _ in at.chat.sent] == [SHE.key]
 
