@@ -84,7 +84,7 @@ state-to_do = ○ to do
 state-doing = ▶ doing
 state-done = ✓ done
 state-dropped = ✗ dropped
-task-due = Due: { $due }
+task-due = Due { $due }
 task-person = Who: { $person }
 task-nobody = Who: nobody yet
 task-reason = Dropped because: { $reason }
@@ -163,7 +163,10 @@ history-title =
     }
 history-none = No self-check is finished yet. Once one is, its date and star will stand here.
 history-hint = Tap one, then another, to see what changed between them.
-history-trend = Stars of the last { $count } self-checks
+history-trend = { $count ->
+        [1] The star of one self-check
+       *[other] Stars of the last { $count } self-checks
+    }
 history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?

@@ -92,7 +92,7 @@ proofs-first = { $count ->
         [1] Proof for the first one
        *[other] Proof for the first { $count }
     } brings the evidenced star to { $star }. Tap one to add it.
-proofs-more = “Evidenced only” already comes to the same star as “In place”. Proof for these makes you surer of an assessment.
+proofs-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
 proofs-line = { $subdomain }: { $standing }
 
 ## Notices

@@ -53,7 +53,7 @@ async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, 
 async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, address: str) -> None:
     person = await phone(browser, address)
     await person.open("command?name=standard")
-    await person.page.locator(".whole a").click()
+    await person.page.locator(".all a").click()
     assert await person.page.locator("article").count() == len(shipped().codes)
     assert await person.fits()
     await person.page.locator('.contents a[href="#risk-management"]').click()
