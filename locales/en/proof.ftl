@@ -70,8 +70,8 @@ result-to-prove = Proof for { $count } more { $count ->
        *[other] { $low }
     } to { $high }: { $names }.
 result-stale = { $count ->
-        [1] One proof is out of date and no longer counts:
-       *[other] { $count } proofs are out of date and no longer count:
+        [1] One piece of proof is out of date and no longer counts:
+       *[other] { $count } pieces of proof are out of date and no longer count:
     } { $names }.
 result-falls =
     { $star ->
