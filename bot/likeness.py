@@ -26,7 +26,7 @@ from flows.standard.model import TOP, Standard
 WHOLE_AT_MOST = 88.0
 BARE_AT_MOST = 76.0
 STEP_AT_MOST = 76.0
-# What a third of at least this many texts share is their formula (“All of this, and …”), which tells none from another.
+# What a third of at least this many texts share is their formula (“On top of rung 3, …”), which tells none from another.
 FORMULA_OF = 6
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")

@@ -44,15 +44,23 @@ SLASHED = re.compile(rf"(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", 
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
 ACCEPT = ",".join(["image/*", *(f".{ending}" for ending in FAMILIES)])
 MARK = re.compile(r"[0-5]\+?")
+# Labels of what is listed as buttons begin otherwise than those of ways to go, of marks and of languages.
+NO_LINE = ("choice-", "mark-", "language-")
+# The number of a standard, a day: a line may break at their hyphens.
+HYPHENED = r"\d+(?:-\d+)+"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a text: plain words, or a command that can be followed (`acts` where it may change something)."""
+    """Part of a text: plain words, or a command that can be followed (`acts` where it may change something).
+
+    `is_whole` says that no line may end within it.
+    """
 
     text: str
     command: str = ""
     acts: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice; `rung` is the number of the rung that a mark stands for, `tag` the language of a label that names one."""
+    """A choice; `rung` is the number of the rung that a mark stands for, `tag` the language of a label that names one.
+
+    `is_line` says that it stands for one of the things that a screen lists.
+    """
 
     label: str
     value: str
     trigger: str
     is_view: bool
+    is_line: bool
     is_chosen: bool
     rung: str
     tag: str
@@ -111,6 +123,7 @@ class Pages:
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
+        self._whole = {language: _whole(wording, language) for language in wording.languages}
         self._editions: dict[str, str] = {}
         self._templates = Environment(
             loader=PackageLoader("bot.web"),
@@ -142,7 +155,7 @@ class Pages:
             accept=ACCEPT,
             kept=self._kept(screen),
             typed_first=not any(group.is_marks for group in groups),
-            notices=[pieces(self._wording.say(said, language)) for said in (refusal, screen.notice) if said],
+            notices=[self._pieces(said, language) for said in (refusal, screen.notice) if said],
             draft=draft,
             number=time.time_ns() // 1_000_000,
             menu=MENU if draft.is_known else MENU_BEFORE_CONSENT,
@@ -199,11 +212,11 @@ class Pages:
     def _part(self, block: Block, language: str) -> Part:
         match block:
             case Heading(text):
-                return Part("heading", (Piece(self._wording.say(text, language)),))
+                return Part("heading", self._pieces(text, language))
             case Paragraph(text):
-                return Part("paragraph", pieces(self._wording.say(text, language)))
+                return Part("paragraph", self._pieces(text, language))
             case Aside(text):
-                return Part("aside", pieces(self._wording.say(text, language)))
+                return Part("aside", self._pieces(text, language))
             case Progress(done, total, key):
                 words = self._wording.say(phrase(key, done=done, total=total), language)
                 return Part("progress", (Piece(words),), done=done, total=total)
@@ -213,16 +226,15 @@ class Pages:
                 return Part("bullets" if first is None else "steps", lines=self._lines(block, language))
 
     def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:
-        said = [self._wording.say(item, language) for item in listing.items]
+        said = [self._pieces(item, language) for item in listing.items]
         return tuple(
-            Line(
-                "" if listing.first is None else str(listing.first + index),
-                pieces(words),
-                index == listing.marked,
-            )
+            Line("" if listing.first is None else str(listing.first + index), words, index == listing.marked)
             for index, words in enumerate(said)
             if words
         )
+
+    def _pieces(self, text: Phrase, language: str) -> tuple[Piece, ...]:
+        return pieces(self._wording.say(text, language), self._whole[language])
 
     def _button(self, choice: Choice, language: str) -> Button:
         reply, key = choice.reply, choice.label.key
@@ -232,20 +244,39 @@ class Pages:
             value=reply.encode(),
             trigger=reply.trigger,
             is_view=reply.trigger in ("open", "show", "document"),
+            is_line=not key.startswith(NO_LINE),
             is_chosen=key == "mark-chosen",
             rung=reply.value[0] if _is_mark(choice) else "",
             tag=TAGS.get(named, "") if named != key else "",
         )
 
 
-def pieces(words: str) -> tuple[Piece, ...]:
-    """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed."""
+def pieces(words: str, whole: re.Pattern[str]) -> tuple[Piece, ...]:
+    """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed.
+
+    Cut out as well is what `whole` matches, which stays on one line.
+    """
     found: list[Piece] = []
     end = 0
     for match in SLASHED.finditer(words):
-        found += [Piece(words[end : match.start()]), Piece(match[0], match[1], acts=match[1] in ACTING)]
+        found += [*_kept_whole(words[end : match.start()], whole), Piece(match[0], match[1], acts=match[1] in ACTING)]
         end = match.end()
-    return tuple(piece for piece in [*found, Piece(words[end:])] if piece.text)
+    return tuple(piece for piece in [*found, *_kept_whole(words[end:], whole)] if piece.text)
+
+
+def _kept_whole(words: str, whole: re.Pattern[str]) -> list[Piece]:
+    found: list[Piece] = []
+    end = 0
+    for match in whole.finditer(words):
+        found += [Piece(words[end : match.start()]), Piece(match[0], is_whole=True)]
+        end = match.end()
+    return [*found, Piece(words[end:])]
+
+
+def _whole(wording: Wording, language: str) -> re.Pattern[str]:
+    """What no line may end within: a star in its words, and numbers with hyphens."""
+    stars = [re.escape(wording.say(phrase("stars", star=star), language)) for star in (0, *STARS)]
+    return re.compile("|".join([*stars, HYPHENED]))
 
 
 def _is_mark(choice: Choice) -> bool:

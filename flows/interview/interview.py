@@ -18,7 +18,7 @@ from flows.interview.dates import dated, written_day
 from flows.interview.machine import fire
 from flows.interview.naming import NAME_AT_MOST, Naming, renamed
 from flows.interview.planning import moved
-from flows.interview.proof_effects import ProofEffects, attached_proof, dated_until, named
+from flows.interview.proof_effects import ProofEffects, attached_proof, dated_until, named, withdrawn
 from flows.interview.rechecking import Rechecking
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
@@ -111,7 +111,8 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
             if mark and mark.group(0) not in ("5+", "5⁺"):
                 self.session = replace(self.session, heard=typed.number)
                 return self._move("rate", mark.group(1) + ("+" if mark.group(2) else ""))
-            return self.screen().noticing(phrase("notice-type-number"))
+            excusable = any(reply.trigger == "excuse" for reply in self.screen().replies)
+            return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         return self.screen().noticing(phrase("notice-tap"))
 
     def _typed_line(self, text: str, number: int, trigger: str, at_most: int) -> Screen:
@@ -207,7 +208,8 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         if until is not None and until <= self.today:
             return phrase("notice-proof-stale", date=written_day(until))
         counts = phrase("notice-proof-counts", date=written_day(until)) if until is not None else None
-        return moved(before, self.session) or renamed(before, self.session) or counts
+        taken_back = withdrawn(before, self.session)
+        return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
         """The finished assessments, the current one among them from the day it was first finished, as it is now."""

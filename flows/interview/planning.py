@@ -161,7 +161,7 @@ def moved(before: Session, after: Session) -> Phrase | None:
     left = len(after.plan.open)
     if step.state is not StepState.done:
         return phrase("plan-not-yet", step=Phrase(step.subdomain), rung=step.to_rung)
-    return phrase("plan-step-done", step=Phrase(step.subdomain), count=left, star=after.plan.star)
+    return phrase("plan-step-done", step=Phrase(step.subdomain), count=left)
 
 
 def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
@@ -199,13 +199,14 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     if now.low >= made.star:
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return
-    yield Paragraph(phrase("plan-star", start=start, stars=range_of(now), star=made.star, count=len(made.open)))
+    dropped = tuple(Phrase(step.subdomain) for step in made.steps if step.state is StepState.dropped)
+    more = tuple(Phrase(code) for code in lacking(made, at.standard, at.session.known))
+    how_far = "plan-short" if dropped or more else "plan-star"
+    yield Paragraph(phrase(how_far, start=start, stars=range_of(now), star=made.star, count=len(made.open)))
     if made.next_due:
         yield Aside(phrase("plan-next", step=Phrase(made.next_due.subdomain), due=due_of(made.next_due, at.today)))
-    dropped = tuple(Phrase(step.subdomain) for step in made.steps if step.state is StepState.dropped)
     if dropped:
-        yield Aside(phrase("plan-held", star=made.star, names=dropped))
-    more = tuple(Phrase(code) for code in lacking(made, at.standard, at.session.known))
+        yield Aside(phrase("plan-held", star=made.star, names=dropped, count=len(dropped)))
     if more:
         yield Aside(phrase("plan-lacking", star=made.star, names=more))
 

@@ -100,6 +100,13 @@ def dated_until(standard: Standard, before: Session, after: Session) -> date | N
     return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
 
 
+def withdrawn(before: Session, after: Session) -> Phrase | None:
+    """After a proof was taken back: that it was; the screen that comes next need not show it."""
+    old, new = before.ratings.get(before.focus), after.ratings.get(before.focus)
+    is_gone = before.stage == "proving" and old is not None and old.evidence is not None and new == old.proven_by(None)
+    return phrase("notice-proof-withdrawn") if is_gone else None
+
+
 def named(text: str, rung: int, today: date) -> Evidence | Phrase:
     """The evidence of a typed line, or the phrase that says why the line cannot be taken."""
     if not has_words(text):

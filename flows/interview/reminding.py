@@ -114,7 +114,8 @@ def _asking(at: Scope, name: str, last: list[list[Choice]]) -> Screen:
     is_on = at.session.reminders
     blocks: list[Block] = [
         Heading(phrase("reminders-title")),
-        Paragraph(phrase("reminders-what", days=RECHECK_AFTER_DAYS, start=FROM_HOUR, end=TO_HOUR)),
+        Paragraph(phrase("reminders-what", days=RECHECK_AFTER_DAYS)),
+        Paragraph(phrase("reminders-how", start=FROM_HOUR, end=TO_HOUR)),
         Listing(
             (phrase("reminders-on" if is_on else "reminders-off"), phrase("zones-now", zone=zone_name(at.session.timezone)))
         ),

@@ -125,7 +125,11 @@ def checkpoint(at: Scope) -> Screen:
         Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
         Progress(*progress(standard, session)),
         Listing(tuple(answer_line(code, session.ratings.get(code)) for code in last.codes)),
-        Paragraph(phrase("checkpoint-range", low=card.low, high=card.high)),
+        Paragraph(
+            phrase("checkpoint-decided", star=card.low)
+            if card.decided
+            else phrase("checkpoint-range", low=card.low, high=card.high)
+        ),
         rows=[
             [at.choice("go_on", "", phrase("choice-go-on"))],
             [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],

@@ -38,6 +38,8 @@ NEEDS_ASSESSMENT = frozenset(
     {"result", "steps", "step", "explain", "restart", "forget", "answers", "plan", "task", "if", "goals", "reminders", "zones"}
     | {"answer", "proofs", "reminder", "recheck", "history", "compare", "changed"}
 )
+# What is stored of a person, as it is told.
+STORED = ("account", "answers", "proof", "files", "plan", "name")
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
@@ -130,6 +132,8 @@ def privacy(at: Scope, _rest: str) -> Screen:
         at,
         "privacy",
         Paragraph(phrase("privacy-what")),
+        Listing(tuple(phrase(f"privacy-{part}") for part in STORED)),
+        Paragraph(phrase("privacy-not")),
         Paragraph(phrase("privacy-how-long", months=RETENTION_MONTHS)),
         Paragraph(phrase("privacy-rights")),
     )
@@ -175,7 +179,7 @@ def standard(at: Scope, code: str) -> Screen | None:
         return at.screen(
             "read",
             Heading(phrase("standard-title", edition=at.standard.name)),
-            Listing(tuple(phrase(f"star-{star}") for star in STARS), first=1),
+            Listing(tuple(phrase("standard-star", star=star, words=phrase(f"star-{star}")) for star in STARS)),
             Aside(phrase("disclaimer")),
             rows=[
                 *one_a_row(at.open(f"read.{item}", Phrase(item)) for item in domains),

@@ -46,7 +46,7 @@ document-open = { $count ->
 document-keep = All 27 subdomains stand on rung 5: keep them there
 document-in-place = In place
 document-with-under-way = With what is under way
-document-evidenced = Counting only what is evidenced
+document-evidenced = Evidenced only
 document-goal-line = { $star ->
         [1] 1 star
        *[other] { $star } stars

@@ -18,7 +18,7 @@ stars-range = { $low } to { $high }
 
 ## Beginning
 welcome-title = Xingjie: a self-check of your services
-welcome-what = See roughly how many stars your institution has against the { $subdomains } subdomains of { $edition }, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check; the result is only a reference.
+welcome-what = Check your institution against the { $subdomains } subdomains of { $edition }: roughly how many stars it has, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check; the result is for reference only.
 welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
 choice-consent = Agree and begin
 choice-privacy = What is stored
@@ -29,10 +29,10 @@ choosing-quick = Quick: starts with { $first ->
        *[other] the { $first } questions
     } of the first star and tells you as soon as the star is decided.
 choosing-full = Full: all { $subdomains } questions, domain by domain, for the whole picture.
-choosing-target = Target: only the questions that one star needs.
+choosing-target = 🎯 Target: pick a star, and only the questions it needs are asked.
 choice-quick = ⚡ Quick
 choice-full = 📋 Full
-choice-target = { $star }★
+choice-target = 🎯{ $star }★
 
 ## Asking
 asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
@@ -45,9 +45,9 @@ mark-under-way = { $level }⁺
 mark-chosen = ·{ $mark }·
 mark-unsure = unsure
 mark-not-applicable = n/a
-mark-unanswered = open
+mark-unanswered = no answer
 choice-unsure = 🤔 Not sure
-choice-not-applicable = Not for us
+choice-not-applicable = Doesn’t apply
 choice-keep = Keep it
 choice-back = ‹ Back
 choice-explain = 💡 Explain
@@ -80,6 +80,12 @@ checkpoint-range =
                *[other] So far { $high } stars are the most that is possible.
             }
        *[other] So far: at least { $low }, at most { $high } stars.
+    }
+checkpoint-decided =
+    { $star ->
+        [0] Your answers already settle it: no star yet. The remaining questions cannot change that.
+        [1] Your answers already settle it: 1 star. The remaining questions cannot change that.
+       *[other] Your answers already settle it: { $star } stars. The remaining questions cannot change that.
     }
 choice-go-on = Go on ›
 choice-result = ★ Result
@@ -116,8 +122,8 @@ choice-restart = Start again
 ## Result
 result-star =
     { $star ->
-        [0] Reference: no star yet
-       *[other] Reference: { $star ->
+        [0] For reference: no star yet
+       *[other] For reference: { $star ->
             [1] ★☆☆☆☆ 1 star
             [2] ★★☆☆☆ 2 stars
             [3] ★★★☆☆ 3 stars
@@ -125,7 +131,7 @@ result-star =
            *[5] ★★★★★ 5 stars
         }
     }
-result-range = Reference: { $low } to { $high }
+result-range = For reference: { $low } to { $high }
 result-open = { $count ->
         [1] One more answer decides it.
        *[other] At most { $count } more answers decide it.
@@ -146,9 +152,9 @@ result-domain =
        *[other] { $domain }: { $met } of { $required } met
     }
 result-blocking = { $count ->
-        [1] One subdomain holds back
-       *[other] { $count } subdomains hold back
-    } { $star ->
+        [1] One subdomain still keeps
+       *[other] { $count } subdomains still keep
+    } you from { $star ->
         [1] 1 star
        *[other] { $star } stars
     }: { $names }.
@@ -173,7 +179,7 @@ step-title = { $subdomain } { $start }→{ $goal }
 step-title-under-way = { $subdomain } { $start }→{ $goal } (under way)
 step-title-unsaid = { $subdomain } ({ $mark }) →{ $goal }
 step-rung = Rung { $rung } · { $effort } effort
-step-done = Done when: { $sign }
+step-done = How to tell it is done: { $sign }
 effort-small = small
 effort-medium = medium
 effort-large = large
@@ -190,6 +196,7 @@ standard-stars = { $star ->
         [1] Needed from 1 star upwards.
        *[other] Needed from { $star } stars upwards.
     }
+standard-star = { $star }★: { $words }
 choice-domains = ‹ Domains
 
 ## Notices and refusals
@@ -200,13 +207,17 @@ refusal-group = I work in private chats only; please open a private chat with me
 refusal-unstored = That could not be stored just now; everything stored before is safe. Please try once more in a moment.
 refusal-too-fast = That was too much at once, so some of it was not dealt with. Your stored answers are safe; please go on more slowly.
 refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or send /start.
-notice-type-number = Please tap a button here, or type a number from 0 to 5 (such as 3 or 3+). Your answers are safe.
+notice-type-number =
+    { $excusable ->
+        [yes] Please tap a button, or type a number from 0 to 5 (such as 3 or 3+). If you are unsure, tap “🤔 Not sure”; if it has nothing to do with you, “Doesn’t apply”.
+       *[no] Please tap a button, or type a number from 0 to 5 (such as 3 or 3+). If you are unsure, tap “🤔 Not sure”.
+    }
 notice-tap = Please tap one of the buttons below. Your answers are safe.
 notice-reason-empty = Please write the reason in words.
 notice-reason-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
 notice-unknown-command = There is no such command. Send /help to see what you can do.
-notice-unknown-payload = The code in that link is not known. You can begin as usual.
-notice-begin-first = You have not begun, and nothing is stored. Here is what this is.
+notice-unknown-payload = The code in that link is not known; you can begin as usual all the same.
+notice-begin-first = You have not begun yet, and nothing is stored. Please read this first.
 notice-forgotten = Everything is deleted. You are welcome back at any time.
 notice-nothing-stored = Nothing is stored about you.
 
@@ -219,11 +230,11 @@ command-result = See the result
 command-restart = Start again
 command-language = Change language
 command-standard = Read the standard
-command-help = What you can do
+command-help = Help
 command-about = About
 command-privacy = What is stored
 command-mydata = Export my data
-command-forget = Delete everything of me
+command-forget = Delete all my data
 help-title = What you can do
 help-what = One question at a time, one tap each. Stop, change or look at the result whenever you like.
 help-start = /start to begin, or to see where you are
@@ -237,10 +248,17 @@ help-standard = /standard to read the 5 stars and all subdomains
 help-about = /about for what this is and is not
 help-privacy = /privacy for what is stored, and for how long
 help-mydata = /mydata to export everything stored
-help-forget = /forget to delete everything of me
+help-forget = /forget to delete all your data
 privacy-title = What is stored
-privacy-what = Only your account number (on the web a random one), your language, each answer, the reason where something does not apply, the proof you name with its dates, the log of changes, and times; once you make a plan, also the plan, whom you write down for a step, your time zone, and which reminders were given; and if you name your institution for the documents, that name. A file attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum. Otherwise no names, no phone number, no contacts, nothing else you write.
-privacy-how-long = Erased by itself { $months } months after your last answer.
+privacy-what = Only this is stored:
+privacy-account = Your account number (on the web a random one) and your language
+privacy-answers = Each answer, the reason where something does not apply, the log of changes, and times
+privacy-proof = The proof you write down, with its dates
+privacy-files = Files of proof: one attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum
+privacy-plan = Once you make a plan: the plan, whom you write down for a step and why you drop one, your time zone, and which reminders were given
+privacy-name = If you name your institution for the documents: that name
+privacy-not = Names and phone numbers are stored only where you write them yourself; no contacts, and nothing else of the chat.
+privacy-how-long = All of it is erased automatically { $months } months after your last answer.
 privacy-rights = /mydata exports all of it; /forget deletes all of it at once and for good.
 about-title = About Xingjie
 about-what = Xingjie helps small-business service institutions check their services against { $edition } and see what to build next.
@@ -250,11 +268,11 @@ restart-what = { $count ->
        *[other] This run, with { $count } answers, stays in the history;
     } the new one begins from the first question.
 choice-restart-yes = Yes, start again
-forget-title = Delete everything of me?
+forget-title = Delete all your data?
 forget-what = All answers, the history and your number are deleted at once and cannot be brought back.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
-bot-about = A self-check for small-business service institutions; a reference only
+bot-about = A self-check for small-business service institutions; for reference only
 
 ## The page
 web-title = Xingjie
@@ -265,7 +283,7 @@ web-error = Something went wrong and has been noted; your answers are safe. Plea
 web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
-web-too-slow = That arrived too slowly and in part, so nothing was changed. Please check the connection and try again.
+web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
 
 ## All words

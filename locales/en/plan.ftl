@@ -13,16 +13,24 @@ plan-title = { $done } of { $total } to { $star ->
        *[5] ★★★★★
     }
 web-progress-steps = { $done } of { $total } done
-plan-star = You set out from: { $start }. Now: { $stars }. { $count ->
+plan-star = At the start: { $start }. Now: { $stars }. { $count ->
         [1] One more step
        *[other] { $count } more steps
     } to { $star }★.
-plan-reached = This plan has arrived! You set out from: { $start }. Now: { $stars }.
+plan-short = At the start: { $start }. Now: { $stars }. { $count ->
+        [0] No step is left to do, but { $star }★ is not reached yet.
+        [1] One step is left; it alone does not lead to { $star }★.
+       *[other] { $count } steps are left; they alone do not lead to { $star }★.
+    }
+plan-reached = You have reached the star of this plan! At the start: { $start }. Now: { $stars }.
 plan-next = Due next: { $step }, { $due }
 plan-due = by { $date }
 plan-due-late = by { $date } (overdue)
-plan-held = Dropped, and still holding { $star }★ back: { $names }
-plan-lacking = { $star }★ now also needs these, which the plan does not have: { $names }
+plan-held = { $star }★ also needs { $count ->
+        [1] the step you dropped
+       *[other] the { $count } steps you dropped
+    }: { $names }
+plan-lacking = { $star }★ also needs these, which are not in the plan: { $names }
 plan-line-to_do = ○ { $step }
 plan-line-doing = ▶ { $step }
 plan-line-done = ✓ { $step }
@@ -36,9 +44,9 @@ plan-now = Now: { $stars }
 plan-stays = Your plan stays; the new answers will keep it up to date.
 plan-step-done =
     { $count ->
-        [0] ✓ { $step } is in place. Every step of the plan is done!
-        [1] ✓ { $step } is in place. One more step to { $star }★.
-       *[other] ✓ { $step } is in place. { $count } more steps to { $star }★.
+        [0] ✓ { $step } is in place. No step of the plan is left to do.
+        [1] ✓ { $step } is in place. One step of the plan is left.
+       *[other] ✓ { $step } is in place. { $count } steps of the plan are left.
     }
 plan-not-yet = Noted. { $step } counts as done on rung { $rung }; not quite there yet.
 choice-widen = { $count ->
@@ -54,8 +62,8 @@ goals-star = { $star }★: { $count ->
         [1] one step
        *[other] { $count } steps
     } to go
-goals-none = 5 stars are reached; there is none above.
-goals-instead = A new plan takes the place of the one for { $star }★; steps that are the same keep their person, date and state.
+goals-none = You have 5 stars; there is none above.
+goals-instead = A new plan replaces the one for { $star }★; steps that are the same keep their person, date and state.
 if-title = What if these were done?
 if-star = Now: { $now }. With the ticked steps: { $then }.
 if-by = By { $date }, as planned.
@@ -76,13 +84,13 @@ state-to_do = ○ to do
 state-doing = ▶ doing
 state-done = ✓ done
 state-dropped = ✗ dropped
-task-due = Due: { $due }
+task-due = Due { $due }
 task-person = Who: { $person }
 task-nobody = Who: nobody yet
 task-reason = Dropped because: { $reason }
 choice-doing = ▶ Begin
 choice-done = ✓ It is done
-choice-to-do = ↺ To do again
+choice-to-do = ↺ Back to to-do
 choice-revise = Change this answer
 choice-due-0 = −1 week
 choice-due-1 = +1 week
@@ -93,16 +101,17 @@ choice-nobody = Nobody
 choice-to-step = ‹ To the step
 assigning-ask = Who takes care of it? A short name will do, such as “Director Wang”.
 typed-person = Who does it
-dropping-ask = Why is this step dropped? Please write one line; you can take it up again later.
-notice-person-empty = Please write a name in letters.
+dropping-ask = Why are you dropping this step? Please write one line; you can take it up again later.
+notice-person-empty = Please write a name in words.
 notice-person-long = That name is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
 
 ## Reminders
 reminders-title = Shall I remind you?
-reminders-what = Once on the day a step is due, and once { $days } days after your last self-check to ask whether it is still true. Always between { $start } and { $end } in your morning, and never twice about the same.
+reminders-what = Once on the day a step is due, and once { $days } days after your last self-check to ask whether it is still true; never twice about the same.
+reminders-how = On Telegram a message comes between { $start } and { $end } in your morning. On the web page nothing is sent: the reminder stands on top at your next visit.
 reminders-on = Reminders: on
 reminders-off = Reminders: off
-reminders-stop = One tap under any reminder turns them off; /stop ends them all.
+reminders-stop = One tap in any reminder turns them all off; so does /stop, at any time.
 choice-remind = 🔔 Yes, remind me
 choice-remind-not = 🔕 No reminders
 choice-remind-never = 🔕 No more reminders
@@ -126,16 +135,16 @@ reminder-step = { $step }
 reminder-step-by = { $step } · { $person }
 reminder-progress = Plan for { $star }★: { $done } of { $total } done. When a step is finished, open the plan and say so; if you need longer, move its date there.
 reminder-recheck = 🔔 Is it still true?
-reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so this takes a few.
-notice-due = Reminder: due on { $date }: { $names }. Send /plan to see the plan, /stop for no more reminders.
-notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. Send /history for your self-checks, /stop for no more reminders.
+reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so a few taps are enough.
+notice-due = Reminder: due on { $date }: { $names }. /plan shows the plan, /stop ends the reminders.
+notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. /history shows your self-checks, /stop ends the reminders.
 notice-reminders-off = All reminders are off. To have them again: /plan, then “Reminders”.
 
 ## Re-check and history
-choice-recheck = 🔁 Still true?
+choice-recheck = 🔁 Re-check
 choice-history = 📈 History
 recheck-title = Re-check: is it still true?
-recheck-what = It starts from your { $count } answers of { $date }, one domain a screen: what has not changed is confirmed in one tap, what has is gone through question by question. That run stays in the history.
+recheck-what = It starts from your { $count } answers of { $date }, one domain a screen: what has not changed you confirm in one tap, what has changed you go through question by question. That run stays in the history.
 recheck-instead = { $count ->
         [1] The unfinished run, with one answer, is put aside.
        *[other] The unfinished run, with { $count } answers, is put aside.
@@ -154,7 +163,10 @@ history-title =
     }
 history-none = No self-check is finished yet. Once one is, its date and star will stand here.
 history-hint = Tap one, then another, to see what changed between them.
-history-trend = Stars of the last { $count } self-checks
+history-trend = { $count ->
+        [1] The star of one self-check
+       *[other] Stars of the last { $count } self-checks
+    }
 history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?
@@ -170,7 +182,7 @@ changed-nothing = The answers of both are the same.
 ## Commands
 command-plan = My plan
 command-history = My self-checks over time
-command-stop = No more reminders
+command-stop = Turn off all reminders
 help-plan = /plan for the plan: how far it is, every step, and what if some were done
 help-history = /history for the date and star of each self-check, and what changed
 help-stop = /stop to end all reminders

@@ -10,11 +10,11 @@ typed-proof = What it is, in one line
 attached-proof = Or send a photo or a document (up to { $most } MB)
 choice-renew = ♻ Still this one, new dates
 choice-proves-more = ♻ It proves rung { $rung } too
-choice-withdraw = Take this proof back
+choice-withdraw = Withdraw this proof
 choice-not-now = ‹ Not now
 dating-title = { $subdomain }: when was it used?
 dating-noted = Noted: { $what }
-dating-ask = Since when is it in force, and when was it last used? Two dates, such as 2026-01-15 2026-10-30; one alone is the last use.
+dating-ask = When did it come into force, and when was it last used? Write two dates, such as 2026-01-15 2026-10-30; a single date is taken as the last use.
 dating-hint = Or tap when it was last used. Proof that is past its period no longer counts until its dates are renewed.
 typed-dates = Dates, such as 2026-01-15 2026-10-30
 choice-months-ago =
@@ -26,18 +26,18 @@ choice-months-ago =
     }
 choice-no-dates = Skip the dates ›
 choice-change = ✎ Change the answer
-choice-proof = 📎 Name proof
-choice-proof-again = 📎 Renew the proof or take it back
+choice-proof = 📎 Add proof
+choice-proof-again = 📎 Renew or withdraw the proof
 choice-domain-answers = ‹ This domain
 answer-claim = Your answer: rung { $rung } – { $words }
-answer-unproven = No proof is named yet, so the evidenced star counts it as rung 2.
+answer-unproven = There is no proof yet, so “Evidenced only” counts this as rung 2.
 proof-title = The proof as it stands
 proof-what = { $what }
 proof-file-kb = File: { $name } ({ $size } KB)
 proof-file-mb = File: { $name } ({ $size } MB)
 proof-in-force = In force since { $date }
 proof-last-used = Last used on { $date }
-proof-counts-until = Counts until { $date }
+proof-counts-until = Stops counting on { $date } unless its dates are renewed
 standing-missing = no proof yet
 standing-outgrown = proof for rung { $rung } only
 standing-stale = out of date since { $date }
@@ -59,20 +59,23 @@ day =
     } { $year }
 
 ## Result
-reading-claimed = As you say: { $stars }
+reading-claimed = In place: { $stars }
 reading-under-way = With what is under way: { $stars }
-reading-evidenced = With proof only: { $stars }
+reading-evidenced = Evidenced only: { $stars }
 result-to-prove = Proof for { $count } more { $count ->
         [1] subdomain
        *[other] subdomains
-    } would bring the evidenced star from { $low } to { $high }: { $names }.
+    } would bring the evidenced star from { $low ->
+        [0] none
+       *[other] { $low }
+    } to { $high }: { $names }.
 result-stale = { $count ->
-        [1] One proof is out of date and no longer counts:
-       *[other] { $count } proofs are out of date and no longer count:
+        [1] One piece of proof is out of date and no longer counts:
+       *[other] { $count } pieces of proof are out of date and no longer count:
     } { $names }.
 result-falls =
     { $star ->
-        [0] Unless proof is renewed, no evidenced star is left on { $date }.
+        [0] Unless proof is renewed, the evidenced star is lost on { $date }.
        *[other] Unless proof is renewed, the evidenced star falls to { $star } on { $date }.
     }
 names = { $names }
@@ -88,28 +91,29 @@ proofs-title = { $count } without proof, or out of date
 proofs-first = { $count ->
         [1] Proof for the first one
        *[other] Proof for the first { $count }
-    } brings the evidenced star to { $star }. Tap one to name it.
-proofs-more = The evidenced star is already what you say. Proof for these makes an assessment surer.
+    } brings the evidenced star to { $star }. Tap one to add it.
+proofs-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
 proofs-line = { $subdomain }: { $standing }
 
 ## Notices
 notice-proof-empty = Please say in words what it is, or send a photo or a document.
 notice-proof-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
 notice-date-unreadable = That date could not be read. Please write 2026-10-30; two dates with a space between them.
-notice-date-none = There is no { $date } in the calendar. Please look again.
+notice-date-none = { $date } is not in the calendar. Please check it and send it again.
 notice-date-future = { $date } is still to come. Please give a day that has passed.
 notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
-notice-proof-counts = The proof is noted and counts until { $date }.
-notice-proof-stale = The dates are noted, but by them the proof is out of date since { $date } and does not count. Renew them when it is used again.
+notice-proof-counts = The proof is noted and counts. On { $date } it stops counting unless its dates are renewed.
+notice-proof-stale = The dates are noted, but going by them the proof has been out of date since { $date } and does not count. Renew them when it is used again.
+notice-proof-withdrawn = The proof is withdrawn; the answer stays as it was.
 notice-no-file = No file is needed here, so it was not kept. Your answers are safe.
 notice-one-file = One file is kept for each answer: the first is safe, this one was not kept.
 
 ## Files
-file-too-big = That file has { $size } MB, { $most } MB at most, so it was not kept. Please shrink the pictures, or send only the pages that matter.
-file-empty = That file is empty (0 bytes), so it was not kept. Please look into it and send it again.
-file-unfit = Files of that kind are not taken, so it was not kept. PDF, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, TXT and CSV are.
-file-disguised = What “{ $name }” holds does not fit its ending, so it was not kept. Please export it again from its own program and send that.
+file-too-big = That file is { $size } MB, and { $most } MB is the most, so it was not kept. Please shrink the pictures, or send only the pages that matter.
+file-empty = That file is empty (0 bytes), so it was not kept. Please open it to check, and send it again.
+file-unfit = Files of that kind are not accepted, so it was not kept. You can send PDF, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, TXT or CSV.
+file-disguised = What “{ $name }” holds does not match the ending of its name, so it was not kept. Please export it again from its own program and send that.
 file-unreachable = Telegram did not hand the file over, so nothing was kept. Please send it again in a moment, or write one line first.
 file-not-kept = The server cannot take that file in right now, so nothing was kept. Please try later, or write one line about it first.
-file-cut = The file did not arrive whole, so nothing was kept. Please send it again.
+file-cut = The file did not arrive in full, so nothing was kept. Please send it again.
 web-file = Download { $name }

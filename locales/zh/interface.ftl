@@ -26,10 +26,10 @@ choice-about = 关于
 choosing-title = 想怎么答？
 choosing-quick = 快速：从1星的{ $first }题问起，星级一定下来就告诉你。
 choosing-full = 完整：逐个能力域问，共{ $subdomains }题，得到全貌。
-choosing-target = 定目标：只问某一颗星需要的题。
+choosing-target = 🎯定目标：点一颗星，只问它需要的题。
 choice-quick = ⚡快速
 choice-full = 📋完整
-choice-target = { $star }★
+choice-target = 🎯{ $star }★
 
 ## 提问
 asking-title = { $domain } · { $subdomain }（第{ $number }/{ $total }题）
@@ -73,6 +73,11 @@ checkpoint-range =
                *[other] 到目前为止，最高可能是{ $high }星。
             }
        *[other] 到目前为止：至少{ $low }星，最高可能{ $high }星。
+    }
+checkpoint-decided =
+    { $star ->
+        [0] 按现在的回答已经可以确定：暂无星级；其余的题不会改变这一点。
+       *[other] 按现在的回答已经可以确定：{ $star }星；其余的题不会改变这一点。
     }
 choice-go-on = 继续›
 choice-result = ★看结果
@@ -147,6 +152,7 @@ keep-line = { $subdomain }——{ $rung }
 ## 看标准
 standard-title = { $edition }：星级和能力域
 standard-stars = 从{ $star }星起需要。
+standard-star = { $star }★：{ $words }
 choice-domains = ‹能力域
 
 ## 提示与拒绝
@@ -157,7 +163,11 @@ refusal-group = 我只在私聊里工作，请点我的头像私聊我。
 refusal-unstored = 刚才没能存下来，之前存好的都在。请过一会儿再试一次。
 refusal-too-fast = 一下子发来太多，有几条没有处理；已存的回答都在。请慢一点再试。
 refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或发送/start。
-notice-type-number = 这里请点按钮，或输入0到5的数字（如3或3+）。你的回答都在。
+notice-type-number =
+    { $excusable ->
+        [yes] 请点按钮，或输入0到5的数字（如3或3+）。拿不准就点“🤔不确定”，与你们无关就点“不适用”。
+       *[no] 请点按钮，或输入0到5的数字（如3或3+）。拿不准就点“🤔不确定”。
+    }
 notice-tap = 这里请点下面的按钮。你的回答都在。
 notice-reason-empty = 请用文字写一句原因。
 notice-reason-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
@@ -176,7 +186,7 @@ command-result = 看结果
 command-restart = 重新开始
 command-language = 换语言
 command-standard = 看标准
-command-help = 能做什么
+command-help = 帮助
 command-about = 关于
 command-privacy = 保存什么
 command-mydata = 导出我的数据
@@ -196,7 +206,14 @@ help-privacy = /privacy 保存什么，保存多久
 help-mydata = /mydata 导出保存的全部数据
 help-forget = /forget 删除我的一切
 privacy-title = 保存什么
-privacy-what = 只保存：账号编号（网页上是一个随机编号）、语言、每个回答、不适用的原因、你写的证据和日期、修改记录和时间；做了计划，还有计划、你写的负责人称呼、时区和提醒记录；给文件写了机构名称，还有这个名称。网页上附的文件存在我们这里；Telegram上发的文件留在Telegram，我们只记文件名、大小和校验值。除此以外不保存姓名、电话、通讯录，也不保存其他聊天内容。
+privacy-what = 只保存这些：
+privacy-account = 账号编号（网页上是一个随机编号）和语言
+privacy-answers = 每个回答、不适用的原因、修改记录和时间
+privacy-proof = 你写的证据和日期
+privacy-files = 证据的文件：网页上附的存在我们这里；Telegram上发的留在Telegram，我们只记文件名、大小和校验值
+privacy-plan = 做了计划，还有计划、你写的负责人称呼和放下的原因、时区、提醒记录
+privacy-name = 给文件写了机构名称，还有这个名称
+privacy-not = 姓名、电话只有你自己写进去的才有；通讯录和其他聊天内容一概不保存。
 privacy-how-long = 最后一次回答满{ $months }个月后自动删除。
 privacy-rights = /mydata导出全部数据；/forget立刻删除全部数据，无法恢复。
 about-title = 关于星阶

@@ -14,12 +14,16 @@ plan-title = 到{ $star ->
     }：{ $total }步已完成{ $done }步
 web-progress-steps = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
+plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
+        [0] 计划里没有要做的步骤了，但还没到{ $star }星。
+       *[other] 还有{ $count }步，单靠这些到不了{ $star }星。
+    }
 plan-reached = 这份计划到了！出发时：{ $start }。现在：{ $stars }。
 plan-next = 下一个到期：{ $step }，{ $due }
-plan-due = { $date }前
-plan-due-late = { $date }前（已过期）
-plan-held = 放下的步骤仍然卡住{ $star }星：{ $names }
-plan-lacking = 到{ $star }星现在还需要这些，计划里没有：{ $names }
+plan-due = { $date }
+plan-due-late = { $date }（已过期）
+plan-held = { $star }星还需要放下的{ $count }步：{ $names }
+plan-lacking = { $star }星还需要计划里没有的这些：{ $names }
 plan-line-to_do = ○{ $step }
 plan-line-doing = ▶{ $step }
 plan-line-done = ✓{ $step }
@@ -33,8 +37,8 @@ plan-now = 现在：{ $stars }
 plan-stays = 你的计划会留着，新的回答会接着更新它。
 plan-step-done =
     { $count ->
-        [0] ✓{ $step }做到了。计划里的步骤全部完成！
-       *[other] ✓{ $step }做到了。离{ $star }星还有{ $count }步。
+        [0] ✓{ $step }做到了。计划里没有要做的步骤了。
+       *[other] ✓{ $step }做到了。计划里还有{ $count }步。
     }
 plan-not-yet = 已记下。{ $step }要到第{ $rung }阶才算完成，还差一点。
 choice-widen = ＋加进这{ $count }步
@@ -48,7 +52,7 @@ goals-none = 5星已经到了，没有更高的星。
 goals-instead = 新计划会代替现在到{ $star }星的计划；相同的步骤保留负责人、日期和状态。
 if-title = 假如做完这些
 if-star = 现在：{ $now }。做完勾选的：{ $then }。
-if-by = 按计划最晚在{ $date }前。
+if-by = 按计划，最晚{ $date }做完。
 if-hint =
     { $count ->
         [0] 点一步勾上或取消，看星级怎么变。这里只是试算，什么也不保存。
@@ -88,10 +92,11 @@ notice-person-long = 称呼太长了：{ $count }个字，最多{ $most }个。�
 
 ## 提醒
 reminders-title = 要提醒你吗？
-reminders-what = 步骤到期那天提醒一次；上次自查满{ $days }天，再问一次是不是还这样。都在你那里上午{ $start }点到{ $end }点之间，同一件事只提醒一次。
+reminders-what = 步骤到期那天提醒一次；上次自查满{ $days }天，再问一次是不是还这样。同一件事只提醒一次。
+reminders-how = 在Telegram上，是你那里上午{ $start }点到{ $end }点之间发来的一条消息；在网页上不发消息，你下次打开时显示在最上面。
 reminders-on = 提醒：开
 reminders-off = 提醒：关
-reminders-stop = 每条提醒下面都能一点就关；/stop关掉全部提醒。
+reminders-stop = 每条提醒里都能一点就全部关掉；/stop也行，随时可用。
 choice-remind = 🔔好，提醒我
 choice-remind-not = 🔕不用提醒
 choice-remind-never = 🔕不再提醒
@@ -116,12 +121,12 @@ reminder-step-by = { $step } · { $person }
 reminder-progress = 计划到{ $star }星：{ $total }步已完成{ $done }步。做完了就点开计划记一笔；来不及，也可以在那里改日期。
 reminder-recheck = 🔔还是这样吗？
 reminder-recheck-why = 上次自查是{ $date }，已经{ $days }天了。没变的能力域一点就确认，几下就好。
-notice-due = 提醒：{ $date }到期的有{ $names }。发送/plan看计划，/stop不再提醒。
-notice-recheck = 提醒：上次自查有一阵子了，可以复查一下是不是还这样。发送/history看记录，/stop不再提醒。
+notice-due = 提醒：{ $date }到期的有{ $names }。/plan看计划，/stop不再提醒。
+notice-recheck = 提醒：上次自查有一阵子了，可以复查一下是不是还这样。/history看记录，/stop不再提醒。
 notice-reminders-off = 提醒已全部关掉。要再打开：/plan里点“提醒”。
 
 ## 复查与记录
-choice-recheck = 🔁复查：还这样吗？
+choice-recheck = 🔁复查
 choice-history = 📈记录
 recheck-title = 复查：还这样吗？
 recheck-what = 从{ $date }那一次的{ $count }个回答开始：每个能力域一屏，没变的一点就全部确认，变了的逐题过一遍。那一次留在记录里。

@@ -29,14 +29,14 @@ choice-proof = 📎补证据
 choice-proof-again = 📎更新或撤回证据
 choice-domain-answers = ‹这个能力域
 answer-claim = 回答：第{ $rung }阶——{ $words }
-answer-unproven = 还没有证据，“有证据的”那颗星暂按第2阶算。
+answer-unproven = 还没有证据，“只算有证据的”暂按第2阶算。
 proof-title = 现在的证据
 proof-what = { $what }
 proof-file-kb = 文件：{ $name }（{ $size }KB）
 proof-file-mb = 文件：{ $name }（{ $size }MB）
 proof-in-force = { $date }起执行
 proof-last-used = 最近用过：{ $date }
-proof-counts-until = 算数到{ $date }
+proof-counts-until = { $date }起失效，更新日期后接着算
 standing-missing = 还没有证据
 standing-outgrown = 证据只到第{ $rung }阶
 standing-stale = { $date }起已过期
@@ -44,10 +44,14 @@ standing-proven = 有证据
 day = { $year }年{ $month }月{ $day }日
 
 ## 结果
-reading-claimed = 自己说的：{ $stars }
+reading-claimed = 已做到的：{ $stars }
 reading-under-way = 算上在建的：{ $stars }
 reading-evidenced = 只算有证据的：{ $stars }
-result-to-prove = 再给{ $count }项补上证据，有证据的星级就能从{ $low }星到{ $high }星：{ $names }。
+result-to-prove =
+    { $low ->
+        [0] 再给{ $count }项补上证据，有证据的星级就能从暂无星级到{ $high }星：{ $names }。
+       *[other] 再给{ $count }项补上证据，有证据的星级就能从{ $low }星到{ $high }星：{ $names }。
+    }
 result-stale = 有{ $count }项证据已过期，不再算数：{ $names }。
 result-falls =
     { $star ->
@@ -62,7 +66,7 @@ second-look-more = 类似的还有{ $count }处。
 choice-proofs = 📎{ $count }项缺证据
 proofs-title = { $count }项缺证据或已过期
 proofs-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
-proofs-more = 有证据的星级已经和自己说的一样。再补这些，评估时更有把握。
+proofs-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
 proofs-line = { $subdomain }：{ $standing }
 
 ## 提示
@@ -72,8 +76,9 @@ notice-date-unreadable = 没看懂这个日期。请写成2026-10-30，或2026�
 notice-date-none = 日历上没有{ $date }这一天。请看一下再发。
 notice-date-future = { $date }还没到。请写已经过去的日期。
 notice-date-order = 最近用过（{ $used }）早于开始执行（{ $since }）。请先写开始执行的日期，再写最近用过的日期。
-notice-proof-counts = 证据已记下，{ $date }前都算数。
+notice-proof-counts = 证据已记下，现在算数；{ $date }起失效，更新日期后接着算。
 notice-proof-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。
+notice-proof-withdrawn = 证据已撤回，回答没有变。
 notice-no-file = 这里不需要文件，没有保存。你的回答都在。
 notice-one-file = 每项只留一份文件，先到的已经存好，这一份没有保存。
 

@@ -40,6 +40,18 @@ def test_a_fault_is_found(words: Words, tmp_path: Path, file: str, old: str, new
     assert any(says in fault for fault in faults), faults[:5]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language: str) -> None:
+    for lens in ("claimed", "under-way", "evidenced"):
+        in_chat = wording.say(phrase(f"reading-{lens}", stars=""), language)
+        assert in_chat.strip(" :：") == wording.say(phrase(f"report-lens-{lens}"), language)
+    card = [wording.say(phrase(f"document-{key}"), language) for key in ("in-place", "with-under-way", "evidenced")]
+    assert card == [wording.say(phrase(f"report-lens-{lens}"), language) for lens in ("claimed", "under-way", "evidenced")]
+    for state in ("to_do", "doing", "done", "dropped"):
+        in_chat = wording.say(phrase(f"state-{state}"), language)
+        assert in_chat[1:].strip() == wording.say(phrase(f"report-state-{state.replace('_', '-')}"), language)
+
+
 def test_a_missing_key_is_named(wording: Wording) -> None:
     with pytest.raises(BrokenWords, match="no-such-key: is missing"):
         wording.say(phrase("no-such-key"), "en")

@@ -51,7 +51,7 @@ async def test_it_is_asked_in_english_too_and_one_tap_skips_it(api: BotApi) -> N
     await person.tap(data("call"))
     assert "What is your institution called?" in person.screen
     await person.tap(data("leave"))
-    assert "Reference: ★☆☆☆☆ 1 star" in person.screen
+    assert "For reference: ★☆☆☆☆ 1 star" in person.screen
     assert await my_data(api, person, "organisations") == []
 
 

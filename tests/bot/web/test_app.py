@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from bot.wording import Wording
 from flows.dialogue import phrase
 from flows.interview.views import COMMANDS
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+
+NOTHING = re.compile(r"(?!)")
+EMPTY = phrase("notice-reason-empty")
 
 
 def names(client: ClientSession) -> list[str]:
@@ -143,6 +147,18 @@ async def test_a_typed_line_sent_twice_counts_once(client: ClientSession) -> Non
     assert len(await ratings(client)) == 1
 
 
+@pytest.mark.parametrize("text", ["", " ", "。"])
+async def test_a_reason_without_words_is_asked_for_again(client: ClientSession, text: str, wording: Wording) -> None:
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "excuse"))
+    excusing = await page(client)
+    fields = {"turn": field(excusing, "turn"), "number": field(excusing, "number")}
+    status, shown = await post(client, excusing, typed=text, **fields)
+    assert status == 200
+    assert f'role="status" aria-live="polite" tabindex="-1" autofocus>\n<p>{wording.say(EMPTY, "en")}</p>' in shown
+    assert 'class="screen-excusing"' in shown
+
+
 @pytest.mark.parametrize(
     "text", ["字" * 10_000, "😀" * 10_000, "\u202e3\u2066", "\x003", "<b>3</b>", "-- '; DROP TABLE ratings"]
 )
@@ -159,13 +175,14 @@ async def test_any_text_gets_a_calm_hint(client: ClientSession, text: str) -> No
 
 
 def test_commands_named_in_a_text_can_be_followed() -> None:
-    assert pieces("/mydata导出；send /quick.") == (
+    assert pieces("/mydata导出；send /quick.", NOTHING) == (
         Piece("/mydata", "mydata"),
         Piece("导出；send "),
         Piece("/quick", "quick", acts=True),
         Piece("."),
     )
-    assert pieces("and/help http://x/help /helpful /nonsense") == (Piece("and/help http://x/help /helpful /nonsense"),)
+    plain = "and/help http://x/help /helpful /nonsense"
+    assert pieces(plain, NOTHING) == (Piece(plain),)
 
 
 def test_every_command_of_the_interview_can_be_reached() -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.every_screen import every_screen
 from bot.web.pages import Draft, Pages
 from bot.wording import Wording
-from flows.dialogue import Aside, Heading, Listing, Phrase, Screen, phrase
+from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.standard.loader import shipped
 
 VOID = frozenset({"meta", "link", "input"})
@@ -66,6 +66,31 @@ def test_a_list_keeps_its_numbers_where_a_line_has_no_words(wording: Wording) ->
     assert '<span class="number">0</span>' in html
     assert '<span class="number">1</span>' not in html
     assert '<span class="number">2</span>' in html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_line_ends_within_a_star_or_a_number_with_hyphens(wording: Wording, language: str) -> None:
+    low, high = (phrase("stars", star=star) for star in (0, 3))
+    words = phrase("proof-what", what="002-2023, 3-star, 2026-10-30")
+    screen = Screen("x", 1, language, (Heading(phrase("result-range", low=low, high=high)), Paragraph(words)), ())
+    html = Pages(wording).screen(screen, None, DRAFT)
+    for whole in (wording.say(low, language), wording.say(high, language), "002-2023", "2026-10-30"):
+        assert f'<span class="whole">{whole}</span>' in html
+    assert html.count('class="whole"') == 4
+
+
+def test_what_is_listed_as_buttons_is_told_from_the_ways_to_go(wording: Wording) -> None:
+    pages = Pages(wording)
+    kinds: dict[str, set[bool]] = {}
+    for screen in every_screen(shipped(), "zh"):
+        if screen.name.partition(".")[0] not in ("plan", "if", "answers", "steps", "proofs"):
+            continue
+        shown = Outline(pages.screen(screen, None, DRAFT)).found
+        classes = [attrs["class"] or "" for tag, attrs in shown if tag == "button" and attrs.get("name") == "reply"]
+        for choice, found in zip((choice for row in screen.rows for choice in row), classes, strict=True):
+            kinds.setdefault(choice.label.key, set()).add("line" in found.split())
+    assert {kinds[key] == {True} for key in ("plan-button", "if-unticked", "answer-line", "risk-management")} == {True}
+    assert {kinds[key] == {False} for key in ("choice-later", "choice-to-plan", "choice-all-answers")} == {True}
 
 
 def test_a_screen_without_a_heading_still_has_one(wording: Wording) -> None:

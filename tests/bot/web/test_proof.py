@@ -248,7 +248,7 @@ async def test_replaced_evidence_takes_its_file_along(client: ClientSession, fol
 
 
 async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_stay(
-    client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch
+    client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch, wording: Any
 ) -> None:
     async def lost(_self: Attachments, _places: object) -> frozenset[str]:
         raise Unstored("the connection was lost right after the commit")
@@ -256,7 +256,8 @@ async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_
     await send(client, await proving(client), PDF)
     asked = await again(client)
     monkeypatch.setattr(Attachments, "kept", lost)
-    assert (await post(client, asked, reply=offered(asked, "withdraw")))[0] == 303
+    status, shown = await post(client, asked, reply=offered(asked, "withdraw"))
+    assert (status, words(wording, "notice-proof-withdrawn") in shown) == (200, True)
     assert await evidence(client) == []
     assert len(files(folder)) == 1
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Command, Paragraph, Refusal, Reply
+from flows.dialogue import Command, Paragraph, Refusal, Reply, phrase
 from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys
@@ -168,6 +168,22 @@ def test_other_text_gets_a_calm_hint_and_loses_nothing(typed: str) -> None:
     assert screen.notice is not None
     assert screen.name == "asking"
     assert player.session == before
+
+
+def test_the_hint_names_not_applicable_only_where_it_is_offered() -> None:
+    player = begun()
+    assert player.type("不适用").notice == phrase("notice-type-number", excusable="yes")
+    player.tap("rate", "3")
+    assert player.type("不确定").notice == phrase("notice-type-number", excusable="no")
+
+
+def test_a_checkpoint_at_which_the_star_is_settled_says_so() -> None:
+    player = begun()
+    player.answer_all({**THREES, "service-investment": "1"}, until="checkpoint")
+    assert Paragraph(phrase("checkpoint-range", low=0, high=1)) in player.screen.blocks
+    settled = begun()
+    settled.answer_all(dict.fromkeys(STANDARD.codes, "0"), until="checkpoint")
+    assert Paragraph(phrase("checkpoint-decided", star=0)) in settled.screen.blocks
 
 
 def test_a_line_that_is_delivered_twice_answers_once() -> None:

@@ -185,7 +185,8 @@ def test_proof_can_be_taken_back() -> None:
     player.tap("leave")
     revisited(player, code)
     player.tap("prove", code)
-    assert player.tap("withdraw").name == "reviewing"
+    screen = player.tap("withdraw")
+    assert (screen.name, said(screen)) == ("reviewing", "notice-proof-withdrawn")
     assert player.session.ratings[code] == Rating(3)
 
 

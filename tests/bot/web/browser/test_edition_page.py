@@ -20,6 +20,19 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)
 # The sheets of the first domain, which tell of all: reading a printed file is slow.
 FIRST_SHEETS = "3-7"
+# The last line of every text of more than one line, without its punctuation.
+LAST_LINES = r"""() => [...document.querySelectorAll("main p, main li > span")].map(element => {
+  const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange(), lines = [];
+  for (let top = -Infinity; words.nextNode();)
+    for (let at = 0; at < words.currentNode.length; at++) {
+      range.setStart(words.currentNode, at);
+      range.setEnd(words.currentNode, at + 1);
+      const box = range.getBoundingClientRect();
+      if (box.top > top + box.height / 2) top = box.top, lines.push("");
+      lines[lines.length - 1] += words.currentNode.data[at];
+    }
+  return lines;
+}).filter(lines => lines.length > 1).map(lines => lines.at(-1).replace(/[\p{P}\s]/gu, ""))"""
 
 
 def plain(text: str) -> str:
@@ -50,10 +63,19 @@ async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, 
                 assert text in html
 
 
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_no_text_ends_in_a_line_of_one_character(browser: Browser, address: str, language: str) -> None:
+    person = await phone(browser, address, language)
+    await person.open(f"standard?language={language}")
+    lines = await person.page.evaluate(LAST_LINES)
+    assert len(lines) > 100
+    assert [line for line in lines if len(line) < 2] == []
+
+
 async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, address: str) -> None:
     person = await phone(browser, address)
     await person.open("command?name=standard")
-    await person.page.locator(".whole a").click()
+    await person.page.locator(".all a").click()
     assert await person.page.locator("article").count() == len(shipped().codes)
     assert await person.fits()
     await person.page.locator('.contents a[href="#risk-management"]').click()
