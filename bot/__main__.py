@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from flows.standard.model import Standard
 
-# What a start imports and reads stays until the end: at Python's own 700, looking through it again took a third of a start.
+# What a start imports and reads stays until the end: at Python's own 700, looking through it again took a quarter of a start.
 STARTING_GARBAGE = 20_000
 
 app = typer.Typer(
