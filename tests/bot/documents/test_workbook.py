@@ -18,7 +18,7 @@ from bot.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import phrase
-from tests.bot.documents.conftest import MIXED, TODAY, level, made
+from tests.bot.documents.conftest import MIXED, STANDARD, TODAY, level, made
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
 
@@ -46,6 +46,16 @@ def test_the_tables(language: str, wording: Wording) -> None:
     assert plan.cell(2, 6).value == "王喆"
     assert plan.cell(2, 7).value == datetime(2027, 3, 15)
     assert all(sheet.column_dimensions["B"].width > 8 for sheet in book.worksheets)
+
+
+def test_a_step_from_an_unknown_rung_does_not_say_zero(wording: Wording) -> None:
+    ratings = {**dict.fromkeys(STANDARD.codes[1:], Rating(0)), STANDARD.codes[-1]: Rating(unsure=True)}
+    *_, gaps, plan = contents(made({**ratings}, "en"), Voice(wording, "en")).sheets
+    asked = {row[2]: row[3] for row in gaps.rows}
+    voice = Voice(wording, "en")
+    assert asked[voice(STANDARD.codes[0])] == "not answered"
+    assert asked[voice(STANDARD.codes[-1])] == "unsure"
+    assert {row[2] for row in plan.rows} == {0}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
