@@ -24,12 +24,10 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
         base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
-        if rating is None:
+        if rating is None or rating.unsure:
             rows.append((*base, None, None, in_a_word(rating, voice), ""))
         elif rating.not_applicable:
             rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
-        elif rating.unsure:
-            rows.append((*base, 0, None, in_a_word(rating, voice), ""))
         else:
             under_way = voice("workbook-yes") if rating.under_way else ""
             rows.append((*base, rating.level, under_way, voice(f"{sub.code}.rung-{rating.level}"), ""))
