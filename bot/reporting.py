@@ -27,6 +27,7 @@ from bot.documents.seal import ratings_of as sealed_ratings
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
 from bot.documents.writing import Unwritable, write_whole
+from bot.reading import why_unread
 from bot.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.interview.naming import NAME_AT_MOST
@@ -49,7 +50,7 @@ def report_files(
     organisation = one_line(name)
     if len(organisation) > NAME_AT_MOST:
         return voice("batch-name-long", count=len(organisation), most=NAME_AT_MOST)
-    if organisation and not has_words(organisation):
+    if name and not has_words(organisation):
         return voice("batch-name-empty")
     try:
         on = datetime.strptime(day, "%Y-%m-%d").date() if day else date.today()
@@ -127,13 +128,17 @@ class Batch:
                 write_whole(Path(f"{target}.{SUFFIXES[kind]}"), made(WRITERS[kind](made_from, self._voice)))
                 written += 1
         except Unreadable as fault:
-            return Outcome(file, written, str(fault))
+            why = phrase("answers-in-line", line=str(fault.line), fault=fault.why) if fault.line else fault.why
+            return Outcome(file, written, self._said(why))
         except _Refused as fault:
-            return Outcome(file, written, self._voice.wording.say(fault.why, self._voice.language))
+            return Outcome(file, written, self._said(fault.why))
         except Unwritable as fault:
             says = phrase(f"batch-{fault.cause}", target=str(fault.file), detail=fault.detail)
-            return Outcome(file, written, self._voice.wording.say(says, self._voice.language))
+            return Outcome(file, written, self._said(says))
         return Outcome(file, written, note=self._glyphs(file, made_from))
+
+    def _said(self, why: Phrase) -> str:
+        return self._voice.wording.say(why, self._voice.language)
 
     def _dossier(self, data: bytes) -> Dossier:
         """The dossier of sealed or plain answers; a seal must hold, and its own name and days stand."""
@@ -184,9 +189,9 @@ def _read(file: Path) -> bytes:
         with open(file, "rb") as opened:
             data = opened.read(LARGEST + 1)
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from error
+        raise Unreadable(why_unread(error)) from error
     if len(data) > LARGEST:
-        raise Unreadable("is larger than 2 MB, which no file of answers is")
+        raise Unreadable(phrase("file-too-large"))
     return data
 
 

@@ -7,13 +7,20 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.answers import Unreadable, ratings_of
 from bot.results import result_of
 from flows.assessment.rating import Ratings
+from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 
+if TYPE_CHECKING:
+    from bot.wording import Wording
+
+WORDS = "en/answers.ftl"
 IN_MEMORY = 64 * 1024 * 1024
 # Lines are read so many at a time and then worked out: taking turns at every line drives each other's code out of the caches.
 BATCH = 64
@@ -35,7 +42,7 @@ def _score_one(standard: Standard, data: bytes) -> str | None:
     try:
         result = result_of(standard, ratings_of(standard, data), date.today())
     except Unreadable as fault:
-        return f"line {_line_of(fault)}: {fault}"
+        return _said(_in_line(fault.line, fault) if fault.line else fault.why)
     print(result.decode())
     return None
 
@@ -48,7 +55,7 @@ def _score_lines(standard: Standard, source: Iterable[bytes]) -> str | None:
             while batch := list(islice(answers, BATCH)):
                 results.write(b"".join([result_of(standard, ratings, today) + b"\n" for ratings in batch]))
         except Unreadable as fault:
-            return str(fault)
+            return _said(fault.why)
         results.seek(0)
         shutil.copyfileobj(results, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -58,14 +65,26 @@ def _score_lines(standard: Standard, source: Iterable[bytes]) -> str | None:
 def _read_lines(standard: Standard, source: Iterable[bytes]) -> Iterator[Ratings]:
     for number, line in enumerate(source, 1):
         if not line.strip():
-            raise Unreadable(f"line {number}: is empty")
+            raise Unreadable(_in_line(number, Unreadable(phrase("answers-line-empty"))))
         try:
             yield ratings_of(standard, line)
         except Unreadable as fault:
-            raise Unreadable(f"line {number}: {fault}") from fault
+            raise Unreadable(_in_line(number, fault)) from fault
 
 
-def _line_of(fault: Unreadable) -> int:
-    """The line that the JSON reader stumbled over; 1 for faults of a single object's content."""
-    cause = fault.__context__
-    return int(getattr(cause, "lineno", 1))
+def _in_line(number: int, fault: Unreadable) -> Phrase:
+    return phrase("answers-in-line", line=str(number), fault=fault.why)
+
+
+def _said(why: Phrase) -> str:
+    return _words().say(why, "en")
+
+
+@cache
+def _words() -> Wording:
+    """This command's language, from its one file of words: to read all others takes seconds."""
+    from bot.locales import LOCALES
+    from bot.wording import Wording
+    from bot.words import read_file
+
+    return Wording({"en": (read_file(WORDS, LOCALES / WORDS),)})

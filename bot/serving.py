@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import hashlib
 import hmac
 import os
 import secrets
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 import structlog
 from aiohttp import web
@@ -63,7 +64,8 @@ async def serve(settings: Settings) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
-        await site.start()
+        with _listening("WEB_PORT", settings.web_port):
+            await site.start()
         await stack.enter_async_context(sweeping(runner, page[CONNECTIONS]))
         if settings.bot_token is None:
             print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
@@ -73,11 +75,10 @@ async def serve(settings: Settings) -> None:
             token, api_url = settings.bot_token.get_secret_value(), settings.telegram_api_url
             telegram = Telegram(token, api_url, conversation, wording, press, closing)
             if settings.webhook_url:
-                await stack.enter_async_context(
-                    telegram.webhook(
-                        settings.webhook_url, webhook_secret(settings), settings.webhook_host, settings.webhook_port
-                    )
-                )
+                host, port = settings.webhook_host, settings.webhook_port
+                with _listening("WEBHOOK_PORT", port):
+                    webhook = telegram.webhook(settings.webhook_url, webhook_secret(settings), host, port)
+                    await stack.enter_async_context(webhook)
             else:
                 await stack.enter_async_context(telegram.polling())
             readiness.needs(Probe("telegram", telegram.bot.get_me, TELEGRAM_KEEP_S))
@@ -88,6 +89,17 @@ async def serve(settings: Settings) -> None:
         spare_the_collector()
         await stop.wait()
     print("Stopped; every answer is kept.", flush=True)
+
+
+@contextmanager
+def _listening(setting: str, port: int) -> Iterator[None]:
+    """Let a port that cannot be had be told by its setting. Raises OSError with that in place of a file's name."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), f"{setting}={port}") from error
 
 
 def spare_the_collector() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.documents.seal import Verdict, verify
 from bot.documents.unsealing import AT_MOST
+from bot.reading import why_unread
 from bot.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.model import Standard
@@ -26,7 +27,7 @@ def verified(standard: Standard, file: str, key: str | None, language: str) -> t
         with open(file, "rb") as opened:
             data = opened.read(AT_MOST + 1)
     except OSError as error:
-        return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=error.strerror or str(error)), language)
+        return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language)
     found = verify(standard, data, pinned)
     return found.verdict, wording.say(found.says, language)
 

@@ -7,11 +7,17 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
-from bot.documents.book import Book, Column, Sheet, Summary
+from bot.documents.book import Book, Column, Sheet, Summary, Value
+from bot.documents.heights import height
 from bot.documents.styles import Styles
 from flows.standard.model import TOP
 
-CHART_PX = {"width": 520, "height": 420}
+CHART_PX = {"width": 640, "height": 420}
+CHART_ROWS = 23
+A4 = 9
+# The summary's columns: names, then figures; facts and notes go over all of the figures' columns.
+NAME_WIDTH, FIGURE_WIDTH, FIGURES = 30, 16, 4
+ACROSS = FIGURE_WIDTH * FIGURES
 # No text becomes a number, a link or a formula by itself.
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -32,23 +38,29 @@ def bind(book: Book) -> bytes:
 def _summarise(bound: xlsxwriter.Workbook, styles: Styles, title: str, summary: Summary) -> None:
     page = bound.add_worksheet(summary.name)
     page.hide_gridlines(2)
-    page.set_column(0, 0, 30)
-    page.set_column(1, 4, 16)
+    page.set_column(0, 0, NAME_WIDTH)
+    page.set_column(1, FIGURES, FIGURE_WIDTH)
     styles.text(page, 0, 0, title, styles.title)
     for row, (label, value) in enumerate(summary.facts, 2):
+        page.set_row(row, height([(label, NAME_WIDTH), (value, ACROSS)]))
         styles.text(page, row, 0, label, styles.label)
-        styles.text(page, row, 1, value, styles.plain)
+        styles.across(page, row, 1, FIGURES, value, styles.plain)
     first = len(summary.facts) + 4
+    page.set_row(first - 1, height((head, FIGURE_WIDTH) for head in summary.heads))
     for column, head in enumerate(summary.heads):
         styles.text(page, first - 1, column, head, styles.head)
     for row, spoke in enumerate(summary.spokes, first):
-        styles.text(page, row, 0, spoke.name, styles.plain)
+        page.set_row(row, height([(spoke.name, NAME_WIDTH)]))
+        styles.text(page, row, 0, spoke.name, styles.wrapped)
         for column, number in enumerate((spoke.reach, spoke.under_way, spoke.met, spoke.required), 1):
             page.write_number(row, column, round(number, 2), styles.number)
     last = first + len(summary.spokes) - 1
     page.insert_chart(last + 2, 0, _radar(bound, summary, first, last), {"object_position": 2})
-    for row, note in enumerate(summary.notes, last + 25):
-        styles.text(page, row, 0, note, styles.small)
+    for row, note in enumerate(summary.notes, last + 2 + CHART_ROWS):
+        page.set_row(row, height([(note, NAME_WIDTH + ACROSS)]))
+        styles.across(page, row, 0, FIGURES, note, styles.small)
+    page.set_portrait()
+    _fit(page, last + 1 + CHART_ROWS + len(summary.notes), FIGURES, pages_high=1)
 
 
 def _radar(bound: xlsxwriter.Workbook, summary: Summary, first: int, last: int) -> object:
@@ -75,18 +87,32 @@ def _write(bound: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: tup
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
         styles.text(page, 0, index, column.head, styles.head)
+    page.set_row(0, height((column.head, column.width) for column in sheet.columns))
     for row, values in enumerate(sheet.rows, 1):
+        page.set_row(row, _height(values, sheet.columns))
         for index, value in enumerate(values):
             styles.write(page, row, index, value)
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
     page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    _fit(page, len(sheet.rows), len(sheet.columns) - 1, pages_high=0)
     for index, column in enumerate(sheet.columns):
         if column.is_state:
             _offer(page, index, len(sheet.rows), column, states)
+
+
+def _height(values: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
+    return height((value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str))
+
+
+def _fit(page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int, *, pages_high: int) -> None:
+    """Print it a page wide, and so many pages high; 0 is as many as it takes."""
+    page.set_paper(A4)
+    page.print_area(0, 0, last_row, last_column)
+    page.fit_to_pages(1, pages_high)
+    page.set_margins(left=0.5, right=0.5)
+    page.set_footer("&C&P / &N")
 
 
 def _offer(page: xlsxwriter.worksheet.Worksheet, index: int, rows: int, column: Column, states: tuple[str, ...]) -> None:

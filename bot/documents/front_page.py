@@ -6,6 +6,7 @@ from bot.documents.building import Building, star_to_build, to_build
 from bot.documents.card import onward, radar
 from bot.documents.dossier import Dossier
 from bot.documents.manuscript import Data
+from bot.documents.unknown import in_a_word, where_it_stands
 from bot.documents.voice import Voice
 from flows.assessment.scorecard import claimed_level
 
@@ -37,8 +38,8 @@ def front_page(dossier: Dossier, voice: Voice) -> Data:
         "holds": _holds(dossier, voice),
         "build": {
             "title": voice("report-build", star=star_to_build(dossier), count=len(steps)) if steps else voice("keep-title"),
-            "heads": [voice(f"report-head-{name}") for name in ("subdomain", "rungs", "effort", "person", "due")],
-            "rows": [_row(step, voice) for step in steps[:STEPS_SHOWN]],
+            "heads": [voice(f"report-head-{name}") for name in ("number", "subdomain", "rungs", "effort", "person", "due")],
+            "rows": [_row(dossier, step, voice) for step in steps[:STEPS_SHOWN]],
             "note": _note(dossier, steps, voice),
         },
         "history": _history(dossier, voice),
@@ -49,20 +50,25 @@ def _holds(dossier: Dossier, voice: Voice) -> Data:
     result = dossier.card
     return {
         "title": voice("report-holds", star=result.goal) if result.blocking else voice("report-holds-nothing"),
-        "items": [
-            voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code)) for code in result.blocking
-        ],
+        "items": [_held(dossier, code, voice) for code in result.blocking],
     }
 
 
-def _row(step: Building, voice: Voice) -> list[str]:
+def _held(dossier: Dossier, code: str, voice: Voice) -> str:
+    why = in_a_word(dossier.ratings.get(code), voice)
+    if why:
+        return voice("report-held-unknown", subdomain=voice(code), why=why)
+    return voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code))
+
+
+def _row(dossier: Dossier, step: Building, voice: Voice) -> list[str]:
     name = voice("report-under-way", subdomain=voice(step.subdomain)) if step.under_way else voice(step.subdomain)
     due = voice.day(step.due) if step.due else voice("report-no-day")
     if step.state:
         due = voice("report-due", date=due, state=voice(f"report-state-{step.state.value.replace('_', '-')}"))
     return [
         name,
-        voice("report-rungs", low=step.from_rung, high=step.to_rung),
+        voice("report-rungs", low=where_it_stands(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
         voice(f"effort-{step.effort.name}"),
         step.person or voice("report-nobody"),
         due,

@@ -1,4 +1,4 @@
-"""The report (PDF, A4, tagged, PDF/A-2b): a page for the boss, the subdomains, the questions, the rule and the edition."""
+"""The report (PDF, A4, PDF/A-2b and PDF/UA-1): a page for the boss, the subdomains, the questions, the rule and the edition."""
 
 from __future__ import annotations
 

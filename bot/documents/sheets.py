@@ -6,6 +6,7 @@ from bot.documents.book import Column, Sheet, Value
 from bot.documents.building import star_to_build, to_build
 from bot.documents.dossier import Dossier
 from bot.documents.evidence_state import Proof, evidence_state
+from bot.documents.unknown import in_a_word, where_it_stands
 from bot.documents.voice import Voice
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
@@ -23,12 +24,10 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
         base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
-        if rating is None:
-            rows.append((*base, None, None, voice("mark-unanswered"), ""))
+        if rating is None or rating.unsure:
+            rows.append((*base, None, None, in_a_word(rating, voice), ""))
         elif rating.not_applicable:
             rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
-        elif rating.unsure:
-            rows.append((*base, 0, None, voice("mark-unsure"), ""))
         else:
             under_way = voice("workbook-yes") if rating.under_way else ""
             rows.append((*base, rating.level, under_way, voice(f"{sub.code}.rung-{rating.level}"), ""))
@@ -72,7 +71,7 @@ def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                     star,
                     number,
                     voice(step.subdomain),
-                    step.from_rung,
+                    where_it_stands(dossier, step.subdomain, step.from_rung, voice),
                     step.to_rung,
                     voice(f"effort-{step.effort.name}"),
                     voice("workbook-yes") if step.under_way else "",
@@ -97,7 +96,7 @@ def plan_sheet(dossier: Dossier, voice: Voice) -> Sheet:
             (
                 number,
                 voice(step.subdomain),
-                step.from_rung,
+                where_it_stands(dossier, step.subdomain, step.from_rung, voice),
                 step.to_rung,
                 voice(f"effort-{step.effort.name}"),
                 step.person,

@@ -25,11 +25,14 @@ class Styles:
         self.head = book.add_format(
             {**text, "bold": True, "font_color": "#FFFFFF", "bg_color": self.ACCENT, "valign": "vcenter"}
         )
-        self.plain = book.add_format({**text, "text_wrap": False})
-        self.small = book.add_format({"num_format": "@", "font_size": 9, "font_color": "#566064"})
+        self.plain = book.add_format(text)
+        self.small = book.add_format({**text, "font_size": 9, "font_color": "#566064"})
         self.wrapped = book.add_format({**text, "bottom": 4, "bottom_color": "#D9D5CA"})
         self.guarded = book.add_format({**text, "bottom": 4, "bottom_color": "#D9D5CA", "quote_prefix": True})
-        self.number = book.add_format({"valign": "top", "font_size": 10, "bottom": 4, "bottom_color": "#D9D5CA"})
+        # A number stands close to the text of the next column, unless it begins where text begins.
+        self.number = book.add_format(
+            {"valign": "top", "align": "left", "font_size": 10, "bottom": 4, "bottom_color": "#D9D5CA"}
+        )
         self.day = book.add_format(
             {
                 "num_format": "yyyy-mm-dd",
@@ -44,6 +47,11 @@ class Styles:
     def text(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, words: str, style: object) -> None:
         """Write words as text."""
         page.write_string(row, column, cell(words), style)
+
+    def across(self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object) -> None:
+        """Write words as text over several columns."""
+        page.merge_range(row, first, row, last, "", style)
+        self.text(page, row, first, words, style)
 
     def write(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Value) -> None:
         """Write a value as what it is: text, a number or a day; None leaves the cell empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.documents.dossier import Dossier
 from bot.documents.evidence_state import Proof, evidence_state
 from bot.documents.manuscript import Data
+from bot.documents.unknown import in_a_word
 from bot.documents.voice import Voice
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens, Rating
@@ -32,42 +33,52 @@ def _subdomain(dossier: Dossier, sub: Subdomain, voice: Voice) -> Data:
     level = rating.read(Lens.claimed) if rating else 0
     needs = dossier.card.goal if dossier.card.goal in sub.stars else 0
     left_out = bool(rating and rating.not_applicable)
+    unknown = rating is None or rating.unsure
     return {
         "name": voice(sub.code),
         "level": 0 if left_out else level,
         "under_way": bool(rating and rating.read(Lens.under_way) > level),
         "needs": 0 if left_out else needs,
-        "muted": rating is None or left_out or rating.unsure,
+        "muted": left_out or unknown,
         "mark": _mark(rating, voice),
-        "rung": rating.not_applicable if rating and left_out else voice(f"{sub.code}.rung-{level}"),
+        "rung": _said(sub.code, rating, voice),
         "evidence": _evidence(dossier, dossier.ratings[sub.code], voice) if rating else None,
-        "gap": _gap(level, needs, left_out, voice),
-        "next": _next(sub.code, level + 1, voice) if not left_out and level < needs else None,
+        "gap": _gap(rating, level, needs, voice),
+        "next": _next(sub.code, level + 1, unknown, voice) if rating and not left_out and level < needs else None,
     }
 
 
-def _mark(rating: Rating | None, voice: Voice) -> str:
+def _said(code: str, rating: Rating | None, voice: Voice) -> str:
+    """What was answered, in words: a rung's sentence only where somebody chose that rung."""
     if rating is None:
-        return voice("mark-unanswered")
+        return ""
+    if rating.unsure:
+        return voice("report-find-out")
+    return rating.not_applicable or voice(f"{code}.rung-{rating.read(Lens.claimed)}")
+
+
+def _mark(rating: Rating | None, voice: Voice) -> str:
+    if rating is None or rating.unsure:
+        return in_a_word(rating, voice)
     if rating.not_applicable:
         return voice("mark-not-applicable")
-    if rating.unsure:
-        return voice("mark-unsure")
     return voice("report-rung-under-way" if rating.under_way else "report-rung", rung=rating.level)
 
 
-def _gap(level: int, needs: int, left_out: bool, voice: Voice) -> str:
-    if left_out:
+def _gap(rating: Rating | None, level: int, needs: int, voice: Voice) -> str:
+    if rating and rating.not_applicable:
         return voice("report-gap-left-out")
     if not needs:
         return voice("report-gap-not-asked")
+    if rating is None or rating.unsure:
+        return voice("report-gap-unsure" if rating else "report-gap-unanswered", star=needs)
     return voice("report-gap", star=needs, low=level, high=needs) if level < needs else voice("report-gap-none", star=needs)
 
 
-def _next(code: str, rung: int, voice: Voice) -> Data:
+def _next(code: str, rung: int, unknown: bool, voice: Voice) -> Data:
     steps = [voice.maybe(f"{code}.build-{rung}{letter}") for letter in "abc"]
     return {
-        "title": voice("report-next", rung=rung),
+        "title": voice("report-next-if" if unknown else "report-next", rung=rung),
         "steps": [step for step in steps if step],
         "sign": voice("step-done", sign=voice(f"{code}.done-{rung}")),
     }

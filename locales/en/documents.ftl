@@ -32,6 +32,7 @@ document-stars-range =
        *[other] { $low } to { $high } stars
     }
 document-assessed-on = Checked on { $date }
+document-unanswered = not answered
 document-onward = { $count ->
         [1] One more subdomain
        *[other] { $count } more subdomains
@@ -57,8 +58,8 @@ document-reach =
             [1] 1 star
            *[other] { $next } stars
         }
-        [1] 1 star · { $met } of { $required } towards { $next }
-       *[other] { $star } stars · { $met } of { $required } towards { $next }
+        [1] 1 star · { $met } of { $required } towards{"\u00A0"}{ $next }{"\u00A0"}stars
+       *[other] { $star } stars · { $met } of { $required } towards{"\u00A0"}{ $next }{"\u00A0"}stars
     }
 
 ## Report
@@ -84,7 +85,8 @@ report-holds = What holds back { $star ->
        *[other] { $star } stars
     }
 report-holds-nothing = Nothing holds back
-report-held = { $subdomain } (rung { $level })
+report-held = { $subdomain } (rung{"\u00A0"}{ $level })
+report-held-unknown = { $subdomain } ({ $why })
 report-build = What to build: { $count ->
         [1] one step
        *[other] { $count } steps
@@ -92,6 +94,7 @@ report-build = What to build: { $count ->
         [1] 1 star
        *[other] { $star } stars
     }
+report-head-number = No.
 report-head-subdomain = Subdomain
 report-head-rungs = Rungs
 report-head-effort = Effort
@@ -99,8 +102,8 @@ report-head-person = Person
 report-head-due = By when
 report-rungs = { $low }→{ $high }
 report-under-way = { $subdomain } (under way)
-report-nobody = open
-report-no-day = open
+report-nobody = not set
+report-no-day = not set
 report-due = { $date } · { $state }
 report-state-to-do = to do
 report-state-doing = doing
@@ -120,6 +123,7 @@ report-body-hint = The six cells are rungs 0 to 5: dark green is in place, pale 
     } still needs.
 report-rung = Rung { $rung }
 report-rung-under-way = Rung { $rung }, the next is under way
+report-find-out = Not sure which rung this stands on: find out first; until then it counts as rung 0.
 report-gap = To { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -129,8 +133,17 @@ report-gap-none = Meets { $star ->
        *[other] { $star } stars
     }
 report-gap-not-asked = Not asked by the next star
+report-gap-unanswered = { $star ->
+        [1] 1 star needs
+       *[other] { $star } stars need
+    } rung { $star } here: answer this question first
+report-gap-unsure = { $star ->
+        [1] 1 star needs
+       *[other] { $star } stars need
+    } rung { $star } here
 report-gap-left-out = Does not apply, not counted
 report-next = Next: build rung { $rung }
+report-next-if = If rung { $rung } is not in place yet, build it
 report-proof-proven = Proves up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}

@@ -15,6 +15,7 @@ document-stars-range =
        *[other] { $low }至{ $high }星
     }
 document-assessed-on = 自查日期：{ $date }
+document-unanswered = 未答
 document-onward = 再建成{ $count }项，就到{ $star }星
 document-open = 再答{ $count }题以内，就能定下来
 document-keep = 27个子域都站在第5阶：守住它
@@ -39,10 +40,12 @@ report-fall = 有证据的星级到{ $date }会降为{ $star ->
     }，除非在那之前更新证据。
 report-unsure = { $count }项还不确定，暂按0阶算，先弄清楚。
 report-left-out = { $count }项填了不适用，需评估员确认。
-report-holds = 卡住{ $star }星的
+report-holds = 卡住{ $star }星的子域
 report-holds-nothing = 没有什么卡住
 report-held = { $subdomain }（第{ $level }阶）
+report-held-unknown = { $subdomain }（{ $why }）
 report-build = 要建什么：到{ $star }星，共{ $count }步
+report-head-number = 序
 report-head-subdomain = 能力子域
 report-head-rungs = 阶
 report-head-effort = 工作量
@@ -65,11 +68,15 @@ report-body = 逐项：阶、证据、差距、下一步
 report-body-hint = 每项六格是0至5阶：深绿为已做到，浅绿为在建，金色为到{ $star }星还缺的。
 report-rung = 第{ $rung }阶
 report-rung-under-way = 第{ $rung }阶，下一阶在建
+report-find-out = 不确定做到了第几阶：先弄清楚，弄清以前暂按0阶算。
 report-gap = 离{ $star }星：从第{ $low }阶到第{ $high }阶
 report-gap-none = { $star }星所需已达到
 report-gap-not-asked = 下一颗星不要求这一项
+report-gap-unanswered = { $star }星要求到第{ $star }阶：先回答这一题
+report-gap-unsure = { $star }星要求到第{ $star }阶
 report-gap-left-out = 不适用，不计入
 report-next = 下一步：建第{ $rung }阶
+report-next-if = 如果第{ $rung }阶还没有做到，就这样建
 report-proof-proven = 证明到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}

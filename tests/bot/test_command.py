@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -144,7 +145,7 @@ def test_a_fault_is_one_line_and_nothing_is_half_written(given: str, says: str) 
     run = called("score", "-", given=given)
     assert (run.exit_code, run.stdout) == (2, "")
     assert says in run.stderr
-    assert "line 1" in run.stderr
+    assert ("line 1: " in run.stderr) is ("is not JSON from" in run.stderr)
     assert run.stderr.count("\n") == 1
     if given and "\n" not in given:
         good = json.dumps({"ratings": {}})
@@ -159,7 +160,22 @@ def test_a_process_scores_what_it_is_given_and_ends_with_the_code_of_its_outcome
     assert json.loads(run.stdout)["stars"]["claimed"]["low"] == 3
     run = xingjie("score", "-", given='{"ratings": {"nonsense": 1}}')
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "xingjie: line 1: ratings.nonsense: is no subdomain of this edition\n"
+    assert run.stderr == "xingjie: ratings.nonsense: is no subdomain of this edition\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ('{\n "ratings": {\n  "risk-management": 1,,\n }\n}', "xingjie: line 3: is not JSON from column 24\n"),
+        (
+            '{\n "ratings": {\n  "risk-management": 9\n }\n}',
+            "xingjie: ratings.risk-management: must be a whole number from 0 to 5\n",
+        ),
+        ('{"ratings": {"risk-management": ' + "9" * 5_000 + "}}", "xingjie: holds a number that is too long\n"),
+    ],
+)
+def test_a_file_of_many_lines_is_told_by_the_line_where_it_breaks(given: str, says: str) -> None:
+    assert called("score", "-", given=given).stderr == says
 
 
 def test_three_left_out_are_too_many() -> None:
@@ -223,6 +239,18 @@ def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (0, "")
     assert "Stopped" in rest
     assert (tmp_path / "web-secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("setting", ["WEB_PORT", "WEBHOOK_PORT"])
+def test_a_port_that_is_taken_is_told_by_its_setting(tmp_path: Path, setting: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ports = {"WEB_PORT": "0", "WEBHOOK_PORT": "0", setting: str(port)}
+        webhook = {"BOT_TOKEN": "42:TEST", "WEBHOOK_URL": "https://example.org/x", "TELEGRAM_API_URL": "http://127.0.0.1:9"}
+        environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), **ports, **webhook}
+        run = xingjie("run", **environment)
+    assert run.returncode == 2
+    assert f"xingjie: {setting}={port}: Address already in use" in run.stderr
 
 
 @pytest.mark.parametrize(

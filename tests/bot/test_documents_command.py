@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -97,7 +99,45 @@ def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "d.json: Altered" in lines[2]
     assert "e.json: Unreadable: not JSON" in lines[3]
     assert "f.json: is not UTF-8" in lines[4]
-    assert "missing.json: cannot be read: No such file" in lines[5]
+    assert "missing.json: there is no such file" in lines[5]
+
+
+def test_what_is_wrong_with_a_file_is_said_in_the_chosen_language(tmp_path: Path) -> None:
+    contents = {
+        "a": '{\n"ratings": {,}}',
+        "b": '{"ratings": {"nonsense": 1}}',
+        "c": '{"ratings": {"risk-management": 6}}',
+        "d": '{"ratings": {}, "edition": "x"}',
+    }
+    files = [tmp_path / f"{name}.json" for name in (*contents, "e")]
+    for file, content in zip(files, contents.values(), strict=False):
+        file.write_text(content)
+    fault = reported(files, tmp_path / "out", language="zh")
+    assert [line.removeprefix(str(tmp_path)) for line in fault.splitlines()[1:]] == [
+        "/a.json：第2行：从第13列起不是JSON",
+        "/b.json：ratings.nonsense：不是这个版本的子域",
+        "/c.json：ratings.risk-management：应是0到5的整数",
+        "/d.json：edition：'x'不是这里的版本；这里的版本是'zxgjxh-002-2023'",
+        "/e.json：没有这个文件",
+    ]
+
+
+def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = [verified(STANDARD, str(file), None, "zh") for file in (tmp_path / "none.json", tmp_path)]
+    assert [(int(verdict), words) for verdict, words in says] == [
+        (2, "读不了：没有这个文件"),
+        (2, "读不了：这是文件夹，不是文件"),
+    ]
+
+    def refuse(number: int) -> None:
+        def opened(*_: object) -> NoReturn:
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr("builtins.open", opened)
+
+    for number, words in ((errno.EACCES, "没有权限读这个文件"), (errno.EIO, os.strerror(errno.EIO))):
+        refuse(number)
+        assert verified(STANDARD, "x.json", None, "zh")[1] == f"读不了：{words}"
 
 
 def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> None:
@@ -117,6 +157,7 @@ def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> No
         ("", "2026-1", "--date不是"),
         ("🏢🚀", "", "--name里没有文字"),
         ("\u200b9️⃣", "", "--name里没有文字"),
+        ("   ", "", "--name里没有文字"),
     ],
 )
 def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name: str, day: str, says: str) -> None:

@@ -8,19 +8,25 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from bot.documents.binding import bind
 from bot.documents.cells import cell
 from bot.documents.dossier import Dossier
+from bot.documents.heights import LINE_PT, height, lines
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook as contents
 from bot.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import phrase
-from tests.bot.documents.conftest import MIXED, TODAY, level, made
+from tests.bot.documents.conftest import MIXED, STANDARD, TODAY, level, made
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
+
+
+def opened(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
 
 
 def workbook(dossier: Dossier, voice: Voice) -> bytes:
@@ -46,6 +52,58 @@ def test_the_tables(language: str, wording: Wording) -> None:
     assert plan.cell(2, 6).value == "王喆"
     assert plan.cell(2, 7).value == datetime(2027, 3, 15)
     assert all(sheet.column_dimensions["B"].width > 8 for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_sheet_prints_a_page_wide_and_no_text_is_cut(language: str, wording: Wording) -> None:
+    book = opened(workbook(made(MIXED, language, "中" * 200, planned=True), Voice(wording, language)))
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.print_area.endswith(f"${get_column_letter(sheet.max_column)}${sheet.max_row}")
+    summary, *tables = book.worksheets
+    assert (summary.page_setup.orientation, summary.page_setup.fitToHeight) == ("portrait", None)
+    assert {(sheet.page_setup.orientation, sheet.page_setup.fitToHeight) for sheet in tables} == {("landscape", 0)}
+    for sheet in tables:
+        for row in sheet.iter_rows():
+            needed = max(lines(str(item.value or ""), sheet.column_dimensions[item.column_letter].width) for item in row)
+            assert sheet.row_dimensions[row[0].row].height >= needed * LINE_PT
+    assert summary.row_dimensions[3].height > 6 * LINE_PT
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "takes"),
+    [
+        ("", 10, 1),
+        ("一二三四五", 10, 1),
+        ("一二三四五六", 10, 2),
+        ("a\nb", 10, 2),
+        ("Continual service improvement", 16, 2),
+        ("x" * 50, 10, 5),
+        ("服务" * 100, 40, 11),
+    ],
+)
+def test_how_many_lines_a_text_takes(text: str, width: int, takes: int) -> None:
+    assert lines(text, width) == takes
+    assert height([(text, width), ("x", 1)]) == takes * LINE_PT + 3
+    assert height([("中" * 9_000, 20)]) == 409
+
+
+def test_numbers_stand_where_text_begins(wording: Wording) -> None:
+    answers = opened(workbook(made(MIXED), Voice(wording, "zh"))).worksheets[1]
+    assert (answers.cell(2, 3).value, answers.cell(2, 3).alignment.horizontal) == (3, "left")
+
+
+def test_a_step_from_an_unknown_rung_does_not_say_zero(wording: Wording) -> None:
+    ratings = {**dict.fromkeys(STANDARD.codes[1:], Rating(0)), STANDARD.codes[-1]: Rating(unsure=True)}
+    answers, _, gaps, plan = contents(made(ratings, "en"), Voice(wording, "en")).sheets
+    assert (answers.rows[0][4], answers.rows[1][4], answers.rows[-1][4]) == (None, 0, None)
+    asked = {row[2]: row[3] for row in gaps.rows}
+    voice = Voice(wording, "en")
+    assert asked[voice(STANDARD.codes[0])] == "not answered"
+    assert asked[voice(STANDARD.codes[-1])] == "unsure"
+    assert {row[2] for row in plan.rows} == {0}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,0 +1,35 @@
+# What the command line says of a file that it reads: where it cannot be read, and why.
+
+file-missing = there is no such file
+file-folder = this is a folder, not a file
+file-forbidden = reading this file is not allowed
+file-unread = { $detail }
+file-too-large = is larger than 2 MB, which no file of answers is
+
+answers-in-line = line { $line }: { $fault }
+answers-at = { $where }: { $cause }
+answers-line-empty = is empty
+answers-no-text = is not UTF-8 text: byte { $byte }
+answers-no-json = is not JSON from column { $column }
+answers-no-number = is not JSON: { $given } is no number
+answers-number-long = holds a number that is too long
+answers-nested = the JSON is nested too deeply
+answers-no-object = must be a JSON object
+answers-twice = stands twice in one object
+answers-key = is not a known key; known are { $known }
+answers-edition = { $given } is not known; known is { $known }
+answers-no-ratings = must be an object of subdomain codes
+answers-no-subdomain = is no subdomain of this edition
+answers-no-rating = must be a level from 0 to 5, or an object
+answers-no-level = must be a whole number from 0 to 5
+answers-no-rung = there is no rung above 5
+answers-missing = is missing
+answers-must-apply = this edition does not allow it here
+answers-left-out = at most { $most } subdomains can be left out
+answers-no-flag = must be true or false
+answers-no-words = must be text
+answers-empty = must not be empty; leave the key out instead
+answers-long = is longer than { $most } characters
+answers-no-day = must be a date such as 2026-10-30
+answers-no-such-day = there is no { $given } in the calendar
+answers-used-before = { $used } is before in_force { $since }
