@@ -22,12 +22,23 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Unreadable(Exception):
-    """Answers that cannot be taken: `why` names the key and the cause, `line` the one where JSON ends to be JSON."""
+    """Answers that cannot be taken: `why` names the key and the cause, `line` the one on which JSON ends to be JSON.
 
-    def __init__(self, why: Phrase, line: int | None = None) -> None:
+    `where` is the path of keys to what is at fault, parted by dots.
+    """
+
+    def __init__(self, why: Phrase, line: int | None = None, where: str = "") -> None:
         super().__init__(why.key)
         self.why = why
         self.line = line
+        self.where = where
+
+    def line_in(self, data: bytes) -> int:
+        """The line (from 1) of `data` that is at fault: where its keys stand, each looked for behind the one before."""
+        at = 0
+        for key in self.where.split("."):
+            at = max(at, data.find(f'"{key}"'.encode(), at))
+        return self.line or data.count(b"\n", 0, at) + 1
 
 
 def ratings_of(standard: Standard, data: bytes) -> Ratings:
@@ -177,4 +188,4 @@ def _refuse(where: str, cause: str, **args: Arg) -> NoReturn:
     # A key comes from outside: it must neither break the one line nor fill the screen.
     shown = "".join(c if c.isprintable() else "?" for c in where)[:SHOWN]
     why = phrase(cause, **args)
-    raise Unreadable(phrase("answers-at", where=shown, cause=why) if shown else why)
+    raise Unreadable(phrase("answers-at", where=shown, cause=why) if shown else why, where=where)

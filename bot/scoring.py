@@ -42,7 +42,7 @@ def _score_one(standard: Standard, data: bytes) -> str | None:
     try:
         result = result_of(standard, ratings_of(standard, data), date.today())
     except Unreadable as fault:
-        return _said(_in_line(fault.line, fault) if fault.line else fault.why)
+        return _said(_in_line(fault.line_in(data), fault))
     print(result.decode())
     return None
 

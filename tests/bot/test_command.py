@@ -145,7 +145,7 @@ def test_a_fault_is_one_line_and_nothing_is_half_written(given: str, says: str) 
     run = called("score", "-", given=given)
     assert (run.exit_code, run.stdout) == (2, "")
     assert says in run.stderr
-    assert ("line 1: " in run.stderr) is ("is not JSON from" in run.stderr)
+    assert run.stderr.startswith("xingjie: line 1: ")
     assert run.stderr.count("\n") == 1
     if given and "\n" not in given:
         good = json.dumps({"ratings": {}})
@@ -160,7 +160,7 @@ def test_a_process_scores_what_it_is_given_and_ends_with_the_code_of_its_outcome
     assert json.loads(run.stdout)["stars"]["claimed"]["low"] == 3
     run = xingjie("score", "-", given='{"ratings": {"nonsense": 1}}')
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "xingjie: ratings.nonsense: is no subdomain of this edition\n"
+    assert run.stderr == "xingjie: line 1: ratings.nonsense: is no subdomain of this edition\n"
 
 
 @pytest.mark.parametrize(
@@ -169,9 +169,13 @@ def test_a_process_scores_what_it_is_given_and_ends_with_the_code_of_its_outcome
         ('{\n "ratings": {\n  "risk-management": 1,,\n }\n}', "xingjie: line 3: is not JSON from column 24\n"),
         (
             '{\n "ratings": {\n  "risk-management": 9\n }\n}',
-            "xingjie: ratings.risk-management: must be a whole number from 0 to 5\n",
+            "xingjie: line 3: ratings.risk-management: must be a whole number from 0 to 5\n",
         ),
-        ('{"ratings": {"risk-management": ' + "9" * 5_000 + "}}", "xingjie: holds a number that is too long\n"),
+        ('{"ratings": {"risk-management": ' + "9" * 5_000 + "}}", "xingjie: line 1: holds a number that is too long\n"),
+        (
+            '{"ratings": {\n "risk-management": {"level": 3},\n "service-assets":\n  {"level": 9}}}',
+            "xingjie: line 4: ratings.service-assets.level: must be a whole number from 0 to 5\n",
+        ),
     ],
 )
 def test_a_file_of_many_lines_is_told_by_the_line_where_it_breaks(given: str, says: str) -> None:
