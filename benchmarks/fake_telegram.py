@@ -46,7 +46,8 @@ class FakeTelegram:
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def stop(self) -> None:
-        """Close everything."""
+        """Close everything; what was not given yet is given no more, also where a connection closes and would take the next."""
+        self._queue.clear()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

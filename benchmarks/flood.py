@@ -1,6 +1,6 @@
 """How much a flood slows somebody else: one person looks at her page, alone and then beside a flood of another one.
 
-    .venv/bin/python benchmarks/flood.py
+    .venv/bin/python -m benchmarks.flood
 
 The server is a process of its own, and so is the flood (32 connections that ask as fast as they are answered, one cookie).
 """
@@ -86,10 +86,12 @@ def main() -> None:
         try:
             for _ in range(3):
                 alone += asyncio.run(looking(page))
-                flood = subprocess.Popen([sys.executable, __file__, page])  # noqa: S603 - ourselves
+                flood = subprocess.Popen([sys.executable, "-m", "benchmarks.flood", page])  # noqa: S603 - ourselves
                 try:
                     time.sleep(2)  # its burst of 120 is over by then
                     beside += asyncio.run(looking(page))
+                    if flood.poll() is not None:
+                        raise RuntimeError("the flood ended before the looks did")
                 finally:
                     flood.kill()
                     flood.wait()
