@@ -68,13 +68,15 @@ def asking(at: Scope) -> Screen:
     old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
     rating = at.session.ratings.get(code) or old
     chosen = mark_of(rating) if rating else ""
+    question, rungs = _ladder(code, _marked(rating))
     hint = [Aside(phrase("asking-hint"))]
     is_new = not at.session.ratings  # then it stands where it is seen without scrolling, later out of the way
     return at.screen(
         "asking",
         *place(at.standard, at.session, code),
+        question,
         *(hint if is_new else []),
-        *_ladder(code, _marked(rating)),
+        rungs,
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
         *([] if is_new else hint),
         rows=[

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Command, Paragraph, Refusal, Reply, phrase
+from flows.dialogue import Aside, Command, Listing, Paragraph, Refusal, Reply, phrase
 from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys
@@ -80,6 +80,16 @@ def test_the_result_does_not_count_what_nobody_answered_among_the_answers() -> N
     texts = [block.text for block in player.command("result").blocks if isinstance(block, Paragraph)]
     said = {text.key: dict(text.args)["count"] for text in texts if "blocking" in text.key}
     assert said == {"result-blocking": 1, "result-blocking-unanswered": 9}
+
+
+def test_the_first_question_explains_its_marks_above_its_rungs_and_later_ones_below() -> None:
+    player = begun()
+    first = [block.text.key for block in player.screen.blocks if isinstance(block, Paragraph | Aside)]
+    assert first == ["strategic-decision.question", "asking-hint"]
+    assert isinstance(player.screen.blocks[-1], Listing)
+    later = player.tap("rate", "1").blocks
+    assert isinstance(later[-2], Listing)
+    assert isinstance(later[-1], Aside)
 
 
 def test_back_changes_the_last_answer_and_goes_on() -> None:
