@@ -35,7 +35,7 @@ choice-full = 📋 Full
 choice-target = 🎯{ $star }★
 
 ## Asking
-asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
+asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
 asking-hint = Choose the highest rung that is fully in place; ⁺ means the next one is being built.
 asking-before = Your answer so far: { $mark }
 typed-mark = Or type a number, such as 3 or 3+
@@ -149,7 +149,7 @@ result-domains = Where you stand towards { $star ->
 result-domain =
     { $required ->
         [0] { $domain }: not needed for this star
-       *[other] { $domain }: { $met } of { $required } met
+       *[other] { $domain }: { $met } of { $required } met
     }
 result-blocking = { $count ->
         [1] One subdomain still keeps
