@@ -37,7 +37,7 @@ class Unreadable(Exception):
         """The line (from 1) of `data` that is at fault: where its keys stand, each looked for behind the one before."""
         at = 0
         for key in self.where.split("."):
-            at = max(at, data.find(f'"{key}"'.encode(), at))
+            at = max(at, data.find(f'"{key}"'.encode(errors="replace"), at))
         return self.line or data.count(b"\n", 0, at) + 1
 
 

@@ -138,6 +138,7 @@ def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str)
         ('{"ratings": ', "is not JSON"),
         ('{"ratings": {"risk-management": NaN}}', "NaN is no number"),
         ("[" * 100_000, "nested too deeply"),
+        (r'{"\ud800": 1}', "?: is not a known key"),
         ("", "is not JSON"),
     ],
 )
@@ -212,10 +213,10 @@ def test_help_imports_no_aiogram() -> None:
 def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     first = xingjie("chat", "--language", "en", given="a\n/full\n3\n", DATABASE_URL=url)
-    assert "1 of 27" in first.stdout
-    assert "2 of 27" in first.stdout
+    assert "1\u00a0of\u00a027" in first.stdout
+    assert "2\u00a0of\u00a027" in first.stdout
     second = xingjie("chat", "--language", "en", given="", DATABASE_URL=url)
-    assert "2 of 27" in second.stdout
+    assert "2\u00a0of\u00a027" in second.stdout
 
 
 def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
