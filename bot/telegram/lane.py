@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
+from aiogram.exceptions import TelegramBadRequest
 from msgspec import Struct
 
 from bot.conversation import Answer, Conversation
@@ -62,10 +63,18 @@ class Lane:
         return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language))
 
     async def show(self, tap: Tap, heard: Heard) -> None:
-        """Show the answer in the card that was tapped. Raises Unreachable where Telegram was so at every try."""
+        """Show the answer in the card that was tapped. Raises Unreachable where Telegram was so at every try.
+
+        Where Telegram refuses the card for good, that is logged, and the tap is done with: what it changed is stored.
+        """
         if heard.answer is None:
             return
-        await self._presenter.edit(tap.chat, tap.message, heard.answer)
+        try:
+            await self._presenter.edit(tap.chat, tap.message, heard.answer)
+        except TelegramBadRequest as error:
+            # There is no such chat any more, or no right to write in it: brought again, the tap would end here again.
+            log.error("card_refused", exc_info=error)
+            return
         if heard.answer.finished:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
