@@ -1,4 +1,4 @@
-"""Reads a file that a person named, and says why it cannot be read where the system's words would not be theirs."""
+"""Why a file that a person named cannot be read, in words of theirs where the system's would not be."""
 
 from __future__ import annotations
 

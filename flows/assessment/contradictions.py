@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.assessment.rating import Rating, Ratings
+from flows.assessment.rating import Ratings
 from flows.standard.model import Standard
 
 
@@ -24,17 +24,13 @@ def contradictions(standard: Standard, ratings: Ratings) -> tuple[Finding, ...]:
     found = []
     for rule in standard.contradictions:
         needed = ratings.get(rule.needs)
-        if needed is None or not _speaks(needed) or needed.level >= rule.needs_at_least:
+        if needed is None or not needed.names_rung or needed.level >= rule.needs_at_least:
             continue
         claims = tuple(
             code
             for code in rule.claims or standard.codes
-            if code != rule.needs and code in ratings and _speaks(ratings[code]) and ratings[code].level >= rule.at_least
+            if code != rule.needs and code in ratings and ratings[code].names_rung and ratings[code].level >= rule.at_least
         )
         if claims:
             found.append(Finding(rule.code, claims, rule.at_least, rule.needs, rule.needs_at_least))
     return tuple(found)
-
-
-def _speaks(rating: Rating) -> bool:
-    return not rating.unsure and not rating.not_applicable

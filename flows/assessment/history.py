@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from flows.assessment.rating import Rating, Ratings
 from flows.standard.model import Standard
@@ -32,12 +31,12 @@ def changes(standard: Standard, before: Ratings, after: Ratings) -> tuple[Change
     for code in standard.codes:
         old, new = before.get(code), after.get(code)
         if _answer(old) != _answer(new):
-            found.append(Change(code, old, new, new.level - old.level if _on_a_rung(old) and _on_a_rung(new) else 0))
+            found.append(Change(code, old, new, _risen(old, new)))
     return tuple(found)
 
 
-def _on_a_rung(rating: Rating | None) -> TypeGuard[Rating]:
-    return rating is not None and not rating.unsure and not rating.not_applicable
+def _risen(old: Rating | None, new: Rating | None) -> int:
+    return new.level - old.level if old and new and old.names_rung and new.names_rung else 0
 
 
 def _answer(rating: Rating | None) -> tuple[int, bool, bool, bool] | None:

@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
 def asks_for_proof(rating: Rating | None) -> bool:
     """Whether an answer stands on a rung that the evidenced lens counts only with proof."""
-    return rating is not None and not rating.unsure and not rating.not_applicable and rating.level >= PROVEN_FROM
+    return rating is not None and rating.names_rung and rating.level >= PROVEN_FROM
 
 
 def standing(standard: Standard, rating: Rating, today: date) -> Standing:

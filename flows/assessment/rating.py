@@ -70,6 +70,11 @@ class Rating:
         reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), proven)
         object.__setattr__(self, "reading", reading)
 
+    @property
+    def names_rung(self) -> bool:
+        """Whether it says on which rung one stands: it is neither unsure nor left out, whatever they count as."""
+        return not self.unsure and not self.not_applicable
+
     def read(self, lens: Lens) -> int:
         """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
         return self.reading.through(lens)

@@ -22,14 +22,13 @@ DOCUMENTS = (("card", "report"), ("workbook", "sealed"))
 def finished(at: Scope) -> Screen:
     """The stage's screen after the last question or the verdict."""
     card = card_of(at)
-    unrated = len(at.standard.subdomains) - len(at.session.ratings)
     return at.screen(
         "finished",
         *_reading(at, card),
         rows=[
             *_advice_choices(at, card),
             *_document_choices(at),
-            [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if unrated else [],
+            [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if _missing(at) else [],
             [at.choice("review", "", phrase("choice-review")), at.open("restart", phrase("choice-restart"))],
             [at.open("recheck", phrase("choice-recheck")), at.open("history", phrase("choice-history"))],
         ],

@@ -288,7 +288,7 @@ def _place(domain: str, code: str, number: int, total: int, done: int, of: int) 
 
 
 def _marked(rating: Rating | None) -> int | None:
-    return None if rating is None or rating.unsure or rating.not_applicable else rating.level
+    return rating.level if rating is not None and rating.names_rung else None
 
 
 def _may_excuse(at: Scope, code: str) -> bool:
