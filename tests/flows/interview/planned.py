@@ -1,4 +1,4 @@
-"""Somebody who has finished, and somebody who has made a plan; and what a screen shows them."""
+"""Somebody who has begun, has finished, has made a plan; and what a screen shows them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from tests.flows.player import Player
 STANDARD = shipped()
 TWOS = dict.fromkeys(STANDARD.codes, "2")
 ALMOST = TWOS | {"risk-management": "1", "knowledge-management": "0", "service-level": "1+"}
+
+
+def begun(mode: str = "full", language: str = "zh") -> Player:
+    player = Player(STANDARD, language)
+    player.tap("consent")
+    player.tap("begin", mode)
+    return player
+
+
+def asked(player: Player) -> str:
+    code = player.session.current(STANDARD)
+    assert code is not None
+    return code
 
 
 def finished(levels: dict[str, str] = ALMOST, language: str = "zh") -> Player:
