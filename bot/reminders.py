@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.beside import beside
+from bot.background import beside
 from flows.dialogue import Address, Phrase, Screen
 from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
