@@ -1,7 +1,7 @@
 """Tasks that run beside their starter: kept until they end, never forgotten, never failing in silence.
 
-The one place that calls `asyncio.create_task` (ruff's TID251 holds that): asyncio itself keeps no task, so one that nobody holds
-may vanish in the middle.
+The one place that calls `asyncio.create_task` (ruff's TID251 holds that): asyncio itself keeps no task, and one that nobody
+holds may vanish in the middle.
 """
 
 from __future__ import annotations
