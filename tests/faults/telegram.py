@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from tests.botapi import BotApi
 from tests.botapi.schema import Json
-from tests.faults.carrier import Carrier, Letter
-from tests.faults.sight import card_of
+from tests.faults.delivery import Carrier, Letter
+from tests.faults.expected_cards import card_of
 
 TOKEN = "42:FAULTS"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from bot.wording import Wording
 from flows.standard.loader import shipped
-from tests.faults.belief import Verdict
 from tests.faults.comparison import compared
-from tests.faults.memory import Memory
+from tests.faults.database import Memory
+from tests.faults.expected_cards import Sight
+from tests.faults.faults import Weather
+from tests.faults.model import Verdict
 from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
-from tests.faults.sight import Sight
 from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
 from tests.faults.warm import Warm
-from tests.faults.weather import Weather
 from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
