@@ -66,7 +66,7 @@ class Telegram(BotApi):
 
     def hand_over(self, kind: str, payload: Json, number: int, lane: object, on_taken: Callable[[int], None]) -> int:
         """Give an update to the carrier; `on_taken` is called with its number when the bot took it. Returns the number."""
-        update_id = next(self._update_ids)
+        update_id = self.carrier.numbers.take()
         update = {"update_id": update_id, kind: payload}
         self.schema.check(update, "Update", "Update")
         if kind == "callback_query":
@@ -92,7 +92,7 @@ class Telegram(BotApi):
 
     def calm(self) -> None:
         """Take back what has not failed yet."""
-        self._faults.clear()
+        self.faults_to_come.clear()
 
     def _log(self, method: str, params: Json, at: float, *, ok: bool) -> None:
         self.count += 1
