@@ -150,6 +150,7 @@ class BotApi:
 
     def redeliver(self, update: Json) -> Pending:
         """Input: an update given before. It is sent again under its old number. Output: it on its way."""
+        self._delivery.numbers.given(update["update_id"])
         pending = Pending(copy.deepcopy(update), lane=("again", update["update_id"]), again=True)
         self._delivery.push(pending)
         return pending
