@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import msgspec
 
 from .errors import ApiError
 from .notice import Notice
@@ -238,11 +239,13 @@ class Delivery:
 
     async def _posted(self, pending: Pending, hook: Webhook) -> bool:
         pending.sent = True
-        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
+        headers = {"Content-Type": "application/json"}
+        if hook.secret:
+            headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout)
         try:
-            async with self._session.post(hook.url, json=pending.update, headers=headers) as response:
+            async with self._session.post(hook.url, data=msgspec.json.encode(pending.update), headers=headers) as response:
                 if not 200 <= response.status < 300:
                     self._note_error(f"Wrong response from the webhook: {response.status} {response.reason}")
                     return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
 from aiohttp import web
 
 from . import limits
@@ -385,7 +386,8 @@ class BotApi:
             return _failure(error)
         except Spoiled as spoiled:
             return await nonsense(request, spoiled.nonsense)
-        return web.json_response({"ok": True, "result": result})
+        # Written down at once: what is kept may change with the next call.
+        return web.Response(body=msgspec.json.encode({"ok": True, "result": result}), content_type="application/json")
 
     async def _read(self, request: web.Request, method: str) -> tuple[Json, bool]:
         """Output: the values of a call, and whether they came as text. Raises ApiError."""

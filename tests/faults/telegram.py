@@ -13,6 +13,8 @@ from tests.faults.expected_cards import card_of
 
 TOKEN = "42:FAULTS"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
+# Of the updates that are made here, all of a few kinds, a part is held against the schema; of the bot's calls, every one.
+CHECKED = 0.05
 
 
 class Onlooker(Protocol):
@@ -68,7 +70,8 @@ class Telegram(BotApi):
         """Give an update to the carrier; `on_taken` is called with its number when the bot took it. Returns the number."""
         update_id = self.carrier.numbers.take()
         update = {"update_id": update_id, kind: payload}
-        self.schema.check(update, "Update", "Update")
+        if self._dice.random() < CHECKED:
+            self.schema.check(update, "Update", "Update")
         if kind == "callback_query":
             query_id = payload["id"]
             self._taps[query_id] = (self._onlookers[number], update_id)
