@@ -56,7 +56,9 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
     """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
-        processes = [BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)]
+        processes = [
+            BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
+        ]
         api.carrier.backends = [process.port for process in processes]
         weather = Weather(api, processes, memory, warm.clock, dice)
         standard, wording = shipped(), Wording.load()
