@@ -40,6 +40,7 @@ class Polling:
         self._closing = closing
         # By number, in Telegram's order; None for what needed no handling.
         self._answer: dict[int, Handling | None] = {}
+        self._next = 0
         self._works = False
 
     async def run(self) -> None:
@@ -60,8 +61,7 @@ class Polling:
             return
         self._works = True
         self._link.works()
-        if updates:
-            self._answer = {update.number: self._handling(update) for update in updates}
+        self._begin(updates)
         if waiting := self._unsettled():
             await asyncio.wait([handling.settled for handling in waiting], timeout=STALL_S)
 
@@ -71,8 +71,15 @@ class Polling:
         params = {"offset": self._offset(), "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         return read_batch(await self._api.call("getUpdates", params, POLL, answer_s=wait + ANSWER_S))
 
-    def _handling(self, update: Update) -> Handling | None:
-        return self._answer[update.number] if update.number in self._answer else self._updates.polled(update)
+    def _begin(self, updates: list[Update]) -> None:
+        """Begin to handle what is new in an answer. What is not in it any more was confirmed by the question."""
+        known = self._answer
+        self._answer = {
+            update.number: known[update.number] if update.number in known else self._updates.polled(update)
+            for update in updates
+        }
+        if updates:
+            self._next = updates[-1].number + 1
 
     def _unsettled(self) -> list[Handling]:
         return [handling for handling in self._answer.values() if handling is not None and not handling.settled.done()]
@@ -80,7 +87,7 @@ class Polling:
     def _offset(self) -> int:
         """The first number that is not to be confirmed yet; 0 before the first answer."""
         unsettled = (number for number, handling in self._answer.items() if handling and not handling.settled.done())
-        return next(unsettled, next(reversed(self._answer), -1) + 1)
+        return next(unsettled, self._next)
 
     async def _troubled(self, error: TelegramError | ValueError) -> None:
         """Say what is wrong, mend what can be mended, and wait before the next try."""
@@ -94,6 +101,8 @@ class Polling:
         await asyncio.sleep(max(self._link.pause_s(), error.retry_after if isinstance(error, TooManyRequests) else 0.0))
 
     async def _confirm(self) -> None:
+        if not self._answer:
+            return
         try:
             async with asyncio.timeout(CONFIRM_S):
                 await self._api.call("getUpdates", {"offset": self._offset(), "limit": 1, "timeout": 0}, POLL)
