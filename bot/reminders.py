@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.beside import beside
+from bot.background import beside
+from bot.readiness import Pulse
 from flows.dialogue import Address, Phrase, Screen
 from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
@@ -21,6 +22,7 @@ from storage.assessments import Assessments
 from storage.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
 
 EVERY_S = 300.0
+AFTER_FAILURE_S = 30.0
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 log = structlog.get_logger()
 
@@ -98,28 +100,41 @@ class Reminding:
         await self._stored.settle(due, outcome)
         return outcome
 
-    async def notice(self, who: Address, session: Session) -> Phrase | None:
-        """What waits for this person's visit, in one sentence; it is said once."""
+    async def waiting(self, who: Address, session: Session) -> tuple[Phrase, Due] | None:
+        """Return the sentence of the reminder that waits for this person's visit, and the reminder; None if none waits.
+
+        It goes on waiting until `seen` is called with it.
+        """
         due = await self._stored.waiting(who)
-        return notice_of(session, due.kind, due.day) if due else None
+        said = notice_of(session, due.kind, due.day) if due else None
+        return (said, due) if said and due else None
+
+    async def seen(self, due: Due) -> None:
+        """Record that a waiting reminder was shown. Raises Unstored if the database cannot be used."""
+        await self._stored.seen(due)
 
     def _today(self, session: Session) -> date:
         return self._now().astimezone(ZoneInfo(session.timezone)).date()
 
 
 @asynccontextmanager
-async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[None]:
-    """Look for reminders now and every `every_s` seconds, while the body runs."""
-    async with beside(_sweep(reminding, engine, every_s)):
-        yield
+async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[Pulse]:
+    """Look for reminders now and every `every_s` seconds, while the body runs. The Pulse says whether that goes well."""
+    pulse = Pulse(2 * every_s + AFTER_FAILURE_S)
+    async with beside(_sweep(reminding, engine, every_s, pulse)):
+        yield pulse
 
 
-async def _sweep(reminding: Reminding, engine: Engine, every_s: float) -> None:
+async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: Pulse) -> None:
     while True:
         try:
             begun = await reminding.sweep(engine)
-            if begun:
-                log.info("reminders_begun", count=begun)
         except Exception:
             log.exception("sweep_failed")  # the next one finds the same reminders due
-        await asyncio.sleep(every_s)
+            pulse.fails()
+            await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
+        else:
+            if begun:
+                log.info("reminders_begun", count=begun)
+            pulse.beats()
+            await asyncio.sleep(every_s)
