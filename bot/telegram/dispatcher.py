@@ -26,18 +26,16 @@ from bot.telegram.calls import Calls, Unreachable
 from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
 from bot.telegram.lane import Lane
+from bot.telegram.own_name import OwnName
 from bot.telegram.polling import Polling
 from bot.telegram.presenter import Presenter
 from bot.telegram.session import Session
 from bot.telegram.updates import Updates
 from bot.telegram.webhook import Webhook
 from bot.wording import Wording, language_of
+from flows.commands import COMMANDS
 from flows.dialogue import Refusal, phrase
 
-COMMANDS = (
-    "start", "quick", "full", "resume", "result", "plan", "history", "restart", "language",
-    "standard", "stop", "help", "about", "privacy", "mydata", "forget",
-)  # fmt: skip
 UPDATES = ["message", "callback_query", "my_chat_member"]
 TRIES = 4
 # How long a request may take that was not done in time, twice: to end, and to end when it is cancelled.
@@ -96,8 +94,14 @@ class Telegram:
         self._calls = Calls(token, api_url)
         presenter = Presenter(self.bot, self._calls, wording)
         self._documents = Documents(self.bot, conversation, wording, press)
+        self._own_name = OwnName(self.bot.get_me)
         self.dispatcher = Dispatcher(
-            conversation=conversation, wording=wording, presenter=presenter, documents=self._documents, disable_fsm=True
+            conversation=conversation,
+            wording=wording,
+            presenter=presenter,
+            documents=self._documents,
+            own_name=self._own_name,
+            disable_fsm=True,
         )
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
@@ -139,6 +143,7 @@ class Telegram:
 
     async def _introduce(self) -> None:
         """Register the commands and the description, for each language; Telegram shows English to every other one."""
+        self._own_name.known()
         for language, code in (("en", None), ("en", "en"), ("zh", "zh")):
             commands = [
                 BotCommand(command=name, description=self._wording.say(phrase(f"command-{name}"), language))
@@ -169,6 +174,7 @@ class Telegram:
         return None
 
     async def _close(self) -> None:
+        await self._own_name.close()
         await self._documents.drained(self._closing.left())
         await self._calls.close()
         await self.bot.session.close()

@@ -108,6 +108,9 @@ class Updates:
         return heard
 
     async def _by_aiogram(self, update: Update) -> None:
+        if not update.content:
+            log.error("update_unreadable", update=update.number)
+            return
         try:
             method = await self._dispatcher.feed_raw_update(self._bot, update.content)
         except ValidationError as error:

@@ -45,6 +45,10 @@ class Webhook:
         except Unreachable as error:
             log.warning("card_stays", update=update.number, error=str(error))
             return web.Response(status=502)
+        except Exception as error:
+            # By any other status it would come again and again, and fail in the same way.
+            log.error("update_failed", update=update.number, exc_info=error)
+            return web.Response()
         finally:
             self._connections.release(request.protocol)
         if toast is None:
