@@ -11,7 +11,7 @@ from opencc import OpenCC
 
 from bot.lexicon import HOLE, Lexicon
 from bot.locales import LOCALES, in_place
-from flows.interview.views import COMMANDS
+from flows.commands import COMMANDS
 
 # A rung is one of six that are read on a phone before one tap: three lines of Chinese at most, about as many of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}

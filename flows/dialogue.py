@@ -123,29 +123,41 @@ class Reply(Struct, frozen=True):
 
 
 class Typed(Struct, frozen=True):
-    """A line that a person typed; `number` grows with every line of the same person, so that a repeated delivery is known."""
+    """A line that a person typed. It counts once, however often it is delivered.
+
+    A face that numbers what it delivers gives `number`, which grows with every line of the same person, and the `counter` that
+    it belongs to: numbers of two counters cannot be compared. A face that shows a form gives the `turn` of its screen instead.
+    """
 
     text: str
-    number: int
+    number: int = 0
+    counter: str = ""
+    turn: int | None = None
 
 
 class Attached(Struct, frozen=True):
-    """A file that a person sent, checked by the face that took it, and its caption; `number` is that of a typed line.
+    """A file that a person sent, checked by the face that took it, and its caption; the rest is as of a typed line.
 
     `file` is None where the face did not look at it, because the screen asked for no file.
     """
 
     file: Attachment | None
     caption: str
-    number: int
+    number: int = 0
+    counter: str = ""
+    turn: int | None = None
 
 
 class Command(Struct, frozen=True):
-    """A command without its slash, and what was written behind it; `number` is that of a typed line, 0 where it comes once."""
+    """A command without its slash, and what was written behind it.
+
+    `number` and `counter` are as of a typed line; the number is 0 if the face delivers a command only once.
+    """
 
     name: str
     argument: str = ""
     number: int = 0
+    counter: str = ""
 
 
 Utterance = Reply | Typed | Attached | Command

@@ -30,6 +30,8 @@ class RespondentRow(SQLModel, table=True):
     reminders: bool
     timezone: str = Field(max_length=64)
     heard: int = Field(sa_type=BigInteger)
+    # With a default in the database, so that processes of the version before 0006 may go on writing.
+    counter: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
     consented_at: datetime = Field(sa_type=DateTime(timezone=True))
     seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
 

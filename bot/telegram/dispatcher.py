@@ -31,6 +31,7 @@ from bot.telegram.handlers import router
 from bot.telegram.introduction import Introduction
 from bot.telegram.lane import Lane
 from bot.telegram.link import Link
+from bot.telegram.own_name import OwnName
 from bot.telegram.parked import ParkedUpdates
 from bot.telegram.polling import CONFIRM_S, Polling
 from bot.telegram.presenter import Presenter
@@ -103,8 +104,14 @@ class Telegram:
         self._incoming = BotApi(token, api_url)
         presenter = Presenter(self.bot, self._calls, wording)
         self._documents = Documents(self.bot, conversation, wording, press)
+        self._own_name = OwnName(self.bot.get_me)
         self.dispatcher = Dispatcher(
-            conversation=conversation, wording=wording, presenter=presenter, documents=self._documents, disable_fsm=True
+            conversation=conversation,
+            wording=wording,
+            presenter=presenter,
+            documents=self._documents,
+            own_name=self._own_name,
+            disable_fsm=True,
         )
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
@@ -119,6 +126,7 @@ class Telegram:
         Does not wait for Telegram, which may be out of reach for hours: the Link knows whether it serves us.
         """
         link = Link("long polling")
+        self._own_name.known()
         await self._updates.resume()
         polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
         async with beside(Introduction(self._incoming, self._wording).run(link.served)):
@@ -138,6 +146,7 @@ class Telegram:
         Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
         """
         link, connections = Link("webhook", FRESH_S), Connections()
+        self._own_name.known()
         await self._updates.resume()
         server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
@@ -179,6 +188,7 @@ class Telegram:
         return None
 
     async def _close(self) -> None:
+        await self._own_name.close()
         await self._documents.drained(self._closing.left())
         await self._calls.close()
         await self._incoming.close()

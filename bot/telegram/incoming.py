@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import DecodeError, Raw, Struct, field
+from msgspec import DecodeError, Meta, Raw, Struct, ValidationError, convert, field
 from msgspec.json import Decoder
 
 from bot.wording import language_of
 
 UNNUMBERED = -1
+PRIVATE = "private"
+# Telegram's numbers of people, chats and messages have at most 52 bits; a larger one could not be stored.
+Id = Annotated[int, Meta(ge=-(2**52), le=2**52)]
+UpdateNumber = Annotated[int, Meta(ge=0, le=2**52)]
 
 
 class Tap(Struct, frozen=True):
-    """A tapped button of a card in a private chat."""
+    """A tapped button. `is_own` says that its card is in a private chat: there, who taps is whose card it is.
+
+    If it is not, `chat` is the person's own, and there is no `message` and no `data` to act on.
+    """
 
     update: int
     query: str
@@ -24,12 +31,14 @@ class Tap(Struct, frozen=True):
     chat: int
     message: int
     data: str
+    is_own: bool = True
 
 
 class Update(Struct, frozen=True):
     """One update: its number (UNNUMBERED where it is not as Telegram sends it), and what keeps order: the chat, or the person.
 
-    `content` is its JSON where it is no `tap`.
+    `content` is its JSON where it is no `tap`. It is empty where the update is not of the shape that we know: nobody can answer
+    such an update.
     """
 
     number: int
@@ -39,32 +48,51 @@ class Update(Struct, frozen=True):
 
 
 class _User(Struct):
-    id: int
+    id: Id
     language_code: str | None = None
 
 
 class _Chat(Struct):
-    id: int
+    id: Id
     type: str
 
 
 class _Message(Struct):
-    message_id: int
+    message_id: Id
     chat: _Chat
 
 
 class _Query(Struct):
     id: str
     message: _Message
-    data: str
     user: _User = field(name="from")
+    data: str = ""
 
 
 class _Tapped(Struct):
     """Of a tap, what is needed; the card's own text and buttons, nine tenths of it, are not even built."""
 
-    update_id: int
+    update_id: UpdateNumber
     callback_query: _Query
+
+
+class _ElsewhereQuery(Struct):
+    id: str
+    user: _User = field(name="from")
+
+
+class _Membership(Struct):
+    chat: _Chat
+    user: _User = field(name="from")
+
+
+class _Other(Struct):
+    """Of any other update, what order and answers depend on. A tap without a message of ours is one of these."""
+
+    update_id: UpdateNumber
+    message: _Message | None = None
+    my_chat_member: _Membership | None = None
+    callback_query: _ElsewhereQuery | None = None
 
 
 class _Batch(Struct):
@@ -91,11 +119,17 @@ def read_update(text: bytes | Raw) -> Update | None:
         return _other(bytes(text))
     query = tapped.callback_query
     chat, user = query.message.chat, query.user
-    if chat.type != "private":
-        return _other(bytes(text))
+    if chat.type != PRIVATE:
+        return _elsewhere(tapped.update_id, query.id, user)
     language = language_of(user.language_code)
     tap = Tap(tapped.update_id, query.id, user.id, language, chat.id, query.message.message_id, query.data)
     return Update(tapped.update_id, chat.id, tap, {})
+
+
+def _elsewhere(number: int, query: str, user: _User) -> Update:
+    """A tap in a group or a channel, or on a message sent through the bot: nothing in it may be taken as the person's own."""
+    tap = Tap(number, query, user.id, language_of(user.language_code), user.id, 0, "", is_own=False)
+    return Update(number, user.id, tap, {})
 
 
 def _other(text: bytes) -> Update | None:
@@ -105,16 +139,19 @@ def _other(text: bytes) -> Update | None:
         return None
     if not isinstance(content, dict):
         return None
-    number = content.get("update_id")
-    return Update(number if isinstance(number, int) else UNNUMBERED, _chat_of(content), None, content)
+    try:
+        read = convert(content, _Other)
+    except ValidationError:
+        return Update(_number_of(content), None, None, {})
+    if read.callback_query is not None:
+        return _elsewhere(read.update_id, read.callback_query.id, read.callback_query.user)
+    place = read.message or read.my_chat_member
+    return Update(read.update_id, place.chat.id if place else None, None, content)
 
 
-def _chat_of(content: dict[str, Any]) -> Any:
-    for kind, part in content.items():
-        if kind == "update_id" or not isinstance(part, dict):
-            continue
-        message = part.get("message") if kind == "callback_query" else part
-        chat = message.get("chat") if isinstance(message, dict) else None
-        found = chat or part.get("from")
-        return found.get("id") if isinstance(found, dict) else None
-    return None
+def _number_of(content: dict[str, Any]) -> int:
+    """The number of an update that cannot be read, so that it is done with and does not come again."""
+    try:
+        return convert(content.get("update_id"), UpdateNumber)
+    except ValidationError:
+        return UNNUMBERED

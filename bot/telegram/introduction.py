@@ -13,12 +13,9 @@ from bot.telegram.bot_api import BotApi
 from bot.telegram.errors import TelegramError, result_of
 from bot.telegram.patience import START
 from bot.wording import Wording
+from flows.commands import COMMANDS
 from flows.dialogue import phrase
 
-COMMANDS = (
-    "start", "quick", "full", "resume", "result", "plan", "history", "restart", "language",
-    "standard", "stop", "help", "about", "privacy", "mydata", "forget",
-)  # fmt: skip
 # Telegram shows the words without a language to everybody whose language has none of its own.
 LANGUAGES = (("en", ""), ("en", "en"), ("zh", "zh"))
 SCOPE = {"type": "all_private_chats"}

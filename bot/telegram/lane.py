@@ -24,6 +24,7 @@ UNREADABLE = Reply(-1, "", "")
 WRONG = phrase("refusal-wrong")
 MAKING = phrase("document-making")
 TOO_FAST = phrase("refusal-too-fast")
+ELSEWHERE = phrase("refusal-group")
 log = structlog.get_logger()
 
 
@@ -47,7 +48,12 @@ class Lane:
         self._documents = documents
 
     async def hear(self, tap: Tap) -> Heard:
-        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast."""
+        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
+
+        A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
+        """
+        if not tap.is_own:
+            return Heard(None, self._toast(tap, ELSEWHERE, tap.language))
         reply = Reply.decode(tap.data) or UNREADABLE
         who = Address("telegram", str(tap.user))
         try:

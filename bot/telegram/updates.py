@@ -145,6 +145,9 @@ class Updates:
 
     async def _by_aiogram(self, update: Update) -> None:
         UPDATE.set(update.number)
+        if not update.content:
+            log.error("update_unreadable", update=update.number)
+            return
         try:
             method = await self._dispatcher.feed_raw_update(self._bot, update.content)
         except ValidationError as error:

@@ -7,8 +7,11 @@ It knows as much of HTTP/1.1 as a Bot API server speaks: a length or chunks, and
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from urllib.parse import urlsplit
+
+from aiohappyeyeballs import start_connection
 
 CONNECTIONS_AT_MOST = 100
 CONNECT_S = 10.0
@@ -125,9 +128,11 @@ class Wire:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(CONNECT_S):
-                _, connection = await loop.create_connection(
-                    _Connection, self._host, self._port, ssl=self._tls, happy_eyeballs_delay=NEXT_ADDRESS_S, interleave=1
-                )
+                addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                # Not the loop's own `happy_eyeballs_delay`: cancelled in the wrong moment, it leaves a socket open.
+                connected = await start_connection(addresses, happy_eyeballs_delay=NEXT_ADDRESS_S)
+                name = self._host if self._tls else None
+                _, connection = await loop.create_connection(_Connection, sock=connected, ssl=self._tls, server_hostname=name)
         except (OSError, UnicodeError) as error:  # UnicodeError is for a name that no resolver takes
             raise NoConnection(type(error).__name__) from error
         return connection

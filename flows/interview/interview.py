@@ -12,6 +12,7 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
+from flows.commands import TABLE
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
 from flows.interview.building import OFF, Building
 from flows.interview.dates import dated, written_day
@@ -31,8 +32,7 @@ PERSON_AT_MOST = 60
 NO_FILE = {"dating": "notice-one-file", "naming": "notice-organisation-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # The view that a command only opens, and the commands that move the machine by a trigger and a value.
-VIEWS = {name: name for name in ("result", "language", "help", "privacy", "about", "restart", "forget", "plan", "history")}
-VIEWS["standard"] = "read"
+VIEWS = {known.name: known.view for known in TABLE if known.view}
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
@@ -93,50 +93,61 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
     # What is typed
 
     def _typed(self, typed: Typed) -> Screen:
-        if typed.number <= self.session.heard:
-            raise Refusal(phrase("refusal-repeated"))
+        self._refuse_repeated(typed)
         text = one_line(typed.text)
         if self.stage in ("excusing", "dropping"):
-            return self._typed_line(text, typed.number, "reason", REASON_AT_MOST)
+            return self._typed_line(text, typed, "reason", REASON_AT_MOST)
         if self.stage == "assigning":
-            return self._typed_line(text, typed.number, "person", PERSON_AT_MOST)
+            return self._typed_line(text, typed, "person", PERSON_AT_MOST)
         if self.stage == "naming":
-            return self._typed_line(text, typed.number, "organisation", NAME_AT_MOST)
+            return self._typed_line(text, typed, "organisation", NAME_AT_MOST)
         if self.stage == "proving":
-            return self._take_proof("name", named(text, self._rung(), self.today), typed.number)
+            return self._take_proof("name", named(text, self._rung(), self.today), typed)
         if self.stage == "dating":
-            return self._take_proof("date", dated(self._proven(), text, self.today), typed.number)
+            return self._take_proof("date", dated(self._proven(), text, self.today), typed)
         if self.stage == "asking":
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
-                self.session = replace(self.session, heard=typed.number)
+                self._note(typed)
                 return self._move("rate", mark.group(1) + ("+" if mark.group(2) else ""))
             excusable = any(reply.trigger == "excuse" for reply in self.screen().replies)
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         return self.screen().noticing(phrase("notice-tap"))
 
-    def _typed_line(self, text: str, number: int, trigger: str, at_most: int) -> Screen:
+    def _typed_line(self, text: str, typed: Typed, trigger: str, at_most: int) -> Screen:
         if not has_words(text):
             return self.screen().noticing(phrase(f"notice-{trigger}-empty"))
         if len(text) > at_most:
             return self.screen().noticing(phrase(f"notice-{trigger}-long", most=at_most, count=len(text)))
-        self.session = replace(self.session, heard=number)
+        self._note(typed)
         return self._move(trigger, text)
 
     def _attached(self, attached: Attached) -> Screen:
-        if attached.number <= self.session.heard:
-            raise Refusal(phrase("refusal-repeated"))
+        self._refuse_repeated(attached)
         if self.stage != "proving":
             return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
         caption = one_line(attached.caption)
-        return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached.number)
+        return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached)
 
-    def _take_proof(self, trigger: str, found: Evidence | Phrase, number: int) -> Screen:
+    def _take_proof(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
         if isinstance(found, Phrase):
             return self.screen().noticing(found)
         self._proof = found
-        self.session = replace(self.session, heard=number)
+        self._note(sent)
         return self._move(trigger, "")
+
+    def _refuse_repeated(self, sent: Typed | Attached) -> None:
+        """Raise Refusal for what was taken before: by its number, or because its form is of another turn."""
+        if sent.turn is None:
+            if self.session.has_heard(sent.number, sent.counter):
+                raise Refusal(phrase("refusal-repeated"))
+        elif sent.turn != self.session.turn:
+            raise Refusal(phrase("refusal-stale"))
+
+    def _note(self, sent: Typed | Attached) -> None:
+        """Remember the number of what moves the interview now. What is of a turn needs none: moving ends the turn."""
+        if sent.turn is None:
+            self.session = self.session.having_heard(sent.number, sent.counter)
 
     def _rung(self) -> int:
         """The rung that is being proven: the one that is claimed now."""
@@ -150,10 +161,10 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         screen = self._command(command)
         if self.session is before or not command.number:
             return screen
-        if command.number <= before.heard:
+        if before.has_heard(command.number, command.counter):
             self.session, self.stage = before, before.stage
             raise Refusal(phrase("refusal-repeated"))
-        self.session = replace(self.session, heard=command.number)
+        self.session = self.session.having_heard(command.number, command.counter)
         return screen
 
     def _command(self, command: Command) -> Screen:

@@ -36,11 +36,11 @@ class Session(Struct, frozen=True):
 
     `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
     `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
-    itself); `heard` is the number of the last typed line or command that moved it; `rechecking` says that this assessment
-    starts from the last one's answers; `past` are the finished assessments, oldest first, the current one among them once it is
-    finished; `reminders` says that she wants to be reminded, at a decent hour of `timezone` (an IANA name); `organisation` is
-    the name of the institution that the documents bear ("" is unnamed), whichever assessment they are of.
-    In the stage `welcome` nothing is stored.
+    itself); `heard` is the number of the last typed line or command that moved it, as `counter` counts them ("" is a counter
+    that was not kept, or none); `rechecking` says that this assessment starts from the last one's answers; `past` are the
+    finished assessments, oldest first, the current one among them once it is finished; `reminders` says that she wants to be
+    reminded, at a decent hour of `timezone` (an IANA name); `organisation` is the name of the institution that the documents
+    bear ("" is unnamed), whichever assessment they are of. In the stage `welcome` nothing is stored.
     """
 
     language: str
@@ -52,6 +52,7 @@ class Session(Struct, frozen=True):
     focus: str = ""
     origin: str = ""
     heard: int = 0
+    counter: str = ""
     rechecking: bool = False
     ratings: Mapping[str, Rating] = field(default_factory=no_ratings)
     plan: Plan | None = None
@@ -74,6 +75,20 @@ class Session(Struct, frozen=True):
     def is_stored(self) -> bool:
         """Whether this person has consented, so that anything may be kept."""
         return self.stage != "welcome"
+
+    def has_heard(self, number: int, counter: str) -> bool:
+        """Whether the line or command of this number moved the interview before, or came before the last one that did.
+
+        Numbers of two counters say nothing of each other: another bot begins again at 1. If the counter was not kept, only the
+        same number is known again.
+        """
+        if counter == self.counter:
+            return number <= self.heard
+        return not self.counter and number == self.heard
+
+    def having_heard(self, number: int, counter: str) -> Session:
+        """The same, moved by the line or command of this number."""
+        return replace(self, heard=number, counter=counter)
 
     def coming_back_to(self, stage: str) -> Session:
         """The same, to go back to `stage` later; out of a revisited answer that is the review, out of a step the plan."""

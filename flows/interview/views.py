@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from flows.assessment.proof import asks_for_proof
+from flows.commands import COMMANDS
 from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.changed import changed, compare, history
 from flows.interview.naming import naming
@@ -221,24 +222,6 @@ def _result(at: Scope, _rest: str) -> Screen:
     return result(at)
 
 
-COMMANDS = (
-    "start",
-    "quick",
-    "full",
-    "resume",
-    "result",
-    "plan",
-    "history",
-    "restart",
-    "language",
-    "standard",
-    "stop",
-    "help",
-    "about",
-    "privacy",
-    "mydata",
-    "forget",
-)
 VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     "about": about,
     "answer": answer,

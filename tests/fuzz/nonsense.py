@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, UNSURE
+from flows.commands import COMMANDS
 from flows.dialogue import Command, Reply
 from flows.interview.machine import TRIGGERS
-from flows.interview.views import COMMANDS, VIEWS
+from flows.interview.views import VIEWS
 from flows.standard.loader import shipped
 
 CODES = shipped().codes

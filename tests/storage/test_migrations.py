@@ -19,6 +19,7 @@ from flows.interview.session import Past, Session
 from storage.assessments import Assessments
 from storage.database import DatabaseUnusable, driver_url, migrate, open_database
 from storage.shape import HEAD, alembic_config
+from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")
 LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
@@ -35,6 +36,11 @@ async def stored(url: str) -> None:
         for before, after in ((Session("zh", 0), BEGUN), (BEGUN, rated), (rated, DONE), (DONE, ANEW)):
             assert await ours.save(WHO, before, after, LATE)
         assert await ours.save(WHO, ANEW, replace(ANEW, turn=504, ratings=RATED), LATE)
+
+
+def columns_of_0005() -> list[str]:
+    """The columns of a respondent's row that the version before 0006 writes."""
+    return [name for name in RespondentRow.model_fields if name != "counter"]
 
 
 async def loaded(url: str) -> Session | None:
@@ -77,6 +83,41 @@ async def test_a_beginning_that_was_not_written_down_is_made_up_for(database_url
     assert everything is not None
     assert [past.number for past in session.past] == [1, *finished]
     assert [(row["number"], row["edition"]) for row in everything["assessments"]] == [(1, "edition-1"), (2, "edition-1")]
+
+
+async def test_a_process_of_the_version_before_goes_on_beside_this_one(database_url: str) -> None:
+    """It does not know whose the number is: a row that it adds has none, a row that it moves keeps what it had."""
+    await stored(database_url)
+    async with open_database(database_url) as database:
+        ours = Assessments(database, "edition-1")
+        before = await ours.load(WHO)
+        assert before is not None
+        heard = replace(before, turn=505, heard=5000, counter="42")
+        assert await ours.save(WHO, before, heard, LATE)
+        columns = ", ".join(name for name in columns_of_0005() if name not in ("id", "address"))
+        async with database.writing() as db:
+            connection = await db.connection()
+            added = f"INSERT INTO respondents (id, address, {columns}) SELECT 5, '5', {columns} FROM respondents"
+            await connection.execute(text(added))
+            await connection.execute(text("UPDATE respondents SET turn = 506, heard = 5001 WHERE id <> 5"))
+        moved, new = await ours.load(WHO), await ours.load(Address("telegram", "5"))
+    assert moved is not None
+    assert new is not None
+    assert (moved.heard, moved.counter) == (5001, "42")
+    assert (new.heard, new.counter) == (5000, "")
+
+
+async def test_whose_numbers_were_heard_is_stored(database_url: str) -> None:
+    async with open_database(database_url) as database:
+        ours = Assessments(database, "edition-1")
+        named = replace(BEGUN, turn=501, organisation="Sunrise", heard=7, counter="42")
+        again = replace(named, turn=502, heard=3, counter="43")
+        for before, after in ((Session("zh", 0), BEGUN), (BEGUN, named), (named, again)):
+            assert await ours.save(WHO, before, after, LATE)
+            assert await Assessments(database, "edition-1").load(WHO) == after
+        everything = await ours.everything(WHO)
+    assert everything is not None
+    assert (everything["respondent"]["heard"], everything["respondent"]["counter"]) == (3, "43")
 
 
 async def test_a_move_to_another_zone_leaves_the_days_as_they_were(database_url: str) -> None:

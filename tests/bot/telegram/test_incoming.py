@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming import UNNUMBERED, Tap, read_batch, read_update
+from bot.telegram.incoming import UNNUMBERED, Tap, Update, read_batch, read_update
 
 USER = {"id": 7, "is_bot": False, "first_name": "喆", "language_code": "zh-hans"}
 CARD = {"message_id": 3, "chat": {"id": 7, "type": "private"}, "date": 1, "text": "…", "reply_markup": {"inline_keyboard": []}}
@@ -25,16 +25,35 @@ def test_a_tap_in_a_private_chat_is_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        QUERY | {"message": CARD | {"chat": {"id": -5, "type": "group"}}},
+        QUERY | {"message": CARD | {"chat": {"id": -1005, "type": "supergroup"}}},
+        QUERY | {"message": CARD | {"chat": {"id": -1006, "type": "channel"}}},
+        {"id": "99", "from": USER, "inline_message_id": "x", "data": "5||rate|3+"},
+        QUERY | {"data": 5},
+        QUERY | {"message": "x"},
+    ],
+)
+def test_a_tap_anywhere_else_carries_nothing_to_act_on(query: dict[str, Any]) -> None:
+    update = read_update(text(callback_query=query))
+    assert update is not None
+    assert (update.number, update.chat, update.tap) == (1, 7, Tap(1, "99", 7, "zh", 7, 0, "", is_own=False))
+
+
+def test_a_tap_without_data_is_one_that_nobody_can_read() -> None:
+    update = read_update(text(callback_query={name: value for name, value in QUERY.items() if name != "data"}))
+    assert update is not None
+    assert update.tap == Tap(1, "99", 7, "zh", 7, 3, "")
+
+
+@pytest.mark.parametrize(
     ("content", "chat"),
     [
         ({"message": CARD | {"from": USER}}, 7),
-        ({"callback_query": QUERY | {"message": CARD | {"chat": {"id": -5, "type": "group"}}}}, -5),
-        ({"callback_query": {"id": "99", "from": USER, "inline_message_id": "x", "data": "5||rate|3+"}}, 7),
-        ({"callback_query": {name: value for name, value in QUERY.items() if name != "data"}}, 7),
-        ({"callback_query": QUERY | {"data": 5}}, 7),
-        ({"callback_query": QUERY | {"from": USER | {"id": "7"}}}, 7),
-        ({"callback_query": "99"}, None),
+        ({"my_chat_member": {"chat": {"id": -5, "type": "group"}, "from": USER}}, -5),
         ({"poll": {"id": "1"}}, None),
+        ({"a_kind_of_tomorrow": [1]}, None),
         ({}, None),
     ],
 )
@@ -44,7 +63,26 @@ def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], ch
     assert (update.tap, update.chat, update.content) == (None, chat, {"update_id": 1, **content})
 
 
-@pytest.mark.parametrize("number", ["1", None, 1.5, [1]])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"callback_query": "99"},
+        {"callback_query": QUERY | {"from": USER | {"id": "7"}}},
+        {"callback_query": QUERY | {"from": USER | {"id": 2**63}}},
+        {"callback_query": QUERY | {"id": 99}},
+        {"message": []},
+        {"message": CARD | {"chat": {"id": [7], "type": "private"}}},
+        {"message": CARD | {"chat": {"id": {}, "type": "private"}}},
+        {"message": CARD | {"chat": 7}},
+        {"message": CARD | {"message_id": 2**63}},
+        {"my_chat_member": {"chat": {"id": -5, "type": "group"}}},
+    ],
+)
+def test_what_is_of_another_shape_has_a_number_and_nothing_else(content: dict[str, Any]) -> None:
+    assert read_update(text(**content)) == Update(1, None, None, {})
+
+
+@pytest.mark.parametrize("number", ["1", None, 1.5, [1], True, -5, 2**60])
 def test_an_update_without_a_number_has_none(number: object) -> None:
     update = read_update(json.dumps({"update_id": number, "message": CARD}).encode())
     assert update is not None

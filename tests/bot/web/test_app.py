@@ -13,8 +13,8 @@ from yarl import URL
 from bot.documents.keys import NAME
 from bot.web.pages import ACTING, LOOKING, Piece, pieces
 from bot.wording import Wording
+from flows.commands import COMMANDS
 from flows.dialogue import phrase
-from flows.interview.views import COMMANDS
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
 
 NOTHING = re.compile(r"(?!)")

@@ -1,0 +1,78 @@
+"""The commands of every face: one table of them, and one way to read a line as a command."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from msgspec import Struct
+
+from flows.lines import one_line
+
+SLASH = "/"
+# What a Chinese keyboard types for a slash. It counts as one only before a known name: a line may begin with it.
+NEARLY_SLASHES = ("／", "、")
+
+
+class Known(Struct, frozen=True):
+    """One command of the table.
+
+    `view` is the view that it only opens ("" where it does something else), `moves` says that it may change something,
+    `before_consent` that it is of use to somebody of whom nothing is stored.
+    """
+
+    name: str
+    view: str = ""
+    moves: bool = False
+    before_consent: bool = False
+
+
+class Commanded(Struct, frozen=True):
+    """What a line commands: the name in small letters, what was written behind it, and the bot it is addressed to ("" is none).
+
+    `known` is the entry of the table; None where there is no such command.
+    """
+
+    name: str
+    argument: str
+    bot: str
+    known: Known | None
+
+
+# In the order in which menus show them: what deletes or begins again comes last.
+TABLE = (
+    Known("start"),
+    Known("quick", moves=True),
+    Known("full", moves=True),
+    Known("resume", moves=True),
+    Known("result", "result"),
+    Known("plan", "plan"),
+    Known("history", "history"),
+    Known("language", "language", before_consent=True),
+    Known("standard", "read", before_consent=True),
+    Known("stop", moves=True),
+    Known("help", "help", before_consent=True),
+    Known("about", "about", before_consent=True),
+    Known("privacy", "privacy", before_consent=True),
+    Known("mydata"),
+    Known("restart", "restart"),
+    Known("forget", "forget"),
+)
+COMMANDS = tuple(known.name for known in TABLE)
+KNOWN = {known.name: known for known in TABLE}
+
+
+def command_in(line: str) -> Commanded | None:
+    """The command that a line is; None where it is not one.
+
+    A command begins with a slash and ends at the first white space; capitals, full-width letters and invisible marks make no
+    difference. A line with a slash and an unknown name is a command too (`known` is None then), so that a typing error does not
+    become an answer.
+    """
+    first, *rest = line.split(maxsplit=1) or [""]
+    first = one_line(first)
+    sign, name = first[:1], unicodedata.normalize("NFKC", first[1:]).lower()
+    name, _, bot = name.partition("@")
+    known = KNOWN.get(name)
+    if sign == SLASH or (sign in NEARLY_SLASHES and known is not None):
+        return Commanded(name, rest[0].strip() if rest else "", bot, known)
+    return None
