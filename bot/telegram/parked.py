@@ -14,8 +14,9 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.incoming import Tap, Update, read_update
+from bot.telegram.incoming import PRIVATE, Tap, Update, read_update
 
+ELSEWHERE = "group"
 log = structlog.get_logger()
 
 
@@ -91,7 +92,7 @@ def _tapped(tap: Tap) -> dict[str, Any]:
         "callback_query": {
             "id": tap.query,
             "from": {"id": tap.user, "language_code": tap.language},
-            "message": {"message_id": tap.message, "chat": {"id": tap.chat, "type": "private"}},
+            "message": {"message_id": tap.message, "chat": {"id": tap.chat, "type": PRIVATE if tap.is_own else ELSEWHERE}},
             "data": tap.data,
         },
     }
