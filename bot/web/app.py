@@ -258,7 +258,7 @@ class WebFace:
         if shown.screen.attached is None or files is None or form.file is None:
             return await self._say(visitor, Attached(None, caption, number), language)
         try:
-            file = await files.keep(Inspection(form.file.filename or ""), chunks(form.file))
+            file = await files.keep(_address(visitor), Inspection(form.file.filename or ""), chunks(form.file))
         except Unfit as unfit:
             return Answer(shown.screen, unfit.why)
         answer = await self._say(visitor, Attached(file, caption, number), language)
