@@ -131,11 +131,11 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
         yield readiness
 
 
-def file_probes(files: EvidenceFiles) -> tuple[Probe, ...]:
+def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
     """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
     return (
-        Probe("disk", lambda: asyncio.to_thread(files.room.require), DISK_KEEP_S),
-        Probe("files", files.require_folder, DISK_KEEP_S),
+        Probe("disk", lambda: asyncio.to_thread(files.room.require), keep_s),
+        Probe("files", files.require_folder, keep_s),
     )
 
 
