@@ -63,7 +63,7 @@ class EvidenceFiles:
                         inspection.feed(chunk)
                         upload.grow(len(chunk))
                         await asyncio.to_thread(self._write, descriptor, chunk)
-                    kept = inspection.finished(PREFIX + name)
+                    kept = await asyncio.to_thread(inspection.finished, PREFIX + name)
         except OSError as error:
             log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
             raise Unfit(phrase("file-not-kept")) from error

@@ -74,9 +74,10 @@ def _places(lowered: bytes, encoded: bytes, begin: int) -> Iterator[int]:
     """Where a name stands at the beginning of a place for an entry; `begin` is the text's own place in the file."""
     at = lowered.find(encoded)
     while at >= 0:
-        if (begin + at) % ENTRY_BYTES == 0:
+        to_next = -(begin + at) % ENTRY_BYTES
+        if not to_next:
             yield at
-        at = lowered.find(encoded, at + 1)
+        at = lowered.find(encoded, at + (to_next or ENTRY_BYTES))
 
 
 def _is_entry(text: bytes, at: int, encoded: bytes) -> bool:

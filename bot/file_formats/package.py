@@ -7,6 +7,7 @@ be the declaration; the standard library's reader then works on these pieces.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections import deque
@@ -25,8 +26,9 @@ DECLARATION_BYTES = 256 * 1024
 NEWEST_HELD = 3
 HEADER_BYTES = 30
 CONTENT_TYPES, OFD_ROOT = "[content_types].xml", "ofd.xml"
-DECLARATIONS = tuple(name.encode() for name in (CONTENT_TYPES, OFD_ROOT))
-LONGEST_NAME = max(map(len, DECLARATIONS))
+LONGEST_NAME = len(CONTENT_TYPES)
+# The header of a part: 30 bytes, then its name.
+DECLARATION = re.compile(rb"PK\x03\x04.{26}(?i:\[content_types\]\.xml|ofd\.xml)", re.DOTALL)
 OOXML = "application/vnd.openxmlformats-officedocument."
 MAIN_PARTS = {
     f"{OOXML}{part}.main+xml": Kind(f"{OOXML}{part}", ending, family)
@@ -65,12 +67,11 @@ class PackageReader:
         self._window.feed(chunk)
         for piece in self._pieces():
             piece.grow(chunk)
-        for offset in self._found():
-            piece = Piece(offset, self._window.since(offset))
-            if self._first is None:
-                self._first = piece
-            else:
-                self._newest.append(piece)
+        found = list(self._found())
+        if found and self._first is None:
+            self._first = self._piece(found.pop(0))
+        # Of many at once only those are copied that are held: a file full of such names takes no more time than another.
+        self._newest.extend(map(self._piece, found[-NEWEST_HELD:]))
 
     def verdict(self) -> Verdict:
         """See Reader."""
@@ -82,6 +83,9 @@ class PackageReader:
         except UNREADABLE:
             return Fault.damaged
 
+    def _piece(self, offset: int) -> Piece:
+        return Piece(offset, self._window.since(offset))
+
     def _pieces(self) -> Iterator[Piece]:
         if self._first is not None:
             yield self._first
@@ -89,16 +93,12 @@ class PackageReader:
 
     def _found(self) -> Iterator[int]:
         """Where parts begin whose name is a declaration's; each is found once."""
-        data, start = self._window.data, self._window.start
-        at = data.find(SIGNATURE, self._searched - start)
-        while at >= 0:
-            if len(data) < at + HEADER_BYTES + LONGEST_NAME:
-                self._searched = start + at  # the rest of its name is still to come
-                return
-            if bytes(data[at + HEADER_BYTES : at + HEADER_BYTES + LONGEST_NAME]).lower().startswith(DECLARATIONS):
-                yield start + at
-            at = data.find(SIGNATURE, at + 1)
-        self._searched = max(self._window.end - len(SIGNATURE) + 1, 0)
+        start = self._window.start
+        # The last header may be cut off, and is looked at again.
+        self._searched, begin = max(self._window.end - HEADER_BYTES - LONGEST_NAME + 1, 0), self._searched
+        for header in DECLARATION.finditer(self._window.data, begin - start):
+            self._searched = max(self._searched, start + header.end())
+            yield start + header.start()
 
 
 class Piece:

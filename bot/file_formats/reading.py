@@ -6,8 +6,9 @@ import codecs
 
 from bot.file_formats import compound, package
 from bot.file_formats.compound import CompoundReader
-from bot.file_formats.kinds import FAMILIES, PDF, Family, Fault, Reader
+from bot.file_formats.kinds import FAMILIES, Family, Fault, Reader
 from bot.file_formats.package import PackageReader
+from bot.file_formats.pdf import PdfReader
 from bot.file_formats.plain import ARCHIVES, Known, TextReader, picture_of
 
 # As many first bytes as `reader_of` needs to know a format.
@@ -26,7 +27,7 @@ def reader_of(head: bytes, ending: str) -> Reader:
     if picture is not None:
         return Known(picture)
     if head.removeprefix(codecs.BOM_UTF8).lstrip(BEFORE_PDF).startswith(b"%PDF-"):
-        return Known(PDF)
+        return PdfReader()
     if head.startswith(package.SIGNATURE):
         return PackageReader()
     if head.startswith(compound.SIGNATURE):

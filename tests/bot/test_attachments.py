@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 import xlsxwriter
 from hypothesis import given
@@ -217,6 +219,84 @@ def test_what_is_refused(name: str, data: bytes, why: str) -> None:
     with pytest.raises(Unfit) as refused:
         inspected(name, data)
     assert refused.value.why.key == f"file-{why}"
+
+
+ALGORITHMS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
+
+
+def protected(algorithm: str, user: str, pages: int = 1) -> bytes:
+    """A PDF that the owner may change, and that opens with the user's password."""
+    writer, data = pypdf.PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    writer.encrypt(user, "owner", algorithm=algorithm)
+    writer.write(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("chunk", [1, 100, 100_000])
+def test_a_pdf_that_needs_a_password_is_refused(algorithm: str, chunk: int) -> None:
+    with pytest.raises(Unfit) as refused:
+        inspected("a.pdf", protected(algorithm, "secret"), chunk)
+    assert refused.value.why.key == "file-locked"
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("chunk", [1, 100, 100_000])
+def test_a_pdf_that_only_forbids_changes_is_taken(algorithm: str, chunk: int) -> None:
+    # The salts and ids are drawn anew each time, and written as strings with escapes in them.
+    for pages in (1, 2, 3):
+        assert inspected("a.pdf", protected(algorithm, "", pages), chunk).media_type == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("trailer", "is_taken"),
+    [
+        (b"5 0 obj <</Filter/Adobe.PubSec/V 4>> endobj trailer <</Encrypt 5 0 R>>", False),
+        (b"trailer <</Encrypt<</Filter/Standard/R 3>>>>", True),
+        (b"trailer <</EncryptMetadata false/ID[<00><00>]>>", True),
+        (b"(/Encrypt)", True),
+        (b"5 0 obj <</Filter/Standard/R 6/P -1/O<00>/U<00>>> endobj trailer <</Encrypt 5 0 R>>", False),
+        (b"5 0 obj <</Filter/Standard/R 3/Length 0/P -1/O(\\1/U(x", True),
+        (b"/Encrypt 5 0 R /Filter/Standard/R 3/Length 0/P -1/O(\\1)/U(x\\", False),
+    ],
+)
+def test_what_a_pdf_says_of_its_encryption(trailer: bytes, is_taken: bool) -> None:
+    data = PDF + bytes(5000) + trailer
+    if is_taken:
+        assert inspected("a.pdf", data).size == len(data)
+        return
+    with pytest.raises(Unfit) as refused:
+        inspected("a.pdf", data)
+    assert refused.value.why.key == "file-locked"
+
+
+BROKEN_FROM = (
+    ("a.docx", DOCX),
+    ("a.ofd", OFD),
+    ("a.xls", compound("Workbook", first=b"\x09\x08\x04\0" + bytes(4) + b"\x2f\0\x06\0")),
+    ("a.heic", b"\0\0\0\x1cftypmif1\0\0\0\0mif1heic"),
+    ("a.pdf", protected("RC4-128", "")),
+    ("a.pdf", protected("AES-256", "secret")),
+    ("a.pdf", PDF + b"trailer <</Encrypt<</Filter/Standard/R 3/Length 9/P 7/O(\\9\\777\\"),
+)
+
+
+@given(
+    st.sampled_from(BROKEN_FROM),
+    st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=8),
+    st.integers(0),
+    st.integers(1, 999),
+)
+def test_whatever_is_broken_is_taken_or_refused_with_a_sentence(
+    file: tuple[str, bytes], changes: list[tuple[int, int]], cut: int, chunk: int
+) -> None:
+    name, data = file[0], bytearray(file[1])
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    with suppress(Unfit):
+        inspected(name, bytes(data[: len(data) - cut % len(data)]), chunk)
 
 
 class Unseekable(io.RawIOBase):
