@@ -56,6 +56,7 @@ class DiskRoom:
         self._free = free
         self._writing = threading.Lock()
         self._low = False
+        self._deletions = 0
 
     def free(self) -> dict[Disk, int]:
         """How many bytes are free on each disk; the gauges then show the same, and a change is logged."""
@@ -82,11 +83,14 @@ class DiskRoom:
             raise DiskShort(f"{free} bytes are free, {self._marks.least} are needed")
 
     def make_way(self) -> None:
-        """Delete the ballast if the disk is nearly full, so that a deletion has room for its own writing."""
-        if self._ballast is None or self.free()[Disk.database] >= max(self._marks.least, 2 * BALLAST_BYTES):
-            return
+        """A deletion begins: give up the ballast for it if the disk is nearly full. Call `way_made` when it is over."""
         with self._writing:
+            self._deletions += 1
+            if self._ballast is None:
+                return
             try:
+                if self._free(self._ballast.parent) >= max(self._marks.least, 2 * BALLAST_BYTES):
+                    return
                 self._ballast.unlink()
             except FileNotFoundError:
                 return
@@ -95,11 +99,17 @@ class DiskRoom:
                 return
         log.warning("ballast_given_up")
 
-    def keep_ballast(self) -> None:
-        """Bring the ballast to its full size, or as near to it as the disk allows."""
-        if self._ballast is None:
-            return
+    def way_made(self) -> None:
+        """A deletion is over."""
         with self._writing:
+            self._deletions -= 1
+        self.keep_ballast()
+
+    def keep_ballast(self) -> None:
+        """Bring the ballast to its full size, or as near to it as the disk allows; not while a deletion needs the room."""
+        with self._writing:
+            if self._ballast is None or self._deletions:
+                return
             try:
                 self._fill(self._ballast)
             except OSError as error:

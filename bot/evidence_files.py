@@ -119,7 +119,13 @@ class EvidenceFiles:
         try:
             yield
         finally:
-            await asyncio.to_thread(self.room.keep_ballast)
+            await asyncio.to_thread(self.room.way_made)
+
+    async def tend(self) -> None:
+        """Read the disk and what all files take, for the gauges, and keep the ballast. Raises OSError."""
+        await asyncio.to_thread(self.room.free)
+        await asyncio.to_thread(self.room.keep_ballast)
+        await self._quotas.count_all()
 
     async def sweep(self) -> int:
         """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many."""

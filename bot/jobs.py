@@ -12,7 +12,6 @@ import structlog
 
 from bot.beside import beside
 from bot.conversation import Conversation
-from bot.disk_room import DiskRoom
 from bot.evidence_files import EvidenceFiles
 
 HOUR_S = 3600
@@ -68,15 +67,14 @@ async def _erase(conversation: Conversation, settle_s: float, every_s: float) ->
 async def tending(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
     """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
     room for it."""
-    async with beside(_tend(files.room, every_s)):
+    async with beside(_tend(files, every_s)):
         yield
 
 
-async def _tend(room: DiskRoom, every_s: float) -> None:
+async def _tend(files: EvidenceFiles, every_s: float) -> None:
     while True:
         try:
-            await asyncio.to_thread(room.free)
-            await asyncio.to_thread(room.keep_ballast)
+            await files.tend()
         except OSError as error:
             log.error("disk_not_read", cause=error.strerror)
         await asyncio.sleep(every_s)

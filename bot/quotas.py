@@ -78,7 +78,7 @@ class Quotas:
     @asynccontextmanager
     async def admitted(self, who: Address) -> AsyncIterator[Upload]:
         """Let one more file of a person come in while the body runs. Raises Unfit if there is no room for it; Unstored."""
-        await self._count_all()
+        await self.count_all()
         used = await self._attachments.used(who, self._prefix)
         arriving = self._arriving.setdefault(who, Arriving())
         arriving.files += 1
@@ -108,7 +108,8 @@ class Quotas:
         """Count what was written since all files were counted."""
         self._all_bytes += size
 
-    async def _count_all(self) -> None:
+    async def count_all(self) -> None:
+        """Read what all files take, if that was last read COUNTED_FOR_S seconds ago."""
         if self._now() >= self._count_again_at:
             self._count_again_at = self._now() + COUNTED_FOR_S
             self._all_bytes = await asyncio.to_thread(_bytes_in, self._folder)
