@@ -120,7 +120,7 @@ class DiskRoom:
         missing = min(BALLAST_BYTES - size, self._free(ballast.parent) - LEFT_FOR_OTHERS)
         if missing < CHUNK_BYTES:
             return
-        descriptor = os.open(ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = os.open(ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
         try:
             while missing >= CHUNK_BYTES:
                 # Random, because a file system may store zeros in no space at all.

@@ -128,7 +128,11 @@ class EvidenceFiles:
         await self._quotas.count_all()
 
     async def sweep(self) -> int:
-        """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many."""
+        """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many.
+
+        Raises OSError if this is not our folder: to another installation's files nothing in our database refers.
+        """
+        await self.require_folder()
         names = await asyncio.to_thread(lambda: list(self._old_names(time.time() - ORPHAN_AFTER_S)))
         swept = 0
         for start in range(0, len(names), ASKED_AT_ONCE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from bot.attachments import Inspection, Unfit
 from bot.conversation import Conversation, opened
 from bot.disk_room import BALLAST_BYTES, DiskRoom
 from bot.documents.press import Press
-from bot.evidence_files import EvidenceFiles
+from bot.evidence_files import EvidenceFiles, FolderReplaced
 from bot.file_limits import MB, Marks, Quota
 from bot.jobs import tending
 from bot.serving import file_probes, watching
@@ -307,6 +308,19 @@ async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
         assert await at.ready() == "ready\n"
         assert (await forget(she))[0] == 200
         assert files(at.folder) == []
+
+
+async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording, press: Press) -> None:
+    async with house(data, wording, press) as at:
+        await at.files.require_folder()
+        at.folder.rename(data / "moved-away")
+        at.folder.mkdir()
+        somebody_elses = at.folder / ("a" * 32)
+        somebody_elses.write_bytes(PDF)
+        os.utime(somebody_elses, (0, 0))
+        with pytest.raises(FolderReplaced):
+            await at.conversation.erase_expired()
+        assert somebody_elses.exists()
 
 
 async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, press: Press) -> None:
