@@ -19,7 +19,51 @@ SCHEMA = Schema.load()
 MESSAGE = SCHEMA.types["Message"]["fields"]
 # Fields of a message that say how, when, where and by whom, and never what. All others are what it is about.
 AROUND = frozenset(
-    ["author_signature", "boost_added", "business_connection_id", "caption", "caption_entities", "chat", "date", "direct_messages_topic", "edit_date", "effect_id", "entities", "ephemeral_message_id", "external_reply", "forward_origin", "from", "guest_bot_caller_chat", "guest_bot_caller_user", "guest_query_id", "has_media_spoiler", "has_protected_content", "is_automatic_forward", "is_from_offline", "is_paid_post", "is_topic_message", "link_preview_options", "media_group_id", "message_id", "message_thread_id", "paid_star_count", "quote", "receiver_user", "reply_markup", "reply_to_checklist_task_id", "reply_to_message", "reply_to_poll_option_id", "reply_to_story", "sender_boost_count", "sender_business_bot", "sender_chat", "sender_tag", "show_caption_above_media", "suggested_post_info", "via_bot"]
+    [
+        "author_signature",
+        "boost_added",
+        "business_connection_id",
+        "caption",
+        "caption_entities",
+        "chat",
+        "date",
+        "direct_messages_topic",
+        "edit_date",
+        "effect_id",
+        "entities",
+        "ephemeral_message_id",
+        "external_reply",
+        "forward_origin",
+        "from",
+        "guest_bot_caller_chat",
+        "guest_bot_caller_user",
+        "guest_query_id",
+        "has_media_spoiler",
+        "has_protected_content",
+        "is_automatic_forward",
+        "is_from_offline",
+        "is_paid_post",
+        "is_topic_message",
+        "link_preview_options",
+        "media_group_id",
+        "message_id",
+        "message_thread_id",
+        "paid_star_count",
+        "quote",
+        "receiver_user",
+        "reply_markup",
+        "reply_to_checklist_task_id",
+        "reply_to_message",
+        "reply_to_poll_option_id",
+        "reply_to_story",
+        "sender_boost_count",
+        "sender_business_bot",
+        "sender_chat",
+        "sender_tag",
+        "show_caption_above_media",
+        "suggested_post_info",
+        "via_bot",
+    ]
 )
 SERVICE = sorted(set(MESSAGE) - AROUND - set(CONTENT))
 NUMBERS = itertools.count(710_000_000)
