@@ -200,12 +200,17 @@ def _settings(**instead: Path | None) -> Settings:
     try:
         settings = read_settings()
     except ValidationError as error:
-        _fail("; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()))
+        _fail("; ".join(_setting_fault(*each["loc"], says=each["msg"]) for each in error.errors()))
     except UnreadableSettings as error:
         _fail(str(error))
     except OSError as error:
         _fail(_barred(error))
     return settings.model_copy(update={name: value for name, value in instead.items() if value})
+
+
+def _setting_fault(*place: str | int, says: str) -> str:
+    """Which setting, and why; a secret's value is not part of it."""
+    return f"{'.'.join(map(str, place)).upper()}: {says.removeprefix('Value error, ')}"
 
 
 def _standard(settings: Settings) -> Standard:

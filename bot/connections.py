@@ -11,7 +11,7 @@ from typing import TypeVar
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.beside import beside
+from bot.background import beside
 
 # Until a whole request line with its headers is here; between two requests of one connection; and until a body is here.
 FIRST_S = 10.0

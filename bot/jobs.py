@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.beside import beside
+from bot.background import beside
 from bot.conversation import Conversation
 
 HOUR_S = 3600

@@ -12,8 +12,37 @@ TIMEOUT_S = 2.0
 log = structlog.get_logger()
 
 
+class Stalled(Exception):
+    """Recurring work has not succeeded for too long."""
+
+
+class Pulse:
+    """Recurring work that tells here how it went."""
+
+    def __init__(self, within_s: float, now: Callable[[], float] = time.monotonic) -> None:
+        """It has to succeed at least every `within_s` seconds, counted from now on."""
+        self._within_s = within_s
+        self._now = now
+        self._beat_at = now()
+        self._failed = False
+
+    def beats(self) -> None:
+        """It succeeded."""
+        self._beat_at, self._failed = self._now(), False
+
+    def fails(self) -> None:
+        """It failed; it counts as failing until it succeeds."""
+        self._failed = True
+
+    async def check(self) -> None:
+        """Raises Stalled if the last run failed, or if it was too long ago."""
+        silent_s = self._now() - self._beat_at
+        if self._failed or silent_s > self._within_s:
+            raise Stalled(f"last success {silent_s:.0f} s ago")
+
+
 class Probe:
-    """One part that is needed. `ask` raises where it cannot be used; its answer holds for `keep_s` seconds."""
+    """One part that is needed. `ask` raises if it cannot be used; its answer holds for `keep_s` seconds."""
 
     def __init__(
         self,
@@ -55,16 +84,18 @@ class Probe:
 
 
 class Readiness:
-    """All parts that this process needs."""
+    """All parts of this process: those that nobody can be served without, and the optional ones."""
 
     def __init__(self) -> None:
-        self._probes: list[Probe] = []
+        self._needed: list[Probe] = []
+        self._optional: list[Probe] = []
 
-    def needs(self, probe: Probe) -> None:
-        """From now on it is only ready with this part."""
-        self._probes.append(probe)
+    def needs(self, probe: Probe, *, optional: bool = False) -> None:
+        """From now on it is only ready with this part. Without an optional one the phone page still serves people."""
+        (self._optional if optional else self._needed).append(probe)
 
-    async def missing(self) -> list[str]:
-        """The names of the parts that cannot be used now; empty where all can."""
-        found = await asyncio.gather(*(probe.works() for probe in self._probes))
-        return [probe.name for probe, works in zip(self._probes, found, strict=True) if not works]
+    async def missing(self, *, optional: bool = True) -> list[str]:
+        """The names of the parts that cannot be used now; empty if all can. Without `optional`, of the needed parts only."""
+        probes = self._needed + self._optional if optional else self._needed
+        found = await asyncio.gather(*(probe.works() for probe in probes))
+        return [probe.name for probe, works in zip(probes, found, strict=True) if not works]

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.beside import beside
+from bot.background import beside
+from bot.readiness import Pulse
 from flows.dialogue import Address, Phrase, Screen
 from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
@@ -21,6 +22,7 @@ from storage.assessments import Assessments
 from storage.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
 
 EVERY_S = 300.0
+AFTER_FAILURE_S = 30.0
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 log = structlog.get_logger()
 
@@ -116,18 +118,23 @@ class Reminding:
 
 
 @asynccontextmanager
-async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[None]:
-    """Look for reminders now and every `every_s` seconds, while the body runs."""
-    async with beside(_sweep(reminding, engine, every_s)):
-        yield
+async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[Pulse]:
+    """Look for reminders now and every `every_s` seconds, while the body runs. The Pulse says whether that goes well."""
+    pulse = Pulse(2 * every_s + AFTER_FAILURE_S)
+    async with beside(_sweep(reminding, engine, every_s, pulse)):
+        yield pulse
 
 
-async def _sweep(reminding: Reminding, engine: Engine, every_s: float) -> None:
+async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: Pulse) -> None:
     while True:
         try:
             begun = await reminding.sweep(engine)
-            if begun:
-                log.info("reminders_begun", count=begun)
         except Exception:
             log.exception("sweep_failed")  # the next one finds the same reminders due
-        await asyncio.sleep(every_s)
+            pulse.fails()
+            await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
+        else:
+            if begun:
+                log.info("reminders_begun", count=begun)
+            pulse.beats()
+            await asyncio.sleep(every_s)

@@ -9,15 +9,16 @@ import hashlib
 import hmac
 import os
 import secrets
-import signal
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 
 from bot import reminders
-from bot.closing import Closing
+from bot.closing import Closing, Stopping
 from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
@@ -25,81 +26,140 @@ from bot.durable import Durable
 from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
-from bot.readiness import Probe, Readiness
+from bot.readiness import Probe, Pulse, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.outside import Outside
 from bot.wording import Wording
 from bot.words import read_words
+from flows.dialogue import Address
 from flows.standard.loader import load
 from storage.census import census
 from storage.database import open_database, require_head
 
+if TYPE_CHECKING:
+    from bot.telegram.link import Link
+
 DATABASE_KEEP_S = 2.0
-TELEGRAM_KEEP_S = 30.0
+# What these probes ask is known already.
+KNOWN_KEEP_S = 1.0
+LAST_LOOK_S = 1.0
+# Nobody: what can be read for them can be read for everybody.
+NOBODY = Address("probe", "")
 
 GARBAGE_THRESHOLD = 20_000
 log = structlog.get_logger()
 
 
 async def serve(settings: Settings) -> None:
-    """Serve the phone page, and Telegram where there is a token, until SIGINT or SIGTERM; then finish what has begun."""
+    """Serve the phone page, and Telegram if there is a token, until SIGINT or SIGTERM; then finish what has begun.
+
+    Raises what a setting that cannot be used leads to: BrokenStandard, BrokenWords, DatabaseUnusable, OSError.
+    """
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(loop_failed)
+    stopping, closing, kept = Stopping(), Closing(), LastLook()
+    stopping.listen()
+    try:
+        async with AsyncExitStack() as stack:
+            await _start(stack, settings, closing, kept)
+            stopping.started()
+            await stopping.asked.wait()
+    except asyncio.CancelledError as cancelled:
+        stopping.absorb(cancelled)
+    print(kept.words, flush=True)
+
+
+async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, kept: LastLook) -> None:
+    """Begin to serve: the page first, then what it can do without. `stack` closes it all, the last part first."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
-    stop, closing = asyncio.Event(), Closing()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url, standard, settings.data_dir))
-        await stack.enter_async_context(erasing(conversation))
-        press = Press(wording, settings.data_dir)
-        stack.push_async_callback(press.close)
-        page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
-        readiness = await stack.enter_async_context(watching(page, settings))
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, settings.web_host, settings.web_port)
-        with _listening("WEB_PORT", settings.web_port):
-            await site.start()
-        await stack.enter_async_context(sweeping(runner, page[CONNECTIONS]))
-        if settings.bot_token is None:
-            print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
-        else:
-            from bot.telegram.dispatcher import Telegram  # takes two seconds to import; the page alone does not need it
+    conversation = await stack.enter_async_context(opened(settings.database_url, standard, settings.data_dir))
+    await stack.enter_async_context(kept.looking(conversation))
+    await stack.enter_async_context(erasing(conversation))
+    press = Press(wording, settings.data_dir)
+    stack.push_async_callback(lambda: closing.end("documents", press.close()))
+    page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
+    readiness = await stack.enter_async_context(watching(page, settings, conversation))
+    runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
+    await runner.setup()
+    stack.push_async_callback(lambda: closing.end("page", runner.cleanup()))
+    site = web.TCPSite(runner, settings.web_host, settings.web_port)
+    with _listening("WEB", settings.web_host, settings.web_port):
+        await site.start()
+    await stack.enter_async_context(sweeping(runner, page[CONNECTIONS]))
+    if settings.bot_token is None:
+        print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
+    else:
+        link = await stack.enter_async_context(_telegram(settings, conversation, wording, press, closing))
+        readiness.needs(Probe("telegram", link.check, KNOWN_KEEP_S), optional=True)
+    pulse = await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
+    readiness.needs(Probe("reminders", pulse.check, KNOWN_KEEP_S), optional=True)
+    port = runner.addresses[0][1]
+    print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
+    spare_the_collector()
 
-            token, api_url = settings.bot_token.get_secret_value(), settings.telegram_api_url
-            telegram = Telegram(token, api_url, conversation, wording, press, closing)
-            if settings.webhook_url:
-                host, port = settings.webhook_host, settings.webhook_port
-                with _listening("WEBHOOK_PORT", port):
-                    webhook = telegram.webhook(settings.webhook_url, webhook_secret(settings), host, port)
-                    await stack.enter_async_context(webhook)
-            else:
-                await stack.enter_async_context(telegram.polling())
-            readiness.needs(Probe("telegram", telegram.bot.get_me, TELEGRAM_KEEP_S))
-            print("Telegram is served by " + ("webhook." if settings.webhook_url else "long polling."), flush=True)
-        await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
-        port = runner.addresses[0][1]
-        print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
-        spare_the_collector()
-        await stop.wait()
-    print("Stopped; every answer is kept.", flush=True)
+
+class LastLook:
+    """The words that end a process: that every answer is kept is said only after a last look at the database."""
+
+    def __init__(self) -> None:
+        self.words = "Stopped before it served anybody."
+
+    @asynccontextmanager
+    async def looking(self, conversation: Conversation) -> AsyncIterator[None]:
+        """Look when the body is left: nothing stores any more, and the database is still open."""
+        try:
+            yield
+        finally:
+            try:
+                async with asyncio.timeout(LAST_LOOK_S):
+                    await conversation.look(NOBODY, "en")
+                self.words = "Stopped; every answer is kept."
+            except Exception as error:
+                log.error("last_look_failed", exc_info=error)
+                self.words = "Stopped. The database could not be read at the end: look at it before the next start."
+
+
+@asynccontextmanager
+async def _telegram(
+    settings: Settings, conversation: Conversation, wording: Wording, press: Press, closing: Closing
+) -> AsyncIterator[Link]:
+    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
+    from bot.telegram.dispatcher import Telegram  # takes two seconds to import; the page alone does not need it
+
+    assert settings.bot_token is not None
+    token = settings.bot_token.get_secret_value()
+    telegram = Telegram(token, settings.telegram_api_url, conversation, wording, press, closing, settings.data_dir)
+    if settings.webhook_url is None:
+        async with telegram.polling() as link:
+            yield link
+        return
+    host, port = settings.webhook_host, settings.webhook_port
+    async with AsyncExitStack() as stack:
+        with _listening("WEBHOOK", host, port):
+            link = await stack.enter_async_context(telegram.webhook(settings.webhook_url, webhook_secret(settings), host, port))
+        yield link
 
 
 @contextmanager
-def _listening(setting: str, port: int) -> Iterator[None]:
-    """Let a port that cannot be had be told by its setting. Raises OSError with that in place of a file's name."""
+def _listening(part: str, host: str, port: int) -> Iterator[None]:
+    """Name the setting if its address cannot be had. Raises OSError with that in place of a file's name."""
     try:
         yield
+    except socket.gaierror as error:
+        raise OSError(errno.EADDRNOTAVAIL, "no such address", f"{part}_HOST={host}") from error
     except OSError as error:
-        if error.filename or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+        names = {
+            errno.EADDRINUSE: f"{part}_PORT={port}",
+            errno.EACCES: f"{part}_PORT={port}",
+            errno.EADDRNOTAVAIL: f"{part}_HOST={host}",
+        }
+        if error.filename or error.errno not in names:
             raise
-        raise OSError(error.errno, os.strerror(error.errno), f"{setting}={port}") from error
+        raise OSError(error.errno, os.strerror(error.errno), names[error.errno]) from error
 
 
 def spare_the_collector() -> None:
@@ -113,18 +173,25 @@ def spare_the_collector() -> None:
 
 
 @asynccontextmanager
-async def watching(page: web.Application, settings: Settings) -> AsyncIterator[Readiness]:
-    """Let the page say how the process does; through a database connection of its own, so that it waits for nobody."""
+async def watching(page: web.Application, settings: Settings, conversation: Conversation) -> AsyncIterator[Readiness]:
+    """Let the page say how the process does: by the way that every tap takes, and by a new connection of its own."""
     readiness = Readiness()
     async with open_database(settings.database_url) as database:
-        readiness.needs(Probe("database", lambda: require_head(database.engine, or_newer=True), DATABASE_KEEP_S))
+
+        async def serves() -> None:
+            await require_head(database.engine, or_newer=True)
+            await conversation.look(NOBODY, "en")
+
+        readiness.needs(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Outside(readiness, lambda: census(database), token).add_to(page)
         yield readiness
 
 
 @asynccontextmanager
-async def _reminding(conversation: Conversation, settings: Settings, wording: Wording, closing: Closing) -> AsyncIterator[None]:
+async def _reminding(
+    conversation: Conversation, settings: Settings, wording: Wording, closing: Closing
+) -> AsyncIterator[Pulse]:
     """Give reminders while the body runs, through every face that can be reached."""
     messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
@@ -135,9 +202,8 @@ async def _reminding(conversation: Conversation, settings: Settings, wording: Wo
             stack.push_async_callback(telegram.close)
             messengers["telegram"] = telegram
         durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), closing)
-        stack.push_async_callback(durable.stop)
-        await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
-        yield
+        stack.push_async_callback(lambda: closing.end("reminders", durable.stop()))
+        yield await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
 
 
 def webhook_secret(settings: Settings) -> str:

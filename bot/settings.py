@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.locales import LOCALES
 from flows.standard.loader import SHIPPED_FILE
+
+TELEGRAM = "https://api.telegram.org"
+TOKEN, SECRET = re.compile(r"\d+:[A-Za-z0-9_-]+"), re.compile(r"[A-Za-z0-9_-]{1,256}")
+WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
+
+
+def web_address(url: str) -> SplitResult:
+    """The parts of an http or https address. Raises ValueError, which says what is wrong and quotes nothing."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an address such as https://example.org")
+    if parts.username is not None or parts.query or parts.fragment or any(sign.isspace() for sign in url):
+        raise ValueError("must have neither user, ?, # nor spaces")
+    try:
+        parts.port  # noqa: B018 - reading it raises
+    except ValueError:
+        raise ValueError("must have a port from 1 to 65535, or none") from None
+    return parts
 
 
 class UnreadableSettings(Exception):
@@ -23,7 +43,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     bot_token: SecretStr | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_host: str = "127.0.0.1"
@@ -40,6 +60,39 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("must look like 123456:ABC-def, as @BotFather gives it")
+        return token
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must be 1 to 256 letters, digits, _ or -")
+        return secret
+
+    @field_validator("telegram_api_url", "public_url")
+    @classmethod
+    def _is_address(cls, url: str | None) -> str | None:
+        return url if url is None else web_address(url).geturl()
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_webhook(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is None:
+            return None
+        address = web_address(url)
+        # A Bot API server of one's own also takes plain http and every port.
+        if info.data.get("telegram_api_url") == TELEGRAM:
+            if address.scheme != "https":
+                raise ValueError("must begin with https://")
+            if address.port not in WEBHOOK_PORTS:
+                raise ValueError("must have the port 443, 80, 88 or 8443: Telegram calls no other")
+        return address.geturl()
 
     @property
     def proxies_passed(self) -> int:

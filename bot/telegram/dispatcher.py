@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,26 +15,31 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent, Message, Update
+from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
+from bot.background import Background, beside
 from bot.closing import Closing
 from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.metrics import called_telegram
+from bot.telegram.bot_api import BotApi
 from bot.telegram.calls import Calls, Unreachable
 from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
+from bot.telegram.introduction import Introduction
 from bot.telegram.lane import Lane
+from bot.telegram.link import Link
 from bot.telegram.own_name import OwnName
-from bot.telegram.polling import Polling
+from bot.telegram.parked import ParkedUpdates
+from bot.telegram.polling import CONFIRM_S, Polling
 from bot.telegram.presenter import Presenter
+from bot.telegram.registration import FRESH_S, Registration
 from bot.telegram.session import Session
 from bot.telegram.updates import Updates
 from bot.telegram.webhook import Webhook
 from bot.wording import Wording, language_of
-from flows.commands import COMMANDS
 from flows.dialogue import Refusal, phrase
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
@@ -83,7 +89,9 @@ class Telegram:
         wording: Wording,
         press: Press,
         closing: Closing | None = None,
+        folder: Path | None = None,
     ) -> None:
+        """`folder` is where updates are parked that would hold up others (see `chats`); without it they do."""
         self._closing = closing or Closing()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
@@ -92,6 +100,8 @@ class Telegram:
         self.bot = Bot(token, session=session)
         self._wording = wording
         self._calls = Calls(token, api_url)
+        # Of its own: a hundred cards that wait for their answers must not keep the next updates waiting.
+        self._incoming = BotApi(token, api_url)
         presenter = Presenter(self.bot, self._calls, wording)
         self._documents = Documents(self.bot, conversation, wording, press)
         self._own_name = OwnName(self.bot.get_me)
@@ -105,53 +115,57 @@ class Telegram:
         )
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
-        self._updates = Updates(Lane(conversation, wording, presenter, self._calls, self._documents), self.dispatcher, self.bot)
+        lane = Lane(conversation, wording, presenter, self._calls, self._documents)
+        parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
+        self._updates = Updates(lane, self.dispatcher, self.bot, parked)
 
     @asynccontextmanager
-    async def polling(self) -> AsyncIterator[None]:
-        """Serve by long polling while the body runs; on leaving, finish what has begun."""
-        await self.bot.delete_webhook()
-        await self._introduce()
-        task = asyncio.create_task(Polling(self._updates, self._calls, UPDATES, self._closing).run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])
-            await self._close()
+    async def polling(self) -> AsyncIterator[Link]:
+        """Serve by long polling while the body runs; on leaving, finish what has begun.
+
+        Does not wait for Telegram, which may be out of reach for hours: the Link knows whether it serves us.
+        """
+        link = Link("long polling")
+        self._own_name.known()
+        await self._updates.resume()
+        polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
+        async with beside(Introduction(self._incoming, self._wording).run(link.served)):
+            tasks = Background()
+            task = tasks.begin(polling.run())
+            try:
+                yield link
+            finally:
+                task.cancel()
+                await tasks.drained(self._closing.left() + CUT_S + CONFIRM_S)
+                await self._close()
 
     @asynccontextmanager
-    async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
-        """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
-        connections = Connections()
+    async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[Link]:
+        """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what has begun.
+
+        Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
+        """
+        link, connections = Link("webhook", FRESH_S), Connections()
+        self._own_name.known()
+        await self._updates.resume()
         server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
-        site = web.TCPSite(runner, host, port)
-        await site.start()
         try:
-            await self._introduce()
-            await self.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
-            async with sweeping(runner, connections):
-                yield
+            site = web.TCPSite(runner, host, port)
+            await site.start()
+            registration = Registration(self._incoming, url, secret, UPDATES, link)
+            introduction = Introduction(self._incoming, self._wording)
+            try:
+                async with beside(registration.run()), beside(introduction.run(link.served)), sweeping(runner, connections):
+                    yield link
+            finally:
+                await site.stop()
+                server.pre_shutdown()
         finally:
-            await site.stop()
-            server.pre_shutdown()
-            await self._updates.drained(self._closing.left())
+            await self._updates.close(self._closing.left())
             await runner.cleanup()
             await self._close()
-
-    async def _introduce(self) -> None:
-        """Register the commands and the description, for each language; Telegram shows English to every other one."""
-        self._own_name.known()
-        for language, code in (("en", None), ("en", "en"), ("zh", "zh")):
-            commands = [
-                BotCommand(command=name, description=self._wording.say(phrase(f"command-{name}"), language))
-                for name in COMMANDS
-            ]
-            await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=code)
-            await self.bot.set_my_description(self._wording.say(phrase("bot-description"), language), language_code=code)
-            await self.bot.set_my_short_description(self._wording.say(phrase("bot-about"), language), language_code=code)
 
     async def _failed(self, event: ErrorEvent) -> TelegramMethod[Any] | None:
         """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
@@ -177,4 +191,5 @@ class Telegram:
         await self._own_name.close()
         await self._documents.drained(self._closing.left())
         await self._calls.close()
+        await self._incoming.close()
         await self.bot.session.close()

@@ -1,98 +1,110 @@
-"""Long polling: an update is confirmed only after it and all before it are handled, so that a crash loses none."""
+"""Long polling: an update is confirmed only after it and all before it are handled or parked, so that a crash loses none."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from typing import Any
 
 import structlog
 
 from bot.closing import Closing
-from bot.telegram.calls import Calls, Refused, Unreachable
+from bot.telegram.bot_api import BotApi
+from bot.telegram.chats import Handling
+from bot.telegram.errors import Refused, TelegramError, TooManyRequests
 from bot.telegram.incoming import Update, read_batch
+from bot.telegram.link import Link, trouble_of
+from bot.telegram.patience import POLL
 from bot.telegram.updates import Updates
 
 AT_MOST = 100
 WAIT_S = 20
-# While some updates of a batch take long, the others' next ones are asked for this often.
+# How long an answer may take beyond the time that Telegram was asked to wait.
+ANSWER_S = 10
+# While some updates of an answer take long, the next ones are asked for this often.
 STALL_S = 0.2
-TROUBLE_S = 1.0
+CONFIRM_S = 1.0
 log = structlog.get_logger()
 
 
 class Polling:
-    """Asks for updates and handles them: those of one chat in order, different chats at the same time."""
+    """Asks for updates and hands them on. Knows those of the last answer, each with what became of it.
 
-    def __init__(self, updates: Updates, calls: Calls, kinds: list[str], closing: Closing) -> None:
-        self._closing = closing
+    Numbers are compared within one answer only: after a week without updates Telegram draws the next number at random, and it
+    may be lower than all before.
+    """
+
+    def __init__(self, updates: Updates, api: BotApi, kinds: list[str], link: Link, closing: Closing) -> None:
         self._updates = updates
-        self._calls = calls
+        self._api = api
         self._kinds = kinds
-        self._next = 0  # above every number that was seen
-        self._open: set[int] = set()
-        self._handled: set[int] = set()
-        self._chats: dict[Any, deque[Update]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._link = link
+        self._closing = closing
+        # By number, in Telegram's order; None for what needed no handling.
+        self._answer: dict[int, Handling | None] = {}
+        self._next = 0
+        self._works = False
 
     async def run(self) -> None:
         """Serve until cancelled; then finish what has begun, while there is time, and confirm it."""
         try:
             while True:
-                for update in await self._asked():
-                    self._begin(update)
-                if self._tasks:
-                    await asyncio.wait(self._tasks, timeout=STALL_S)
+                await self._round()
         finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=self._closing.left())
+            await self._updates.close(self._closing.left())
             await self._confirm()
 
+    async def _round(self) -> None:
+        try:
+            updates = await self._asked()
+        except (TelegramError, ValueError) as error:
+            self._works = False
+            await self._troubled(error)
+            return
+        self._works = True
+        self._link.works()
+        self._begin(updates)
+        if waiting := self._unsettled():
+            await asyncio.wait([handling.settled for handling in waiting], timeout=STALL_S)
+
     async def _asked(self) -> list[Update]:
-        offset = min(self._open, default=self._next)
-        self._handled = {number for number in self._handled if number >= offset}
-        wait = 0 if self._open else WAIT_S
-        params = {"offset": offset, "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
-        try:
-            return read_batch(await self._calls.call("getUpdates", params, timeout_s=wait + 10))
-        except (Refused, Unreachable, ValueError) as error:
-            log.warning("polling_troubled", error=str(error))
-            await asyncio.sleep(TROUBLE_S)
-            return []
+        # The first question wants no waiting: its answer says that people are served.
+        wait = WAIT_S if self._works and not self._unsettled() else 0
+        params = {"offset": self._offset(), "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
+        return read_batch(await self._api.call("getUpdates", params, POLL, answer_s=wait + ANSWER_S))
 
-    def _begin(self, update: Update) -> None:
-        number = update.number
-        if number in self._open or number in self._handled:
-            return
-        self._open.add(number)
-        self._next = max(self._next, number + 1)
-        chat = update.chat
-        if chat in self._chats:
-            self._chats[chat].append(update)
-            return
-        self._chats[chat] = deque([update])
-        task = asyncio.create_task(self._serve(chat))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _begin(self, updates: list[Update]) -> None:
+        """Begin to handle what is new in an answer. What is not in it any more was confirmed by the question."""
+        known = self._answer
+        self._answer = {
+            update.number: known[update.number] if update.number in known else self._updates.polled(update)
+            for update in updates
+        }
+        if updates:
+            self._next = updates[-1].number + 1
 
-    async def _serve(self, chat: Any) -> None:
-        waiting = self._chats[chat]
-        try:
-            while waiting:
-                update = waiting.popleft()
-                try:
-                    await self._updates.polled(update)
-                except Exception as error:
-                    log.error("update_failed", update=update.number, error=type(error).__name__)
-                self._open.discard(update.number)
-                self._handled.add(update.number)
-        finally:
-            del self._chats[chat]
+    def _unsettled(self) -> list[Handling]:
+        return [handling for handling in self._answer.values() if handling is not None and not handling.settled.done()]
+
+    def _offset(self) -> int:
+        """The first number that is not to be confirmed yet; 0 before the first answer."""
+        unsettled = (number for number, handling in self._answer.items() if handling and not handling.settled.done())
+        return next(unsettled, self._next)
+
+    async def _troubled(self, error: TelegramError | ValueError) -> None:
+        """Say what is wrong, mend what can be mended, and wait before the next try."""
+        if isinstance(error, Refused) and "webhook is active" in error.why:
+            try:
+                await self._api.call("deleteWebhook", {}, POLL)
+                return
+            except TelegramError as refusal:
+                error = refusal
+        self._link.fails(trouble_of(error))
+        await asyncio.sleep(max(self._link.pause_s(), error.retry_after if isinstance(error, TooManyRequests) else 0.0))
 
     async def _confirm(self) -> None:
-        offset = min(self._open, default=self._next)
+        if not self._answer:
+            return
         try:
-            async with asyncio.timeout(1):
-                await self._calls.call("getUpdates", {"offset": offset, "limit": 1, "timeout": 0})
-        except (Refused, Unreachable, TimeoutError) as error:
+            async with asyncio.timeout(CONFIRM_S):
+                await self._api.call("getUpdates", {"offset": self._offset(), "limit": 1, "timeout": 0}, POLL)
+        except (TelegramError, TimeoutError) as error:
             log.info("not_confirmed", error=str(error))  # they come again, and are harmless

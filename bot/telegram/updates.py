@@ -3,111 +3,148 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
-from typing import Any
+import time
+from collections.abc import Callable
+from functools import partial
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.methods import TelegramMethod
+from msgspec import Struct
 from pydantic import ValidationError
 
+from bot.background import Background
 from bot.logs import UPDATE
 from bot.metrics import REFUSED
 from bot.newest import Newest
-from bot.telegram.calls import Unreachable
-from bot.telegram.crowd import Crowd, Entry
+from bot.telegram.chats import Chats, Entry, Handling, Settled, Toast, Work
 from bot.telegram.incoming import UNNUMBERED, Tap, Update
 from bot.telegram.lane import Heard, Lane
+from bot.telegram.parked import ParkedUpdates
 
-# The values of an answerCallbackQuery; None for what is no tap.
-Toast = dict[str, Any] | None
-# Telegram brings an update again within minutes.
+# How much of one chat is in hand at once. Fast fingers on two devices have three or four taps on their way; a program hundreds.
+AT_ONCE = 8
+# One answer to getUpdates may bring everything that a person sent while nobody polled.
+AT_ONCE_POLLED = 30
 REFUSED_REMEMBERED = 10_000
+# Telegram keeps an update for a day. After a week without any it draws the next number at random, so an old number may return.
+REFUSED_FOR_S = 24 * 3600.0
 log = structlog.get_logger()
 
 
-class Updates:
-    """Handles updates. What is stored on return stays; an update that comes again is harmless.
+class _Refusal(Struct, frozen=True):
+    toast: Toast
+    at: float
 
-    What was refused stays so: whoever was told that nothing is stored may have answered otherwise since, and the same update,
-    brought again, would be faster than that. The same is said once more, and nothing done.
+
+class Updates:
+    """Handles updates. What is stored stays; an update that comes again is harmless.
+
+    What was refused stays refused: a person who was told that nothing is stored may have answered otherwise since, and the same
+    update, delivered again, would count first. They read the same once more, and nothing is done.
     """
 
-    def __init__(self, lane: Lane, dispatcher: Dispatcher, bot: Bot) -> None:
+    def __init__(
+        self,
+        lane: Lane,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        parked: ParkedUpdates | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Without `parked`, what takes long does not step aside."""
         self._lane = lane
         self._dispatcher = dispatcher
         self._bot = bot
-        self._crowd = Crowd()
-        self._left = asyncio.Event()
-        self._refused = Newest[int, Toast](REFUSED_REMEMBERED)
+        self._parked = parked
+        self._now = now
+        self._chats = Chats(parked, self._show_late)
+        self._background = Background()
+        self._refused = Newest[int, _Refusal](REFUSED_REMEMBERED)
 
     def refuse(self, update: int, toast: Toast = None) -> None:
         """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
         if update != UNNUMBERED:
-            self._refused.keep(update, toast)
+            self._refused.keep(update, _Refusal(toast, self._now()))
 
-    async def pushed(self, update: Update) -> Toast:
-        """Handle an update of a webhook. Returns the values of the answerCallbackQuery that its response may carry.
+    async def resume(self) -> None:
+        """Take in what an earlier process parked. Call it before any other update is taken."""
+        if self._parked is None:
+            return
+        try:
+            left = await asyncio.to_thread(lambda parked: list(parked.left()), self._parked)
+        except OSError as error:
+            log.error("parked_updates_unreadable", exc_info=error)
+            return
+        for file, update in left:
+            self._chats.take(update, self._work(update, by_call=True), file)
 
-        Of a flood from one chat only a part is handled, and the person is told once. Raises Unreachable where the answer could
-        not be shown: it is stored, and Telegram shall deliver the update again.
+    async def pushed(self, update: Update) -> Settled:
+        """Handle an update of a webhook; on return it is handled or parked. The toast is for the webhook's response.
+
+        Of a flood from one chat only a part is handled, and the person is told once.
         """
-        if update.number in self._refused:
-            return self._refused.get(update.number)
-        entry = self._crowd.enter(update.chat)
-        if entry is not Entry.HANDLED:
-            REFUSED.labels("telegram").inc()
-            toast = self._lane.too_fast(update.tap) if update.tap and entry is Entry.TOLD else None
-            self.refuse(update.number, toast)
-            return toast
-        try:
-            return await self._pushed(update)
-        finally:
-            self._crowd.leave(update.chat)
-            self._left.set()
+        refused = self._refusal(update.number)
+        if refused is not None:
+            return Settled(refused.toast)
+        entry = self._chats.enter(update.chat, AT_ONCE)
+        if entry is not Entry.TAKEN:
+            return Settled(self._turned_away(update, entry))
+        return await self._chats.take(update, self._work(update, by_call=False)).settled
 
-    async def drained(self, seconds: float) -> None:
-        """Wait until nothing that was pushed is in hand, for so long at most; Telegram brings again what is cut short."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while len(self._crowd):
-                    self._left.clear()
-                    await self._left.wait()
-
-    async def _pushed(self, update: Update) -> Toast:
-        UPDATE.set(update.number)
-        if update.tap is None:
-            await self._by_aiogram(update)
+    def polled(self, update: Update) -> Handling | None:
+        """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
+        if self._refusal(update.number) is not None:
+            return None  # they were told by a call already
+        entry = self._chats.enter(update.chat, AT_ONCE_POLLED)
+        if entry is not Entry.TAKEN:
+            toast = self._turned_away(update, entry)
+            if toast is not None:
+                self._background.begin(self._show_late(toast))
             return None
-        heard = await self._hear(update.tap)
-        await self._lane.show(update.tap, heard)
-        return heard.toast
+        return self._chats.take(update, self._work(update, by_call=True))
 
-    async def polled(self, update: Update) -> None:
-        """Handle an update that was asked for; the callback is answered while the card is edited."""
-        if update.number in self._refused:
-            return  # told by a call of its own already
-        UPDATE.set(update.number)
-        try:
-            await (self._polled(update.tap) if update.tap else self._by_aiogram(update))
-        except Unreachable as error:
-            log.warning("card_stays", error=str(error))
+    async def close(self, seconds: float) -> None:
+        """Finish what is in hand, for so many seconds at most. What is cut short comes again."""
+        await self._chats.close(seconds)
+        await self._background.stop()
 
-    async def _polled(self, tap: Tap) -> None:
-        heard = await self._hear(tap)
-        closing = asyncio.create_task(self._lane.close_query(heard))
+    def _refusal(self, number: int) -> _Refusal | None:
+        refusal = self._refused.get(number)
+        return refusal if refusal is not None and self._now() - refusal.at < REFUSED_FOR_S else None
+
+    def _turned_away(self, update: Update, entry: Entry) -> Toast:
+        REFUSED.labels("telegram").inc()
+        toast = self._lane.too_fast(update.tap) if update.tap and entry is Entry.TOLD else None
+        self.refuse(update.number, toast)
+        return toast
+
+    def _work(self, update: Update, *, by_call: bool) -> Work:
+        """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
+        return partial(self._tapped, _Tapped(update.tap), by_call) if update.tap else partial(self._by_aiogram, update)
+
+    async def _tapped(self, tapped: _Tapped, by_call: bool) -> Toast:
+        tap, closing = tapped.tap, None
+        if tapped.heard is None:
+            UPDATE.set(tap.update)
+            heard = tapped.heard = await self._lane.hear(tap)
+            if heard.answer is None:
+                self.refuse(tap.update, heard.toast)
+            if by_call:
+                closing = self._background.begin(self._lane.close_query(heard))
         try:
-            await self._lane.show(tap, heard)
+            await self._lane.show(tap, tapped.heard)
         finally:
-            await closing
+            if closing is not None:
+                await closing
+        return None if by_call else tapped.heard.toast
 
-    async def _hear(self, tap: Tap) -> Heard:
-        heard = await self._lane.hear(tap)
-        if heard.answer is None:
-            self.refuse(tap.update, heard.toast)
-        return heard
+    async def _show_late(self, toast: Toast) -> None:
+        if toast is not None:
+            await self._lane.close_query(Heard(None, toast))
 
     async def _by_aiogram(self, update: Update) -> None:
+        UPDATE.set(update.number)
         if not update.content:
             log.error("update_unreadable", update=update.number)
             return
@@ -118,3 +155,13 @@ class Updates:
             return
         if isinstance(method, TelegramMethod):
             await self._dispatcher.silent_call_request(self._bot, method)
+
+
+class _Tapped:
+    """A tap in hand: heard once, and shown again if it could not be shown."""
+
+    __slots__ = ("heard", "tap")
+
+    def __init__(self, tap: Tap) -> None:
+        self.tap = tap
+        self.heard: Heard | None = None

@@ -1,21 +1,18 @@
-"""The webhook: Telegram's requests in, each answered after its update is handled, so that a crash loses none."""
+"""The webhook: Telegram's requests in, each answered after its update is handled or parked, so that a crash loses none."""
 
 from __future__ import annotations
 
 import json
 
-import structlog
 from aiohttp import web
 
 from bot.connections import Connections
-from bot.telegram.calls import Unreachable
 from bot.telegram.incoming import read_update
 from bot.telegram.updates import Updates
 from bot.telegram.webhook_secret import is_right
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
 JSON = {"Content-Type": "application/json"}
-log = structlog.get_logger()
 
 
 class Webhook:
@@ -29,7 +26,7 @@ class Webhook:
         self._connections = connections
 
     async def __call__(self, request: web.BaseRequest) -> web.Response:
-        """200 for what is handled, with the callback's answer; 400 to 405 for what is not Telegram's; 502 for 'again'."""
+        """200 if it is handled or parked, with the callback's answer; 400 to 405 if it is not Telegram's; 502 for 'again'."""
         if request.path != self._path:
             return web.Response(status=404)
         if request.method != "POST":
@@ -41,16 +38,11 @@ class Webhook:
             return web.Response(status=400)
         self._connections.hold(request.protocol)
         try:
-            toast = await self._updates.pushed(update)
-        except Unreachable as error:
-            log.warning("card_stays", update=update.number, error=str(error))
-            return web.Response(status=502)
-        except Exception as error:
-            # By any other status it would come again and again, and fail in the same way.
-            log.error("update_failed", update=update.number, exc_info=error)
-            return web.Response()
+            settled = await self._updates.pushed(update)
         finally:
             self._connections.release(request.protocol)
-        if toast is None:
+        if not settled.shown:
+            return web.Response(status=502)
+        if settled.toast is None:
             return web.Response()
-        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)
+        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | settled.toast).encode(), headers=JSON)

@@ -7,15 +7,25 @@ It knows as much of HTTP/1.1 as a Bot API server speaks: a length or chunks, and
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
-from contextlib import suppress
 from urllib.parse import urlsplit
+
+from aiohappyeyeballs import start_connection
 
 CONNECTIONS_AT_MOST = 100
 CONNECT_S = 10.0
+# RFC 8305: a name with several addresses is tried at the next one if the first has not answered by then.
+NEXT_ADDRESS_S = 0.25
+# For so long a kept connection is trusted with what must not be posted twice: a server that ends idle ones waits longer.
+TRUSTED_S = 5.0
 # How often it is looked whether an answer is overdue: a timer for every call costs a twentieth of a tap.
 LOOK_S = 0.5
 HEAD_AT_MOST = 64 * 1024
+
+
+class NoConnection(ConnectionError):
+    """There is no connection to the server: certainly nothing was sent."""
 
 
 class Cut(ConnectionError):
@@ -27,7 +37,7 @@ class Stale(Cut):
 
 
 class Wire:
-    """Kept connections to one server. What is posted must be harmless when it arrives twice."""
+    """Kept connections to one server."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -41,19 +51,25 @@ class Wire:
         self._look: asyncio.TimerHandle | None = None
         self._slots = asyncio.Semaphore(CONNECTIONS_AT_MOST)
 
-    async def post(self, path: str, body: bytes, timeout_s: float) -> tuple[int, bytes]:
-        """The status and the body that answer a POST of JSON. Raises OSError (Cut, TimeoutError) where there is no answer.
+    async def post(self, path: str, body: bytes, timeout_s: float, *, repeats: bool = True) -> tuple[int, bytes]:
+        """The status and the body that answer a POST of JSON.
 
-        `timeout_s` is kept to LOOK_S.
+        `repeats` says that it may arrive twice: over a kept connection that ends without a byte it is posted once more.
+        `timeout_s` is for the answer, and kept to LOOK_S; a connection may take CONNECT_S besides. Raises NoConnection if
+        nothing was sent, another OSError (Cut, TimeoutError) if there is no answer.
         """
         request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
-        async with self._slots:
-            while self._idle:
-                connection = self._idle.pop()
-                if connection.is_open:
-                    with suppress(Stale):
-                        return await self._asked(connection, request, timeout_s)
+        await self._take_slot()
+        try:
+            while (connection := self._kept(repeats)) is not None:
+                try:
+                    return await self._asked(connection, request, timeout_s)
+                except Stale:
+                    if not repeats:
+                        raise
             return await self._asked(await self._connected(), request, timeout_s)
+        finally:
+            self._slots.release()
 
     async def close(self) -> None:
         """End the kept connections."""
@@ -61,6 +77,28 @@ class Wire:
             connection.close()
         self._idle.clear()
         await asyncio.sleep(0)
+
+    async def _take_slot(self) -> None:
+        if not self._slots.locked():
+            await self._slots.acquire()
+            return
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                await self._slots.acquire()
+        except TimeoutError as error:
+            raise NoConnection("every connection is busy") from error
+
+    def _kept(self, repeats: bool) -> _Connection | None:
+        """The open connection that was used last; None if there is none to be trusted with this request."""
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_open:
+                continue
+            if repeats or asyncio.get_running_loop().time() - connection.used_at < TRUSTED_S:
+                return connection
+            self._idle.append(connection)
+            return None
+        return None
 
     async def _asked(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
@@ -75,6 +113,7 @@ class Wire:
         finally:
             del self._asked_on[connection]
         if connection.is_open:
+            connection.used_at = loop.time()
             self._idle.append(connection)
         return answer
 
@@ -87,8 +126,15 @@ class Wire:
 
     async def _connected(self) -> _Connection:
         loop = asyncio.get_running_loop()
-        async with asyncio.timeout(CONNECT_S):
-            _, connection = await loop.create_connection(_Connection, self._host, self._port, ssl=self._tls)
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                # Not the loop's own `happy_eyeballs_delay`: cancelled in the wrong moment, it leaves a socket open.
+                connected = await start_connection(addresses, happy_eyeballs_delay=NEXT_ADDRESS_S)
+                name = self._host if self._tls else None
+                _, connection = await loop.create_connection(_Connection, sock=connected, ssl=self._tls, server_hostname=name)
+        except (OSError, UnicodeError) as error:  # UnicodeError is for a name that no resolver takes
+            raise NoConnection(type(error).__name__) from error
         return connection
 
 
@@ -98,6 +144,7 @@ class _Connection(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._received = b""
         self.is_open = False
+        self.used_at = 0.0
 
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         if self._transport is None or not self.is_open:

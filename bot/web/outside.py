@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 class Outside:
-    """`/readyz` and `/metrics`, beside the page's own `/healthz`.
+    """`/readyz`, `/readyz/page` and `/metrics`, beside the page's own `/healthz`.
 
     The counters are nobody's business outside: with a `token` they are given to whoever brings it, without one to this
     machine only, and there only to requests that no proxy has passed on.
@@ -38,15 +38,18 @@ class Outside:
         self._counted_until = float("-inf")
 
     def add_to(self, app: web.Application) -> None:
-        """Serve both on the application."""
-        app.add_routes([web.get("/readyz", self.ready), web.get("/metrics", self.metrics)])
+        """Serve them on the application."""
+        app.add_routes(
+            [web.get("/readyz", self.ready), web.get("/readyz/page", self.page_ready), web.get("/metrics", self.metrics)]
+        )
 
     async def ready(self, _request: web.Request) -> web.Response:
         """200, or 503 with the names of what is missing."""
-        missing = await self._readiness.missing()
-        if missing:
-            return web.Response(status=503, text=f"not ready: {', '.join(missing)}\n")
-        return web.Response(text="ready\n")
+        return _answer(await self._readiness.missing())
+
+    async def page_ready(self, _request: web.Request) -> web.Response:
+        """The same without what the page does without: for a proxy, which must not take the page away with Telegram."""
+        return _answer(await self._readiness.missing(optional=False))
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Prometheus' text format; 403 for whoever may not read it."""
@@ -73,6 +76,12 @@ class Outside:
                     INTERVIEWS.labels(state).set(number)
             except Exception as error:
                 log.warning("census_failed", exc_info=error)
+
+
+def _answer(missing: list[str]) -> web.Response:
+    if missing:
+        return web.Response(status=503, text=f"not ready: {', '.join(missing)}\n")
+    return web.Response(text="ready\n")
 
 
 def _is_this_machine(host: str | None) -> bool:

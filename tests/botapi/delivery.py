@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import msgspec
 
 from .errors import ApiError
 from .notice import Notice
+from .numbers import UpdateNumbers
 from .schema import Json, Upload
 
 # Telegram leaves these out unless they are asked for by name.
 _ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _SUPERSEDED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+_HOOKED_MEANWHILE = "Conflict: terminated by setWebhook request"
 _HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 Execute = Callable[[str, Json, bool], Awaitable[None]]
@@ -34,11 +37,16 @@ class Webhook:
 
 @dataclass(eq=False)
 class Pending:
-    """An update on its way. Those of one lane keep order; `query_id` is set if an answer is awaited too."""
+    """An update on its way. Those of one lane keep order; `query_id` is set if an answer is awaited too.
+
+    `again` marks one that is sent once more under its old number, which the real server never does by polling: no offset
+    confirms it before it was sent.
+    """
 
     update: Json
     lane: Hashable
     query_id: str | None = None
+    again: bool = False
     sent: bool = False
     delivered: bool = False
     answered: bool = False
@@ -64,6 +72,7 @@ class Delivery:
 
     def __init__(self, execute: Execute, notice: Notice, *, attempts: int, backoff: float, timeout: float) -> None:
         """Input: what executes a call answered to a webhook, the bell, and the webhook's retry rules."""
+        self.numbers = UpdateNumbers()
         self.webhook: Webhook | None = None
         self.allowed: list[str] | None = None
         self.undelivered: list[Json] = []
@@ -118,21 +127,27 @@ class Delivery:
     async def poll(self, offset: int | None, limit: int, seconds: float) -> list[Json]:
         """Input: the values of getUpdates. Output: the updates, at once or when some come. Raises
         ApiError."""
-        self._refuse_if_hooked()
-        self._confirm(offset)
+        if self.webhook is not None:
+            raise ApiError(409, _HOOKED)
+        if offset and offset < 0:
+            self._forget(self._ordered()[:offset])
         turn = self._turn = object()
         self.polls += 1
+        self._confirm(offset)
         self._notice.ring()
+
+        def ready() -> bool:
+            return bool(self._closing or self._turn is not turn or self.webhook or self._held(offset))
+
         try:
-            await self._notice.until(
-                lambda: bool(self._closing or self._turn is not turn or self.webhook or self._queue), seconds
-            )
+            await self._notice.until(ready, seconds)
         finally:
             self.polls -= 1
         if self._turn is not turn:
             raise ApiError(409, _SUPERSEDED)
-        self._refuse_if_hooked()
-        batch = sorted(self._queue, key=lambda pending: pending.update_id)[:limit]
+        if self.webhook is not None:
+            raise ApiError(409, _HOOKED_MEANWHILE)
+        batch = self._ordered()[:limit]
         for pending in batch:
             pending.sent = True
         return [pending.update for pending in batch]
@@ -159,19 +174,23 @@ class Delivery:
     def _is_allowed(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in _ON_REQUEST
 
-    def _refuse_if_hooked(self) -> None:
-        if self.webhook is not None:
-            raise ApiError(409, _HOOKED)
+    def _ordered(self) -> list[Pending]:
+        return sorted(self._queue, key=lambda pending: pending.update_id)
+
+    def _held(self, offset: int | None) -> bool:
+        """Input: the offset of a poll that waits. Output: whether there is something for it: an update that came below the
+        offset meanwhile is forgotten."""
+        if self._queue:
+            self._confirm(offset)
+        return bool(self._queue)
 
     def _confirm(self, offset: int | None) -> None:
-        """Input: the offset of a poll: updates before it were received; a negative one keeps only the
-        last."""
-        if not offset:
-            return
-        ordered = sorted(self._queue, key=lambda pending: pending.update_id)
-        # An old update that is sent again has a number below the offset and is yet to be sent.
-        received = [p for p in ordered if p.update_id < offset and p.sent]
-        confirmed = received if offset > 0 else ordered[:offset]
+        """Input: the offset of a poll: updates before it are forgotten, whether they were sent or not. One that lies too far
+        in the future, as after a quiet week, confirms nothing."""
+        if offset and offset > 0 and self.numbers.believes(offset):
+            self._forget([p for p in self._queue if p.update_id < offset and (p.sent or not p.again)])
+
+    def _forget(self, confirmed: list[Pending]) -> None:
         for pending in confirmed:
             self._queue.remove(pending)
             self._finish(pending, answered=not pending.sent)
@@ -191,8 +210,7 @@ class Delivery:
     async def _run_lane(self, lane: Hashable) -> None:
         try:
             while (pending := self._next(lane)) and (hook := self.webhook):
-                async with self._slots:
-                    await self._deliver(pending, hook)
+                await self._deliver(pending, hook)
         finally:
             del self._lanes[lane]
 
@@ -212,13 +230,22 @@ class Delivery:
         self._finish(pending, answered=True)
 
     async def _post(self, pending: Pending, hook: Webhook) -> bool:
-        """Output: whether the webhook took the update. A call in its answer is executed."""
+        """Output: whether the webhook took the update. A call in its answer is executed.
+
+        No more than the webhook's `max_connections` are posted at once.
+        """
+        async with self._slots:
+            return await self._posted(pending, hook)
+
+    async def _posted(self, pending: Pending, hook: Webhook) -> bool:
         pending.sent = True
-        headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
+        headers = {"Content-Type": "application/json"}
+        if hook.secret:
+            headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout)
         try:
-            async with self._session.post(hook.url, json=pending.update, headers=headers) as response:
+            async with self._session.post(hook.url, data=msgspec.json.encode(pending.update), headers=headers) as response:
                 if not 200 <= response.status < 300:
                     self._note_error(f"Wrong response from the webhook: {response.status} {response.reason}")
                     return False

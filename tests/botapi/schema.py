@@ -65,6 +65,7 @@ class Schema:
         """Input: an object with "methods" and "types", each name holding "fields"."""
         self.methods: dict[str, Json] = facts["methods"]
         self.types: dict[str, Json] = facts["types"]
+        self._read: dict[str, tuple[str | None, list[str]]] = {}
 
     @classmethod
     def load(cls) -> Schema:
@@ -85,14 +86,20 @@ class Schema:
 
     def check(self, value: Any, type_name: str, path: str) -> None:
         """Input: a value, the type as the documentation words it, where it stands. Raises ApiError."""
-        if type_name.startswith("Array of "):
-            self._check_array(value, type_name.removeprefix("Array of "), path)
-            return
-        names = [m for name in re.split(r", | or | and ", type_name) for m in self._members(name)]
-        if len(names) == 1:
+        inner, names = self._read.get(type_name) or self._reading(type_name)
+        if inner is not None:
+            self._check_array(value, inner, path)
+        elif len(names) == 1:
             self._check_one(value, names[0], path)
         else:
             self._check_any(value, names, path)
+
+    def _reading(self, type_name: str) -> tuple[str | None, list[str]]:
+        """Input: a type as the documentation words it. Output: what it is an array of, else the types it can be."""
+        inner = type_name.removeprefix("Array of ") if type_name.startswith("Array of ") else None
+        names = [] if inner else [m for name in re.split(r", | or | and ", type_name) for m in self._members(name)]
+        self._read[type_name] = inner, names
+        return inner, names
 
     def _check_array(self, value: Any, inner: str, path: str) -> None:
         if not isinstance(value, list):
@@ -133,8 +140,9 @@ class Schema:
         return members or [name]
 
     def _check_one(self, value: Any, name: str, path: str) -> None:
-        if name in _PRIMITIVES:
-            if not _PRIMITIVES[name](value):
+        is_of = _PRIMITIVES.get(name)
+        if is_of is not None:
+            if not is_of(value):
                 raise _wrong_type(value, name, path)
         elif name.startswith("RichText") and isinstance(value, str | list):
             return  # rich text may also be a plain string or a list of pieces
@@ -159,8 +167,10 @@ class Schema:
                 raise violation(f'unknown field "{name}"', f"{path} has no field {name}")
         for name, fact in fields.items():
             if name in values:
-                self.check(values[name], fact["type"], f"{path}.{name}")
-                _check_length(values, name, fact, f"{path}.{name}")
+                where = f"{path}.{name}"
+                self.check(values[name], fact["type"], where)
+                if "max_len" in fact:
+                    _check_length(values, name, fact, where)
             elif fact["required"]:
                 raise violation(_EMPTY_WORDS.get(name, f'parameter "{name}" is required'), f"{path}.{name} is missing")
 
@@ -194,8 +204,6 @@ def _snake(name: str) -> str:
 
 
 def _check_length(values: Json, name: str, fact: Json, path: str) -> None:
-    if "max_len" not in fact:
-        return
     size = _size(values, name, fact["unit"])
     if fact.get("min_len", 0) <= size <= fact["max_len"]:
         return

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import copy
 import io
-import itertools
 import json
+import random
 import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
 from aiohttp import web
 
 from . import limits
 from .delivery import Delivery, Pending, Webhook, describe, read_multipart
 from .errors import ApiError, violation
+from .injection import Fault, Faults, Nonsense, Spoiled, nonsense
 from .notice import Notice
 from .person import Person, Seen, see
 from .schema import Json, Schema
@@ -44,19 +46,6 @@ class Violation:
     params: Json
     description: str
     detail: str
-
-
-@dataclass
-class _Fault:
-    method: str
-    error: ApiError | None  # None cuts the connection
-    times: int
-    chat_id: int | None = None
-    after: bool = False
-
-
-class _Cut(Exception):
-    """The connection is to be cut instead of an answer."""
 
 
 class BotApi:
@@ -104,10 +93,9 @@ class BotApi:
             timeout=webhook_timeout,
         )
         self._handlers = {**self.world.handlers(), **self._own_handlers()}
-        self._faults: list[_Fault] = []
+        self.faults_to_come = Faults()
         self._blocked: set[int] = set()
         self._persons: dict[int, Person] = {}
-        self._update_ids = itertools.count(700_000_001)
         self.newest: Json = {}  # the update that was given last
         self._logged_out = False
         self._runner: web.AppRunner | None = None
@@ -153,7 +141,7 @@ class BotApi:
     def give(self, kind: str, payload: Json, lane: Hashable, query_id: str | None = None) -> Pending:
         """Input: an update's type and object, the lane it keeps order in, the query to be answered.
         Output: the update on its way."""
-        update = {"update_id": next(self._update_ids), kind: copy.deepcopy(payload)}
+        update = {"update_id": self._delivery.numbers.take(), kind: copy.deepcopy(payload)}
         # What is given to the bot must be as true as what it sends.
         self.schema.check(update, "Update", "Update")
         self.newest = update
@@ -163,9 +151,17 @@ class BotApi:
 
     def redeliver(self, update: Json) -> Pending:
         """Input: an update given before. It is sent again under its old number. Output: it on its way."""
-        pending = Pending(copy.deepcopy(update), lane=("again", update["update_id"]))
+        self._delivery.numbers.given(update["update_id"])
+        pending = Pending(copy.deepcopy(update), lane=("again", update["update_id"]), again=True)
         self._delivery.push(pending)
         return pending
+
+    def quiet_week(self, first: int | None = None) -> int:
+        """Input: the number of the next update after a week without any, drawn at random (often lower) if not given.
+        Output: that number. Raises RuntimeError while an update is not confirmed: such a week was not quiet."""
+        if self._delivery.waiting():
+            raise RuntimeError("updates wait to be confirmed; a week is quiet without any")
+        return self._delivery.numbers.quiet_week(random.Random(), first)
 
     @property
     def polling(self) -> bool:
@@ -209,12 +205,32 @@ class BotApi:
         """Input: which calls to refuse (only those to `chat_id` if given), how, and how many of them; the
         method "download" means the downloads of files."""
         error = ApiError(error_code, description, retry_after=retry_after)
-        self._faults.append(_Fault(method, error, times, chat_id))
+        self.faults_to_come.add(Fault(method, times, chat_id, error=error))
 
     def drop_next(self, method: str, times: int = 1, *, after: bool = False) -> None:
         """Input: the method whose next calls lose their connection: unheard, or with `after` once
         executed."""
-        self._faults.append(_Fault(method, None, times, after=after))
+        self.spoil_next(method, Nonsense.cut, times, after=after)
+
+    def spoil_next(
+        self, method: str, kind: Nonsense, times: int = 1, *, after: bool = False, chat_id: int | None = None
+    ) -> None:
+        """Input: the method ("*": any) whose next calls get nonsense in place of an answer: before they are executed, or
+        with `after` once they are; only those to `chat_id` if given."""
+        self.faults_to_come.add(Fault(method, times, chat_id, nonsense=kind, after=after))
+
+    def slow_next(self, method: str, seconds: float, times: int = 1, *, chat_id: int | None = None) -> None:
+        """Input: the method ("*": any) whose next calls are executed and answered so much later."""
+        self.faults_to_come.add(Fault(method, times, chat_id, late_s=seconds))
+
+    @property
+    def outage(self) -> Nonsense | None:
+        """What every call and every download gets in place of an answer now; None: Telegram works."""
+        return self.faults_to_come.outage
+
+    @outage.setter
+    def outage(self, kind: Nonsense | None) -> None:
+        self.faults_to_come.outage = kind
 
     def block(self, user_id: int) -> None:
         """Input: a person who blocks the bot."""
@@ -265,7 +281,7 @@ class BotApi:
                 self.violations.append(Violation(method, values, error.description, error.detail))
             self._log(method, values, at, ok=False)
             raise
-        except _Cut:
+        except Spoiled:
             self._log(method, values, at, ok=False)
             raise
         self._log(method, values, at, ok=True)
@@ -281,32 +297,23 @@ class BotApi:
     async def _run(self, method: str, values: Json) -> Any:
         if self._logged_out:
             raise ApiError(400, "Logged out")
-        fault = self._take_fault(method, values.get("chat_id"))
-        if fault is not None and not fault.after:
-            raise fault.error or _Cut
+        fault = self.faults_to_come.take(method, values.get("chat_id"))
+        if fault is not None:
+            await fault.before()
         if values.get("chat_id") in self._blocked:
             raise ApiError(403, "Forbidden: bot was blocked by the user")
-        if method == "getUpdates":
-            return await self._get_updates(values)
         handler = self._handlers.get(method)
-        result = handler(values) if handler else True
+        result: Any = handler(values) if handler else True
+        if method == "getUpdates":
+            result = await self._get_updates(values)
         if fault is not None:
-            raise _Cut
+            fault.afterwards()
         return result
-
-    def _take_fault(self, method: str, chat_id: Any) -> _Fault | None:
-        for fault in self._faults:
-            if fault.method == method and fault.chat_id in (None, chat_id):
-                fault.times -= 1
-                if fault.times <= 0:
-                    self._faults.remove(fault)
-                return fault
-        return None
 
     async def _execute_from_webhook(self, method: str, params: Json, form: bool) -> None:
         try:
             await self.perform(method, params, form=form)
-        except (ApiError, _Cut):
+        except (ApiError, Spoiled):
             return  # as with Telegram, the bot never learns the result; the log and the violations hold it
 
     # Calls on the server's own state
@@ -377,11 +384,10 @@ class BotApi:
             result = await self.perform(method, params, form=form)
         except ApiError as error:
             return _failure(error)
-        except _Cut:
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
-        return web.json_response({"ok": True, "result": result})
+        except Spoiled as spoiled:
+            return await nonsense(request, spoiled.nonsense)
+        # Written down at once: what is kept may change with the next call.
+        return web.Response(body=msgspec.json.encode({"ok": True, "result": result}), content_type="application/json")
 
     async def _read(self, request: web.Request, method: str) -> tuple[Json, bool]:
         """Output: the values of a call, and whether they came as text. Raises ApiError."""
@@ -410,11 +416,15 @@ class BotApi:
         if request.match_info["token"] != self.token:
             return _failure(ApiError(401, "Unauthorized"))
         path = request.match_info["path"]
-        fault = self._take_fault("download", None)
-        if fault is not None and fault.error is not None:
-            return _failure(fault.error)
-        if fault is not None and request.transport is not None:
-            request.transport.abort()
+        fault = self.faults_to_come.take("download", None)
+        try:
+            if fault is not None:
+                await fault.before()
+                fault.afterwards()
+        except ApiError as error:
+            return _failure(error)
+        except Spoiled as spoiled:
+            return await nonsense(request, spoiled.nonsense)
         stored = next((file for file in self.world.files.values() if file.path == path), None)
         if stored is None:
             return _failure(ApiError(404, "Not Found"))

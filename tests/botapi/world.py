@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import time
 from collections.abc import Callable
@@ -127,7 +126,7 @@ class World:
             fields["reply_markup"] = markup
         if params.get("protect_content"):
             fields["has_protected_content"] = True
-        return copy.deepcopy(self.post(chat, self.me, fields))
+        return self.post(chat, self.me, fields)
 
     def _reply(self, chat: Chat, params: Json) -> Json:
         wanted = params.get("reply_parameters")
@@ -186,7 +185,7 @@ class World:
         message.update(after)
         if content:
             message["edit_date"] = int(time.time())
-        return copy.deepcopy(message)
+        return message
 
     def on_delete(self, params: Json) -> bool:
         """deleteMessage: the values. Output: True."""

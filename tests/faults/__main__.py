@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import migrate
-from tests.faults.memory import Postgres, Sqlite
+from tests.faults.database import Postgres, Sqlite
 from tests.faults.report import Report, write
-from tests.faults.town import Plan, run
+from tests.faults.run import Plan, run
 from tests.faults.warm import Warm
 
 BUILD = Path("build/faults.json")

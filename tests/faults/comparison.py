@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.assessment.rating import mark_of
-from tests.faults.life import Life
+from tests.faults.history import Life
 from tests.faults.person import Person
 from tests.faults.stored import Stored, facts_of, state_of
 

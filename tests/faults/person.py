@@ -13,11 +13,11 @@ from bot.wording import Wording
 from flows.dialogue import Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
-from tests.faults.belief import Belief, Verdict
 from tests.faults.clock import Clock
-from tests.faults.life import Life
-from tests.faults.sight import Card, Sight, card_of
-from tests.faults.taste import choice, line
+from tests.faults.expected_cards import Card, Sight, card_of
+from tests.faults.history import Life
+from tests.faults.model import Belief, Verdict
+from tests.faults.preferences import choice, line
 from tests.faults.telegram import Telegram
 
 # What is said where an update could not be dealt with.

@@ -8,6 +8,7 @@ import resource
 import signal
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.failures import Failures
@@ -21,8 +22,11 @@ STOP_S = 10.0
 class BotProcess:
     """`python -m bot run`, with what it printed last. Its webhook, if any, listens on `port`."""
 
-    def __init__(self, warm: Warm, folder: Path, port: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, warm: Warm, folder: Path, port: int, environment: dict[str, str], on_ready: Callable[[], None] = lambda: None
+    ) -> None:
         self.port = port
+        self._on_ready = on_ready
         self.pid = 0
         self.printed: deque[str] = deque(maxlen=400)
         self.failures = Failures()
@@ -93,6 +97,7 @@ class BotProcess:
             self.failures.note(line)
             if line.startswith(READY):
                 self._ready.set()
+                self._on_ready()
         transport.close()
         code = int(await told.readline())
         if self._line is not None:

@@ -12,7 +12,7 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
-from tests.faults.life import Change, Life
+from tests.faults.history import Change, Life
 
 # One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
 RESPONDENTS = (

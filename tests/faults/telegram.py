@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 from tests.botapi import BotApi
 from tests.botapi.schema import Json
-from tests.faults.carrier import Carrier, Letter
-from tests.faults.sight import card_of
+from tests.faults.delivery import Carrier, Letter
+from tests.faults.expected_cards import card_of
 
 TOKEN = "42:FAULTS"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
+# Of the updates that are made here, all of a few kinds, a part is held against the schema; of the bot's calls, every one.
+CHECKED = 0.05
 
 
 class Onlooker(Protocol):
@@ -66,9 +68,10 @@ class Telegram(BotApi):
 
     def hand_over(self, kind: str, payload: Json, number: int, lane: object, on_taken: Callable[[int], None]) -> int:
         """Give an update to the carrier; `on_taken` is called with its number when the bot took it. Returns the number."""
-        update_id = next(self._update_ids)
+        update_id = self.carrier.numbers.take()
         update = {"update_id": update_id, kind: payload}
-        self.schema.check(update, "Update", "Update")
+        if self._dice.random() < CHECKED:
+            self.schema.check(update, "Update", "Update")
         if kind == "callback_query":
             query_id = payload["id"]
             self._taps[query_id] = (self._onlookers[number], update_id)
@@ -92,7 +95,7 @@ class Telegram(BotApi):
 
     def calm(self) -> None:
         """Take back what has not failed yet."""
-        self._faults.clear()
+        self.faults_to_come.clear()
 
     def _log(self, method: str, params: Json, at: float, *, ok: bool) -> None:
         self.count += 1

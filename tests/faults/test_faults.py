@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from storage.database import migrate
-from tests.faults.memory import Postgres, Sqlite
+from tests.faults.database import Postgres, Sqlite
 from tests.faults.report import Report
-from tests.faults.town import Plan, run
+from tests.faults.run import Plan, run
 from tests.faults.warm import Warm
 
 PEOPLE = 40

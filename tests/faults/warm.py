@@ -1,6 +1,7 @@
 """A process that has imported what the bot imports, and forks: each fork goes on as `python -m bot run`.
 
-What is saved is the import alone (most of a start's CPU), so that hundreds of kills fit into one run. Each bot is a process of
+What is saved is the import, and reading and compiling the words (nearly all of a start's CPU), so that hundreds of kills fit
+into one run. Each bot is a process of
 its own, with its own memory, files, signals and end; a keeper between waits for it and tells how it ended.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.clock import Clock
+from tests.faults.spoken import prepare
 
 ROOT = Path(__file__).parents[2]
 PR_SET_PDEATHSIG = 1
@@ -59,6 +61,7 @@ def main(descriptor: int) -> None:
     """Import everything, then fork a keeper for every order, until nobody can give one any more."""
     for name in IMPORTED:
         importlib.import_module(name)
+    prepare()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     orders = socket.socket(fileno=descriptor)
     while True:

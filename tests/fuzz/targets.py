@@ -83,7 +83,7 @@ class Webhook:
         """Post these bytes as an update."""
         status = self._loop.run_until_complete(self._post(data))
         assert status in (200, 400), status
-        assert self._api.violations == [], self._api.violations
+        assert self.api.violations == [], self.api.violations
 
     def close(self) -> None:
         """End the bot and the server."""
@@ -96,13 +96,13 @@ class Webhook:
             return response.status
 
     async def _open(self, folder: Path, wording: Wording) -> None:
-        self._api = await self._stack.enter_async_context(BotApi(token="42:TEST"))
+        self.api = await self._stack.enter_async_context(BotApi(token="42:TEST"))
         for chat in CHATS:
-            self._api.world.open_chat({"id": chat, "type": "private", "first_name": "Ann"})
+            self.api.world.open_chat({"id": chat, "type": "private", "first_name": "Ann"})
         conversation = await self._stack.enter_async_context(opened(f"sqlite:///{folder / 'fuzz.db'}"))
         press = Press(wording, folder)
         self._stack.push_async_callback(press.close)
-        telegram = Telegram("42:TEST", self._api.url, conversation, wording, press)
+        telegram = Telegram("42:TEST", self.api.url, conversation, wording, press)
         port = int(self._url.split(":")[2].split("/")[0])
         await self._stack.enter_async_context(telegram.webhook(self._url, SECRET, "127.0.0.1", port))
         self._client = await self._stack.enter_async_context(aiohttp.ClientSession())

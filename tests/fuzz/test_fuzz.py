@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
@@ -10,14 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from structlog.testing import capture_logs
 
 from bot.conversation import opened
 from bot.wording import Wording
 from storage.assessments import Assessments
 from storage.database import open_database
+from tests.botapi.content import Content
 from tests.fuzz.corpus import cases, mutated
 from tests.fuzz.talk import Talk
-from tests.fuzz.targets import Scoring, Webhook, reply
+from tests.fuzz.targets import CHATS, Scoring, Webhook, reply
 
 CALM = settings(
     derandomize=True,
@@ -50,6 +53,17 @@ def test_no_update_breaks_the_webhook(tmp_path: Path, wording: Wording) -> None:
     with closing(Webhook(tmp_path, wording)) as webhook:
         for data in [*cases("update"), *mutated("update", 60, seed=1)]:
             webhook(data)
+
+
+def test_nothing_that_a_chat_can_hold_breaks_the_webhook(tmp_path: Path, wording: Wording) -> None:
+    user = {"id": CHATS[0], "is_bot": False, "first_name": "Ann"}
+    with closing(Webhook(tmp_path, wording)) as webhook, capture_logs() as logged:
+        content = Content(webhook.api.schema, user, webhook.api.me)
+        for chat in content.chats.values():
+            webhook.api.world.open_chat(chat)
+        for number, sent in enumerate(content.everything(), 1):
+            webhook(json.dumps({"update_id": number, sent.kind: sent.payload}).encode())
+            assert [entry for entry in logged if entry["log_level"] == "error"] == [], sent
 
 
 def test_no_callback_data_breaks_the_interview() -> None:

@@ -14,7 +14,7 @@ from flows.interview.session import Session
 from flows.standard.loader import shipped
 from storage.assessments import Assessments
 from storage.database import open_database
-from tests.faults.taste import choice, line
+from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
 # Within so many steps the first of these walks finds a beginning that is not stored, the second a day that is not.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +15,6 @@ import storage.sqlite
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.telegram.dispatcher import Telegram
-from bot.telegram.wire import Cut, Wire
 from bot.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun, data, my_data, name_of, say
@@ -160,38 +158,3 @@ def locked(sqlite_url: str) -> Iterator[None]:
         holder.execute("BEGIN IMMEDIATE")
         yield
         holder.execute("ROLLBACK")
-
-
-@pytest.mark.parametrize(
-    ("answer", "body"),
-    [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", b"{}"),
-        (b"HTTP/1.1 200 OK\r\ncontent-length:2\r\nConnection: close\r\n\r\n{}", b"{}"),
-        (b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", b""),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=1\r\nabc\r\n1\r\nd\r\n0\r\n\r\n", b"abcd"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", None),
-        (b"HTTP/1.1 200 OK\r\n\r\n", None),
-        (b"SSH-2.0-OpenSSH\r\n\r\n", None),
-        (b"", None),
-    ],
-)
-async def test_what_a_server_may_answer(answer: bytes, body: bytes | None) -> None:
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        assert json.loads(await reader.readexactly(2)) == {}
-        for number in range(len(answer)):  # a byte at a time: nothing may depend on how it is cut
-            writer.write(answer[number : number + 1])
-            await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    wire = Wire(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/base/")
-    for _ in range(2):
-        if body is None:
-            with pytest.raises(Cut):
-                await wire.post("/bot", b"{}", 5)
-        else:
-            assert await wire.post("/bot", b"{}", 5) == (200, body)
-    await wire.close()
-    server.close()
-    await server.wait_closed()

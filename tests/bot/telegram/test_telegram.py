@@ -82,6 +82,7 @@ async def test_a_whole_quick_run(api: BotApi) -> None:
 
 
 async def test_commands_are_registered_for_each_language(api: BotApi) -> None:
+    await api.until(lambda: len(api.called("setMyShortDescription")) == 2)
     registered = {call.params.get("language_code"): call.params["commands"] for call in api.called("setMyCommands")}
     assert set(registered) == {None, "zh", "en"}
     assert all(call.params["scope"] == {"type": "all_private_chats"} for call in api.called("setMyCommands"))

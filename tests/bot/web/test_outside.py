@@ -55,7 +55,7 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
     settings = Settings(database_url=database_url)
     async with opened(database_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, settings) as readiness, served(page) as address:
+        async with watching(page, settings, conversation) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
             readiness.needs(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
@@ -66,7 +66,7 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
 async def test_what_people_do_is_counted(database_url: str, wording: Wording, press: Press) -> None:
     async with opened(database_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, Settings(database_url=database_url)), served(page) as address:
+        async with watching(page, Settings(database_url=database_url), conversation), served(page) as address:
             before = samples(metrics.exposition().decode())
             for number in (1, 2):
                 await answer(conversation, number, questions=4)
@@ -153,6 +153,6 @@ async def test_a_database_that_went_back_is_not_ready_and_one_that_went_on_is(
     await migrate(url)
     async with opened(url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, Settings(database_url=url)), served(page) as address:
+        async with watching(page, Settings(database_url=url), conversation), served(page) as address:
             postgres.psql(f"\\c {name}\nUPDATE alembic_version SET version_num = '{revision}';")  # type: ignore[attr-defined]
             assert await got(address, "/readyz") == says

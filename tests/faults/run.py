@@ -11,18 +11,18 @@ from pathlib import Path
 
 from bot.wording import Wording
 from flows.standard.loader import shipped
-from tests.faults.belief import Verdict
 from tests.faults.comparison import compared
-from tests.faults.memory import Memory
+from tests.faults.database import Memory
+from tests.faults.expected_cards import Sight
+from tests.faults.faults import Weather
+from tests.faults.model import Verdict
 from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
-from tests.faults.sight import Sight
 from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
 from tests.faults.warm import Warm
-from tests.faults.weather import Weather
 from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
@@ -56,7 +56,9 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
     """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
-        processes = [BotProcess(warm, folder, port, _environment(plan, memory, api, port)) for port in _ports(plan)]
+        processes = [
+            BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
+        ]
         api.carrier.backends = [process.port for process in processes]
         weather = Weather(api, processes, memory, warm.clock, dice)
         standard, wording = shipped(), Wording.load()

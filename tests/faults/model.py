@@ -13,8 +13,8 @@ from flows.dialogue import Command, Reply, Typed, Utterance
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
-from tests.faults.life import UNKNOWN_TURN, Life
-from tests.faults.sight import Card, Sight
+from tests.faults.expected_cards import Card, Sight
+from tests.faults.history import UNKNOWN_TURN, Life
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from tests.faults.clock import Clock
-from tests.faults.memory import Memory
+from tests.faults.database import Memory
 from tests.faults.process import BotProcess
 from tests.faults.telegram import Telegram
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
 from tests.botapi.notice import Notice
 
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.5
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
 QUIET_S = 120.0
@@ -35,6 +36,7 @@ class Carrier(Delivery):
         self._dice = dice
         self._later: set[asyncio.Task[None]] = set()
         self._unanswered: dict[str, Letter] = {}
+        self._serving = asyncio.Event()
 
     def push(self, pending: Pending) -> None:
         """Input: an update to deliver."""
@@ -79,7 +81,7 @@ class Carrier(Delivery):
     async def _deliver(self, pending: Pending, hook: Webhook) -> None:
         pause = FIRST_PAUSE_S
         while not await self._post(pending, self._balanced(hook)):
-            await asyncio.sleep(pause)
+            await self._pause(pause)
             pause = min(2 * pause, LONGEST_PAUSE_S)
         if pending in self._queue:
             self._queue.remove(pending)
@@ -88,6 +90,15 @@ class Carrier(Delivery):
             task = asyncio.create_task(self._once_more(pending))
             self._later.add(task)
             task.add_done_callback(self._later.discard)
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._serving.wait(), seconds)
+
+    def served(self) -> None:
+        """A process serves again: what waits for its next try is tried now."""
+        self._serving.set()
+        self._serving = asyncio.Event()
 
     def _balanced(self, hook: Webhook) -> Webhook:
         """One of the processes by chance, as a balancer without sticky sessions would have it; it may be down."""

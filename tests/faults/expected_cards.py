@@ -26,12 +26,7 @@ class Card:
     message_id: int
     text: str
     data: tuple[str, ...]
-
-    @property
-    def replies(self) -> list[Reply]:
-        """What its buttons say, in order."""
-        found = [Reply.decode(data) for data in self.data]
-        return [reply for reply in found if reply is not None]
+    replies: tuple[Reply, ...]
 
     @property
     def turn(self) -> int:
@@ -48,7 +43,18 @@ def card_of(message: dict[str, Any]) -> Card | None:
     """The card of a Message object; None where it has no buttons."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     data = tuple(button["callback_data"] for row in rows for button in row)
-    return Card(message["message_id"], " ".join(message.get("text", "").split()), data) if data else None
+    if not data:
+        return None
+    return Card(message["message_id"], " ".join(message.get("text", "").split()), data, tuple(map(_reply, data)))
+
+
+@lru_cache(maxsize=100_000)
+def _reply(data: str) -> Reply:
+    """What a button says. Raises AssertionError where it is not written as we write it."""
+    reply = Reply.decode(data)
+    assert reply is not None
+    assert reply.encode() == data
+    return reply
 
 
 class Sight:
@@ -68,7 +74,7 @@ class Sight:
         return any(self._shows(card, screen_of(standard, session, view, day)) for day in days)
 
     def _shows(self, card: Card, screen: Screen | None) -> bool:
-        if screen is None or card.data != tuple(reply.encode() for reply in screen.replies):
+        if screen is None or card.replies != tuple(screen.replies):
             return False
         at = 0
         for block in screen.blocks:
