@@ -24,7 +24,7 @@ from tests.botapi import BotApi
 from tests.ports import free_port
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "Secret-1", "Content-Type": "application/json"}
-ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+ANN: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "en"}
 HERE = {"id": 7, "type": "private", "first_name": "Ann"}
 GROUP = {"id": -5, "type": "supergroup", "title": "G"}
 SENT = {"message_id": 3, "date": 1_790_000_000, "chat": HERE, "from": ANN}
