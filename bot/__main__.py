@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.console import be_tolerant
+
 if TYPE_CHECKING:
     from bot.settings import Settings
     from flows.standard.model import Standard
@@ -183,7 +185,8 @@ def document(edition: Edition = None, words: Words = None) -> None:
 
     settings = _settings(standard_file=edition, locales_dir=words)
     try:
-        print(written(_standard(settings), Wording.load(settings.locales_dir)), end="")
+        # As bytes: a document is the same in every terminal.
+        typer.echo(written(_standard(settings), Wording.load(settings.locales_dir)).encode(), nl=False)
     except BrokenWords as error:
         _fail(str(error))
 
@@ -247,6 +250,7 @@ def _fail(why: str) -> NoReturn:
 def main() -> None:
     """The entry point of the `xingjie` command."""
     gc.set_threshold(STARTING_GARBAGE)
+    be_tolerant()
     app()
 
 

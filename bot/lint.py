@@ -13,7 +13,7 @@ from bot.lexicon import check_words, lexicon_of
 from bot.likeness import check_likeness
 from bot.prose import check_prose
 from bot.telegram.cards import text_of
-from bot.wording import LOCALES, BrokenWords, Wording
+from bot.wording import LOCALES, BrokenWords, Echo, Wording
 from bot.words import Words, read_words
 from flows.dialogue import Choice, Phrase, Screen, phrase
 from flows.standard.model import Standard
@@ -51,13 +51,14 @@ class _Remembering(Wording):
 
     def __init__(self, words: Words) -> None:
         super().__init__(words)
-        self._worked_out: dict[tuple[Phrase, str], str] = {}
+        self._worked_out: dict[tuple[Phrase, str, Echo | None], str] = {}
 
-    def say(self, phrase: Phrase, language: str) -> str:
+    def say(self, phrase: Phrase, language: str, echo: Echo | None = None) -> str:
         """As `Wording.say`."""
-        words = self._worked_out.get((phrase, language))
+        asked = phrase, language, echo
+        words = self._worked_out.get(asked)
         if words is None:
-            words = self._worked_out[phrase, language] = super().say(phrase, language)
+            words = self._worked_out[asked] = super().say(*asked)
         return words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from string import ascii_lowercase
 
 from bot.conversation import Conversation, opened
@@ -12,6 +11,7 @@ from bot.settings import Settings
 from bot.trend import trend_lines
 from bot.wording import Wording, language_of
 from bot.words import read_words
+from flows.commands import command_in
 from flows.dialogue import (
     Address,
     Aside,
@@ -52,7 +52,7 @@ async def converse(settings: Settings, language: str) -> None:
 
 
 async def _answer(conversation: Conversation, wording: Wording, utterance: Utterance, language: str) -> Screen:
-    if utterance == Command("mydata"):
+    if isinstance(utterance, Command) and utterance.name == "mydata":
         print(await conversation.my_data(ME) or wording.say(Phrase("notice-nothing-stored"), language))
         utterance = Command("start")
     answer = await conversation.say(ME, utterance, language)
@@ -106,8 +106,8 @@ def _is_mark(choice: Choice) -> bool:
 
 
 def _understood(screen: Screen, line: str) -> Utterance:
-    if line.startswith("/"):
-        name, _, argument = line[1:].partition(" ")
-        return Command(name, argument)
+    command = command_in(line)
+    if command is not None:
+        return Command(command.name, command.argument)
     chosen = next((choice for letter, choice in _lettered(screen) if letter == line.lower()), None)
-    return chosen.reply if chosen else Typed(line, time.time_ns() // 1_000_000)
+    return chosen.reply if chosen else Typed(line, turn=screen.turn)

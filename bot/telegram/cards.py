@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from aiogram.types import InlineKeyboardMarkup
@@ -21,6 +22,10 @@ KEPT = frozenset({"asking", "checkpoint"})
 TEXTS_KEPT = 2_000
 PHRASES_KEPT = 2_000
 BUTTONS_KEPT = 1_000
+
+# A slash that begins what Telegram's apps show as a command, which one touch sends.
+COMMAND = re.compile(r"(?<![\w/<>])/(?=[A-Za-z0-9_])")
+JOINER = "\u2060"
 
 # The words of a phrase in a language.
 Say = Callable[[Phrase, str], str]
@@ -64,12 +69,17 @@ class Cards:
 
 def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
     """A screen's text as Telegram's HTML, under what has to be said first."""
-    say, language = wording.say, screen.language
+    say, language = partial(wording.say, echo=untappable), screen.language
     parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
     parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
         parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
     return PARTED.join(part for part in parts if part)
+
+
+def untappable(text: str) -> str:
+    """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
+    return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
 
 
 def keyboard_of(screen: Screen, wording: Wording) -> InlineKeyboardMarkup:

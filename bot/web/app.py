@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 import traceback
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
@@ -23,12 +22,15 @@ from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
 from bot.web.pages import ACTING, LOOKING, STATIC, Draft, Pages
 from bot.web.uploads import Form, chunks, drain, handed_back, read_form
-from bot.wording import Wording, language_of
-from flows.dialogue import Address, Attached, Command, Refusal, Reply, Screen, Typed, Utterance, phrase
+from bot.wording import Wording, language_accepted
+from flows.commands import command_in
+from flows.dialogue import Address, Attached, Command, Refusal, Reply, Typed, Utterance, phrase
 
 # Room for 10,000 typed characters of any script, percent-encoded.
 BODY_AT_MOST = 128 * 1024
 FIELDS_AT_MOST = 10
+# Of a 64-bit column.
+TURN_DIGITS = 19
 FORM_TYPE = "application/x-www-form-urlencoded"
 FOR_EVER = "public, max-age=31536000, immutable"
 HEADERS = {
@@ -43,6 +45,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 CALM = {408: "web-too-slow", 429: "web-too-fast"}
+# Commands whose page is not that of `command`.
+PAGES = {"start": "./", "mydata": "mydata"}
 STALE = phrase("refusal-stale")
 START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
@@ -244,25 +248,30 @@ class WebFace:
         return await self._conversation.say(_address(visitor), utterance, language)
 
     async def _typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Answer:
-        """A typed line, heard only where its page still shows what is current."""
-        current = await self._conversation.look(_address(visitor), language)
-        if not _is_of(form, current):
-            return Answer(current, STALE)
-        return await self._say(visitor, Typed(form["typed"], int(form["number"])), language)
+        """A typed line, heard only if its page still shows what is current; or the command that it is.
+
+        Raises HTTPSeeOther for a command that changes nothing: it has an address of its own.
+        """
+        command = command_in(form["typed"])
+        if command is None:
+            return await self._say(visitor, Typed(form["typed"], turn=_turn_of(form)), language)
+        if command.name in LOOKING:
+            raise web.HTTPSeeOther(PAGES.get(command.name, f"command?name={command.name}"))
+        return await self._say(visitor, Command(command.name, command.argument), language)
 
     async def _attached(self, visitor: Visitor, form: Form, language: str) -> Answer:
         """A file, read and kept only where the page it comes from is current and asks for one."""
         current, files = await self._conversation.look(_address(visitor), language), self._conversation.files
-        if not _is_of(form.fields, current):
+        caption, turn = form.fields.get("typed", ""), _turn_of(form.fields)
+        if turn != current.turn:
             return Answer(current, STALE)
-        caption, number = form.fields.get("typed", ""), int(form.fields["number"])
         if current.attached is None or files is None or form.file is None:
-            return await self._say(visitor, Attached(None, caption, number), language)
+            return await self._say(visitor, Attached(None, caption, turn=turn), language)
         try:
             file = await files.keep(_address(visitor), Inspection(form.file.filename or ""), chunks(form.file))
         except Unfit as unfit:
             return Answer(current, unfit.why)
-        answer = await self._say(visitor, Attached(file, caption, number), language)
+        answer = await self._say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:
             await files.drop({file.place})
         return answer
@@ -287,7 +296,7 @@ class WebFace:
         asked = asked or request.query.get("language")
         if asked in self._languages:
             return asked
-        return language_of(request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip(" *"))
+        return language_accepted(request.headers.get("Accept-Language", ""))
 
     def _page(self, answer: Answer, visitor: Visitor, typed: str = "") -> web.Response:
         draft = Draft(form_token(self._seals, visitor), visitor.known, typed)
@@ -337,18 +346,13 @@ def _address(visitor: Visitor) -> Address:
     return Address("web", visitor.key)
 
 
-def _is_of(form: dict[str, str], screen: Screen) -> bool:
-    """Whether a form was filled in on a page that shows this screen, and was numbered by us."""
-    number = form.get("number", "")
-    is_ours = number.isascii() and number.isdigit() and len(number) < 16 and int(number) <= _milliseconds()
-    return is_ours and form.get("turn") == str(screen.turn)
+def _turn_of(form: dict[str, str]) -> int:
+    """The turn of the page that a form was filled in on; one that never was, if no page of ours sent it."""
+    turn = form.get("turn", "")
+    return int(turn) if turn.isascii() and turn.isdigit() and len(turn) <= TURN_DIGITS else -1
 
 
 def _not_taken(form: dict[str, str], answer: Answer) -> str:
     """What was typed and has to be typed anew: nothing, where the answer moved on with it and only says something more."""
     taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
     return "" if taken else form.get("typed", "")
-
-
-def _milliseconds() -> int:
-    return time.time_ns() // 1_000_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -16,31 +15,22 @@ from bot.file_formats.kinds import FAMILIES
 from bot.rubric import rubric
 from bot.trend import Drawing, drawing
 from bot.wording import Wording
+from flows.commands import TABLE
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
 from flows.standard.model import STARS, Standard
 
 STATIC = Path(__file__).parent / "static"
 TAGS = {"zh": "zh-Hans", "en": "en"}
 # Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
-LOOKING = (
-    "start",
-    "result",
-    "plan",
-    "history",
-    "language",
-    "standard",
-    "help",
-    "about",
-    "privacy",
-    "mydata",
-    "restart",
-    "forget",
-)
-ACTING = ("quick", "full", "resume", "stop")
+LOOKING = tuple(known.name for known in TABLE if not known.moves)
+ACTING = tuple(known.name for known in TABLE if known.moves)
 MENU = LOOKING[1:]
 # What a stranger can look at.
-MENU_BEFORE_CONSENT = ("language", "standard", "help", "about", "privacy")
-SLASHED = re.compile(rf"(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
+MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
+# Around what a person typed, within our sentence: code points that no text may hold, and that nobody sees.
+OPENS, CLOSES = "\ufdd0", "\ufdd1"
+TYPED = re.compile(f"{OPENS}([^{CLOSES}]*){CLOSES}")
+SLASHED = re.compile(rf"{TYPED.pattern}|(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
 ACCEPT = ",".join(["image/*", *(f".{ending}" for ending in FAMILIES)])
 MARK = re.compile(r"[0-5]\+?")
@@ -157,7 +147,6 @@ class Pages:
             typed_first=not any(group.is_marks for group in groups),
             notices=[self._pieces(said, language) for said in (refusal, screen.notice) if said],
             draft=draft,
-            number=time.time_ns() // 1_000_000,
             menu=MENU if draft.is_known else MENU_BEFORE_CONSENT,
         )
 
@@ -234,7 +223,7 @@ class Pages:
         )
 
     def _pieces(self, text: Phrase, language: str) -> tuple[Piece, ...]:
-        return pieces(self._wording.say(text, language), self._whole[language])
+        return pieces(self._wording.say(text, language, echo=as_typed), self._whole[language])
 
     def _button(self, choice: Choice, language: str) -> Button:
         reply, key = choice.reply, choice.label.key
@@ -251,15 +240,25 @@ class Pages:
         )
 
 
+def as_typed(text: str) -> str:
+    """What a person typed, marked if it may name a command: `pieces` then leaves it alone."""
+    if "/" not in text:
+        return text
+    return OPENS + text.replace(OPENS, "").replace(CLOSES, "") + CLOSES
+
+
 def pieces(words: str, whole: re.Pattern[str]) -> tuple[Piece, ...]:
     """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed.
 
-    Cut out as well is what `whole` matches, which stays on one line.
+    A command within what a person typed (see `as_typed`) is not cut out: it is theirs to say, and not ours to offer. Cut out as
+    well is what `whole` matches, which stays on one line.
     """
     found: list[Piece] = []
     end = 0
     for match in SLASHED.finditer(words):
-        found += [*_kept_whole(words[end : match.start()], whole), Piece(match[0], match[1], acts=match[1] in ACTING)]
+        typed, command = match.groups()
+        found += _kept_whole(words[end : match.start()], whole)
+        found += [Piece(match[0], command, acts=command in ACTING)] if command else _kept_whole(typed, whole)
         end = match.end()
     return tuple(piece for piece in [*found, *_kept_whole(words[end:], whole)] if piece.text)
 

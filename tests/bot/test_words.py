@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.lexicon import check_words
 from bot.locales import word_files
 from bot.tongue import tongue
-from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_of
+from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
 from bot.words import Words, read_file
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
@@ -73,6 +75,54 @@ def test_a_missing_key_is_named(wording: Wording) -> None:
 )
 def test_every_tag_has_its_language(tag: str | None, language: str) -> None:
     assert language_of(tag) == language
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("ug-CN,zh-CN;q=0.9", "zh"),
+        ("bo, zh-Hant-TW;q=0.3, fr;q=0.8", "zh"),
+        ("en;q=0.2,zh-CN;q=0.9", "zh"),
+        ("zh-CN;q=0.2,en-GB;q=0.9", "en"),
+        ("zh,en", "zh"),
+        ("en,zh", "en"),
+        ("zh;q=0,en;q=0.1", "en"),
+        ("zh;q=0,*", "en"),
+        ("en;q=0", "zh"),
+        ("zh-TW;q=0,zh-CN", "zh"),
+        ("zh;q=0,en;q=0", "zh"),
+        ("fr,de;q=0.5", "en"),
+        ("fr,*;q=0.1", "en"),
+        ("*", "zh"),
+        ("", "zh"),
+        (" EN-us ; Q=1.000 , ZH ; q=0.5 ", "en"),
+        ("zh_CN", "zh"),
+        ("en;q=2, zh", "zh"),
+        ("en;q=nan, zh;q=0.1", "zh"),
+        ("en;q=-1, zh;q=0.1", "zh"),
+        ("en;;, ;q=1, zh;q=0.1, =", "zh"),
+        (";,,;q=,q", "en"),
+        ("<script>, zh", "zh"),
+        ("x" * 100_000 + ",zh", "zh"),
+        ("en," * 100_000, "en"),
+    ],
+)
+def test_a_browser_gets_the_language_that_it_wants_most(header: str, language: str) -> None:
+    assert language_accepted(header) == language
+
+
+@given(st.one_of(st.text(max_size=200), st.text("zhenq=;,.*01- ", max_size=200)))
+def test_any_header_leads_to_a_language(header: str) -> None:
+    assert language_accepted(header) in LANGUAGES
+
+
+def test_texts_among_the_variables_are_written_as_the_face_wants_them(wording: Wording) -> None:
+    inner = phrase("notice-proof-stale", date="/help")
+    said = wording.say(inner, "en", echo=str.upper)
+    assert "/HELP" in said
+    assert said.replace("/HELP", "/help") == wording.say(inner, "en")
+    nested = phrase("asking-title", domain=inner, subdomain=phrase("notice-tap"), number=1, total=2)
+    assert said in wording.say(nested, "en", echo=str.upper)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.documents.keys import NAME
-from bot.web.pages import ACTING, LOOKING, Piece, pieces
+from bot.web.pages import ACTING, LOOKING, Piece, as_typed, pieces
 from bot.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
@@ -116,61 +115,6 @@ async def test_a_form_sent_twice_counts_once(client: ClientSession) -> None:
     assert len(await ratings(client)) == 1
 
 
-@pytest.mark.parametrize(
-    "numbers",
-    [
-        {"number": "9223372036854775808"},
-        {"number": "9" * 400},
-        {"number": "-1"},
-        {"number": "٣"},
-        {"number": ""},
-        {"turn": "1"},
-        {"turn": ""},
-    ],
-)
-async def test_a_typed_line_of_another_page_is_not_heard(client: ClientSession, numbers: dict[str, str]) -> None:
-    question = await begun(client)
-    fields = {"turn": field(question, "turn"), "number": field(question, "number"), **numbers}
-    status, shown = await post(client, question, typed="3", **fields)
-    assert status == 200
-    assert 'role="status"' in shown
-    assert await ratings(client) == []
-
-
-async def test_a_typed_line_sent_twice_counts_once(client: ClientSession) -> None:
-    question = await begun(client)
-    fields = {"turn": field(question, "turn"), "number": field(question, "number")}
-    assert (await post(client, question, typed="３", **fields))[0] == 303
-    assert (await post(client, question, typed="３", **fields))[0] == 200
-    later = await page(client)
-    assert (await post(client, later, typed="3", **{**fields, "turn": field(later, "turn")}))[0] == 200
-    assert len(await ratings(client)) == 1
-
-
-@pytest.mark.parametrize("text", ["", " ", "。"])
-async def test_a_reason_without_words_is_asked_for_again(client: ClientSession, text: str, wording: Wording) -> None:
-    question = await begun(client)
-    await post(client, question, reply=offered(question, "excuse"))
-    excusing = await page(client)
-    fields = {"turn": field(excusing, "turn"), "number": field(excusing, "number")}
-    status, shown = await post(client, excusing, typed=text, **fields)
-    assert status == 200
-    assert f'role="status" aria-live="polite" tabindex="-1" autofocus>\n<p>{wording.say(EMPTY, "en")}</p>' in shown
-    assert 'class="screen-excusing"' in shown
-
-
-@pytest.mark.parametrize(
-    "text", ["字" * 10_000, "😀" * 10_000, "\u202e3\u2066", "\x003", "<b>3</b>", "-- '; DROP TABLE ratings"]
-)
-async def test_any_text_gets_a_calm_hint(client: ClientSession, text: str) -> None:
-    question = await begun(client)
-    fields = {"turn": field(question, "turn"), "number": field(question, "number")}
-    status, shown = await post(client, question, typed=text, **fields)
-    assert status in (200, 303)
-    assert "<b>" not in shown
-    assert [rating["level"] for rating in await ratings(client)] in ([], [3])
-
-
 # Words
 
 
@@ -185,6 +129,20 @@ def test_commands_named_in_a_text_can_be_followed() -> None:
     assert pieces(plain, NOTHING) == (Piece(plain),)
 
 
+def test_what_a_person_typed_is_never_a_command() -> None:
+    words = f"{as_typed('a /quick b')} /help {as_typed('/forget')}{as_typed('no slash')} /stop"
+    assert pieces(words, NOTHING) == (
+        Piece("a /quick b"),
+        Piece(" "),
+        Piece("/help", "help"),
+        Piece(" "),
+        Piece("/forget"),
+        Piece("no slash "),
+        Piece("/stop", "stop", acts=True),
+    )
+    assert pieces(as_typed("/x\ufdd1 /forget \ufdd0"), NOTHING) == (Piece("/x /forget "),)
+
+
 def test_every_command_of_the_interview_can_be_reached() -> None:
     assert set(COMMANDS) == {*LOOKING, *ACTING}
 
@@ -197,10 +155,13 @@ async def test_a_command_that_may_change_something_is_a_button(client: ClientSes
     assert status == 303
 
 
-async def test_the_number_of_a_page_grows(client: ClientSession) -> None:
-    first = int(field(await begun(client), "number"))
-    time.sleep(0.002)  # noqa: ASYNC251 - two pages in one millisecond would share a number
-    assert int(field(await page(client), "number")) > first
+@pytest.mark.parametrize(
+    ("accepted", "title"),
+    [("ug-CN,zh-CN;q=0.9", "zh-Hans"), ("en;q=0.2,zh-CN;q=0.9", "zh-Hans"), ("zh;q=0.1,en-GB;q=0.8", "en"), ("", "zh-Hans")],
+)
+async def test_a_stranger_reads_the_language_that_they_want_most(client: ClientSession, accepted: str, title: str) -> None:
+    async with client.get("/", headers={"Accept-Language": accepted}) as response:
+        assert f'<html lang="{title}"' in await response.text()
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ async def test_a_flood_from_one_address_is_refused_while_another_is_served(proxi
 async def test_typed_lines_are_limited_more_than_taps(proxied: str) -> None:
     async with browser_at(proxied, "192.0.2.1") as client:
         question = await begun(client)
-        fields = {"turn": field(question, "turn"), "number": field(question, "number")}
+        fields = {"turn": field(question, "turn")}
         found = [(await post(client, question, typed="nonsense", **fields))[0] for _ in range(6)]
         assert found == [200] * 5 + [429]
         assert (await post(client, question, reply=offered(question, "rate", "3")))[0] == 303

@@ -44,7 +44,7 @@ async def test_a_reason_is_kept_as_it_was_typed_and_shown_as_text(
     text: str, client: ClientSession, conversation: Conversation, wording: Wording
 ) -> None:
     asked = await asked_for_a_reason(client)
-    assert (await post(client, asked, typed=text, turn=field(asked, "turn"), number=field(asked, "number")))[0] == 303
+    assert (await post(client, asked, typed=text, turn=field(asked, "turn")))[0] == 303
     async with client.get("/mydata") as response:
         stored = json.loads(await response.text())
     assert [one["not_applicable"] for one in stored["ratings"] if one["not_applicable"]] == [" ".join(text.split())]
@@ -64,7 +64,7 @@ async def test_a_reason_is_kept_as_it_was_typed_and_shown_as_text(
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_a_line_that_was_not_taken_comes_back_as_text(text: str, client: ClientSession) -> None:
     question = await begun(client)
-    fields = {"turn": field(question, "turn"), "number": field(question, "number")}
+    fields = {"turn": field(question, "turn")}
     status, shown = await post(client, question, typed=text, **fields)
     assert status == 200
     assert "<script" not in shown

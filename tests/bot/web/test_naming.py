@@ -29,7 +29,7 @@ async def naming(client: ClientSession, *, answering: bool = False) -> str:
 
 
 async def typed(client: ClientSession, html: str, text: str) -> tuple[int, str]:
-    return await post(client, html, typed=text, turn=field(html, "turn"), number=field(html, "number"))
+    return await post(client, html, typed=text, turn=field(html, "turn"))
 
 
 async def stored(client: ClientSession) -> list[dict[str, Any]]:

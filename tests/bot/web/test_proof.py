@@ -53,7 +53,7 @@ async def proving(client: ClientSession) -> str:
 async def send(client: ClientSession, html: str, data: bytes, name: str = "制度.pdf", **fields: str) -> tuple[int, str]:
     """Send a page's form with a file as a browser does; status and page of the answer, unfollowed."""
     form = FormData(quote_fields=False)
-    for key in ("token", "language", "turn", "number"):
+    for key in ("token", "language", "turn"):
         form.add_field(key, fields.get(key, field(html, key)))
     form.add_field("typed", fields.get("typed", ""))
     form.add_field("file", io.BytesIO(data), filename=name, content_type="application/octet-stream")
@@ -198,7 +198,7 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
     asked = await proving(client)
     fields = "".join(
         f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{field(asked, key)}\r\n'
-        for key in ("token", "language", "turn", "number")
+        for key in ("token", "language", "turn")
     )
     head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
     for body in ((fields + head).encode() + PDF, fields.encode()[:-3], b"--b\r\n", b"nothing"):

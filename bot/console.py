@@ -1,0 +1,38 @@
+"""The terminal that a command speaks in: whatever its encoding is, no character ends a conversation."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import unicodedata
+from io import TextIOWrapper
+
+NEAREST = "xingjie-nearest"
+# What stands for signs of ours that have no plainer form in Unicode.
+PLAIN = {"★": "*", "☆": "-", "—": "-", "–": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "✓": "x"}
+UNKNOWN = "?"
+
+
+def be_tolerant() -> None:
+    """From now on, write what the terminal cannot show as what comes nearest, and read what cannot be read as U+FFFD."""
+    codecs.register_error(NEAREST, _nearest)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, NEAREST)):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(_plain(character, error.encoding) for character in missing), error.end
+
+
+def _plain(character: str, encoding: str) -> str:
+    for form in (unicodedata.normalize("NFKC", character), PLAIN.get(character, UNKNOWN)):
+        try:
+            form.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return form
+    return UNKNOWN

@@ -1,0 +1,126 @@
+"""What is typed on the page: a line counts once on its turn, a command is a command, and nothing in a line is offered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+
+import pytest
+from aiohttp import ClientSession, FormData, MultipartWriter
+
+from bot.wording import Wording
+from flows.dialogue import phrase
+from tests.bot.web.visitor import begun, field, offered, page, post, ratings
+
+EMPTY = phrase("notice-reason-empty")
+
+
+@pytest.mark.parametrize("turn", ["1", "", "-1", "9223372036854775808", "9" * 400, "٣", "1.0", "0x1"])
+async def test_a_typed_line_of_another_page_is_not_heard(client: ClientSession, turn: str) -> None:
+    question = await begun(client)
+    status, shown = await post(client, question, typed="3", turn=turn)
+    assert status == 200
+    assert 'role="status"' in shown
+    assert await ratings(client) == []
+
+
+async def test_a_typed_line_sent_twice_counts_once(client: ClientSession) -> None:
+    question = await begun(client)
+    fields = {"turn": field(question, "turn")}
+    assert (await post(client, question, typed="３", **fields))[0] == 303
+    assert (await post(client, question, typed="３", **fields))[0] == 200
+    assert len(await ratings(client)) == 1
+    later = await page(client)
+    assert (await post(client, later, typed="3", turn=field(later, "turn")))[0] == 303
+    assert len(await ratings(client)) == 2
+
+
+async def test_a_typed_line_sent_twice_at_once_counts_once(client: ClientSession) -> None:
+    question = await begun(client)
+    turn = field(question, "turn")
+    answers = await asyncio.gather(*(post(client, question, typed="3", turn=turn) for _ in range(5)))
+    assert sorted(status for status, _ in answers) == [200, 200, 200, 200, 303]
+    assert len(await ratings(client)) == 1
+
+
+async def test_a_clock_that_was_ahead_refuses_nobody(client: ClientSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = time.time_ns() + 30 * 86_400 * 10**9
+    question = await begun(client)
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(time, "time_ns", lambda: ahead)
+        question = await page(client)
+        assert (await post(client, question, typed="3", turn=field(question, "turn")))[0] == 303
+    question = await page(client)
+    assert (await post(client, question, typed="3", turn=field(question, "turn")))[0] == 303
+    assert len(await ratings(client)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "。"])
+async def test_a_reason_without_words_is_asked_for_again(client: ClientSession, text: str, wording: Wording) -> None:
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "excuse"))
+    excusing = await page(client)
+    fields = {"turn": field(excusing, "turn")}
+    status, shown = await post(client, excusing, typed=text, **fields)
+    assert status == 200
+    assert f'role="status" aria-live="polite" tabindex="-1" autofocus>\n<p>{wording.say(EMPTY, "en")}</p>' in shown
+    assert 'class="screen-excusing"' in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["字" * 10_000, "😀" * 10_000, "\u202e3\u2066", "\x003", "<b>3</b>", "-- '; DROP TABLE ratings"]
+)
+async def test_any_text_gets_a_calm_hint(client: ClientSession, text: str) -> None:
+    question = await begun(client)
+    fields = {"turn": field(question, "turn")}
+    status, shown = await post(client, question, typed=text, **fields)
+    assert status in (200, 303)
+    assert "<b>" not in shown
+    assert [rating["level"] for rating in await ratings(client)] in ([], [3])
+
+
+@pytest.mark.parametrize(
+    ("typed", "screen"), [("/Result", "result"), ("／help me", "help"), ("、plan\u3000", "plan"), ("/start", "asking")]
+)
+async def test_a_command_can_be_typed(client: ClientSession, typed: str, screen: str) -> None:
+    question = await begun(client)
+    data = {"token": field(question, "token"), "language": "en", "turn": field(question, "turn"), "typed": typed}
+    for path in ("/", "/proof"):
+        sent = FormData(data) if path == "/" else multipart(data)
+        async with client.post(path, data=sent) as response:
+            assert response.status == 200
+            assert f'class="screen-{screen}"' in await response.text()
+    assert await ratings(client) == []
+
+
+def multipart(data: dict[str, str]) -> MultipartWriter:
+    form = MultipartWriter("form-data")
+    for name, value in data.items():
+        form.append(value).set_content_disposition("form-data", name=name)
+    return form
+
+
+async def test_a_typed_command_may_act_or_hand_over_or_be_unknown(client: ClientSession) -> None:
+    question = await begun(client)
+    turn = field(question, "turn")
+    assert (await post(client, question, typed="/quick", turn=turn))[0] == 303
+    asked = await page(client)
+    data = {"token": field(asked, "token"), "language": "en", "turn": field(asked, "turn")}
+    async with client.post("/", data={**data, "typed": "/mydata please"}) as response:
+        assert response.content_type == "application/json"
+        assert json.loads(await response.text())["respondent"]["mode"] == "quick"
+    status, shown = await post(client, asked, typed="/srv/share is ours", turn=field(asked, "turn"))
+    assert (status, 'value="/srv/share is ours"' in shown) == (200, True)
+
+
+async def test_a_command_that_a_person_typed_is_not_offered(client: ClientSession) -> None:
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "rate", "3"))
+    question = await page(client)
+    await post(client, question, reply=offered(question, "prove", "strategic-decision"))
+    proving = await page(client)
+    assert (await post(client, proving, typed="see /quick /forget /stop", turn=field(proving, "turn")))[0] == 303
+    shown = await page(client)
+    assert "see /quick /forget /stop" in shown
+    assert 'name="command"' not in shown
