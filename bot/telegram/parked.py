@@ -53,7 +53,7 @@ class ParkedUpdates:
 
     def left(self) -> Iterator[tuple[Path, Update]]:
         """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
-        files = sorted(self._folder.glob("*.json"))
+        files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
         for file in files:
             self._next = int(file.stem) + 1
             update = read_update(file.read_bytes())

