@@ -33,6 +33,7 @@ from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from storage.assessments import Assessments
 from storage.attachments import Attachments
+from storage.cards import NewestCards
 from storage.commits import Unstored
 from storage.database import open_database
 from storage.reminders import Due, Reminders
@@ -66,13 +67,15 @@ class Conversation:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         files: EvidenceFiles | None = None,
         reminding: Reminding | None = None,
+        cards: NewestCards | None = None,
     ) -> None:
-        """`files` are those that a face keeps itself; None where no face does."""
+        """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
         self._reminding = reminding
         self._standard = standard
         self._assessments = assessments
         self._now = now
         self.files = files
+        self.cards = cards
         self._shown = Shown()
 
     @property
@@ -306,4 +309,4 @@ async def opened(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         assessments = Assessments(database, standard.edition)
         reminding = Reminding(standard, assessments, Reminders(database))
-        yield Conversation(standard, assessments, files=files, reminding=reminding)
+        yield Conversation(standard, assessments, files=files, reminding=reminding, cards=NewestCards(database))

@@ -153,5 +153,29 @@ class ReminderRow(SQLModel, table=True):
     at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class CardRow(SQLModel, table=True):
+    """The message that shows a respondent's screen now, if their face shows it in messages. `bot` is the account that sent it.
+
+    Written when another message takes its place, not when it is edited. `pinned` says that the respondent pinned it.
+    """
+
+    __tablename__ = "cards"
+
+    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
+    bot: int = Field(sa_type=BigInteger)
+    message: int = Field(sa_type=BigInteger)
+    pinned: bool
+
+
 # Everything that belongs to a respondent, in the order in which it may be deleted.
-OF_RESPONDENTS = (ReminderRow, PlannedStepRow, PlanRow, ChangeRow, EvidenceRow, RatingRow, AssessmentRow, OrganisationRow)
+OF_RESPONDENTS = (
+    CardRow,
+    ReminderRow,
+    PlannedStepRow,
+    PlanRow,
+    ChangeRow,
+    EvidenceRow,
+    RatingRow,
+    AssessmentRow,
+    OrganisationRow,
+)

@@ -6,8 +6,7 @@ import json
 from functools import partial
 from typing import Any
 
-from bot.metrics import called_telegram
-from bot.telegram.errors import NotSent, TelegramError, Unanswered, raise_for_answer
+from bot.telegram.errors import NotSent, Unanswered, raise_for_answer
 from bot.telegram.patience import TAP, Patience, patiently
 from bot.telegram.wire import NoConnection, Wire
 
@@ -30,24 +29,19 @@ class BotApi:
 
         `answer_s`, for long polls, takes the place of the patience's own. Raises TelegramError (see `errors`) and nothing else.
         """
-        attempt = partial(self._once, method, body, answer_s or patience.answer_s, patience.repeats)
-        return await patiently(patience, attempt)
+        attempt = partial(self._once, self._path + method, body, answer_s or patience.answer_s, patience.repeats)
+        return await patiently(method, patience, attempt)
 
     async def close(self) -> None:
         """End the kept connections."""
         await self._wire.close()
 
-    async def _once(self, method: str, body: bytes, answer_s: float, repeats: bool) -> bytes:
+    async def _once(self, path: str, body: bytes, answer_s: float, repeats: bool) -> bytes:
         try:
-            try:
-                status, answer = await self._wire.post(self._path + method, body, answer_s, repeats=repeats)
-            except NoConnection as error:
-                raise NotSent(str(error)) from error
-            except OSError as error:
-                raise Unanswered(type(error).__name__) from error
-            raise_for_answer(status, answer)
-        except TelegramError as error:
-            called_telegram(method, error)
-            raise
-        called_telegram(method)
+            status, answer = await self._wire.post(path, body, answer_s, repeats=repeats)
+        except NoConnection as error:
+            raise NotSent(str(error)) from error
+        except OSError as error:
+            raise Unanswered(type(error).__name__) from error
+        raise_for_answer(status, answer)
         return answer

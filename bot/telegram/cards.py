@@ -1,4 +1,4 @@
-"""A screen as a card: Telegram's HTML and inline keyboard, and for a tap the prepared JSON of its edit."""
+"""A screen as a card: Telegram's HTML and inline keyboard, and as the prepared JSON of the call that shows it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from html import escape
-
-from aiogram.types import InlineKeyboardMarkup
 
 from bot.trend import trend_lines
 from bot.wording import Wording
@@ -42,8 +40,15 @@ class Cards:
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
         """The JSON of the editMessageText that shows a screen in a message."""
-        kept = screen.name in KEPT and screen.notice is None
-        text = self._kept_text(screen.language, screen.blocks) if kept else _json(text_of(screen, self._wording))
+        return self._card(f'"chat_id":{chat},"message_id":{message}', screen, None)
+
+    def send(self, chat: int, screen: Screen, refusal: Phrase | None = None) -> bytes:
+        """The JSON of the sendMessage that shows a screen in a new message, under what has to be said first."""
+        return self._card(f'"chat_id":{chat}', screen, refusal)
+
+    def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
+        kept = screen.name in KEPT and screen.notice is None and refusal is None
+        text = self._kept_text(screen.language, screen.blocks) if kept else _json(text_of(screen, self._wording, refusal))
         button, turn = self._kept_button if kept else self._button, f"{screen.turn:x}"
         rows = []
         for row in screen.rows:
@@ -54,8 +59,7 @@ class Cards:
                 pieces.append(before + turn + after)
             rows.append("[" + ",".join(pieces) + "]")
         return (
-            f'{{"chat_id":{chat},"message_id":{message},"parse_mode":"HTML","text":{text},'
-            f'"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
+            f'{{{place},"parse_mode":"HTML","text":{text},"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
         ).encode()
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
@@ -80,16 +84,6 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 def untappable(text: str) -> str:
     """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
     return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
-
-
-def keyboard_of(screen: Screen, wording: Wording) -> InlineKeyboardMarkup:
-    """A screen's choices as an inline keyboard."""
-    language = screen.language
-    rows = [
-        [{"text": wording.say(choice.label, language), "callback_data": choice.reply.encode()} for choice in row]
-        for row in screen.rows
-    ]
-    return InlineKeyboardMarkup.model_validate({"inline_keyboard": rows})
 
 
 def _json(text: str) -> str:

@@ -18,7 +18,6 @@ import structlog
 from msgspec import Struct
 
 from bot.background import CANCEL_S, Background
-from bot.telegram import calls
 from bot.telegram.errors import TooManyRequests, Unreachable
 from bot.telegram.incoming import Update
 from bot.telegram.parked import ParkedUpdates
@@ -36,7 +35,7 @@ log = structlog.get_logger()
 
 # The values of an answerCallbackQuery that the response to a webhook may carry; None if there are none.
 Toast = dict[str, Any] | None
-LATER = (TooManyRequests, Unreachable, calls.Unreachable)
+LATER = (TooManyRequests, Unreachable)
 # Handles one update. Called again if it raises TooManyRequests or Unreachable.
 Work = Callable[[], Awaitable[Toast]]
 ShowLate = Callable[[Toast], Awaitable[None]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,10 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import Response, TelegramMethod
-from aiogram.methods.base import TelegramType
+from aiogram.methods import TelegramMethod
 from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
@@ -23,14 +19,14 @@ from bot.closing import Closing
 from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
-from bot.metrics import called_telegram
 from bot.telegram.bot_api import BotApi
-from bot.telegram.calls import Calls, Unreachable
 from bot.telegram.documents import Documents
-from bot.telegram.handlers import router
+from bot.telegram.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
+from bot.telegram.handlers import Held, router
 from bot.telegram.introduction import Introduction
 from bot.telegram.lane import Lane
 from bot.telegram.link import Link
+from bot.telegram.newest_cards import NewestCards
 from bot.telegram.own_name import OwnName
 from bot.telegram.parked import ParkedUpdates
 from bot.telegram.polling import CONFIRM_S, Polling
@@ -43,39 +39,9 @@ from bot.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
-TRIES = 4
 # How long a request may take that was not done in time, twice: to end, and to end when it is cancelled.
 CUT_S = 0.5
 log = structlog.get_logger()
-
-
-class Patience(BaseRequestMiddleware):
-    """Honours `retry_after` to the second, and asks again after a cut connection or a fault on Telegram's side."""
-
-    async def __call__(
-        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
-    ) -> Response[TelegramType]:
-        """The response of the last try; the last try's exception is raised."""
-        for attempt in range(1, TRIES):
-            try:
-                return await _counted(make_request, bot, method)
-            except TelegramRetryAfter as error:
-                await asyncio.sleep(error.retry_after)
-            except (TelegramNetworkError, TelegramServerError):
-                await asyncio.sleep(0.2 * 2**attempt)
-        return await _counted(make_request, bot, method)
-
-
-async def _counted(
-    make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
-) -> Response[TelegramType]:
-    try:
-        response = await make_request(bot, method)
-    except Exception as error:
-        called_telegram(method.__api_method__, error)
-        raise
-    called_telegram(method.__api_method__)
-    return response
 
 
 class Telegram:
@@ -95,14 +61,13 @@ class Telegram:
         self._closing = closing or Closing()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
-        session = Session(api_url)
-        session.middleware(Patience())
-        self.bot = Bot(token, session=session)
+        self._api = BotApi(token, api_url)
+        self.bot = Bot(token, session=Session(self._api, api_url))
         self._wording = wording
-        self._calls = Calls(token, api_url)
         # Of its own: a hundred cards that wait for their answers must not keep the next updates waiting.
         self._incoming = BotApi(token, api_url)
-        presenter = Presenter(self.bot, self._calls, wording)
+        self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
+        presenter = Presenter(self._api, wording, self._newest)
         self._documents = Documents(self.bot, conversation, wording, press)
         self._own_name = OwnName(self.bot.get_me)
         self.dispatcher = Dispatcher(
@@ -115,7 +80,7 @@ class Telegram:
         )
         self.dispatcher.include_router(router())
         self.dispatcher.errors.register(self._failed)
-        lane = Lane(conversation, wording, presenter, self._calls, self._documents)
+        lane = Lane(conversation, wording, presenter, self._api, self._documents)
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
         self._updates = Updates(lane, self.dispatcher, self.bot, parked)
 
@@ -171,28 +136,33 @@ class Telegram:
             await runner.cleanup()
             await self._close()
 
-    async def _failed(self, event: ErrorEvent) -> TelegramMethod[Any] | None:
+    async def _failed(self, event: ErrorEvent, held: Held) -> TelegramMethod[Any] | None:
         """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
 
-        What is Unreachable is neither: it is stored, and told to try again she would give the same answer to the next question.
+        What is answered already is stored: told to try again, a person would give the same answer to the next question.
         """
-        if isinstance(event.exception, Unreachable):
-            raise event.exception
-        if isinstance(event.exception, Refusal):
-            why = event.exception.why
+        error, number, message = event.exception, event.update.update_id, event.update.message
+        if isinstance(error, TooManyRequests | Unreachable):
+            raise error
+        if isinstance(error, Forbidden):
+            log.info("blocked")
+            return None
+        if held.answer is not None or isinstance(error, TelegramError):
+            log.error("update_not_shown", update=number, exc_info=error)
+            return None
+        if isinstance(error, Refusal):
+            why = error.why
         else:
             why = phrase("refusal-wrong")
-            log.error("update_failed", update=event.update.update_id, exc_info=event.exception)
-        self._updates.refuse(event.update.update_id)
-        query, message = event.update.callback_query, event.update.message
-        if query is not None:
-            return query.answer(self._wording.say(why, language_of(query.from_user.language_code)))
-        if message is not None and message.from_user is not None:
-            return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
-        return None
+            log.error("update_failed", update=number, exc_info=error)
+        self._updates.refuse(number)
+        if message is None or message.from_user is None:
+            return None
+        return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
 
     async def _close(self) -> None:
         await self._documents.drained(self._closing.left())
-        await self._calls.close()
+        await self._newest.drained(self._closing.left())
+        await self._api.close()
         await self._incoming.close()
         await self.bot.session.close()

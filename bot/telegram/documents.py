@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import BufferedInputFile
 
+from bot.background import Background
 from bot.conversation import Conversation
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.documents.turns import Asker
 from bot.newest import Newest
+from bot.telegram.errors import Forbidden, TelegramError
 from bot.wording import Wording
-from flows.dialogue import Address, phrase
+from flows.dialogue import Address, Phrase, phrase
 
 CARDS_REMEMBERED = 5_000
+FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
@@ -31,14 +32,17 @@ class Documents:
         self._conversation = conversation
         self._wording = wording
         self._press = press
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending = Background()
+        self._in_hand: set[tuple[int, Kind]] = set()
         self._due: dict[int, Address] = {}
         self._line: asyncio.Task[None] | None = None
         self._cards = Newest[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: Kind) -> None:
-        """Begin to make a document of a person's assessment and send it."""
-        self._begin(self._send(chat, who, kind))
+        """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
+        if (chat, kind) not in self._in_hand:
+            self._in_hand.add((chat, kind))
+            self._sending.begin(self._send(chat, who, kind))
 
     def send_result(self, chat: int, who: Address) -> None:
         """Begin to send the card that goes with a result; not the same one again while the answers are the same.
@@ -47,18 +51,11 @@ class Documents:
         """
         self._due[chat] = who
         if self._line is None or self._line.done():
-            self._line = self._begin(self._send_due())
+            self._line = self._sending.begin(self._send_due())
 
     async def drained(self, seconds: float) -> None:
         """Wait until what was begun is sent, for so long at most."""
-        if self._sending:
-            await asyncio.wait(set(self._sending), timeout=seconds)
-
-    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
-        return task
+        await self._sending.drained(seconds)
 
     async def _send_due(self) -> None:
         while self._due:
@@ -76,20 +73,29 @@ class Documents:
             await self._deliver(chat, Kind.card, dossier)
 
     async def _send(self, chat: int, who: Address, kind: Kind) -> None:
-        dossier = await self._conversation.dossier(who)
-        if dossier is not None:
-            await self._deliver(chat, kind, dossier)
+        try:
+            dossier = await self._conversation.dossier(who)
+            if dossier is not None:
+                await self._deliver(chat, kind, dossier)
+        finally:
+            self._in_hand.discard((chat, kind))
 
     async def _deliver(self, chat: int, kind: Kind, dossier: Dossier) -> None:
         try:
             await self._hand_over(chat, kind, dossier)
-        except TelegramForbiddenError:
+        except Forbidden:
             log.info("blocked")
         except NotMade as error:
-            await self._bot.send_message(chat, self._wording.say(error.why, dossier.language))
+            await self._say(chat, error.why, dossier.language)
         except Exception as error:
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
-            await self._bot.send_message(chat, self._wording.say(phrase("document-failed"), dossier.language))
+            await self._say(chat, FAILED, dossier.language)
+
+    async def _say(self, chat: int, why: Phrase, language: str) -> None:
+        try:
+            await self._bot.send_message(chat, self._wording.say(why, language))
+        except TelegramError as error:
+            log.info("document_failure_not_told", error=str(error))
 
     async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
         made = await self._press.make(kind, dossier, Asker(chat, chat))

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
 from aiohttp import ClientError
 
 from bot.attachments import MB, SIZE_AT_MOST, Inspection, Unfit
+from bot.telegram.errors import Refused, TelegramError, of_aiohttp
+from bot.telegram.patience import DOWNLOAD, patiently
 from flows.dialogue import Attachment, phrase
 
 PREFIX = "telegram:"
 CHUNK_BYTES = 256 * 1024
-DOWNLOAD_S = 60
 UNREACHABLE = phrase("file-unreachable")
 
 
 async def inspected(bot: Bot, message: Message) -> Attachment:
-    """The photo (its largest size) or document of a message. Raises Unfit where it is not taken or cannot be read."""
+    """The photo (its largest size) or document of a message. Raises Unfit if it is not taken or cannot be read."""
     file_id, name, size = _sent(message)
-    inspection = Inspection(name, size)
+    Inspection(name, size)  # what shows by its name or its size need not be fetched
     try:
         path = (await bot.get_file(file_id)).file_path
         if not path:
             raise Unfit(UNREACHABLE)
-        url = bot.session.api.file_url(bot.token, path)
-        async for chunk in bot.session.stream_content(url, timeout=DOWNLOAD_S, chunk_size=CHUNK_BYTES, raise_for_status=True):
-            inspection.feed(chunk)
-    except TelegramAPIError as error:
-        if "file is too big" in error.message:
-            raise Unfit(phrase("file-too-big", size=-(-max(size, SIZE_AT_MOST + 1) // MB), most=SIZE_AT_MOST // MB)) from error
-        raise Unfit(UNREACHABLE) from error
-    except (ClientError, TimeoutError, OSError) as error:
+        inspection = await patiently("download", DOWNLOAD, partial(_downloaded, bot, path, name, size))
+    except Refused as refusal:
+        if "file is too big" in refusal.why:
+            raise Unfit(
+                phrase("file-too-big", size=-(-max(size, SIZE_AT_MOST + 1) // MB), most=SIZE_AT_MOST // MB)
+            ) from refusal
+        raise Unfit(UNREACHABLE) from refusal
+    except TelegramError as error:
         raise Unfit(UNREACHABLE) from error
     return inspection.finished(PREFIX + file_id)
+
+
+async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
+    """A file inspected from its first byte to its last."""
+    inspection = Inspection(name, size)
+    url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
+    try:
+        async for chunk in bot.session.stream_content(url, timeout=limit, chunk_size=CHUNK_BYTES, raise_for_status=True):
+            inspection.feed(chunk)
+    except (ClientError, OSError) as error:
+        raise of_aiohttp(error) from error
+    return inspection
 
 
 def _sent(message: Message) -> tuple[str, str, int]:

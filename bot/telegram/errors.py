@@ -9,14 +9,13 @@
         └── Unanswered     Something was sent: cut, too slow, a 5xx, a page of HTML, JSON that cannot be read.
                            Nobody knows whether it was carried out.
 
-No other exception leaves a call. Foreign ones (the wire's, aiogram's, aiohttp's) become one of these here.
+No other exception leaves a call: what HTTP answers mean, and aiohttp's exceptions, is said here and nowhere else.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from aiogram.exceptions import AiogramError
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError
 from msgspec import UNSET, DecodeError, Raw, Struct, UnsetType
 from msgspec.json import Decoder
@@ -107,19 +106,15 @@ def raise_for_answer(status: int, body: bytes) -> None:
     raise (Forbidden if code == FORBIDDEN else Refused)(code, answer.description)
 
 
-def of_aiohttp(error: Exception) -> TelegramError:
-    """What an exception of aiohttp or aiogram means for the upload or the download that it ended."""
+def of_aiohttp(error: ClientError | OSError) -> TelegramError:
+    """What an exception of aiohttp means for the upload or the download that it ended."""
     match error:
-        case TelegramError():
-            return error
         case ClientResponseError() if error.status < SERVERS_FAULT:
             return Refused(error.status, error.message)
         case ClientConnectorError():
             return NotSent(type(error).__name__)
-        case AiogramError() | ClientError() | OSError():
-            return Unanswered(type(error).__name__)
         case _:
-            raise error
+            return Unanswered(type(error).__name__)
 
 
 def result_of(answer: bytes, kind: Decoder[Any]) -> Any:

@@ -21,6 +21,7 @@ from flows.dialogue import Address, Attached, Command, Typed, Utterance, phrase
 def router() -> Router:
     """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
     routes = Router()
+    routes.message.register(pinned, F.chat.type == "private", F.pinned_message)
     routes.message.register(my_data, said_in_private, is_my_data)
     routes.message.register(attached, said_in_private, F.photo)
     routes.message.register(attached, said_in_private, F.document)
@@ -30,31 +31,59 @@ def router() -> Router:
     return routes
 
 
+class Held:
+    """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self) -> None:
+        self.answer: Answer | None = None
+
+
 async def said(
-    message: Message, sender: User, bot: Bot, conversation: Conversation, presenter: Presenter, documents: Documents
+    message: Message,
+    sender: User,
+    held: Held,
+    bot: Bot,
+    conversation: Conversation,
+    presenter: Presenter,
+    documents: Documents,
 ) -> None:
     """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
     who, language = address(sender), language_of(sender.language_code)
-    answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
-    await presenter.send(message.chat.id, answer)
-    await conversation.seen(answer)
-    if answer.finished:
+    if held.answer is None:
+        held.answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+    if not await presenter.send(message.chat.id, held.answer):
+        return
+    await conversation.seen(held.answer)
+    if held.answer.finished:
         documents.send_result(message.chat.id, who)
 
 
-async def attached(message: Message, sender: User, bot: Bot, conversation: Conversation, presenter: Presenter) -> None:
+async def attached(
+    message: Message, sender: User, held: Held, bot: Bot, conversation: Conversation, presenter: Presenter
+) -> None:
     """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
+    if held.answer is None:
+        held.answer = await _answer_to_file(message, sender, bot, conversation)
+    if await presenter.send(message.chat.id, held.answer):
+        await conversation.seen(held.answer)
+
+
+async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Answer:
     who, language = address(sender), language_of(sender.language_code)
     current = await conversation.look(who, language)
     try:
         file = await inspected(bot, message) if current.attached else None
     except Unfit as unfit:
-        await presenter.send(message.chat.id, Answer(current, unfit.why))
-        return
-    utterance = Attached(file, message.caption or "", message.message_id, counter_of(bot))
-    answer = await conversation.say(who, utterance, language)
-    await presenter.send(message.chat.id, answer)
-    await conversation.seen(answer)
+        return Answer(current, unfit.why)
+    return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
+
+
+async def pinned(message: Message, presenter: Presenter) -> None:
+    """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
+    if message.pinned_message is not None:
+        presenter.pinned(message.chat.id, message.pinned_message.message_id)
 
 
 async def my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from aiogram.exceptions import TelegramBadRequest
 from msgspec import Struct
 
 from bot.conversation import Answer, Conversation
 from bot.documents.press import Kind
-from bot.telegram.calls import Calls, Refused, Unreachable
+from bot.telegram.bot_api import BotApi
 from bot.telegram.documents import Documents
+from bot.telegram.errors import TelegramError
 from bot.telegram.incoming import Tap
 from bot.telegram.presenter import Presenter
 from bot.wording import Wording
@@ -29,22 +29,26 @@ log = structlog.get_logger()
 
 
 class Heard(Struct, frozen=True):
-    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery."""
+    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery.
+
+    `moved` says that the answer left the turn that was tapped.
+    """
 
     answer: Answer | None
     toast: dict[str, Any]
+    moved: bool = False
 
 
 class Lane:
     """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
 
     def __init__(
-        self, conversation: Conversation, wording: Wording, presenter: Presenter, calls: Calls, documents: Documents
+        self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: Documents
     ) -> None:
         self._conversation = conversation
         self._wording = wording
         self._presenter = presenter
-        self._calls = calls
+        self._api = api
         self._documents = documents
 
     async def hear(self, tap: Tap) -> Heard:
@@ -66,30 +70,23 @@ class Lane:
         if reply.trigger == "document" and not answer.refusal:
             self._documents.send(tap.chat, who, Kind(reply.value))
             return Heard(None, self._toast(tap, MAKING, answer.screen.language))
-        return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language))
+        moved = answer.refusal is None and answer.screen.turn != reply.turn
+        return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)
 
     async def show(self, tap: Tap, heard: Heard) -> None:
-        """Show the answer in the card that was tapped. Raises Unreachable where Telegram was so at every try.
-
-        Where Telegram refuses the card for good, that is logged, and the tap is done with: what it changed is stored.
-        """
-        if heard.answer is None:
+        """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
+        answer = heard.answer
+        if answer is None or not await self._presenter.edit(tap.chat, tap.message, answer, moved=heard.moved):
             return
-        try:
-            await self._presenter.edit(tap.chat, tap.message, heard.answer)
-        except TelegramBadRequest as error:
-            # There is no such chat any more, or no right to write in it: brought again, the tap would end here again.
-            log.error("card_refused", exc_info=error)
-            return
-        await self._conversation.seen(heard.answer)
-        if heard.answer.finished:
+        await self._conversation.seen(answer)
+        if answer.finished:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
     async def close_query(self, heard: Heard) -> None:
         """Answer the callback by a call of its own."""
         try:
-            await self._calls.call("answerCallbackQuery", heard.toast)
-        except (Refused, Unreachable) as error:
+            await self._api.call("answerCallbackQuery", heard.toast)
+        except TelegramError as error:
             log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
 
     def too_fast(self, tap: Tap) -> dict[str, Any]:

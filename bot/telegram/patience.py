@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from bot.metrics import called_telegram
 from bot.telegram.errors import NotSent, Refused, TooManyRequests, Unanswered, Unreachable
 
 FIRST_WAIT_S = 0.4
@@ -40,8 +41,8 @@ UPLOAD = Patience(tries=4, answer_s=60.0, wait_s=60.0)
 DOWNLOAD = Patience(tries=2, answer_s=60.0, wait_s=5.0)
 
 
-async def patiently(patience: Patience, attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """What `attempt` returns, tried as often as `patience` allows. `attempt` raises nothing but TelegramError.
+async def patiently(method: str, patience: Patience, attempt: Callable[[], Awaitable[Result]]) -> Result:
+    """What `attempt` returns, tried as often as `patience` allows. Each try is counted as one of `method`.
 
     `retry_after` is honoured to the second, or raised as TooManyRequests if it is longer than `wait_s`. Raises what the last
     try raised; Unanswered if the last one was not sent, but one before may have been carried out.
@@ -52,15 +53,20 @@ async def patiently(patience: Patience, attempt: Callable[[], Awaitable[Result]]
     while True:
         left -= 1
         try:
-            return await attempt()
+            result = await attempt()
+            called_telegram(method)
+            return result
         except Refused as refusal:
+            called_telegram(method, refusal)
             refusal.is_echo = doubtful
             raise
         except TooManyRequests as error:
+            called_telegram(method, error)
             if not left or error.retry_after > patience.wait_s:
                 raise
             await asyncio.sleep(error.retry_after)
         except Unreachable as error:
+            called_telegram(method, error)
             if isinstance(error, NotSent) and doubtful:
                 error = Unanswered(str(error))
             doubtful = isinstance(error, Unanswered)

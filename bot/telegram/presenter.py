@@ -1,69 +1,75 @@
-"""Shows a Screen in a chat: one card, edited in place, sent anew where it cannot be edited."""
+"""Shows a Screen in a chat: one card, edited in place, sent as a new message if it cannot be edited."""
 
 from __future__ import annotations
 
 import structlog
-from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from msgspec import Struct
+from msgspec.json import Decoder
 
 from bot.conversation import Answer
-from bot.newest import Newest
-from bot.telegram.calls import Calls, Refused, Unreachable
-from bot.telegram.cards import Cards, keyboard_of, text_of
+from bot.telegram.bot_api import BotApi
+from bot.telegram.cards import Cards
+from bot.telegram.errors import Forbidden, Refused, result_of
+from bot.telegram.newest_cards import NewestCards
 from bot.wording import Wording
 
-CARDS_REMEMBERED = 5_000
 log = structlog.get_logger()
 
 
+class _Sent(Struct):
+    message_id: int
+
+
+_SENT = Decoder(_Sent)
+
+
 class Presenter:
-    """Turns answers into Telegram's calls. What it remembers (the newest card of a chat) may be lost without harm."""
+    """Turns answers into Telegram's calls.
 
-    def __init__(self, bot: Bot, calls: Calls, wording: Wording) -> None:
-        self._bot = bot
-        self._calls = calls
-        self._wording = wording
-        self._edits = Cards(wording)
-        self._cards = Newest[int, int](CARDS_REMEMBERED)
+    What it shows is stored already, so nobody is told that something went wrong. A call that Telegram refuses is logged; one
+    that cannot be carried out now raises TooManyRequests or Unreachable, and is to be shown later. A card that is sent once
+    more because nobody knows whether it arrived may lie in the chat twice. That is harmless: both show one turn, so one tap
+    counts, and a tap on the other says so.
+    """
 
-    async def edit(self, chat: int, message: int, answer: Answer) -> None:
-        """Show the answer in the message that was tapped; where Telegram refuses the edit, in a new one. Raises Unreachable."""
+    def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
+        self._api = api
+        self._cards = Cards(wording)
+        self._newest = newest
+
+    async def edit(self, chat: int, message: int, answer: Answer, *, moved: bool) -> bool:
+        """Show the answer in the message that was tapped; if Telegram refuses the edit, in a new one. True if it is shown.
+
+        `moved` says that the answer left the turn that was tapped, so that the message cannot show it already.
+        """
+        turn = answer.screen.turn
         try:
-            await self._calls.send("editMessageText", self._edits.edit(chat, message, answer.screen))
-            self._cards.keep(chat, message)
-        except Refused as refusal:
-            if refusal.code == 403:
-                log.info("blocked")
-            elif "message is not modified" not in refusal.why:
-                await self.send(chat, answer)
-
-    async def send(self, chat: int, answer: Answer) -> None:
-        """Show the answer in a new message below whatever was typed, and take the card above away. Raises Unreachable."""
-        try:
-            sent = await self._bot.send_message(
-                chat,
-                text_of(answer.screen, self._wording, answer.refusal),
-                parse_mode="HTML",
-                reply_markup=keyboard_of(answer.screen, self._wording),
-            )
-        except TelegramForbiddenError:
+            await self._api.send("editMessageText", self._cards.edit(chat, message, answer.screen))
+        except Forbidden:
             log.info("blocked")
-            return
-        except (TelegramNetworkError, TelegramRetryAfter, TelegramServerError) as error:
-            raise Unreachable(f"sendMessage: {type(error).__name__}") from error
-        old = self._cards.get(chat)
-        self._cards.keep(chat, sent.message_id)
-        if old is not None:
-            await self._take_away(chat, old)
+            return False
+        except Refused as refusal:
+            is_shown = refusal.is_echo or not moved or self._newest.shows(chat, message, turn)
+            if not (is_shown and "message is not modified" in refusal.why):
+                return await self.send(chat, answer)
+        self._newest.shown(chat, message, turn)
+        return True
 
-    async def _take_away(self, chat: int, message: int) -> None:
+    async def send(self, chat: int, answer: Answer) -> bool:
+        """Show the answer in a new message below whatever was typed; the card above goes. True if it is shown."""
+        body = self._cards.send(chat, answer.screen, answer.refusal)
         try:
-            await self._bot.delete_message(chat, message)
-        except TelegramAPIError:
-            log.debug("card_stays")  # older than 48 hours, deleted by the person, out of reach: its buttons answer calmly
+            sent: _Sent = result_of(await self._api.send("sendMessage", body), _SENT)
+        except Forbidden:
+            log.info("blocked")
+            return False
+        except Refused as refusal:
+            # There is no such chat any more, or no right to write in it: brought again, it would end here again.
+            log.error("card_refused", code=refusal.code)
+            return False
+        self._newest.shown(chat, sent.message_id, answer.screen.turn)
+        return True
+
+    def pinned(self, chat: int, message: int) -> None:
+        """A person has pinned a message: it is not deleted, even if it is a card that another one takes the place of."""
+        self._newest.pinned(chat, message)

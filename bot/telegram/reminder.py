@@ -5,20 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiohttp import ClientConnectorError
 
 from bot.reminders import Delivery
-from bot.telegram.cards import keyboard_of, text_of
-from bot.telegram.session import Session
+from bot.telegram.bot_api import BotApi
+from bot.telegram.cards import Cards
+from bot.telegram.errors import Forbidden, NotSent, Refused, TooManyRequests, Unanswered
+from bot.telegram.patience import REMINDER
 from bot.wording import Wording
 from flows.dialogue import Screen
 
@@ -28,11 +20,11 @@ log = structlog.get_logger()
 
 
 class TelegramReminder:
-    """Sends reminders over a session of its own, without the patience that asks again after a cut connection."""
+    """Sends reminders over connections of its own, each of them once."""
 
     def __init__(self, token: str, api_url: str, wording: Wording) -> None:
-        self._bot = Bot(token, session=Session(api_url))
-        self._wording = wording
+        self._api = BotApi(token, api_url)
+        self._cards = Cards(wording)
         self._pace = asyncio.Lock()
 
     async def remind(self, key: str, screen: Screen) -> Delivery:
@@ -43,25 +35,19 @@ class TelegramReminder:
         return delivery
 
     async def close(self) -> None:
-        """Close the session."""
-        await self._bot.session.close()
+        """End the connections."""
+        await self._api.close()
 
     async def _send(self, chat: int, screen: Screen) -> Delivery:
         try:
-            await self._bot.send_message(
-                chat, text_of(screen, self._wording), parse_mode="HTML", reply_markup=keyboard_of(screen, self._wording)
-            )
-        except TelegramForbiddenError:
+            await self._api.send("sendMessage", self._cards.send(chat, screen), REMINDER)
+        except Forbidden:
             return Delivery.blocked
-        except TelegramRetryAfter:
+        except Refused as refusal:
+            log.error("reminder_refused", code=refusal.code)
+            return Delivery.uncertain
+        except (TooManyRequests, NotSent):
             return Delivery.not_now
-        except TelegramNetworkError as error:
-            return Delivery.not_now if isinstance(error.__cause__, ClientConnectorError) else Delivery.uncertain
-        except TelegramServerError:
-            return Delivery.uncertain
-        except TelegramBadRequest as error:
-            log.error("reminder_refused", cause=error.message)
-            return Delivery.uncertain
-        except TelegramAPIError:
+        except Unanswered:
             return Delivery.uncertain
         return Delivery.arrived

@@ -18,6 +18,8 @@ from bot.logs import UPDATE
 from bot.metrics import REFUSED
 from bot.newest import Newest
 from bot.telegram.chats import Chats, Entry, Handling, Settled, Toast, Work
+from bot.telegram.errors import TelegramError
+from bot.telegram.handlers import Held
 from bot.telegram.incoming import UNNUMBERED, Tap, Update
 from bot.telegram.lane import Heard, Lane
 from bot.telegram.parked import ParkedUpdates
@@ -121,7 +123,7 @@ class Updates:
 
     def _work(self, update: Update, *, by_call: bool) -> Work:
         """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
-        return partial(self._tapped, _Tapped(update.tap), by_call) if update.tap else partial(self._by_aiogram, update)
+        return partial(self._tapped, _Tapped(update.tap), by_call) if update.tap else partial(self._by_aiogram, update, Held())
 
     async def _tapped(self, tapped: _Tapped, by_call: bool) -> Toast:
         tap, closing = tapped.tap, None
@@ -143,18 +145,21 @@ class Updates:
         if toast is not None:
             await self._lane.close_query(Heard(None, toast))
 
-    async def _by_aiogram(self, update: Update) -> None:
+    async def _by_aiogram(self, update: Update, held: Held) -> None:
         UPDATE.set(update.number)
         if not update.content:
             log.error("update_unreadable", update=update.number)
             return
         try:
-            method = await self._dispatcher.feed_raw_update(self._bot, update.content)
+            method = await self._dispatcher.feed_raw_update(self._bot, update.content, held=held)
         except ValidationError as error:
             log.error("update_unreadable", update=update.number, errors=error.error_count())
             return
         if isinstance(method, TelegramMethod):
-            await self._dispatcher.silent_call_request(self._bot, method)
+            try:
+                await self._bot(method)
+            except TelegramError as error:
+                log.info("line_not_told", update=update.number, error=str(error))
 
 
 class _Tapped:

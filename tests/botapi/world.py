@@ -21,6 +21,7 @@ _SAME = (
     "as a current content and reply markup of the message"
 )
 _MAX_DOWNLOAD = 20 * 1024 * 1024
+_DELETABLE_S = 48 * 3600
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,18 @@ class World:
     def on_delete(self, params: Json) -> bool:
         """deleteMessage: the values. Output: True."""
         chat = self._chat(params["chat_id"])
-        if chat.messages.pop(params["message_id"], None) is None:
+        message = chat.messages.get(params["message_id"])
+        if message is None:
             raise refusal("message to delete not found")
+        if time.time() - message["date"] > _DELETABLE_S:
+            raise refusal("message can't be deleted for everyone")
+        del chat.messages[params["message_id"]]
         return True
+
+    def age(self, chat_id: int, seconds: float) -> None:
+        """Input: a chat and by how much all its messages become older."""
+        for message in self.chats[chat_id].messages.values():
+            message["date"] -= int(seconds)
 
     def on_delete_many(self, params: Json) -> bool:
         """deleteMessages: the values. Output: True; messages that are not there are skipped."""

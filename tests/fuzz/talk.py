@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -14,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec.structs import replace
 
 from bot.conversation import Answer, Conversation
-from bot.telegram.cards import keyboard_of, text_of
+from bot.telegram.cards import Cards
 from bot.wording import Wording
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
@@ -123,12 +124,9 @@ class Talk(RuleBasedStateMachine):
         assert after.told_by_log == after.marks
 
     def _check_screen(self, answer: Answer) -> None:
-        markup = keyboard_of(answer.screen, self.wording).model_dump(exclude_none=True)
-        text = text_of(answer.screen, self.wording, answer.refusal)
-        self.schema.check_call(
-            "sendMessage", {"chat_id": 1, "text": text, "parse_mode": "HTML", "reply_markup": markup}, form=False
-        )
-        inline_keyboard(markup)
+        call = json.loads(Cards(self.wording).send(1, answer.screen, answer.refusal))
+        self.schema.check_call("sendMessage", call, form=False)
+        inline_keyboard(call["reply_markup"])
 
     def _check_stars(self, record: Record) -> None:
         """The rule in the standard's own words, for both ends of the range; and the order of the lenses."""

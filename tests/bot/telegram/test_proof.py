@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from bot.telegram.patience import DOWNLOAD
 from tests.bot.telegram.test_telegram import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 
@@ -91,13 +92,14 @@ async def test_telegram_that_does_not_hand_a_file_over_loses_nothing(api: BotApi
     api.fail_next("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
     await person.send_document("a.pdf", PDF)
     assert "没能把文件交过来" in await answered(api, person)
-    api.fail_next("download", 500, "Internal Server Error")
+    api.fail_next("download", 500, "Internal Server Error", times=DOWNLOAD.tries)
     await person.send_document("a.pdf", PDF)
     assert "没能把文件交过来" in await answered(api, person)
-    api.drop_next("download", times=2)  # a cut connection is tried once more by itself
+    api.drop_next("download", times=2 * DOWNLOAD.tries)  # aiohttp itself tries a cut connection once more
     await person.send_document("a.pdf", PDF)
     assert "没能把文件交过来" in await answered(api, person)
     api.fail_next("getFile", 500, "Internal Server Error")
+    api.fail_next("download", 500, "Internal Server Error")
     await person.send_document("a.pdf", PDF)
     assert "已记下：a.pdf" in await answered(api, person)
 

@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 from aiogram import Bot
+from aiogram.types import BufferedInputFile
 
+from bot.telegram.bot_api import BotApi as Client
 from bot.telegram.session import Session
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
@@ -20,18 +22,23 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
         waited.append(seconds)
 
     async with BotApi(token=TOKEN) as api:
-        session = Session(api.url)
-        await Bot(TOKEN, session=session).get_me()
+        client = Client(TOKEN, api.url)
+        session = Session(client, api.url)
+        bot = Bot(TOKEN, session=session)
+        await bot.get_me()
+        api.person(1)
+        await bot.send_document(1, BufferedInputFile(b"x", "x.txt"))  # a file needs a connection of aiogram's own
         kept = await session.create_session()
         with monkeypatch.context() as patch:
             patch.setattr(asyncio, "sleep", sleep)
             patch.setattr(session, "_takes_leave", secure)
             await session.close()
             await session.close()
+        await client.close()
         assert kept.closed
     assert bool(waited) is secure
 
 
 @pytest.mark.parametrize(("url", "secure"), [("https://api.telegram.org", True), ("http://127.0.0.1:8081", False)])
 async def test_tls_is_known_by_the_address(url: str, secure: bool) -> None:
-    assert Session(url)._takes_leave is secure
+    assert Session(Client(TOKEN, url), url)._takes_leave is secure
