@@ -216,12 +216,13 @@ def _standard(settings: Settings) -> Standard:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     from bot.locales import BrokenWords
+    from bot.secret_files import SecretUnusable
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 
     try:
         asyncio.run(work)
-    except (BrokenStandard, BrokenWords, DatabaseUnusable) as error:
+    except (BrokenStandard, BrokenWords, DatabaseUnusable, SecretUnusable) as error:
         _fail(str(error))
     except OSError as error:
         _fail(_barred(error))

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.answers import Unreadable, ratings_of
+from bot.atomic_write import Unwritable, write_whole
 from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier, dossier
@@ -26,7 +27,6 @@ from bot.documents.seal import Verdict, verify
 from bot.documents.seal import ratings_of as sealed_ratings
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
-from bot.documents.writing import Unwritable, write_whole
 from bot.reading import why_unread
 from bot.wording import Wording
 from flows.dialogue import Phrase, phrase

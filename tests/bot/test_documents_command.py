@@ -15,11 +15,11 @@ from typing import NoReturn
 
 import pytest
 
+from bot.atomic_write import Unwritable, write_whole
 from bot.documents.dossier import dossier
 from bot.documents.keys import sealing_key
 from bot.documents.seal import seal
 from bot.documents.voice import Voice
-from bot.documents.writing import Unwritable, write_whole
 from bot.reporting import report_files
 from bot.verifying import verified
 from bot.wording import Wording
@@ -205,7 +205,7 @@ def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
     """The system's number for a full disk, from the device that is always full."""
     with pytest.raises(OSError, match="No space left") as full, open("/dev/full", "wb", buffering=0) as device:
         device.write(b"x")
-    from bot.documents.writing import CAUSES
+    from bot.atomic_write import CAUSES
 
     cause = CAUSES[full.value.errno or 0]
     for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):
