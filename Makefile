@@ -49,11 +49,12 @@ clean: ## remove what was set up and built; data/ stays
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Xingjie needs Python 3.11 or newer")'
-	@$(PYTHON) -m venv $(VENV)
+	@sh .ci/venv $(PYTHON) $(VENV)
 
-$(VENV)/.run: pyproject.toml requirements.lock | $(VENV)/bin/python
+# Not order-only: a Python made again begins without packages.
+$(VENV)/.run: pyproject.toml requirements.lock $(VENV)/bin/python
 	@echo "Setting up (once) …"
+	@sh .ci/venv $(PYTHON) $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
