@@ -28,6 +28,9 @@ check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of t
 audit: $(VENV)/bin/python ## compare the locked dependencies with published weaknesses, where their data can be reached
 	@sh .ci/audit $(BIN)/python
 
+pin-images: ## write the digests that the base images have today into .env, where compose.yaml reads them
+	@sh .ci/pin-images
+
 bench: $(VENV)/.dev build/bench/peers/.set ## how fast, beside six peers: build/bench.json and build/bench.md, in some twelve minutes
 	@$(BIN)/python -m benchmarks --out build/bench.json
 
@@ -63,4 +66,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test faults fuzz check audit bench bench-short lock clean
+.PHONY: help run test faults fuzz check audit pin-images bench bench-short lock clean
