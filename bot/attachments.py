@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flows.dialogue import Attachment, Phrase, phrase
 from flows.interview.proving import FILE_AT_MOST_MB
+from flows.lines import in_short
 
 MB = 1024 * 1024
 SIZE_AT_MOST = FILE_AT_MOST_MB * MB
@@ -112,7 +113,7 @@ class Inspection:
         ending = ending_of(self.name)
         kind = self._kind(ending)
         if kind is None or (ending and FAMILIES[ending] != kind.family):
-            raise Unfit(phrase("file-disguised", name=self.name) if ending else phrase("file-unfit"))
+            raise Unfit(phrase("file-disguised", name=in_short(self.name)) if ending else phrase("file-unfit"))
         name = self.name if ending else shortened(f"{self.name}.{kind.ending}")
         return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
 

@@ -8,7 +8,8 @@ from html import unescape
 from pathlib import Path
 from re import sub
 
-from bot.every_screen import every_screen
+from bot.attachments import NAME_AT_MOST
+from bot.every_screen import TODAY, WIDEST, every_screen
 from bot.lexicon import check_words, lexicon_of
 from bot.likeness import check_likeness
 from bot.prose import check_prose
@@ -16,13 +17,25 @@ from bot.telegram.cards import text_of
 from bot.wording import LOCALES, BrokenWords, Wording
 from bot.words import Words, read_words
 from flows.dialogue import Choice, Phrase, Screen, phrase
+from flows.interview.dates import written_day
+from flows.interview.readings import some_names
+from flows.lines import in_short
 from flows.standard.model import Standard
 
 TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bots/api#sendmessage
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTONS_AT_MOST = 100
 ROW_AT_MOST = 8
-LONGEST_NOTICES = (phrase("refusal-stale"), phrase("notice-reason-long", most=200, count=4096))
+# What can stand above a screen at once: why something was not taken, and a reminder that no message brought.
+LONGEST_REFUSALS = (
+    phrase("refusal-stale"),
+    phrase("notice-reason-long", most=200, count=4096),
+    phrase("file-disguised", name=in_short(WIDEST * NAME_AT_MOST)),
+    phrase("file-unfit"),
+    phrase("notice-organisation-long", most=200, count=4096),
+    phrase("notice-date-order", since=written_day(TODAY), used=written_day(TODAY)),
+    phrase("notice-proof-stale", date=written_day(TODAY)),
+)
 # A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
 ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
 WIDE_PX, NARROW_PX = 14.5, 7.4
@@ -63,10 +76,21 @@ class _Remembering(Wording):
 
 def _screens(standard: Standard, wording: Wording) -> Iterator[str]:
     for language in wording.languages:
-        above = sum(text_length(wording.say(notice, language)) + len("\n\n") for notice in LONGEST_NOTICES)
+        above = _length_above(standard, wording, language)
         for screen in every_screen(standard, language):
             for fault in _faults(screen, wording, above):
                 yield f"{language}, screen {screen.name}: {fault}"
+
+
+def _length_above(standard: Standard, wording: Wording, language: str) -> int:
+    """How long the notices over a screen can be together, with what parts them from it."""
+
+    def length(said: Phrase) -> int:
+        return text_length(wording.say(said, language)) + len("\n\n")
+
+    codes = sorted(standard.codes, key=lambda code: length(Phrase(code)), reverse=True)
+    due = phrase("notice-due", date=written_day(TODAY), names=some_names(tuple(codes)))
+    return max(length(refusal) for refusal in LONGEST_REFUSALS) + max(length(due), length(phrase("notice-recheck")))
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:

@@ -26,6 +26,12 @@ def has_words(line: str) -> bool:
     return any(character.isalnum() and character not in FILLERS for character in KEYCAP.sub("", line))
 
 
+def in_short(text: str, at_most: int = 40) -> str:
+    """The text as a notice quotes it: of one longer than `at_most` the beginning and the end, which is a file's ending."""
+    tail = at_most // 3
+    return text if len(text) <= at_most else f"{text[: at_most - tail - 1]}…{text[-tail:]}"
+
+
 def is_unseen(character: str) -> bool:
     """Whether a character shows nothing but moves, hides or turns what is shown around it."""
     return unicodedata.category(character) in UNSEEN
