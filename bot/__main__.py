@@ -197,7 +197,7 @@ def document(edition: Edition = None, words: Words = None) -> None:
 
     settings = _settings(standard_file=edition, locales_dir=words)
     try:
-        put(written(_standard(settings), Wording.load(settings.locales_dir)))
+        put(written(_standard(settings), Wording.load(settings.locales_dir)), "utf-8")
     except BrokenWords as error:
         _fail(str(error))
 

@@ -14,14 +14,17 @@ class OutputFailed(Exception):
     """What a command prints could not be written whole; the message names the cause, and is "" if nobody reads any more."""
 
 
-def put(text: str) -> None:
-    """Write to standard output at once, in UTF-8 wherever it goes. Raises OutputFailed."""
+def put(text: str, encoding: str = "") -> None:
+    """Write to standard output at once: in the terminal's encoding, with escapes for what it lacks, or in a given one.
+
+    Raises OutputFailed.
+    """
     with _written_whole():
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
 
 
 def put_file(opened: IO[bytes]) -> None:
-    """The same with the rest of an open file."""
+    """Write the rest of an open file as it is. Raises OutputFailed."""
     with _written_whole():
         shutil.copyfileobj(opened, sys.stdout.buffer)
 

@@ -226,6 +226,18 @@ def test_the_words_are_written_in_utf_8_whatever_the_terminal_speaks() -> None:
     assert run.stdout == (Path(__file__).parents[2] / "docs" / "content.md").read_bytes()
 
 
+def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "𬭎.json"
+    file.write_text('{"ratings": {}}')
+
+    def reported(*options: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "bot", "report", str(file), "--out", str(tmp_path), "--card", *options]
+        return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
+
+    assert "已为1份回答生成1个文件" in reported().stdout.decode("gbk")
+    assert r"\U0002cb4e.json" in reported("--key", "ab" * 32).stderr.decode("gbk")
+
+
 def test_standard_show_is_a_table() -> None:
     shown = called("standard", "show").stdout
     assert all(code in shown for code in CODES)
