@@ -307,3 +307,11 @@ def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, value: str, says
     run = xingjie("run", **{"DATA_DIR": str(tmp_path), setting: value})
     assert run.returncode == 2
     assert says in run.stderr
+
+
+def test_ctrl_c_in_the_middle_of_a_backup_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.upkeep.make_backup", interrupted)
+    assert called("backup", str(tmp_path / "x.db")).exit_code == 130
