@@ -8,12 +8,11 @@ from html import unescape
 from pathlib import Path
 from re import sub
 
-from bot.attachments import NAME_AT_MOST
 from bot.every_screen import TODAY, WIDEST, every_screen
-from bot.lexicon import check_words, lexicon_of
+from bot.lexicon import HOLE, Lexicon, check_words, lexicon_of
 from bot.likeness import check_likeness
 from bot.prose import check_prose
-from bot.telegram.cards import text_of
+from bot.telegram.cards import PARTED, text_of
 from bot.wording import LOCALES, BrokenWords, Wording
 from bot.words import Words, read_words
 from flows.dialogue import Choice, Phrase, Screen, phrase
@@ -26,16 +25,12 @@ TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bot
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTONS_AT_MOST = 100
 ROW_AT_MOST = 8
-# What can stand above a screen at once: why something was not taken, and a reminder that no message brought.
-LONGEST_REFUSALS = (
-    phrase("refusal-stale"),
-    phrase("notice-reason-long", most=200, count=4096),
-    phrase("file-disguised", name=in_short(WIDEST * NAME_AT_MOST)),
-    phrase("file-unfit"),
-    phrase("notice-organisation-long", most=200, count=4096),
-    phrase("notice-date-order", since=written_day(TODAY), used=written_day(TODAY)),
-    phrase("notice-proof-stale", date=written_day(TODAY)),
-)
+# What can be said above a screen, by its key; a reminder that no message brought can be said besides.
+SAID_ABOVE = ("refusal-", "notice-", "file-")
+REMINDERS = ("notice-due", "notice-recheck")
+# The room for what is put into such a sentence: a number or a day; and a name, which is quoted in short.
+VALUE_UNITS = 20
+NAME_UNITS = 2 * len(in_short(WIDEST * 200))
 # A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
 ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
 WIDE_PX, NARROW_PX = 14.5, 7.4
@@ -54,7 +49,7 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
         return [*keys, *written]
     try:
         wording = _Remembering(words)
-        return list(dict.fromkeys([*written, *_screens(standard, wording)]))
+        return list(dict.fromkeys([*written, *_screens(standard, wording, lexicons)]))
     except BrokenWords as error:
         return [*written, str(error)]
 
@@ -74,23 +69,34 @@ class _Remembering(Wording):
         return words
 
 
-def _screens(standard: Standard, wording: Wording) -> Iterator[str]:
+def _screens(standard: Standard, wording: Wording, lexicons: dict[str, Lexicon]) -> Iterator[str]:
     for language in wording.languages:
-        above = _length_above(standard, wording, language)
+        above = _longest_notice(lexicons[language]) + _longest_reminder(standard, wording, language)
         for screen in every_screen(standard, language):
             for fault in _faults(screen, wording, above):
                 yield f"{language}, screen {screen.name}: {fault}"
 
 
-def _length_above(standard: Standard, wording: Wording, language: str) -> int:
-    """How long the notices over a screen can be together, with what parts them from it."""
+def _longest_notice(lexicon: Lexicon) -> int:
+    """How long a sentence above a screen can be, with what parts it from the screen."""
+    lengths = [
+        text_length(reading) + reading.count(HOLE) * VALUE_UNITS + ("name" in entry.variables) * NAME_UNITS
+        for key, entry in lexicon.items()
+        if key.startswith(SAID_ABOVE) and key not in REMINDERS
+        for reading in entry.readings
+    ]
+    return max(lengths) + len(PARTED)
+
+
+def _longest_reminder(standard: Standard, wording: Wording, language: str) -> int:
+    """How long a reminder above a screen can be: of every step at once, those with the longest names first."""
 
     def length(said: Phrase) -> int:
-        return text_length(wording.say(said, language)) + len("\n\n")
+        return text_length(wording.say(said, language))
 
     codes = sorted(standard.codes, key=lambda code: length(Phrase(code)), reverse=True)
     due = phrase("notice-due", date=written_day(TODAY), names=some_names(tuple(codes)))
-    return max(length(refusal) for refusal in LONGEST_REFUSALS) + max(length(due), length(phrase("notice-recheck")))
+    return max(length(due), length(phrase("notice-recheck"))) + len(PARTED)
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:
