@@ -23,7 +23,8 @@ from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.durable import Durable
-from bot.jobs import erasing
+from bot.evidence_files import EvidenceFiles
+from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
 from bot.readiness import Probe, Pulse, Readiness
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from bot.telegram.link import Link
 
 DATABASE_KEEP_S = 2.0
+DISK_KEEP_S = 2.0
 # What these probes ask is known already.
 KNOWN_KEEP_S = 1.0
 LAST_LOOK_S = 1.0
@@ -76,13 +78,20 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
-    conversation = await stack.enter_async_context(opened(settings.database_url, standard, settings.data_dir))
+    conversation = await stack.enter_async_context(
+        opened(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
+    )
     await stack.enter_async_context(kept.looking(conversation))
     await stack.enter_async_context(erasing(conversation))
+    assert conversation.files is not None
+    await stack.enter_async_context(tending(conversation.files))
     press = Press(wording, settings.data_dir)
     stack.push_async_callback(lambda: closing.end("documents", press.close()))
     page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
     readiness = await stack.enter_async_context(watching(page, settings, conversation))
+    disk, folder = file_probes(conversation.files)
+    readiness.needs(disk)
+    readiness.needs(folder, optional=True)
     runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
     await runner.setup()
     stack.push_async_callback(lambda: closing.end("page", runner.cleanup()))
@@ -186,6 +195,14 @@ async def watching(page: web.Application, settings: Settings, conversation: Conv
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Outside(readiness, lambda: census(database), token).add_to(page)
         yield readiness
+
+
+def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
+    """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
+    return (
+        Probe("disk", lambda: asyncio.to_thread(files.room.require), keep_s),
+        Probe("files", files.require_folder, keep_s),
+    )
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.file_limits import MB, Marks, Quota
 from bot.locales import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
@@ -58,6 +59,11 @@ class Settings(BaseSettings):
     public_url: str | None = None
     proxies: int | None = Field(default=None, ge=0, le=9)
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    files_per_person: int = Field(default=100, ge=0)
+    files_mb_per_person: int = Field(default=300, ge=0)
+    files_mb: int = Field(default=10_000, ge=0)
+    disk_reserve_mb: int = Field(default=500, ge=0)
+    disk_least_mb: int = Field(default=20, ge=0)
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -93,6 +99,16 @@ class Settings(BaseSettings):
             if address.port not in WEBHOOK_PORTS:
                 raise ValueError("must have the port 443, 80, 88 or 8443: Telegram calls no other")
         return address.geturl()
+
+    @property
+    def quota(self) -> Quota:
+        """The most that is kept of files that people attach on the page."""
+        return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
+
+    @property
+    def disk_marks(self) -> Marks:
+        """How much of the disk stays free."""
+        return Marks(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 
     @property
     def proxies_passed(self) -> int:

@@ -22,7 +22,7 @@ PHRASES_KEPT = 2_000
 BUTTONS_KEPT = 1_000
 
 # A slash that begins what Telegram's apps show as a command, which one touch sends.
-COMMAND = re.compile(r"(?<![\w/])/(?=[A-Za-z0-9_])")
+COMMAND = re.compile(r"(?<![\w/<>])/(?=[A-Za-z0-9_])")
 JOINER = "\u2060"
 
 # The words of a phrase in a language.

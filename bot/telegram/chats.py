@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
-from bot.background import Background
+from bot.background import CANCEL_S, Background
 from bot.telegram.errors import TooManyRequests, Unreachable
 from bot.telegram.incoming import Update
 from bot.telegram.parked import ParkedUpdates
@@ -126,7 +126,7 @@ class Chats:
         """Finish what is in hand, for so many seconds at most. What is cut short comes again: from Telegram, or parked."""
         await self._serving.drained(seconds)
         await self._serving.stop()
-        await self._parking.stop()
+        await self._parking.drained(CANCEL_S)
         if self._look is not None:
             self._look.cancel()
 

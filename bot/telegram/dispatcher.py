@@ -91,10 +91,10 @@ class Telegram:
         Does not wait for Telegram, which may be out of reach for hours: the Link knows whether it serves us.
         """
         link = Link("long polling")
-        self._own_name.known()
         await self._updates.resume()
         polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
-        async with beside(Introduction(self._incoming, self._wording).run(link.served)):
+        introduction = Introduction(self._incoming, self._wording)
+        async with beside(introduction.run(link.served)), beside(self._own_name.run(link.served)):
             tasks = Background()
             task = tasks.begin(polling.run())
             try:
@@ -111,7 +111,6 @@ class Telegram:
         Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
         """
         link, connections = Link("webhook", FRESH_S), Connections()
-        self._own_name.known()
         await self._updates.resume()
         server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
@@ -122,7 +121,12 @@ class Telegram:
             registration = Registration(self._incoming, url, secret, UPDATES, link)
             introduction = Introduction(self._incoming, self._wording)
             try:
-                async with beside(registration.run()), beside(introduction.run(link.served)), sweeping(runner, connections):
+                async with (
+                    beside(registration.run()),
+                    beside(introduction.run(link.served)),
+                    beside(self._own_name.run(link.served)),
+                    sweeping(runner, connections),
+                ):
                     yield link
             finally:
                 await site.stop()
@@ -157,7 +161,6 @@ class Telegram:
         return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
 
     async def _close(self) -> None:
-        await self._own_name.close()
         await self._documents.drained(self._closing.left())
         await self._newest.drained(self._closing.left())
         await self._api.close()

@@ -57,7 +57,7 @@ def commanded_in_group(message: Message, own_name: OwnName) -> dict[str, Any] | 
         return False
     text = message.text or ""
     command = command_in(text) if text.startswith(SLASH) else None
-    if command is None or command.known is None or (command.bot and command.bot != own_name.known()):
+    if command is None or command.known is None or (command.bot and not own_name.is_ours(command.bot)):
         return False
     return {"sender": sender}
 

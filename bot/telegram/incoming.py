@@ -6,7 +6,7 @@ import json
 from collections.abc import Hashable
 from typing import Annotated, Any
 
-from msgspec import DecodeError, Meta, Raw, Struct, ValidationError, convert, field
+from msgspec import DecodeError, Meta, Raw, Struct, convert, field
 from msgspec.json import Decoder
 
 from bot.wording import language_of
@@ -37,8 +37,8 @@ class Tap(Struct, frozen=True):
 class Update(Struct, frozen=True):
     """One update: its number (UNNUMBERED where it is not as Telegram sends it), and what keeps order: the chat, or the person.
 
-    `content` is its JSON where it is no `tap`. It is empty where the update is not of the shape that we know: nobody can answer
-    such an update.
+    `content` is its JSON where it is no `tap`. It is empty where the update is not of a kind and shape that we know: nothing
+    here can answer it.
     """
 
     number: int
@@ -99,23 +99,39 @@ class _Batch(Struct):
     result: list[Raw]
 
 
+class _Objects(Struct):
+    result: list[Any]
+
+
+# What msgspec raises at JSON of another shape, or with a text that is no Unicode.
+NOT_SO = (DecodeError, UnicodeError, RecursionError)
 _TAPPED, _BATCH = Decoder(_Tapped), Decoder(_Batch)
 
 
 def read_batch(answer: bytes) -> list[Update]:
     """The updates of an answer to getUpdates, without what has no number. Raises ValueError where it is no such answer."""
     try:
-        found = [read_update(raw) for raw in _BATCH.decode(answer).result]
-    except DecodeError as error:
-        raise ValueError("no answer to getUpdates") from error
+        batch: list[bytes | Raw] = [*_BATCH.decode(answer).result]
+    except NOT_SO:
+        batch = [*_leniently(answer)]
+    found = [read_update(text) for text in batch]
     return [update for update in found if update is not None and update.number != UNNUMBERED]
+
+
+def _leniently(answer: bytes) -> list[bytes]:
+    """The same of an answer with a text that is no Unicode: one such update must not keep all the others."""
+    try:
+        content = json.loads(answer)
+        return [json.dumps(update).encode() for update in convert(content, _Objects).result]
+    except (ValueError, *NOT_SO) as error:
+        raise ValueError("no answer to getUpdates") from error
 
 
 def read_update(text: bytes | Raw) -> Update | None:
     """The update that a JSON text is; None where it is no JSON object."""
     try:
         tapped = _TAPPED.decode(text)
-    except (DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_SO:
         return _other(bytes(text))
     query = tapped.callback_query
     chat, user = query.message.chat, query.user
@@ -141,17 +157,19 @@ def _other(text: bytes) -> Update | None:
         return None
     try:
         read = convert(content, _Other)
-    except ValidationError:
+    except NOT_SO:
         return Update(_number_of(content), None, None, {})
     if read.callback_query is not None:
         return _elsewhere(read.update_id, read.callback_query.id, read.callback_query.user)
     place = read.message or read.my_chat_member
-    return Update(read.update_id, place.chat.id if place else None, None, content)
+    if place is None:
+        return Update(read.update_id, None, None, {})
+    return Update(read.update_id, place.chat.id, None, content)
 
 
 def _number_of(content: dict[str, Any]) -> int:
     """The number of an update that cannot be read, so that it is done with and does not come again."""
     try:
         return convert(content.get("update_id"), UpdateNumber)
-    except ValidationError:
+    except NOT_SO:
         return UNNUMBERED

@@ -8,32 +8,31 @@ from collections.abc import Awaitable, Callable
 import structlog
 from aiogram.types import User
 
+from bot.telegram.errors import TelegramError
+
+AGAIN_S = 60.0
 log = structlog.get_logger()
 
 
 class OwnName:
-    """Our username in small letters, once Telegram has told it; until then, nobody waits for it."""
+    """Our username, once Telegram has told it; until then nobody waits for it."""
 
     def __init__(self, ask: Callable[[], Awaitable[User]]) -> None:
         """`ask` is the call of getMe."""
         self._ask = ask
-        self._name: str | None = None
-        self._asking: asyncio.Task[None] | None = None
+        self._name = ""
 
-    def known(self) -> str | None:
-        """Our username; None while it is not known. Then it is being asked for, so that it is known the next time."""
-        if self._name is None and (self._asking is None or self._asking.done()):
-            self._asking = asyncio.create_task(self._learn())
-        return self._name
+    def is_ours(self, name: str) -> bool:
+        """Whether a username, written in any case, is known to be ours."""
+        return bool(self._name) and name.lower() == self._name
 
-    async def close(self) -> None:
-        """Stop asking."""
-        if self._asking is not None:
-            self._asking.cancel()
-            await asyncio.wait([self._asking])
-
-    async def _learn(self) -> None:
-        try:
-            self._name = ((await self._ask()).username or "").lower()
-        except Exception as error:
-            log.info("own_name_unknown", error=type(error).__name__)  # asked again by the next command that names a bot
+    async def run(self, served: asyncio.Event) -> None:
+        """Wait until people are served, then ask; later once more if Telegram does not answer now."""
+        await served.wait()
+        while True:
+            try:
+                self._name = ((await self._ask()).username or "").lower()
+                return
+            except TelegramError as error:
+                log.warning("own_name_unknown", error=type(error).__name__, again_in_s=AGAIN_S)
+            await asyncio.sleep(AGAIN_S)

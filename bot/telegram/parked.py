@@ -14,8 +14,9 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.incoming import Tap, Update, read_update
+from bot.telegram.incoming import PRIVATE, Tap, Update, read_update
 
+ELSEWHERE = "group"
 log = structlog.get_logger()
 
 
@@ -52,7 +53,7 @@ class ParkedUpdates:
 
     def left(self) -> Iterator[tuple[Path, Update]]:
         """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
-        files = sorted(self._folder.glob("*.json"))
+        files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
         for file in files:
             self._next = int(file.stem) + 1
             update = read_update(file.read_bytes())
@@ -91,7 +92,7 @@ def _tapped(tap: Tap) -> dict[str, Any]:
         "callback_query": {
             "id": tap.query,
             "from": {"id": tap.user, "language_code": tap.language},
-            "message": {"message_id": tap.message, "chat": {"id": tap.chat, "type": "private"}},
+            "message": {"message_id": tap.message, "chat": {"id": tap.chat, "type": PRIVATE if tap.is_own else ELSEWHERE}},
             "data": tap.data,
         },
     }

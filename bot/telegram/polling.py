@@ -47,7 +47,11 @@ class Polling:
         """Serve until cancelled; then finish what has begun, while there is time, and confirm it."""
         try:
             while True:
-                await self._round()
+                try:
+                    await self._round()
+                except Exception as error:  # a bug; people are served all the same
+                    log.error("polling_failed", exc_info=error)
+                    await asyncio.sleep(self._link.pause_s())
         finally:
             await self._updates.close(self._closing.left())
             await self._confirm()

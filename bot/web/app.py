@@ -16,6 +16,7 @@ from bot.attachments import Inspection, Unfit
 from bot.connections import BODY_S, Connections
 from bot.conversation import Answer, Conversation
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
@@ -119,7 +120,7 @@ class WebFace:
         if tapped is None or (reply and reply.trigger == "show"):
             return self._page(await self._conversation.visit(_address(visitor), self._language(request)), visitor)
         if reply and reply.trigger == "document":
-            return await self._document(visitor, reply, self._language(request))
+            return await self._document(request, visitor, reply, self._language(request))
         opened = reply if reply and reply.trigger == "open" else NOTHING_SAID
         return self._page(await self._say(visitor, opened, self._language(request)), visitor)
 
@@ -198,7 +199,7 @@ class WebFace:
         html = self._pages.edition(self._conversation.standard, self._language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
-    async def _document(self, visitor: Visitor, reply: Reply, language: str) -> web.Response:
+    async def _document(self, request: web.Request, visitor: Visitor, reply: Reply, language: str) -> web.Response:
         """A document of the person's assessment, as a file; where it cannot be had, the page that says why."""
         answer = await self._say(visitor, reply, language)
         made_from = None if answer.refusal else await self._conversation.dossier(_address(visitor))
@@ -206,7 +207,8 @@ class WebFace:
             return self._page(answer, visitor)
         kind = Kind(reply.value)
         try:
-            made = await self._press.make(kind, made_from)
+            asker = Asker(self.flood.address(request) or visitor.key, visitor.key)
+            made = await self._press.make(kind, made_from, asker)
         except NotMade as error:
             return self._page(Answer(answer.screen, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
@@ -266,7 +268,7 @@ class WebFace:
         if current.attached is None or files is None or form.file is None:
             return await self._say(visitor, Attached(None, caption, turn=turn), language)
         try:
-            file = await files.keep(Inspection(form.file.filename or ""), chunks(form.file))
+            file = await files.keep(_address(visitor), Inspection(form.file.filename or ""), chunks(form.file))
         except Unfit as unfit:
             return Answer(current, unfit.why)
         answer = await self._say(visitor, Attached(file, caption, turn=turn), language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,7 +65,6 @@ AROUND = frozenset(
     ]
 )
 SERVICE = sorted(set(MESSAGE) - AROUND - set(CONTENT))
-NUMBERS = itertools.count(710_000_000)
 GROUP = -1005
 CHANNEL = -1006
 
@@ -96,7 +94,7 @@ def sent(person: Person, **fields: Any) -> Json:
 
 async def give(api: BotApi, **update: Any) -> None:
     """Deliver an update that is not of the server's own making, and wait until it is handled."""
-    await api.handled([api.redeliver({"update_id": next(NUMBERS), **update})])
+    await api.handled([api.redeliver({"update_id": api._delivery.numbers.take(), **update})])
 
 
 def said(api: BotApi, chats: Iterable[int]) -> int:

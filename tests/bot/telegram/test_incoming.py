@@ -52,9 +52,6 @@ def test_a_tap_without_data_is_one_that_nobody_can_read() -> None:
     [
         ({"message": CARD | {"from": USER}}, 7),
         ({"my_chat_member": {"chat": {"id": -5, "type": "group"}, "from": USER}}, -5),
-        ({"poll": {"id": "1"}}, None),
-        ({"a_kind_of_tomorrow": [1]}, None),
-        ({}, None),
     ],
 )
 def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], chat: int | None) -> None:
@@ -70,6 +67,10 @@ def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], ch
         {"callback_query": QUERY | {"from": USER | {"id": "7"}}},
         {"callback_query": QUERY | {"from": USER | {"id": 2**63}}},
         {"callback_query": QUERY | {"id": 99}},
+        {},
+        {"poll": {"id": "1"}},
+        {"a_kind_of_tomorrow": [1]},
+        {"message": None},
         {"message": []},
         {"message": CARD | {"chat": {"id": [7], "type": "private"}}},
         {"message": CARD | {"chat": {"id": {}, "type": "private"}}},
@@ -78,7 +79,7 @@ def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], ch
         {"my_chat_member": {"chat": {"id": -5, "type": "group"}}},
     ],
 )
-def test_what_is_of_another_shape_has_a_number_and_nothing_else(content: dict[str, Any]) -> None:
+def test_what_is_of_another_kind_or_shape_has_a_number_and_nothing_else(content: dict[str, Any]) -> None:
     assert read_update(text(**content)) == Update(1, None, None, {})
 
 
@@ -99,7 +100,12 @@ def test_a_batch_is_read_in_its_order() -> None:
     assert [update.tap is not None for update in read_batch(answer)] == [True, False]
 
 
-@pytest.mark.parametrize("answer", [b"", b"{}", b'{"ok":true}', b'{"ok":true,"result":{}}', b"<html>"])
+def test_a_text_that_is_no_unicode_does_not_keep_the_other_updates() -> None:
+    answer = b'{"ok":true,"result":[{"update_id":4,"message":{"text":"\\ud800"}},%s]}' % text(callback_query=QUERY)
+    assert [(update.number, update.tap is not None) for update in read_batch(answer)] == [(4, False), (1, True)]
+
+
+@pytest.mark.parametrize("answer", [b"", b"[]", b'{"result": 7}', b"{}", b'{"ok":true}', b'{"ok":true,"result":{}}', b"<html>"])
 def test_an_answer_that_is_no_batch_is_said_to_be_none(answer: bytes) -> None:
     with pytest.raises(ValueError, match="getUpdates"):
         read_batch(answer)
