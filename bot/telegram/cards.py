@@ -56,7 +56,8 @@ class Cards:
             for choice in row:
                 reply = choice.reply
                 before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
-                pieces.append(before + turn + after)
+                # A reminder's buttons are good at any turn, so they have one of their own.
+                pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
             rows.append("[" + ",".join(pieces) + "]")
         return (
             f'{{{place},"parse_mode":"HTML","text":{text},"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'

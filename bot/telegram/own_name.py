@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aiogram.exceptions import AiogramError
 from aiogram.types import User
+
+from bot.telegram.errors import TelegramError
 
 AGAIN_S = 60.0
 log = structlog.get_logger()
@@ -32,6 +33,6 @@ class OwnName:
             try:
                 self._name = ((await self._ask()).username or "").lower()
                 return
-            except (AiogramError, OSError, TimeoutError) as error:
+            except TelegramError as error:
                 log.warning("own_name_unknown", error=type(error).__name__, again_in_s=AGAIN_S)
             await asyncio.sleep(AGAIN_S)

@@ -11,9 +11,13 @@ import pytest
 import bot.documents.press as press_module
 from bot.documents.manuscript import Manuscript
 from bot.documents.seal import Verdict, verify
+from bot.telegram import patience
+from bot.wording import Wording
+from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.telegram.test_telegram import begun, data, run_through, say
 from tests.botapi import BotApi, Person
+from tests.botapi.injection import Nonsense
 
 
 async def finished(api: BotApi) -> Person:
@@ -96,3 +100,52 @@ async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pyt
     await say(api, person, "/result")
     await person.tap(data("document", "workbook"))
     await api.until(lambda: bool(api.called("sendDocument")))
+
+
+async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, other = await finished(api), await begun(api, 8, mode="target-1")
+    await run_through(other, "1")
+    await api.until(lambda: len(api.called("sendPhoto")) == 2)
+    gate, behind = asyncio.Event(), press_module._behind
+
+    async def late(content: Manuscript) -> bytes:
+        await gate.wait()
+        return await behind(content)
+
+    monkeypatch.setattr(press_module, "_behind", late)
+    toasts = len(person.toasts)
+    await person.tap_at_once(data("document", "report"), times=5)
+    await other.tap(data("document", "report"))
+    await person.tap(data("document", "card"))
+    making = wording.say(phrase("document-making"), "zh")
+    assert person.toasts[toasts:] == [making] * 6
+    gate.set()
+    await api.until(lambda: len(api.called("sendDocument")) == 2 and len(api.called("sendPhoto")) == 3)
+    await person.tap(data("document", "report"))  # what has come may be asked for again
+    await api.until(lambda: len(api.called("sendDocument")) == 3)
+    assert [call.params["chat_id"] for call in api.called("sendDocument")].count(person.id) == 2
+
+
+@pytest.mark.parametrize("fault", [Nonsense.html, Nonsense.empty, Nonsense.cut])
+async def test_a_fault_on_the_way_of_a_document_is_tried_again(api: BotApi, fault: Nonsense) -> None:
+    person = await finished(api)
+    api.spoil_next("sendDocument", fault)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: any(call.ok for call in api.called("sendDocument")))
+    assert person.messages[-1].file_id
+
+
+async def test_a_document_that_cannot_be_sent_is_a_sentence(
+    api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.001)
+    person = await finished(api)
+    failed = wording.say(phrase("document-failed"), "zh")
+    api.spoil_next("sendDocument", Nonsense.html, times=patience.UPLOAD.tries)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: failed in person.messages[-1].text)
+    api.fail_next("sendDocument", 400, "Bad Request: chat not found")
+    api.fail_next("sendMessage", 400, "Bad Request: chat not found")
+    before = len(api.called("sendMessage"))
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: len(api.called("sendMessage")) == before + 1)
