@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import io
 import os
 import sys
 from collections.abc import Coroutine
@@ -271,8 +270,6 @@ def main() -> None:
     """The entry point of the `xingjie` command."""
     gc.set_threshold(STARTING_GARBAGE)
     be_tolerant()
-    if isinstance(sys.stderr, io.TextIOWrapper):  # a terminal of another encoding shows what it lacks as an escape
-        sys.stderr.reconfigure(errors="backslashreplace")
     try:
         app()
     except OutputFailed as error:
