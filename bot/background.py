@@ -26,7 +26,7 @@ class Background:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def begin(self, work: Coroutine[Any, Any, Result], *, awaited: bool = False) -> asyncio.Task[Result]:
-        """Run `work` as a task. If it is `awaited`, whoever waits for it gets what it raises; else that is logged."""
+        """Run `work` as a task. If it is `awaited`, its awaiter gets what it raises; else that is logged."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard if awaited else self._ended)
