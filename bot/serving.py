@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0
-# What these probes ask is known already.
-KNOWN_KEEP_S = 1.0
+# What these probes ask is known already: it costs nothing to ask again.
+KNOWN_KEEP_S = 0.0
 LAST_LOOK_S = 1.0
 # Nobody: what can be read for them can be read for everybody.
 NOBODY = Address("probe", "")

@@ -69,7 +69,7 @@ async def stopped(process: Process) -> tuple[int | None, str]:
 @pytest.mark.parametrize("webhook", [False, True])
 async def test_the_page_is_served_while_telegram_is_not(tmp_path: Path, webhook: bool) -> None:
     hook = {"WEBHOOK_URL": "http://127.0.0.1:1/x", "WEBHOOK_PORT": "0"} if webhook else {}
-    async with asyncio.timeout(60), BotApi(token=TOKEN) as api, ClientSession() as session:
+    async with asyncio.timeout(90), BotApi(token=TOKEN, patience=45.0) as api, ClientSession() as session:
         api.outage = Nonsense.html
         async with running(tmp_path, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=api.url, **hook) as process:
             page = await page_of(process)
