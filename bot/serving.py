@@ -21,10 +21,12 @@ from bot.closing import Closing
 from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
+from bot.door import PageRunner, page_room
 from bot.durable import Durable
 from bot.jobs import erasing
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
+from bot.open_files import raise_limit
 from bot.readiness import Probe, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
@@ -60,7 +62,8 @@ async def serve(settings: Settings) -> None:
         stack.push_async_callback(press.close)
         page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
         readiness = await stack.enter_async_context(watching(page, settings))
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
+        room = page_room(raise_limit(), settings.proxies_passed)
+        runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
@@ -119,7 +122,7 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
     async with open_database(settings.database_url) as database:
         readiness.needs(Probe("database", lambda: require_head(database.engine, or_newer=True), DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token).add_to(page)
+        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 
