@@ -32,14 +32,15 @@ def web_app(
     proxies: int = 0,
     limits: Limits = USUAL,
     bounds: Bounds = BOUNDS,
+    connections: Connections | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
     `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
-    what an upload may take.
+    what an upload may take, `connections` how long a client may be silent.
     """
     is_https = (public_url or "").lower().startswith("https:")
-    seals, pages, connections = Seals(secret), Pages(wording), Connections()
+    seals, pages, connections = Seals(secret), Pages(wording), connections or Connections()
     identities = Identities(seals, secure=is_https)
     flood = Flood(identities, proxies, limits)
     responder = Responder(conversation, wording.languages, pages, seals, identities)

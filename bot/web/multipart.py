@@ -15,7 +15,7 @@ PREAMBLE_AT_MOST = 1024
 BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
 DISPOSITION = re.compile(r"^content-disposition:\s*form-data(.*)$", re.IGNORECASE | re.MULTILINE)
 # A quotation mark after a backslash ends the value all the same if the header ends there or another parameter follows.
-PARAMETER = r';\s*{}="((?:[^"]|(?<=\\)"(?!\s*(?:;|$)))*)"'
+PARAMETER = r';\s*{}="((?:[^"]|(?<=\\)"(?!\s*(?:;\s*[\w-]+\*?=|$)))*)"'
 NAME, FILENAME = (re.compile(PARAMETER.format(name), re.IGNORECASE) for name in ("name", "filename"))
 ESCAPES = {"%22": '"', "%0D": "\r", "%0A": "\n", '\\"': '"'}
 ESCAPED = re.compile("|".join(map(re.escape, ESCAPES)), re.IGNORECASE)
