@@ -69,15 +69,18 @@ class Door(web.Server):
         address = _peer(transport)
         self._by_address[address] += 1
         if self._room.by_address is not None and self._by_address[address] > self._room.by_address:
-            _cut(transport, "address")
+            self._turn_away(transport, "address")
         elif len(self._connections) > self._room.at_most:
             silent = self._waiting.longest_silent(self._room.at_most // CUT_SHARE + 1)
             for connection in silent:
                 _cut(getattr(connection, "transport", None), "full")
             if not silent:
-                _cut(transport, "full")
-                return
+                self._turn_away(transport, "full")
         self._waiting.opened(handler)
+
+    def _turn_away(self, transport: asyncio.Transport, kind: str) -> None:
+        # aiohttp begins its task for the connection after this call, and expects the connection to be there.
+        self._loop.call_soon(_cut, transport, kind)
 
     def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
         """Let a connection go."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -136,20 +137,29 @@ async def test_a_body_that_no_handler_reads_holds_no_connection(serving: Serving
 @pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
 async def test_heads_that_never_end_leave_room_for_people(serving: Serving, begun: bytes) -> None:
     async with serving(room=Room(at_most=30, by_address=None)) as (port, client), AsyncExitStack() as stack:
+        answers = []
         for _ in range(100):
-            _, writer = await stack.enter_async_context(connected(port))
+            reader, writer = await stack.enter_async_context(connected(port))
             writer.write(begun)
+            answers.append(asyncio.create_task(status(reader)))
         for _ in range(5):
             await page(client)
+        # Whoever has been silent for longest has made room.
+        assert [await answer for answer in islice(asyncio.as_completed(answers), 70)] == [0] * 70
+        for answer in answers:
+            answer.cancel()
 
 
 async def test_one_address_has_so_many_connections(serving: Serving) -> None:
+    failed: list[dict[str, object]] = []
     async with serving(room=Room(at_most=100, by_address=5)) as (port, _), AsyncExitStack() as stack:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
         readers = [(await stack.enter_async_context(connected(port)))[0] for _ in range(8)]
         answers = [asyncio.create_task(status(reader)) for reader in readers]
         cut_off = [await answer for answer in asyncio.as_completed(answers[5:])]
         assert cut_off == [0, 0, 0]
         assert not any(answer.done() for answer in answers[:5])
+        assert failed == []
         for answer in answers:
             answer.cancel()
 
