@@ -6,7 +6,7 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,8 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot import metrics
+from bot.disk_room import room_of
 from bot.documents.dossier import Dossier, dossier
 from bot.evidence_files import EvidenceFiles
+from bot.file_limits import Marks, Quota
 from bot.logs import TURN
 from bot.reminders import Reminding
 from bot.shown import Shown
@@ -239,16 +241,15 @@ class Conversation:
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        async with self.files.making_way() if self.files else nullcontext():
+            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self.files:
             await self.files.sweep()
         return erased
 
     async def _forget(self, who: Address) -> None:
-        places = await self.files.of(who) if self.files else frozenset()
-        await self._assessments.forget(who)
-        if self.files:
-            await self.files.drop(places)
+        async with self.files.forgetting(who) if self.files else nullcontext():
+            await self._assessments.forget(who)
 
     def _interview(self, session: Session, at: datetime) -> Interview:
         """An interview as it stands, on the person's own day of a moment."""
@@ -288,15 +289,21 @@ def _stranger(language: str) -> Session:
 
 @asynccontextmanager
 async def opened(
-    database_url: str, standard: Standard | None = None, data_dir: Path | None = None
+    database_url: str,
+    standard: Standard | None = None,
+    data_dir: Path | None = None,
+    quota: Quota | None = None,
+    marks: Marks | None = None,
 ) -> AsyncIterator[Conversation]:
     """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
 
-    The files that a face keeps stand under `data_dir`; None where no face does.
+    The files that a face keeps are under `data_dir`, within `quota`, while the disk has room above `marks`; None if no face
+    keeps any.
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:
-        files = EvidenceFiles(data_dir, Attachments(database)) if data_dir else None
+        room = room_of(database_url, data_dir, marks or Marks()) if data_dir else None
+        files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         assessments = Assessments(database, standard.edition)
         reminding = Reminding(standard, assessments, Reminders(database))
         yield Conversation(standard, assessments, files=files, reminding=reminding)

@@ -44,7 +44,7 @@ def web_app(
     identities = Identities(seals, secure=is_https)
     flood = Flood(identities, proxies, limits)
     responder = Responder(conversation, wording.languages, pages, seals, identities)
-    documents = Documents(conversation, responder, identities, pages, press)
+    documents = Documents(conversation, responder, identities, flood, pages, press)
     interview = Interview(conversation, responder, documents, seals, identities, flood, public_url)
     evidence = Evidence(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = Calm(pages, responder.language)

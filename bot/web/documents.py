@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from bot.conversation import Answer, Conversation
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
+from bot.web.flood import Flood
 from bot.web.identity import Identities, Visitor
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
@@ -17,11 +19,18 @@ class Documents:
     """The routes `/mydata` and `/standard`, and the documents that a button of `/` asks for."""
 
     def __init__(
-        self, conversation: Conversation, responder: Responder, identities: Identities, pages: Pages, press: Press
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        identities: Identities,
+        flood: Flood,
+        pages: Pages,
+        press: Press,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
         self._identities = identities
+        self._flood = flood
         self._pages = pages
         self._press = press
 
@@ -49,7 +58,8 @@ class Documents:
             return self._responder.page(request, answer, visitor)
         kind = Kind(reply.value)
         try:
-            made = await self._press.make(kind, made_from)
+            asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
+            made = await self._press.make(kind, made_from, asker)
         except NotMade as error:
             return self._responder.page(request, replace(answer, refusal=error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])

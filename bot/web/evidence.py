@@ -80,7 +80,7 @@ class Evidence:
         if current.attached is None or files is None or form.file is None:
             return await self._responder.say(visitor, Attached(None, caption, number), language)
         try:
-            file = await files.keep(Inspection(form.file.name), upload.chunks(form.file))
+            file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
         except Unfit as unfit:
             return Answer(current, unfit.why)
         answer = await self._responder.say(visitor, Attached(file, caption, number), language)

@@ -48,7 +48,7 @@ class Limits:
     hold_s: float = 1.0
     held_at_once: int = 200
     # Requests of one address that are being answered at the same moment: a slow reader or a queue of documents counts.
-    in_hand_by_address: int = 100
+    in_hand_by_address: int = 250
 
 
 USUAL = Limits()
