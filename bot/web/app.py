@@ -8,11 +8,11 @@ from bot.connections import Connections
 from bot.conversation import Conversation
 from bot.documents.press import Press
 from bot.web.calm import Calm, Protection
-from bot.web.documents import Documents
-from bot.web.evidence import Evidence
+from bot.web.documents import DocumentRoutes
+from bot.web.evidence import EvidenceRoutes
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.identity import Identities, Seals
-from bot.web.interview import Interview
+from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.responder import Responder
 from bot.web.uploads import BOUNDS, Bounds
@@ -44,9 +44,9 @@ def web_app(
     identities = Identities(seals, secure=is_https)
     flood = Flood(identities, proxies, limits)
     responder = Responder(conversation, wording.languages, pages, seals, identities)
-    documents = Documents(conversation, responder, identities, flood, pages, press)
-    interview = Interview(conversation, responder, documents, seals, identities, flood, public_url)
-    evidence = Evidence(conversation, responder, seals, identities, flood, connections, public_url, bounds)
+    documents = DocumentRoutes(conversation, responder, identities, flood, pages, press)
+    interview = InterviewRoutes(conversation, responder, documents, seals, identities, flood, public_url)
+    evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = Calm(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections

@@ -15,7 +15,7 @@ from bot.web.responder import Responder, address_of
 from flows.dialogue import Reply, phrase
 
 
-class Documents:
+class DocumentRoutes:
     """The routes `/mydata` and `/standard`, and the documents that a button of `/` asks for."""
 
     def __init__(

@@ -15,7 +15,7 @@ from bot.web.uploads import Bounds, Form, Places, Upload, handed_back
 from flows.dialogue import Attached, Screen
 
 
-class Evidence:
+class EvidenceRoutes:
     """The routes `/proof` and `/evidence/NAME`."""
 
     def __init__(

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.bodies import read_body
 from bot.conversation import Answer, Conversation
-from bot.web.documents import Documents
+from bot.web.documents import DocumentRoutes
 from bot.web.flood import Flood
 from bot.web.forgery import Forged, is_consent_of, is_old_page, is_same_origin, require_form
 from bot.web.identity import Identities, Seals, Visitor, fresh_key, stranger
@@ -23,14 +23,14 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 NO_COOKIE, OLD_PAGE = phrase("web-no-cookie"), phrase("web-old-page")
 
 
-class Interview:
+class InterviewRoutes:
     """The routes `/` and `/command`. What may change anything is a POST from a page of ours, and ends in a redirect."""
 
     def __init__(
         self,
         conversation: Conversation,
         responder: Responder,
-        documents: Documents,
+        documents: DocumentRoutes,
         seals: Seals,
         identities: Identities,
         flood: Flood,
