@@ -20,11 +20,13 @@ from bot.closing import Closing
 from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
+from bot.door import PageRunner, page_room
 from bot.durable import Durable
 from bot.evidence_files import EvidenceFiles
 from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
+from bot.open_files import raise_limit
 from bot.readiness import Probe, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
@@ -68,7 +70,8 @@ async def serve(settings: Settings) -> None:
         readiness = await stack.enter_async_context(watching(page, settings))
         for probe in file_probes(conversation.files):
             readiness.needs(probe)
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
+        room = page_room(raise_limit(), settings.proxies_passed)
+        runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
@@ -127,7 +130,7 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
     async with open_database(settings.database_url) as database:
         readiness.needs(Probe("database", lambda: require_head(database.engine, or_newer=True), DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token).add_to(page)
+        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 
