@@ -21,11 +21,13 @@ from bot.closing import Closing, Stopping
 from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
+from bot.door import PageRunner, page_room
 from bot.durable import Durable
 from bot.evidence_files import EvidenceFiles
 from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
+from bot.open_files import raise_limit
 from bot.readiness import Probe, Pulse, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
@@ -92,7 +94,8 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     disk, folder = file_probes(conversation.files)
     readiness.needs(disk)
     readiness.needs(folder, optional=True)
-    runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
+    room = page_room(raise_limit(), settings.proxies_passed)
+    runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
     await runner.setup()
     stack.push_async_callback(lambda: closing.end("page", runner.cleanup()))
     site = web.TCPSite(runner, settings.web_host, settings.web_port)
@@ -193,7 +196,7 @@ async def watching(page: web.Application, settings: Settings, conversation: Conv
 
         readiness.needs(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token).add_to(page)
+        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 

@@ -19,6 +19,8 @@ from bot.closing import Closing
 from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
+from bot.door import Door, webhook_room
+from bot.open_files import raise_limit
 from bot.telegram.bot_api import BotApi
 from bot.telegram.documents import Documents
 from bot.telegram.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
@@ -112,7 +114,8 @@ class Telegram:
         """
         link, connections = Link("webhook", FRESH_S), Connections()
         await self._updates.resume()
-        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
+        handler = Webhook(self._updates, urlsplit(url).path or "/", secret, connections)
+        server = Door(handler, connections, webhook_room(raise_limit()))
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
         try:

@@ -6,8 +6,9 @@ import json
 
 from aiohttp import web
 
+from bot.bodies import read_body
 from bot.connections import Connections
-from bot.telegram.incoming import read_update
+from bot.telegram.incoming import Update, read_update
 from bot.telegram.updates import Updates
 from bot.telegram.webhook_secret import is_right
 
@@ -33,14 +34,18 @@ class Webhook:
             return web.Response(status=405, headers={"Allow": "POST"})
         if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
-        update = read_update(await request.read())
-        if update is None:
-            return web.Response(status=400)
-        self._connections.hold(request.protocol)
+        self._connections.receive(request)
         try:
-            settled = await self._updates.pushed(update)
+            return await self._handled(read_update(await read_body(request)))
+        except (web.HTTPBadRequest, web.HTTPRequestTimeout, web.HTTPRequestEntityTooLarge) as error:
+            return web.Response(status=error.status)
         finally:
             self._connections.release(request.protocol)
+
+    async def _handled(self, update: Update | None) -> web.Response:
+        if update is None:
+            return web.Response(status=400)
+        settled = await self._updates.pushed(update)
         if not settled.shown:
             return web.Response(status=502)
         if settled.toast is None:
