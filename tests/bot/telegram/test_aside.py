@@ -93,7 +93,8 @@ async def test_others_are_served_while_one_card_has_to_wait(
             await say(api, api.person(1009), "/start")
         monkeypatch.setattr(closing, "DRAIN_S", 5.0)
         monkeypatch.setattr(chats, "HOLD_S", 2.0)
-        async with serve(api):
+        async with serve(api) as link:
+            await link.served.wait()
             await api.until(lambda: "2/27" in slow.screen)
             await say(api, slow, "/start")
     assert parked(tmp_path) == []
