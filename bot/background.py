@@ -20,16 +20,16 @@ log = structlog.get_logger()
 
 
 class Background:
-    """A group of tasks. What one of them raises is logged, and stops neither its starter nor the others."""
+    """A group of tasks. One that fails stops neither its starter nor the others."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def begin(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
-        """Run `work` as a task. Returns it for those who wait for its result."""
+    def begin(self, work: Coroutine[Any, Any, Result], *, awaited: bool = False) -> asyncio.Task[Result]:
+        """Run `work` as a task. If it is `awaited`, its awaiter gets what it raises; else that is logged."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._tasks.discard if awaited else self._ended)
         return task
 
     def __len__(self) -> int:

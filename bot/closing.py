@@ -19,7 +19,7 @@ from bot.background import Background
 DRAIN_S = 5.0
 # What a part may take beyond the common span, to end what it was cut short in.
 CUT_S = 1.0
-# After this time the process ends whatever still runs: a thread of a library, a server that does not answer.
+# After this time the process ends even if something still runs: a thread of a library, a server that does not answer.
 STOP_S = 9.0
 CUT_SHORT = 1
 log = structlog.get_logger()
@@ -62,7 +62,7 @@ class Stopping:
             asyncio.get_running_loop().add_signal_handler(number, self._ask)
 
     def started(self) -> None:
-        """The start is over: from now on whoever runs this waits for `asked`."""
+        """The start is over: from now on the caller waits for `asked`."""
         self._starting = None
 
     def absorb(self, cancelled: asyncio.CancelledError) -> None:

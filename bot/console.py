@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 import unicodedata
+from contextlib import suppress
 from io import TextIOWrapper
 
 NEAREST = "xingjie-nearest"
@@ -18,7 +19,8 @@ def be_tolerant() -> None:
     codecs.register_error(NEAREST, _nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, NEAREST)):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=errors)
+            with suppress(OSError):  # of a pipe that was read before, nothing can be changed any more
+                stream.reconfigure(errors=errors)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

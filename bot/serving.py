@@ -8,7 +8,6 @@ import gc
 import hashlib
 import hmac
 import os
-import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -31,6 +30,7 @@ from bot.readiness import Probe, Pulse, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.outside import Outside
+from bot.web_secret import web_secret
 from bot.wording import Wording
 from bot.words import read_words
 from flows.dialogue import Address
@@ -229,19 +229,3 @@ def webhook_secret(settings: Settings) -> str:
         return settings.webhook_secret.get_secret_value()
     assert settings.bot_token is not None
     return hmac.new(settings.bot_token.get_secret_value().encode(), b"xingjie webhook", hashlib.sha256).hexdigest()
-
-
-def web_secret(settings: Settings) -> bytes:
-    """The secret that signs the page's cookies: WEB_SECRET, or 32 bytes made at the first start, readable by its owner only."""
-    if settings.web_secret is not None:
-        return settings.web_secret.get_secret_value().encode()
-    folder = settings.data_dir
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "web-secret"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text())
-    with os.fdopen(descriptor, "w") as opened_file:
-        opened_file.write(secrets.token_hex(32))
-    return bytes.fromhex(file.read_text())

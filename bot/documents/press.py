@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 from anyio import BrokenWorkerProcess, to_process
 
+from bot.background import Background
 from bot.documents.book import Book
 from bot.documents.card import card
 from bot.documents.dossier import Dossier
@@ -92,6 +93,7 @@ class Press:
         self._now = now
         self._turns = Turns(AT_ONCE)
         self._waiting: Counter[Hashable] = Counter()
+        self._tasks = Background()
         self._making: dict[str, asyncio.Task[bytes]] = {}
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = 0
@@ -109,7 +111,7 @@ class Press:
         task = self._making.get(key)
         if task is None:
             self._require_room(asker)
-            task = asyncio.create_task(self._made(kind, dossier, key, asker))
+            task = self._tasks.begin(self._made(kind, dossier, key, asker), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
         # Whoever goes away leaves the document to those who wait for it too.

@@ -35,7 +35,7 @@ class Trouble(Struct, frozen=True):
 
 
 def trouble_of(error: Exception, url: str = "") -> Trouble:
-    """What a failed call means for whoever runs this; `url` is the webhook that was to be set."""
+    """What a failed call means for the operator; `url` is the webhook that was to be set."""
     match error:
         case Refused(code=code) if code in (UNAUTHORIZED, NOT_FOUND):
             return Trouble("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")

@@ -113,7 +113,8 @@ async def test_a_file_that_takes_long_survives_a_crash(serve: Serve, tmp_path: P
             assert parked(tmp_path)
         monkeypatch.setattr(closing, "DRAIN_S", 5.0)
         monkeypatch.setattr(chats, "HOLD_S", 2.0)
-        async with serve(api):
+        async with serve(api) as link:
+            await link.served.wait()
             await api.until(lambda: slow.messages[-1].from_bot)
             (row,) = await my_data(api, slow, "evidence")
             assert row["file_name"] == "plan.pdf"

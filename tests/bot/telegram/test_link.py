@@ -93,7 +93,7 @@ async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updat
     ("trouble", "says"),
     [("down", "TELEGRAM_API_URL"), ("token", "BOT_TOKEN"), ("refused", "WEBHOOK_URL"), ("waits", "wait 594 s")],
 )
-async def test_what_is_wrong_is_named_and_healed_by_itself(
+async def test_what_is_wrong_is_named_and_heals_without_a_restart(
     conversation: Conversation,
     wording: Wording,
     press: Press,
