@@ -155,7 +155,12 @@ class Conversation:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
         if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
             return answer
-        waiting = await self._reminding.waiting(who, before)
+        try:
+            waiting = await self._reminding.waiting(who, before)
+        except Unstored as error:
+            # What the person said is committed by now: nobody may hear that it was not.
+            log.warning("reminder_waits_on", exc_info=error)
+            return answer
         if waiting is None:
             return answer
         said, due = waiting

@@ -10,8 +10,9 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.durable import engine_url
-from flows.dialogue import Address, Phrase
-from storage.reminders import GIVEN_UP_AFTER
+from flows.dialogue import Address, Command, Phrase
+from storage.commits import Unstored
+from storage.reminders import GIVEN_UP_AFTER, Reminders
 from tests.bot.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
 
 
@@ -131,3 +132,23 @@ async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
 )
 def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
     assert engine_url(url) == own
+
+
+async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_read(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house(sqlite_url) as at:
+        await at.plan(SHE, DAY)
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+
+        async def waiting(*_: object) -> None:
+            raise Unstored("the disk is full")
+
+        monkeypatch.setattr(Reminders, "waiting", waiting)
+        answer = await conversation.say(SHE, Command("restart"), "zh")
+        assert answer.refusal is None
+        answer = await conversation.say(SHE, next(r for r in answer.screen.replies if r.trigger == "restart"), "zh")
+        assert answer.refusal is None
+        session = await at.assessments.load(SHE)
+        assert session is not None
+        assert session.assessment == 2
