@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.wording import Wording
@@ -28,6 +28,9 @@ from tests.ports import free_port
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
 CALM = ""
+# How often the figures so far are told.
+TELL_S = 10.0
+Tell = Callable[[Report], None]
 MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full": 2, "restart": 2, "stop": 1}
 
 
@@ -36,7 +39,7 @@ class Plan:
     """How one run is made up.
 
     The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough.
+    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. Where `blows` names some, only those.
     """
 
     name: str
@@ -50,13 +53,16 @@ class Plan:
     kills: int = 10**9
     answers: int = 10**9
     calm_s: tuple[float, float] = (0.5, 3.0)
+    blows: tuple[str, ...] = ()
 
 
-async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
-    """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
+async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
+    """Make one run and say what came of it; `tell` gets the figures so far, now and then. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
-        processes = [BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)]
+        processes = [
+            BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
+        ]
         api.carrier.backends = [process.port for process in processes]
         weather = Weather(api, processes, memory, warm.clock, dice)
         standard, wording = shipped(), Wording.load()
@@ -68,7 +74,9 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
         try:
             await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
+            telling = asyncio.create_task(_telling(lambda: _report(plan, memory, api, processes, weather, people, None), tell))
             took = await _live(plan, api, people, weather, dice)
+            telling.cancel()
             api.carrier.again = 0.0
             await api.carrier.quiet()
             await _settle(people)
@@ -79,7 +87,13 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
                 await process.end()
             raise
         stored = await memory.stored()
-        return _report(plan, memory, api, processes, weather, people, stored, took)
+        return replace(_report(plan, memory, api, processes, weather, people, stored), seconds=round(took, 1))
+
+
+async def _telling(report: Callable[[], Report], tell: Tell) -> None:
+    while True:
+        await asyncio.sleep(TELL_S)
+        tell(report())
 
 
 async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weather, dice: random.Random) -> float:
@@ -108,7 +122,7 @@ async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
 
 
 def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Random, end: float) -> Iterator[str]:
-    kinds = [kind for kind in MIXTURE if kind in weather.kinds]
+    kinds = [kind for kind in MIXTURE if kind in weather.kinds and (not plan.blows or kind in plan.blows)]
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
         answers = sum(person.answered for person in people)
@@ -149,15 +163,18 @@ def _report(
     processes: list[BotProcess],
     weather: Weather,
     people: list[Person],
-    stored: dict[int, Stored],
-    took: float,
+    stored: dict[int, Stored] | None,
 ) -> Report:
+    """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
     lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
     doubled = 0
-    for person in people:
-        found = compared(person, stored.get(person.number))
+    answers = sum(person.answered for person in people)
+    if stored is not None:
+        answers = sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people)
+    for person in people if stored is not None else ():
+        found = compared(person, (stored or {}).get(person.number))
         lost, doubled = lost + found.lost, doubled + found.beyond
         oddities += found.oddities
     return Report(
@@ -168,7 +185,7 @@ def _report(
         people=plan.people,
         seed=plan.seed,
         kills=weather.happened["kill"],
-        answers=sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people),
+        answers=answers,
         lost=lost,
         doubled=doubled,
         wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
@@ -183,7 +200,8 @@ def _report(
         update_failures=sum(process.failures.told for process in processes),
         failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
         slowest_stop_s=round(weather.slowest_stop_s, 2),
-        seconds=round(took, 1),
+        seconds=0.0,
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
+        finished=stored is not None,
     )
