@@ -42,7 +42,9 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="begin a new build/faults.json")
     parser.add_argument("--round", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    ways = [replace(way, people=wanted.people, blows=_kinds(wanted.blows)) for way in WAYS if wanted.only in way.name]
+    kinds = tuple(filter(None, wanted.blows.split(",")))
+    sized = [replace(way, people=wanted.people, blows=kinds, born=not kinds or "born" in kinds) for way in WAYS]
+    ways = [way for way in sized if wanted.only in way.name]
     if wanted.round is not None:
         return _round(wanted, ways[0])
     return Series(wanted, ways).run()
@@ -158,10 +160,6 @@ def _round(wanted: argparse.Namespace, way: Plan) -> int:
         report = one_round(sized, Path(folder), lambda report: write([report], wanted.round))
     write([report], wanted.round)
     return 0
-
-
-def _kinds(names: str) -> tuple[str, ...]:
-    return tuple(filter(None, names.split(",")))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class Report:
     used: dict[str, int]
     reminded: int
     calls: int
+    documents: int
     update_failures: int
     failures: dict[str, int]
     slowest_stop_s: float

@@ -31,7 +31,11 @@ CALM = ""
 # How often the figures so far are told.
 TELL_S = 10.0
 Tell = Callable[[Report], None]
-MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full": 2, "restart": 2, "stop": 1}
+# How often each kind of blow is struck, beside the others.
+MIXTURE = {
+    "kill": 40, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "outage": 3, "quiet_week": 4,
+    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "restart": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Plan:
     """How one run is made up.
 
     The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. Where `blows` names some, only those.
+    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. Where `blows` names some, only those. With
+    `born` the first starts of all are struck too.
     """
 
     name: str
@@ -52,8 +57,9 @@ class Plan:
     seconds: float = 0.0
     kills: int = 10**9
     answers: int = 10**9
-    calm_s: tuple[float, float] = (0.5, 3.0)
+    calm_s: tuple[float, float] = (0.3, 2.0)
     blows: tuple[str, ...] = ()
+    born: bool = True
 
 
 async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
@@ -64,14 +70,17 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
             BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
         ]
         api.carrier.backends = [process.port for process in processes]
-        weather = Weather(api, processes, memory, warm.clock, dice)
+        weather = Weather(api, processes, memory, warm.clock, dice, webhook=plan.webhook)
         standard, wording = shipped(), Wording.load()
         sight = Sight(wording, warm.clock)
         people = [
             Person(api, standard, wording, sight, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
-        await asyncio.gather(*(process.start() for process in processes))
         try:
+            if plan.born:
+                await weather.strike("born")
+            else:
+                await asyncio.gather(*(process.start() for process in processes))
             await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
             telling = asyncio.create_task(_telling(lambda: _report(plan, memory, api, processes, weather, people, None), tell))
@@ -168,6 +177,7 @@ def _report(
     """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
+    oddities += weather.findings
     lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
     doubled = 0
     answers = sum(person.answered for person in people)
@@ -197,6 +207,7 @@ def _report(
         used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
         reminded=sum(len(person.reminders) for person in people),
         calls=api.count,
+        documents=api.documents,
         update_failures=sum(process.failures.told for process in processes),
         failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
         slowest_stop_s=round(weather.slowest_stop_s, 2),
