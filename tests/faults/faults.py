@@ -175,7 +175,7 @@ class Weather:
         await self._spell()
         more = self._memory.aside() - before
         if more:
-            self.findings.append(f"removed: {more} answers were acknowledged that the database's own file does not hold")
+            self.findings.append(f"removed: {more} answers were stored in files that are not the database any more")
         if not await self._turns_unready(process):
             self.findings.append("removed: it calls itself ready without its database")
         await self._killed(process)

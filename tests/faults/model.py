@@ -9,7 +9,7 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from flows.dialogue import Command, Reply, Typed, Utterance
+from flows.dialogue import Attached, Command, Reply, Typed, Utterance
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
@@ -74,7 +74,7 @@ class Belief:
         """The bot took an update (it answered 200, or confirmed it): where it still fits, it has been lost."""
         self._catch_up()
         flight = self.flights.pop(update)
-        if flight.excused or (isinstance(flight.utterance, Typed | Command) and not flight.alone):
+        if flight.excused or (isinstance(flight.utterance, Typed | Command | Attached) and not flight.alone):
             return
         self.lives = [
             replace(life, unheard=life.unheard | {update}) if all(self._heard(life, flight.utterance)) else life

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
@@ -20,7 +20,10 @@ RESPONDENTS = (
     "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
 )
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
-PROOFS = "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, file_place FROM evidence"
+PROOFS = (
+    "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, "
+    "file_name, file_size, file_type, file_sha256, file_place FROM evidence"
+)
 CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
 PLANS = "SELECT respondent_id, star, made_on FROM plans"
 STEPS = (
@@ -106,10 +109,9 @@ def _of_each(rows: Iterable[Row]) -> dict[Any, list[Row]]:
     return found
 
 
-def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, place: str) -> Evidence:
-    assert not place  # nobody here sends a file
+def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, *file: Any) -> Evidence:
     named, since, used = (None if day is None else _day(day) for day in (named_on, in_force, last_used))
-    return Evidence(what, rung, named, since, used)
+    return Evidence(what, rung, named, since, used, Attachment(*file) if file[-1] else None)
 
 
 def _step(subdomain: str, from_rung: int, to_rung: int, due: Any, person: str, state: str, reason: str) -> PlannedStep:
