@@ -66,6 +66,7 @@ class Weather:
             "stopping": self.stopping,
             "first_minute": self.first_minute,
             "lying": self.lying,
+            "silent": self.silent,
             "outage": self.outage,
         }
         if not self._webhook:
@@ -235,8 +236,13 @@ class Weather:
     # Telegram
 
     async def lying(self) -> None:
-        """Telegram answers by nonsense, or not at all; one person has to wait long."""
+        """Telegram answers by nonsense; one person has to wait long."""
         self._api.lie(self._dice.randint(5, 40))
+        await self._spell()
+
+    async def silent(self) -> None:
+        """Telegram takes some calls and never answers them."""
+        self._api.fall_silent()
         await self._spell()
 
     async def outage(self) -> None:

@@ -17,7 +17,7 @@ TOKEN = "42:FAULTS"
 LYING = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable)
 # A lie that costs a client its whole deadline, so few of them.
 SILENT_AT_MOST = 3
-LONG_RETRY_S = (3, 8)
+LONG_RETRY_S = (2, 6)
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
 MISLED = (*STORMY, "getFile", "download", "sendDocument", "sendPhoto")
@@ -107,18 +107,21 @@ class Telegram(BotApi):
 
     def lie(self, calls: int) -> None:
         """Let the next `calls` calls get an answer that is none: a page, nothing, half an object; before or after they took
-        effect. A few get none at all, one poll is told that another one is running, and one person is to wait long."""
+        effect. One poll is told that another one is running, and one person is to wait long."""
         self.faults += calls + 2
         for _ in range(calls):
             after = self._dice.random() < 0.5
             self.spoil_next(self._dice.choice(MISLED), self._dice.choice(LYING), after=after)
-        for _ in range(self._dice.randint(0, SILENT_AT_MOST)):
-            self.faults += 1
-            self.spoil_next(self._dice.choice(STORMY), Nonsense.silence, after=self._dice.random() < 0.5)
         self.fail_next("getUpdates", 409, CONFLICT)
         wait, unlucky = self._dice.randint(*LONG_RETRY_S), self._dice.choice(list(self._onlookers))
         method = self._dice.choice(("editMessageText", "sendMessage"))
         self.fail_next(method, 429, f"Too Many Requests: retry after {wait}", retry_after=wait, chat_id=unlucky)
+
+    def fall_silent(self) -> None:
+        """Let a few calls get no answer at all, before or after they took effect: each costs its caller a whole deadline."""
+        for _ in range(self._dice.randint(1, SILENT_AT_MOST)):
+            self.faults += 1
+            self.spoil_next(self._dice.choice(STORMY), Nonsense.silence, after=self._dice.random() < 0.5)
 
     def may_ask_for_document(self) -> bool:
         """Whether it is somebody's turn to ask for a document."""
