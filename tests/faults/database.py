@@ -22,7 +22,7 @@ class Memory(Protocol):
     engine: str
     url: str
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account."""
 
     async def hold(self, seconds: float) -> None:
@@ -53,7 +53,7 @@ class Sqlite:
         self._file = file
         self.url = f"sqlite:///{file}"
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account; the file must be sound."""
         with closing(sqlite3.connect(self._file)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -108,7 +108,7 @@ class Postgres:
         self._server = server
         self.url: str = server.get_uri(database=name)
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account."""
         db = await asyncpg.connect(self.url)
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 from bot.attachments import Inspection
-from bot.telegram.downloads import PREFIX
 from flows.dialogue import Attachment
 from tests.botapi import Upload
 
@@ -24,8 +23,8 @@ def file(dice: random.Random) -> Upload:
     return Upload(name, head + f"{dice.getrandbits(64):x}\n".encode() * (dice.choice(SIZES) // 17), media_type)
 
 
-def attachment(upload: Upload, name: str, file_id: str) -> Attachment:
-    """What is remembered of it once it was read; a photo bears the name that it is given."""
-    inspection = Inspection(name, len(upload.data))
-    inspection.feed(upload.data)
-    return inspection.finished(PREFIX + file_id)
+def inspected(data: bytes, name: str, place: str) -> Attachment:
+    """What is remembered of a file once it was read, under the name it is given and where it is kept."""
+    inspection = Inspection(name, len(data))
+    inspection.feed(data)
+    return inspection.finished(place)

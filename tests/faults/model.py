@@ -15,6 +15,7 @@ from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import Card, Sight
 from tests.faults.history import UNKNOWN_TURN, Life
+from tests.faults.page import PageSight
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Verdict(Enum):
 class Belief:
     """All lives of one person that are still possible; what the bot stored must be one of them."""
 
-    def __init__(self, standard: Standard, sight: Sight, clock: Clock, language: str) -> None:
+    def __init__(self, standard: Standard, sight: Sight | PageSight, clock: Clock, language: str) -> None:
         self._standard = standard
         self._sight = sight
         self._clock = clock

@@ -9,13 +9,14 @@ from collections import Counter, deque
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
+from bot.telegram.downloads import PREFIX
 from bot.wording import Wording
 from flows.dialogue import Attached, Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
 from tests.faults.clock import Clock
 from tests.faults.expected_cards import Card, Sight, card_of
-from tests.faults.files import attachment, file
+from tests.faults.files import file, inspected
 from tests.faults.history import Life
 from tests.faults.model import Belief, Verdict
 from tests.faults.preferences import choice, line
@@ -66,6 +67,11 @@ class Person:
         self._changed = asyncio.Event()
         self._all_landed: asyncio.Future[None] | None = None
         api.admit(number, self)
+
+    @property
+    def account(self) -> str:
+        """Under which name she is stored."""
+        return str(self.number)
 
     @property
     def answered(self) -> int:
@@ -195,7 +201,7 @@ class Person:
         message, file_id = self._api.sends(self.number, upload, caption)
         sent_on = datetime.fromtimestamp(message["date"], UTC)
         name = f"photo-{sent_on:%Y-%m-%d}.jpg" if "photo" in message else upload.name
-        said = Attached(attachment(upload, name, file_id), caption, message["message_id"])
+        said = Attached(inspected(upload.data, name, PREFIX + file_id), caption, message["message_id"])
         self._typed = self._give("message", message, said)
 
     def _command(self, name: str) -> None:

@@ -35,6 +35,7 @@ class Report:
     reminded: int
     calls: int
     documents: int
+    page_answers: int
     update_failures: int
     failures: dict[str, int]
     slowest_stop_s: float

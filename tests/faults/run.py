@@ -16,18 +16,22 @@ from tests.faults.database import Memory
 from tests.faults.expected_cards import Sight
 from tests.faults.faults import Weather
 from tests.faults.model import Verdict
+from tests.faults.page import PageSight
 from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
+from tests.faults.visitor import Visitor
 from tests.faults.warm import Warm
 from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
 CALM = ""
+# Of so many people one uses the phone page; the first of those has cookies off.
+PEOPLE_A_VISITOR = 20
 # How often the figures so far are told.
 TELL_S = 10.0
 Tell = Callable[[Report], None]
@@ -76,6 +80,19 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
         people = [
             Person(api, standard, wording, sight, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
+        visitors = [
+            Visitor(
+                lambda: [process.page for process in processes],
+                standard,
+                wording,
+                PageSight(wording, warm.clock),
+                warm.clock,
+                n,
+                dice.randrange(2**32),
+                keeps_cookies=n > 0,
+            )
+            for n in range(plan.people // PEOPLE_A_VISITOR)
+        ]
         try:
             if plan.born:
                 await weather.strike("born")
@@ -83,8 +100,14 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
                 await asyncio.gather(*(process.start() for process in processes))
             await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
-            telling = asyncio.create_task(_telling(lambda: _report(plan, memory, api, processes, weather, people, None), tell))
+            telling = asyncio.create_task(
+                _telling(lambda: _report(plan, memory, api, processes, weather, people, visitors, None), tell)
+            )
+            until = asyncio.Event()
+            browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
             took = await _live(plan, api, people, weather, dice)
+            until.set()
+            await asyncio.gather(*browsing)
             telling.cancel()
             api.carrier.again = 0.0
             await api.carrier.quiet()
@@ -96,7 +119,7 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
                 await process.end()
             raise
         stored = await memory.stored()
-        return replace(_report(plan, memory, api, processes, weather, people, stored), seconds=round(took, 1))
+        return replace(_report(plan, memory, api, processes, weather, people, visitors, stored), seconds=round(took, 1))
 
 
 async def _telling(report: Callable[[], Report], tell: Tell) -> None:
@@ -160,6 +183,7 @@ def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[s
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": memory.url,
         "WEB_PORT": "0",
+        "PROXIES": "1",
         "LOG_FORMAT": "json",
         **(hook if plan.webhook else {}),
     }
@@ -171,20 +195,25 @@ def _report(
     api: Telegram,
     processes: list[BotProcess],
     weather: Weather,
-    people: list[Person],
-    stored: dict[int, Stored] | None,
+    telling: list[Person],
+    visitors: list[Visitor],
+    stored: dict[str, Stored] | None,
 ) -> Report:
     """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
+    people: list[Person | Visitor] = [*telling, *visitors]
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
     oddities += weather.findings
+    strangers = len((stored or {}).keys() - {person.account for person in people})
+    if strangers > sum(visitor.lost_consents for visitor in visitors):
+        oddities.append(f"{strangers} people are stored whom nobody can reach any more")
     lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
     doubled = 0
     answers = sum(person.answered for person in people)
     if stored is not None:
         answers = sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people)
     for person in people if stored is not None else ():
-        found = compared(person, (stored or {}).get(person.number))
+        found = compared(person, (stored or {}).get(person.account))
         lost, doubled = lost + found.lost, doubled + found.beyond
         oddities += found.oddities
     return Report(
@@ -205,9 +234,10 @@ def _report(
         redelivered=api.carrier.redelivered,
         taps=sum(person.taps for person in people),
         used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
-        reminded=sum(len(person.reminders) for person in people),
+        reminded=sum(len(person.reminders) for person in telling),
         calls=api.count,
         documents=api.documents,
+        page_answers=sum(visitor.answered for visitor in visitors),
         update_failures=sum(process.failures.told for process in processes),
         failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
         slowest_stop_s=round(weather.slowest_stop_s, 2),

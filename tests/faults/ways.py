@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from tests.faults.warm import Warm
 PEOPLE = 300
 # Where the files stand: in memory where that is possible, for a killed process does not lose what the system holds.
 SHARED_MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
 WAYS = (
     Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, seed=0),
     Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, seed=0),
@@ -28,7 +30,8 @@ WAYS = (
 
 def place() -> Path | None:
     """The folder for a round's files; None for the system's own choice."""
-    return SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+    has_room = SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM
+    return SHARED_MEMORY if has_room else None
 
 
 def one_round(plan: Plan, folder: Path, tell: Tell) -> Report:
