@@ -101,7 +101,7 @@ class Series:
             return False
         if self._ends is not None:
             return bool(self._new < max(len(self._ways), self._wanted.workers))
-        return not self._reached(self._over, ROUND_ANSWERS * len(self._working))
+        return not self._reached(self._over, _round_answers(self._wanted) * len(self._working))
 
     def _reached(self, reports: list[Report], coming: int = 0) -> bool:
         """Whether these rounds, and so many answers with their share of kills, are enough."""
@@ -115,7 +115,7 @@ class Series:
         for report in self._reports():
             counted[report.run] = counted.get(report.run, 0) + max(1, report.answers)
         for worker in self._working:
-            counted[worker.way] += ROUND_ANSWERS
+            counted[worker.way] += _round_answers(self._wanted)
         way = min(self._ways, key=lambda way: counted[way.name])
         self._new += 1
         seed = 1000 * self._wanted.seed + len(self._over) + len(self._working) + self._broken
@@ -150,12 +150,17 @@ class Series:
         print(f"In all: {kills} kills, {answers} answers; {rounds}; {BUILD}", flush=True)
 
 
+def _round_answers(wanted: argparse.Namespace) -> int:
+    """With so many answers a round is over: each way gets one at least."""
+    return min(ROUND_ANSWERS, max(1, wanted.answers // len(WAYS)))
+
+
 def _round(wanted: argparse.Namespace, way: Plan) -> int:
     """One round, its figures into a file of its own."""
     sized = replace(way, seed=wanted.seed, seconds=60 * (wanted.minutes or ROUND_MINUTES))
     if not wanted.minutes:
-        kills = -(-wanted.kills * ROUND_ANSWERS // wanted.answers)
-        sized = replace(sized, kills=kills, answers=ROUND_ANSWERS)
+        answers = _round_answers(wanted)
+        sized = replace(sized, kills=-(-wanted.kills * answers // wanted.answers), answers=answers)
     with tempfile.TemporaryDirectory(dir=place()) as folder:
         report = one_round(sized, Path(folder), lambda report: write([report], wanted.round))
     write([report], wanted.round)
