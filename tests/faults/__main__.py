@@ -152,7 +152,7 @@ class Series:
 
 def _round_answers(wanted: argparse.Namespace) -> int:
     """With so many answers a round is over: each way gets one at least."""
-    return min(ROUND_ANSWERS, max(1, wanted.answers // len(WAYS)))
+    return min(ROUND_ANSWERS, max(1, int(wanted.answers) // len(WAYS)))
 
 
 def _round(wanted: argparse.Namespace, way: Plan) -> int:

@@ -37,7 +37,7 @@ TELL_S = 10.0
 Tell = Callable[[Report], None]
 # How often each kind of blow is struck, beside the others.
 MIXTURE = {
-    "kill": 40, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
+    "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
     "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "restart": 5,
 }  # fmt: skip
 
