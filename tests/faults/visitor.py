@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import aiohttp
 
@@ -119,12 +120,11 @@ class Visitor:
         reply = choice(self._dice, page.card.replies)
         asked = line(self._dice, self.belief.stage, date.today()) if page.typing else None
         whim = self._dice.random()
-        number = int(page.fields.get("number", "0"))
         if asked is not None and whim < 0.7:
             self.used[f"page typed {self.belief.stage}"] += 1
             if page.takes_file and whim < 0.3:
-                return await self._attach(page, number)
-            return await self._send(page, Typed(asked, number), page.typing, typed=asked)
+                return await self._attach(page)
+            return await self._send(page, Typed(asked, **_told_apart(page)), page.typing, typed=asked)
         self.taps += 1
         self.used[f"page {reply.trigger}"] += 1
         if reply.trigger in LOOKING:
@@ -137,9 +137,9 @@ class Visitor:
         answer = await self._request("GET", "/", params={"reply": reply.encode()})
         return self._landed(update, answer)
 
-    async def _attach(self, page: Page, number: int) -> Page | None:
+    async def _attach(self, page: Page) -> Page | None:
         upload, caption = file(self._dice), self._dice.choice(CAPTIONS)
-        said = Attached(inspected(upload.data, upload.name, ""), caption, number)
+        said = Attached(inspected(upload.data, upload.name, ""), caption, **_told_apart(page))
         form = aiohttp.FormData({**page.fields, "typed": caption})
         form.add_field("file", upload.data, filename=upload.name, content_type=upload.content_type)
         self.used["page file"] += 1
@@ -182,6 +182,12 @@ class Visitor:
                 self.diary.append(f"{method} {path} {response.status}")
                 return response.status, await response.text()
         return None
+
+
+def _told_apart(page: Page) -> dict[str, Any]:
+    """By what a typed line or a file counts once: the page's number, or the turn of its form."""
+    number = page.fields.get("number")
+    return {"turn": page.card.turn} if number is None else {"number": int(number)}
 
 
 def _path(action: str) -> str:
