@@ -17,6 +17,8 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
 QUIET_S = 120.0
+# When nothing new comes, the last update is confirmed within so long.
+CONFIRMED_S = 40.0
 
 
 @dataclass(eq=False)
@@ -57,7 +59,7 @@ class Carrier(Delivery):
         Returns whether all were confirmed in time.
         """
         self._kept_back = []
-        quiet = await self._notice.until(lambda: not self._queue, QUIET_S)
+        quiet = await self._notice.until(lambda: not self._queue, CONFIRMED_S)
         if quiet:
             lowest, _ = DRAWN
             self.numbers.quiet_week(self._dice, self._dice.choice((None, self._dice.randint(lowest, self.numbers.next))))

@@ -41,7 +41,7 @@ class Telegram(BotApi):
     """The server; it keeps no list of calls, but counts them, and every broken rule."""
 
     def __init__(self, dice: random.Random) -> None:
-        super().__init__(token=TOKEN, query_lifetime=600.0, patience=300.0)
+        super().__init__(token=TOKEN, query_lifetime=600.0, patience=120.0)
         self.carrier = Carrier(self._execute_from_webhook, self._notice, dice)
         self._delivery = self.carrier
         self.count = 0
