@@ -14,8 +14,8 @@ test: $(VENV)/.dev ## set up everything, then run all tests
 	@sh .ci/chromium
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
 
-faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 200 kills and 100,000 answers; MINUTES=2 for a shorter run
-	@$(BIN)/python -m tests.faults $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
+faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
+	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
 
 fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and score, SECONDS (60) each
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)

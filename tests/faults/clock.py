@@ -1,4 +1,7 @@
-"""A clock that jumps, for the bot's processes alone: a small library is laid under them where a C compiler is at hand."""
+"""A clock that jumps and a disk that refuses, for the bot's processes alone.
+
+A small library is laid under them (`interposed.c`) where a C compiler is at hand.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from flows.interview.session import TIMEZONE
 
-SOURCE = Path(__file__).with_name("clock.c")
+SOURCE = Path(__file__).with_name("interposed.c")
 HOME = ZoneInfo(TIMEZONE)
 
 
@@ -24,7 +27,7 @@ class Clock:
         self._file = folder / "clock"
         self._library = folder / "clock.so"
         self._leaps = [(0.0, 0)]
-        self._file.write_bytes(struct.pack("q", 0))
+        self._file.write_bytes(struct.pack("qq", 0, 0))
         compiler = shutil.which("cc")
         self.can_jump = compiler is not None
         if compiler:
@@ -39,8 +42,16 @@ class Clock:
     def jump(self, seconds: int) -> None:
         """Set the clock `seconds` off the true time, at once, also for processes that run."""
         self._leaps.append((time.time(), seconds))
+        self._write(0, seconds)
+
+    def refuse_writes(self, error: int) -> None:
+        """Let every write to a file fail with this errno from now on; 0: let it succeed."""
+        self._write(8, error)
+
+    def _write(self, place: int, value: int) -> None:
         with self._file.open("r+b") as file:
-            file.write(struct.pack("q", seconds))
+            file.seek(place)
+            file.write(struct.pack("q", value))
 
     def hours(self, since: float) -> frozenset[datetime]:
         """The hours, by UTC, that it may have shown from a moment (true, in seconds of the epoch) until now."""

@@ -9,6 +9,7 @@ from flows.assessment.rating import mark_of
 from tests.faults.history import Life
 from tests.faults.person import Person
 from tests.faults.stored import Stored, facts_of, state_of
+from tests.faults.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,12 @@ class Comparison:
     oddities: tuple[str, ...] = ()
 
 
-def compared(person: Person, stored: Stored | None) -> Comparison:
+def compared(person: Person | Visitor, stored: Stored | None) -> Comparison:
     """Of all that she may hold to be true, what comes nearest to what is stored."""
     if stored is None:
         begun = [life for life in person.belief.lives if life.session.is_stored]
         return (
-            Comparison(len(facts_of(begun[0])), 0, (f"person {person.number}: nothing is stored",)) if begun else Comparison()
+            Comparison(len(facts_of(begun[0])), 0, (f"person {person.account}: nothing is stored",)) if begun else Comparison()
         )
     facts = stored.facts
 
@@ -39,7 +40,7 @@ def compared(person: Person, stored: Stored | None) -> Comparison:
         odd.append(f"not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}")
     elif state_of(life.session) != stored.state:
         odd.append(f"stands at {stored.state}, but saw {state_of(life.session)}; {list(person.diary)}")
-    return Comparison(len(missing), len(beyond), tuple(f"person {person.number}: {each}" for each in odd))
+    return Comparison(len(missing), len(beyond), tuple(f"person {person.account}: {each}" for each in odd))
 
 
 def _broken(stored: Stored) -> Iterator[str]:

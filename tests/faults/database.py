@@ -12,6 +12,9 @@ import asyncpg
 
 from tests.faults.stored import QUERIES, Stored, gathered
 
+ASIDE = "aside"
+FILE_ENDINGS = ("", "-wal", "-shm")
+
 
 class Memory(Protocol):
     """One database that the bot's processes share."""
@@ -19,7 +22,7 @@ class Memory(Protocol):
     engine: str
     url: str
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account."""
 
     async def hold(self, seconds: float) -> None:
@@ -27,6 +30,18 @@ class Memory(Protocol):
 
     async def restart(self) -> None:
         """Break every connection off, where there is a server to do so."""
+
+    def discard(self) -> None:
+        """Delete everything, where the database is a file."""
+
+    def take_away(self) -> None:
+        """Put the files aside, where the database is a file; what has them open still writes to them."""
+
+    def aside(self) -> int:
+        """How many answers are stored in the files that were put aside."""
+
+    def put_back(self) -> None:
+        """Put the files back, in place of whatever is there now."""
 
 
 class Sqlite:
@@ -38,7 +53,7 @@ class Sqlite:
         self._file = file
         self.url = f"sqlite:///{file}"
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account; the file must be sound."""
         with closing(sqlite3.connect(self._file)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -54,6 +69,35 @@ class Sqlite:
     async def restart(self) -> None:
         """There is no server."""
 
+    def discard(self) -> None:
+        """Delete the files."""
+        for file in self._files():
+            file.unlink()
+
+    def take_away(self) -> None:
+        """Put the files aside under another folder; what has them open still writes to them."""
+        folder = self._file.parent / ASIDE
+        folder.mkdir()
+        for file in self._files():
+            file.rename(folder / file.name)
+
+    def aside(self) -> int:
+        """How many answers are stored in the files that were put aside."""
+        with closing(sqlite3.connect(self._file.parent / ASIDE / self._file.name, timeout=20)) as db:
+            return int(db.execute("SELECT count(*) FROM changes").fetchone()[0])
+
+    def put_back(self) -> None:
+        """Put the files back, in place of whatever is there now; nobody may have them open."""
+        for file in self._files():
+            file.unlink()
+        folder = self._file.parent / ASIDE
+        for file in folder.iterdir():
+            file.rename(self._file.parent / file.name)
+        folder.rmdir()
+
+    def _files(self) -> list[Path]:
+        return [file for ending in FILE_ENDINGS if (file := Path(f"{self._file}{ending}")).exists()]
+
 
 class Postgres:
     """One database of an embedded PostgreSQL server."""
@@ -64,7 +108,7 @@ class Postgres:
         self._server = server
         self.url: str = server.get_uri(database=name)
 
-    async def stored(self) -> dict[int, Stored]:
+    async def stored(self) -> dict[str, Stored]:
         """Everything that is stored, by the person's account."""
         db = await asyncpg.connect(self.url)
         try:
@@ -92,3 +136,16 @@ class Postgres:
         stop = ["-w", "-m", "immediate", "stop"]
         await asyncio.to_thread(pg_ctl, stop, pgdata=self._server.pgdata, user=self._server.system_user)
         await asyncio.to_thread(self._server.ensure_postgres_running)
+
+    def discard(self) -> None:
+        """A server's files are its own."""
+
+    def take_away(self) -> None:
+        """A server's files are its own."""
+
+    def aside(self) -> int:
+        """There are none."""
+        return 0
+
+    def put_back(self) -> None:
+        """There are none."""

@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 
 from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
 from tests.botapi.notice import Notice
+from tests.botapi.numbers import DRAWN
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
 QUIET_S = 120.0
+# When nothing new comes, the last update is confirmed within so long.
+CONFIRMED_S = 40.0
 
 
 @dataclass(eq=False)
@@ -37,14 +40,34 @@ class Carrier(Delivery):
         self._later: set[asyncio.Task[None]] = set()
         self._unanswered: dict[str, Letter] = {}
         self._serving = asyncio.Event()
+        self._kept_back: list[Letter] | None = None
 
     def push(self, pending: Pending) -> None:
         """Input: an update to deliver."""
+        if self._kept_back is not None and isinstance(pending, Letter):
+            self._kept_back.append(pending)
+            return
         self._queue.append(pending)
         if isinstance(pending, Letter) and pending.query_id:
             self._unanswered[pending.query_id] = pending
         self._pump()
         self._notice.ring()
+
+    async def quiet_week(self) -> bool:
+        """Hold every new update back until all others are confirmed, then go on with other numbers, half the time lower ones.
+
+        Returns whether all were confirmed in time.
+        """
+        self._kept_back = []
+        quiet = await self._notice.until(lambda: not self._queue, CONFIRMED_S)
+        if quiet:
+            lowest, _ = DRAWN
+            self.numbers.quiet_week(self._dice, self._dice.choice((None, self._dice.randint(lowest, self.numbers.next))))
+        held, self._kept_back = self._kept_back, None
+        for letter in held:
+            letter.update["update_id"] = self.numbers.take()
+            self.push(letter)
+        return quiet
 
     async def close(self) -> None:
         """Ends polls, webhook calls and deliveries still to come."""

@@ -9,12 +9,13 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from flows.dialogue import Command, Reply, Typed, Utterance
+from flows.dialogue import Attached, Command, Reply, Typed, Utterance
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import Card, Sight
 from tests.faults.history import UNKNOWN_TURN, Life
+from tests.faults.page import PageSight
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Verdict(Enum):
 class Belief:
     """All lives of one person that are still possible; what the bot stored must be one of them."""
 
-    def __init__(self, standard: Standard, sight: Sight, clock: Clock, language: str) -> None:
+    def __init__(self, standard: Standard, sight: Sight | PageSight, clock: Clock, language: str) -> None:
         self._standard = standard
         self._sight = sight
         self._clock = clock
@@ -74,7 +75,7 @@ class Belief:
         """The bot took an update (it answered 200, or confirmed it): where it still fits, it has been lost."""
         self._catch_up()
         flight = self.flights.pop(update)
-        if flight.excused or (isinstance(flight.utterance, Typed | Command) and not flight.alone):
+        if flight.excused or (isinstance(flight.utterance, Typed | Command | Attached) and not flight.alone):
             return
         self.lives = [
             replace(life, unheard=life.unheard | {update}) if all(self._heard(life, flight.utterance)) else life

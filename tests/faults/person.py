@@ -7,14 +7,16 @@ import random
 import re
 from collections import Counter, deque
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 
+from bot.telegram.downloads import PREFIX
 from bot.wording import Wording
-from flows.dialogue import Command, Reply, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
 from tests.faults.clock import Clock
 from tests.faults.expected_cards import Card, Sight, card_of
+from tests.faults.files import file, inspected
 from tests.faults.history import Life
 from tests.faults.model import Belief, Verdict
 from tests.faults.preferences import choice, line
@@ -23,6 +25,11 @@ from tests.faults.telegram import Telegram
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
 DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
+# What is said where a file could not be fetched: nothing is stored of it.
+UNFETCHED = "file-unreachable"
+# Of those who are asked for evidence, so many send a file.
+SENDING = 0.3
+CAPTIONS = ("", "培训记录 <b>2025</b> & 签到表")
 # Commands that move the interview, and not only show something.
 MOVING = ("quick", "full", "resume", "stop")
 PATIENCE_S = 8.0
@@ -52,6 +59,7 @@ class Person:
         language = "en" if number % 2 else "zh"
         self.belief = Belief(standard, sight, clock, language)
         self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
+        self._unfetched = [wording.say(phrase(UNFETCHED), each) for each in wording.languages]
         self._card: Card | None = None
         self._past: list[Card] = []
         self._typed: int | None = None
@@ -59,6 +67,11 @@ class Person:
         self._changed = asyncio.Event()
         self._all_landed: asyncio.Future[None] | None = None
         api.admit(number, self)
+
+    @property
+    def account(self) -> str:
+        """Under which name she is stored."""
+        return str(self.number)
 
     @property
     def answered(self) -> int:
@@ -82,6 +95,8 @@ class Person:
         if card.is_reminder:
             self._remember(card)
             return
+        if self._typed is not None and any(words in message["text"] for words in self._unfetched):
+            self.belief.excuse(self._typed)
         sure = 0 < self._asked_at < card.message_id
         verdict = self.belief.see(card, sure)
         self.diary.append(f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.belief.lives)} lives")
@@ -140,12 +155,17 @@ class Person:
 
     async def _act(self, card: Card) -> None:
         reply = choice(self._dice, card.replies)
+        documents = [reply for reply in card.replies if reply.trigger == "document"]
         asked = line(self._dice, self.belief.stage, date.today())
         whim = self._dice.random()
         if whim < 0.01:
             self._command(self._dice.choice(MOVING))
         elif reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
+        elif self.belief.stage == "proving" and whim < SENDING:
+            self._send_file()
+        elif documents and whim < 0.8 and self._api.may_ask_for_document():
+            self._tap(card, self._dice.choice(documents))
         elif asked is not None and whim < 0.7:
             self._type(asked)
         elif whim < 0.82:
@@ -174,6 +194,15 @@ class Person:
         self.used[f"typed {self.belief.stage}"] += 1
         message = self._api.line(self.number, text)
         self._typed = self._give("message", message, Typed(text, message["message_id"]))
+
+    def _send_file(self) -> None:
+        self.used[f"file {self.belief.stage}"] += 1
+        upload, caption = file(self._dice), self._dice.choice(CAPTIONS)
+        message, file_id = self._api.sends(self.number, upload, caption)
+        sent_on = datetime.fromtimestamp(message["date"], UTC)
+        name = f"photo-{sent_on:%Y-%m-%d}.jpg" if "photo" in message else upload.name
+        said = Attached(inspected(upload.data, name, PREFIX + file_id), caption, message["message_id"])
+        self._typed = self._give("message", message, said)
 
     def _command(self, name: str) -> None:
         self.used[f"/{name}"] += 1

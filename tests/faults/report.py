@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which.
+    """One round; as far as it has come while it is not `finished`: the tables are compared at its end. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which.
 
     `update_failures` counts what people were told by "something went wrong", `failures` what the logs say of it, line by line.
     """
@@ -34,12 +34,15 @@ class Report:
     used: dict[str, int]
     reminded: int
     calls: int
+    documents: int
+    page_answers: int
     update_failures: int
     failures: dict[str, int]
     slowest_stop_s: float
     seconds: float
     violations: int
     oddities: list[str]
+    finished: bool = True
 
     @property
     def is_clean(self) -> bool:
@@ -54,6 +57,16 @@ class Report:
 
 
 def write(reports: Iterable[Report], file: Path) -> None:
-    """One JSON list, one object a run."""
+    """One JSON list, one object a round; a reader never sees half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part = file.with_suffix(".part")
+    text = json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=1)
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(file)
+
+
+def read(file: Path) -> list[Report]:
+    """The rounds that were written; none where there is no file."""
+    if not file.exists():
+        return []
+    return [Report(**each) for each in json.loads(file.read_text(encoding="utf-8"))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.wording import Wording
@@ -16,19 +16,30 @@ from tests.faults.database import Memory
 from tests.faults.expected_cards import Sight
 from tests.faults.faults import Weather
 from tests.faults.model import Verdict
+from tests.faults.page import PageSight
 from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
+from tests.faults.visitor import Visitor
 from tests.faults.warm import Warm
 from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
 CALM = ""
-MIXTURE = {"kill": 12, "storm": 3, "locked": 2, "frozen": 2, "clock": 2, "full": 2, "restart": 2, "stop": 1}
+# Of so many people one uses the phone page; the first of those has cookies off.
+PEOPLE_A_VISITOR = 20
+# How often the figures so far are told.
+TELL_S = 10.0
+Tell = Callable[[Report], None]
+# How often each kind of blow is struck, beside the others.
+MIXTURE = {
+    "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
+    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "restart": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class Plan:
     """How one run is made up.
 
     The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough.
+    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. Where `blows` names some, only those. With
+    `born` the first starts of all are struck too.
     """
 
     name: str
@@ -49,28 +61,54 @@ class Plan:
     seconds: float = 0.0
     kills: int = 10**9
     answers: int = 10**9
-    calm_s: tuple[float, float] = (0.5, 3.0)
+    calm_s: tuple[float, float] = (0.3, 2.0)
+    blows: tuple[str, ...] = ()
+    born: bool = True
 
 
-async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
-    """Make one run and say what came of it. Raises RuntimeError where a process did not start, or not stop in time."""
+async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
+    """Make one run and say what came of it; `tell` gets the figures so far, now and then. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
         processes = [
             BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
         ]
         api.carrier.backends = [process.port for process in processes]
-        weather = Weather(api, processes, memory, warm.clock, dice)
+        weather = Weather(api, processes, memory, warm.clock, dice, webhook=plan.webhook)
         standard, wording = shipped(), Wording.load()
         sight = Sight(wording, warm.clock)
         people = [
             Person(api, standard, wording, sight, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
-        await asyncio.gather(*(process.start() for process in processes))
+        visitors = [
+            Visitor(
+                lambda: [process.page for process in processes],
+                standard,
+                wording,
+                PageSight(wording, warm.clock),
+                warm.clock,
+                n,
+                dice.randrange(2**32),
+                keeps_cookies=n > 0,
+            )
+            for n in range(plan.people // PEOPLE_A_VISITOR)
+        ]
         try:
+            if plan.born:
+                await weather.strike("born")
+            else:
+                await asyncio.gather(*(process.start() for process in processes))
             await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
+            telling = asyncio.create_task(
+                _telling(lambda: _report(plan, memory, api, processes, weather, people, visitors, None), tell)
+            )
+            until = asyncio.Event()
+            browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
             took = await _live(plan, api, people, weather, dice)
+            until.set()
+            await asyncio.gather(*browsing)
+            telling.cancel()
             api.carrier.again = 0.0
             await api.carrier.quiet()
             await _settle(people)
@@ -81,7 +119,13 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm) -> Report:
                 await process.end()
             raise
         stored = await memory.stored()
-        return _report(plan, memory, api, processes, weather, people, stored, took)
+        return replace(_report(plan, memory, api, processes, weather, people, visitors, stored), seconds=round(took, 1))
+
+
+async def _telling(report: Callable[[], Report], tell: Tell) -> None:
+    while True:
+        await asyncio.sleep(TELL_S)
+        tell(report())
 
 
 async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weather, dice: random.Random) -> float:
@@ -110,7 +154,7 @@ async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
 
 
 def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Random, end: float) -> Iterator[str]:
-    kinds = [kind for kind in MIXTURE if kind in weather.kinds]
+    kinds = [kind for kind in MIXTURE if kind in weather.kinds and (not plan.blows or kind in plan.blows)]
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
         answers = sum(person.answered for person in people)
@@ -139,6 +183,7 @@ def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[s
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": memory.url,
         "WEB_PORT": "0",
+        "PROXIES": "1",
         "LOG_FORMAT": "json",
         **(hook if plan.webhook else {}),
     }
@@ -150,16 +195,25 @@ def _report(
     api: Telegram,
     processes: list[BotProcess],
     weather: Weather,
-    people: list[Person],
-    stored: dict[int, Stored],
-    took: float,
+    telling: list[Person],
+    visitors: list[Visitor],
+    stored: dict[str, Stored] | None,
 ) -> Report:
+    """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
+    people: list[Person | Visitor] = [*telling, *visitors]
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
+    oddities += weather.findings
+    strangers = len((stored or {}).keys() - {person.account for person in people})
+    if strangers > sum(visitor.lost_consents for visitor in visitors):
+        oddities.append(f"{strangers} people are stored whom nobody can reach any more")
     lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
     doubled = 0
-    for person in people:
-        found = compared(person, stored.get(person.number))
+    answers = sum(person.answered for person in people)
+    if stored is not None:
+        answers = sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people)
+    for person in people if stored is not None else ():
+        found = compared(person, (stored or {}).get(person.account))
         lost, doubled = lost + found.lost, doubled + found.beyond
         oddities += found.oddities
     return Report(
@@ -170,7 +224,7 @@ def _report(
         people=plan.people,
         seed=plan.seed,
         kills=weather.happened["kill"],
-        answers=sum(len(one.log) for one in stored.values()) - sum(person.brought for person in people),
+        answers=answers,
         lost=lost,
         doubled=doubled,
         wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
@@ -180,12 +234,15 @@ def _report(
         redelivered=api.carrier.redelivered,
         taps=sum(person.taps for person in people),
         used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
-        reminded=sum(len(person.reminders) for person in people),
+        reminded=sum(len(person.reminders) for person in telling),
         calls=api.count,
+        documents=api.documents,
+        page_answers=sum(visitor.answered for visitor in visitors),
         update_failures=sum(process.failures.told for process in processes),
         failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
         slowest_stop_s=round(weather.slowest_stop_s, 2),
-        seconds=round(took, 1),
+        seconds=0.0,
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
+        finished=stored is not None,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.assessment.evidence import Evidence
+from bot.telegram.downloads import PREFIX
+from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
@@ -16,11 +17,14 @@ from tests.faults.history import Change, Life
 
 # One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
 RESPONDENTS = (
-    "SELECT id, address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
+    "SELECT id, CASE face WHEN 'web' THEN 'web ' ELSE '' END || address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
     "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
 )
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
-PROOFS = "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, file_place FROM evidence"
+PROOFS = (
+    "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, "
+    "file_name, file_size, file_type, file_sha256, file_place FROM evidence"
+)
 CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
 PLANS = "SELECT respondent_id, star, made_on FROM plans"
 STEPS = (
@@ -65,7 +69,7 @@ def facts_of(life: Life) -> frozenset[object]:
     return _facts(life.answers, life.log, life.session.plan, life.finished)
 
 
-def gathered(tables: Iterable[Iterable[Row]]) -> dict[int, Stored]:
+def gathered(tables: Iterable[Iterable[Row]]) -> dict[str, Stored]:
     """The rows of QUERIES, by the account of whose they are."""
     respondents, ratings, proofs, changes, plans, steps, assessments = tables
     evidence = {(who, *place): _evidence(*rest) for who, *place, rest in ((*row[:3], row[3:]) for row in proofs)}
@@ -76,7 +80,7 @@ def gathered(tables: Iterable[Iterable[Row]]) -> dict[int, Stored]:
     logs, planned, finished = _of_each(changes), _of_each(steps), _of_each(assessments)
     made = {who: Plan(star, _day(on), tuple(_step(*row) for row in planned[who])) for who, star, on in plans}
     return {
-        int(address): Stored(
+        address: Stored(
             tuple(state),
             answers[who],
             tuple(Change(*row) for row in logs[who]),
@@ -106,10 +110,13 @@ def _of_each(rows: Iterable[Row]) -> dict[Any, list[Row]]:
     return found
 
 
-def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, place: str) -> Evidence:
-    assert not place  # nobody here sends a file
+def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, *file: Any) -> Evidence:
     named, since, used = (None if day is None else _day(day) for day in (named_on, in_force, last_used))
-    return Evidence(what, rung, named, since, used)
+    name, size, media_type, sha256, place = file
+    # A name that the page draws for a file is nobody's business; Telegram's id is known to its sender.
+    place_known = place if place.startswith(PREFIX) else ""
+    kept = Attachment(name, size, media_type, sha256, place_known) if place else None
+    return Evidence(what, rung, named, since, used, kept)
 
 
 def _step(subdomain: str, from_rung: int, to_rung: int, due: Any, person: str, state: str, reason: str) -> PlannedStep:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from tests.botapi import BotApi
+from tests.botapi import BotApi, Nonsense, Upload
 from tests.botapi.schema import Json
+from tests.botapi.world import document, photo
 from tests.faults.delivery import Carrier, Letter
 from tests.faults.expected_cards import card_of
 
 TOKEN = "42:FAULTS"
+LYING = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable)
+# A lie that costs a client its whole deadline, so few of them.
+SILENT_AT_MOST = 3
+LONG_RETRY_S = (2, 6)
+CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
+MISLED = (*STORMY, "getFile", "download", "sendDocument", "sendPhoto")
+# One document is asked for in so many seconds, by all people together: each takes a second of a processor.
+DOCUMENT_EVERY_S = 5.0
 # Of the updates that are made here, all of a few kinds, a part is held against the schema; of the bot's calls, every one.
 CHECKED = 0.05
 
@@ -31,11 +41,13 @@ class Telegram(BotApi):
     """The server; it keeps no list of calls, but counts them, and every broken rule."""
 
     def __init__(self, dice: random.Random) -> None:
-        super().__init__(token=TOKEN, query_lifetime=600.0, patience=300.0)
+        super().__init__(token=TOKEN, query_lifetime=600.0, patience=120.0)
         self.carrier = Carrier(self._execute_from_webhook, self._notice, dice)
         self._delivery = self.carrier
         self.count = 0
         self.faults = 0
+        self.documents = 0
+        self._next_document = 0.0
         self._dice = dice
         self._onlookers: dict[int, Onlooker] = {}
         self._taps: dict[str, tuple[Onlooker, int]] = {}
@@ -93,6 +105,40 @@ class Telegram(BotApi):
             else:
                 self.drop_next(method, after=kind == 4)
 
+    def lie(self, calls: int) -> None:
+        """Let the next `calls` calls get an answer that is none: a page, nothing, half an object; before or after they took
+        effect. One poll is told that another one is running, and one person is to wait long."""
+        self.faults += calls + 2
+        for _ in range(calls):
+            after = self._dice.random() < 0.5
+            self.spoil_next(self._dice.choice(MISLED), self._dice.choice(LYING), after=after)
+        self.fail_next("getUpdates", 409, CONFLICT)
+        wait, unlucky = self._dice.randint(*LONG_RETRY_S), self._dice.choice(list(self._onlookers))
+        method = self._dice.choice(("editMessageText", "sendMessage"))
+        self.fail_next(method, 429, f"Too Many Requests: retry after {wait}", retry_after=wait, chat_id=unlucky)
+
+    def fall_silent(self) -> None:
+        """Let a few calls get no answer at all, before or after they took effect: each costs its caller a whole deadline."""
+        for _ in range(self._dice.randint(1, SILENT_AT_MOST)):
+            self.faults += 1
+            self.spoil_next(self._dice.choice(STORMY), Nonsense.silence, after=self._dice.random() < 0.5)
+
+    def may_ask_for_document(self) -> bool:
+        """Whether it is somebody's turn to ask for a document."""
+        now = time.monotonic()
+        if now < self._next_document:
+            return False
+        self._next_document = now + DOCUMENT_EVERY_S
+        return True
+
+    def sends(self, number: int, upload: Upload, caption: str) -> tuple[Json, str]:
+        """A file that a person sends, and its id."""
+        kind = "photo" if upload.content_type == "image/jpeg" else "document"
+        stored = self.world.keep_file(upload, kind)
+        content = {"photo": photo(stored)} if kind == "photo" else {"document": document(stored)}
+        fields = {**content, **({"caption": caption} if caption else {})}
+        return self.world.post(self.chat(number), _user(number), fields), stored.file_id
+
     def calm(self) -> None:
         """Take back what has not failed yet."""
         self.faults_to_come.clear()
@@ -103,6 +149,8 @@ class Telegram(BotApi):
             onlooker, update = self._taps[params["callback_query_id"]]
             onlooker.told(update, params.get("text", ""))
             self.carrier.note_answer(params["callback_query_id"])
+        if method in ("sendDocument", "sendPhoto") and ok:
+            self.documents += 1
         self._notice.ring()
 
     def _showing(self, handler: Callable[[Json], Any]) -> Callable[[Json], Any]:

@@ -11,6 +11,7 @@ import pytest
 
 from storage.database import migrate
 from tests.faults.database import Postgres, Sqlite
+from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.run import Plan, run
 from tests.faults.warm import Warm
@@ -27,27 +28,55 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
 
 
 def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
-    script = ("storm", "locked", "clock", "full", "frozen", "kill")
+    script = ("storm", "locked", "clock", "full", "frozen", "kill", "readonly", "nospace", "broken", "stopping")
     plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
 def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
-    script = ("storm", "kill", "locked")
+    script = ("storm", "kill", "lying", "starting", "outage")
     plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=30, seed=12, script=script)
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+
+
+def test_by_polling_numbers_that_fall_bring_nothing_twice(tmp_path: Path, warm: Warm) -> None:
+    plan = Plan("sqlite, polling", False, 1, PEOPLE, seed=14, between=30, script=("quiet_week", "quiet_week"), born=False)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)))
+
+
+def test_without_telegram_the_page_is_served_and_without_its_database_nothing_is_acknowledged(
+    tmp_path: Path, warm: Warm
+) -> None:
+    plan = Plan("sqlite, webhook", True, 1, PEOPLE, seed=15, between=30, script=("first_minute", "removed"), born=False)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=2)
+
+
+def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -> None:
+    async def start() -> None:
+        environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'xingjie.db'}", "WEB_PORT": "0", "LOG_FORMAT": "json"}
+        both = [BotProcess(warm, tmp_path, 0, environment) for _ in range(2)]
+        try:
+            await asyncio.gather(*(process.start() for process in both))
+            assert all(await asyncio.gather(*(process.is_ready() for process in both)))
+            for process in both:
+                await process.stop()
+        finally:
+            for process in both:
+                await process.end()
+
+    asyncio.run(start())
 
 
 def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
     postgres.psql("CREATE DATABASE faults;")
     memory = Postgres(postgres, "faults")
     asyncio.run(migrate(memory.url))
-    script = ("kill", "restart", "locked", "stop")
+    script = ("kill", "restart", "locked", "stop", "stopping")
     plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
     check(asyncio.run(run(plan, memory, tmp_path, warm)), kills=1)
 
 
-def check(report: Report, kills: int) -> None:
+def check(report: Report, kills: int = 0) -> None:
     assert report.oddities == []
     assert (report.lost, report.doubled, report.wrong_screen, report.violations) == (0, 0, 0, 0)
     assert report.kills >= kills

@@ -102,6 +102,9 @@ def become_bot(order: dict[str, Any], output: int) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
+    # The streams were made for whatever this process's parent printed into, which may have been a file.
+    sys.stdout = open(1, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115 they stay open
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     os.chdir(order["folder"])
     os.environ.update(order["environment"])
     sys.argv = ["bot", "run"]
