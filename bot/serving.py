@@ -33,7 +33,7 @@ from bot.wording import Wording
 from bot.words import read_words
 from flows.standard.loader import load
 from storage.census import census
-from storage.database import open_database, require_head
+from storage.database import open_database
 
 DATABASE_KEEP_S = 2.0
 TELEGRAM_KEEP_S = 30.0
@@ -117,7 +117,7 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
     """Let the page say how the process does; through a database connection of its own, so that it waits for nobody."""
     readiness = Readiness()
     async with open_database(settings.database_url) as database:
-        readiness.needs(Probe("database", lambda: require_head(database.engine, or_newer=True), DATABASE_KEEP_S))
+        readiness.needs(Probe("database", database.still_ours, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Outside(readiness, lambda: census(database), token).add_to(page)
         yield readiness

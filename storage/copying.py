@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, event, insert, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.address import DatabaseUnusable, read_address
 from storage.contents import Summing, TableSum, all_tables, batches, is_empty, sums
-from storage.database import DatabaseUnusable, driver_url, migrate, open_database, require_head
+from storage.database import migrate, open_database, require_head
 
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -23,7 +24,7 @@ async def copy_database(source_url: str, target_url: str) -> list[TableSum]:
     The target is brought to head first. Raises DatabaseUnusable where the source is not at head, where the target holds
     anything, where one of them cannot be reached, and where the sums differ; the target then holds nothing.
     """
-    if driver_url(source_url) == driver_url(target_url):
+    if _place(source_url) == _place(target_url):
         raise DatabaseUnusable("source and target are the same database")
     async with snapshot(source_url) as source:
         await migrate_target(target_url)
@@ -45,7 +46,7 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     file = sqlite_file(url)
     if file is not None and not file.is_file():
         raise DatabaseUnusable(f"{file}: there is no such file")
-    engine = create_async_engine(driver_url(url))
+    engine = read_address(url).engine()
     if file is not None:
         _begin_reading(engine)
     try:
@@ -84,8 +85,12 @@ async def fill(source: AsyncConnection, target: AsyncEngine, *, replace: bool) -
 
 def sqlite_file(url: str) -> Path | None:
     """The file of an embedded database; None for a server. Raises DatabaseUnusable for what is no database address."""
-    address = driver_url(url)
-    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+    return read_address(url).file
+
+
+def _place(url: str) -> object:
+    address = read_address(url)
+    return address.file.resolve() if address.file else address.libpq
 
 
 def cause_name(error: SQLAlchemyError) -> str:

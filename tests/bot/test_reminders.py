@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Conversation
-from bot.durable import engine_url
 from flows.dialogue import Address, Command, Phrase
+from storage.address import read_address
+from storage.jobs import jobs_url
 from storage.reminders import GIVEN_UP_AFTER
 from tests.bot.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
 
@@ -129,4 +130,4 @@ async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
     ],
 )
 def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
-    assert engine_url(url) == own
+    assert jobs_url(read_address(url)) == own
