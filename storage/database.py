@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, nullcontext
 from typing import Any
@@ -19,7 +20,7 @@ from storage.hot_path import HotPath
 from storage.own_file import OwnFile, make_private, own_file
 from storage.postgresql import PostgresDriver
 from storage.shape import HEAD, REVISIONS, one_at_a_time, revision_of, upgrade
-from storage.sqlite import SqliteDriver
+from storage.sqlite import SqliteDriver, keep_a_log
 
 BUSY_MS = 10_000
 # Of another process that migrates the same file.
@@ -132,6 +133,8 @@ async def migrate(url: str) -> None:
     if address.file is not None:
         _begin_as_told(engine, (f"busy_timeout={MIGRATING_MS}",))
     try:
+        if address.file is not None:
+            await asyncio.to_thread(keep_a_log, address.file)
         if await _revision(engine) != HEAD:
             async with engine.begin() as connection:
                 await connection.run_sync(one_at_a_time)
@@ -139,7 +142,7 @@ async def migrate(url: str) -> None:
                 _require_known(now)
                 if now != HEAD:
                     await connection.run_sync(upgrade)
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
         where = f" {address.file}" if address.file else ""
         raise DatabaseUnusable(f"the database{where} cannot be opened: {_cause(error)}") from error
     finally:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 
 from storage.commits import Load, Outcome, Request, Save, Unstored
 from storage.own_file import OwnFile
 
 # Before a person hears "tap again": another process may hold the file for a moment.
 BUSY_MS = 5_000
+SWITCH_AGAIN_S = 0.02
 # What is deleted is overwritten: a build of SQLite may leave it in the file otherwise.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 # The request itself is at fault. All else is the file's: locked, full, read-only, gone, damaged.
@@ -72,6 +76,23 @@ class SqliteDriver:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def keep_a_log(file: Path, wait_s: float = 60.0) -> None:
+    """Switch a file to a write-ahead log, for good. Raises sqlite3.Error if it stays locked for `wait_s` seconds.
+
+    Of several processes that switch at the same moment SQLite turns all but one away at once, busy_timeout or not.
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            with closing(sqlite3.connect(file, timeout=wait_s)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(SWITCH_AGAIN_S)
 
 
 def _load(connection: sqlite3.Connection, load: Load) -> Outcome:
