@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
@@ -111,6 +112,7 @@ def key() -> None:
     """Show the public key that this installation seals with; it is made at the first call."""
     from bot.documents.keys import KeyUnusable, sealing_key
 
+    keep_private()
     try:
         print(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex())
     except KeyUnusable as error:
@@ -188,6 +190,17 @@ def document(edition: Edition = None, words: Words = None) -> None:
         _fail(str(error))
 
 
+def keep_private() -> None:
+    """Let every file that is made from now on be its owner's alone, and let warnings go to standard error.
+
+    For commands that write what people answered, or secrets. `report` writes documents to be passed on: they follow the umask.
+    """
+    import structlog
+
+    os.umask(0o077)
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+
+
 def _settings(**instead: Path | None) -> Settings:
     """The settings, some of them instead of the environment's."""
     from pydantic import ValidationError
@@ -219,6 +232,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 
+    keep_private()
     try:
         asyncio.run(work)
     except (BrokenStandard, BrokenWords, DatabaseUnusable) as error:
