@@ -198,7 +198,7 @@ def keep_private() -> None:
     import structlog
 
     os.umask(0o077)
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 def _settings(**instead: Path | None) -> Settings:
