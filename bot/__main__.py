@@ -136,18 +136,22 @@ def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
     """Write everything stored into one file, while people go on answering."""
     from bot.upkeep import make_backup
 
-    _run(make_backup(_settings().database_url, file))
+    settings = _settings()
+    _run(make_backup(settings.database_url, file, settings.data_dir))
 
 
 @app.command()
 def restore(
     file: Annotated[Path, typer.Argument(help="a file that xingjie backup wrote")],
     replace: Annotated[bool, typer.Option("--replace", help="replace whatever the database holds")] = False,
+    key: Annotated[str, typer.Option(help="the public key that must have sealed it, instead of this installation's")] = "",
+    unsealed: Annotated[bool, typer.Option("--unsealed", help="trust a backup that nobody has sealed, or another key")] = False,
 ) -> None:
     """Put a backup back into an empty database."""
     from bot.upkeep import put_back
 
-    _run(put_back(_settings().database_url, file, replace))
+    settings = _settings()
+    _run(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
 
 
 @standard_app.command()

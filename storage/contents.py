@@ -43,8 +43,7 @@ class Summing:
     def add(self, rows: list[Row]) -> None:
         """Take in a batch."""
         for row in rows:
-            text = json.dumps(sorted(row.items()), ensure_ascii=False, default=_text)
-            self._total += int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+            self._total += int.from_bytes(hashlib.sha256(row_text(row)).digest())
         self._rows += len(rows)
 
     def done(self) -> TableSum:
@@ -57,10 +56,19 @@ def all_tables() -> list[Table]:
     return SQLModel.metadata.sorted_tables
 
 
-async def batches(connection: AsyncConnection, table: Table) -> AsyncIterator[list[Row]]:
-    """The rows of a table, some at a time; moments know their time zone, which PostgreSQL wants and SQLite forgets."""
+def row_text(row: Row) -> bytes:
+    """One row as text, the same on both engines."""
+    return json.dumps(sorted(row.items()), ensure_ascii=False, default=_text).encode("utf-8", "surrogatepass")
+
+
+async def batches(connection: AsyncConnection, table: Table, *, in_order: bool = False) -> AsyncIterator[list[Row]]:
+    """The rows of a table, some at a time, and if wanted in the order of its key, which is the same for one kind of database.
+
+    Moments know their time zone, which PostgreSQL wants and SQLite forgets.
+    """
     moments = [column.name for column in table.columns if isinstance(column.type, DateTime) and column.type.timezone]
-    result = await connection.stream(select(table).execution_options(yield_per=BATCH))
+    wanted = select(table).order_by(*table.primary_key.columns) if in_order else select(table)
+    result = await connection.stream(wanted.execution_options(yield_per=BATCH))
     async for part in result.mappings().partitions():
         yield [_aware(dict(row), moments) for row in part]
 

@@ -17,7 +17,7 @@ from storage.address import DatabaseAddress, read_address
 from storage.address import DatabaseUnusable as DatabaseUnusable
 from storage.commits import SharedCommits, Unstored
 from storage.hot_path import HotPath
-from storage.own_file import OwnFile, make_private, own_file
+from storage.own_file import OwnFile, make_private, own_file, warn_of_open_folder
 from storage.postgresql import PostgresDriver
 from storage.shape import HEAD, REVISIONS, one_at_a_time, revision_of, upgrade
 from storage.sqlite import SqliteDriver, keep_a_log
@@ -93,18 +93,20 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[Database]:
+async def open_database(url: str, *, warns: bool = True) -> AsyncIterator[Database]:
     """The database of a URL (`sqlite:///path` or `postgresql://…`), at head, closed on leaving.
 
-    An embedded SQLite file is made, kept private and migrated; a server database that is behind raises DatabaseUnusable, for
-    there a migration is somebody's decision. Raises DatabaseUnusable too if it cannot be reached.
+    An embedded SQLite file is made, kept private and migrated, with a warning (`warns`) if others may look into its folder. A
+    server database that is behind raises DatabaseUnusable, for there a migration is somebody's decision. Raises
+    DatabaseUnusable too if it cannot be reached.
     """
     address = read_address(url)
     with ExitStack() as stack:
         own = None
         if address.file is not None:
-            make_private(address.file)
             await migrate(url)
+            if warns:
+                warn_of_open_folder(address.file)
             own = stack.enter_context(own_file(address.file))
         engine = address.engine()
         if own is not None:

@@ -106,21 +106,24 @@ def own_file(file: Path) -> Iterator[OwnFile]:
 
 
 def make_private(file: Path) -> None:
-    """Let a database file and what stands beside it be read by its owner only; make the file, and its folder, if need be.
+    """Let a database file and what belongs to it be read by its owner only; make the file, and its folder, if need be.
 
-    Files of ours that others may read are made private; a folder that somebody else made is left as it is, with a warning.
+    Files of ours that others may read are made private, with a warning.
     """
-    folder = file.absolute().parent
-    if not folder.exists():
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    elif folder.stat().st_mode & OTHERS and folder not in _warned:
-        _warned.add(folder)
-        log.warning("folder_open_to_others", folder=str(folder), mode=_mode(folder), should_be=oct(PRIVATE_FOLDER))
+    file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         # Never opened if it is there: closing it would take away the locks that SQLite holds on it in this process.
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     for each in (file, *(file.with_name(file.name + side) for side in SIDES)):
         _tighten(each)
+
+
+def warn_of_open_folder(file: Path) -> None:
+    """Warn if others may look into the folder of a database. It is left as it is: somebody may have wanted it so."""
+    folder = file.absolute().parent
+    if folder.stat().st_mode & OTHERS and folder not in _warned:
+        _warned.add(folder)
+        log.warning("folder_open_to_others", folder=str(folder), mode=_mode(folder), should_be=oct(PRIVATE_FOLDER))
 
 
 def is_damage(error: BaseException) -> bool:
