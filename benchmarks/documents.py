@@ -20,8 +20,9 @@ from bot.documents.card import card
 from bot.documents.dossier import Dossier, dossier
 from bot.documents.making import made
 from bot.documents.manuscript import Manuscript
-from bot.documents.press import Press
+from bot.documents.press import Kind, Press
 from bot.documents.report import report
+from bot.documents.turns import Asker
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
 from bot.wording import Wording
@@ -71,8 +72,11 @@ async def crowd(wording: Wording) -> None:
             before, late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, []
             began = time.perf_counter()
             everything = asyncio.gather(
-                *(press.card(institution(first + number)) for number in range(AT_ONCE // 2)),
-                *(press.report(institution(first + number)) for number in range(AT_ONCE // 2)),
+                *(
+                    press.make(kind, institution(first + number), Asker(number, number))
+                    for kind in (Kind.card, Kind.report)
+                    for number in range(AT_ONCE // 2)
+                )
             )
             while not everything.done():
                 slept = time.perf_counter()

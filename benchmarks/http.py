@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol
 
-Respond = Callable[[bytes], None]
+REASONS = {200: b"OK", 429: b"Too Many Requests"}
+
+
+class Respond(Protocol):
+    """Writes the answer to one call."""
+
+    def __call__(self, body: bytes, status: int = 200) -> None:
+        """Write a body of JSON under a status of REASONS."""
 
 
 class Served(asyncio.Protocol):
@@ -39,9 +47,13 @@ class Served(asyncio.Protocol):
             self._received = self._received[start:]
             self._handle(path, is_json, body, self._respond)
 
-    def _respond(self, body: bytes) -> None:
+    def _respond(self, body: bytes, status: int = 200) -> None:
         if self._transport is not None and not self._transport.is_closing():
-            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+            head = b"HTTP/1.1 %d %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (
+                status,
+                REASONS[status],
+                len(body),
+            )
             self._transport.write(head + body)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -52,9 +53,18 @@ class People:
     """N people at one bot; `give` takes an update for it, as JSON."""
 
     def __init__(
-        self, number: int, give: Callable[[int, str], None], first: int = 1_000_000, others_come: bool = False
+        self,
+        number: int,
+        give: Callable[[int, str], None],
+        first: int = 1_000_000,
+        others_come: bool = False,
+        pause_s: float = 0.0,
     ) -> None:
-        """`others_come`: whoever has finished goes, and somebody new comes; otherwise she begins anew."""
+        """`others_come`: people who have finished leave and new ones come; otherwise the same people begin again.
+
+        `pause_s` is how long everybody thinks before each tap, in seconds.
+        """
+        self._pause_s = pause_s
         self._newcomer = first + number if others_come else 0
         self._people = {first + n: Person(first + n, Random(n)) for n in range(number)}  # noqa: S311 answers, no secrets
         self._give = give
@@ -74,6 +84,11 @@ class People:
     def waiting(self) -> int:
         """How many wait for the bot."""
         return sum(person.waits_for_card or person.waits_for_toast for person in self._people.values())
+
+    def unanswered(self) -> list[float]:
+        """Return how long everybody has waited for a card that has not come yet, in seconds."""
+        now = time.perf_counter()
+        return [now - person.tapped_at for person in self._people.values() if person.waits_for_card]
 
     def toast(self, query: str) -> None:
         """A callback is answered."""
@@ -114,12 +129,26 @@ class People:
         card = f'{{"message_id":1,"from":{BOT},"chat":{CHAT % chat},"date":1750000000,"text":"…"}}'
         self._send(self._tap(chat, str(self._updates), card, data))
 
+    def start(self, chat: int) -> None:
+        """Somebody who is not one of these people sends /start."""
+        self._message(chat, '"text":"/start","entities":[{"type":"bot_command","offset":0,"length":6}]')
+
+    def attach(self, chat: int) -> None:
+        """Somebody who is not one of these people sends a document of 1 kB."""
+        self._message(chat, '"document":{"file_id":"slow","file_unique_id":"slow","file_name":"rules.pdf","file_size":1000}')
+
     def _next(self, person: Person) -> None:
         if person.waits_for_card or person.waits_for_toast or not self.goes_on or not person.data:
             return
         if self._newcomer and LEAVES.search(person.data):
             self._replace(person)
             return
+        if self._pause_s:
+            asyncio.get_running_loop().call_later(self._pause_s, self._tap_card, person)
+        else:
+            self._tap_card(person)
+
+    def _tap_card(self, person: Person) -> None:
         query = str(self._updates)
         person.waits_for_card = person.waits_for_toast = True
         self._asking[query] = person
@@ -141,11 +170,12 @@ class People:
     def _start(self, person: Person) -> None:
         person.waits_for_card = True
         person.tapped_at = time.perf_counter()
+        self.start(person.id)
+
+    def _message(self, chat: int, content: str) -> None:
         self._messages += 1
-        entity = '[{"type":"bot_command","offset":0,"length":6}]'
         self._send(
-            f'"message":{{"message_id":{self._messages},"from":{USER % person.id},"chat":{CHAT % person.id},'
-            f'"date":1750000000,"text":"/start","entities":{entity}}}',
+            f'"message":{{"message_id":{self._messages},"from":{USER % chat},"chat":{CHAT % chat},"date":1750000000,{content}}}'
         )
 
     def _send(self, content: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,8 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot import metrics
+from bot.disk_room import room_of
 from bot.documents.dossier import Dossier, dossier
 from bot.evidence_files import EvidenceFiles
+from bot.file_limits import Marks, Quota
 from bot.logs import TURN
 from bot.reminders import Reminding
 from bot.shown import Shown
@@ -33,7 +35,7 @@ from storage.assessments import Assessments
 from storage.attachments import Attachments
 from storage.commits import Unstored
 from storage.database import open_database
-from storage.reminders import Reminders
+from storage.reminders import Due, Reminders
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -44,12 +46,14 @@ log = structlog.get_logger()
 class Answer(Struct, frozen=True):
     """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
 
-    `finished` says that this very answer finished the assessment.
+    `finished` says that this very answer finished the assessment. `reminder` is the waiting reminder that the screen's notice
+    tells; the face passes the answer to `Conversation.seen` once the person has really been shown it.
     """
 
     screen: Screen
     refusal: Phrase | None = None
     finished: bool = False
+    reminder: Due | None = None
 
 
 class Conversation:
@@ -80,22 +84,48 @@ class Conversation:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now. A reminder that waits for her visit is said with what she sees first.
+        person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
         Raises Refusal, with nothing stored, where the database cannot be used just now.
         """
         with metrics.Hearing(who.face, utterance):
             return await self._answer(who, utterance, language)
 
-    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
+    async def look(self, who: Address, language: str) -> Screen:
+        """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.
+
+        `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
+        """
+        with _saying_unstored():
+            return self._read(await self._current(who, language))
+
+    async def visit(self, who: Address, language: str) -> Answer:
+        """Return what a person sees who opens a face: as `look`, with the reminder that waits for their visit.
+
+        Pass the answer to `seen` once it is shown. Raises Refusal if the database cannot be used just now.
+        """
+        with _saying_unstored():
+            session = await self._current(who, language)
+            return await self._with_reminder(who, session, Answer(self._read(session)))
+
+    async def seen(self, answer: Answer) -> None:
+        """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
+
+        If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
+        """
+        if answer.reminder is None or self._reminding is None:
+            return
         try:
+            await self._reminding.seen(answer.reminder)
+        except Unstored as error:
+            log.warning("unstored", exc_info=error)
+
+    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
+        with _saying_unstored():
             if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
                 answer = await self._moved(who, remembered, utterance)
                 if answer is not None:
                     return answer
             return await self._heard(who, utterance, language)
-        except Unstored as error:
-            log.warning("unstored", exc_info=error)
-            raise Refusal(phrase("refusal-unstored")) from error
 
     async def _moved(self, who: Address, before: Session, reply: Reply) -> Answer | None:
         """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
@@ -114,12 +144,26 @@ class Conversation:
         return Answer(screen, finished=_finishes(before, after))
 
     async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
-        before = await self._assessments.load(who) or _stranger(language)
+        before = await self._current(who, language)
         TURN.set(before.turn)
-        answer = await self._taken(who, before, utterance, language)
+        return await self._with_reminder(who, before, await self._taken(who, before, utterance, language))
+
+    async def _with_reminder(self, who: Address, before: Session, answer: Answer) -> Answer:
+        """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
         if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
             return answer
-        return replace(answer, screen=answer.screen.noticing(await self._reminding.notice(who, before)))
+        waiting = await self._reminding.waiting(who, before)
+        if waiting is None:
+            return answer
+        said, due = waiting
+        return replace(answer, screen=answer.screen.noticing(said), reminder=due)
+
+    async def _current(self, who: Address, language: str) -> Session:
+        return await self._assessments.load(who) or _stranger(language)
+
+    def _read(self, session: Session) -> Screen:
+        """The session's own screen, built without taking the kept one: the tap that follows needs that."""
+        return Interview(self._standard, session, _day(session, self._now())).screen()
 
     async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Answer:
         at = self._now()
@@ -141,7 +185,7 @@ class Conversation:
             screen = self._interview(after, at).screen()
         if await self._stored(who, before, after, at):
             return Answer(screen, finished=_finishes(before, after))
-        now = await self._assessments.load(who) or _stranger(language)
+        now = await self._current(who, language)
         return Answer(self._interview(now, at).screen(), phrase("refusal-faster"))
 
     async def _stored(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
@@ -155,16 +199,18 @@ class Conversation:
         return saved
 
     async def dossier(self, who: Address) -> Dossier | None:
-        """What documents of this person's current assessment are made from; None where nothing is stored of her."""
-        session = await self._assessments.load(who)
+        """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
+        with _saying_unstored():
+            session = await self._assessments.load(who)
         if session is None:
             return None
         finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
         return self._dossier(session, session.ratings, finished_on)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
-        """What documents of this person's newest finished assessment are made from; None where none is finished."""
-        session = await self._assessments.load(who)
+        """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
+        with _saying_unstored():
+            session = await self._assessments.load(who)
         if session is None or not session.past:
             return None
         return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
@@ -188,27 +234,37 @@ class Conversation:
         return self._reminding
 
     async def my_data(self, who: Address) -> str | None:
-        """Everything stored of this person as JSON text; None where nothing is."""
-        stored = await self._assessments.everything(who)
+        """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
+        with _saying_unstored():
+            stored = await self._assessments.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        async with self.files.making_way() if self.files else nullcontext():
+            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self.files:
             await self.files.sweep()
         return erased
 
     async def _forget(self, who: Address) -> None:
-        places = await self.files.of(who) if self.files else frozenset()
-        await self._assessments.forget(who)
-        if self.files:
-            await self.files.drop(places)
+        async with self.files.forgetting(who) if self.files else nullcontext():
+            await self._assessments.forget(who)
 
     def _interview(self, session: Session, at: datetime) -> Interview:
         """An interview as it stands, on the person's own day of a moment."""
         today = _day(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today))
+
+
+@contextmanager
+def _saying_unstored() -> Iterator[None]:
+    """Turn a database that cannot be used into the sentence for the person. Raises Refusal."""
+    try:
+        yield
+    except Unstored as error:
+        log.warning("unstored", exc_info=error)
+        raise Refusal(phrase("refusal-unstored")) from error
 
 
 def _day(session: Session, at: datetime) -> date:
@@ -233,15 +289,21 @@ def _stranger(language: str) -> Session:
 
 @asynccontextmanager
 async def opened(
-    database_url: str, standard: Standard | None = None, data_dir: Path | None = None
+    database_url: str,
+    standard: Standard | None = None,
+    data_dir: Path | None = None,
+    quota: Quota | None = None,
+    marks: Marks | None = None,
 ) -> AsyncIterator[Conversation]:
     """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
 
-    The files that a face keeps stand under `data_dir`; None where no face does.
+    The files that a face keeps are under `data_dir`, within `quota`, while the disk has room above `marks`; None if no face
+    keeps any.
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:
-        files = EvidenceFiles(data_dir, Attachments(database)) if data_dir else None
+        room = room_of(database_url, data_dir, marks or Marks()) if data_dir else None
+        files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         assessments = Assessments(database, standard.edition)
         reminding = Reminding(standard, assessments, Reminders(database))
         yield Conversation(standard, assessments, files=files, reminding=reminding)

@@ -1,4 +1,4 @@
-"""What happens by itself: what is past its time is erased, an hour after every start and once a day."""
+"""What goes on beside the talk: what is past its time is erased once a day, and the disk is watched every 15 seconds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import structlog
 
 from bot.beside import beside
 from bot.conversation import Conversation
+from bot.evidence_files import EvidenceFiles
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
+DISK_EVERY_S = 15.0
 # By so much the time of day may part from the time that has passed, and still be believed.
 PARTED_S = 60.0
 log = structlog.get_logger()
@@ -58,4 +60,21 @@ async def _erase(conversation: Conversation, settle_s: float, every_s: float) ->
                 log.info("erased_expired", respondents=erased)
         except Exception:
             log.exception("erasing_failed")  # tomorrow is another day; no person waits for it
+        await asyncio.sleep(every_s)
+
+
+@asynccontextmanager
+async def tending(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
+    """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
+    room for it."""
+    async with beside(_tend(files, every_s)):
+        yield
+
+
+async def _tend(files: EvidenceFiles, every_s: float) -> None:
+    while True:
+        try:
+            await files.tend()
+        except OSError as error:
+            log.error("disk_not_read", cause=error.strerror)
         await asyncio.sleep(every_s)

@@ -32,6 +32,16 @@ INTERVIEWS = Gauge(
     ["state"],
     registry=REGISTRY,
 )
+DISK_FREE = Gauge(
+    "xingjie_disk_free_bytes",
+    "Free bytes on the disk of the files (data) and of an SQLite database.",
+    ["kind"],
+    registry=REGISTRY,
+)
+DISK_RESERVE = Gauge(
+    "xingjie_disk_reserve_bytes", "Below this many free bytes no file is taken (DISK_RESERVE_MB).", registry=REGISTRY
+)
+EVIDENCE = Gauge("xingjie_evidence_bytes", "Bytes of all files of evidence; FILES_MB is the most.", registry=REGISTRY)
 # A look-up by labels takes a lock; on every tap there are five, of the same few.
 _updates, _answers, _calls = cache(UPDATES.labels), cache(ANSWERS.labels), cache(CALLS.labels)
 log = structlog.get_logger()

@@ -99,10 +99,18 @@ class Reminding:
         await self._stored.settle(due, outcome)
         return outcome
 
-    async def notice(self, who: Address, session: Session) -> Phrase | None:
-        """What waits for this person's visit, in one sentence; it is said once."""
+    async def waiting(self, who: Address, session: Session) -> tuple[Phrase, Due] | None:
+        """Return the sentence of the reminder that waits for this person's visit, and the reminder; None if none waits.
+
+        It goes on waiting until `seen` is called with it.
+        """
         due = await self._stored.waiting(who)
-        return notice_of(session, due.kind, due.day) if due else None
+        said = notice_of(session, due.kind, due.day) if due else None
+        return (said, due) if said and due else None
+
+    async def seen(self, due: Due) -> None:
+        """Record that a waiting reminder was shown. Raises Unstored if the database cannot be used."""
+        await self._stored.seen(due)
 
     def _today(self, session: Session) -> date:
         return self._now().astimezone(ZoneInfo(session.timezone)).date()

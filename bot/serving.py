@@ -22,7 +22,8 @@ from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
 from bot.durable import Durable
-from bot.jobs import erasing
+from bot.evidence_files import EvidenceFiles
+from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
 from bot.readiness import Probe, Readiness
@@ -37,6 +38,7 @@ from storage.database import open_database
 
 DATABASE_KEEP_S = 2.0
 TELEGRAM_KEEP_S = 30.0
+DISK_KEEP_S = 2.0
 
 GARBAGE_THRESHOLD = 20_000
 log = structlog.get_logger()
@@ -54,12 +56,18 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        conversation = await stack.enter_async_context(opened(settings.database_url, standard, settings.data_dir))
+        conversation = await stack.enter_async_context(
+            opened(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
+        )
         await stack.enter_async_context(erasing(conversation))
+        assert conversation.files is not None
+        await stack.enter_async_context(tending(conversation.files))
         press = Press(wording, settings.data_dir)
         stack.push_async_callback(press.close)
         page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
         readiness = await stack.enter_async_context(watching(page, settings))
+        for probe in file_probes(conversation.files):
+            readiness.needs(probe)
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
@@ -121,6 +129,14 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Outside(readiness, lambda: census(database), token).add_to(page)
         yield readiness
+
+
+def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
+    """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
+    return (
+        Probe("disk", lambda: asyncio.to_thread(files.room.require), keep_s),
+        Probe("files", files.require_folder, keep_s),
+    )
 
 
 @asynccontextmanager

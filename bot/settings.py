@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.file_limits import MB, Marks, Quota
 from bot.locales import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
@@ -38,8 +39,23 @@ class Settings(BaseSettings):
     public_url: str | None = None
     proxies: int | None = Field(default=None, ge=0, le=9)
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    files_per_person: int = Field(default=100, ge=0)
+    files_mb_per_person: int = Field(default=300, ge=0)
+    files_mb: int = Field(default=10_000, ge=0)
+    disk_reserve_mb: int = Field(default=500, ge=0)
+    disk_least_mb: int = Field(default=20, ge=0)
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def quota(self) -> Quota:
+        """The most that is kept of files that people attach on the page."""
+        return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
+
+    @property
+    def disk_marks(self) -> Marks:
+        """How much of the disk stays free."""
+        return Marks(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 
     @property
     def proxies_passed(self) -> int:

@@ -57,6 +57,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
         utterance = Command("start")
     answer = await conversation.say(ME, utterance, language)
     print("\n" + "\n".join(lines(answer.screen, wording, answer.refusal)) + "\n", flush=True)
+    await conversation.seen(answer)
     return answer.screen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 
@@ -10,6 +11,14 @@ from flows.assessment.evidence import Attachment
 from flows.dialogue import Address
 from storage.database import Database
 from storage.tables import EvidenceRow, RespondentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How many files one person has, and their bytes together."""
+
+    files: int
+    size: int
 
 
 class Attachments:
@@ -27,6 +36,22 @@ class Attachments:
                 .where(RespondentRow.face == who.face, RespondentRow.address == who.key, EvidenceRow.file_place != "")
             )
             return frozenset(found)
+
+    async def used(self, who: Address, prefix: str) -> Used:
+        """What the files of one person take at places that begin with `prefix`; a file of two assessments counts once."""
+        async with self._database.reading() as db:
+            found = await db.exec(
+                select(EvidenceRow.file_place, EvidenceRow.file_size)
+                .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
+                .where(
+                    RespondentRow.face == who.face,
+                    RespondentRow.address == who.key,
+                    col(EvidenceRow.file_place).startswith(prefix, autoescape=True),
+                )
+                .distinct()
+            )
+            sizes = [size for _, size in found]
+            return Used(len(sizes), sum(sizes))
 
     async def find(self, who: Address, place: str) -> Attachment | None:
         """The file that this person has at a place; None where it is not hers."""

@@ -108,7 +108,7 @@ class Reminders:
             await db.exec(update(RespondentRow).where(col(RespondentRow.id) == respondent).values(reminders=False))
 
     async def waiting(self, who: Address) -> Due | None:
-        """The oldest reminder that waits for this person's visit, which is now seen; None where there is none."""
+        """Return the oldest reminder that waits for this person's visit, or None. Reading it changes nothing; see `seen`."""
         async with self._database.reading() as db:
             found = await db.exec(
                 select(ReminderRow)
@@ -117,11 +117,12 @@ class Reminders:
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
-        if row is None:
-            return None
-        due = Due(row.respondent_id, Kind(row.kind), row.day, row.tries)
+        return None if row is None else Due(row.respondent_id, Kind(row.kind), row.day, row.tries)
+
+    async def seen(self, due: Due) -> None:
+        """Record that a waiting reminder was shown, so that no later visit shows it."""
         async with self._database.writing() as db:
-            return due if await _set(db, due, Outcome.seen, self._now(), Outcome.waiting) else None
+            await _set(db, due, Outcome.seen, self._now(), Outcome.waiting)
 
 
 async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, date, str]]:

@@ -1,10 +1,10 @@
-"""Makes documents beside the event loop: first come, first served, two at a time, and never the same one twice in a row."""
+"""Makes documents beside the event loop: people in turn, two documents at a time, and never the same one twice in a row."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,13 +22,17 @@ from bot.documents.manuscript import Manuscript
 from bot.documents.report import report
 from bot.documents.seal import seal
 from bot.documents.trend import trend
+from bot.documents.turns import Asker, Turns
 from bot.documents.voice import Voice
 from bot.documents.workbook import workbook
 from bot.wording import Wording
 from flows.dialogue import Phrase, phrase
 
 AT_ONCE = 2
+# How many documents may wait: in all, of one place of origin, and of one person (one of each kind).
 WAITING_AT_MOST = 500
+WAITING_OF_ORIGIN = 200
+WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
 log = structlog.get_logger()
 
@@ -46,6 +50,13 @@ class Crowded(NotMade):
 
     def __init__(self) -> None:
         super().__init__(phrase("document-crowded"))
+
+
+class AskedTooOften(NotMade):
+    """So many documents of this one person are waiting that they get no more before these; nothing has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(phrase("document-yours-first"))
 
 
 class Kind(StrEnum):
@@ -79,39 +90,28 @@ class Press:
         self._wording = wording
         self._folder = folder
         self._now = now
-        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
+        self._waiting: Counter[Hashable] = Counter()
         self._making: dict[str, asyncio.Task[bytes]] = {}
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = 0
 
-    async def card(self, dossier: Dossier) -> bytes:
-        """The card as PNG. Raises NotMade."""
-        return await self.make(Kind.card, dossier)
+    async def make(self, kind: Kind, dossier: Dossier, asker: Asker) -> bytes:
+        """A document of that kind, made when it is the asker's turn.
 
-    async def report(self, dossier: Dossier) -> bytes:
-        """The report as PDF. Raises NotMade."""
-        return await self.make(Kind.report, dossier)
-
-    async def workbook(self, dossier: Dossier) -> bytes:
-        """The workbook as XLSX. Raises NotMade."""
-        return await self.make(Kind.workbook, dossier)
-
-    async def sealed(self, dossier: Dossier) -> bytes:
-        """The sealed file as JSON. Raises NotMade, also where the key cannot be read or made."""
-        return await self.make(Kind.sealed, dossier)
-
-    async def make(self, kind: Kind, dossier: Dossier) -> bytes:
-        """A document of that kind. Raises NotMade: Crowded where too many wait, else what went wrong is in the log."""
+        Raises NotMade: Crowded if too many wait, AskedTooOften if too many of the same person do, else what went wrong is in
+        the log (a sealed file also needs a key that can be read or made).
+        """
         key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         task = self._making.get(key)
         if task is None:
-            if len(self._making) >= WAITING_AT_MOST:
-                raise Crowded
-            task = asyncio.create_task(self._made(kind, dossier, key))
+            self._require_room(asker)
+            task = asyncio.create_task(self._made(kind, dossier, key, asker))
             self._making[key] = task
+            self._waiting.update(_counted(asker))
         # Whoever goes away leaves the document to those who wait for it too.
         return await asyncio.shield(task)
 
@@ -121,9 +121,16 @@ class Press:
             task.cancel()
         await asyncio.gather(*self._making.values(), return_exceptions=True)
 
-    async def _made(self, kind: Kind, dossier: Dossier, key: str) -> bytes:
+    def _require_room(self, asker: Asker) -> None:
+        person, origin = _counted(asker)
+        if self._waiting[person] >= WAITING_OF_PERSON:
+            raise AskedTooOften
+        if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
+            raise Crowded
+
+    async def _made(self, kind: Kind, dossier: Dossier, key: str, asker: Asker) -> bytes:
         try:
-            async with self._turn:
+            async with self._turns.turn(asker):
                 content = await asyncio.to_thread(self._content, kind, dossier)
                 made = content if isinstance(content, bytes) else await _behind(content)
             self._keep(key, made)
@@ -136,6 +143,8 @@ class Press:
             raise NotMade(phrase("document-failed")) from error
         finally:
             del self._making[key]
+            self._waiting.subtract(_counted(asker))
+            self._waiting += Counter()  # drops those that are at zero
 
     def _content(self, kind: Kind, dossier: Dossier) -> Manuscript | Book | bytes:
         """What a document shows, in words; a sealed file is finished with that."""
@@ -158,6 +167,11 @@ class Press:
         while self._kept_bytes > KEPT_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._kept_bytes -= len(oldest)
+
+
+def _counted(asker: Asker) -> tuple[Hashable, Hashable]:
+    """What the waiting documents of an asker are counted under: the person, and the origin."""
+    return ("person", asker.person), ("origin", asker.origin)
 
 
 async def _behind(content: Manuscript | Book) -> bytes:

@@ -14,6 +14,7 @@ from bot.conversation import Conversation
 from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
 from bot.newest import Newest
 from bot.wording import Wording
 from flows.dialogue import Address, phrase
@@ -91,7 +92,7 @@ class Documents:
             await self._bot.send_message(chat, self._wording.say(phrase("document-failed"), dossier.language))
 
     async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
-        made = await self._press.make(kind, dossier)
+        made = await self._press.make(kind, dossier, Asker(chat, chat))
         file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
         if not MEDIA_TYPES[kind].startswith("image/"):

@@ -45,6 +45,7 @@ async def tapped(
         return query.answer(wording.say(phrase("document-making"), answer.screen.language))
     if query.message is not None:
         await presenter.edit(query.message.chat.id, query.message.message_id, answer)
+        await conversation.seen(answer)
     if answer.finished:
         documents.send_result(query.from_user.id, address(query.from_user))
     return query.answer(wording.say(answer.refusal, answer.screen.language) if answer.refusal else None)
@@ -55,6 +56,7 @@ async def said(message: Message, conversation: Conversation, presenter: Presente
     user = message.from_user or NOBODY
     answer = await conversation.say(address(user), utterance_of(message), language_of(user.language_code))
     await presenter.send(message.chat.id, answer)
+    await conversation.seen(answer)
     if answer.finished:
         documents.send_result(message.chat.id, address(user))
 
@@ -63,22 +65,22 @@ async def attached(message: Message, bot: Bot, conversation: Conversation, prese
     """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
     user = message.from_user or NOBODY
     who, language = address(user), language_of(user.language_code)
-    shown = await conversation.say(who, Command("start"), language)
+    current = await conversation.look(who, language)
     try:
-        file = await inspected(bot, message) if shown.screen.attached else None
+        file = await inspected(bot, message) if current.attached else None
     except Unfit as unfit:
-        await presenter.send(message.chat.id, Answer(shown.screen, unfit.why))
+        await presenter.send(message.chat.id, Answer(current, unfit.why))
         return
     answer = await conversation.say(who, Attached(file, message.caption or "", message.message_id), language)
     await presenter.send(message.chat.id, answer)
+    await conversation.seen(answer)
 
 
 async def my_data(message: Message, conversation: Conversation, presenter: Presenter, wording: Wording) -> None:
     """Everything stored of the person, as a JSON file."""
     user = message.from_user or NOBODY
     data = await conversation.my_data(address(user))
-    shown = await conversation.say(address(user), Command("start"), language_of(user.language_code))
-    language = shown.screen.language
+    language = (await conversation.look(address(user), language_of(user.language_code))).language
     if data is None:
         await message.answer(wording.say(phrase("notice-nothing-stored"), language))
     else:

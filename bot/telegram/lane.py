@@ -75,6 +75,7 @@ class Lane:
             # There is no such chat any more, or no right to write in it: brought again, the tap would end here again.
             log.error("card_refused", exc_info=error)
             return
+        await self._conversation.seen(heard.answer)
         if heard.answer.finished:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
 from aiohttp.typedefs import Handler
 
 from bot.attachments import Inspection, Unfit
 from bot.connections import BODY_S, Connections
 from bot.conversation import Answer, Conversation
 from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
 from bot.web.flood import USUAL, Flood, Limits
 from bot.web.forgery import Forged, form_token, is_same_origin, sender
 from bot.web.identity import Identities, Seals, Visitor, stranger
@@ -109,13 +112,11 @@ class WebFace:
         """What is current now, or a view that a button opens."""
         visitor = self._identities.of(request)
         tapped = request.query.get("reply")
-        if tapped is None:
-            return self._page(await self._say(visitor, START, self._language(request)), visitor)
-        reply = Reply.decode(tapped)
-        if reply and reply.trigger == "show":
-            return self._page(await self._say(visitor, START, self._language(request)), visitor)
+        reply = Reply.decode(tapped) if tapped is not None else None
+        if tapped is None or (reply and reply.trigger == "show"):
+            return self._page(await self._conversation.visit(_address(visitor), self._language(request)), visitor)
         if reply and reply.trigger == "document":
-            return await self._document(visitor, reply, self._language(request))
+            return await self._document(request, visitor, reply, self._language(request))
         opened = reply if reply and reply.trigger == "open" else NOTHING_SAID
         return self._page(await self._say(visitor, opened, self._language(request)), visitor)
 
@@ -183,8 +184,8 @@ class WebFace:
         visitor = self._identities.of(request)
         data = await self._conversation.my_data(_address(visitor)) if visitor.known else None
         if data is None:
-            answer = await self._say(visitor, START, self._language(request))
-            return self._page(Answer(answer.screen, phrase("notice-nothing-stored")), visitor)
+            current = await self._conversation.look(_address(visitor), self._language(request))
+            return self._page(Answer(current, phrase("notice-nothing-stored")), visitor)
         response = web.Response(text=data, content_type="application/json", charset="utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
         return response
@@ -194,7 +195,7 @@ class WebFace:
         html = self._pages.edition(self._conversation.standard, self._language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
-    async def _document(self, visitor: Visitor, reply: Reply, language: str) -> web.Response:
+    async def _document(self, request: web.Request, visitor: Visitor, reply: Reply, language: str) -> web.Response:
         """A document of the person's assessment, as a file; where it cannot be had, the page that says why."""
         answer = await self._say(visitor, reply, language)
         made_from = None if answer.refusal else await self._conversation.dossier(_address(visitor))
@@ -202,7 +203,8 @@ class WebFace:
             return self._page(answer, visitor)
         kind = Kind(reply.value)
         try:
-            made = await self._press.make(kind, made_from)
+            asker = Asker(self.flood.address(request) or visitor.key, visitor.key)
+            made = await self._press.make(kind, made_from, asker)
         except NotMade as error:
             return self._page(Answer(answer.screen, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
@@ -238,29 +240,28 @@ class WebFace:
 
     async def _say(self, visitor: Visitor, utterance: Utterance, language: str) -> Answer:
         if utterance == NOTHING_SAID:
-            shown = await self._conversation.say(_address(visitor), START, language)
-            return Answer(shown.screen, STALE)
+            return Answer(await self._conversation.look(_address(visitor), language), STALE)
         return await self._conversation.say(_address(visitor), utterance, language)
 
     async def _typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Answer:
         """A typed line, heard only where its page still shows what is current."""
-        shown = await self._say(visitor, START, language)
-        if not _is_of(form, shown.screen):
-            return Answer(shown.screen, STALE)
+        current = await self._conversation.look(_address(visitor), language)
+        if not _is_of(form, current):
+            return Answer(current, STALE)
         return await self._say(visitor, Typed(form["typed"], int(form["number"])), language)
 
     async def _attached(self, visitor: Visitor, form: Form, language: str) -> Answer:
         """A file, read and kept only where the page it comes from is current and asks for one."""
-        shown, files = await self._say(visitor, START, language), self._conversation.files
-        if not _is_of(form.fields, shown.screen):
-            return Answer(shown.screen, STALE)
+        current, files = await self._conversation.look(_address(visitor), language), self._conversation.files
+        if not _is_of(form.fields, current):
+            return Answer(current, STALE)
         caption, number = form.fields.get("typed", ""), int(form.fields["number"])
-        if shown.screen.attached is None or files is None or form.file is None:
+        if current.attached is None or files is None or form.file is None:
             return await self._say(visitor, Attached(None, caption, number), language)
         try:
-            file = await files.keep(Inspection(form.file.filename or ""), chunks(form.file))
+            file = await files.keep(_address(visitor), Inspection(form.file.filename or ""), chunks(form.file))
         except Unfit as unfit:
-            return Answer(shown.screen, unfit.why)
+            return Answer(current, unfit.why)
         answer = await self._say(visitor, Attached(file, caption, number), language)
         if answer.refusal or answer.screen.notice:
             await files.drop({file.place})
@@ -291,7 +292,7 @@ class WebFace:
     def _page(self, answer: Answer, visitor: Visitor, typed: str = "") -> web.Response:
         draft = Draft(form_token(self._seals, visitor), visitor.known, typed)
         html = self._pages.screen(answer.screen, answer.refusal, draft)
-        return web.Response(text=html, content_type="text/html", charset="utf-8")
+        return ShownPage(html, lambda: self._conversation.seen(answer))
 
     def _message(self, request: web.Request, status: int, key: str) -> web.Response:
         html = self._pages.message(key, self._language(request))
@@ -301,6 +302,26 @@ class WebFace:
         response = web.Response(status=303, headers={"Location": "./"})
         self._identities.give(response, visitor.key)
         return response
+
+
+class ShownPage(web.Response):
+    """A page that reports when it has been written to the visitor's connection, and not before."""
+
+    def __init__(self, html: str, shown: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(text=html, content_type="text/html", charset="utf-8")
+        self._shown = shown
+        self._is_whole = False
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Start the response; an answer to HEAD has no page in it."""
+        self._is_whole = request.method != "HEAD"
+        return await super().prepare(request)
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Send the page, then report that it was shown. A connection that broke meanwhile raises here."""
+        await super().write_eof(data)
+        if self._is_whole:
+            await self._shown()
 
 
 async def protect(request: web.Request, response: web.StreamResponse) -> None:

@@ -103,14 +103,14 @@ class Flood:
         now = self._now()
         visitor = self._identities.of(request)
         wait = by_person.wait(visitor.key, now) if by_person is not None and visitor.known else 0.0
-        address = self._address(request)
+        address = self.address(request)
         if not wait and address is not None:
             wait = by_address.wait(address, now)
         if wait:
             REFUSED.labels("web").inc()
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
 
-    def _address(self, request: web.Request) -> str | None:
+    def address(self, request: web.Request) -> str | None:
         """The address that counts; of IPv6 the network of one home."""
         if not self._proxies:
             return network_of(request.remote or "")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.attachments import FAMILIES
 from bot.evidence_files import FOLDER, PREFIX
+from bot.file_formats.kinds import FAMILIES
 from bot.rubric import rubric
 from bot.trend import Drawing, drawing
 from bot.wording import Wording

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +11,7 @@ from flows.assessment.evidence import renewals
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.tally import LEFT_OUT, MISSING, ROWS, UNSURE, stars_in, tally
 from flows.assessment.tally import StarRange as StarRange
-from flows.standard.model import TOP, Standard
+from flows.standard.model import STARS, TOP, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,24 @@ class Scorecard:
 
 
 def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
-    """The star is the highest L such that for every l <= L every subdomain ticked at l has a level >= l.
+    """Return the stars that these ratings still allow, read through one lens.
 
-    Nothing is averaged: each subdomain lets a star through or does not (`Subdomain.ceiling`), and the lowest decides.
+    Missing answers count once as rung 0 and once as rung 5; if both give the same star, the star is decided.
     """
-    return dict(zip(Lens, stars_in(tally(standard, ratings)), strict=True))[lens]
+    rungs = {code: rating.read(lens) for code, rating in ratings.items()}
+    return StarRange(low=_star(standard, rungs, missing=0), high=_star(standard, rungs, missing=TOP))
+
+
+def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
+    """Return the star (0..5): the highest L such that, for every l <= L, every subdomain ticked at l is on rung l or higher.
+
+    Nothing is averaged. The rule is our assumption: the official assessment rules are not public.
+    """
+    for star in STARS:
+        for subdomain in standard.ticked(star):
+            if rungs.get(subdomain.code, missing) < star:
+                return star - 1
+    return TOP
 
 
 def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:

@@ -1,4 +1,4 @@
-"""All answers added up at once.
+"""All answers added up at once, for results that read many stars and lists. `scorecard.star_range` is the readable rule.
 
 What an answer does to the result is a set: the stars that it keeps closed through each lens, and the lists that it stands in.
 Such a set is written as the bits of one whole number, so that adding an answer is a single `|`, and reading a star or a list

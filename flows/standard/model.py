@@ -146,6 +146,10 @@ class Standard:
                 return domain
         raise KeyError(code)
 
+    @cached_property
+    def _ticks(self) -> dict[int, tuple[Subdomain, ...]]:
+        return {star: tuple(sub for sub in self.subdomains if star in sub.stars) for star in STARS}
+
     def ticked(self, star: int) -> tuple[Subdomain, ...]:
-        """The subdomains that `star` (1..5) ticks, in the standard's order."""
-        return tuple(subdomain for subdomain in self.subdomains if star in subdomain.stars)
+        """Return the subdomains that `star` (1..5) ticks in the matrix, in the standard's order."""
+        return self._ticks[star]

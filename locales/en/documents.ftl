@@ -310,5 +310,6 @@ notice-organisation-empty = There is no letter in that, so the name was left as 
 notice-organisation-long = That name is too long: { $count } characters, { $most } at most, so it was left as it was. Please shorten it and send it again.
 notice-organisation-file = The name cannot be a file, so the file was not kept. Please write the name in words.
 document-making = Being made; it comes in a moment.
+document-yours-first = Your files before this one are still being made, so this one was not begun. Please wait until they have arrived, then tap again; your answers are all kept.
 document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.
 document-failed = The file was not made, and that is noted; your answers are all kept. Please tap again.

@@ -205,6 +205,7 @@ refusal-repeated = That message was already dealt with; nothing was changed.
 refusal-faster = Another tap came first, so this one was not counted. Here is where you are.
 refusal-group = I work in private chats only; please open a private chat with me.
 refusal-unstored = That could not be stored just now; everything stored before is safe. Please try once more in a moment.
+refusal-not-deleted = Your files could not all be deleted just now, so nothing counts as deleted yet. Please try once more in a few minutes.
 refusal-too-fast = That was too much at once, so some of it was not dealt with. Your stored answers are safe; please go on more slowly.
 refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or send /start.
 notice-type-number =

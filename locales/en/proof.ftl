@@ -111,9 +111,16 @@ notice-one-file = One file is kept for each answer: the first is safe, this one 
 ## Files
 file-too-big = That file is { $size } MB, and { $most } MB is the most, so it was not kept. Please shrink the pictures, or send only the pages that matter.
 file-empty = That file is empty (0 bytes), so it was not kept. Please open it to check, and send it again.
-file-unfit = Files of that kind are not accepted, so it was not kept. You can send PDF, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, TXT or CSV.
+file-unfit = Files of that kind are not accepted, so it was not kept. You can send PDF, OFD, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, WPS, TXT or CSV.
 file-disguised = What “{ $name }” holds does not match the ending of its name, so it was not kept. Please export it again from its own program and send that.
+file-damaged = “{ $name }” cannot be opened: it is damaged or was cut off, so it was not kept. Please open it in its own program, save it again and send that.
+file-locked = “{ $name }” is locked with a password, so nobody could read it as proof, and it was not kept. Please save a copy without a password, or export it as PDF, and send that.
+file-macros = “{ $name }” holds macros (small programs) or may hold some, so it was not kept. Please save it without macros, as DOCX, XLSX or PPTX, or export it as PDF, and send that.
+file-archive = “{ $name }” is an archive of files, so it was not kept. Please unpack it and send the document itself.
 file-unreachable = Telegram did not hand the file over, so nothing was kept. Please send it again in a moment, or write one line first.
 file-not-kept = The server cannot take that file in right now, so nothing was kept. Please try later, or write one line about it first.
+file-too-many = You have { $count } files here, and { $most } is the most, so this one was not kept. Files of earlier self-checks count too. Please withdraw a proof whose file you no longer need and send this one again, or write one line about it.
+file-too-much = Your files take { $used } MB together, and { $most } MB is the most, so this one was not kept. Files of earlier self-checks count too. Please send a smaller file, withdraw a proof whose file you no longer need, or write one line about it.
+file-no-room = This installation has no room for more files just now, so it was not kept. Your answers are safe. Please write one line about it, or try again later.
 file-cut = The file did not arrive in full, so nothing was kept. Please send it again.
 web-file = Download { $name }

@@ -231,5 +231,6 @@ notice-organisation-empty = 里面没有文字，名称没有改动。请用文�
 notice-organisation-long = 名称太长了：{ $count }个字，最多{ $most }个，没有改动。请缩短再发。
 notice-organisation-file = 名称不能是文件，这份文件没有保存。请用文字写机构名称。
 document-making = 正在生成，马上发来。
+document-yours-first = 你前面要的几份文件还在生成，这一份还没有开始。请等它们到了再点一次；你的回答都在。
 document-crowded = 现在同时要文件的人太多，没有生成。请过一分钟再点一次；你的回答都在。
 document-failed = 文件没有生成，已经记下；你的回答都在。请再点一次。

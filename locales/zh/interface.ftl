@@ -161,6 +161,7 @@ refusal-repeated = 这条消息已经处理过，什么也没改。
 refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
 refusal-group = 我只在私聊里工作，请点我的头像私聊我。
 refusal-unstored = 刚才没能存下来，之前存好的都在。请过一会儿再试一次。
+refusal-not-deleted = 你的文件刚才没能全部删掉，所以现在还不算删除。请过几分钟再试一次。
 refusal-too-fast = 一下子发来太多，有几条没有处理；已存的回答都在。请慢一点再试。
 refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或发送/start。
 notice-type-number =

@@ -85,9 +85,16 @@ notice-one-file = 每项只留一份文件，先到的已经存好，这一份�
 ## 文件
 file-too-big = 这份文件有{ $size }MB，最大{ $most }MB，没有保存。请压缩图片，或只发要紧的几页。
 file-empty = 这份文件是空的（0字节），没有保存。请打开看看，再发一次。
-file-unfit = 这种文件不能收，没有保存。可以发PDF、照片（JPG、PNG、WebP、HEIC）、Word、Excel、PowerPoint、TXT或CSV。
+file-unfit = 这种文件不能收，没有保存。可以发PDF、OFD、照片（JPG、PNG、WebP、HEIC）、Word、Excel、PowerPoint、WPS、TXT或CSV。
 file-disguised = “{ $name }”里面的内容和文件名的后缀对不上，没有保存。请用原来的程序重新导出，再发一次。
+file-damaged = “{ $name }”打不开，可能已损坏或没有传完整，没有保存。请用原来的程序打开，重新保存后再发。
+file-locked = “{ $name }”设了密码，别人打不开，不能当证据，没有保存。请另存一份不带密码的，或导出成PDF再发。
+file-macros = “{ $name }”带有宏（小程序），或是可以带宏的格式，没有保存。请另存为不带宏的DOCX、XLSX或PPTX，或导出成PDF再发。
+file-archive = “{ $name }”是压缩包，没有保存。请解压后直接发里面的文件。
 file-unreachable = Telegram没能把文件交过来，什么也没有保存。请稍后再发一次，或先写一句话。
 file-not-kept = 服务器现在存不了这份文件，什么也没有保存。请稍后再试，或先写一句它是什么。
+file-too-many = 你在这里已有{ $count }份文件，最多{ $most }份，这一份没有保存。以前自查的文件也算在内。请先撤回一份不再需要的证据，再发一次；或者只写一句它是什么。
+file-too-much = 你的文件一共占了{ $used }MB，最多{ $most }MB，这一份没有保存。以前自查的文件也算在内。请发小一点的文件，或先撤回一份不再需要的证据，也可以只写一句它是什么。
+file-no-room = 服务器现在没有地方再存文件，这一份没有保存。你的回答都在。请先写一句它是什么，或过些时候再发。
 file-cut = 文件没有传完，什么也没有保存。请再发一次。
 web-file = 下载{ $name }

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.conversation import Conversation
 from bot.reminders import Delivery
 from flows.assessment.plan import StepState
-from flows.dialogue import Command
+from flows.dialogue import Command, Reply
 from flows.interview.session import Session
 from tests.bot.house import DAY, FINISHED, SHE, STANDARD, WEB, Chat, Clock, house, stored_of
 
@@ -90,8 +90,10 @@ async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_u
         await at.swept()
         assert await at.swept() == 0
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
-        first, second = [(await conversation.say(WEB, Command("start"), "zh")).screen.notice for _ in range(2)]
-        assert (first and first.key, second) == ("notice-due", None)
+        first = await conversation.say(WEB, Command("start"), "zh")
+        await conversation.seen(first)
+        second = await conversation.say(WEB, Command("start"), "zh")
+        assert (first.screen.notice and first.screen.notice.key, second.screen.notice) == ("notice-due", None)
         stored = await at.assessments.everything(WEB)
         assert stored is not None
         assert [row["state"] for row in stored["reminders"]] == ["seen"]
@@ -119,3 +121,18 @@ async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -
         assert await at.swept() == 1
         assert await at.swept() == 0
     assert len(at.chat.sent) == 2
+
+
+async def test_a_waiting_reminder_goes_on_waiting_until_a_screen_with_it_was_shown(database_url: str) -> None:
+    async with house(database_url) as at:
+        await at.plan(WEB, DAY)
+        await at.swept()
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        assert (await conversation.look(WEB, "zh")).notice is None
+        refused = await conversation.say(WEB, Reply(-1, "", ""), "zh")
+        noticed = [(await conversation.visit(WEB, "zh")).reminder is not None for _ in range(2)]
+        assert (refused.reminder, noticed) == (None, [True, True])
+        await conversation.seen(refused)
+        shown = await conversation.visit(WEB, "zh")
+        await conversation.seen(shown)
+        assert (await conversation.visit(WEB, "zh")).reminder is None

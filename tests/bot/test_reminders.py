@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Conversation
-from flows.dialogue import Address, Command, Phrase
+from flows.dialogue import Address, Phrase
 from storage.address import read_address
 from storage.jobs import jobs_url
 from storage.reminders import GIVEN_UP_AFTER
@@ -82,14 +82,15 @@ async def test_what_a_process_that_died_had_only_begun_is_begun_anew(sqlite_url:
 
 
 async def _next_notice(at: House) -> Phrase:
-    """The first notice that she sees on a visit from now on."""
+    """Return the first notice that a visit shows from now on, and show it."""
     conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
     async with asyncio.timeout(30):
-        seen = None
-        while seen is None:
-            seen = (await conversation.say(SHE, Command("start"), "zh")).screen.notice
-    assert (await conversation.say(SHE, Command("start"), "zh")).screen.notice is None
-    return seen
+        answer = await conversation.visit(SHE, "zh")
+        while answer.screen.notice is None:
+            answer = await conversation.visit(SHE, "zh")
+    await conversation.seen(answer)
+    assert (await conversation.visit(SHE, "zh")).screen.notice is None
+    return answer.screen.notice
 
 
 async def test_two_processes_that_begin_at_once_send_each_reminder_once(database_url: str) -> None:

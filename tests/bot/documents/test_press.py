@@ -1,4 +1,4 @@
-"""The press: two at a time, first come first served, the same document once; and nothing waits for it on the loop."""
+"""The press: two at a time, people in turn, the same document once; and nothing waits for it on the loop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +21,9 @@ from bot.documents.dossier import Dossier
 from bot.documents.fingerprint import of_answers, of_everything
 from bot.documents.making import NICENESS
 from bot.documents.manuscript import Manuscript
-from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, Crowded, Kind, NotMade, Press
+from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, AskedTooOften, Crowded, Kind, NotMade, Press
 from bot.documents.seal import Verdict, verify
+from bot.documents.turns import Asker, Turns
 from bot.documents.voice import Voice
 from bot.wording import Wording
 from flows.assessment.rating import Rating
@@ -63,6 +64,15 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return slow
 
 
+SHE = Asker("her address", "she")
+
+
+async def ask(press: Press, organisation: str, origin: str = "", person: str = "") -> bytes:
+    """Ask for a card of an institution, as a person of their own unless the test names one."""
+    person = person or organisation
+    return await press.make(Kind.card, made(MIXED, "zh", organisation), Asker(origin or person, person))
+
+
 def test_every_kind_can_be_sent_and_downloaded() -> None:
     assert set(SUFFIXES) == set(MEDIA_TYPES) == set(Kind)
 
@@ -70,14 +80,14 @@ def test_every_kind_can_be_sent_and_downloaded() -> None:
 async def test_each_kind_is_what_it_says(press: Press) -> None:
     dossier = made(MIXED, "en", "Centre")
     card, report, workbook, sealed = await asyncio.gather(
-        press.card(dossier), press.report(dossier), press.workbook(dossier), press.sealed(dossier)
+        *(press.make(kind, dossier, SHE) for kind in (Kind.card, Kind.report, Kind.workbook, Kind.sealed))
     )
     assert (card[:4], report[:5], workbook[:2]) == (b"\x89PNG", b"%PDF-", b"PK")
     assert verify(STANDARD, sealed).verdict is Verdict.true
 
 
 async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, slow: Slow) -> None:
-    waiting = [asyncio.create_task(press.card(made(MIXED, "zh", str(number)))) for number in range(100)]
+    waiting = [asyncio.create_task(ask(press, str(number))) for number in range(100)]
     for _ in range(AT_ONCE):
         await slow.begun.acquire()
     slow.gate.set()
@@ -89,34 +99,131 @@ async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, s
 
 
 async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(press: Press, slow: Slow) -> None:
-    first = asyncio.create_task(press.card(made(MIXED, "zh", "a")))
-    second = asyncio.create_task(press.card(made(MIXED, "zh", "a")))
+    first = asyncio.create_task(ask(press, "a"))
+    second = asyncio.create_task(ask(press, "a"))
     await slow.begun.acquire()
     first.cancel()
     slow.gate.set()
     assert await second == b"a"
-    assert await press.card(made(MIXED, "zh", "a")) == b"a"
+    assert await ask(press, "a") == b"a"
     assert slow.order == ["a"]
 
 
 async def test_too_many_waiting_are_refused_at_once(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press_module, "WAITING_AT_MOST", 3)
-    waiting = [asyncio.create_task(press.card(made(MIXED, "zh", str(number)))) for number in range(3)]
+    waiting = [asyncio.create_task(ask(press, str(number))) for number in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(Crowded):
-        await press.card(made(MIXED, "zh", "one more"))
+        await ask(press, "one more")
     slow.gate.set()
     await asyncio.gather(*waiting)
-    assert await press.card(made(MIXED, "zh", "one more")) == b"one more"
+    assert await ask(press, "one more") == b"one more"
+
+
+async def begun_waiting(press: Press, slow: Slow, *waiting: tuple[str, str, str]) -> list[asyncio.Task[bytes]]:
+    """Cards asked for in this order by (institution, origin, person), while both places are taken by others."""
+    asked = [("first", "x", "x"), ("second", "y", "y"), *waiting]
+    tasks = []
+    for organisation, origin, person in asked:
+        tasks.append(asyncio.create_task(ask(press, organisation, origin, person)))
+        await asyncio.sleep(0)
+        if len(tasks) <= AT_ONCE:
+            await slow.begun.acquire()
+    return tasks
+
+
+async def order_of(press: Press, slow: Slow, *waiting: tuple[str, str, str]) -> list[str]:
+    """In which order these cards begin to be made, one at a time."""
+    tasks = await begun_waiting(press, slow, *waiting)
+    slow.gate.set()
+    await asyncio.gather(*tasks)
+    return slow.order[AT_ONCE:]
+
+
+@pytest.fixture
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written down beside the making cannot overtake, so that the order is certain."""
+
+    async def at_once(work: Callable[..., object], *args: object) -> object:
+        return work(*args)
+
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+async def test_people_are_served_in_turn(press: Press, slow: Slow) -> None:
+    hers = [(f"hers {number}", "her address", "she") for number in range(4)]
+    order = await order_of(press, slow, *hers, ("his", "his address", "he"))
+    assert order[:2] == ["hers 0", "his"]
+    assert [name for name in order if name != "his"] == [name for name, _, _ in hers]
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+async def test_many_people_of_one_address_hold_up_nobody_of_another(press: Press, slow: Slow) -> None:
+    crowd = [(f"crowd {number}", "one address", f"person {number}") for number in range(180)]
+    order = await order_of(press, slow, *crowd, ("his", "his address", "he"))
+    assert order[:3] == ["crowd 0", "his", "crowd 1"]
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+async def test_one_person_holds_up_nobody_of_the_same_address(press: Press, slow: Slow) -> None:
+    hers = [(f"hers {number}", "one address", "she") for number in range(4)]
+    assert (await order_of(press, slow, *hers, ("his", "one address", "he")))[:2] == ["hers 0", "his"]
+
+
+async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_are_not(press: Press, slow: Slow) -> None:
+    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", "she") for number in range(5)))
+    with pytest.raises(AskedTooOften) as refused:
+        await ask(press, "one more", "another address", "she")
+    assert refused.value.why.key == "document-yours-first"
+    tasks.append(asyncio.create_task(ask(press, "his", "one address", "he")))
+    tasks.append(asyncio.create_task(ask(press, "4", "one address", "she")))  # the same again begins nothing
+    slow.gate.set()
+    await asyncio.gather(*tasks)
+    assert await ask(press, "one more", "one address", "she") == b"one more"
+
+
+async def test_one_address_cannot_fill_the_whole_queue(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press_module, "WAITING_OF_ORIGIN", 3)
+    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
+    with pytest.raises(Crowded):
+        await ask(press, "one more", "one address", "one more")
+    tasks.append(asyncio.create_task(ask(press, "his", "his address", "he")))
+    slow.gate.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
+    turns, held, let_go = Turns(1), asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with turns.turn(SHE):
+            held.set()
+            await let_go.wait()
+
+    async def wait() -> str:
+        async with turns.turn(Asker("his address", "he")):
+            return "served"
+
+    holder = asyncio.create_task(hold())
+    await held.wait()
+    gone, called, stays = (asyncio.create_task(wait()) for _ in range(3))
+    await asyncio.sleep(0)
+    gone.cancel()
+    let_go.set()
+    await holder
+    called.cancel()  # its turn has just come
+    assert await stays == "served"
+    assert await wait() == "served"
 
 
 async def test_what_is_kept_is_bounded(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     slow.gate.set()
     monkeypatch.setattr(press_module, "KEPT_BYTES", 2)
     for name in "abcab":
-        await press.card(made(MIXED, "zh", name))
+        await ask(press, name)
     assert slow.order == list("abcab")
-    await press.card(made(MIXED, "zh", "b"))
+    await ask(press, "b")
     assert slow.order == list("abcab")
 
 
@@ -125,10 +232,12 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(press: Press, monk
         return Manuscript("report", "{", dossier.assessed_on)
 
     monkeypatch.setattr(press_module, "report", broken)
-    both = await asyncio.gather(press.report(made(MIXED)), press.report(made(MIXED)), return_exceptions=True)
+    both = await asyncio.gather(
+        press.make(Kind.report, made(MIXED), SHE), press.make(Kind.report, made(MIXED), SHE), return_exceptions=True
+    )
     assert [error.why.key for error in both if isinstance(error, NotMade)] == ["document-failed"] * 2, both
     monkeypatch.undo()
-    assert (await press.make(Kind.report, made(MIXED)))[:5] == b"%PDF-"
+    assert (await press.make(Kind.report, made(MIXED), SHE))[:5] == b"%PDF-"
 
 
 def makers() -> list[int]:
@@ -140,23 +249,24 @@ def makers() -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
 async def test_a_maker_that_is_killed_is_replaced(press: Press) -> None:
-    await press.card(made(MIXED, "zh", "first"))
+    await ask(press, "first")
     maker = makers()[0]
     assert os.getpriority(os.PRIO_PROCESS, maker) == NICENESS
     os.kill(maker, signal.SIGKILL)
-    assert (await press.card(made(MIXED, "zh", "second")))[:4] == b"\x89PNG"
+    assert (await ask(press, "second"))[:4] == b"\x89PNG"
 
 
 ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
 from tests.bot.documents.conftest import MIXED, made
-from bot.documents.press import Press
+from bot.documents.press import Kind, Press
+from bot.documents.turns import Asker
 from bot.wording import Wording
 
 async def main():
     press = Press(Wording.load(), Path(sys.argv[1]))
-    card = await press.card(made(MIXED))
+    card = await press.make(Kind.card, made(MIXED), Asker("she", "she"))
     print(len(card), Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
     THEN
     await press.close()

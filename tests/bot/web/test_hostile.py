@@ -14,7 +14,7 @@ from bot.conversation import Answer, Conversation
 from bot.documents.press import Press
 from bot.web.app import web_app
 from bot.wording import Wording
-from flows.dialogue import Address, Utterance, phrase
+from flows.dialogue import Address, phrase
 from tests.bot.web.visitor import begun, field, offered, page, ratings
 
 
@@ -84,7 +84,7 @@ class Failing(Conversation):
     def __init__(self) -> None:
         pass
 
-    async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
+    async def visit(self, who: Address, language: str) -> Answer:
         raise RuntimeError("her secret reason".upper())
 
 

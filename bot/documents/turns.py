@@ -1,0 +1,68 @@
+"""Who comes next when many wait: places of origin in turn, and at each of them the people in turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+
+class Asker(NamedTuple):
+    """Who waits: a person, and the place that they come from (an address, behind which many people may be)."""
+
+    origin: Hashable
+    person: Hashable
+
+
+Waiting = deque["asyncio.Future[None]"]
+
+
+class Turns:
+    """Lets `at_once` work at the same time. A free place goes to the origin, and there to the person, that waits longest for
+    a turn; the tasks of one person keep their order."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = at_once
+        self._origins: OrderedDict[Hashable, OrderedDict[Hashable, Waiting]] = OrderedDict()
+
+    @asynccontextmanager
+    async def turn(self, asker: Asker) -> AsyncIterator[None]:
+        """Wait for a turn and hold it while the body runs."""
+        await self._wait(asker)
+        try:
+            yield
+        finally:
+            self._free += 1
+            self._call_next()
+
+    async def _wait(self, asker: Asker) -> None:
+        called = asyncio.get_running_loop().create_future()
+        self._origins.setdefault(asker.origin, OrderedDict()).setdefault(asker.person, deque()).append(called)
+        self._call_next()
+        try:
+            await called
+        except asyncio.CancelledError:
+            if called.done() and not called.cancelled():
+                self._free += 1  # called, and gone in the same moment
+                self._call_next()
+            raise
+
+    def _call_next(self) -> None:
+        while self._free and self._origins:
+            called = self._next()
+            if not called.done():
+                self._free -= 1
+                called.set_result(None)
+
+    def _next(self) -> asyncio.Future[None]:
+        """Take the next out of the queues; its origin and its person go behind the others."""
+        origin, people = self._origins.popitem(last=False)
+        person, waiting = people.popitem(last=False)
+        called = waiting.popleft()
+        if waiting:
+            people[person] = waiting
+        if people:
+            self._origins[origin] = people
+        return called

@@ -1,0 +1,86 @@
+"""The kinds of file that are taken, and why others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Family(StrEnum):
+    """Within a family a name may have another ending than the content: a PNG that is called .jpg is still a picture."""
+
+    pdf = "pdf"
+    ofd = "ofd"
+    picture = "picture"
+    word = "word"
+    sheet = "sheet"
+    slides = "slides"
+    text = "text"
+
+
+class Kind(Struct, frozen=True):
+    """A kind of file that is taken: its media type, its usual ending, and its family."""
+
+    media_type: str
+    ending: str
+    family: Family
+
+
+class Fault(StrEnum):
+    """Why a file is not taken; the value is the end of the key of its sentence."""
+
+    disguised = "disguised"
+    damaged = "damaged"
+    locked = "locked"
+    macros = "macros"
+    archive = "archive"
+
+
+Verdict = Kind | Fault
+
+
+class Reader(Protocol):
+    """Reads one file of a format, chunk by chunk from its first byte on."""
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+
+    def verdict(self) -> Verdict:
+        """What the file is, when all of it was fed."""
+
+
+PDF = Kind("application/pdf", "pdf", Family.pdf)
+OFD = Kind("application/ofd", "ofd", Family.ofd)
+JPEG = Kind("image/jpeg", "jpg", Family.picture)
+PNG = Kind("image/png", "png", Family.picture)
+WEBP = Kind("image/webp", "webp", Family.picture)
+HEIC = Kind("image/heic", "heic", Family.picture)
+TEXT = Kind("text/plain", "txt", Family.text)
+CSV = Kind("text/csv", "csv", Family.text)
+DOC = Kind("application/msword", "doc", Family.word)
+XLS = Kind("application/vnd.ms-excel", "xls", Family.sheet)
+PPT = Kind("application/vnd.ms-powerpoint", "ppt", Family.slides)
+
+# WPS Office writes .wps, .et and .dps in the formats of .doc, .xls and .ppt.
+FAMILIES: Mapping[str, Family] = MappingProxyType(
+    {
+        "pdf": Family.pdf,
+        "ofd": Family.ofd,
+        **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif"), Family.picture),
+        **dict.fromkeys(("doc", "docx", "wps"), Family.word),
+        **dict.fromkeys(("xls", "xlsx", "et"), Family.sheet),
+        **dict.fromkeys(("ppt", "pptx", "dps"), Family.slides),
+        **dict.fromkeys(("txt", "csv"), Family.text),
+    }
+)
+# Endings that are refused with a sentence of their own, before a byte is read.
+REFUSED: Mapping[str, Fault] = MappingProxyType(
+    {
+        **dict.fromkeys(("zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst", "cab", "iso", "jar"), Fault.archive),
+        **dict.fromkeys(("docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam"), Fault.macros),
+    }
+)

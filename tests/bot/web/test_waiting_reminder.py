@@ -1,0 +1,38 @@
+"""A reminder that waits for the next visit is used up only by a page that really carries it to the visitor."""
+
+from __future__ import annotations
+
+from aiohttp import ClientSession, CookieJar
+
+from bot.conversation import Conversation
+from bot.documents.press import Press
+from bot.web.identity import Seals
+from bot.wording import Wording
+from tests.bot.house import DAY, STANDARD, WEB, house
+from tests.bot.web.conftest import SECRET, serving
+from tests.bot.web.visitor import OURS
+
+NOTICE = 'class="notice"'
+
+
+async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: str, wording: Wording, press: Press) -> None:
+    async with house(database_url) as at:
+        await at.plan(WEB, DAY)
+        await at.swept()
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        cookie = {"xingjie": Seals(SECRET).seal("cookie", WEB.key)}
+        async with (
+            serving(conversation, wording, press) as address,
+            ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
+        ):
+            async with client.head("/") as response:
+                assert response.status == 200
+            async with client.get("/mydata") as response:
+                assert (await response.json())["reminders"][0]["state"] == "waiting"
+            async with client.get("/") as response:
+                shown = await response.text()
+            assert NOTICE in shown
+            async with client.get("/") as response:
+                assert NOTICE not in await response.text()
+            async with client.get("/mydata") as response:
+                assert (await response.json())["reminders"][0]["state"] == "seen"
