@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.address import DatabaseUnusable
-from storage.contents import Summing, TableSum, all_tables, batches, row_text
+from storage.contents import Summing, TableSum, all_tables, batches
 from storage.plausible import odd_column
 from storage.shape import HEAD
 
@@ -65,10 +65,9 @@ async def read_through(connection: AsyncConnection) -> tuple[tuple[TableSum, ...
         summing = Summing(table)
         all_rows.update(table.name.encode())
         async for rows in batches(connection, table, in_order=True):
-            summing.add(rows)
-            for row in rows:
-                all_rows.update(hashlib.sha256(row_text(row)).digest())
-                odd = odd or odd_column(table, row)
+            for digest in summing.add(rows):
+                all_rows.update(digest)
+            odd = odd or odd_column(table, rows)
         sums.append(summing.done())
     return tuple(sums), all_rows.hexdigest(), odd
 

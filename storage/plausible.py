@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +39,15 @@ def _from(least: int) -> Callable[[int], bool]:
     return lambda value: value >= least
 
 
+def _is_of_our_time(value: date) -> bool:
+    return value.year in YEARS
+
+
+_GENERAL: Mapping[type[Any], Callable[[Any], bool]] = {
+    str: lambda value: len(value) <= LONGEST,
+    date: _is_of_our_time,
+    datetime: _is_of_our_time,
+}
 RULES: Mapping[str, Callable[[Any], bool]] = {
     "respondents.stage": frozenset(BEGUN).__contains__,
     "respondents.origin": frozenset({"", *BEGUN}).__contains__,
@@ -65,25 +74,26 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
 }
 
 
-def odd_column(table: Table, row: Mapping[str, Any]) -> str | None:
-    """The first column of a row that holds what Xingjie never writes, as `table.column`; None if all is plausible."""
-    for column in table.columns:
-        if not _fits(column, row[column.name]):
-            return f"{table.name}.{column.name}"
-    if table.name == "ratings" and row["under_way"] and row["level"] == TOP:
-        return "ratings.under_way"
+def odd_column(table: Table, rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """The first column that holds what Xingjie never writes, as `table.column`; None if all rows are plausible."""
+    columns = [(column.name, _fitting(column)) for column in table.columns]
+    for row in rows:
+        for name, fits in columns:
+            if not fits(row[name]):
+                return f"{table.name}.{name}"
+        if table.name == "ratings" and row["under_way"] and row["level"] == TOP:
+            return "ratings.under_way"
     return None
 
 
-def _fits(column: Column[Any], value: Any) -> bool:
-    if value is None:
-        return bool(column.nullable)
+def _fitting(column: Column[Any]) -> Callable[[Any], bool]:
+    """What decides whether a value fits a column."""
     kind: type[Any] = str if isinstance(column.type, AutoString) else column.type.python_type
-    if type(value) is not kind:
-        return False
-    if kind is str and len(value) > LONGEST:
-        return False
-    if kind in (date, datetime) and value.year not in YEARS:
-        return False
-    rule = RULES.get(f"{column.table.name}.{column.name}")
-    return rule is None or rule(value)
+    nullable, rule = bool(column.nullable), RULES.get(f"{column.table.name}.{column.name}") or _GENERAL.get(kind)
+
+    def fits(value: Any) -> bool:
+        if value is None:
+            return nullable
+        return type(value) is kind and (rule is None or rule(value))
+
+    return fits

@@ -77,8 +77,14 @@ async def ended(process: Process) -> list[bytes]:
 
 
 async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
-    await ended(await reminding(f"sqlite:///{tmp_path / 'xingjie.db'}", tmp_path))
-    assert (tmp_path / "xingjie-jobs.db").exists()
+    folder = tmp_path / "data"
+    process = await reminding(f"sqlite:///{folder / 'xingjie.db'}", folder)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in folder.iterdir()}
+    await ended(process)
+    assert {"xingjie.db", "xingjie.db-wal", "xingjie-jobs.db"} <= modes.keys()
+    # Whatever the umask, the folder and all in it are their owner's alone.
+    assert folder.stat().st_mode & 0o077 == 0
+    assert not any(modes.values()), modes
 
 
 async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: Any, tmp_path: Path) -> None:
