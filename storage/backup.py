@@ -198,7 +198,8 @@ def _let_go(target: Path) -> None:
     try:
         with closing(_opened(target)) as connection:
             connection.execute("PRAGMA busy_timeout=1000")
-            connection.execute("PRAGMA journal_mode=DELETE")
+            if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+                raise DatabaseUnusable(f"{target} is in use; stop Xingjie first. Nothing was changed")
     except sqlite3.OperationalError as error:
         raise DatabaseUnusable(f"{target} is in use ({error}); stop Xingjie first. Nothing was changed") from error
     except sqlite3.DatabaseError:

@@ -82,7 +82,7 @@ class Jobs:
             return
         try:
             with self._connected() as connection:
-                connection.execute(text("SELECT 1"))
+                self._exists(connection, "workflow_status")  # a look into the file: SELECT 1 would not open it
         except SQLAlchemyError as error:
             raise DatabaseUnusable(f"reminders cannot use the database: {type(error).__name__}") from error
 
