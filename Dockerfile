@@ -1,5 +1,7 @@
 # In two steps: what pip needs and leaves behind stays in the first.
-FROM python:3.11-slim AS build
+# A tag can be moved: `make pin-images` writes the digest to build from into .env, and compose.yaml passes it on.
+ARG PYTHON_IMAGE=python:3.11-slim
+FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/xingjie
 COPY requirements.lock /
@@ -13,7 +15,7 @@ RUN python -m compileall -q /app \
     && printf '#!/bin/sh\nexec python -m bot "$@"\n' > /app/xingjie \
     && chmod 755 /app/xingjie
 
-FROM python:3.11-slim
+FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin xingjie \
     && install -d -o xingjie -g xingjie -m 700 /data
 COPY --from=build /opt/xingjie /opt/xingjie

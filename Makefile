@@ -28,6 +28,9 @@ check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of t
 audit: $(VENV)/bin/python ## compare the locked dependencies with published weaknesses, where their data can be reached
 	@sh .ci/audit $(BIN)/python
 
+pin-images: ## write the digests that the base images have today into .env, where compose.yaml reads them
+	@sh .ci/pin-images
+
 bench: $(VENV)/.dev build/bench/peers/.set ## how fast, beside six peers: build/bench.json and build/bench.md, in some twelve minutes
 	@$(BIN)/python -m benchmarks --out build/bench.json
 
@@ -49,11 +52,12 @@ clean: ## remove what was set up and built; data/ stays
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Xingjie needs Python 3.11 or newer")'
-	@$(PYTHON) -m venv $(VENV)
+	@sh .ci/venv $(PYTHON) $(VENV)
 
-$(VENV)/.run: pyproject.toml requirements.lock | $(VENV)/bin/python
+# Not order-only: a Python made again begins without packages.
+$(VENV)/.run: pyproject.toml requirements.lock $(VENV)/bin/python
 	@echo "Setting up (once) …"
+	@sh .ci/venv $(PYTHON) $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
@@ -62,4 +66,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test faults fuzz check audit bench bench-short lock clean
+.PHONY: help run test faults fuzz check audit pin-images bench bench-short lock clean

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
 import os
 import sys
 from collections.abc import Coroutine
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+from bot.output import OutputFailed, finish, put
+from flows.lines import escaped_line, escaped_lines
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 
 # What a start imports and reads stays until the end: at Python's own 700, looking through it again took a quarter of a start.
 STARTING_GARBAGE = 20_000
+# The exit codes of all commands are listed in docs/commands.md.
+FAILED = 2
+INTERRUPTED = 130
 
 app = typer.Typer(
     help="星阶 Xingjie: a self-check of small-business service institutions against T/ZXGJXH 002-2023.",
@@ -46,7 +54,7 @@ def run() -> None:
     settings = _settings()
     from bot.serving import serve
 
-    _run(serve(settings))
+    _run(serve(settings), ends_by_ctrl_c=True)
 
 
 @app.command()
@@ -54,7 +62,7 @@ def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None
     """The same conversation in this terminal."""
     from bot.terminal import converse
 
-    _run(converse(_settings(), language))
+    _run(converse(_settings(), language), ends_by_ctrl_c=True)
 
 
 @app.command()
@@ -81,15 +89,17 @@ def report(
     language: Annotated[Language, typer.Option(help="what the documents speak")] = Language.zh,
     name: Annotated[str, typer.Option(help="the institution's name, for answers that hold none")] = "",
     day: Annotated[str, typer.Option("--date", help="the day of plain answers, as 2026-11-24; without it, today")] = "",
+    key: Annotated[str | None, typer.Option(help="the public key that must have sealed every file, or a file with it")] = None,
 ) -> None:
     """Make card, report and workbook (all three, unless some are named) from answers, without a chat."""
     from bot.reporting import report_files
 
     kinds = {"card": card, "report": pdf, "workbook": xlsx}
     wanted = [kind for kind, chosen in kinds.items() if chosen] or list(kinds)
-    fault = report_files(_standard(_settings()), files, wanted, out, language.value, name, day)
+    standard = _standard(_settings())
+    fault = report_files(standard, files, wanted, out, language.value, name, day, key, date.today())
     if fault:
-        typer.echo(fault, err=True)
+        typer.echo(escaped_lines(fault), err=True)
         raise typer.Exit(2)
 
 
@@ -99,11 +109,14 @@ def verify(
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
-    """Check a sealed file, offline. Exit 0: all is true; 1: altered; 2: unreadable."""
+    """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: unaltered, but without --key nobody's."""
     from bot.verifying import verified
 
-    verdict, says = verified(_standard(_settings()), file, key, language.value)
-    typer.echo(says, err=bool(verdict))
+    verdict, says = verified(_standard(_settings()), file, key, date.today(), language.value)
+    if verdict:
+        typer.echo(escaped_line(says), err=True)
+    else:
+        put(escaped_line(says) + "\n")
     raise typer.Exit(int(verdict))
 
 
@@ -114,7 +127,7 @@ def key() -> None:
 
     keep_private()
     try:
-        print(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex())
+        put(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex() + "\n")
     except KeyUnusable as error:
         _fail(str(error))
 
@@ -159,7 +172,7 @@ def show(edition: Edition = None) -> None:
     """The edition as a table."""
     from bot.table import table
 
-    print(table(_standard(_settings(standard_file=edition))))
+    put(escaped_lines(table(_standard(_settings(standard_file=edition)))) + "\n")
 
 
 @standard_app.command()
@@ -175,9 +188,9 @@ def check(edition: Edition = None, words: Words = None) -> None:
         _fail(str(error))
     if faults:
         for fault in faults:
-            typer.echo(fault, err=True)
+            typer.echo(escaped_line(fault), err=True)
         raise typer.Exit(1)
-    print("The standard, its words and every screen are in order.")
+    put("The standard, its words and every screen are in order.\n")
 
 
 @standard_app.command()
@@ -189,7 +202,7 @@ def document(edition: Edition = None, words: Words = None) -> None:
 
     settings = _settings(standard_file=edition, locales_dir=words)
     try:
-        print(written(_standard(settings), Wording.load(settings.locales_dir)), end="")
+        put(written(_standard(settings), Wording.load(settings.locales_dir)), "utf-8")
     except BrokenWords as error:
         _fail(str(error))
 
@@ -231,36 +244,62 @@ def _standard(settings: Settings) -> Standard:
         _fail(str(error))
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
+def _run(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
+    """Run to the end. Ctrl-C is how some commands end; of the others it leaves half of their work undone."""
     from bot.locales import BrokenWords
+    from bot.secret_files import SecretUnusable
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 
     keep_private()
     try:
         asyncio.run(work)
-    except (BrokenStandard, BrokenWords, DatabaseUnusable) as error:
+    except (BrokenStandard, BrokenWords, DatabaseUnusable, SecretUnusable) as error:
         _fail(str(error))
     except OSError as error:
         _fail(_barred(error))
     except KeyboardInterrupt:
         print()
+        if not ends_by_ctrl_c:
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def _barred(error: OSError) -> str:
     """Which file or port, why, and as whom: in a container it is seldom the user that one thinks."""
-    return f"{error.filename}: {error.strerror} (user {os.getuid()})" if error.filename else f"cannot start: {error}"
+    return (
+        f"{escaped_line(str(error.filename))}: {error.strerror} (user {os.getuid()})"
+        if error.filename
+        else f"cannot start: {error}"
+    )
 
 
 def _fail(why: str) -> NoReturn:
-    typer.echo(f"xingjie: {why}", err=True)
-    raise typer.Exit(2)
+    typer.echo(f"xingjie: {escaped_lines(why)}", err=True)
+    raise typer.Exit(FAILED)
 
 
 def main() -> None:
     """The entry point of the `xingjie` command."""
     gc.set_threshold(STARTING_GARBAGE)
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows what it lacks as an escape
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except OutputFailed as error:
+        _end_unwritten(error)
+    except SystemExit:
+        try:
+            finish()
+        except OutputFailed as error:
+            _end_unwritten(error)
+        raise
+
+
+def _end_unwritten(error: OutputFailed) -> NoReturn:
+    if str(error):
+        typer.echo(f"xingjie: {error}", err=True)
+    sys.exit(FAILED)
 
 
 if __name__ == "__main__":

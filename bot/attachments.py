@@ -10,6 +10,7 @@ from bot.file_formats.kinds import FAMILIES, REFUSED, Fault, Reader
 from bot.file_formats.reading import HEAD_BYTES, reader_of
 from flows.dialogue import Attachment, Phrase, phrase
 from flows.interview.proving import FILE_AT_MOST_MB
+from flows.lines import in_short
 
 MB = 1024 * 1024
 SIZE_AT_MOST = FILE_AT_MOST_MB * MB
@@ -80,7 +81,7 @@ class Inspection:
         return self._reader
 
     def _unfit(self, fault: Fault) -> Unfit:
-        return Unfit(phrase(f"file-{fault}", name=self.name))
+        return Unfit(phrase(f"file-{fault}", name=in_short(self.name)))
 
     def _check_size(self, size: int) -> None:
         if size > SIZE_AT_MOST:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from bot.attachments import NAME_AT_MOST as FILE_NAME_AT_MOST
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.order import Mode, sections
 from flows.assessment.plan import StepState, new_plan
@@ -15,25 +16,28 @@ from flows.dialogue import Screen
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
 from flows.interview.machine import NAMEABLE, PROVABLE
 from flows.interview.naming import NAME_AT_MOST
+from flows.interview.proof_effects import WHAT_AT_MOST
 from flows.interview.reminding import Kind, reminder_of
 from flows.interview.session import Past, Session
 from flows.interview.views import screen_of
 from flows.standard.model import STARS, TOP, Standard
 
 LATE_TURN = 2**39
+# What a person can type that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
+WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
 OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
 OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
-    what="证" * 200,
+    what=WIDEST * WHAT_AT_MOST,
     rung=3,
     named_on=date(2026, 9, 30),
     in_force=date(2023, 9, 30),
     last_used=date(2026, 9, 30),
-    file=Attachment("据" * 196 + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
+    file=Attachment(WIDEST * (FILE_NAME_AT_MOST - 4) + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
 )
-LONGEST_NAME = "名" * NAME_AT_MOST
+LONGEST_NAME = WIDEST * NAME_AT_MOST
 PLAN_VIEWS = ("plan", "goals", "reminders")
 TIME_VIEWS = ("recheck", "history")
 RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
@@ -81,9 +85,9 @@ def _planned(standard: Standard, language: str) -> Iterator[Session]:
     begun = Session(language, LATE_TURN, "finished", 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
     for star in (1, TOP):
         plan = new_plan(standard, zeros, star, TODAY)
-        named = tuple(replace(step, person="国" * PERSON_AT_MOST, due=TODAY, state=StepState.doing) for step in plan.steps)
+        named = tuple(replace(step, person=WIDEST * PERSON_AT_MOST, due=TODAY, state=StepState.doing) for step in plan.steps)
         late = tuple(replace(step, due=TODAY - timedelta(days=400)) for step in plan.steps[1:])
-        dropped = tuple(replace(step, state=StepState.dropped, reason="由" * REASON_AT_MOST) for step in plan.steps)
+        dropped = tuple(replace(step, state=StepState.dropped, reason=WIDEST * REASON_AT_MOST) for step in plan.steps)
         for steps in (plan.steps, named, late, dropped):
             planned = replace(begun, plan=replace(plan, steps=steps))
             yield from (planned, replace(planned, stage="planning"), replace(planned, stage="reminding", reminders=False))
@@ -99,7 +103,7 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
     plan = new_plan(standard, zeros, TOP, TODAY)
     for state in StepState:
         steps = tuple(
-            replace(step, state=state, person="国" * PERSON_AT_MOST, reason="由" * REASON_AT_MOST) for step in plan.steps
+            replace(step, state=state, person=WIDEST * PERSON_AT_MOST, reason=WIDEST * REASON_AT_MOST) for step in plan.steps
         )
         begun = Session(language, LATE_TURN, "building", 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
@@ -154,7 +158,7 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
     for sub in standard.subdomains:
         yield {**full, sub.code: Rating(0)}
         if sub.may_not_apply:
-            yield {**full, sub.code: Rating(not_applicable="—")}
+            yield {**full, sub.code: Rating(not_applicable=WIDEST * REASON_AT_MOST)}
 
 
 def _proven(standard: Standard) -> Iterator[dict[str, Rating]]:

@@ -8,21 +8,29 @@ from html import unescape
 from pathlib import Path
 from re import sub
 
-from bot.every_screen import every_screen
-from bot.lexicon import check_words, lexicon_of
+from bot.every_screen import TODAY, WIDEST, every_screen
+from bot.lexicon import HOLE, Lexicon, check_words, lexicon_of
 from bot.likeness import check_likeness
 from bot.prose import check_prose
-from bot.telegram.cards import text_of
+from bot.telegram.cards import PARTED, text_of
 from bot.wording import LOCALES, BrokenWords, Wording
 from bot.words import Words, read_words
 from flows.dialogue import Choice, Phrase, Screen, phrase
+from flows.interview.dates import written_day
+from flows.interview.readings import some_names
+from flows.lines import in_short
 from flows.standard.model import Standard
 
 TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bots/api#sendmessage
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTONS_AT_MOST = 100
 ROW_AT_MOST = 8
-LONGEST_NOTICES = (phrase("refusal-stale"), phrase("notice-reason-long", most=200, count=4096))
+# What can be said above a screen, by its key; a reminder that no message brought can be said besides.
+SAID_ABOVE = ("refusal-", "notice-", "file-")
+REMINDERS = ("notice-due", "notice-recheck")
+# The room for what is put into such a sentence: a number or a day; and a name, which is quoted in short.
+VALUE_UNITS = 20
+NAME_UNITS = 2 * len(in_short(WIDEST * 200))
 # A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
 ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
 WIDE_PX, NARROW_PX = 14.5, 7.4
@@ -41,7 +49,7 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
         return [*keys, *written]
     try:
         wording = _Remembering(words)
-        return list(dict.fromkeys([*written, *_screens(standard, wording)]))
+        return list(dict.fromkeys([*written, *_screens(standard, wording, lexicons)]))
     except BrokenWords as error:
         return [*written, str(error)]
 
@@ -61,12 +69,34 @@ class _Remembering(Wording):
         return words
 
 
-def _screens(standard: Standard, wording: Wording) -> Iterator[str]:
+def _screens(standard: Standard, wording: Wording, lexicons: dict[str, Lexicon]) -> Iterator[str]:
     for language in wording.languages:
-        above = sum(text_length(wording.say(notice, language)) + len("\n\n") for notice in LONGEST_NOTICES)
+        above = _longest_notice(lexicons[language]) + _longest_reminder(standard, wording, language)
         for screen in every_screen(standard, language):
             for fault in _faults(screen, wording, above):
                 yield f"{language}, screen {screen.name}: {fault}"
+
+
+def _longest_notice(lexicon: Lexicon) -> int:
+    """How long a sentence above a screen can be, with what parts it from the screen."""
+    lengths = [
+        text_length(reading) + reading.count(HOLE) * VALUE_UNITS + ("name" in entry.variables) * NAME_UNITS
+        for key, entry in lexicon.items()
+        if key.startswith(SAID_ABOVE) and key not in REMINDERS
+        for reading in entry.readings
+    ]
+    return max(lengths) + len(PARTED)
+
+
+def _longest_reminder(standard: Standard, wording: Wording, language: str) -> int:
+    """How long a reminder above a screen can be: of every step at once, those with the longest names first."""
+
+    def length(said: Phrase) -> int:
+        return text_length(wording.say(said, language))
+
+    codes = sorted(standard.codes, key=lambda code: length(Phrase(code)), reverse=True)
+    due = phrase("notice-due", date=written_day(TODAY), names=some_names(tuple(codes)))
+    return max(length(due), length(phrase("notice-recheck"))) + len(PARTED)
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:

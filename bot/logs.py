@@ -7,6 +7,7 @@ was written and its template.
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 import threading
@@ -19,8 +20,12 @@ from typing import Any, Literal
 
 import structlog
 
+from bot.log_limit import LogLimit
+
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 CHAIN_AT_MOST = 5
+# What accepting a connection fails with if this process, or the machine, has no file or memory left for it.
+NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 ROOTS = tuple(sorted((str(Path(path).resolve()) + "/" for path in sys.path if path), key=len, reverse=True))
 # What a line is about, where it is known: Telegram's number of the update, and the turn of the interview.
 UPDATE: ContextVar[int | None] = ContextVar("update", default=None)
@@ -54,6 +59,7 @@ def processors(form: Literal["console", "json"]) -> list[structlog.typing.Proces
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     return [
+        LogLimit(),
         _add_what_it_is_about,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -64,6 +70,11 @@ def processors(form: Literal["console", "json"]) -> list[structlog.typing.Proces
 
 def loop_failed(_loop: object, context: dict[str, Any]) -> None:
     """An event loop's exception handler: its sentence may quote a callback's arguments, so the context's kind is logged."""
+    error = context.get("exception")
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        # One line says it: the exception's places are asyncio's own, a hundred times a second.
+        log.error("accept_failed", cause=error.strerror)
+        return
     log.error("loop_failed", about=sorted(context.keys() - {"message", "exception"}), exc_info=context.get("exception"))
 
 

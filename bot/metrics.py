@@ -26,6 +26,8 @@ ERRORS = Counter(
     "xingjie_telegram_errors", "Calls of the Bot API that failed, by method and kind.", ["method", "kind"], registry=REGISTRY
 )
 REFUSED = Counter("xingjie_refused", "Requests and updates refused because they came too fast.", ["face"], registry=REGISTRY)
+CUT = Counter("xingjie_connections_cut", "Connections that we closed: silent, full, address.", ["kind"], registry=REGISTRY)
+MALFORMED = Counter("xingjie_malformed_requests", "Requests that are not HTTP as we read it.", registry=REGISTRY)
 INTERVIEWS = Gauge(
     "xingjie_interviews",
     "People by where their interview stands: open, decided (the star is certain, questions are left), finished.",

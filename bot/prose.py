@@ -12,6 +12,7 @@ from opencc import OpenCC
 from bot.lexicon import HOLE, Lexicon
 from bot.locales import LOCALES, in_place
 from flows.interview.views import COMMANDS
+from flows.lines import is_unseen
 
 # A rung is one of six that are read on a phone before one tap: three lines of Chinese at most, about as many of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}
@@ -44,6 +45,8 @@ def _causes(language: str, key: str, text: str, allowed: re.Pattern[str]) -> Ite
     most = RUNG_AT_MOST.get(language)
     if most and RUNG.search(key) and len(text) > most:
         yield f"has {len(text)} characters, {most} at most"
+    for character in dict.fromkeys(c for c in text if c != "\n" and is_unseen(c)):
+        yield f"has an invisible character: U+{ord(character):04X}"
     for quote in dict.fromkeys(re.findall("[\"']", text)):
         yield f"has a straight quote: {quote}"
     plain = allowed.sub(TAKEN, COMMAND.sub(TAKEN, text))

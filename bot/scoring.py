@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from bot.answers import Unreadable, ratings_of
+from bot.output import OutputFailed, put, put_file
 from bot.results import result_of
 from flows.assessment.rating import Ratings
 from flows.dialogue import Phrase, phrase
+from flows.lines import escaped_line
 from flows.standard.model import Standard
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def score(standard: Standard, file: str, lines: bool) -> str | None:
         with sys.stdin.buffer if file == "-" else open(file, "rb") as source:
             return _score_lines(standard, source) if lines else _score_one(standard, source.read())
     except OSError as error:
-        return f"{file}: cannot be read: {error.strerror}"
+        return f"{escaped_line(file)}: cannot be read: {error.strerror}"
 
 
 def _score_one(standard: Standard, data: bytes) -> str | None:
@@ -43,7 +44,7 @@ def _score_one(standard: Standard, data: bytes) -> str | None:
         result = result_of(standard, ratings_of(standard, data), date.today())
     except Unreadable as fault:
         return _said(_in_line(fault.line_in(data), fault))
-    print(result.decode())
+    put(result.decode() + "\n")
     return None
 
 
@@ -53,13 +54,20 @@ def _score_lines(standard: Standard, source: Iterable[bytes]) -> str | None:
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as results:
         try:
             while batch := list(islice(answers, BATCH)):
-                results.write(b"".join([result_of(standard, ratings, today) + b"\n" for ratings in batch]))
+                scored = b"".join([result_of(standard, ratings, today) + b"\n" for ratings in batch])
+                _hold(results, scored)
         except Unreadable as fault:
             return _said(fault.why)
         results.seek(0)
-        shutil.copyfileobj(results, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        put_file(results)
     return None
+
+
+def _hold(results: IO[bytes], scored: bytes) -> None:
+    try:
+        results.write(scored)
+    except OSError as error:
+        raise OutputFailed(f"{tempfile.gettempdir()}: the results cannot be held there: {error.strerror}") from error
 
 
 def _read_lines(standard: Standard, source: Iterable[bytes]) -> Iterator[Ratings]:

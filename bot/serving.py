@@ -8,7 +8,6 @@ import gc
 import hashlib
 import hmac
 import os
-import secrets
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -21,15 +20,18 @@ from bot.closing import Closing
 from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
+from bot.door import PageRunner, page_room
 from bot.durable import Durable
 from bot.evidence_files import EvidenceFiles
 from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
+from bot.open_files import raise_limit
 from bot.readiness import Probe, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.outside import Outside
+from bot.web_secret import web_secret
 from bot.wording import Wording
 from bot.words import read_words
 from flows.standard.loader import load
@@ -68,7 +70,8 @@ async def serve(settings: Settings) -> None:
         readiness = await stack.enter_async_context(watching(page, settings))
         for probe in file_probes(conversation.files):
             readiness.needs(probe)
-        runner = web.AppRunner(page, access_log=None, shutdown_timeout=1, lingering_time=1)
+        room = page_room(raise_limit(), settings.proxies_passed)
+        runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, settings.web_host, settings.web_port)
@@ -127,7 +130,7 @@ async def watching(page: web.Application, settings: Settings) -> AsyncIterator[R
     async with open_database(settings.database_url) as database:
         readiness.needs(Probe("database", database.still_ours, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token).add_to(page)
+        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 
@@ -162,19 +165,3 @@ def webhook_secret(settings: Settings) -> str:
         return settings.webhook_secret.get_secret_value()
     assert settings.bot_token is not None
     return hmac.new(settings.bot_token.get_secret_value().encode(), b"xingjie webhook", hashlib.sha256).hexdigest()
-
-
-def web_secret(settings: Settings) -> bytes:
-    """The secret that signs the page's cookies: WEB_SECRET, or 32 bytes made at the first start, readable by its owner only."""
-    if settings.web_secret is not None:
-        return settings.web_secret.get_secret_value().encode()
-    folder = settings.data_dir
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "web-secret"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text())
-    with os.fdopen(descriptor, "w") as opened_file:
-        opened_file.write(secrets.token_hex(32))
-    return bytes.fromhex(file.read_text())

@@ -1,4 +1,4 @@
-"""Lines that people type: made fit to stand anywhere, and whether they say anything."""
+"""Lines that come from outside: made fit to appear anywhere, and whether they say anything."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import unicodedata
 # Letters by Unicode that are drawn as nothing, and digits that are only the picture of a key.
 FILLERS = "\u115f\u1160\u3164\uffa0"
 KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+# Control and format characters, halves of surrogate pairs, and the two that end a line or paragraph.
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def one_line(text: str) -> str:
@@ -22,3 +24,28 @@ def one_line(text: str) -> str:
 def has_words(line: str) -> bool:
     """Whether a line holds at least one letter, character or digit that can be seen; pictures alone say nothing."""
     return any(character.isalnum() and character not in FILLERS for character in KEYCAP.sub("", line))
+
+
+def in_short(text: str, at_most: int = 40) -> str:
+    """The text as a notice quotes it: of one longer than `at_most` the beginning and the end, which is a file's ending."""
+    tail = at_most // 3
+    return text if len(text) <= at_most else f"{text[: at_most - tail - 1]}…{text[-tail:]}"
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character shows nothing but moves, hides or turns what is shown around it."""
+    return unicodedata.category(character) in UNSEEN
+
+
+def escaped_line(text: str, at_most: int | None = None) -> str:
+    """The text as one harmless line of a terminal: what cannot be seen is written as `\\u{1b}`; cut after `at_most` characters.
+
+    Foreign text could otherwise clear the screen, turn its direction, or add a line that looks like ours.
+    """
+    shown = text if at_most is None or len(text) <= at_most else text[:at_most] + "…"
+    return "".join(f"\\u{{{ord(c):x}}}" if is_unseen(c) else c for c in shown)
+
+
+def escaped_lines(text: str) -> str:
+    """The same for a text of several lines, whose line ends are ours."""
+    return "\n".join(escaped_line(line) for line in text.split("\n"))

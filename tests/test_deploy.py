@@ -17,6 +17,7 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 INSTRUCTIONS = {
+    "ARG",
     "FROM",
     "RUN",
     "COPY",
@@ -30,6 +31,7 @@ INSTRUCTIONS = {
     "ENTRYPOINT",
     "CMD",
 }
+IMAGES = ("PYTHON_IMAGE", "POSTGRES_IMAGE", "CADDY_IMAGE")
 FUNCTIONS = {
     "histogram_quantile",
     "sum",
@@ -108,6 +110,58 @@ def test_compose_runs_two_bots_on_postgresql_behind_a_proxy() -> None:
         )
 
 
+def test_every_image_can_be_pinned_and_is_one_image() -> None:
+    """The tag stands in Dockerfile and compose.yaml; a digest in .env takes its place in both."""
+    tag = dict(instructions())["ARG"].removeprefix("PYTHON_IMAGE=")
+    assert {argument.split()[0] for name, argument in instructions() if name == "FROM"} == {"${PYTHON_IMAGE}"}
+    services = compose()["services"]
+    for name in ("bot-1", "bot-2", "migrate"):
+        assert services[name]["build"] == {"context": ".", "args": {"PYTHON_IMAGE": f"${{PYTHON_IMAGE:-{tag}}}"}}
+    assert services["database"]["image"] == "${POSTGRES_IMAGE:-postgres:17}"
+    assert services["proxy"]["image"] == "${CADDY_IMAGE:-caddy:2}"
+
+
+def pin_images(folder: Path, docker: str) -> subprocess.CompletedProcess[str]:
+    """Run `.ci/pin-images` in a copy of the checkout, with this shell script as docker."""
+    (folder / ".ci").mkdir(exist_ok=True)
+    shutil.copy(ROOT / ".ci" / "pin-images", folder / ".ci")
+    shutil.copy(ROOT / "compose.yaml", folder)
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin" / "docker").write_text(f"#!/bin/sh\n{docker}\n")
+    (folder / "bin" / "docker").chmod(0o755)
+    environment = {"PATH": f"{folder / 'bin'}:/usr/bin:/bin"}
+    return subprocess.run(["sh", ".ci/pin-images"], cwd=folder, env=environment, capture_output=True, text=True)
+
+
+DIGEST = "sha256:" + "0123456789abcdef" * 4
+
+
+def test_images_are_pinned_by_what_the_registry_says(tmp_path: Path) -> None:
+    settings = tmp_path / ".env"
+    settings.write_text("BOT_TOKEN=42:SECRET\nCADDY_IMAGE=caddy:2@sha256:old\nXINGJIE_HOST=x.example.org")
+    settings.chmod(0o640)
+    run = pin_images(tmp_path, f'[ "$1 $2 $3" = "buildx imagetools inspect" ] && echo "{DIGEST}"')
+    assert (run.returncode, run.stderr) == (0, "")
+    assert settings.read_text().splitlines() == [
+        "BOT_TOKEN=42:SECRET",
+        "XINGJIE_HOST=x.example.org",
+        f"CADDY_IMAGE=caddy:2@{DIGEST}",
+        f"POSTGRES_IMAGE=postgres:17@{DIGEST}",
+        f"PYTHON_IMAGE=python:3.11-slim@{DIGEST}",
+    ]
+    assert settings.stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".ci", ".env", "bin", "compose.yaml"]
+
+
+@pytest.mark.parametrize("docker", ["exit 1", "echo none", f'case "$4" in postgres*) exit 1 ;; esac; echo {DIGEST}'])
+def test_a_registry_that_says_nothing_changes_nothing(tmp_path: Path, docker: str) -> None:
+    settings = tmp_path / ".env"
+    settings.write_text("BOT_TOKEN=42:SECRET\n")
+    assert pin_images(tmp_path, docker).returncode != 0
+    assert settings.read_text() == "BOT_TOKEN=42:SECRET\n"
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".ci", ".env", "bin", "compose.yaml"]
+
+
 def test_compose_names_nothing_that_is_not_there() -> None:
     whole = compose()
     for service in whole["services"].values():
@@ -172,4 +226,4 @@ def test_what_the_pages_name_is_there(name: str) -> None:
         assert (ROOT / file).is_file(), file
         assert not test or f"def {test}(" in (ROOT / file).read_text(), path
     for setting in re.findall(r"`([A-Z]{2,}_[A-Z_]+)`", text):
-        assert setting.lower() in Settings.model_fields or setting in ("SECRETS_DIR", "XINGJIE_HOST"), setting
+        assert setting.lower() in Settings.model_fields or setting in ("SECRETS_DIR", "XINGJIE_HOST", *IMAGES), setting

@@ -9,7 +9,8 @@ LINE_PT = 14.0
 MARGIN_PT = 3.0
 # No row may be higher.
 HIGHEST_PT = 409.0
-# In narrow columns whole words decide where a line ends; in wide ones the average is near enough, and much faster.
+# In narrow columns, and where a word is wider than its column, whole words decide where a line ends; else the average is near
+# enough, and much faster.
 NARROW = 24
 WORD_LOSS = 2
 
@@ -31,16 +32,19 @@ def _wrapped(paragraph: str, width: int) -> int:
     size = _size(paragraph)
     if size <= width:
         return 1
+    words, on_average = paragraph.split(), 0
     if width > NARROW:
-        return ceil(size / (width - WORD_LOSS))
+        on_average = ceil(size / (width - WORD_LOSS))
+        if max(map(len, words), default=0) <= width:
+            return on_average
     count, used = 1, 0.0
-    for word in paragraph.split():
+    for word in words:
         size = _size(word)
         if used and used + size > width:
             count, used = count + 1, 0.0
         count += max(0, ceil(size / width) - 1)
         used += size % width + 1
-    return count
+    return max(count, on_average)
 
 
 def _size(text: str) -> float:

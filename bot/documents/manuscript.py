@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.documents.breaking import breakable
 from bot.documents.glyphs import visible
 
 Data = dict[str, Any]
@@ -21,16 +22,19 @@ class Manuscript:
     day: date | None = None
 
 
-def manuscript(template: str, data: Data, day: date | None = None) -> Manuscript:
-    """What a person wrote reaches a template as JSON data only, and with a sign for what the fonts cannot draw."""
-    return Manuscript(template, json.dumps(_drawable(data), ensure_ascii=False), day)
+def manuscript(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> Manuscript:
+    """What a person wrote reaches a template as JSON data only, with a sign for what the fonts cannot draw.
+
+    Every long word can be broken, but `kept_whole`.
+    """
+    return Manuscript(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
 
 
-def _drawable(value: Any) -> Any:
+def _drawable(value: Any, kept_whole: str) -> Any:
     if isinstance(value, str):
-        return visible(value)
+        return breakable(visible(value), kept_whole)
     if isinstance(value, dict):
-        return {key: _drawable(item) for key, item in value.items()}
+        return {key: _drawable(item, kept_whole) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_drawable(item) for item in value]
+        return [_drawable(item, kept_whole) for item in value]
     return value

@@ -15,7 +15,8 @@ from flows.assessment.rating import Rating
 
 def report(dossier: Dossier, voice: Voice) -> Manuscript:
     """The report of a dossier, to be typeset as PDF."""
-    return manuscript("report", report_data(dossier, voice), dossier.assessed_on)
+    digest = content_hash(dossier.standard)  # people copy it to compare it
+    return manuscript("report", report_data(dossier, voice), dossier.assessed_on, kept_whole=digest)
 
 
 def report_data(dossier: Dossier, voice: Voice) -> Data:

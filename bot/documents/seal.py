@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from cryptography.exceptions import InvalidSignature
@@ -11,21 +11,32 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from bot.documents.dossier import Dossier
 from bot.documents.edition import content_hash
+from bot.documents.possible_days import impossible_day
+from bot.documents.public_keys import is_sound
 from bot.documents.sealed import Content, SealedFile, Stars, answer_of, encoded, rating_of, sealed_bytes
 from bot.documents.unsealing import NotSealed, decoded
 from flows.assessment.evidence import as_of
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Phrase, phrase
+from flows.lines import escaped_line
 from flows.standard.model import Standard
+
+# So many characters of a text from a file are repeated in a verdict.
+SHOWN = 60
 
 
 class Verdict(IntEnum):
-    """What a check came to; the number is the command's exit code."""
+    """What a check came to; the number is the command's exit code.
+
+    `true` is only said of a key that the reader named. `unknown_key` means: nothing was changed since somebody sealed it, but
+    anybody can make a key. `altered` means: not true, whatever the reason.
+    """
 
     true = 0
     altered = 1
     unreadable = 2
+    unknown_key = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +68,42 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
     return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
 
 
-def verify(standard: Standard, data: bytes, pinned: bytes | None = None) -> Finding:
-    """Check a sealed file offline: its form to the last byte, its seal, its key, its edition, its stars."""
+def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = None) -> Finding:
+    """Check a sealed file offline: its form to the last byte, its seal, its key, its edition, its stars, its days.
+
+    `pinned` is the public key that must have sealed it; without it the best verdict is `unknown_key`.
+    """
     try:
         file = decoded(data)
     except NotSealed as fault:
         return Finding(Verdict.unreadable, phrase(fault.key, where=fault.where))
-    content = file.content
+    content, public_key = file.content, file.public_key
+    verdict, says = _judged(standard, file, data, today, pinned)
+    return Finding(verdict, says, content, public_key)
+
+
+def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinned: bytes | None) -> tuple[Verdict, Phrase]:
+    content, public_key = file.content, file.public_key
+    if not is_sound(public_key):
+        return Verdict.altered, phrase("verify-weak-key")
     if not _is_sealed(file) or encoded(file) != data:
         agree = phrase("verify-stars-agree" if _stars_hold(standard, content) else "verify-stars-differ")
-        return Finding(Verdict.altered, phrase("verify-altered", stars=agree), content, file.public_key)
-    if pinned is not None and pinned != file.public_key:
-        return Finding(Verdict.altered, phrase("verify-other-key", sealer=file.public_key.hex()), content, file.public_key)
+        return Verdict.altered, phrase("verify-altered", stars=agree)
+    if pinned is not None and pinned != public_key:
+        return Verdict.altered, phrase("verify-other-key", sealer=public_key.hex())
     if (content.edition, content.edition_sha256) != (standard.edition, content_hash(standard)):
-        says = phrase("verify-other-edition", edition=content.edition, hash=content.edition_sha256[:12])
-        return Finding(Verdict.unreadable, says, content, file.public_key)
+        edition, digest = escaped_line(content.edition, SHOWN), escaped_line(content.edition_sha256, 12)
+        return Verdict.unreadable, phrase("verify-other-edition", edition=edition, hash=digest)
     if not _stars_hold(standard, content):
-        return Finding(Verdict.altered, phrase("verify-wrong-stars"), content, file.public_key)
-    return Finding(Verdict.true, _true(content, file.public_key, pinned), content, file.public_key)
+        return Verdict.altered, phrase("verify-wrong-stars")
+    impossible = impossible_day(standard, content, today)
+    if impossible:
+        where, day = impossible
+        says = phrase("verify-impossible-day", where=where, day=day.isoformat(), today=today.isoformat())
+        return Verdict.altered, says
+    if pinned is None:
+        return Verdict.unknown_key, _whole("verify-unknown-key", file)
+    return Verdict.true, _whole("verify-true", file)
 
 
 def ratings_of(content: Content) -> Ratings:
@@ -82,14 +111,16 @@ def ratings_of(content: Content) -> Ratings:
     return {code: rating_of(answer) for code, answer in content.answers.items()}
 
 
-def _true(content: Content, public_key: bytes, pinned: bytes | None) -> Phrase:
+def _whole(key: str, file: SealedFile) -> Phrase:
+    """The sentence on a file that is whole; everything in it was checked."""
+    content = file.content
     return phrase(
-        "verify-true",
+        key,
         date=content.assessed_on.isoformat(),
         stars=_stars(content.claimed),
         answers=len(content.answers),
         edition=content.edition,
-        sealer=phrase("verify-key-pinned" if pinned is not None else "verify-key-unpinned", sealer=public_key.hex()),
+        sealer=file.public_key.hex(),
     )
 
 

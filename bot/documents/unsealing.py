@@ -9,22 +9,27 @@ from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 from bot.documents.sealed import FORMAT, Answer, Content, Proof, SealedFile, Stars
+from flows.lines import escaped_line
 from flows.standard.model import TOP
 
 AT_MOST = 2 * 1024 * 1024
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+SHOWN = 120
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 HEX = re.compile(r"(?:[0-9a-f]{2})*")
 Time = TypeVar("Time", date, datetime)
 
 
 class NotSealed(Exception):
-    """Bytes that are no sealed file of a known format: `key` of the words that say why, `where` in the file ("" the whole)."""
+    """Bytes that are not a sealed file of a known format: `key` of the words that say why, `where` in the file ("" the whole).
+
+    `where` holds keys of the file, so it is escaped: it must neither break the one line nor fill the screen.
+    """
 
     def __init__(self, key: str, where: str = "") -> None:
-        super().__init__(key, where)
         self.key = key
-        self.where = where
+        self.where = escaped_line(where, SHOWN)
+        super().__init__(key, self.where)
 
 
 def decoded(data: bytes) -> SealedFile:
@@ -178,5 +183,4 @@ def _path(where: str, key: str) -> str:
 
 
 def _refuse(where: str) -> NoReturn:
-    # A key comes from outside: it must neither break the one line nor fill the screen.
-    raise NotSealed("verify-broken", "".join(c if c.isprintable() else "?" for c in where)[:120])
+    raise NotSealed("verify-broken", where)

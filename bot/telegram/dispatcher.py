@@ -21,7 +21,9 @@ from bot.closing import Closing
 from bot.connections import Connections, sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
+from bot.door import Door, webhook_room
 from bot.metrics import called_telegram
+from bot.open_files import raise_limit
 from bot.telegram.calls import Calls, Unreachable
 from bot.telegram.documents import Documents
 from bot.telegram.handlers import router
@@ -120,7 +122,8 @@ class Telegram:
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[None]:
         """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what began."""
         connections = Connections()
-        server = web.Server(Webhook(self._updates, urlsplit(url).path or "/", secret, connections), access_log=None)
+        handler = Webhook(self._updates, urlsplit(url).path or "/", secret, connections)
+        server = Door(handler, connections, webhook_room(raise_limit()))
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
         site = web.TCPSite(runner, host, port)

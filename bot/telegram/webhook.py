@@ -7,9 +7,10 @@ import json
 import structlog
 from aiohttp import web
 
+from bot.bodies import read_body
 from bot.connections import Connections
 from bot.telegram.calls import Unreachable
-from bot.telegram.incoming import read_update
+from bot.telegram.incoming import Update, read_update
 from bot.telegram.updates import Updates
 from bot.telegram.webhook_secret import is_right
 
@@ -36,17 +37,22 @@ class Webhook:
             return web.Response(status=405, headers={"Allow": "POST"})
         if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
-        update = read_update(await request.read())
+        self._connections.receive(request)
+        try:
+            return await self._handled(read_update(await read_body(request)))
+        except (web.HTTPBadRequest, web.HTTPRequestTimeout, web.HTTPRequestEntityTooLarge) as error:
+            return web.Response(status=error.status)
+        finally:
+            self._connections.release(request.protocol)
+
+    async def _handled(self, update: Update | None) -> web.Response:
         if update is None:
             return web.Response(status=400)
-        self._connections.hold(request.protocol)
         try:
             toast = await self._updates.pushed(update)
         except Unreachable as error:
             log.warning("card_stays", update=update.number, error=str(error))
             return web.Response(status=502)
-        finally:
-            self._connections.release(request.protocol)
         if toast is None:
             return web.Response()
         return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | toast).encode(), headers=JSON)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
+from typing import NoReturn
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.door import network_of
 from bot.metrics import REFUSED
 from bot.throttle import Throttle
 from bot.web.identity import Identities
@@ -44,6 +47,8 @@ class Limits:
     # A flood that waits for its answers is slowed by being kept waiting for the refusal; so many are kept, and no more.
     hold_s: float = 1.0
     held_at_once: int = 200
+    # Requests of one address that are being answered at the same moment: a slow reader or a queue of documents counts.
+    in_hand_by_address: int = 250
 
 
 USUAL = Limits()
@@ -66,6 +71,7 @@ class Flood:
         self._warned = False
         self._limits = limits
         self._held = 0
+        self._in_hand: Counter[str] = Counter()
         self._by_address = _throttle(limits.by_address)
         self._by_person = _throttle(limits.by_person)
         self._lines_by_address = _throttle(limits.lines_by_address)
@@ -76,12 +82,29 @@ class Flood:
     async def refuse(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Pass the request on. Raises HTTPTooManyRequests, its body unread, where it came too fast."""
         try:
-            if request.path not in UNLIMITED:
-                self._limit(request, self._by_address, self._by_person)
-            return await handler(request)
+            if request.path in UNLIMITED:
+                return await handler(request)
+            self._limit(request, self._by_address, self._by_person)
+            with self._taken_in_hand(self.address(request)):
+                return await handler(request)
         except web.HTTPTooManyRequests:
             await self._hold()
             raise
+
+    @contextmanager
+    def _taken_in_hand(self, address: str | None) -> Iterator[None]:
+        if address is None:
+            yield
+            return
+        if self._in_hand[address] >= self._limits.in_hand_by_address:
+            _refuse(1)
+        self._in_hand[address] += 1
+        try:
+            yield
+        finally:
+            self._in_hand[address] -= 1
+            if not self._in_hand[address]:
+                del self._in_hand[address]
 
     async def _hold(self) -> None:
         if self._held < self._limits.held_at_once:
@@ -107,11 +130,10 @@ class Flood:
         if not wait and address is not None:
             wait = by_address.wait(address, now)
         if wait:
-            REFUSED.labels("web").inc()
-            raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
+            _refuse(wait)
 
     def address(self, request: web.Request) -> str | None:
-        """The address that counts; of IPv6 the network of one home."""
+        """Return the address that counts, of IPv6 the network of one home; None if our proxy names none."""
         if not self._proxies:
             return network_of(request.remote or "")
         passed = ",".join(request.headers.getall("X-Forwarded-For", ())).split(",")
@@ -122,15 +144,9 @@ class Flood:
         return address
 
 
-def network_of(address: str) -> str | None:
-    """An IPv4 address as it is, an IPv6 address as its /64; None for what is no address."""
-    try:
-        parsed = ip_address(address.removeprefix("[").partition("]")[0] if address.startswith("[") else address)
-    except ValueError:
-        return None
-    if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
-    return str(parsed)
+def _refuse(wait_s: float) -> NoReturn:
+    REFUSED.labels("web").inc()
+    raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait_s))})
 
 
 def _throttle(limit: Limit) -> Throttle:

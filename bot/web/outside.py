@@ -16,6 +16,8 @@ from bot.readiness import Readiness
 
 CENSUS_KEEP_S = 60.0
 PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+WHO_MAY_READ = "metrics: from this machine, or with METRICS_TOKEN as bearer token\n"
+WHO_MAY_READ_IN_PUBLIC = "metrics: with METRICS_TOKEN as bearer token\n"
 Census = Callable[[], Awaitable[dict[str, int]]]
 log = structlog.get_logger()
 
@@ -23,16 +25,23 @@ log = structlog.get_logger()
 class Outside:
     """`/readyz` and `/metrics`, beside the page's own `/healthz`.
 
-    The counters are nobody's business outside: with a `token` they are given to whoever brings it, without one to this
-    machine only, and there only to requests that no proxy has passed on.
+    The counters are nobody's business outside: with a `token` they are given to whoever brings it. Without one they are given
+    to this machine only, if no proxy has passed the request on, and to nobody if the page `is_public`: some proxies pass
+    requests on without a trace.
     """
 
     def __init__(
-        self, readiness: Readiness, census: Census, token: str | None, now: Callable[[], float] = time.monotonic
+        self,
+        readiness: Readiness,
+        census: Census,
+        token: str | None,
+        now: Callable[[], float] = time.monotonic,
+        is_public: bool = False,
     ) -> None:
         self._readiness = readiness
         self._census = census
         self._token = token
+        self._is_public = is_public
         self._now = now
         self._counting = Lock()
         self._counted_until = float("-inf")
@@ -49,9 +58,9 @@ class Outside:
         return web.Response(text="ready\n")
 
     async def metrics(self, request: web.Request) -> web.Response:
-        """Prometheus' text format; 403 for whoever may not read it."""
+        """Give Prometheus' text format, or 403 with what is needed."""
         if not self._may_read(request):
-            return web.Response(status=403, text="metrics: from this machine, or with METRICS_TOKEN as bearer token\n")
+            return web.Response(status=403, text=WHO_MAY_READ_IN_PUBLIC if self._is_public else WHO_MAY_READ)
         await self._count_people()
         return web.Response(body=exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
@@ -59,6 +68,8 @@ class Outside:
         if self._token is not None:
             given = request.headers.get("Authorization", "")
             return hmac.compare_digest(given.encode("utf-8", "replace"), f"Bearer {self._token}".encode())
+        if self._is_public:
+            return False
         passed_on = any(name in request.headers for name in PASSED_ON)
         return not passed_on and _is_this_machine(request.remote) and _is_this_machine(request.url.host)
 

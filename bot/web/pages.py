@@ -19,6 +19,8 @@ from bot.wording import Wording
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
 from flows.standard.model import STARS, Standard
 
+# Where the way to the root goes in a page that is made before its address is known.
+ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
 TAGS = {"zh": "zh-Hans", "en": "en"}
 # Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
@@ -111,11 +113,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a page needs beside its screen: the form's token, whether the person is known, what was typed and not taken."""
+    """What a page needs beside its screen: the token of its forms, whether the person is known, what was typed and not taken.
+
+    `upload` is the token that an upload carries in its address.
+    """
 
     token: str
     is_known: bool
     typed: str = ""
+    upload: str = ""
 
 
 class Pages:
@@ -183,20 +189,23 @@ class Pages:
         words = self._wording.say(phrase("web-file", name=screen.kept.name), screen.language)
         return f"{FOLDER}/{screen.kept.place.removeprefix(PREFIX)}", words
 
-    def message(self, key: str, language: str) -> str:
-        """A page of one sentence and the way back; made once, for a flood is answered with it."""
+    def message(self, key: str, language: str, root: str = "") -> str:
+        """Return a page of one sentence and the way back, `root` being the way from its address to the page's root.
+
+        It is made once, for a flood is answered with it.
+        """
         made = self._messages.get((key, language))
         if made is None:
-            made = self._render("message.html", language, words=self._wording.say(phrase(key), language))
-            self._messages[key, language] = made
-        return made
+            words = self._wording.say(phrase(key), language)
+            made = self._messages[key, language] = self._render("message.html", language, ROOT, words=words)
+        return made.replace(ROOT, root)
 
-    def _render(self, template: str, language: str, **context: object) -> str:
+    def _render(self, template: str, language: str, root: str = "", **context: object) -> str:
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 
         return self._templates.get_template(template).render(
-            **context, say=say, language=language, tag=TAGS.get(language, language), version=self._version
+            **context, say=say, language=language, tag=TAGS.get(language, language), version=self._version, root=root
         )
 
     def _parts(self, screen: Screen) -> list[Part]:

@@ -1,27 +1,57 @@
-"""A form with a file, read as it comes in; and a file handed back, which no browser shows or runs."""
+"""A form with a file, read as it comes in, within bounds; and a file handed back, which no browser shows or runs."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from aiohttp import BodyPartReader, MultipartReader, web
-from aiohttp.client_exceptions import ClientError
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 
 from bot.attachments import MB, Unfit, ending_of
+from bot.bodies import BROKEN, require_plain
+from bot.metrics import REFUSED
+from bot.pace import USUAL, Pace, Patience
 from bot.web.forgery import Forged
+from bot.web.multipart import Malformed, Parts
 from flows.dialogue import Attachment, phrase
 
 FILE_FIELD = "file"
 FIELD_AT_MOST = 64 * 1024
 FIELDS_AT_MOST = 10
-CHUNK_BYTES = 256 * 1024
 # What is read on of a file that was refused, so that its sender can read why; a browser that still sends shows only an error.
 DRAINED_AT_MOST = 64 * MB
-BROKEN = (OSError, ValueError, AssertionError, ClientError, HttpProcessingError, web.RequestPayloadError)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long an upload may take, and how many may be open at once. The fields come before the file."""
+
+    fields_s: float = 10.0
+    file: Patience = USUAL
+    by_address: int = 20
+    by_person: int = 2
+    try_again_s: int = 10
+
+
+BOUNDS = Bounds()
+
+
+class TooSlow(web.HTTPRequestTimeout):
+    """An upload that came in more slowly than its bounds allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is still coming in."""
+
+    name: str
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +59,96 @@ class Form:
     """The fields of a form up to its file; `file` is None where none was chosen."""
 
     fields: dict[str, str]
-    file: BodyPartReader | None
+    file: File | None
 
 
-async def read_form(request: web.Request) -> Form:
-    """The form of a request, its file not yet read. Raises Forged for what no page of ours sends."""
-    if request.content_type != "multipart/form-data":
-        raise Forged
-    fields: dict[str, str] = {}
-    try:
-        reader: MultipartReader = await request.multipart()
-        while (part := await reader.next()) is not None:
-            if not isinstance(part, BodyPartReader) or not part.name or len(fields) >= FIELDS_AT_MOST:
-                raise Forged
+class Places:
+    """Counts the uploads that are open now."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._open: Counter[tuple[str, str]] = Counter()
+
+    @contextmanager
+    def taken(self, person: str, address: str | None) -> Iterator[None]:
+        """Hold a place while the body runs. Raises HTTPTooManyRequests if the person or the address has none left."""
+        wanted = {("person", person): self._bounds.by_person}
+        if address is not None:
+            wanted["address", address] = self._bounds.by_address
+        if any(self._open[key] >= at_most for key, at_most in wanted.items()):
+            REFUSED.labels("web").inc()
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(self._bounds.try_again_s)})
+        self._open.update(wanted.keys())
+        try:
+            yield
+        finally:
+            self._open.subtract(wanted.keys())
+            self._open = +self._open
+
+
+class Upload:
+    """One request with a form and perhaps a file. Every wait for its sender is bounded."""
+
+    def __init__(self, request: web.Request, bounds: Bounds) -> None:
+        self._request = request
+        self._bounds = bounds
+        self._pace = Pace(bounds.file)
+
+    async def form(self) -> Form:
+        """Return the form, its file not yet read. Raises Forged for what no page of ours sends, and TooSlow."""
+        if self._request.content_type != "multipart/form-data":
+            raise Forged
+        require_plain(self._request)
+        try:
+            async with asyncio.timeout(self._bounds.fields_s):
+                return await self._fields()
+        except TimeoutError as error:
+            raise TooSlow from error
+        except (Malformed, *BROKEN) as error:
+            raise Forged from error
+
+    async def _fields(self) -> Form:
+        fields: dict[str, str] = {}
+        parts = Parts(self._request.headers.get("Content-Type", ""), self._next)
+        while (part := await parts.next()) is not None:
             if part.name == FILE_FIELD:
-                return Form(fields, part if part.filename else None)
-            fields[part.name] = await _text(part)
-    except BROKEN as error:
-        raise Forged from error
-    return Form(fields, None)
+                return Form(fields, File(part.filename, parts) if part.filename else None)
+            if len(fields) >= FIELDS_AT_MOST:
+                raise Forged
+            fields[part.name] = await _text(parts)
+        return Form(fields, None)
 
+    async def chunks(self, file: File) -> AsyncIterator[bytes]:
+        """Give the file as it comes in. Raises Unfit if it is cut off, and TooSlow."""
+        try:
+            async for chunk in file.parts.content():
+                yield chunk
+        except (Malformed, *BROKEN) as error:
+            raise Unfit(phrase("file-cut")) from error
 
-async def chunks(part: BodyPartReader) -> AsyncIterator[bytes]:
-    """A file as it comes in. Raises Unfit where it is cut off."""
-    try:
-        while chunk := await part.read_chunk(CHUNK_BYTES):
-            yield chunk
-        if not part.at_eof():
-            raise Unfit(phrase("file-cut"))
-    except BROKEN as error:
-        raise Unfit(phrase("file-cut")) from error
+    async def drain(self) -> None:
+        """Read on what is still being sent, up to DRAINED_AT_MOST, and forget it."""
+        left = DRAINED_AT_MOST
+        try:
+            while left > 0 and (chunk := await self._next()):
+                left -= len(chunk)
+        except (TooSlow, *BROKEN):
+            return
 
-
-async def drain(request: web.Request) -> None:
-    """Read on what is still being sent, up to DRAINED_AT_MOST, and forget it."""
-    left = DRAINED_AT_MOST
-    try:
-        while left > 0 and (chunk := await request.content.readany()):
-            left -= len(chunk)
-    except BROKEN:
-        return
+    async def _next(self) -> bytes:
+        """The next bytes of the body, b"" at its end. Only the time that we wait for the sender counts."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(max(self._pace.left(), 0)):
+                chunk = await self._request.content.readany()
+        except TimeoutError as error:
+            raise TooSlow from error
+        self._pace.took(time.monotonic() - began, len(chunk))
+        return chunk
 
 
 def handed_back(file: Attachment, path: Path) -> web.FileResponse:
-    """A person's own file: to be saved, never to be opened here."""
+    """Return a person's own file: to be saved, never to be opened here."""
     name = f"evidence.{ending_of(file.name)}"
     return web.FileResponse(
         path,
@@ -83,9 +159,9 @@ def handed_back(file: Attachment, path: Path) -> web.FileResponse:
     )
 
 
-async def _text(part: BodyPartReader) -> str:
+async def _text(parts: Parts) -> str:
     read = bytearray()
-    while chunk := await part.read_chunk():
+    async for chunk in parts.content():
         read += chunk
         if len(read) > FIELD_AT_MOST:
             raise web.HTTPRequestEntityTooLarge(FIELD_AT_MOST, len(read))

@@ -10,6 +10,7 @@ from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Ph
 from flows.interview.building import OFF, ON, TIMEZONES
 from flows.interview.dates import written_day
 from flows.interview.planning import leave_or_return, step_title
+from flows.interview.readings import some_names
 from flows.interview.scope import Scope
 from flows.interview.session import Session
 from flows.standard.model import Standard
@@ -20,6 +21,8 @@ FROM_HOUR, TO_HOUR = 9, 11
 RECHECK_AFTER_DAYS = 90
 # A reminder that could not be given on its day is given on a later one, but not after a week.
 LATE_AT_MOST_DAYS = 7
+# A reminder is one message: of more steps than these it says how many there are, and the plan has them all.
+STEPS_SHOWN = 10
 # A reminder's buttons work on every turn: the first two only show, and the last may be tapped twice without harm.
 ANY_TURN = 0
 
@@ -69,10 +72,12 @@ def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, tod
         return None
     assert session.plan is not None
     done, total = session.plan.progress
+    left = len(due) - STEPS_SHOWN
     return at.screen(
         "reminder",
         Heading(phrase("reminder-steps", date=written_day(day))),
-        Listing(tuple(_due_line(step) for step in due)),
+        Listing(tuple(_due_line(step) for step in due[:STEPS_SHOWN])),
+        *([Paragraph(phrase("reminder-more", count=left))] if left > 0 else []),
         Paragraph(phrase("reminder-progress", done=done, total=total, star=session.plan.star)),
         rows=[[_show_plan()], [_turn_off()]],
     )
@@ -82,9 +87,8 @@ def notice_of(session: Session, kind: Kind, day: date) -> Phrase | None:
     """The same in one sentence, for whom no message reaches; None where it is no longer wanted."""
     if kind is Kind.recheck:
         return phrase("notice-recheck") if session.is_over else None
-    due = due_on(session, day)
-    names = tuple(Phrase(step.subdomain) for step in due)
-    return phrase("notice-due", date=written_day(day), names=names) if due else None
+    codes = tuple(step.subdomain for step in due_on(session, day))
+    return phrase("notice-due", date=written_day(day), names=some_names(codes)) if codes else None
 
 
 def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from flows.lines import is_unseen
 from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
 
 # A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
@@ -16,6 +17,7 @@ CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")
 def check_structure(standard: Standard) -> list[str]:
     """All faults of an edition's structure, in reading order; an empty list means it can be used."""
     return [
+        *_texts(standard),
         *_codes(standard),
         *(fault for subdomain in standard.subdomains for fault in _subdomain(standard, subdomain)),
         *_circles(standard),
@@ -23,6 +25,16 @@ def check_structure(standard: Standard) -> list[str]:
         *(fault for rule in standard.contradictions for fault in _contradiction(standard, rule)),
         *_stars(standard),
     ]
+
+
+def _texts(standard: Standard) -> Iterator[str]:
+    """Every text of an edition is shown on one line, in terminals and documents."""
+    texts = {"edition": standard.edition, "name": standard.name, "source": standard.source}
+    texts |= {f"{domain.code}.source": domain.source for domain in standard.domains}
+    texts |= {f"{subdomain.code}.source": subdomain.source for subdomain in standard.subdomains}
+    for key, text in texts.items():
+        for character in dict.fromkeys(c for c in text if is_unseen(c)):
+            yield f"{key}: has an invisible character: U+{ord(character):04X}"
 
 
 def _codes(standard: Standard) -> Iterator[str]:

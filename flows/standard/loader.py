@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flows.lines import escaped_line
 from flows.standard.lint import check_structure
 from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
 
@@ -27,7 +28,7 @@ def load(path: Path) -> Standard:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BrokenStandard(f"{path.name}: cannot be read: {error}") from error
+        raise BrokenStandard(escaped_line(f"{path.name}: cannot be read: {error}")) from error
     try:
         standard = Standard(
             edition=_text(data, "edition", ""),
@@ -41,10 +42,10 @@ def load(path: Path) -> Standard:
             ),
         )
     except _Fault as fault:
-        raise BrokenStandard(f"{path.name}: {fault}") from fault
+        raise BrokenStandard(escaped_line(f"{path.name}: {fault}")) from fault
     faults = check_structure(standard)
     if faults:
-        raise BrokenStandard("\n".join(f"{path.name}: {fault}" for fault in faults))
+        raise BrokenStandard("\n".join(escaped_line(f"{path.name}: {fault}") for fault in faults))
     return standard
 
 

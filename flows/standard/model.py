@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
 STARS = (1, 2, 3, 4, 5)
 TOP = 5
+YEAR = re.compile(r"[-—]((?:19|20)\d\d)\s*$", re.ASCII)
 
 
 class Effort(IntEnum):
@@ -84,6 +86,12 @@ class Standard:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_code", {subdomain.code: subdomain for subdomain in self.subdomains})
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year in the standard's number, which ends its name (2023 of T/ZXGJXH 002-2023); None if there is none."""
+        found = YEAR.search(self.name)
+        return int(found[1]) if found else None
 
     @cached_property
     def subdomains(self) -> tuple[Subdomain, ...]:

@@ -241,9 +241,10 @@ workbook-how = How to build it
 workbook-step = Rung { $rung }: { $words }
 
 ## Sealed file
-verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. { $sealer }
-verify-key-pinned = It was sealed with the key that you named, { $sealer }.
-verify-key-unpinned = It was sealed with the key { $sealer }; whose key that is, --key can check.
+verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
+verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
+verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal proves nothing. Please get the original again.
+verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.
 verify-altered = Altered: the seal does not fit the content. { $stars }
 verify-stars-agree = The stars that stand in it follow from the answers that stand in it, but neither can be trusted.
 verify-stars-differ = Nor do the stars that stand in it follow from the answers that stand in it.
@@ -277,10 +278,20 @@ batch-too-large = { $target } is larger than this system lets a file be; it was 
 batch-not-allowed = writing { $target } is not allowed. Choose another folder with --out.
 batch-other = { $target } was not written: { $detail }
 batch-twice = would write over { $target } of this same run. Use another folder or file name.
-batch-empty = the folder holds no .json file
+batch-empty = the folder holds no .json file; hidden files do not count
 batch-name-long = --name is too long: { $count } characters, { $most } at most.
 batch-name-empty = There is no letter in --name. Write the institution’s name in words, or leave --name out.
 batch-bad-date = --date is no day that exists: { $given }. Write it like 2026-11-24.
+batch-impossible-date = --date cannot be { $given }: it is before the standard or still to come.
+batch-unsealed = --key is given, but this file is not sealed. Leave --key out, or use the sealed file.
+batch-unknown-keys = { $count ->
+        [1] One sealed file is unaltered, but --key did not say whose key sealed it.
+       *[other] { $count } sealed files are unaltered, but --key did not say whose keys sealed them.
+    }
+batch-left-out = { $count ->
+        [1] One file or folder was left out, for its name does not end with .json: { $files }
+       *[other] { $count } files or folders were left out, for their names do not end with .json: { $files }
+    }
 batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
 
 ## In the chat and on the page

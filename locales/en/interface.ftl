@@ -284,6 +284,8 @@ web-error = Something went wrong and has been noted; your answers are safe. Plea
 web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
+web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
+web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
 

@@ -133,6 +133,10 @@ zone-UTC = Universal time (UTC)
 reminder-steps = 🔔 Due on { $date }
 reminder-step = { $step }
 reminder-step-by = { $step } · { $person }
+reminder-more = { $count ->
+        [1] One more step is due on the same day; the plan shows it.
+       *[other] { $count } more steps are due on the same day; the plan shows them all.
+    }
 reminder-progress = Plan for { $star }★: { $done } of { $total } done. When a step is finished, open the plan and say so; if you need longer, move its date there.
 reminder-recheck = 🔔 Is it still true?
 reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so a few taps are enough.

@@ -171,9 +171,10 @@ workbook-how = 怎样建
 workbook-step = 第{ $rung }阶：{ $words }
 
 ## 封存文件
-verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。{ $sealer }
-verify-key-pinned = 封存的公钥正是你指定的{ $sealer }。
-verify-key-unpinned = 封存的公钥是{ $sealer }；是谁的公钥，要用--key核对。
+verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
+verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
+verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印什么也证明不了。请重新取得原文件。
+verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。
 verify-altered = 被改过：封印与内容对不上。{ $stars }
 verify-stars-agree = 文件里写的星级与文件里写的回答倒是一致，但都不可信。
 verify-stars-differ = 文件里写的星级也不是由文件里写的回答算出来的。
@@ -198,10 +199,14 @@ batch-too-large = { $target }超过了系统允许的文件大小，没有写下
 batch-not-allowed = 没有权限写{ $target }。请换一个--out文件夹。
 batch-other = 没有写下{ $target }：{ $detail }
 batch-twice = 会覆盖同一次生成的{ $target }。请分开放，或改文件名。
-batch-empty = 文件夹里没有JSON文件
+batch-empty = 文件夹里没有JSON文件（隐藏文件不算）
 batch-name-long = --name太长：{ $count }个字，最多{ $most }个。
 batch-name-empty = --name里没有文字。请用文字写机构名称，或者不写--name。
 batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
+batch-impossible-date = --date不能是{ $given }：早于这份标准，或还没有到。
+batch-unsealed = 指定了--key，但这个文件没有封存。请去掉--key，或改用封存文件。
+batch-unknown-keys = 有{ $count }份封存文件没有改过，但没有用--key核对是谁封存的。
+batch-left-out = 有{ $count }个文件或文件夹没有读，后缀不是json：{ $files }
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
 
 ## 在聊天和网页里

@@ -118,6 +118,7 @@ zone-UTC = 协调世界时（UTC）
 reminder-steps = 🔔{ $date }到期
 reminder-step = { $step }
 reminder-step-by = { $step } · { $person }
+reminder-more = 同一天到期的还有{ $count }项，都在计划里。
 reminder-progress = 计划到{ $star }星：{ $total }步已完成{ $done }步。做完了就点开计划记一笔；来不及，也可以在那里改日期。
 reminder-recheck = 🔔还是这样吗？
 reminder-recheck-why = 上次自查是{ $date }，已经{ $days }天了。没变的能力域一点就确认，几下就好。

@@ -197,6 +197,47 @@ def test_a_missing_file_is_said_plainly() -> None:
     assert "no-such-file.json: cannot be read" in run.stderr
 
 
+def test_the_name_of_a_file_is_one_harmless_line() -> None:
+    run = called("score", "no\x1b[2J\nxingjie: all is well")
+    assert run.stderr == "xingjie: no\\u{1b}[2J\\u{a}xingjie: all is well: cannot be read: No such file or directory\n"
+
+
+@pytest.mark.parametrize("command", [("score", "-"), ("score", "--lines", "-"), ("standard", "show"), ("key",)])
+def test_an_output_that_cannot_be_written_whole_is_no_success(tmp_path: Path, command: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "bot", *command],
+            input=json.dumps({"ratings": {}}).encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "DATA_DIR": str(tmp_path)},
+        )
+    says = "xingjie: standard output: No space left on device; what was written is not whole\n"
+    assert (run.returncode, run.stderr.decode()) == (2, says)
+
+
+def test_the_words_are_written_in_utf_8_whatever_the_terminal_speaks() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "standard", "document"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout == (Path(__file__).parents[2] / "docs" / "content.md").read_bytes()
+
+
+def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "𬭎.json"
+    file.write_text('{"ratings": {}}')
+
+    def reported(*options: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "bot", "report", str(file), "--out", str(tmp_path), "--card", *options]
+        return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
+
+    assert "已为1份回答生成1个文件" in reported().stdout.decode("gbk")
+    assert r"\U0002cb4e.json" in reported("--key", "ab" * 32).stderr.decode("gbk")
+
+
 def test_standard_show_is_a_table() -> None:
     shown = called("standard", "show").stdout
     assert all(code in shown for code in CODES)
@@ -266,3 +307,11 @@ def test_a_wrong_setting_is_named(tmp_path: Path, setting: str, value: str, says
     run = xingjie("run", **{"DATA_DIR": str(tmp_path), setting: value})
     assert run.returncode == 2
     assert says in run.stderr
+
+
+def test_ctrl_c_in_the_middle_of_a_backup_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.upkeep.make_backup", interrupted)
+    assert called("backup", str(tmp_path / "x.db")).exit_code == 130

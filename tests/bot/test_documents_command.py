@@ -15,15 +15,16 @@ from typing import NoReturn
 
 import pytest
 
+from bot.atomic_write import Unwritable, write_whole
 from bot.documents.dossier import dossier
 from bot.documents.keys import sealing_key
 from bot.documents.seal import seal
 from bot.documents.voice import Voice
-from bot.documents.writing import Unwritable, write_whole
 from bot.reporting import report_files
 from bot.verifying import verified
 from bot.wording import Wording
 from flows.assessment.rating import Rating
+from flows.lines import is_unseen
 from flows.standard.loader import shipped
 
 STANDARD = shipped()
@@ -37,27 +38,44 @@ def words_once(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Wording, "load", staticmethod(lambda *_: wording))
 
 
-def sealed(folder: Path, name: str = "喆堃中心") -> bytes:
-    made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), TODAY, "zh", organisation=name)
-    return seal(made, sealing_key(folder), datetime(2026, 11, 24, tzinfo=UTC))
+def sealed(folder: Path, name: str = "喆堃中心", on: date = TODAY) -> bytes:
+    made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), on, "zh", organisation=name)
+    return seal(made, sealing_key(folder), datetime(on.year, on.month, on.day, tzinfo=UTC))
 
 
-def reported(files: list[Path], out: Path, *kinds: str, language: str = "en", name: str = "", day: str = "2026-11-24") -> str:
-    return report_files(STANDARD, files, list(kinds) or ["card"], out, language, name, day) or ""
+def key_of(folder: Path) -> str:
+    return sealing_key(folder).public_key().public_bytes_raw().hex()
+
+
+def reported(
+    files: list[Path],
+    out: Path | None,
+    *kinds: str,
+    language: str = "en",
+    name: str = "",
+    day: str = "2026-11-24",
+    key: str | None = None,
+) -> str:
+    return report_files(STANDARD, files, list(kinds) or ["card"], out, language, name, day, key, TODAY) or ""
 
 
 def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path) -> None:
     file = tmp_path / "center.json"
-    file.write_bytes(sealed(tmp_path / "data"))
+    file.write_bytes(sealed(tmp_path / "data", on=date.today()))
 
     def xingjie(*args: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
         return subprocess.run([sys.executable, "-m", "bot", *args], capture_output=True, text=True, env=environment)
 
     run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--language", "en")
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, "One sealed file is unaltered, but --key did not say whose key sealed it.\n")
     assert sorted(made.name for made in (tmp_path / "out").iterdir()) == ["center.pdf", "center.png", "center.xlsx"]
     key = xingjie("key").stdout.strip()
+    run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--card", "--language", "en", "--key", key)
+    assert (run.returncode, run.stderr) == (0, "")
+    run = xingjie("verify", str(file), "--language", "en")
+    assert (run.returncode, run.stdout) == (3, "")
+    assert run.stderr.startswith("Unaltered, sealed by an unknown key: ")
     run = xingjie("verify", str(file), "--key", key, "--language", "en")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith("True: ")
@@ -68,17 +86,17 @@ def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path)
 def test_verify_says_it_in_one_line_with_its_exit_code(tmp_path: Path) -> None:
     data = sealed(tmp_path / "data")
     file = tmp_path / "sealed.json"
-    for content, code in ((data, 0), (data.replace(b'"level": 2', b'"level": 3', 1), 1), (data[:-9], 2)):
+    for content, code in ((data, 3), (data.replace(b'"level": 2', b'"level": 3', 1), 1), (data[:-9], 2)):
         file.write_bytes(content)
         for language in ("zh", "en"):
-            verdict, says = verified(STANDARD, str(file), None, language)
+            verdict, says = verified(STANDARD, str(file), None, TODAY, language)
             assert (int(verdict), "\n" in says) == (code, False)
-    assert int(verified(STANDARD, str(tmp_path / "none.json"), None, "en")[0]) == 2
-    assert "--key" in verified(STANDARD, str(file), "no key", "en")[1]
+    assert int(verified(STANDARD, str(tmp_path / "none.json"), None, TODAY, "en")[0]) == 2
+    assert "--key" in verified(STANDARD, str(file), "no key", TODAY, "en")[1]
     file.write_bytes(data)
     pinned = tmp_path / "key"
-    pinned.write_text(sealing_key(tmp_path / "data").public_key().public_bytes_raw().hex() + "\n")
-    assert int(verified(STANDARD, str(file), str(pinned), "en")[0]) == 0
+    pinned.write_text(key_of(tmp_path / "data") + "\n")
+    assert int(verified(STANDARD, str(file), str(pinned), TODAY, "en")[0]) == 0
 
 
 def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +141,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_chosen_language(tmp_path: Path
 
 
 def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    says = [verified(STANDARD, str(file), None, "zh") for file in (tmp_path / "none.json", tmp_path)]
+    says = [verified(STANDARD, str(file), None, TODAY, "zh") for file in (tmp_path / "none.json", tmp_path)]
     assert [(int(verdict), words) for verdict, words in says] == [
         (2, "读不了：没有这个文件"),
         (2, "读不了：这是文件夹，不是文件"),
@@ -137,7 +155,44 @@ def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pyte
 
     for number, words in ((errno.EACCES, "没有权限读这个文件"), (errno.EIO, os.strerror(errno.EIO))):
         refuse(number)
-        assert verified(STANDARD, "x.json", None, "zh")[1] == f"读不了：{words}"
+        assert verified(STANDARD, "x.json", None, TODAY, "zh")[1] == f"读不了：{words}"
+
+
+def test_a_named_key_must_have_sealed_every_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_bytes(sealed(tmp_path / "data"))
+    (tmp_path / "other.json").write_bytes(sealed(tmp_path / "elsewhere"))
+    (tmp_path / "plain.json").write_text(PLAIN)
+    out = tmp_path / "out"
+    lines = reported([tmp_path], out, key=key_of(tmp_path / "data")).splitlines()
+    assert [file.name for file in out.iterdir()] == ["mine.png"]
+    assert "other.json: Not sealed with that key" in lines[1]
+    assert "plain.json: --key is given, but this file is not sealed" in lines[2]
+    assert "64 hexadecimal digits" in reported([tmp_path], out, key="no key")
+
+
+def test_a_folder_may_hold_other_things_and_they_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.json", "b.JSON", "c.Json"):
+        (tmp_path / name).write_text(PLAIN)
+    for name in ("._a.json", ".DS_Store"):
+        (tmp_path / name).write_bytes(b"\0")
+    assert reported([tmp_path], None) == ""
+    assert sorted(made.name for made in tmp_path.glob("*.png")) == ["a.png", "b.png", "c.png"]
+    assert capsys.readouterr() == ("Made 3 files from 3 sets of answers.\n", "")
+    (tmp_path / "notes\x1b[2J.txt").write_text("x")
+    (tmp_path / "more.json").mkdir()
+    assert reported([tmp_path], None) == ""
+    assert capsys.readouterr().err == (
+        "2 files or folders were left out, for their names do not end with .json: more.json, notes\\u{1b}[2J.txt\n"
+    )
+
+
+def test_the_name_of_a_file_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "a\x1b[2J\nMade 9 files\u202e.json"
+    file.write_text("{}")
+    fault = reported([file], tmp_path / "out")
+    assert len(fault.splitlines()) == 2
+    assert not any(is_unseen(character) for line in fault.splitlines() for character in line)
+    assert "a\\u{1b}[2J\\u{a}Made 9 files\\u{202e}.json: ratings" in fault
 
 
 def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> None:
@@ -155,6 +210,8 @@ def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> No
         ("名" * 201, "", "--name太长：201个字，最多200个"),
         ("", "2026-02-30", "--date不是一个存在的日期：2026-02-30"),
         ("", "2026-1", "--date不是"),
+        ("", "9999-12-31", "--date不能是9999-12-31"),
+        ("", "2022-12-31", "--date不能是2022-12-31"),
         ("🏢🚀", "", "--name里没有文字"),
         ("\u200b9️⃣", "", "--name里没有文字"),
         ("   ", "", "--name里没有文字"),
@@ -205,7 +262,7 @@ def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
     """The system's number for a full disk, from the device that is always full."""
     with pytest.raises(OSError, match="No space left") as full, open("/dev/full", "wb", buffering=0) as device:
         device.write(b"x")
-    from bot.documents.writing import CAUSES
+    from bot.atomic_write import CAUSES
 
     cause = CAUSES[full.value.errno or 0]
     for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):

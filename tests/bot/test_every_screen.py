@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from bot.every_screen import TODAY, every_screen, every_session
-from flows.dialogue import Screen
+import pytest
+from msgspec.structs import replace
+
+from bot.every_screen import TODAY, WIDEST, every_screen, every_session
+from bot.lint import TEXT_AT_MOST, text_length
+from bot.telegram.cards import text_of
+from bot.wording import LANGUAGES, Wording
+from flows.assessment.plan import new_plan
+from flows.assessment.rating import Rating
+from flows.dialogue import Listing, Paragraph, Screen
+from flows.interview.interview import PERSON_AT_MOST
+from flows.interview.reminding import STEPS_SHOWN, Kind, notice_of, reminder_of
 from flows.interview.session import Session
 from flows.interview.views import VIEWS, screen_of
-from flows.standard.model import Standard
+from flows.lines import in_short
+from flows.standard.loader import shipped
+from flows.standard.model import TOP, Standard
 from tests.flows.small import small_standard
 
 
@@ -28,3 +40,39 @@ def test_a_view_left_out_as_known_is_no_other_screen() -> None:
     standard = small_standard(1, 2, 3, 5, may_not_apply=True)
     whole = set[Screen]().union(*(opened(standard, session) for session in every_session(standard, "zh")))
     assert whole <= set(every_screen(standard, "zh"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reminder_of_every_step_at_once_fits_into_one_message(language: str, wording: Wording) -> None:
+    """Telegram counts UTF-16 units, and a person can be named in letters that take two."""
+    standard = shipped()
+    zeros = {code: Rating(0) for code in standard.codes}
+    plan = new_plan(standard, zeros, TOP, TODAY)
+    steps = tuple(replace(step, person=WIDEST * PERSON_AT_MOST, due=TODAY) for step in plan.steps)
+    session = Session(language, 1, "finished", 1, ratings=zeros, plan=replace(plan, steps=steps), reminders=True)
+    screen = reminder_of(standard, session, Kind.steps, TODAY, TODAY)
+    assert screen is not None
+    assert text_length(text_of(screen, wording)) < TEXT_AT_MOST
+    assert [len(block.items) for block in screen.blocks if isinstance(block, Listing)] == [STEPS_SHOWN]
+    more = next(block.text for block in screen.blocks if isinstance(block, Paragraph) and block.text.key == "reminder-more")
+    assert dict(more.args) == {"count": len(standard.codes) - STEPS_SHOWN}
+    notice = notice_of(session, Kind.steps, TODAY)
+    assert notice is not None
+    assert text_length(wording.say(notice, language)) < 300
+
+
+def test_the_proof_counts_letters_of_two_units(wording: Wording) -> None:
+    assert text_length(WIDEST) == 2
+    longest = max(
+        (screen for screen in every_screen(shipped(), "en") if screen.name == "proving"), key=lambda screen: len(str(screen))
+    )
+    assert WIDEST * 200 in text_of(longest, wording)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("plan.pdf", "plan.pdf"), ("x" * 40, "x" * 40), ("a" * 200 + ".docx", "a" * 26 + "…" + "a" * 8 + ".docx")],
+)
+def test_a_notice_quotes_a_long_name_in_short(text: str, short: str) -> None:
+    assert in_short(text) == short
+    assert len(in_short(text)) <= 40

@@ -49,6 +49,7 @@ def test_the_words_are_well_written(words: Words) -> None:
         ("zh/interface.ftl", "answer-line", "", "{ $subdomain }:{ $mark }", "has half-width punctuation beside Chinese: { }:{ }"),
         ("zh/standard/design.ftl", "service-level", "why", '讲定了"几天"再办。', 'has a straight quote: "'),
         ("en/standard/design.ftl", "service-level", "why", "It's settled.", "has a straight quote: '"),
+        ("en/standard/design.ftl", "service-level", "why", "Settled\u202e.\x1b[2J", "has an invisible character: U+001B"),
         ("zh/standard/design.ftl", "service-level", "why", "發布后照办。", "has a traditional character: 發"),
         ("zh/standard/design.ftl", "service-level", "why", "近 12 个月都照办。", "has a space beside Chinese: 近 12"),
         ("zh/interface.ftl", "result-more", "", "后面还有 { $count } 项。", "has a space beside Chinese: 后面还有 { }"),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from bot.serving import web_secret
 from bot.settings import Settings, UnreadableSettings, read_settings
+from bot.web_secret import web_secret
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "42:FROM-A-FILE"

@@ -11,7 +11,7 @@ SEVERE = ("error", "critical")
 # What a person was told by "something went wrong".
 TOLD = ("update_failed", "tap_failed")
 # What differs from line to line, though the same went wrong.
-PASSING = frozenset({"event", "level", "timestamp", "update", "turn", "exception"})
+PASSING = frozenset({"event", "level", "timestamp", "update", "turn", "exception", "left_out"})
 UNCAUGHT = b"Traceback (most recent call last)"
 OURS = ("bot/", "flows/", "storage/")
 
@@ -33,7 +33,7 @@ class Failures:
             self.lines["a traceback outside the log"] += 1
         entry = _entry(line)
         if entry.get("level") in SEVERE:
-            self.lines[_told(entry)] += 1
+            self.lines[_told(entry)] += 1 + entry.get("left_out", 0)
 
 
 def _entry(line: bytes) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def test_every_sheet_prints_a_page_wide_and_no_text_is_cut(language: str, wordin
         ("Continual service improvement", 16, 2),
         ("x" * 50, 10, 5),
         ("服务" * 100, 40, 11),
+        # A word that is wider than its column begins on a line of its own, and is broken there.
+        ("see annex " + "contract_2026_0115_" * 5, 40, 4),
     ],
 )
 def test_how_many_lines_a_text_takes(text: str, width: int, takes: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.documents.seal import verify
@@ -26,7 +28,7 @@ async def sealed(api: BotApi, person: Person) -> str:
     before = len(api.called("sendDocument"))
     await person.tap(data("document", "sealed"))
     await api.until(lambda: len(api.called("sendDocument")) > before)
-    content = verify(shipped(), api.file(str(person.messages[-1].file_id)).data).content
+    content = verify(shipped(), api.file(str(person.messages[-1].file_id)).data, date.today()).content
     assert content is not None
     return content.organisation
 

@@ -33,8 +33,8 @@ LOST = {
 HEAD = b"POST /telegram HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: Secret-1\r\nContent-Length: 100\r\n\r\n"
 
 
-@pytest.mark.parametrize("begun", [b"", HEAD[:40], HEAD + b'{"update_id": 1'])
-async def test_half_an_update_is_cut_off(
+@pytest.mark.parametrize("begun", [b"", HEAD[:40]])
+async def test_half_a_head_is_cut_off(
     begun: bytes, sqlite_url: str, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "FIRST_S", 0.0)

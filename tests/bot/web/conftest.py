@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, web
 
+from bot.connections import sweeping
 from bot.conversation import Conversation, opened
 from bot.documents.press import Press
-from bot.web.app import web_app
+from bot.door import PageRunner, Room
+from bot.web.app import CONNECTIONS, web_app
 from bot.wording import Wording
 from tests.bot.web.visitor import OURS
 
 SECRET = b"a secret of thirty-two bytes ...."
+ROOM = Room(at_most=1000, by_address=None)
 
 
 @pytest_asyncio.fixture
@@ -35,11 +38,19 @@ async def address(conversation: Conversation, wording: Wording, press: Press) ->
 @asynccontextmanager
 async def serving(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address."""
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None)
+    async with listening(web_app(conversation, wording, SECRET, None, press)) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@asynccontextmanager
+async def listening(app: web.Application, room: Room = ROOM) -> AsyncIterator[int]:
+    """Serve a page as the program does while the body runs; its port."""
+    runner = PageRunner(app, app[CONNECTIONS], room)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+        async with sweeping(runner, app[CONNECTIONS]):
+            yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
 

@@ -8,11 +8,11 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
+from bot import bodies
 from bot import connections as silent
 from bot.connections import sweeping
 from bot.conversation import Conversation
 from bot.documents.press import Press
-from bot.web import app as application
 from bot.web.app import CONNECTIONS, web_app
 from bot.wording import Wording
 from tests.bot.web.conftest import SECRET
@@ -40,7 +40,7 @@ async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
 async def test_a_body_that_never_comes_is_answered_calmly(
     conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(application, "BODY_S", 0.05)
+    monkeypatch.setattr(bodies, "BODY_S", 0.05)
     runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None, lingering_time=0.05)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -12,8 +12,9 @@ from aiohttp.test_utils import make_mocked_request
 
 from bot.conversation import Conversation
 from bot.documents.press import Press
+from bot.door import network_of
 from bot.web.app import web_app
-from bot.web.flood import Flood, Limit, Limits, network_of
+from bot.web.flood import Flood, Limit, Limits
 from bot.web.identity import Identities, Seals
 from bot.wording import Wording
 from flows.dialogue import phrase

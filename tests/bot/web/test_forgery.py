@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.forgery import Forged, form_token, is_same_origin, sender
-from bot.web.identity import Seals, Visitor
+from bot.web.forgery import (
+    Forged,
+    consent_token,
+    form_token,
+    is_consent_of,
+    is_old_page,
+    is_same_origin,
+    require_form,
+    require_upload,
+    upload_token,
+)
+from bot.web.identity import WELCOME_S, Seals, Visitor
 
 SEALS = Seals(b"one secret")
 HER = Visitor("a" * 32, known=True)
 STRANGER = Visitor("b" * 32, known=False)
+NOW = 1_800_000_000.5
 PUBLIC = "https://xingjie.example.org"
 
 
@@ -38,41 +49,46 @@ def test_only_a_page_of_ours_is_believed(headers: dict[str, str], public_url: st
     assert is_same_origin(headers, public_url) is same
 
 
-def test_her_own_form_is_hers() -> None:
-    assert sender(SEALS, HER, form_token(SEALS, HER), consents=False) == HER
+def test_a_persons_own_form_is_taken() -> None:
+    require_form(SEALS, HER, form_token(SEALS, HER.key))
 
 
 def test_a_form_of_another_person_is_forged() -> None:
-    other = Visitor("c" * 32, known=True)
     with pytest.raises(Forged):
-        sender(SEALS, HER, form_token(SEALS, other), consents=False)
+        require_form(SEALS, HER, form_token(SEALS, "c" * 32))
 
 
 @pytest.mark.parametrize("token", ["", "x", SEALS.seal("cookie", "a" * 32), Seals(b"other").seal("form", "a" * 32)])
 @pytest.mark.parametrize("visitor", [HER, STRANGER])
 def test_a_token_that_is_none_of_ours_is_forged(visitor: Visitor, token: str) -> None:
     with pytest.raises(Forged):
-        sender(SEALS, visitor, token, consents=True)
+        require_form(SEALS, visitor, token)
+    with pytest.raises(Forged):
+        require_upload(SEALS, visitor, token)
+    with pytest.raises(Forged):
+        is_old_page(SEALS, token, NOW)
+    assert not is_consent_of(SEALS, token, visitor.key)
 
 
-def test_consent_sent_twice_gives_the_same_key_twice() -> None:
-    token = form_token(SEALS, STRANGER)
-    first, second = (sender(SEALS, Visitor(key * 32, known=False), token, consents=True) for key in "xy")
-    assert first == second == STRANGER
+def test_a_welcome_page_speaks_for_nobody_who_is_known() -> None:
+    token = consent_token(SEALS, STRANGER.key, NOW)
+    require_form(SEALS, STRANGER, token)
+    with pytest.raises(Forged):
+        require_form(SEALS, HER, token)
 
 
-def test_the_second_consent_may_carry_the_cookie_of_the_first() -> None:
-    token = form_token(SEALS, STRANGER)
-    now_known = Visitor(STRANGER.key, known=True)
-    assert sender(SEALS, now_known, token, consents=True) == now_known
+def test_an_upload_is_its_persons_and_its_address_shows_nothing_of_the_key() -> None:
+    token = upload_token(SEALS, HER.key)
+    require_upload(SEALS, HER, token)
+    assert HER.key not in token
+    for visitor in (Visitor("c" * 32, known=True), Visitor(HER.key, known=False)):
+        with pytest.raises(Forged):
+            require_upload(SEALS, visitor, token)
 
 
-def test_a_form_without_its_cookie_speaks_for_nobody() -> None:
-    someone = sender(SEALS, STRANGER, form_token(SEALS, HER), consents=True)
-    assert not someone.known
-    assert someone.key not in (HER.key, STRANGER.key)
-
-
-def test_only_consent_takes_up_the_key_of_a_welcome_page() -> None:
-    someone = sender(SEALS, STRANGER, form_token(SEALS, STRANGER), consents=False)
-    assert someone.key != STRANGER.key
+def test_a_consent_belongs_to_the_key_of_its_page_and_is_worth_nothing_after_an_hour() -> None:
+    token = consent_token(SEALS, STRANGER.key, NOW)
+    assert is_consent_of(SEALS, token, STRANGER.key)
+    assert not is_consent_of(SEALS, token, HER.key)
+    assert not is_old_page(SEALS, token, NOW + WELCOME_S - 1)
+    assert is_old_page(SEALS, token, NOW + WELCOME_S + 1)

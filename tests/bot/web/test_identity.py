@@ -6,9 +6,19 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.web.identity import Identities, Seals, stranger
+from bot.web.identity import COOKIE_S, RENEWED_AFTER_S, UNDATED_UNTIL, WELCOME_S, Identities, Seals, stranger
 
 SEALS = Seals(b"one secret")
+KEY = "f" * 32
+NOW = UNDATED_UNTIL - 1000.5
+
+
+def with_cookie(name: str, value: str) -> web.Request:
+    return make_mocked_request("GET", "/", headers={"Cookie": f"{name}={value}"})
+
+
+def at(moment: float) -> Identities:
+    return Identities(SEALS, secure=False, now=lambda: moment)
 
 
 def test_a_sealed_key_opens_for_its_purpose_only() -> None:
@@ -71,3 +81,39 @@ def test_taking_it_away_ends_it() -> None:
     assert cookie.value == ""
     assert int(cookie["max-age"]) == 0
     assert cookie["secure"]
+
+
+def test_a_cookie_is_renewed_after_a_day_and_refused_after_its_life_whatever_the_browser_says() -> None:
+    response = web.Response()
+    at(NOW).give(response, KEY)
+    cookie = response.cookies["xingjie"]
+    assert int(cookie["max-age"]) == COOKIE_S == 90 * 24 * 3600
+    request = with_cookie("xingjie", cookie.value)
+    found = [at(NOW + later).of(request) for later in (0, RENEWED_AFTER_S + 1, COOKIE_S - 1, COOKIE_S + 1)]
+    assert [(one.known, one.is_due) for one in found] == [(True, False), (True, True), (True, True), (False, False)]
+    assert {one.key for one in found[:3]} == {KEY}
+
+
+def test_a_cookie_without_a_time_is_taken_for_as_long_as_it_was_given_for_and_renewed() -> None:
+    request = with_cookie("xingjie", SEALS.seal("cookie", KEY))
+    taken = at(UNDATED_UNTIL - 1).of(request)
+    assert (taken.key, taken.known, taken.is_due) == (KEY, True, True)
+    assert not at(UNDATED_UNTIL + 1).of(request).known
+
+
+@pytest.mark.parametrize("forged", ["", ".", "-.", f"{KEY}-x.y", SEALS.seal("dated-cookie", KEY), SEALS.seal("welcome", KEY)])
+def test_what_was_never_given_is_nobodys(forged: str) -> None:
+    assert not at(NOW).of(with_cookie("xingjie", forged)).known
+    assert at(NOW).welcomed(with_cookie("xingjie-welcome", forged)) is None
+
+
+def test_the_key_of_a_welcome_page_lasts_an_hour_and_makes_nobody_known() -> None:
+    response = web.Response()
+    at(NOW).welcome(response, KEY)
+    cookie = response.cookies["xingjie-welcome"]
+    assert (cookie["httponly"], int(cookie["max-age"])) == (True, WELCOME_S)
+    request = with_cookie("xingjie-welcome", cookie.value)
+    assert at(NOW + WELCOME_S - 1).welcomed(request) == KEY
+    assert at(NOW + WELCOME_S + 1).welcomed(request) is None
+    assert not at(NOW).of(with_cookie("xingjie", cookie.value)).known
+    assert at(NOW).welcomed(make_mocked_request("GET", "/")) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ async def test_a_typed_name_is_acknowledged_and_stands_on_the_documents(client: 
     assert (status, says(wording, phrase("notice-named")) in shown) == (200, True)
     assert await stored(client) == [{"name": NAME}]
     assert NAME in await page(client, "/command?name=result")
-    content = verify(shipped(), await document(client, "sealed")).content
+    content = verify(shipped(), await document(client, "sealed"), date.today()).content
     assert content is not None
     assert content.organisation == NAME
 

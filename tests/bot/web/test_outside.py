@@ -145,6 +145,29 @@ async def test_who_may_read_the_counters(token: str | None, headers: dict[str, s
         assert (await got(address, "/metrics", **headers))[0] == status
 
 
+@pytest.mark.parametrize(("token", "headers", "status"), [(None, {}, 403), (TOKEN, {"Authorization": f"Bearer {TOKEN}"}, 200)])
+async def test_a_public_page_gives_its_counters_for_a_token_only(
+    token: str | None, headers: dict[str, str], status: int
+) -> None:
+    """A proxy may pass a request on without a trace: it then looks like one of this machine."""
+
+    async def census() -> dict[str, int]:
+        return {}
+
+    page = web.Application()
+    Outside(Readiness(), census, token, is_public=True).add_to(page)
+    async with served(page) as address:
+        assert (await got(address, "/metrics", **headers))[0] == status
+
+
+async def test_the_setting_of_a_public_address_closes_the_counters(sqlite_url: str, wording: Wording, press: Press) -> None:
+    settings = Settings(database_url=sqlite_url, public_url="https://xingjie.example.org")
+    async with opened(sqlite_url) as conversation:
+        page = web_app(conversation, wording, SECRET, settings.public_url, press)
+        async with watching(page, settings), served(page) as address:
+            assert (await got(address, "/metrics"))[0] == 403
+
+
 async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -> None:
     await answer(conversation, 3, questions=2)
     metrics.called_telegram("sendMessage", ValueError("her secret"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -16,12 +17,16 @@ from urllib.parse import unquote
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, FormData
+from yarl import URL
 
 from bot.attachments import MB
 from bot.conversation import Conversation
+from bot.web.forgery import upload_token
+from bot.web.identity import Seals
 from flows.dialogue import Phrase
 from storage.attachments import Attachments
 from storage.commits import Unstored
+from tests.bot.web.conftest import SECRET
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post
 
 PDF = b"%PDF-1.7\n" + b"x" * 3000
@@ -57,8 +62,18 @@ async def send(client: ClientSession, html: str, data: bytes, name: str = "åˆ¶åº
         form.add_field(key, fields.get(key, field(html, key)))
     form.add_field("typed", fields.get("typed", ""))
     form.add_field("file", io.BytesIO(data), filename=name, content_type="application/octet-stream")
-    async with client.post("/proof", data=form, allow_redirects=False) as response:
+    async with client.post(await upload_address(client, html), data=form, allow_redirects=False) as response:
         return response.status, await response.text()
+
+
+async def upload_address(client: ClientSession, html: str) -> URL:
+    """Where the page's form sends a file; of a page that asks for none, where a form made by hand would send it."""
+    found = re.search(r'action="\./(proof[^"]*)"', html)
+    if found:
+        return URL("/" + found[1].replace("&amp;", "&"), encoded=True)
+    async with client.get("/mydata") as response:
+        key = (await response.json())["respondent"]["address"]
+    return URL("/proof").with_query(token=upload_token(Seals(SECRET), key), turn=field(html, "turn"))
 
 
 async def evidence(client: ClientSession) -> list[dict[str, Any]]:
@@ -203,7 +218,9 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
     head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
     for body in ((fields + head).encode() + PDF, fields.encode()[:-3], b"--b\r\n", b"nothing"):
         headers = {"Content-Type": "multipart/form-data; boundary=b"}
-        async with client.post("/proof", data=body, headers=headers, allow_redirects=False) as response:
+        async with client.post(
+            await upload_address(client, asked), data=body, headers=headers, allow_redirects=False
+        ) as response:
             assert response.status in (200, 403)
             assert "<h1>" in await response.text()
         assert files(folder) == []
@@ -212,11 +229,12 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
 
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession, folder: Path) -> None:
     asked = await proving(client)
-    assert (await send(client, asked, PDF, token="x"))[0] == 403
+    address = await upload_address(client, asked)
+    assert (await send(client, asked.replace("proof?token=", "proof?token=x"), PDF))[0] == 403
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
-        async with client.post("/proof", data=FormData({"token": field(asked, "token")}), headers=headers) as response:
+        async with client.post(address, data=FormData({"typed": "x"}), headers=headers) as response:
             assert response.status == 403
-    async with client.post("/proof", data={"token": field(asked, "token"), "typed": "x"}) as response:
+    async with client.post(address, data={"token": field(asked, "token"), "typed": "x"}) as response:
         assert response.status == 403
     assert files(folder) == []
     assert await evidence(client) == []

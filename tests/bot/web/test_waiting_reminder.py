@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation import Conversation
 from bot.documents.press import Press
+from bot.web.forgery import form_token, upload_token
 from bot.web.identity import Seals
 from bot.wording import Wording
 from tests.bot.house import DAY, STANDARD, WEB, house
@@ -26,6 +27,13 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: st
             ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
         ):
             async with client.head("/") as response:
+                assert response.status == 200
+            # Answers of which no page carries the reminder: a stale line, a stale file, a document.
+            form = {"token": form_token(Seals(SECRET), WEB.key), "typed": "3", "turn": "1", "number": "1"}
+            async with client.post("/", data=form) as response:
+                assert NOTICE in await response.text()
+            upload = f"/proof?token={upload_token(Seals(SECRET), WEB.key)}&turn=1"
+            async with client.post(upload, data=FormData({"typed": "x"}, default_to_multipart=True)) as response:
                 assert response.status == 200
             async with client.get("/mydata") as response:
                 assert (await response.json())["reminders"][0]["state"] == "waiting"

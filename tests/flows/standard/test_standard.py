@@ -48,6 +48,8 @@ def test_the_edition_is_the_published_matrix() -> None:
         ("may_not_apply = true", 'may_not_apply = "yes"', "strategic-decision.may_not_apply: must be of the kind bool"),
         ("stars = [1, 2, 3, 4, 5]", "stars = [2, 3, 4, 5]", "1 stars: cannot be reached"),
         ("edition =", "edition", "cannot be read"),
+        ('name = "T/', 'name = "\\u202eT/', "name: has an invisible character: U+202E"),
+        ('code = "risk-management"', 'code = "\\u001b[2J\\nAll is well"', "toml: \\u{1b}[2J\\u{a}All is well: a code is"),
     ],
 )
 def test_a_broken_edition_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -36,7 +36,7 @@ async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording
     she = await phone(browser, address, language)
     await she.open()
     assert await she.page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[language]
-    assert await she.context.cookies() == []
+    assert [cookie["name"] for cookie in await she.context.cookies()] == ["xingjie-welcome"]
     await she.tap("consent")
     assert [cookie["httpOnly"] for cookie in await she.context.cookies()] == [True]
     await she.tap("begin", "full")

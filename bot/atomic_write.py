@@ -1,0 +1,80 @@
+"""Writes a file whole or not at all: under another name first, synced, then put in its place in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Why a write failed, if the system's own words would not tell a person what to do.
+CAUSES = {
+    errno.ENOSPC: "no-space",
+    errno.EDQUOT: "no-space",
+    errno.EFBIG: "too-large",
+    errno.EACCES: "not-allowed",
+    errno.EPERM: "not-allowed",
+    errno.EROFS: "not-allowed",
+}
+FOR_ALL = 0o666  # less what the umask takes away
+FOR_THE_OWNER = 0o600
+
+
+class Unwritable(Exception):
+    """A file could not be written and nothing of it is left: `cause` is a word of CAUSES, or "other"; `detail` the system's."""
+
+    def __init__(self, file: Path, cause: str, detail: str) -> None:
+        super().__init__(f"{file}: {detail}")
+        self.file = file
+        self.cause = cause
+        self.detail = detail
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Put `data` into `file`, replacing what was there.
+
+    Raises Unwritable; what was there before is then untouched, and nothing half-written stays behind.
+    """
+    with _written_beside(file, data, FOR_ALL) as name:
+        os.replace(name, file)
+
+
+def write_secret_once(file: Path, data: bytes) -> None:
+    """Put `data` into `file`, which its owner alone can read; a file that is already there is kept as it is.
+
+    Two processes that start at once agree: the first link counts. Raises Unwritable.
+    """
+    with _written_beside(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
+        os.link(name, file)
+
+
+@contextmanager
+def _written_beside(file: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """`data`, synced, in a new file of another name in the same folder; the body gives it its place. Raises Unwritable."""
+    name = file.parent / f".xingjie-{secrets.token_hex(8)}"
+    try:
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        try:
+            with os.fdopen(descriptor, "wb") as opened:
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+            yield name
+            _sync_folder(file.parent)
+        finally:
+            with contextlib.suppress(OSError):  # after a rename there is nothing left to remove
+                os.unlink(name)
+    except OSError as error:
+        raise Unwritable(file, CAUSES.get(error.errno or 0, "other"), error.strerror or str(error)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

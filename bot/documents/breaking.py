@@ -1,0 +1,36 @@
+"""Long words (names of files, addresses) broken within their cell: with an invisible mark where a line may end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# U+200B takes no room, and a line may end there.
+MAY_BREAK = "\u200b"
+# Between Han characters or Hangul syllables a line may end anyway; so a word is a run of other characters without spaces.
+SYLLABLES = "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+# A shorter word fits into every cell of every template.
+LONG = 25
+LONG_WORD = re.compile(rf"[^\s{SYLLABLES}]{{{LONG},}}")
+PIECE_AT_LEAST, PIECE_AT_MOST = 4, 8
+SEPARATORS = frozenset("_-./\\,;:&=+#@|，、。；：—–·")
+
+
+def breakable(text: str, kept_whole: str = "") -> str:
+    """The text with a mark after every few characters of its long words, if possible behind a separator.
+
+    A word that holds `kept_whole` is left as it is: it is copied from the page, and fits.
+    """
+    return LONG_WORD.sub(lambda word: word[0] if kept_whole and kept_whole in word[0] else _in_pieces(word[0]), text)
+
+
+def _in_pieces(word: str) -> str:
+    pieces, start = [], 0
+    for place in range(1, len(word)):
+        length = place - start
+        if length < PIECE_AT_LEAST or unicodedata.category(word[place]).startswith("M"):  # a mark stays on its letter
+            continue
+        if length >= PIECE_AT_MOST or word[place - 1] in SEPARATORS:
+            pieces.append(word[start:place])
+            start = place
+    return MAY_BREAK.join([*pieces, word[start:]])

@@ -1,0 +1,73 @@
+"""Lets only so many log lines of one kind through: what a stranger can provoke must not fill the disk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+WINDOW_S = 60.0
+AT_MOST = 60
+# Whoever can reach a port can cause these; one a minute says all there is to say.
+STRANGERS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
+LIMITED = frozenset({"warning", "error", "critical", "exception"})
+KINDS_REMEMBERED = 1000
+
+Entry = MutableMapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Window:
+    began: float
+    lines: int = 0
+    left_out: int = 0
+
+
+class LogLimit:
+    """A structlog processor: AT_MOST lines of one kind in WINDOW_S (one of STRANGERS), the rest is counted.
+
+    A kind is the event with the part, the place and the exception's type, if it has them. The first line of a later window
+    says in `left_out` how many are missing before it.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        self._windows: OrderedDict[Hashable, _Window] = OrderedDict()
+
+    def __call__(self, _logger: object, method: str, entry: Entry) -> Entry:
+        """Return the line. Raises DropEvent for one too many."""
+        if method not in LIMITED:
+            return entry
+        at_most = 1 if entry.get("event") in STRANGERS else AT_MOST
+        with self._lock:
+            window = self._window(_kind(entry))
+            if window.lines >= at_most:
+                window.left_out += 1
+                raise structlog.DropEvent
+            window.lines += 1
+            if window.left_out:
+                entry["left_out"], window.left_out = window.left_out, 0
+        return entry
+
+    def _window(self, kind: Hashable) -> _Window:
+        now, window = self._now(), self._windows.get(kind)
+        if window is None:
+            window = self._windows[kind] = _Window(now)
+            if len(self._windows) > KINDS_REMEMBERED:
+                self._windows.popitem(last=False)
+        elif now - window.began >= WINDOW_S:
+            window.began, window.lines = now, 0
+        self._windows.move_to_end(kind)
+        return window
+
+
+def _kind(entry: Entry) -> Hashable:
+    given = entry.get("exc_info")
+    error = given[1] if isinstance(given, tuple) else given
+    return (*(str(entry.get(name)) for name in ("event", "part", "library", "at", "kind", "method")), type(error).__name__)

@@ -1,0 +1,44 @@
+"""How slowly bytes may come or go before we give a connection up. Pure: the caller measures time and bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The bounds of one transfer, in seconds and bytes.
+
+    A transfer has `grace_s` to begin with and needs `least_per_s` bytes a second on average from then on. It may never be
+    without a new byte for longer than `still_s`, and it ends after `last_s` whatever it does.
+    """
+
+    grace_s: float = 20.0
+    least_per_s: float = 8 * 1024
+    still_s: float = 30.0
+    last_s: float = 1800.0
+
+
+USUAL = Patience()
+
+
+class Pace:
+    """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
+
+    def __init__(self, patience: Patience = USUAL) -> None:
+        self._patience = patience
+        self._waited = 0.0
+        self._moved = 0
+        self._still = 0.0
+
+    def took(self, seconds: float, moved: int) -> None:
+        """Count a wait of so many seconds, in which so many bytes moved."""
+        self._waited += seconds
+        self._moved += moved
+        self._still = 0.0 if moved else self._still + seconds
+
+    def left(self) -> float:
+        """Return how many more seconds the transfer may wait for its next byte; 0 or less if it is too slow."""
+        patience = self._patience
+        average = patience.grace_s + self._moved / patience.least_per_s - self._waited
+        return min(average, patience.still_s - self._still, patience.last_s - self._waited)

@@ -1,0 +1,68 @@
+"""What the page gives as files: documents of a result, everything stored of a person, the edition to read and to print."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from msgspec.structs import replace
+
+from bot.conversation import Answer, Conversation
+from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
+from bot.web.flood import Flood
+from bot.web.identity import Identities, Visitor
+from bot.web.pages import Pages
+from bot.web.responder import Responder, address_of
+from flows.dialogue import Reply, phrase
+
+
+class DocumentRoutes:
+    """The routes `/mydata` and `/standard`, and the documents that a button of `/` asks for."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        identities: Identities,
+        flood: Flood,
+        pages: Pages,
+        press: Press,
+    ) -> None:
+        self._conversation = conversation
+        self._responder = responder
+        self._identities = identities
+        self._flood = flood
+        self._pages = pages
+        self._press = press
+
+    async def my_data(self, request: web.Request) -> web.StreamResponse:
+        """Give everything stored of the person, as a file."""
+        visitor = self._identities.of(request)
+        data = await self._conversation.my_data(address_of(visitor)) if visitor.known else None
+        if data is None:
+            current = await self._conversation.look(address_of(visitor), self._responder.language(request))
+            return self._responder.page(request, Answer(current, phrase("notice-nothing-stored")), visitor)
+        response = web.Response(text=data, content_type="application/json", charset="utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
+        return response
+
+    async def edition(self, request: web.Request) -> web.StreamResponse:
+        """Show the whole edition on one page; it is the same for everybody."""
+        html = self._pages.edition(self._conversation.standard, self._responder.language(request))
+        return web.Response(text=html, content_type="text/html", charset="utf-8")
+
+    async def document(self, request: web.Request, visitor: Visitor, reply: Reply) -> web.Response:
+        """Give a document of the person's assessment as a file; if it cannot be had, the page that says why."""
+        answer = await self._responder.say(visitor, reply, self._responder.language(request))
+        made_from = None if answer.refusal else await self._conversation.dossier(address_of(visitor))
+        if made_from is None:
+            return self._responder.page(request, answer, visitor)
+        kind = Kind(reply.value)
+        try:
+            asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
+            made = await self._press.make(kind, made_from, asker)
+        except NotMade as error:
+            return self._responder.page(request, replace(answer, refusal=error.why), visitor)
+        response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
+        name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

@@ -1,0 +1,97 @@
+"""Evidence on the page: a line or a file that backs an answer, and a file given back to the person who attached it."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.attachments import Inspection, Unfit
+from bot.connections import Connections
+from bot.conversation import Answer, Conversation
+from bot.web.flood import Flood
+from bot.web.forgery import Forged, is_same_origin, require_upload
+from bot.web.identity import Identities, Seals, Visitor
+from bot.web.responder import STALE, Responder, address_of, is_of
+from bot.web.uploads import Bounds, Form, Places, Upload, handed_back
+from flows.dialogue import Attached, Screen
+
+
+class EvidenceRoutes:
+    """The routes `/proof` and `/evidence/NAME`."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        seals: Seals,
+        identities: Identities,
+        flood: Flood,
+        connections: Connections,
+        public_url: str | None,
+        bounds: Bounds,
+    ) -> None:
+        self._conversation = conversation
+        self._responder = responder
+        self._seals = seals
+        self._identities = identities
+        self._flood = flood
+        self._connections = connections
+        self._public_url = public_url
+        self._bounds = bounds
+        self._places = Places(bounds)
+
+    async def prove(self, request: web.Request) -> web.StreamResponse:
+        """Take a typed line, or a file whose caption that line is.
+
+        Who sends it, and whether their page is still current, is checked before a byte of the body is read: cookie and origin
+        are headers, token and turn are in the address of the form.
+        """
+        if not is_same_origin(request.headers, self._public_url):
+            raise Forged
+        visitor, language = self._identities.of(request), self._responder.language(request)
+        if not visitor.known:
+            return self._responder.page(request, await self._conversation.visit(address_of(visitor), language), visitor)
+        require_upload(self._seals, visitor, request.query.get("token", ""))
+        self._flood.typed(request)
+        with self._places.taken(visitor.key, self._flood.address(request)):
+            # From here on every wait for the sender has a bound of its own.
+            self._connections.hold(request.protocol)
+            return await self._taken(request, visitor, language)
+
+    async def _taken(self, request: web.Request, visitor: Visitor, language: str) -> web.Response:
+        upload = Upload(request, self._bounds)
+        current = await self._conversation.look(address_of(visitor), language)
+        if request.query.get("turn") != str(current.turn):
+            await upload.drain()
+            return self._responder.page(request, Answer(current, STALE), visitor)
+        form = await upload.form()
+        if form.file is None:
+            answer = await self._responder.typed(visitor, form.fields, language)
+        else:
+            answer = await self._attached(visitor, upload, form, current, language)
+            await upload.drain()
+        return self._responder.page_or_moved(request, answer, visitor, form.fields)
+
+    async def _attached(self, visitor: Visitor, upload: Upload, form: Form, current: Screen, language: str) -> Answer:
+        """A file, read and kept only if the page it comes from is current and asks for one."""
+        files = self._conversation.files
+        if not is_of(form.fields, current):
+            return Answer(current, STALE)
+        caption, number = form.fields.get("typed", ""), int(form.fields["number"])
+        if current.attached is None or files is None or form.file is None:
+            return await self._responder.say(visitor, Attached(None, caption, number), language)
+        try:
+            file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
+        except Unfit as unfit:
+            return Answer(current, unfit.why)
+        answer = await self._responder.say(visitor, Attached(file, caption, number), language)
+        if answer.refusal or answer.screen.notice:
+            await files.drop({file.place})
+        return answer
+
+    async def evidence(self, request: web.Request) -> web.StreamResponse:
+        """Give back a file that this person attached."""
+        visitor, files = self._identities.of(request), self._conversation.files
+        found = await files.find(address_of(visitor), request.match_info["name"]) if files and visitor.known else None
+        if found is None:
+            raise web.HTTPNotFound
+        return handed_back(*found)

@@ -1,0 +1,131 @@
+"""Turns what the conversation answers into a response for one browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+
+from bot.conversation import Answer, Conversation
+from bot.web.forgery import consent_token, form_token, upload_token
+from bot.web.identity import Identities, Seals, Visitor, fresh_key
+from bot.web.pages import Draft, Pages
+from bot.wording import language_of
+from flows.dialogue import Address, Command, Reply, Screen, Typed, Utterance, phrase
+
+STALE = phrase("refusal-stale")
+START = Command("start")
+NOTHING_SAID = Reply(-1, "", "")
+
+
+class Responder:
+    """Speaks with the conversation for a visitor, and makes pages and redirects of its answers."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        languages: tuple[str, ...],
+        pages: Pages,
+        seals: Seals,
+        identities: Identities,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._conversation = conversation
+        self._languages = languages
+        self._pages = pages
+        self._seals = seals
+        self._identities = identities
+        self._now = now
+
+    def language(self, request: web.Request, asked: str | None = None) -> str:
+        """Return what to speak with a stranger: what their page was in, else what their browser prefers."""
+        asked = asked or request.query.get("language")
+        if asked in self._languages:
+            return asked
+        return language_of(request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip(" *"))
+
+    async def say(self, visitor: Visitor, utterance: Utterance, language: str) -> Answer:
+        """Return the answer to an utterance. NOTHING_SAID, which no screen offers, changes nothing and is refused as stale."""
+        if utterance == NOTHING_SAID:
+            return Answer(await self._conversation.look(address_of(visitor), language), STALE)
+        return await self._conversation.say(address_of(visitor), utterance, language)
+
+    async def typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Answer:
+        """Return the answer to a typed line, heard only if its page still shows what is current."""
+        current = await self._conversation.look(address_of(visitor), language)
+        if not is_of(form, current):
+            return Answer(current, STALE)
+        return await self.say(visitor, Typed(form.get("typed", ""), int(form["number"])), language)
+
+    def page(self, request: web.Request, answer: Answer, visitor: Visitor, typed: str = "") -> web.Response:
+        """Return the answer as a page; `typed` is what was typed and has to be typed again."""
+        if any(reply.trigger == "consent" for reply in answer.screen.replies):
+            return self._welcome(request, answer, visitor)
+        upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
+        response = self._shown(answer, Draft(form_token(self._seals, visitor.key), visitor.known, typed, upload))
+        if visitor.is_due:
+            self._identities.give(response, visitor.key)
+        return response
+
+    def moved(self, visitor: Visitor) -> web.Response:
+        """Return a redirect to where a known person is now: reloading that page sends nothing a second time."""
+        response = web.Response(status=303, headers={"Location": "./"})
+        self._identities.give(response, visitor.key)
+        return response
+
+    def page_or_moved(self, request: web.Request, answer: Answer, visitor: Visitor, form: dict[str, str]) -> web.Response:
+        """Return the page if it has something to say, or nobody to remember; else the redirect."""
+        if answer.refusal or answer.screen.notice or not visitor.known:
+            return self.page(request, answer, visitor, _not_taken(form, answer))
+        return self.moved(visitor)
+
+    def _welcome(self, request: web.Request, answer: Answer, visitor: Visitor) -> web.Response:
+        """A page that asks for consent: its form and a cookie hold the two halves of a key that is nobody's yet."""
+        key = self._identities.welcomed(request) or fresh_key()
+        response = self._shown(answer, Draft(consent_token(self._seals, key, self._now()), visitor.known))
+        self._identities.welcome(response, key)
+        return response
+
+    def _shown(self, answer: Answer, draft: Draft) -> web.Response:
+        html = self._pages.screen(answer.screen, answer.refusal, draft)
+        return ShownPage(html, lambda: self._conversation.seen(answer))
+
+
+class ShownPage(web.Response):
+    """A page that reports when it has been written to the visitor's connection, and not before."""
+
+    def __init__(self, html: str, shown: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(text=html, content_type="text/html", charset="utf-8")
+        self._shown = shown
+        self._is_whole = False
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Start the response; an answer to HEAD has no page in it."""
+        self._is_whole = request.method != "HEAD"
+        return await super().prepare(request)
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Send the page, then report that it was shown. A connection that broke meanwhile raises here."""
+        await super().write_eof(data)
+        if self._is_whole:
+            await self._shown()
+
+
+def address_of(visitor: Visitor) -> Address:
+    """Return where the conversation knows a visitor."""
+    return Address("web", visitor.key)
+
+
+def is_of(form: dict[str, str], screen: Screen) -> bool:
+    """Whether a form was filled in on a page that shows this screen, and was numbered by us."""
+    number = form.get("number", "")
+    is_ours = number.isascii() and number.isdigit() and len(number) < 16 and int(number) <= time.time_ns() // 1_000_000
+    return is_ours and form.get("turn") == str(screen.turn)
+
+
+def _not_taken(form: dict[str, str], answer: Answer) -> str:
+    """What was typed and has to be typed again: nothing, if the answer moved on with it and only says something more."""
+    taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
+    return "" if taken else form.get("typed", "")
