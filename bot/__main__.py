@@ -125,6 +125,7 @@ def key() -> None:
     """Show the public key that this installation seals with; it is made at the first call."""
     from bot.documents.keys import KeyUnusable, sealing_key
 
+    keep_private()
     try:
         put(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex() + "\n")
     except KeyUnusable as error:
@@ -148,18 +149,22 @@ def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
     """Write everything stored into one file, while people go on answering."""
     from bot.upkeep import make_backup
 
-    _run(make_backup(_settings().database_url, file))
+    settings = _settings()
+    _run(make_backup(settings.database_url, file, settings.data_dir))
 
 
 @app.command()
 def restore(
     file: Annotated[Path, typer.Argument(help="a file that xingjie backup wrote")],
     replace: Annotated[bool, typer.Option("--replace", help="replace whatever the database holds")] = False,
+    key: Annotated[str, typer.Option(help="the public key that must have sealed it, instead of this installation's")] = "",
+    unsealed: Annotated[bool, typer.Option("--unsealed", help="trust a backup that nobody has sealed, or another key")] = False,
 ) -> None:
     """Put a backup back into an empty database."""
     from bot.upkeep import put_back
 
-    _run(put_back(_settings().database_url, file, replace))
+    settings = _settings()
+    _run(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
 
 
 @standard_app.command()
@@ -202,6 +207,17 @@ def document(edition: Edition = None, words: Words = None) -> None:
         _fail(str(error))
 
 
+def keep_private() -> None:
+    """Let every file that is made from now on be its owner's alone, and let warnings go to standard error.
+
+    For commands that write what people answered, or secrets. `report` writes documents to be passed on: they follow the umask.
+    """
+    import structlog
+
+    os.umask(0o077)
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+
+
 def _settings(**instead: Path | None) -> Settings:
     """The settings, some of them instead of the environment's."""
     from pydantic import ValidationError
@@ -240,6 +256,7 @@ def _run(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> No
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 
+    keep_private()
     try:
         asyncio.run(work)
     except (BrokenStandard, BrokenWords, DatabaseUnusable, SecretUnusable) as error:

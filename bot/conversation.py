@@ -77,6 +77,7 @@ class Conversation:
         self.files = files
         self.cards = cards
         self._shown = Shown()
+        self._droppers: list[Callable[[], None]] = []
 
     @property
     def standard(self) -> Standard:
@@ -247,17 +248,29 @@ class Conversation:
             stored = await self._assessments.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
+    def when_forgotten(self, drop: Callable[[], None]) -> None:
+        """Call `drop` each time somebody was forgotten: it clears what a face or the documents keep in memory."""
+        self._droppers.append(drop)
+
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
         async with self.files.making_way() if self.files else nullcontext():
             erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self.files:
             await self.files.sweep()
+        if erased:
+            self._drop_kept()
         return erased
 
     async def _forget(self, who: Address) -> None:
         async with self.files.forgetting(who) if self.files else nullcontext():
             await self._assessments.forget(who)
+        self._drop_kept()
+
+    def _drop_kept(self) -> None:
+        self._shown.clear()
+        for drop in self._droppers:
+            drop()
 
     def _interview(self, session: Session, at: datetime) -> Interview:
         """An interview as it stands, on the person's own day of a moment."""

@@ -8,19 +8,21 @@ our own database: on SQLite in a file of their own, for it has one writer and ta
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import date
-from pathlib import Path
-
-from sqlalchemy import make_url
 
 from bot.closing import Closing
 from flows.interview.reminding import Kind
+from storage.address import DatabaseUnusable, read_address
+from storage.jobs import Jobs, jobs_url
 from storage.reminders import Due
 
-# Named by us: releases that run beside each other know each other's workflows.
-VERSION = "reminders-1"
+# Named by us: releases that run beside each other know each other's workflows. "2" keeps them as JSON, "1" kept pickles.
+VERSION = "reminders-2"
 THREADS = 8
+# After a failed beginning the next sweeps try again; if none did for so long, nothing is due any more.
+FAILED_FOR_S = 900.0
 
 Work = Callable[[Due], Awaitable[str]]
 
@@ -30,8 +32,10 @@ class Durable:
 
     def __init__(self, database_url: str, work: Work, closing: Closing | None = None) -> None:
         self._closing = closing or Closing()
-        self._url = engine_url(database_url)
+        self._url = jobs_url(read_address(database_url))
+        self._jobs = Jobs(read_address(database_url))
         self._work = work
+        self._failed: tuple[float, Exception] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._starting = asyncio.Lock()
         self._tidied: date | None = None
@@ -39,6 +43,23 @@ class Durable:
 
     async def start(self, name: str, due: Due) -> None:
         """Begin the work of this name, unless it was begun before, here or anywhere."""
+        try:
+            await self._started(name, due)
+        except Exception as error:
+            self._failed = time.monotonic(), error
+            raise
+        self._failed = None
+
+    async def works(self) -> None:
+        """Look whether reminders can be given: by the engine's own driver, and by how its last beginning went.
+
+        Nothing of DBOS is loaded for that. Raises DatabaseUnusable if they cannot.
+        """
+        await asyncio.to_thread(self._jobs.reach)
+        if self._failed is not None and time.monotonic() - self._failed[0] < FAILED_FOR_S:
+            raise DatabaseUnusable("the last reminder could not be begun") from self._failed[1]
+
+    async def _started(self, name: str, due: Due) -> None:
         await self._launched()
         from bot import workflows
 
@@ -82,13 +103,5 @@ class Durable:
     def _launch(self) -> None:
         from bot import workflows
 
+        self._jobs.make_private()
         workflows.launch(self._url, self.run)
-
-
-def engine_url(database_url: str) -> str:
-    """Where DBOS keeps its own: `NAME-jobs.db` beside an SQLite file, or the same PostgreSQL database."""
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite":
-        return url.set(drivername="postgresql").render_as_string(hide_password=False)
-    file = Path(url.database or "xingjie.db")
-    return f"sqlite:///{file.with_name(file.stem + '-jobs.db')}"

@@ -19,6 +19,7 @@ from flows.interview.reminding import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from storage.assessments import Assessments
+from storage.jobs import job_name
 from storage.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
 
 EVERY_S = 300.0
@@ -75,7 +76,7 @@ class Reminding:
         due = await self._stored.due()
         slot = (self._now() - EPOCH) // GIVEN_UP_AFTER
         for one in due:
-            await engine.start(f"remind-{one.respondent}-{one.kind}-{one.day}-{one.tries}-{slot}", one)
+            await engine.start(job_name(one.respondent, one.kind, one.day, one.tries, slot), one)
         return len(due)
 
     async def give(self, due: Due, messengers: Mapping[str, Messenger]) -> str:

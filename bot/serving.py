@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from bot.jobs import erasing, tending
 from bot.lexicon import require_words
 from bot.logs import configure_logs, loop_failed
 from bot.open_files import raise_limit
-from bot.readiness import Probe, Pulse, Readiness
+from bot.readiness import Probe, Readiness
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.outside import Outside
@@ -38,13 +38,14 @@ from bot.words import read_words
 from flows.dialogue import Address
 from flows.standard.loader import load
 from storage.census import census
-from storage.database import open_database, require_head
+from storage.database import open_database
 
 if TYPE_CHECKING:
     from bot.telegram.link import Link
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0
+REMINDERS_KEEP_S = 10.0
 # What these probes ask is known already: it costs nothing to ask again.
 KNOWN_KEEP_S = 0.0
 LAST_LOOK_S = 1.0
@@ -88,6 +89,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     assert conversation.files is not None
     await stack.enter_async_context(tending(conversation.files))
     press = Press(wording, settings.data_dir)
+    conversation.when_forgotten(press.drop_kept)
     stack.push_async_callback(lambda: closing.end("documents", press.close()))
     page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
     readiness = await stack.enter_async_context(watching(page, settings, conversation))
@@ -107,8 +109,8 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     else:
         link = await stack.enter_async_context(_telegram(settings, conversation, wording, press, closing))
         readiness.needs(Probe("telegram", link.check, KNOWN_KEEP_S), optional=True)
-    pulse = await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
-    readiness.needs(Probe("reminders", pulse.check, KNOWN_KEEP_S), optional=True)
+    check_reminders = await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
+    readiness.needs(Probe("reminders", check_reminders, REMINDERS_KEEP_S), optional=True)
     port = runner.addresses[0][1]
     print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
     spare_the_collector()
@@ -191,7 +193,7 @@ async def watching(page: web.Application, settings: Settings, conversation: Conv
     async with open_database(settings.database_url) as database:
 
         async def serves() -> None:
-            await require_head(database.engine, or_newer=True)
+            await database.still_ours()
             await conversation.look(NOBODY, "en")
 
         readiness.needs(Probe("database", serves, DATABASE_KEEP_S))
@@ -211,8 +213,11 @@ def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Prob
 @asynccontextmanager
 async def _reminding(
     conversation: Conversation, settings: Settings, wording: Wording, closing: Closing
-) -> AsyncIterator[Pulse]:
-    """Give reminders while the body runs, through every face that can be reached."""
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Give reminders while the body runs, through every face that can be reached.
+
+    What it yields raises if reminders cannot be given now.
+    """
     messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
         if settings.bot_token is not None:
@@ -223,7 +228,13 @@ async def _reminding(
             messengers["telegram"] = telegram
         durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), closing)
         stack.push_async_callback(lambda: closing.end("reminders", durable.stop()))
-        yield await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
+        pulse = await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
+
+        async def check() -> None:
+            await pulse.check()
+            await durable.works()
+
+        yield check
 
 
 def webhook_secret(settings: Settings) -> str:

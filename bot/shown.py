@@ -28,3 +28,7 @@ class Shown:
         """The screen that was kept for this very session (not for an equal one) on this day; it is not kept any longer."""
         kept = self._screens.pop(id(session), None)
         return kept[2] if kept is not None and kept[0] is session and kept[1] == today else None
+
+    def clear(self) -> None:
+        """Keep no screen: somebody was forgotten, and theirs may be among them."""
+        self._screens.clear()

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from dbos import DBOS, SetWorkflowID, WorkflowStatus
+from dbos import DBOS, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowStatus
+from dbos._serialization import DBOSDefaultSerializer
 
 from bot.durable import THREADS, VERSION
 
@@ -40,12 +41,16 @@ def launch(url: str, run: Run) -> None:
     """
     _run[:] = [run]
     _log_as_all_others()
+    vars(DBOSDefaultSerializer)["deserialize"] = _refuse_pickles
     DBOS(
         config={
             "name": "xingjie",
             "system_database_url": url,
             "application_version": VERSION,
             "executor_id": uuid4().hex,
+            "serializer": DBOSPortableJSONSerializer(),
+            # Instead of DBOS's own, which would win over the application_name and the connect_timeout of the address.
+            "db_engine_kwargs": {"connect_args": {}},
             "max_executor_threads": THREADS,
             "log_level": "WARNING",
             "enable_otlp": False,
@@ -62,6 +67,11 @@ def _log_as_all_others() -> None:
     logger = logging.getLogger("dbos")
     logger.handlers = [logging.NullHandler()]
     logger.propagate = True
+
+
+def _refuse_pickles(_data: str) -> Any:
+    """DBOS takes a row at its word that it holds a pickle, and reading one runs whatever its writer wanted."""
+    raise ValueError("pickles are not read from the database")
 
 
 def begin(name: str, respondent: int, kind: str, day: str, tries: int) -> None:

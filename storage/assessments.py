@@ -4,48 +4,30 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import delete, update
 from sqlalchemy.engine import CursorResult
-from sqlmodel import col, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.rating import Rating, mark_of
+from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.commits import Load, Save
 from storage.database import Database
+from storage.differences import Rated, changed, finished_on, finishes, opens
 from storage.hot_path import LOADED, Change, Process
 from storage.organisations import read_organisation, write_organisation
 from storage.past import read_past
+from storage.person import everything, forget, purge, respondent_row
 from storage.plans import read_plan, write_plan
 from storage.remembered import Remembered
 from storage.rows import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
-from storage.tables import OF_RESPONDENTS, AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """One rating that a reply changed: what it was (None is unanswered) and what it is."""
-
-    code: str
-    before: Rating | None
-    after: Rating
-
-    @property
-    def is_new_proof(self) -> bool:
-        """Whether its evidence changed."""
-        return (self.before.evidence if self.before else None) != self.after.evidence
-
-    @property
-    def is_new_mark(self) -> bool:
-        """Whether anything but its evidence changed."""
-        return self.before is None or self.before.proven_by(self.after.evidence) != self.after
+from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
 
 
 class Assessments:
@@ -103,24 +85,24 @@ class Assessments:
         return saved
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
-        changed = _changed(before, after)
+        ratings = changed(before, after)
         beside = (before.plan, before.organisation) != (after.plan, after.organisation)
-        if beside or len(changed) > 1 or any(rated.is_new_proof for rated in changed):
-            return await self._save_more(who, before, after, changed, at)
-        return await self._save_tap(who, before, after, changed[0].code if changed else None, at)
+        if beside or len(ratings) > 1 or any(rated.is_new_proof for rated in ratings):
+            return await self._save_more(who, before, after, ratings, at)
+        return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
 
     async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> bool:
         """What nearly every reply changes: where she stands, and one rating at the most."""
         change = Change(
             first=not before.is_stored,
             rates=rated is not None,
-            opens=_opens(before, after),
-            finishes=_finishes(before, after),
+            opens=opens(before, after),
+            finishes=finishes(before, after),
         )
         saved: bool = await self._database.commits.do(Save(self._hot.save(change), self._values(who, before, after, rated, at)))
         return saved
 
-    async def _save_more(self, who: Address, before: Session, after: Session, changed: list[Rated], at: datetime) -> bool:
+    async def _save_more(self, who: Address, before: Session, after: Session, ratings: list[Rated], at: datetime) -> bool:
         """What a reply changes now and then: evidence, a plan, the institution's name, several ratings at once."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
@@ -132,18 +114,18 @@ class Assessments:
                 )
                 .values(**state_of(after), seen_at=at)
             )
-            row = await _respondent(db, who)
+            row = await respondent_row(db, who)
             if moved.rowcount != 1 or row is None:
                 return False
-            for rated in changed:
+            for rated in ratings:
                 await _write(db, row.id, after, rated, at)
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
             if after.organisation != before.organisation:
                 await write_organisation(db, row.id, after.organisation)
-            if _opens(before, after):
+            if opens(before, after):
                 db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
-            if _finishes(before, after):
+            if finishes(before, after):
                 await _finish(db, row.id, after, at)
         return True
 
@@ -153,43 +135,32 @@ class Assessments:
         Where she stands is asked last: what was read before that is then of her turn, for nothing changes without a new one.
         """
         async with self._database.reading() as db:
-            row = await _respondent(db, who)
+            row = await respondent_row(db, who)
             if row is None:
                 return None
             past = await read_past(db, row.id, session.timezone)
             organisation, plan = await read_organisation(db, row.id), await read_plan(db, row.id)
-            row = await _respondent(db, who)
+            row = await respondent_row(db, who)
             if row is None or row.turn != session.turn:
                 return None
             return replace(session, plan=plan, past=past, organisation=organisation)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything of one person."""
+        """Delete everything of one person, and what a deletion leaves behind."""
         self._remembered.drop(who)
-        async with self._database.writing() as db:
-            row = await _respondent(db, who)
-            if row is not None:
-                await _erase(db, [row.id])
+        await forget(self._database, who)
 
     async def purge(self, before: datetime) -> int:
-        """Delete everything of everybody who has not answered since `before`; returns how many that were."""
+        """Delete everything of everybody who has not answered since `before`, and all traces of whoever is gone.
+
+        Returns how many people that were. Called once a day.
+        """
         self._remembered.clear()
-        async with self._database.writing() as db:
-            ids = list(await db.exec(select(RespondentRow.id).where(RespondentRow.seen_at < before)))
-            await _erase(db, ids)
-        return len(ids)
+        return await purge(self._database, before)
 
     async def everything(self, who: Address) -> dict[str, Any] | None:
         """All that is stored of one person, table by table, ready for JSON; None where there is nothing."""
-        async with self._database.reading() as db:
-            row = await _respondent(db, who)
-            if row is None:
-                return None
-            tables: dict[str, Any] = {"respondent": row.model_dump(mode="json")}
-            for table in reversed(OF_RESPONDENTS):
-                found = await db.exec(select(table).where(table.respondent_id == row.id))
-                tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
-        return tables
+        return await everything(self._database, who)
 
     def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:
         """The values of all statements of a save, as `table.column`."""
@@ -200,11 +171,11 @@ class Assessments:
             "turn_before": before.turn,
             "assessments.number": after.assessment,
             "assessments.finished_at": at,
-            "assessments.finished_on": _finished_on(after),
+            "assessments.finished_on": finished_on(after),
         }
         if not before.is_stored:
             values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": at}
-        if _opens(before, after):
+        if opens(before, after):
             values |= {"assessments.edition": self._edition, "assessments.started_at": at}
         if rated is not None:
             values |= _rating_values(before, after, rated) | {"changes.at": at}
@@ -214,26 +185,6 @@ class Assessments:
 def _without_the_rest(session: Session) -> Session:
     """A session as the first statement of a load finds it: what most people have none of is read apart."""
     return replace(session, plan=None, past=(), organisation="")
-
-
-def _changed(before: Session, after: Session) -> list[Rated]:
-    """The ratings that differ; a new assessment begins with none."""
-    if _opens(before, after):
-        return []
-    pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
-    return [Rated(code, old, rating) for code, old, rating in pairs if old is not rating and old != rating]
-
-
-def _opens(before: Session, after: Session) -> bool:
-    return after.assessment != before.assessment
-
-
-def _finishes(before: Session, after: Session) -> bool:
-    return after.stage == "finished" and before.stage != "finished"
-
-
-def _finished_on(after: Session) -> date | None:
-    return after.past[-1].finished_on if after.past else None
 
 
 async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:
@@ -254,7 +205,7 @@ async def _finish(db: AsyncSession, respondent_id: int, after: Session, at: date
             col(AssessmentRow.number) == after.assessment,
             col(AssessmentRow.finished_at).is_(None),
         )
-        .values(finished_at=at, finished_on=_finished_on(after))
+        .values(finished_at=at, finished_on=finished_on(after))
     )
 
 
@@ -281,21 +232,6 @@ def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]
         "changes.before": mark_of(old) if old else None,
         "changes.after": mark_of(rating),
     }
-
-
-async def _respondent(db: AsyncSession, who: Address) -> RespondentRow | None:
-    found = await db.exec(
-        select(RespondentRow)
-        .where(RespondentRow.face == who.face, RespondentRow.address == who.key)
-        .execution_options(populate_existing=True)
-    )
-    return found.first()
-
-
-async def _erase(db: AsyncSession, ids: list[int]) -> None:
-    for table in OF_RESPONDENTS:
-        await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
-    await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))
 
 
 def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:

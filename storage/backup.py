@@ -1,75 +1,119 @@
-"""A backup is one SQLite file at head, whatever the database is; it is taken while people answer, and put back whole."""
+"""A backup is one SQLite file at head, whatever the database is; it is taken while people answer, and put back whole.
+
+Rows alone are copied, in both directions, into a database that this program makes: nothing else that was put into a file comes
+along. A backup holds the sums of its rows (see `storage.manifest`), which are compared before anything is restored.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.contents import TableSum, is_empty, sums
-from storage.copying import fill, migrate_target, snapshot, sqlite_file
-from storage.database import DatabaseUnusable, open_database
+from storage.address import DatabaseUnusable, read_address
+from storage.contents import TableSum, all_tables, is_empty
+from storage.copying import fill, snapshot, snapshot_of_backup
+from storage.database import open_database
+from storage.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
+from storage.own_file import SIDES
+
+# Makes a seal of the text that is to be signed.
+Sealer = Callable[[bytes], Seal]
+# Is given the seal of a backup, or None; raises DatabaseUnusable if it does not trust it.
+Judge = Callable[[Seal | None], None]
 
 
-async def back_up(url: str, file: Path) -> list[TableSum]:
+async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[TableSum]:
     """Write everything that the database holds at this moment into a new file; returns what the file holds.
 
-    SQLite is copied by its own online backup, PostgreSQL out of one REPEATABLE READ snapshot; nobody waits meanwhile. Raises
-    DatabaseUnusable where `file` exists, where the disk is full (no file is then left), and where the database is not at head.
+    All rows are of one moment, SQLite's of one read transaction, PostgreSQL's of one REPEATABLE READ snapshot; nobody waits
+    meanwhile. Raises DatabaseUnusable where `file` exists, where the disk is full (no file is then left), and where the
+    database is not at head.
     """
     _require_new(file)
-    source = sqlite_file(url)
     async with _written(file) as part:
-        async with snapshot(url) as connection:
-            if source is None:
-                await migrate_target(_url_of(part))
-                async with open_database(_url_of(part)) as database:
-                    await fill(connection, database.engine, replace=False)
-            else:
-                await asyncio.to_thread(_copy_pages, source, part)
-        await asyncio.to_thread(_close_up, part)
-        async with snapshot(_url_of(part)) as connection:
-            return await sums(connection)
+        async with snapshot(url) as source:
+            await _copied(source, part, file)
+        async with snapshot_of_backup(part) as connection:
+            sums, rows_hash, _ = await read_through(connection)
+        manifest = manifest_of(sums, rows_hash)
+        with _plainly(part):
+            await asyncio.to_thread(write_manifest, part, manifest, sealer(manifest.text()) if sealer else None)
+        _require_new(file)
+    return list(sums)
 
 
-async def restore(url: str, file: Path, *, replace: bool) -> list[TableSum]:
+async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = None) -> list[TableSum]:
     """Put a backup in the place of an empty database, or with `replace` of any; returns what it then holds.
 
     A SQLite file is written beside the target and renamed over it; PostgreSQL is filled in one transaction: either everything
-    is restored or nothing has changed. Raises DatabaseUnusable where `file` is no whole backup of this very version, where the
-    target holds anything, where it is in use (SQLite), and where the disk is full.
+    is restored or nothing has changed. Raises DatabaseUnusable where `file` is no whole backup of this very version, where its
+    rows are not those that its sums were made of or hold what Xingjie never writes, where `judge` does not trust its seal,
+    where the target holds anything, where it is in use (SQLite), and where the disk is full.
     """
+    target = read_address(url).file
     await asyncio.to_thread(_require_whole, file)
-    target = sqlite_file(url)
-    async with snapshot(_url_of(file)) as source:
+    async with snapshot_of_backup(file) as source:
+        manifest, seal = await asyncio.to_thread(_manifest, file)
+        if judge is not None:
+            judge(seal)
+        await _require_unaltered(file, source, manifest)
         if target is None:
             async with open_database(url) as database:
-                return await fill(source, database.engine, replace=replace)
-        wanted = await sums(source)
-    if not replace and not await _holds_nothing(url, target):
-        raise DatabaseUnusable(f"{target} is not empty; with --replace everything in it is replaced by the backup")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    async with _written(target) as part:
-        await asyncio.to_thread(_copy_pages, file, part)
-        async with snapshot(_url_of(part)) as connection:
-            restored = await sums(connection)
-        if restored != wanted:
-            raise DatabaseUnusable(f"what was written differs from {file}; nothing was changed")
-        await asyncio.to_thread(_let_go, target)
+                return await fill(source, database.engine, replace=replace, wanted=manifest.sums)
+        if not replace and not await _holds_nothing(url, target):
+            raise DatabaseUnusable(f"{target} is not empty; with --replace everything in it is replaced by the backup")
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        async with _written(target) as part:
+            restored = await _copied(source, part, target, manifest.sums)
+            await asyncio.to_thread(_let_go, target)
     return restored
+
+
+async def _copied(
+    source: AsyncConnection, part: Path, file: Path, wanted: tuple[TableSum, ...] | None = None
+) -> list[TableSum]:
+    """Fill a database of our own making, which will be `file`, and close it up; returns what it holds."""
+    try:
+        async with open_database(_url_of(part), warns=False) as database:
+            copied = await fill(source, database.engine, replace=False, wanted=wanted)
+        await asyncio.to_thread(_close_up, part)
+    except DatabaseUnusable as error:
+        said = str(error).replace(str(part), str(file))
+        raise DatabaseUnusable(said if "nothing was changed" in said else f"{said}; nothing was changed") from error
+    return copied
+
+
+async def _require_unaltered(file: Path, source: AsyncConnection, manifest: Manifest) -> None:
+    """Raises DatabaseUnusable, before anything is copied, if these are not the rows that were backed up."""
+    try:
+        sums, rows_hash, odd = await read_through(source)
+    except (SQLAlchemyError, ValueError, TypeError, OverflowError):
+        # The cause is left out: it quotes what people answered.
+        raise DatabaseUnusable(f"{file} was altered or damaged: it holds values that cannot be read") from None
+    if (sums, rows_hash) != (manifest.sums, manifest.rows_hash):
+        raise DatabaseUnusable(f"{file} was altered or damaged: its rows are not those that were backed up")
+    if odd is not None:
+        raise DatabaseUnusable(f"{file} was altered: {odd} holds what Xingjie never writes")
 
 
 @asynccontextmanager
 async def _written(file: Path) -> AsyncIterator[Path]:
-    """A file beside `file` that takes its place when the body ends well, and is gone otherwise. Readable by its owner only."""
-    part = file.with_name(f"{file.name}.part")
+    """A new file beside `file` that takes its place when the body ends well, and is gone otherwise. Its owner's alone."""
+    part = None
     try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        # Opened by O_EXCL under a name that nobody can guess: no link can be laid in its way.
+        descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
+        os.close(descriptor)
+        part = Path(name)
         yield part
         _sync(part)
         part.replace(file)
@@ -77,36 +121,49 @@ async def _written(file: Path) -> AsyncIterator[Path]:
     except OSError as error:
         raise DatabaseUnusable(f"{file} cannot be written: {error.strerror}; nothing was changed") from error
     finally:
-        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for left in (part, *(part.with_name(part.name + side) for side in SIDES)) if part else ():
             left.unlink(missing_ok=True)
-
-
-def _copy_pages(source: Path, target: Path) -> None:
-    """SQLite's online backup in a single step: one moment of the source, whose writers need not wait."""
-    with _plainly(target), closing(_opened(source)) as read, closing(_opened(target)) as write:
-        write.execute("PRAGMA synchronous=FULL")
-        read.backup(write, pages=-1)
 
 
 def _close_up(file: Path) -> None:
     """Make the file whole in itself, without a log beside it, and check every page."""
     with _plainly(file), closing(_opened(file)) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
+        if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+            raise DatabaseUnusable(f"{file} cannot be closed up; nothing was changed")
         _check_pages(file, connection)
 
 
 def _require_whole(file: Path) -> None:
-    """Raises DatabaseUnusable where this is no SQLite file of ours, or a damaged one."""
+    """Raises DatabaseUnusable where this is no SQLite file of ours, a damaged one, or one that holds more than our tables."""
     if not file.is_file():
         raise DatabaseUnusable(f"{file}: there is no such file")
     try:
         with closing(_opened(file, "ro&immutable=1")) as connection:
-            ours = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+            found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
             _check_pages(file, connection)
+            hidden = [name for kind, name, _ in found if kind == "table" and _computes(connection, name)]
     except sqlite3.Error as error:
         raise DatabaseUnusable(f"{file} is no backup, or a damaged one: {error}") from error
-    if not ours:
+    ours = {"alembic_version", TABLE, *(table.name for table in all_tables())}
+    if "alembic_version" not in (name for _, name, _ in found):
         raise DatabaseUnusable(f"{file} is no backup of Xingjie")
+    foreign = [
+        name
+        for kind, name, sql in found
+        if kind not in ("table", "index") or (kind == "table" and (name not in ours or "VIRTUAL" in (sql or "").upper()[:20]))
+    ]
+    if foreign or hidden:
+        raise DatabaseUnusable(f"{file} was altered: {(foreign + hidden)[0]!r} is not made by `xingjie backup`")
+
+
+def _computes(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a table has columns that are computed when they are read."""
+    return any(hidden for *_, hidden in connection.execute("SELECT * FROM pragma_table_xinfo(?)", (table,)))
+
+
+def _manifest(file: Path) -> tuple[Manifest, Seal | None]:
+    with closing(_opened(file, "ro&immutable=1")) as connection:
+        return read_manifest(file, connection)
 
 
 def _check_pages(file: Path, connection: sqlite3.Connection) -> None:
@@ -116,7 +173,7 @@ def _check_pages(file: Path, connection: sqlite3.Connection) -> None:
 
 
 def _require_new(file: Path) -> None:
-    if file.exists():
+    if os.path.lexists(file):
         raise DatabaseUnusable(f"{file} exists already; name a new file")
 
 
@@ -141,7 +198,8 @@ def _let_go(target: Path) -> None:
     try:
         with closing(_opened(target)) as connection:
             connection.execute("PRAGMA busy_timeout=1000")
-            connection.execute("PRAGMA journal_mode=DELETE")
+            if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+                raise DatabaseUnusable(f"{target} is in use; stop Xingjie first. Nothing was changed")
     except sqlite3.OperationalError as error:
         raise DatabaseUnusable(f"{target} is in use ({error}); stop Xingjie first. Nothing was changed") from error
     except sqlite3.DatabaseError:

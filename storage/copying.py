@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, delete, event, insert, text
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.address import DatabaseUnusable, read_address
 from storage.contents import Summing, TableSum, all_tables, batches, is_empty, sums
-from storage.database import DatabaseUnusable, driver_url, migrate, open_database, require_head
+from storage.database import migrate, open_database, require_head
 
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -23,7 +26,7 @@ async def copy_database(source_url: str, target_url: str) -> list[TableSum]:
     The target is brought to head first. Raises DatabaseUnusable where the source is not at head, where the target holds
     anything, where one of them cannot be reached, and where the sums differ; the target then holds nothing.
     """
-    if driver_url(source_url) == driver_url(target_url):
+    if _place(source_url) == _place(target_url):
         raise DatabaseUnusable("source and target are the same database")
     async with snapshot(source_url) as source:
         await migrate_target(target_url)
@@ -45,22 +48,42 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     file = sqlite_file(url)
     if file is not None and not file.is_file():
         raise DatabaseUnusable(f"{file}: there is no such file")
-    engine = create_async_engine(driver_url(url))
-    if file is not None:
+    async with _seen(read_address(url).engine(), embedded=file is not None) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def snapshot_of_backup(file: Path) -> AsyncIterator[AsyncConnection]:
+    """The same of a backup's file, which is not trusted: nothing is written to it or beside it, and its schema runs nothing."""
+    async with _seen(create_async_engine(_untouched(file)), embedded=True) as connection:
+        await connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
+        yield connection
+
+
+def _untouched(file: Path) -> URL:
+    options = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite+aiosqlite", database=f"file:{quote(str(file.absolute()))}", query=options)
+
+
+@asynccontextmanager
+async def _seen(engine: AsyncEngine, *, embedded: bool) -> AsyncIterator[AsyncConnection]:
+    if embedded:
         _begin_reading(engine)
     try:
         await require_head(engine)
         async with engine.connect() as plain:
-            connection = plain if file is not None else await plain.execution_options(**SNAPSHOT)
-            yield connection
+            yield plain if embedded else await plain.execution_options(**SNAPSHOT)
     finally:
         await engine.dispose()
 
 
-async def fill(source: AsyncConnection, target: AsyncEngine, *, replace: bool) -> list[TableSum]:
+async def fill(
+    source: AsyncConnection, target: AsyncEngine, *, replace: bool, wanted: Sequence[TableSum] | None = None
+) -> list[TableSum]:
     """Copy what `source` sees into a database at head, all in one transaction; nobody else writes there meanwhile.
 
-    Raises DatabaseUnusable where it holds anything (unless `replace`), where it is full, and where the sums differ.
+    Raises DatabaseUnusable where it holds anything (unless `replace`), where it is full, and where the sums differ from the
+    source's or from those that are `wanted`.
     """
     try:
         async with target.begin() as connection:
@@ -72,10 +95,10 @@ async def fill(source: AsyncConnection, target: AsyncEngine, *, replace: bool) -
                 raise DatabaseUnusable("the target is not empty; nothing was changed")
             copied = [await _copy(source, connection, table) for table in all_tables()]
             stored = await sums(connection)
-            if copied != stored:
-                raise DatabaseUnusable(
-                    f"{_first_difference(copied, stored)}: the copy differs from its source; nothing was changed"
-                )
+            for other in (copied, list(wanted or stored)):
+                if other != stored:
+                    table = _first_difference(other, stored)
+                    raise DatabaseUnusable(f"{table}: the copy differs from its source; nothing was changed")
     except SQLAlchemyError as error:
         # The cause's name alone: the whole message quotes what people answered.
         raise DatabaseUnusable(f"the copy failed ({cause_name(error)}); nothing was changed") from None
@@ -84,8 +107,12 @@ async def fill(source: AsyncConnection, target: AsyncEngine, *, replace: bool) -
 
 def sqlite_file(url: str) -> Path | None:
     """The file of an embedded database; None for a server. Raises DatabaseUnusable for what is no database address."""
-    address = driver_url(url)
-    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+    return read_address(url).file
+
+
+def _place(url: str) -> object:
+    address = read_address(url)
+    return address.file.resolve() if address.file else address.libpq
 
 
 def cause_name(error: SQLAlchemyError) -> str:

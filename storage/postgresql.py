@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.commits import Load, Outcome, Request, Unstored
 from storage.hot_path import Statement
@@ -20,10 +19,10 @@ UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 
 
 class PostgresDriver:
-    """One connection, opened when it is needed and again after it is lost."""
+    """One connection, opened when it is needed and again after it is lost. `how` is what `asyncpg.connect` is given."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, how: Mapping[str, Any]) -> None:
+        self._how = {"timeout": CONNECT_S, **how}
         self._connection: Any = None
 
     async def together(self, requests: Sequence[Request]) -> list[Outcome]:
@@ -42,9 +41,7 @@ class PostgresDriver:
 
     async def _connected(self) -> Any:
         if self._connection is None or self._connection.is_closed():
-            # As the engine would connect, so that one address means one thing.
-            where, how = self._engine.dialect.create_connect_args(self._engine.url)
-            self._connection = await asyncpg.connect(*where, **how, timeout=CONNECT_S, command_timeout=ANSWER_S)
+            self._connection = await asyncpg.connect(**self._how, command_timeout=ANSWER_S)
         return self._connection
 
     async def _leave(self) -> None:

@@ -17,6 +17,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Each migration's file begins with its revision, and revisions count up.
 REVISIONS = tuple(sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")))
 HEAD = REVISIONS[-1]
+# PostgreSQL's lock for whoever migrates: any number that nobody else uses.
+MIGRATING = 0x78696E676A6965
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -25,6 +27,15 @@ def revision_of(connection: Connection) -> str | None:
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Wait until no other process migrates this database, and keep the others waiting until this transaction ends.
+
+    SQLite's writers wait for each other anyway, from BEGIN IMMEDIATE on.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
 
 
 def upgrade(connection: Connection) -> None:

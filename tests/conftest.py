@@ -99,8 +99,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def sqlite_url(tmp_path: Path, at_head: Path) -> str:
     """The address of an empty embedded database at head."""
     file = tmp_path / "data" / "xingjie.db"
-    file.parent.mkdir()
-    shutil.copyfile(at_head, file)
+    file.parent.mkdir(mode=0o700)
+    shutil.copy(at_head, file)  # with its mode: a database that others may read is made private, with a warning
     return f"sqlite:///{file}"
 
 

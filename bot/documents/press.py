@@ -123,6 +123,11 @@ class Press:
             task.cancel()
         await asyncio.gather(*self._making.values(), return_exceptions=True)
 
+    def drop_kept(self) -> None:
+        """Keep none of the documents made so far: somebody was forgotten, and theirs may be among them."""
+        self._kept.clear()
+        self._kept_bytes = 0
+
     def _require_room(self, asker: Asker) -> None:
         person, origin = _counted(asker)
         if self._waiting[person] >= WAITING_OF_PERSON:

@@ -7,11 +7,10 @@ import os
 
 from alembic import context
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
 from storage import tables
-from storage.database import driver_url
+from storage.address import read_address
 
 assert tables
 
@@ -25,7 +24,7 @@ def run(connection: Connection) -> None:
 
 async def run_by_hand() -> None:
     """From Alembic's own command: DATABASE_URL says where."""
-    engine = create_async_engine(driver_url(os.environ.get("DATABASE_URL", "sqlite:///data/xingjie.db")))
+    engine = read_address(os.environ.get("DATABASE_URL", "sqlite:///data/xingjie.db")).engine()
     async with engine.begin() as connection:
         await connection.run_sync(run)
     await engine.dispose()

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from bot.durable import Durable
-from bot.reminders import Delivery, Engine, Messenger, Reminding
+from bot.reminders import Delivery, Messenger, Reminding
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating
 from flows.dialogue import Address, Screen
@@ -122,7 +122,7 @@ async def house(url: str, clock: Clock | None = None, chat: Chat | None = None) 
 
 
 @asynccontextmanager
-async def durable(at: House) -> AsyncIterator[Engine]:
+async def durable(at: House) -> AsyncIterator[Durable]:
     engine = Durable(at.url, lambda due: at.reminding.give(due, at.messengers))
     try:
         yield engine

@@ -44,3 +44,21 @@ async def test_the_day_that_is_said_of_a_self_check_is_the_one_that_is_stored(da
 
 def _next(answer: Answer) -> Utterance:
     return next(reply for reply in answer.screen.replies if ONWARD.get(reply.trigger) == reply.value)
+
+
+async def test_forgetting_somebody_clears_what_is_kept_in_memory(sqlite_url: str) -> None:
+    async with open_database(sqlite_url) as database:
+        talk, dropped = conversation(database, Slow()), 0
+
+        def drop() -> None:
+            nonlocal dropped
+            dropped += 1
+
+        talk.when_forgotten(drop)
+        answer = await talk.say(WHO, Command("start"), "en")
+        await talk.say(WHO, _next(answer), "en")
+        assert dropped == 0
+        answer = await talk.say(WHO, Command("forget"), "en")
+        forget = next(reply for reply in answer.screen.replies if reply.trigger == "forget")
+        await talk.say(WHO, forget, "en")
+        assert dropped == 1

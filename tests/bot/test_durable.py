@@ -21,8 +21,10 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
-from storage.database import migrate
-from tests.bot.house import WEB, Clock, house
+from flows.interview.reminding import Kind
+from storage.database import DatabaseUnusable, migrate
+from storage.reminders import Due
+from tests.bot.house import DAY, WEB, Clock, durable, house
 
 
 @pytest.fixture
@@ -77,8 +79,14 @@ async def ended(process: Process) -> list[bytes]:
 
 
 async def test_the_program_gives_what_is_due_and_ends_at_once_when_told_to(tmp_path: Path) -> None:
-    await ended(await reminding(f"sqlite:///{tmp_path / 'xingjie.db'}", tmp_path))
-    assert (tmp_path / "xingjie-jobs.db").exists()
+    folder = tmp_path / "data"
+    process = await reminding(f"sqlite:///{folder / 'xingjie.db'}", folder)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in folder.iterdir()}
+    await ended(process)
+    assert {"xingjie.db", "xingjie.db-wal", "xingjie-jobs.db"} <= modes.keys()
+    # Whatever the umask, the folder and all in it are their owner's alone.
+    assert folder.stat().st_mode & 0o077 == 0
+    assert not any(modes.values()), modes
 
 
 async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: Any, tmp_path: Path) -> None:
@@ -89,3 +97,39 @@ async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: An
     async with asyncio.timeout(60):
         noticed = await process.stderr.readline()
     assert all("event" in json.loads(line) for line in [noticed, *await ended(process)])
+
+
+async def test_whether_reminders_can_be_given_is_known_before_one_is_due(sqlite_url: str) -> None:
+    async with house(sqlite_url) as at, durable(at) as engine:
+        await engine.works()  # DBOS has nothing of its own yet, and can make it
+        Path(sqlite_url.removeprefix("sqlite:///")).with_name("xingjie-jobs.db").write_bytes(b"no database" * 1000)
+        with pytest.raises(DatabaseUnusable, match="reminders"):
+            await engine.works()
+
+
+async def test_a_server_that_is_gone_gives_no_reminders(doomed: Any) -> None:
+    await migrate(doomed.get_uri())
+    async with house(doomed.get_uri()) as at, durable(at) as engine:
+        await engine.works()
+        os.kill(doomed.get_pid(), signal.SIGQUIT)
+        psutil.Process(doomed.get_pid()).wait(30)
+        with pytest.raises(DatabaseUnusable, match="reminders"):
+            await engine.works()
+
+
+async def test_reminders_do_not_work_until_one_is_begun_again(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("out of threads")
+
+    from bot import workflows
+
+    due = Due(0, Kind.steps, DAY)
+    async with house(sqlite_url) as at, durable(at) as engine:
+        with monkeypatch.context() as broken:
+            broken.setattr(workflows, "begin", fail)
+            with pytest.raises(OSError, match="threads"):
+                await engine.start("remind-0-a", due)
+            with pytest.raises(DatabaseUnusable, match="could not be begun"):
+                await engine.works()
+        await engine.start("remind-0-b", due)
+        await engine.works()

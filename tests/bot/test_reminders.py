@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation import Conversation
-from bot.durable import engine_url
 from flows.dialogue import Address, Command, Phrase
+from storage.address import read_address
 from storage.commits import Unstored
+from storage.jobs import jobs_url
 from storage.reminders import GIVEN_UP_AFTER, Reminders
 from tests.bot.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
 
@@ -131,7 +132,7 @@ async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
     ],
 )
 def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
-    assert engine_url(url) == own
+    assert jobs_url(read_address(url)) == own
 
 
 async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_read(

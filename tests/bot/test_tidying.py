@@ -10,9 +10,11 @@ from itertools import count
 
 from sqlalchemy import create_engine, make_url, text
 
-from bot.durable import Durable, engine_url
+from bot.durable import Durable
 from bot.reminders import Engine
 from flows.interview.reminding import Kind
+from storage.address import read_address
+from storage.jobs import jobs_url
 from storage.reminders import Due
 from tests.bot.house import DAY, SHE, durable, house
 
@@ -81,7 +83,7 @@ async def tidied(engine: Engine, name: str) -> None:
 
 def set_back(url: str) -> None:
     """Let everything so far have been begun days ago, by the database's clock: it was behind ours, or jumps from now on."""
-    address = make_url(engine_url(url))
+    address = make_url(jobs_url(read_address(url)))
     sqlite = address.get_backend_name() == "sqlite"
     engine = create_engine(address if sqlite else address.set(drivername="postgresql+psycopg"))
     table = "workflow_status" if sqlite else "dbos.workflow_status"

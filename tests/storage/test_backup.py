@@ -228,8 +228,8 @@ async def test_a_backup_never_overwrites(sqlite_url: str, tmp_path: Path) -> Non
         await back_up(sqlite_url, live)
 
 
-def xingjie(url: str, *args: str, room: int | None = None) -> subprocess.CompletedProcess[str]:
-    """The command, on a disk that has room for files of `room` bytes only."""
+def xingjie(url: str, *args: str, data: Path, room: int | None = None) -> subprocess.CompletedProcess[str]:
+    """The command, with its key in the folder `data`, on a disk that has room for files of `room` bytes only."""
 
     def narrow() -> None:
         if room is not None:
@@ -237,7 +237,7 @@ def xingjie(url: str, *args: str, room: int | None = None) -> subprocess.Complet
 
     return subprocess.run(
         [sys.executable, "-m", "bot", *args],
-        env={"DATABASE_URL": url, "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={"DATABASE_URL": url, "DATA_DIR": str(data), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         preexec_fn=narrow,
@@ -247,14 +247,14 @@ def xingjie(url: str, *args: str, room: int | None = None) -> subprocess.Complet
 async def test_a_full_disk_leaves_nothing_half_written(database_url: str, tmp_path: Path) -> None:
     await filled(database_url)
     file = tmp_path / "b.db"
-    run = xingjie(database_url, "backup", str(file), room=16_384)
+    run = xingjie(database_url, "backup", str(file), data=tmp_path / "keys", room=16_384)
     assert run.returncode == 2
     assert run.stderr.count("\n") == 1, run.stderr
     assert names(tmp_path, "b.db*") == []
     await back_up(database_url, file)
     before = await held(database_url)
     if database_url.startswith("sqlite"):
-        run = xingjie(database_url, "restore", "--replace", str(file), room=16_384)
+        run = xingjie(database_url, "restore", "--replace", "--unsealed", str(file), data=tmp_path / "keys", room=16_384)
         assert run.returncode == 2
         assert "nothing was changed" in run.stderr
     assert await held(database_url) == before
@@ -263,10 +263,10 @@ async def test_a_full_disk_leaves_nothing_half_written(database_url: str, tmp_pa
 
 async def test_the_commands_print_counts_and_hashes(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
-    made = xingjie(sqlite_url, "backup", str(tmp_path / "b.db"))
+    made = xingjie(sqlite_url, "backup", str(tmp_path / "b.db"), data=tmp_path)
     target = f"sqlite:///{tmp_path / 'new.db'}"
-    put = xingjie(target, "restore", str(tmp_path / "b.db"))
-    moved = xingjie(f"sqlite:///{tmp_path / 'third.db'}", "migrate", "--copy-from", target)
+    put = xingjie(target, "restore", str(tmp_path / "b.db"), data=tmp_path)
+    moved = xingjie(f"sqlite:///{tmp_path / 'third.db'}", "migrate", "--copy-from", target, data=tmp_path)
     tables = [run.stdout.splitlines()[:-1] for run in (made, put, moved)]
     assert [run.returncode for run in (made, put, moved)] == [0, 0, 0], made.stderr + put.stderr + moved.stderr
     assert any(line.split()[:2] == ["ratings", "12"] for line in tables[0])

@@ -11,13 +11,13 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
+from storage.address import read_address
 from storage.assessments import Assessments
-from storage.database import DatabaseUnusable, driver_url, migrate, open_database
+from storage.database import DatabaseUnusable, migrate, open_database
 from storage.shape import HEAD, alembic_config
 from storage.tables import RespondentRow
 
@@ -56,7 +56,7 @@ async def downgrade(url: str, revision: str, *then: str) -> None:
         for statement in then:
             connection.execute(text(statement))
 
-    engine = create_async_engine(driver_url(url))
+    engine = read_address(url).engine()
     async with engine.begin() as connection:
         await connection.run_sync(work)
     await engine.dispose()
@@ -140,7 +140,7 @@ async def test_the_oldest_shape_can_be_reached_and_left(database_url: str) -> No
 
 
 async def test_the_newest_revision_is_alembics_head(sqlite_url: str) -> None:
-    engine = create_async_engine(driver_url(sqlite_url))
+    engine = read_address(sqlite_url).engine()
     async with engine.begin() as connection:
         config = await connection.run_sync(alembic_config)
     await engine.dispose()

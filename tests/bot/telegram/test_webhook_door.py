@@ -65,7 +65,7 @@ async def test_a_client_that_says_nothing_is_cut(port: int, monkeypatch: pytest.
     ("headers", "body"),
     [
         ("Content-Encoding: gzip\r\n", b"not packed"),
-        ("Content-Encoding: gzip\r\n", gzip.compress(b'{"update_id": 1}')),
+        ("Content-Encoding: gzip\r\n", gzip.compress(b'{"update_id": 1}', mtime=0)),
         ("", b"nonsense"),
     ],
 )

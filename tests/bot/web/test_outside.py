@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,7 +20,7 @@ from bot.settings import Settings
 from bot.web.app import web_app
 from bot.web.outside import Outside
 from bot.wording import Wording
-from flows.dialogue import Address, Command, Typed
+from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
 from tests.bot.web.conftest import SECRET
 from tests.storage.test_backup import answer
@@ -61,6 +62,19 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
             readiness.needs(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
             assert await got(address, "/readyz") == (503, "not ready: telegram\n")
             assert (await got(address, "/healthz"))[0] == 200
+
+
+async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wording: Wording, press: Press) -> None:
+    async with opened(sqlite_url) as conversation:
+        page = web_app(conversation, wording, SECRET, None, press)
+        async with watching(page, Settings(database_url=sqlite_url), conversation), served(page) as address:
+            await answer(conversation, 1, questions=1)
+            for side in ("", "-wal", "-shm"):
+                os.unlink(sqlite_url.removeprefix("sqlite:///") + side)
+            assert await got(address, "/readyz") == (503, "not ready: database\n")
+            with pytest.raises(Refusal) as refused:
+                await answer(conversation, 2, questions=1)
+            assert refused.value.why.key == "refusal-unstored"
 
 
 async def test_what_people_do_is_counted(database_url: str, wording: Wording, press: Press) -> None:

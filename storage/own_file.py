@@ -1,0 +1,156 @@
+"""The SQLite file that this process opened: kept private, and told from any other file that comes to its place.
+
+A file that is removed or replaced stays open: SQLite goes on writing into it, and all of that is gone when the process ends. So
+before and after every commit the open file is compared with what its name leads to. Once they differ, or once SQLite calls the
+file damaged, nothing more is stored until a restart: the new file may be an empty or an older one, and somebody must decide.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import structlog
+
+from storage.address import DatabaseUnusable
+from storage.commits import Unstored
+
+SIDES = ("-wal", "-shm", "-journal")
+PRIVATE_FILE, PRIVATE_FOLDER, OTHERS = 0o600, 0o700, 0o077
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+SAID_EVERY_S = 60.0
+LOOK_S = 1.0
+log = structlog.get_logger()
+
+# Which file a name leads to: its device and its number there.
+Mark = tuple[int, int]
+
+
+class OwnFile:
+    """One open file, shared by all connections of this process. Its methods may be called from any thread."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        # For a new connection, which must not make a file.
+        self.uri = f"{file.absolute().as_uri()}?mode=rw"
+        self._path, self._log_path = str(file), f"{file}-wal"
+        self._mark = _mark(self._path)
+        self._log_mark: Mark | None = None
+        self._lost: str | None = None
+        self._said_at = float("-inf")
+
+    def connected(self) -> None:
+        """The connection that writes was opened: from now on the write-ahead log beside the file must stay the same too."""
+        self._log_mark = None
+
+    def check(self) -> None:
+        """Raises Unstored if the file or its log was removed, replaced or found damaged since this process opened it."""
+        if self._lost is None:
+            if _mark(self._path) != self._mark:
+                self._lost = "was removed or replaced while Xingjie runs"
+            elif self._log_mark is None:
+                self._log_mark = _mark(self._log_path)
+            elif _mark(self._log_path) != self._log_mark:
+                self._lost = "has lost its write-ahead log (-wal), which was removed or replaced while Xingjie runs"
+        if self._lost is not None:
+            self._refuse()
+
+    def note(self, error: BaseException) -> None:
+        """Remember an error of SQLite's if it says that the file is damaged; from then on `check` refuses."""
+        if is_damage(error) and self._lost is None:
+            self._lost = f"is damaged ({error})"
+
+    def look(self) -> str:
+        """The revision that the file is at, read through a new connection. Raises DatabaseUnusable if it cannot be read."""
+        try:
+            self.check()
+            with closing(sqlite3.connect(self.uri, uri=True, timeout=LOOK_S)) as fresh:
+                found = fresh.execute("SELECT version_num FROM alembic_version").fetchone()
+        except Unstored as error:
+            raise DatabaseUnusable(str(error)) from error
+        except sqlite3.Error as error:
+            self.note(error)
+            raise DatabaseUnusable(f"the database file {self.file} cannot be read: {error}") from error
+        return str(found[0]) if found else ""
+
+    def _refuse(self) -> None:
+        cause = f"the database file {self.file} {self._lost}; nothing is stored until it is put right and Xingjie restarted"
+        now = time.monotonic()
+        if now - self._said_at >= SAID_EVERY_S:
+            self._said_at = now
+            log.error("database_file_lost", cause=cause)
+        raise Unstored(cause)
+
+
+_open: dict[Path, tuple[OwnFile, int]] = {}
+# One warning a process is enough.
+_warned: set[Path] = set()
+
+
+@contextmanager
+def own_file(file: Path) -> Iterator[OwnFile]:
+    """The open file of a path: all who have it open in this process at the same time share what is known of it."""
+    file = file.absolute()
+    own, users = _open.get(file) or (OwnFile(file), 0)
+    _open[file] = (own, users + 1)
+    try:
+        yield own
+    finally:
+        own, users = _open.pop(file)
+        if users > 1:
+            _open[file] = (own, users - 1)
+
+
+def make_private(file: Path) -> None:
+    """Let a database file and what belongs to it be read by its owner only; make the file, and its folder, if need be.
+
+    Files of ours that others may read are made private, with a warning.
+    """
+    file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        # Never opened if it is there: closing it would take away the locks that SQLite holds on it in this process.
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    for each in (file, *(file.with_name(file.name + side) for side in SIDES)):
+        _tighten(each)
+
+
+def warn_of_open_folder(file: Path) -> None:
+    """Warn if others may look into the folder of a database. It is left as it is: somebody may have wanted it so."""
+    folder = file.absolute().parent
+    if folder.stat().st_mode & OTHERS and folder not in _warned:
+        _warned.add(folder)
+        log.warning("folder_open_to_others", folder=str(folder), mode=_mode(folder), should_be=oct(PRIVATE_FOLDER))
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error of SQLite's, or one that SQLAlchemy made of it, says that the file is no whole database."""
+    cause = getattr(error, "orig", None) or error
+    return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in DAMAGED
+
+
+def _tighten(file: Path) -> None:
+    try:
+        mode = file.stat().st_mode
+        if mode & OTHERS:
+            file.chmod(PRIVATE_FILE)
+            log.warning("made_private", file=str(file), was=oct(mode & 0o777))
+    except FileNotFoundError:
+        return
+    except PermissionError:
+        log.warning("file_open_to_others", file=str(file), mode=_mode(file), should_be=oct(PRIVATE_FILE))
+
+
+def _mode(path: Path) -> str:
+    return oct(path.stat().st_mode & 0o777)
+
+
+def _mark(path: str) -> Mark | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,99 @@
+"""What Xingjie may have written into each column: a backup that holds anything else was altered, and is not restored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Column, Table
+from sqlmodel import AutoString
+
+from flows.assessment.order import Mode
+from flows.assessment.plan import StepState
+from flows.assessment.rating import UNSURE
+from flows.interview.machine import BEGUN
+from flows.interview.reminding import Kind
+from flows.standard.model import STARS, TOP
+from storage.reminders import Outcome
+
+# SQLite keeps texts of any length. Some longer than their column may be there, so only what nobody can have typed is refused.
+LONGEST = 10_000
+RUNGS, YEARS = range(TOP + 1), range(1990, 2200)
+MARKS = frozenset({"n/a", UNSURE, *(f"{rung}" for rung in RUNGS), *(f"{rung}+" for rung in range(TOP))})
+# A place becomes a part of a path: nothing may lead out of the folder.
+PLACE = re.compile(r"|[a-z]+:[\w-]+")
+
+
+def _is_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _from(least: int) -> Callable[[int], bool]:
+    return lambda value: value >= least
+
+
+def _is_of_our_time(value: date) -> bool:
+    return value.year in YEARS
+
+
+_GENERAL: Mapping[type[Any], Callable[[Any], bool]] = {
+    str: lambda value: len(value) <= LONGEST,
+    date: _is_of_our_time,
+    datetime: _is_of_our_time,
+}
+RULES: Mapping[str, Callable[[Any], bool]] = {
+    "respondents.stage": frozenset(BEGUN).__contains__,
+    "respondents.origin": frozenset({"", *BEGUN}).__contains__,
+    "respondents.mode": frozenset(mode.value for mode in Mode).__contains__,
+    "respondents.target": frozenset({0, *STARS}).__contains__,
+    "respondents.turn": _from(0),
+    "respondents.assessment": _from(0),
+    "respondents.timezone": _is_zone,
+    "assessments.number": _from(0),
+    "ratings.level": RUNGS.__contains__,
+    "evidence.rung": RUNGS.__contains__,
+    "evidence.file_size": _from(0),
+    "evidence.file_place": lambda value: PLACE.fullmatch(value) is not None,
+    "changes.before": MARKS.__contains__,
+    "changes.after": MARKS.__contains__,
+    "plans.star": frozenset(STARS).__contains__,
+    "planned_steps.number": _from(1),
+    "planned_steps.from_rung": RUNGS.__contains__,
+    "planned_steps.to_rung": RUNGS.__contains__,
+    "planned_steps.state": frozenset(state.value for state in StepState).__contains__,
+    "reminders.kind": frozenset(kind.value for kind in Kind).__contains__,
+    "reminders.state": frozenset(outcome.value for outcome in Outcome).__contains__,
+    "reminders.tries": _from(0),
+}
+
+
+def odd_column(table: Table, rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """The first column that holds what Xingjie never writes, as `table.column`; None if all rows are plausible."""
+    columns = [(column.name, _fitting(column)) for column in table.columns]
+    for row in rows:
+        for name, fits in columns:
+            if not fits(row[name]):
+                return f"{table.name}.{name}"
+        if table.name == "ratings" and row["under_way"] and row["level"] == TOP:
+            return "ratings.under_way"
+    return None
+
+
+def _fitting(column: Column[Any]) -> Callable[[Any], bool]:
+    """What decides whether a value fits a column."""
+    kind: type[Any] = str if isinstance(column.type, AutoString) else column.type.python_type
+    nullable, rule = bool(column.nullable), RULES.get(f"{column.table.name}.{column.name}") or _GENERAL.get(kind)
+
+    def fits(value: Any) -> bool:
+        if value is None:
+            return nullable
+        return type(value) is kind and (rule is None or rule(value))
+
+    return fits

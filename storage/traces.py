@@ -1,0 +1,91 @@
+"""What a deletion would leave behind: typed text in SQLite's write-ahead log, and jobs that name a respondent.
+
+None of it is reached by a DELETE of our own rows. It is removed right after the deletion is committed; what cannot be removed
+at that moment (somebody reads, a reminder is being sent) is removed by the daily `tidy`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+
+import structlog
+from sqlmodel import col, select
+
+from storage.commits import Unstored
+from storage.database import Database
+from storage.jobs import Jobs, respondent_of
+from storage.tables import RespondentRow
+
+TRIES = 3
+PAUSE_S = 0.1
+# While the log is emptied nobody can write, so a reader who holds it up is not waited for any longer.
+WAIT_S = 0.25
+log = structlog.get_logger()
+
+
+async def remove_traces(database: Database, respondents: Collection[int]) -> None:
+    """Remove what is left of respondents whose rows were just deleted. Never raises: the deletion itself is committed."""
+    ids = frozenset(respondents)
+    if not ids:
+        return
+    jobs = Jobs(database.address)
+    try:
+        names = await asyncio.to_thread(jobs.over, ids.__contains__)
+        if names:
+            await asyncio.to_thread(jobs.delete, names)
+    except Exception as error:
+        log.warning("jobs_left_to_the_daily_tidying", exc_info=error)
+    await empty_log(database)
+
+
+async def tidy(database: Database) -> None:
+    """Remove the jobs of respondents who are gone and what has been over for a day, and empty the log. Never raises."""
+    jobs = Jobs(database.address)
+    try:
+        names = await asyncio.to_thread(jobs.over, lambda _: True)
+        there = await _there(database, {whose for name in names if (whose := respondent_of(name)) is not None})
+        gone = {name for name in names if respondent_of(name) not in there}
+        await asyncio.to_thread(jobs.delete, gone | set(await asyncio.to_thread(jobs.over_long_ago)))
+        await asyncio.to_thread(jobs.shrink)
+    except Exception as error:
+        log.warning("jobs_not_tidied", exc_info=error)
+    await empty_log(database)
+
+
+async def empty_log(database: Database) -> bool:
+    """Write SQLite's log back into the file and cut it to nothing; False if somebody who reads it was in the way."""
+    if database.own is None:
+        return True
+    for attempt in range(TRIES):
+        if attempt:
+            await asyncio.sleep(PAUSE_S)
+        try:
+            async with database.turn:
+                database.own.check()
+                if await asyncio.to_thread(_emptied, database.own.uri):
+                    return True
+        except (Unstored, sqlite3.Error) as error:
+            log.warning("log_not_emptied", exc_info=error)
+            return False
+    log.warning("log_left_to_the_daily_tidying")
+    return False
+
+
+def _emptied(uri: str) -> bool:
+    with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+async def _there(database: Database, respondents: Collection[int]) -> set[int]:
+    """Those of these respondents of whom something is stored."""
+    found: set[int] = set()
+    wanted = sorted(respondents)
+    async with database.reading() as db:
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            found.update(await db.exec(select(RespondentRow.id).where(col(RespondentRow.id).in_(some))))
+    return found

@@ -1,0 +1,24 @@
+"""A process that opens each database whose address it reads from standard input, and answers `ready` or why not."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from storage.database import DatabaseUnusable, migrate, open_database
+
+
+async def opened(url: str) -> str:
+    """As `xingjie run` does on a file, and as `xingjie migrate` and then `xingjie run` do on a server."""
+    try:
+        if not url.startswith("sqlite"):
+            await migrate(url)
+        async with open_database(url):
+            return "ready"
+    except DatabaseUnusable as error:
+        return str(error)
+
+
+print("waiting", flush=True)
+for line in sys.stdin:
+    print(asyncio.run(opened(line.strip())), flush=True)

@@ -1,0 +1,195 @@
+"""A backup that was altered is refused, and nothing of it is left behind; only rows come out of one that was not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from storage.backup import back_up, restore
+from storage.copying import snapshot_of_backup
+from storage.database import DatabaseUnusable
+from storage.manifest import TABLE, manifest_of, read_through, write_manifest
+from tests.storage.test_backup import filled, held, names, xingjie
+
+RAISED = "UPDATE ratings SET level = 4"
+TRIGGER = "CREATE TRIGGER better AFTER INSERT ON ratings BEGIN UPDATE ratings SET level = 5; END"
+
+
+def altered(*statements: str) -> Callable[[Path], None]:
+    """Run statements on a backup's file."""
+
+    def alter(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return alter
+
+
+ALTERED = {
+    "an answer": (altered(RAISED), "not those that were backed up"),
+    "a row less": (altered("DELETE FROM changes WHERE rowid = (SELECT min(rowid) FROM changes)"), "not those"),
+    "a row more": (
+        altered("INSERT INTO organisations SELECT id + 1, 'New' FROM respondents LIMIT 1"),
+        "not those that were backed up",
+    ),
+    "a trigger": (altered(TRIGGER), "'better' is not made by"),
+    "a view": (altered("CREATE VIEW best AS SELECT 5"), "'best' is not made by"),
+    "a table": (altered("CREATE TABLE notes (text)"), "'notes' is not made by"),
+    "a view in the place of a table": (
+        altered("ALTER TABLE ratings RENAME TO old", "CREATE VIEW ratings AS SELECT * FROM old"),
+        "is not made by",
+    ),
+    "a column that is computed": (altered("ALTER TABLE plans ADD COLUMN x AS (star + 1)"), "'plans' is not made by"),
+    "no sums": (altered(f"DROP TABLE {TABLE}"), "what it says of itself cannot be read"),
+    "a sum less": (altered(f"DELETE FROM {TABLE} WHERE name = 'sum ratings'"), "what it says of itself cannot be read"),
+    "a line more": (altered(f"INSERT INTO {TABLE} VALUES ('x', 'y')"), "says more of itself"),
+    "text for a number": (altered("UPDATE ratings SET level = 'high'"), "altered"),
+    "text for a day": (altered("UPDATE respondents SET seen_at = 'soon'"), "values that cannot be read"),
+}
+
+
+@pytest.mark.parametrize("how", ALTERED)
+async def test_what_was_altered_is_refused(database_url: str, tmp_path: Path, how: str) -> None:
+    alter, says = ALTERED[how]
+    file = tmp_path / "b.db"
+    await filled(database_url)
+    await back_up(database_url, file)
+    before = await held(database_url)
+    alter(file)
+    with pytest.raises(DatabaseUnusable, match=says):
+        await restore(database_url, file, replace=True)
+    assert await held(database_url) == before
+    new = tmp_path / "new" / "x.db"
+    with pytest.raises(DatabaseUnusable, match=says):
+        await restore(f"sqlite:///{new}", file, replace=False)
+    assert names(tmp_path, "b.db*") == ["b.db"]
+    assert names(tmp_path, "new*") == []
+
+
+async def summed_again(file: Path) -> None:
+    """What somebody does who knows how backups are made: new sums for altered rows."""
+    altered(f"DROP TABLE {TABLE}")(file)
+    async with snapshot_of_backup(file) as connection:
+        sums, rows_hash, _ = await read_through(connection)
+    write_manifest(file, manifest_of(sums, rows_hash), None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "column"),
+    [
+        ("UPDATE ratings SET level = 6", "ratings.level"),
+        ("UPDATE ratings SET under_way = 1, level = 5", "ratings.under_way"),
+        ("UPDATE respondents SET stage = 'winning'", "respondents.stage"),
+        ("UPDATE respondents SET timezone = '../../etc/passwd'", "respondents.timezone"),
+        ("UPDATE respondents SET mode = 'easy'", "respondents.mode"),
+        ("UPDATE respondents SET turn = -1", "respondents.turn"),
+        ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
+        ("UPDATE changes SET after = '9'", "changes.after"),
+        (
+            "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x' "
+            "FROM respondents LIMIT 1",
+            "evidence.file_place",
+        ),
+    ],
+)
+async def test_what_xingjie_never_writes_is_refused_whatever_the_sums_say(
+    sqlite_url: str, tmp_path: Path, statement: str, column: str
+) -> None:
+    file = tmp_path / "b.db"
+    await filled(sqlite_url)
+    await back_up(sqlite_url, file)
+    altered(statement)(file)
+    await summed_again(file)
+    with pytest.raises(DatabaseUnusable, match=column):
+        await restore(f"sqlite:///{tmp_path / 'new' / 'x.db'}", file, replace=False)
+    assert names(tmp_path, "new*") == []
+
+
+async def test_rows_without_their_person_are_refused(database_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "b.db"
+    await filled(database_url)
+    await back_up(database_url, file)
+    before = await held(database_url)
+    altered("INSERT INTO organisations VALUES (1, 'Nobody')")(file)
+    await summed_again(file)
+    with pytest.raises(DatabaseUnusable, match="the copy failed"):
+        await restore(database_url, file, replace=True)
+    assert await held(database_url) == before
+
+
+async def test_what_was_put_beside_our_tables_is_not_backed_up(sqlite_url: str, tmp_path: Path) -> None:
+    await filled(sqlite_url)
+    live = Path(sqlite_url.removeprefix("sqlite:///"))
+    altered(TRIGGER, "CREATE TABLE notes (text)")(live)
+    await back_up(sqlite_url, tmp_path / "b.db")
+    with closing(sqlite3.connect(tmp_path / "b.db")) as connection:
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type != 'index'")}
+    assert TABLE in found
+    assert not found & {"better", "notes"}
+
+
+async def test_no_link_leads_a_backup_elsewhere(sqlite_url: str, tmp_path: Path) -> None:
+    await filled(sqlite_url)
+    other = tmp_path / "other"
+    other.write_text("mine")
+    for name in ("b.db.part", ".b.db.part", "b.db-journal"):
+        (tmp_path / name).symlink_to(other)
+    await back_up(sqlite_url, tmp_path / "b.db")
+    assert other.read_text() == "mine"
+    (tmp_path / "c.db").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(DatabaseUnusable, match="exists already"):
+        await back_up(sqlite_url, tmp_path / "c.db")
+
+
+async def test_a_seal_tells_an_alteration_by_somebody_who_knows_how(sqlite_url: str, tmp_path: Path) -> None:
+    await filled(sqlite_url)
+    file, home, elsewhere = tmp_path / "b.db", tmp_path / "home", tmp_path / "elsewhere"
+    made = xingjie(sqlite_url, "backup", str(file), data=home)
+    key = made.stdout.split()[-1].strip(".")
+    assert (made.returncode, len(key)) == (0, 64), made.stderr
+
+    def put(*options: str, data: Path) -> tuple[int, str]:
+        ran = xingjie(sqlite_url, "restore", "--replace", *options, str(file), data=data)
+        return ran.returncode, ran.stdout.splitlines()[-1] if ran.stdout else ran.stderr
+
+    assert put(data=home)[0] == 0
+    code, says = put(data=elsewhere)  # a new machine: it has no key yet
+    assert (code, f"sealed with the key {key}" in says, "no key here" in says) == (0, True, True)
+    assert not elsewhere.exists()
+    other = Ed25519PrivateKey.generate().public_key().public_bytes_raw().hex()
+    assert put("--key", other, data=home)[0] == 2
+    assert put("--key", key, data=elsewhere)[0] == 0
+    before = await held(sqlite_url)
+    altered(RAISED)(file)
+    await summed_again(file)
+    code, says = put(data=home)
+    assert (code, "not sealed" in says) == (2, True)
+    assert await held(sqlite_url) == before
+    code, says = put("--unsealed", data=home)  # somebody trusts it, and is told what that means
+    assert (code, "only damage by accident is ruled out" in says) == (0, True)
+
+
+async def test_a_seal_of_other_rows_is_not_true(sqlite_url: str, tmp_path: Path) -> None:
+    await filled(sqlite_url)
+    file = tmp_path / "b.db"
+    assert xingjie(sqlite_url, "backup", str(file), data=tmp_path).returncode == 0
+    with closing(sqlite3.connect(file)) as connection:
+        seal = connection.execute(f"SELECT * FROM {TABLE} WHERE name IN ('key', 'signature')").fetchall()
+    altered(RAISED)(file)
+    await summed_again(file)
+    altered(*(f"INSERT INTO {TABLE} VALUES ('{name}', '{value}')" for name, value in seal))(file)
+    ran = xingjie(sqlite_url, "restore", "--replace", "--unsealed", str(file), data=tmp_path)
+    assert (ran.returncode, "its seal is not true" in ran.stderr) == (2, True)
+
+
+async def test_a_backup_is_made_without_a_key_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    await filled(sqlite_url)
+    (tmp_path / "seal-key.pem").write_text("no key")
+    made = xingjie(sqlite_url, "backup", str(tmp_path / "b.db"), data=tmp_path)
+    assert (made.returncode, "not sealed" in made.stdout) == (0, True), made.stderr

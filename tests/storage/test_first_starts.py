@@ -1,0 +1,61 @@
+"""Several processes start at once over a database that nobody has made yet: one migrates, and all come up."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.shape import HEAD
+
+PROCESSES = 5
+ROUNDS = 6
+
+
+@pytest.fixture
+async def processes() -> AsyncIterator[list[Process]]:
+    """Processes that wait for an address."""
+    started = [
+        await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.storage.opening", stdin=PIPE, stdout=PIPE)
+        for _ in range(PROCESSES)
+    ]
+    assert await asyncio.gather(*(said(process) for process in started)) == ["waiting"] * PROCESSES
+    yield started
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
+
+
+async def said(process: Process) -> str:
+    assert process.stdout is not None
+    return (await process.stdout.readline()).decode().strip()
+
+
+async def opened_by_all(processes: list[Process], url: str) -> list[str]:
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(f"{url}\n".encode())
+    return await asyncio.gather(*(said(process) for process in processes))
+
+
+async def test_first_starts_on_one_folder(processes: list[Process], tmp_path: Path) -> None:
+    for number in range(ROUNDS):
+        file = tmp_path / str(number) / "xingjie.db"
+        assert await opened_by_all(processes, f"sqlite:///{file}") == ["ready"] * PROCESSES
+        with closing(sqlite3.connect(file)) as connection:
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+async def test_first_migrations_of_one_server_database(processes: list[Process], postgres: Any) -> None:
+    for number in range(ROUNDS):
+        postgres.psql(f"CREATE DATABASE first_{number};")
+        assert await opened_by_all(processes, postgres.get_uri(database=f"first_{number}")) == ["ready"] * PROCESSES

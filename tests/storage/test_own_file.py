@@ -1,0 +1,195 @@
+"""The database file is removed, replaced or overwritten while people answer: nothing is acknowledged that is not kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from structlog.testing import capture_logs
+
+from flows.assessment.rating import Rating
+from flows.dialogue import Address
+from flows.interview.session import Session
+from storage.assessments import Assessments
+from storage.commits import Unstored
+from storage.database import DatabaseUnusable, open_database
+
+WHO = Address("telegram", "7000000001")
+STRANGER = Session("zh", 0)
+ASKING = Session("zh", 500, "asking", 1)
+RATED = replace(ASKING, turn=501, ratings={"demand-management": Rating(3)})
+NAMED = replace(ASKING, turn=501, organisation="Fair Hands")
+
+
+def removed(file: Path) -> None:
+    for side in ("", "-wal", "-shm"):
+        file.with_name(file.name + side).unlink()
+
+
+def replaced_by_an_empty_one(file: Path) -> None:
+    other = file.with_name("other.db")
+    shutil.copy(file, other)
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("DELETE FROM respondents")
+    os.replace(other, file)
+
+
+def without_its_log(file: Path) -> None:
+    file.with_name(file.name + "-wal").unlink()
+
+
+def renamed(file: Path) -> None:
+    file.rename(file.with_name("away.db"))
+
+
+def damage(file: Path, table: str) -> None:
+    """Write over the first page of a table."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * size)
+        opened.write(b"\xff" * size)
+
+
+LOST = [removed, replaced_by_an_empty_one, without_its_log, renamed]
+
+
+@pytest.mark.parametrize("lose", LOST)
+@pytest.mark.parametrize("after", [RATED, NAMED], ids=["by a tap", "by more than a tap"])
+async def test_what_goes_into_a_file_that_is_gone_is_not_acknowledged(
+    sqlite_url: str, lose: Callable[[Path], None], after: Session
+) -> None:
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.save(WHO, STRANGER, ASKING)
+        await database.still_ours()
+        lose(Path(sqlite_url.removeprefix("sqlite:///")))
+        with pytest.raises(Unstored, match="restart"):
+            await assessments.save(WHO, ASKING, after)
+        with pytest.raises(Unstored):
+            await assessments.load(WHO)
+        with pytest.raises(Unstored):
+            await assessments.everything(WHO)
+        with pytest.raises(DatabaseUnusable, match="while Xingjie runs"):
+            await database.still_ours()
+
+
+async def test_no_empty_file_is_made_in_the_place_of_one_that_was_removed(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.save(WHO, STRANGER, ASKING)
+        removed(file)
+        for _ in range(3):
+            with pytest.raises(Unstored):
+                await assessments.save(WHO, ASKING, RATED)
+            with pytest.raises(Unstored):
+                await assessments.everything(WHO)
+    assert not os.path.exists(file)  # noqa: ASYNC240 - nothing else runs
+
+
+async def test_the_new_file_is_not_used_before_a_restart(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    aside = file.with_name("aside.db")
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.save(WHO, STRANGER, ASKING)
+        os.rename(file, aside)
+        with capture_logs() as logs:
+            for _ in range(5):
+                with pytest.raises(Unstored):
+                    await assessments.save(WHO, ASKING, RATED)
+        assert [line["event"] for line in logs] == ["database_file_lost"]  # once a minute
+        # Once it was away nobody knows what happened to it meanwhile: putting it back is not enough.
+        os.rename(aside, file)
+        with pytest.raises(Unstored):
+            await assessments.save(WHO, ASKING, RATED)
+    async with open_database(sqlite_url) as database:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.load(WHO) == ASKING
+        assert await assessments.save(WHO, ASKING, RATED)
+
+
+async def test_a_file_that_is_overwritten_is_not_stored_and_not_ready(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    async with open_database(sqlite_url) as database, open_database(sqlite_url) as probe:
+        assessments = Assessments(database, "edition-1")
+        assert await assessments.save(WHO, STRANGER, ASKING)
+        for side in ("", "-wal"):
+            path = file.with_name(file.name + side)
+            path.write_bytes(b"x" * max(path.stat().st_size, 65_536))  # the same file, with other contents
+        with pytest.raises(DatabaseUnusable):
+            await probe.still_ours()
+        with pytest.raises(Unstored):
+            await assessments.save(WHO, ASKING, RATED)
+        with pytest.raises(Unstored):
+            await assessments.everything(WHO)
+
+
+async def test_what_one_connection_finds_damaged_all_know(sqlite_url: str) -> None:
+    """A page that only some people's answers stand on: the probe would never read it."""
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    async with open_database(sqlite_url) as database:
+        assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+    damage(file, "respondents")
+    async with open_database(sqlite_url) as database, open_database(sqlite_url) as probe:
+        await probe.still_ours()
+        with pytest.raises(Unstored, match="malformed"):
+            await Assessments(database, "edition-1").load(WHO)
+        with pytest.raises(DatabaseUnusable, match="damaged"):
+            await probe.still_ours()
+
+
+async def test_a_database_that_is_older_than_the_program_is_not_ready(database_url: str) -> None:
+    async with open_database(database_url) as database:
+        await database.still_ours()
+        async with database.writing() as db:
+            connection = await db.connection()
+            await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        with pytest.raises(DatabaseUnusable, match="xingjie migrate"):
+            await database.still_ours()
+
+
+async def test_a_server_that_takes_no_writes_is_not_ready(database_url: str) -> None:
+    async with open_database(database_url) as database:
+        if database.own is not None:
+            return
+        async with database.engine.connect() as connection:
+            await connection.exec_driver_sql(
+                f'ALTER DATABASE "{database.engine.url.database}" SET default_transaction_read_only = on'
+            )
+            await connection.commit()
+        await database.engine.dispose()
+        with pytest.raises(DatabaseUnusable, match="standby"):
+            await database.still_ours()
+
+
+async def test_a_database_that_others_may_read_is_made_private(tmp_path: Path) -> None:
+    file = tmp_path / "open" / "xingjie.db"
+    file.parent.mkdir(mode=0o755)
+    file.write_bytes(b"")
+    file.chmod(0o644)
+    before = os.umask(0)
+    try:
+        with capture_logs() as logs:
+            async with open_database(f"sqlite:///{file}") as database:
+                assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+                modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+        made = tmp_path / "made" / "xingjie.db"
+        async with open_database(f"sqlite:///{made}"):
+            pass
+    finally:
+        os.umask(before)
+    assert modes == {"xingjie.db": 0o600, "xingjie.db-wal": 0o600, "xingjie.db-shm": 0o600}
+    assert sorted(line["event"] for line in logs) == ["folder_open_to_others", "made_private"]
+    # A folder of the operator's is left as it is; one that we make is private.
+    assert file.parent.stat().st_mode & 0o777 == 0o755
+    assert made.parent.stat().st_mode & 0o777 == 0o700
