@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +11,7 @@ from aiogram.types import Message
 from aiohttp import ClientError
 
 from bot.attachments import MB, SIZE_AT_MOST, Inspection, Unfit
-from bot.telegram.errors import Refused, TelegramError, of_aiohttp
+from bot.telegram.errors import Refused, TelegramError, Unanswered, of_aiohttp
 from bot.telegram.patience import DOWNLOAD, patiently
 from flows.dialogue import Attachment, phrase
 
@@ -36,11 +37,14 @@ async def inspected(bot: Bot, message: Message) -> Attachment:
         raise Unfit(UNREACHABLE) from refusal
     except TelegramError as error:
         raise Unfit(UNREACHABLE) from error
-    return inspection.finished(PREFIX + file_id)
+    return await asyncio.to_thread(inspection.finished, PREFIX + file_id)
 
 
 async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
-    """A file inspected from its first byte to its last."""
+    """Inspect a file from its first byte to its last. Raises TelegramError if it does not come whole.
+
+    A proxy may answer 200 with a page of its own or with half of the file: `size`, if Telegram stated one, shows that.
+    """
     inspection = Inspection(name, size)
     url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
     try:
@@ -48,6 +52,8 @@ async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
             inspection.feed(chunk)
     except (ClientError, OSError) as error:
         raise of_aiohttp(error) from error
+    if size and inspection.size != size:
+        raise Unanswered(f"{inspection.size} bytes instead of {size}")
     return inspection
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.telegram.patience import DOWNLOAD
 from tests.bot.telegram.test_telegram import begun, data, my_data, say
 from tests.botapi import BotApi, Person
+from tests.botapi.injection import Nonsense
 
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
 CODE = "strategic-decision"
@@ -102,6 +103,17 @@ async def test_telegram_that_does_not_hand_a_file_over_loses_nothing(api: BotApi
     api.fail_next("download", 500, "Internal Server Error")
     await person.send_document("a.pdf", PDF)
     assert "已记下：a.pdf" in await answered(api, person)
+
+
+async def test_a_download_of_other_bytes_than_telegram_stated_is_never_evidence(api: BotApi) -> None:
+    """A proxy may answer 200 with bytes of its own: a CSV file could not tell."""
+    person = await proving(api)
+    table = b"name,rule\n" * 100
+    api.spoil_next("download", Nonsense.unparsable)
+    await person.send_document("list.csv", table)
+    await answered(api, person)
+    (row,) = await my_data(api, person, "evidence")
+    assert (row["file_size"], row["file_sha256"]) == (len(table), hashlib.sha256(table).hexdigest())
 
 
 async def test_a_file_where_none_is_asked_is_not_even_read(api: BotApi) -> None:
