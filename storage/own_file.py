@@ -40,21 +40,31 @@ class OwnFile:
         self._path, self._log_path = str(file), f"{file}-wal"
         self._mark = _mark(self._path)
         self._log_mark: Mark | None = None
+        self._writers = 0
         self._lost: str | None = None
         self._said_at = float("-inf")
 
     def connected(self) -> None:
-        """The connection that writes was opened: from now on the write-ahead log beside the file must stay the same too."""
-        self._log_mark = None
+        """A connection that writes was opened: while one is open, the write-ahead log beside the file must stay the same too.
+
+        Without one the log may rightly go: SQLite deletes it when the last of all connections closes.
+        """
+        self._writers += 1
+
+    def disconnected(self) -> None:
+        """A connection that writes was closed."""
+        self._writers -= 1
+        if not self._writers:
+            self._log_mark = None
 
     def check(self) -> None:
         """Raises Unstored if the file or its log was removed, replaced or found damaged since this process opened it."""
         if self._lost is None:
             if _mark(self._path) != self._mark:
                 self._lost = "was removed or replaced while Xingjie runs"
-            elif self._log_mark is None:
+            elif self._writers and self._log_mark is None:
                 self._log_mark = _mark(self._log_path)
-            elif _mark(self._log_path) != self._log_mark:
+            elif self._writers and _mark(self._log_path) != self._log_mark:
                 self._lost = "has lost its write-ahead log (-wal), which was removed or replaced while Xingjie runs"
         if self._lost is not None:
             self._refuse()

@@ -74,6 +74,7 @@ class SqliteDriver:
 
     def _leave(self) -> None:
         if self._connection is not None:
+            self._own.disconnected()
             self._connection.close()
             self._connection = None
 

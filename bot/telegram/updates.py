@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 import structlog
@@ -17,7 +17,7 @@ from bot.background import Background
 from bot.logs import UPDATE
 from bot.metrics import REFUSED
 from bot.newest import Newest
-from bot.telegram.chats import Chats, Entry, Handling, Settled, Toast, Work
+from bot.telegram.chats import QUIET, Chats, Entry, Handling, Settled, Toast, Work
 from bot.telegram.errors import TelegramError
 from bot.telegram.handlers import Held
 from bot.telegram.incoming import UNNUMBERED, Tap, Update
@@ -31,6 +31,8 @@ AT_ONCE_POLLED = 30
 REFUSED_REMEMBERED = 10_000
 # Telegram keeps an update for a day. After a week without any it draws the next number at random, so an old number may return.
 REFUSED_FOR_S = 24 * 3600.0
+# A chat, and the number of a message in it.
+_MessageKey = tuple[Hashable, int]
 log = structlog.get_logger()
 
 
@@ -63,6 +65,8 @@ class Updates:
         self._chats = Chats(parked, self._show_late)
         self._background = Background()
         self._refused = Newest[int, _Refusal](REFUSED_REMEMBERED)
+        # Lines and commands that were answered. Delivered again, one that did nothing ("not begun yet") could do something.
+        self._done = Newest[_MessageKey, bool](REFUSED_REMEMBERED)
 
     def refuse(self, update: int, toast: Toast = None) -> None:
         """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
@@ -89,6 +93,8 @@ class Updates:
         refused = self._refusal(update.number)
         if refused is not None:
             return Settled(refused.toast)
+        if self._is_done(update):
+            return QUIET
         entry = self._chats.enter(update.chat, AT_ONCE)
         if entry is not Entry.TAKEN:
             return Settled(self._turned_away(update, entry))
@@ -96,7 +102,7 @@ class Updates:
 
     def polled(self, update: Update) -> Handling | None:
         """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
-        if self._refusal(update.number) is not None:
+        if self._refusal(update.number) is not None or self._is_done(update):
             return None  # they were told by a call already
         entry = self._chats.enter(update.chat, AT_ONCE_POLLED)
         if entry is not Entry.TAKEN:
@@ -114,6 +120,10 @@ class Updates:
     def _refusal(self, number: int) -> _Refusal | None:
         refusal = self._refused.get(number)
         return refusal if refusal is not None and self._now() - refusal.at < REFUSED_FOR_S else None
+
+    def _is_done(self, update: Update) -> bool:
+        message = _message_of(update)
+        return message is not None and message in self._done
 
     def _turned_away(self, update: Update, entry: Entry) -> Toast:
         REFUSED.labels("telegram").inc()
@@ -147,8 +157,8 @@ class Updates:
 
     async def _by_aiogram(self, update: Update, held: Held) -> None:
         UPDATE.set(update.number)
-        if not update.content:
-            log.error("update_unreadable", update=update.number)
+        if not update.content:  # of a shape that cannot be read, or of a kind that we did not ask for
+            log.warning("update_passed_over", update=update.number)
             return
         try:
             method = await self._dispatcher.feed_raw_update(self._bot, update.content, held=held)
@@ -160,6 +170,16 @@ class Updates:
                 await self._bot(method)
             except TelegramError as error:
                 log.info("line_not_told", update=update.number, error=str(error))
+        message = _message_of(update)
+        if message is not None:
+            self._done.keep(message, True)
+
+
+def _message_of(update: Update) -> _MessageKey | None:
+    """Return which message an update brings, if any. Unlike update numbers, these are not drawn again after a quiet week."""
+    message = update.content.get("message")
+    number = message.get("message_id") if isinstance(message, dict) else None
+    return (update.chat, number) if isinstance(number, int) else None
 
 
 class _Tapped:

@@ -60,8 +60,10 @@ async def running(folder: Path) -> AsyncIterator[Running]:
             sys.executable, "-m", "bot", "run", env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
-        await process.stdout.readline()
-        said = (await process.stdout.readline()).decode()
+        said = ""
+        while " is at " not in said:
+            said = (await process.stdout.readline()).decode()
+            assert said, "the process ended"
         run = Running(api, said.split(" is at ")[1].split(" ")[0], database)
         try:
             yield run

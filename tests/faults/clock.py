@@ -64,6 +64,12 @@ class Clock:
             until = begun
         return frozenset(found)
 
+    @property
+    def widest_jump(self) -> timedelta:
+        """The largest difference between two times of day that it has shown at the same moment of true time."""
+        shifts = [seconds for _, seconds in self._leaps]
+        return timedelta(seconds=max(shifts) - min(shifts))
+
     def until(self, days: int, hour: int) -> int:
         """How many seconds it is from now until that hour of the day at home, so many days on."""
         now = datetime.now(HOME)

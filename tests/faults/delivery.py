@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
@@ -16,9 +18,20 @@ from tests.botapi.numbers import DRAWN
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
+# How often it is looked whether a parked update is handled by now.
+LOOK_S = 0.25
 QUIET_S = 120.0
 # When nothing new comes, the last update is confirmed within so long.
 CONFIRMED_S = 40.0
+
+
+def _update_in(file: Path) -> int | None:
+    """The number of the update that a parked file holds; None if the file is gone or not yet written."""
+    try:
+        number = json.loads(file.read_bytes()).get("update_id")
+    except (OSError, ValueError):
+        return None
+    return number if isinstance(number, int) else None
 
 
 @dataclass(eq=False)
@@ -41,6 +54,7 @@ class Carrier(Delivery):
         self._unanswered: dict[str, Letter] = {}
         self._serving = asyncio.Event()
         self._kept_back: list[Letter] | None = None
+        self.parked = Path()
 
     def push(self, pending: Pending) -> None:
         """Input: an update to deliver."""
@@ -85,15 +99,32 @@ class Carrier(Delivery):
         """Input: the callback query, or the line, that the bot has just tried to answer."""
         letter = self._unanswered.pop(query_id, None)
         if letter is not None:
-            letter.answered = True
-            self._tell_taken(letter)
+            self._settle(letter)
+
+    def _settle(self, letter: Letter) -> None:
+        """An update counts as taken once it is handled: what the bot has parked is confirmed to Telegram, but still to come."""
+        if self._is_parked(letter):
+            asyncio.get_running_loop().call_later(LOOK_S, self._settle, letter)
+            return
+        letter.answered = True
+        self._tell_taken(letter)
+
+    def _is_parked(self, letter: Letter) -> bool:
+        """Whether the bot keeps this update in a file, to handle it later."""
+        try:
+            files = list(self.parked.glob("*.json"))
+        except OSError:
+            return False
+        return any(_update_in(file) == letter.update["update_id"] for file in files)
 
     def _finish(self, pending: Pending, *, answered: bool) -> None:
-        super()._finish(pending, answered=answered)
         assert isinstance(pending, Letter)
+        is_parked = self._is_parked(pending)
+        super()._finish(pending, answered=answered and not is_parked)
         assert pending.query_id is not None
         if not pending.handled:
-            asyncio.get_running_loop().call_later(ANSWER_S, self.note_answer, pending.query_id)
+            later = LOOK_S if is_parked else ANSWER_S
+            asyncio.get_running_loop().call_later(later, self.note_answer, pending.query_id)
         self._tell_taken(pending)
 
     def _tell_taken(self, letter: Letter) -> None:

@@ -73,6 +73,7 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
         processes = [
             BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
         ]
+        api.carrier.parked = folder / "data" / "parked" / TOKEN.partition(":")[0]
         api.carrier.backends = [process.port for process in processes]
         weather = Weather(api, processes, memory, warm.clock, dice, webhook=plan.webhook)
         standard, wording = shipped(), Wording.load()

@@ -7,11 +7,12 @@ import random
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
 
+from bot.web.identity import COOKIE_S
 from bot.wording import Wording
 from flows.dialogue import Attached, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
@@ -23,6 +24,7 @@ from tests.faults.person import CAPTIONS, FAILED
 from tests.faults.preferences import choice, line
 
 COOKIE, KEY_LENGTH = "xingjie", 32
+COOKIE_LIVES = timedelta(seconds=COOKIE_S)
 # A hundred people would come from a hundred addresses; the page is told so, as a proxy tells it.
 OURS = {"Sec-Fetch-Site": "same-origin"}
 PAUSE_S = (0.2, 0.8)
@@ -59,6 +61,7 @@ class Visitor:
         self.brought = 0
         self.lost_consents = 0
         self._pages = pages
+        self._clock = clock
         self._dice = random.Random(seed)
         self._language = "en" if number % 2 else "zh"
         self._told_first = (standard, sight, clock, self._language)
@@ -100,11 +103,21 @@ class Visitor:
         for _ in range(LOOKS):
             answer = await self._request("GET", "/")
             page = page_of(answer[1]) if answer and answer[0] == 200 else None
-            if page is not None:
+            if page is not None and not self._is_shut_out(page):
                 return self._see(page)
             await asyncio.sleep(TRY_AGAIN_S)
+        if page is not None:
+            return None
         self.oddities.append(f"visitor {self.number}: no page came; {list(self.diary)}")
         return None
+
+    def _is_shut_out(self, page: Page) -> bool:
+        """Whether the bot takes their cookie for too old, because its clock jumped further than a cookie lives.
+
+        They read the welcome page then, and wait for the clock to be set right instead of beginning again.
+        """
+        offers_consent = any(reply.trigger == "consent" for reply in page.card.replies)
+        return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
 
     def _see(self, page: Page) -> Page:
         verdict = self.belief.see(page.card, sure=True)
@@ -167,6 +180,10 @@ class Visitor:
     def _landed(self, update: int, answer: Answer | None) -> Page | None:
         """What was sent is over: taken where it was answered by a redirect or a page of its own, else nobody knows."""
         page = page_of(answer[1]) if answer and answer[0] == 200 else None
+        if page is not None and self._is_shut_out(page):
+            self.belief.excuse(update)
+            self.belief.land(update)
+            return None
         taken = answer is not None and (answer[0] == 303 or page is not None)
         if not taken or (page and any(words in page.card.text for words in self._wrong)):
             self.belief.excuse(update)

@@ -193,3 +193,17 @@ async def test_a_database_that_others_may_read_is_made_private(tmp_path: Path) -
     # A folder of the operator's is left as it is; one that we make is private.
     assert file.parent.stat().st_mode & 0o777 == 0o755
     assert made.parent.stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_log_that_sqlite_deletes_itself_is_no_loss(sqlite_url: str) -> None:
+    """SQLite deletes the log when the last of all connections closes, and makes another one for the next."""
+    async with open_database(sqlite_url) as watching:
+        await watching.still_ours()
+        for turn in (500, 501):
+            async with open_database(sqlite_url) as database:
+                await database.still_ours()
+                who = Address("telegram", str(turn))
+                assert await Assessments(database, "edition").save(who, STRANGER, ASKING)
+            await watching.engine.dispose()
+            assert not os.path.exists(sqlite_url.removeprefix("sqlite:///") + "-wal")  # noqa: ASYNC240 - one look
+            await watching.still_ours()

@@ -18,13 +18,12 @@ async def say(api: BotApi, person: Person, text: str) -> None:
     await api.until(lambda: person.messages[-1].from_bot)
 
 
-async def my_data(api: BotApi, person: Person, table: str) -> list[dict[str, Any]]:
-    """What is stored of her in a table, as `/mydata` says it."""
+async def my_data(api: BotApi, person: Person, table: str) -> Any:
+    """Return what is stored of a person in a table, as `/mydata` says it."""
     await say(api, person, "/mydata")
     file_id = person.messages[-1].file_id
     assert file_id is not None
-    found: list[dict[str, Any]] = json.loads(api.file(file_id).data)[table]
-    return found
+    return json.loads(api.file(file_id).data)[table]
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
@@ -158,9 +157,23 @@ async def test_a_redelivered_update_changes_nothing(api: BotApi) -> None:
     await say(api, person, "3")
     assert "1/27" in person.screen
     typed = next(message for message in reversed(person.messages) if message.text == "3")
+    screen = person.screen
     await api.handled([api.redeliver({"update_id": 700_000_003, "message": typed.raw})])
-    await api.until(lambda: "已经处理过" in person.screen)
+    assert person.screen == screen
     assert "1/27" in person.screen
+
+
+async def test_a_command_that_came_too_early_does_nothing_when_it_is_delivered_again(api: BotApi) -> None:
+    """Before consent `/stop` has nothing to stop; delivered once more after it, it would turn the reminders off."""
+    person = api.person(1001, language_code="en")
+    await say(api, person, "/start")
+    await say(api, person, "/stop")
+    early = next(message for message in reversed(person.messages) if not message.from_bot)
+    await person.tap(data("consent"))
+    before = await my_data(api, person, "respondent")
+    await api.handled([api.redeliver({"update_id": 700_000_900, "message": early.raw})])
+    after = await my_data(api, person, "respondent")
+    assert (after["turn"], after["reminders"]) == (before["turn"], before["reminders"])
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
