@@ -15,17 +15,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bot.documents.book import Book
-from bot.documents.card import card
-from bot.documents.dossier import Dossier, dossier
-from bot.documents.making import made
-from bot.documents.manuscript import Manuscript
-from bot.documents.press import Kind, Press
-from bot.documents.report import report
+from bot.documents.content.card import card
+from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.report import report
+from bot.documents.content.speaker import Voice
+from bot.documents.content.workbook import workbook
+from bot.documents.renderer import Kind, Press
 from bot.documents.turns import Asker
-from bot.documents.voice import Voice
-from bot.documents.workbook import workbook
-from bot.wording import Wording
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.worker import made
+from bot.documents.xlsx.book import Book
+from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.standard.loader import shipped

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bot.telegram.cards import text_of
-from bot.wording import Wording
+from bot.telegram.outgoing.card_text import text_of
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from flows.interview.interview import Interview
 from flows.interview.session import Session

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot.console import be_tolerant
-from bot.output import OutputFailed, finish, put
+from bot.commands.console import be_tolerant
+from bot.commands.output import OutputFailed, finish, put
 from flows.lines import escaped_line, escaped_lines
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run() -> None:
 @app.command()
 def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
     """The same conversation in this terminal."""
-    from bot.terminal import converse
+    from bot.commands.chat import converse
 
     _run(converse(_settings(), language), ends_by_ctrl_c=True)
 
@@ -72,7 +72,7 @@ def score(
     edition: Edition = None,
 ) -> None:
     """Work out the stars of given answers."""
-    from bot.scoring import score as score_file
+    from bot.commands.score import score as score_file
 
     fault = score_file(_standard(_settings(standard_file=edition)), file, lines)
     if fault:
@@ -92,7 +92,7 @@ def report(
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed every file, or a file with it")] = None,
 ) -> None:
     """Make card, report and workbook (all three, unless some are named) from answers, without a chat."""
-    from bot.reporting import report_files
+    from bot.commands.report import report_files
 
     kinds = {"card": card, "report": pdf, "workbook": xlsx}
     wanted = [kind for kind, chosen in kinds.items() if chosen] or list(kinds)
@@ -110,7 +110,7 @@ def verify(
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
     """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: unaltered, but without --key nobody's."""
-    from bot.verifying import verified
+    from bot.commands.verify import verified
 
     verdict, says = verified(_standard(_settings()), file, key, date.today(), language.value)
     if verdict:
@@ -123,7 +123,7 @@ def verify(
 @app.command()
 def key() -> None:
     """Show the public key that this installation seals with; it is made at the first call."""
-    from bot.documents.keys import KeyUnusable, sealing_key
+    from bot.documents.sealed.keys import KeyUnusable, sealing_key
 
     keep_private()
     try:
@@ -137,7 +137,7 @@ def migrate(
     copy_from: Annotated[str, typer.Option(help="then copy everything from this database into the empty one")] = "",
 ) -> None:
     """Bring the database of DATABASE_URL to the newest shape."""
-    from bot.upkeep import move
+    from bot.commands.backup import move
     from storage.database import migrate as bring
 
     url = _settings().database_url
@@ -147,7 +147,7 @@ def migrate(
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
     """Write everything stored into one file, while people go on answering."""
-    from bot.upkeep import make_backup
+    from bot.commands.backup import make_backup
 
     settings = _settings()
     _run(make_backup(settings.database_url, file, settings.data_dir))
@@ -161,7 +161,7 @@ def restore(
     unsealed: Annotated[bool, typer.Option("--unsealed", help="trust a backup that nobody has sealed, or another key")] = False,
 ) -> None:
     """Put a backup back into an empty database."""
-    from bot.upkeep import put_back
+    from bot.commands.backup import put_back
 
     settings = _settings()
     _run(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
@@ -170,7 +170,7 @@ def restore(
 @standard_app.command()
 def show(edition: Edition = None) -> None:
     """The edition as a table."""
-    from bot.table import table
+    from bot.commands.standard_show import table
 
     put(escaped_lines(table(_standard(_settings(standard_file=edition)))) + "\n")
 
@@ -178,8 +178,8 @@ def show(edition: Edition = None) -> None:
 @standard_app.command()
 def check(edition: Edition = None, words: Words = None) -> None:
     """Prove that the edition and its words can be used: data, words, and every screen within Telegram's limits."""
-    from bot.lint import check_all
-    from bot.locales import BrokenWords
+    from bot.commands.standard_check import check_all
+    from bot.words.folders import BrokenWords
 
     settings = _settings(standard_file=edition, locales_dir=words)
     try:
@@ -196,9 +196,9 @@ def check(edition: Edition = None, words: Words = None) -> None:
 @standard_app.command()
 def document(edition: Edition = None, words: Words = None) -> None:
     """All words side by side in every language, as Markdown: docs/content.md is the shipped edition's."""
-    from bot.document import document as written
-    from bot.locales import BrokenWords
-    from bot.wording import Wording
+    from bot.commands.standard_document import document as written
+    from bot.words.folders import BrokenWords
+    from bot.words.wording import Wording
 
     settings = _settings(standard_file=edition, locales_dir=words)
     try:
@@ -251,8 +251,8 @@ def _standard(settings: Settings) -> Standard:
 
 def _run(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
     """Run to the end. Ctrl-C is how some commands end; of the others it leaves half of their work undone."""
-    from bot.locales import BrokenWords
-    from bot.secret_files import SecretUnusable
+    from bot.operations.secret_files import SecretUnusable
+    from bot.words.folders import BrokenWords
     from flows.standard.loader import BrokenStandard
     from storage.database import DatabaseUnusable
 

@@ -15,14 +15,14 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot import metrics
-from bot.disk_room import room_of
-from bot.documents.dossier import Dossier, dossier
-from bot.evidence_files import EvidenceFiles
-from bot.file_limits import Marks, Quota
-from bot.logs import TURN
-from bot.reminders import Reminding
-from bot.shown import Shown
+from bot.attachments.limits import Marks, Quota
+from bot.attachments.stored_files import EvidenceFiles
+from bot.documents.content.dossier import Dossier, dossier
+from bot.last_screen import Shown
+from bot.operations import metrics
+from bot.operations.disk_room import room_of
+from bot.operations.logs import TURN
+from bot.reminders.sending import Reminding
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase

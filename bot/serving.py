@@ -16,32 +16,32 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from bot import reminders
-from bot.closing import Closing, Stopping
-from bot.connections import sweeping
+from bot.attachments.stored_files import EvidenceFiles
+from bot.checks.keys import require_words
+from bot.connections.door import PageRunner, page_room
+from bot.connections.idle import sweeping
+from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.door import PageRunner, page_room
-from bot.durable import Durable
-from bot.evidence_files import EvidenceFiles
-from bot.jobs import erasing, tending
-from bot.lexicon import require_words
-from bot.logs import configure_logs, loop_failed
-from bot.open_files import raise_limit
-from bot.readiness import Probe, Readiness
+from bot.documents.renderer import Press
+from bot.operations.endpoints import Outside
+from bot.operations.logs import configure_logs, loop_failed
+from bot.operations.readiness import Probe, Readiness
+from bot.operations.retention import erasing, tending
+from bot.operations.shutdown_deadline import Closing, Stopping
+from bot.reminders import sending as reminders
+from bot.reminders.engine import Durable
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
-from bot.web.outside import Outside
-from bot.web_secret import web_secret
-from bot.wording import Wording
-from bot.words import read_words
+from bot.web.cookie_secret import web_secret
+from bot.words.files import read_words
+from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.standard.loader import load
 from storage.census import census
 from storage.database import open_database
 
 if TYPE_CHECKING:
-    from bot.telegram.link import Link
+    from bot.telegram.incoming.link import Link
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0
@@ -142,7 +142,7 @@ async def _telegram(
     settings: Settings, conversation: Conversation, wording: Wording, press: Press, closing: Closing
 ) -> AsyncIterator[Link]:
     """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
-    from bot.telegram.dispatcher import Telegram  # takes two seconds to import; the page alone does not need it
+    from bot.telegram.face import Telegram  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
     token = settings.bot_token.get_secret_value()
@@ -221,7 +221,7 @@ async def _reminding(
     messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
         if settings.bot_token is not None:
-            from bot.telegram.reminder import TelegramReminder
+            from bot.telegram.outgoing.reminder_sender import TelegramReminder
 
             telegram = TelegramReminder(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)

@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.file_limits import MB, Marks, Quota
-from bot.locales import LOCALES
+from bot.attachments.limits import MB, Marks, Quota
+from bot.words.folders import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
 TELEGRAM = "https://api.telegram.org"

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.logs import processors
-from bot.wording import Wording
-from bot.words import Words, read_words
+from bot.operations.logs import processors
+from bot.words.files import Words, read_words
+from bot.words.wording import Wording
 from storage.database import migrate
 
 COUNTER = itertools.count(1)

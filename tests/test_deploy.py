@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from bot.metrics import REGISTRY
+from bot.operations.metrics import REGISTRY
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from benchmarks.http import Respond, Served
-from bot.telegram.wire import Wire
+from bot.telegram.outgoing.http_client import Wire
 
 QUESTION = json.loads(Path(os.environ["QUESTIONS"]).read_text())[0]
 MARKUP = {"inline_keyboard": [[{"text": text, "callback_data": "0|" + data} for text, data in row] for row in QUESTION["rows"]]}

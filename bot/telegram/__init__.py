@@ -1,5 +1,5 @@
 """The Telegram face: dispatcher, handlers, presenter. Whatever of it is imported first, aiogram comes in lean (`lean`)."""
 
-from bot.telegram.lean import import_aiogram
+from bot.telegram.lazy_aiogram import import_aiogram
 
 import_aiogram()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.connections import Connections
+from bot.connections.idle import Connections
 from bot.conversation import Conversation
-from bot.documents.press import Press
+from bot.documents.renderer import Press
 from bot.web.calm import Calm, Protection
+from bot.web.cookies import Identities, Seals
 from bot.web.documents import DocumentRoutes
 from bot.web.evidence import EvidenceRoutes
-from bot.web.flood import USUAL, Flood, Limits
-from bot.web.identity import Identities, Seals
 from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages
+from bot.web.rate_limits import USUAL, Flood, Limits
 from bot.web.responder import Responder
 from bot.web.uploads import BOUNDS, Bounds
-from bot.wording import Wording
+from bot.words.wording import Wording
 
 # Room for 10,000 typed characters of any script, percent-encoded.
 BODY_AT_MOST = 128 * 1024

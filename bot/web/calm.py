@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.web.forgery import Forged
+from bot.web.csrf import Forged
 from bot.web.pages import Pages
 from flows.dialogue import Refusal
 

@@ -6,11 +6,11 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.conversation import Answer, Conversation
-from bot.documents.press import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.documents.turns import Asker
-from bot.web.flood import Flood
-from bot.web.identity import Identities, Visitor
+from bot.web.cookies import Identities, Visitor
 from bot.web.pages import Pages
+from bot.web.rate_limits import Flood
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Reply, phrase
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.attachments import Inspection, Unfit
-from bot.connections import Connections
+from bot.attachments.inspection import Inspection, Unfit
+from bot.connections.idle import Connections
 from bot.conversation import Answer, Conversation
-from bot.web.flood import Flood
-from bot.web.forgery import Forged, is_same_origin, require_upload
-from bot.web.identity import Identities, Seals, Visitor
+from bot.web.cookies import Identities, Seals, Visitor
+from bot.web.csrf import Forged, is_same_origin, require_upload
+from bot.web.rate_limits import Flood
 from bot.web.responder import STALE, Responder, address_of, turn_of
 from bot.web.uploads import Bounds, Form, Places, Upload, handed_back
 from flows.dialogue import Attached, Screen

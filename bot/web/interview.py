@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.bodies import read_body
+from bot.connections.bodies import read_body
 from bot.conversation import Answer, Conversation
+from bot.web.cookies import Identities, Seals, Visitor, fresh_key, stranger
+from bot.web.csrf import Forged, is_consent_of, is_old_page, is_same_origin, require_form
 from bot.web.documents import DocumentRoutes
-from bot.web.flood import Flood
-from bot.web.forgery import Forged, is_consent_of, is_old_page, is_same_origin, require_form
-from bot.web.identity import Identities, Seals, Visitor, fresh_key, stranger
 from bot.web.pages import ACTING, LOOKING
+from bot.web.rate_limits import Flood
 from bot.web.responder import NOTHING_SAID, START, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
 

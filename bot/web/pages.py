@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.evidence_files import FOLDER, PREFIX
-from bot.file_formats.kinds import FAMILIES
-from bot.rubric import rubric
-from bot.trend import Drawing, drawing
-from bot.wording import Wording
+from bot.attachments.formats.kinds import FAMILIES
+from bot.attachments.stored_files import FOLDER, PREFIX
+from bot.trend_chart import Drawing, drawing
+from bot.words.edition_text import rubric
+from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
 from flows.standard.model import STARS, Standard

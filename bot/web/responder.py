@@ -9,10 +9,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation import Answer, Conversation
-from bot.web.forgery import consent_token, form_token, upload_token
-from bot.web.identity import Identities, Seals, Visitor, fresh_key
+from bot.web.cookies import Identities, Seals, Visitor, fresh_key
+from bot.web.csrf import consent_token, form_token, upload_token
 from bot.web.pages import LOOKING, Draft, Pages
-from bot.wording import language_accepted
+from bot.words.wording import language_accepted
 from flows.commands import command_in
 from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
 

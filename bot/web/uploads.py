@@ -13,11 +13,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.attachments import MB, Unfit, ending_of
-from bot.bodies import BROKEN, require_plain
-from bot.metrics import REFUSED
-from bot.pace import USUAL, Pace, Patience
-from bot.web.forgery import Forged
+from bot.attachments.inspection import MB, Unfit, ending_of
+from bot.connections.bodies import BROKEN, require_plain
+from bot.connections.pace import USUAL, Pace, Patience
+from bot.operations.metrics import REFUSED
+from bot.web.csrf import Forged
 from bot.web.multipart import Malformed, Parts
 from flows.dialogue import Attachment, phrase
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.press import Press
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.words.wording import Wording
 
 
 @pytest.fixture

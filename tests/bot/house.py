@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.durable import Durable
-from bot.reminders import Delivery, Messenger, Reminding
+from bot.reminders.engine import Durable
+from bot.reminders.sending import Delivery, Messenger, Reminding
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating
 from flows.dialogue import Address, Screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.words import Words, read_file
+from bot.words.files import Words, read_file
 
 
 def rewritten(words: Words, name: str, text: str, folder: Path) -> Words:

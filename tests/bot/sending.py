@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from bot.durable import Durable
-from bot.reminders import Delivery
+from bot.reminders.engine import Durable
+from bot.reminders.sending import Delivery
 from flows.dialogue import Screen
 from tests.bot.house import House, house, stored_of
 

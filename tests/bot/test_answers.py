@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.answers import Unreadable, careful_ratings, ratings_of
-from bot.plain_answers import TEXT_AT_MOST, plain_ratings
-from bot.results import result_of
+from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
+from bot.score.result_json import result_of
+from bot.score.strict_reader import Unreadable, careful_ratings, ratings_of
 from flows.assessment.rating import Ratings
 from flows.standard.loader import shipped
 from flows.standard.model import Standard

@@ -16,8 +16,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attachments import SIZE_AT_MOST, Inspection, Unfit, cleaned
-from bot.file_formats.package import DECLARATION_BYTES, TAIL_BYTES
+from bot.attachments.formats.package import DECLARATION_BYTES, TAIL_BYTES
+from bot.attachments.inspection import SIZE_AT_MOST, Inspection, Unfit, cleaned
 from flows.dialogue import Attachment
 from tests.bot.office_files import (
     MACRO_WORD,

@@ -313,5 +313,5 @@ def test_ctrl_c_in_the_middle_of_a_backup_is_no_success(tmp_path: Path, monkeypa
     async def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.upkeep.make_backup", interrupted)
+    monkeypatch.setattr("bot.commands.backup.make_backup", interrupted)
     assert called("backup", str(tmp_path / "x.db")).exit_code == 130

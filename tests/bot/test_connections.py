@@ -6,7 +6,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.connections import FIRST_S, IDLE_S, Connections
+from bot.connections.idle import FIRST_S, IDLE_S, Connections
 
 
 class Clock:

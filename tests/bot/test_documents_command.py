@@ -15,14 +15,14 @@ from typing import NoReturn
 
 import pytest
 
-from bot.atomic_write import Unwritable, write_whole
-from bot.documents.dossier import dossier
-from bot.documents.keys import sealing_key
-from bot.documents.seal import seal
-from bot.documents.voice import Voice
-from bot.reporting import report_files
-from bot.verifying import verified
-from bot.wording import Wording
+from bot.commands.report import report_files
+from bot.commands.verify import verified
+from bot.documents.content.dossier import dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.sealed.keys import sealing_key
+from bot.documents.sealed.seal import seal
+from bot.operations.atomic_write import Unwritable, write_whole
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from flows.lines import is_unseen
 from flows.standard.loader import shipped
@@ -262,7 +262,7 @@ def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
     """The system's number for a full disk, from the device that is always full."""
     with pytest.raises(OSError, match="No space left") as full, open("/dev/full", "wb", buffering=0) as device:
         device.write(b"x")
-    from bot.atomic_write import CAUSES
+    from bot.operations.atomic_write import CAUSES
 
     cause = CAUSES[full.value.errno or 0]
     for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):

@@ -121,7 +121,7 @@ async def test_reminders_do_not_work_until_one_is_begun_again(sqlite_url: str, m
     def fail(*_: object) -> None:
         raise OSError("out of threads")
 
-    from bot import workflows
+    from bot.reminders import dbos_workflow as workflows
 
     due = Due(0, Kind.steps, DAY)
     async with house(sqlite_url) as at, durable(at) as engine:

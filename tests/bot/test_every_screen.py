@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bot.every_screen import TODAY, WIDEST, every_screen, every_session
-from bot.lint import TEXT_AT_MOST, text_length
-from bot.telegram.cards import text_of
-from bot.wording import LANGUAGES, Wording
+from bot.checks.all_screens import TODAY, WIDEST, every_screen, every_session
+from bot.commands.standard_check import TEXT_AT_MOST, text_length
+from bot.telegram.outgoing.card_text import text_of
+from bot.words.wording import LANGUAGES, Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Listing, Paragraph, Screen

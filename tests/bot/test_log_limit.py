@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.log_limit import AT_MOST, WINDOW_S, LogLimit
-from bot.logs import Libraries, loop_failed, processors
+from bot.operations.log_limit import AT_MOST, WINDOW_S, LogLimit
+from bot.operations.logs import Libraries, loop_failed, processors
 
 
 class Clock:

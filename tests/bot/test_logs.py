@@ -157,7 +157,7 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
 def test_what_libraries_say_is_a_template_and_a_place() -> None:
     code = f"""
 import asyncio, logging, warnings
-from bot.logs import configure_logs, loop_failed
+from bot.operations.logs import configure_logs, loop_failed
 configure_logs("json")
 log = logging.getLogger("some.library")
 log.warning("cannot send %s to %s", {REASON!r}, {NAME!r})

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.lexicon import HOLE, lexicon_of
-from bot.likeness import check_likeness
-from bot.lint import check_all
-from bot.prose import check_prose, traditional
-from bot.wording import LOCALES
-from bot.words import Words
+from bot.checks.keys import HOLE, lexicon_of
+from bot.checks.similarity import check_likeness
+from bot.checks.style import check_prose, traditional
+from bot.commands.standard_check import check_all
+from bot.words.files import Words
+from bot.words.wording import LOCALES
 from flows.standard.loader import load, shipped
 from tests.bot.rewriting import rewritten
 from tests.content.test_document import EDITION

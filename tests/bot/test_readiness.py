@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.readiness import Probe, Readiness
+from bot.operations.readiness import Probe, Readiness
 
 
 class Part:

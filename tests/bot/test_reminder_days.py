@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.conversation import Conversation
-from bot.reminders import Delivery
+from bot.reminders.sending import Delivery
 from flows.assessment.plan import StepState
 from flows.dialogue import Command, Reply
 from flows.interview.session import Session

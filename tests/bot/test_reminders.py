@@ -19,7 +19,7 @@ from tests.bot.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durab
 
 def _emptied(name: str) -> None:
     """Let DBOS forget the reminder of this name, and wait until it is over."""
-    from bot import workflows
+    from bot.reminders import dbos_workflow as workflows
 
     while not workflows.tidy(name, kept_for=timedelta(hours=-12)):
         pass

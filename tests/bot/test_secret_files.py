@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.keys import KeyUnusable, sealing_key
-from bot.secret_files import SecretUnusable
+from bot.documents.sealed.keys import KeyUnusable, sealing_key
+from bot.operations.secret_files import SecretUnusable
 from bot.settings import Settings
-from bot.web_secret import BYTES, NAME, web_secret
+from bot.web.cookie_secret import BYTES, NAME, web_secret
 from tests.bot.test_command import xingjie
 
 

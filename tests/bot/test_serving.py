@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.closing import Closing
+from bot.operations.shutdown_deadline import Closing
 from bot.serving import LastLook
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun
@@ -107,8 +107,8 @@ async def test_a_database_that_cannot_be_read_at_the_end_is_said() -> None:
 
 
 async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.closing.DRAIN_S", 0.0)
-    monkeypatch.setattr("bot.closing.CUT_S", 0.01)
+    monkeypatch.setattr("bot.operations.shutdown_deadline.DRAIN_S", 0.0)
+    monkeypatch.setattr("bot.operations.shutdown_deadline.CUT_S", 0.01)
     closing, ended = Closing(), asyncio.Event()
 
     async def stuck() -> None:
@@ -127,10 +127,10 @@ async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: 
 
 async def test_what_does_not_end_at_all_is_cut_off() -> None:
     code = """
-import asyncio, bot.closing, os, signal, time
-bot.closing.STOP_S = 0.2
+import asyncio, bot.operations.shutdown_deadline, os, signal, time
+bot.operations.shutdown_deadline.STOP_S = 0.2
 async def main():
-    stopping = bot.closing.Stopping()
+    stopping = bot.operations.shutdown_deadline.Stopping()
     stopping.listen()
     stopping.started()
     os.kill(os.getpid(), signal.SIGTERM)

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from bot.settings import Settings, UnreadableSettings, read_settings
-from bot.web_secret import web_secret
+from bot.web.cookie_secret import web_secret
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "42:FROM-A-FILE"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.shown import Shown
+from bot.last_screen import Shown
 from flows.dialogue import Reply, Screen
 from flows.interview.interview import Interview
 from flows.interview.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.throttle import Throttle
+from bot.web.token_bucket import Throttle
 
 
 def test_a_burst_then_a_steady_rate() -> None:

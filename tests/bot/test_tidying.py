@@ -10,8 +10,8 @@ from itertools import count
 
 from sqlalchemy import create_engine, make_url, text
 
-from bot.durable import Durable
-from bot.reminders import Engine
+from bot.reminders.engine import Durable
+from bot.reminders.sending import Engine
 from flows.interview.reminding import Kind
 from storage.address import read_address
 from storage.jobs import jobs_url

@@ -10,11 +10,11 @@ from fluent_compiler.resource import FtlResource
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lexicon import check_words
-from bot.locales import word_files
-from bot.tongue import tongue
-from bot.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
-from bot.words import Words, read_file
+from bot.checks.keys import check_words
+from bot.words.compiled import tongue
+from bot.words.files import Words, read_file
+from bot.words.folders import word_files
+from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.rewriting import rewritten

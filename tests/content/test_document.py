@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.document import document
-from bot.wording import Wording
+from bot.commands.standard_document import document
+from bot.words.wording import Wording
 from flows.standard.loader import load, shipped
 
 EDITION = Path(__file__).parent / "edition"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.trend import trend_lines
-from bot.wording import Wording
+from bot.trend_chart import trend_lines
+from bot.words.wording import Wording
 from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Screen, Trend
 from flows.interview.session import Session
 from flows.interview.views import screen_of

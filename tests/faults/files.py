@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from bot.attachments import Inspection
+from bot.attachments.inspection import Inspection
 from flows.dialogue import Attachment
 from tests.botapi import Upload
 

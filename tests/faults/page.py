@@ -7,7 +7,7 @@ import re
 import time
 from dataclasses import dataclass
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Trend
 from flows.interview.session import Session
 from flows.interview.views import screen_of

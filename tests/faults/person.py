@@ -9,8 +9,8 @@ from collections import Counter, deque
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
-from bot.telegram.downloads import PREFIX
-from bot.wording import Wording
+from bot.telegram.incoming.downloads import PREFIX
+from bot.words.wording import Wording
 from flows.dialogue import Attached, Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.faults.comparison import compared
 from tests.faults.database import Memory

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 
 
 def prepare() -> None:
     """From now on, here and in every fork, each file of words is read once and each language compiled once."""
-    words: Any = importlib.import_module("bot.words")
-    wording: Any = importlib.import_module("bot.wording")
+    words: Any = importlib.import_module("bot.words.files")
+    wording: Any = importlib.import_module("bot.words.wording")
     words.read_file = lru_cache(maxsize=None)(words.read_file)
     wording.tongue = _once_per_language(wording.tongue)
     Wording.load()

@@ -12,8 +12,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.web.identity import COOKIE_S
-from bot.wording import Wording
+from bot.web.cookies import COOKIE_S
+from bot.words.wording import Wording
 from flows.dialogue import Attached, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.faults.clock import Clock

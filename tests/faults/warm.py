@@ -24,7 +24,7 @@ from tests.faults.spoken import prepare
 
 ROOT = Path(__file__).parents[2]
 PR_SET_PDEATHSIG = 1
-IMPORTED = ("bot.serving", "bot.telegram.dispatcher", "aiosqlite", "asyncpg")
+IMPORTED = ("bot.serving", "bot.telegram.face", "aiosqlite", "asyncpg")
 
 
 class Warm:

@@ -47,7 +47,7 @@ def _talk(seconds: int) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     from bot.conversation import opened
-    from bot.wording import Wording
+    from bot.words.wording import Wording
     from storage.assessments import Assessments
     from storage.database import open_database
     from tests.fuzz.talk import Talk
@@ -91,7 +91,7 @@ def _bytes(name: str, seconds: int) -> None:
 
 
 def _target(name: str, folder: Path) -> Target:
-    from bot.wording import Wording
+    from bot.words.wording import Wording
     from tests.fuzz import targets
 
     if name == "reply":

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec.structs import replace
 
 from bot.conversation import Answer, Conversation
-from bot.telegram.cards import Cards
-from bot.wording import Wording
+from bot.telegram.outgoing.card_text import Cards
+from bot.words.wording import Wording
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.commands.score import score
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.scoring import score
-from bot.telegram.dispatcher import Telegram
-from bot.telegram.webhook import SECRET_HEADER
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.telegram.incoming.webhook import SECRET_HEADER
+from bot.words.wording import Wording
 from flows.dialogue import Refusal, Reply
 from flows.interview.interview import Interview
 from flows.interview.session import Session

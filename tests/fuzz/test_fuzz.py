@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from structlog.testing import capture_logs
 
 from bot.conversation import opened
-from bot.wording import Wording
+from bot.words.wording import Wording
 from storage.assessments import Assessments
 from storage.database import open_database
 from tests.botapi.content import Content

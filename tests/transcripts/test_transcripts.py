@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.terminal import lines
-from bot.wording import Wording
+from bot.commands.chat import lines
+from bot.words.wording import Wording
 from flows.dialogue import Attachment
 from flows.standard.loader import shipped
 from tests.flows.player import Player

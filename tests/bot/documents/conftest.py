@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.documents.dossier import Dossier, dossier
+from bot.documents.content.dossier import Dossier, dossier
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating, Ratings

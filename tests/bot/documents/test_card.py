@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from bot.documents.card import card, card_data
-from bot.documents.dossier import Dossier
-from bot.documents.typesetting import typeset
-from bot.documents.voice import Voice
-from bot.wording import Wording
+from bot.documents.content.card import card, card_data
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.typst.render import typeset
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from tests.bot.documents.conftest import MIXED, STANDARD, level, made
 

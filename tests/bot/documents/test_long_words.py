@@ -11,17 +11,17 @@ import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from bot.answers import ratings_of
-from bot.documents.breaking import LONG, MAY_BREAK, breakable
-from bot.documents.card import card
-from bot.documents.dossier import Dossier, dossier
-from bot.documents.edition import content_hash
-from bot.documents.manuscript import Manuscript
-from bot.documents.report import report
-from bot.documents.trend import trend
-from bot.documents.typesetting import _compiler, _source, typeset
-from bot.documents.voice import Voice
-from bot.wording import Wording
+from bot.documents.content.card import card
+from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.content.report import report
+from bot.documents.content.speaker import Voice
+from bot.documents.content.trend import trend
+from bot.documents.typst.breaking import LONG, MAY_BREAK, breakable
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.typst.render import _compiler, _source, typeset
+from bot.score.strict_reader import ratings_of
+from bot.words.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating, Ratings

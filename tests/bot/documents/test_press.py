@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
-import bot.documents.press as press_module
-from bot.documents.dossier import Dossier
-from bot.documents.fingerprint import of_answers, of_everything
-from bot.documents.making import NICENESS
-from bot.documents.manuscript import Manuscript
-from bot.documents.press import AT_ONCE, MEDIA_TYPES, SUFFIXES, AskedTooOften, Crowded, Kind, NotMade, Press
-from bot.documents.seal import Verdict, verify
+import bot.documents.renderer as press_module
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.fingerprint import of_answers, of_everything
+from bot.documents.content.speaker import Voice
+from bot.documents.renderer import AT_ONCE, MEDIA_TYPES, SUFFIXES, AskedTooOften, Crowded, Kind, NotMade, Press
+from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.turns import Asker, Turns
-from bot.documents.voice import Voice
-from bot.wording import Wording
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.worker import NICENESS
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from tests.bot.documents.conftest import MIXED, STANDARD, level, made
 
@@ -260,9 +260,9 @@ ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
 from tests.bot.documents.conftest import MIXED, made
-from bot.documents.press import Kind, Press
+from bot.documents.renderer import Kind, Press
 from bot.documents.turns import Asker
-from bot.wording import Wording
+from bot.words.wording import Wording
 
 async def main():
     press = Press(Wording.load(), Path(sys.argv[1]))

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bot.documents.dossier import Dossier
-from bot.documents.edition import content_hash
-from bot.documents.report import report as contents
-from bot.documents.report import report_data
-from bot.documents.typesetting import typeset
-from bot.documents.voice import Voice
-from bot.wording import Wording
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.content.report import report as contents
+from bot.documents.content.report import report_data
+from bot.documents.content.speaker import Voice
+from bot.documents.typst.render import typeset
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
 from flows.standard.loader import shipped

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from bot.documents.edition import content_hash
-from bot.documents.keys import NAME, KeyUnusable, sealing_key
-from bot.documents.public_keys import PRIME, Y_OF_ORDER_8, is_sound
-from bot.documents.seal import Verdict, ratings_of, seal, verify
-from bot.documents.sealed import SealedFile, encoded, sealed_bytes
-from bot.documents.unsealing import decoded
-from bot.wording import Wording
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.sealed.format import SealedFile, encoded, sealed_bytes
+from bot.documents.sealed.keys import NAME, KeyUnusable, sealing_key
+from bot.documents.sealed.public_keys import PRIME, Y_OF_ORDER_8, is_sound
+from bot.documents.sealed.reader import decoded
+from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
+from bot.words.wording import Wording
 from flows.lines import is_unseen
 from flows.standard.loader import SHIPPED
 from tests.bot.documents.conftest import MIXED, SHA, STANDARD, TODAY, level, made

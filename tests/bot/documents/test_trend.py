@@ -7,11 +7,11 @@ from datetime import date
 
 from PIL import Image
 
-from bot.documents.dossier import Dossier, dossier
-from bot.documents.trend import trend
-from bot.documents.typesetting import typeset
-from bot.documents.voice import Voice
-from bot.wording import Wording
+from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.content.trend import trend
+from bot.documents.typst.render import typeset
+from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
 from tests.bot.documents.conftest import STANDARD, TODAY, level
 from tests.bot.documents.test_card import MEAN_AT_MOST, far_off

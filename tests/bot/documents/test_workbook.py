@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from bot.documents.binding import bind
-from bot.documents.cells import cell
-from bot.documents.dossier import Dossier
-from bot.documents.heights import LINE_PT, height, lines
-from bot.documents.voice import Voice
-from bot.documents.workbook import workbook as contents
-from bot.wording import Wording
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.content.workbook import workbook as contents
+from bot.documents.xlsx.cells import cell
+from bot.documents.xlsx.heights import LINE_PT, height, lines
+from bot.documents.xlsx.render import bind
+from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import phrase

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.ports import free_port
 

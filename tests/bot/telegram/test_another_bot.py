@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.bot.telegram.test_elsewhere import give, sent
 from tests.bot.telegram.test_telegram import begun, data, say

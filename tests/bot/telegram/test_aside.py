@@ -11,18 +11,19 @@ from typing import cast
 import pytest
 from aiogram import Bot, Dispatcher
 
-from bot import closing
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.telegram import chats, polling, registration
-from bot.telegram.chats import Chats, Entry
-from bot.telegram.dispatcher import Telegram
-from bot.telegram.incoming import Tap, Update
-from bot.telegram.lane import Lane
-from bot.telegram.link import Link
-from bot.telegram.parked import ParkedUpdates
-from bot.telegram.updates import Updates
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.operations import shutdown_deadline as closing
+from bot.telegram.face import Telegram
+from bot.telegram.incoming import chat_queues as chats
+from bot.telegram.incoming import polling, registration
+from bot.telegram.incoming.chat_queues import Chats, Entry
+from bot.telegram.incoming.link import Link
+from bot.telegram.incoming.parked_updates import ParkedUpdates
+from bot.telegram.incoming.parse import Tap, Update
+from bot.telegram.incoming.routing import Updates
+from bot.telegram.incoming.taps import Lane
+from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_proof import PDF, proving
 from tests.bot.telegram.test_telegram import begun, data, my_data, say

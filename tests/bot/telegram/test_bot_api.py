@@ -12,9 +12,10 @@ from aiogram.types import BufferedInputFile
 from msgspec.json import Decoder
 from msgspec.structs import replace
 
-from bot.telegram import patience as patience_module
-from bot.telegram.bot_api import BotApi
-from bot.telegram.errors import (
+from bot.telegram.outgoing import patience as patience_module
+from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.errors import (
     Forbidden,
     NotSent,
     Refused,
@@ -25,8 +26,7 @@ from bot.telegram.errors import (
     raise_for_answer,
     result_of,
 )
-from bot.telegram.patience import POLL, REMINDER, START, TAP, UPLOAD, Patience, patiently
-from bot.telegram.session import Session
+from bot.telegram.outgoing.patience import POLL, REMINDER, START, TAP, UPLOAD, Patience, patiently
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi as Server
 from tests.botapi.injection import Nonsense

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.telegram.cards import untappable
-from bot.wording import Wording
+from bot.telegram.outgoing.card_text import untappable
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.test_telegram import begun, data, say
 from tests.botapi import BotApi

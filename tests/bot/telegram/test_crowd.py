@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram.chats import Chats, Entry
-from bot.telegram.incoming import Update
-from bot.telegram.updates import AT_ONCE
+from bot.telegram.incoming.chat_queues import Chats, Entry
+from bot.telegram.incoming.parse import Update
+from bot.telegram.incoming.routing import AT_ONCE
 from tests.bot.telegram.test_telegram import begun, data
 from tests.botapi import BotApi
 

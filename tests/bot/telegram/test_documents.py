@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-import bot.documents.press as press_module
-from bot.documents.manuscript import Manuscript
-from bot.documents.seal import Verdict, verify
-from bot.telegram import patience
-from bot.wording import Wording
+import bot.documents.renderer as press_module
+from bot.documents.sealed.seal import Verdict, verify
+from bot.documents.typst.manuscript import Manuscript
+from bot.telegram.outgoing import patience
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.telegram.test_telegram import begun, data, run_through, say

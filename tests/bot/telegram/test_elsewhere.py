@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.for_us import CONTENT
-from bot.wording import Wording
+from bot.telegram.incoming.for_us import CONTENT
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.test_telegram import begun, data, name_of, say
 from tests.botapi import BotApi, Person

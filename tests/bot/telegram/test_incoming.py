@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming import UNNUMBERED, Tap, Update, read_batch, read_update
+from bot.telegram.incoming.parse import UNNUMBERED, Tap, Update, read_batch, read_update
 
 USER = {"id": 7, "is_bot": False, "first_name": "喆", "language_code": "zh-hans"}
 CARD = {"message_id": 3, "chat": {"id": 7, "type": "private"}, "date": 1, "text": "…", "reply_markup": {"inline_keyboard": []}}

@@ -10,12 +10,12 @@ from contextlib import closing, contextmanager
 import aiohttp
 import pytest
 
-import bot.closing
+import bot.operations.shutdown_deadline
 import storage.sqlite
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun, data, my_data, name_of, say
 from tests.botapi import BotApi
@@ -91,7 +91,7 @@ async def test_a_stop_waits_for_nobody_for_ever(
     conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch, webhook: bool
 ) -> None:
     """Telegram asks for a minute's patience, and the system gives ten seconds: what is stored stays, and is shown later."""
-    monkeypatch.setattr(bot.closing, "DRAIN_S", 0.2)
+    monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 0.2)
     port = free_port()
     async with BotApi(token=TOKEN) as api:
         for number in range(2):
@@ -109,12 +109,12 @@ async def test_a_stop_waits_for_nobody_for_ever(
 
 
 def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.closing, "DRAIN_S", 1000.0)
-    closing = bot.closing.Closing()
+    monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 1000.0)
+    closing = bot.operations.shutdown_deadline.Closing()
     first, second = closing.left(), closing.left()
     assert 1000.0 == first > second > 0
-    monkeypatch.setattr(bot.closing, "DRAIN_S", 0.0)
-    assert bot.closing.Closing().left() == 0.0
+    monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 0.0)
+    assert bot.operations.shutdown_deadline.Closing().left() == 0.0
 
 
 async def test_what_could_not_be_stored_is_said_and_heals(

@@ -9,13 +9,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.telegram import link as links
-from bot.telegram import polling, registration
-from bot.telegram.dispatcher import Telegram
-from bot.telegram.errors import NotSent, Refused
-from bot.telegram.link import CONFLICT_S, PASSING_S, Link, NotServed, Trouble, trouble_of
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.telegram.incoming import link as links
+from bot.telegram.incoming import polling, registration
+from bot.telegram.incoming.link import CONFLICT_S, PASSING_S, Link, NotServed, Trouble, trouble_of
+from bot.telegram.outgoing.errors import NotSent, Refused
+from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun

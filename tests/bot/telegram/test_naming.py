@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.documents.seal import verify
+from bot.documents.sealed.seal import verify
 from flows.standard.loader import shipped
 from tests.bot.telegram.test_documents import finished
 from tests.bot.telegram.test_telegram import begun, data, my_data, run_through, say

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun, data, my_data, name_of, say

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.telegram import chats
-from bot.telegram import patience as patience_module
-from bot.telegram.cards import Cards
-from bot.telegram.dispatcher import Telegram
-from bot.telegram.patience import TAP
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.telegram.incoming import chat_queues as chats
+from bot.telegram.outgoing import patience as patience_module
+from bot.telegram.outgoing.card_text import Cards
+from bot.telegram.outgoing.patience import TAP
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import begun, data, my_data, say

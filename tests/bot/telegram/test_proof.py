@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from bot.telegram.patience import DOWNLOAD
+from bot.telegram.outgoing.patience import DOWNLOAD
 from tests.bot.telegram.test_telegram import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from bot.reminders import Delivery
-from bot.telegram.reminder import TelegramReminder
-from bot.wording import Wording
+from bot.reminders.sending import Delivery
+from bot.telegram.outgoing.reminder_sender import TelegramReminder
+from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen

@@ -8,8 +8,8 @@ import pytest
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.telegram.bot_api import BotApi as Client
-from bot.telegram.session import Session
+from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.outgoing.bot_api import BotApi as Client
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
 

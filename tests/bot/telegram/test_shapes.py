@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.telegram.incoming import read_batch, read_update
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.telegram.incoming.parse import read_batch, read_update
+from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
 from tests.ports import free_port

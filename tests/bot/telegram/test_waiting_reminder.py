@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Conversation
-from bot.documents.press import Press
-from bot.reminders import Delivery
-from bot.telegram import patience
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.reminders.sending import Delivery
+from bot.telegram.face import Telegram
+from bot.telegram.outgoing import patience
+from bot.words.wording import Wording
 from tests.bot.house import DAY, SHE, STANDARD, house
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_telegram import my_data, say

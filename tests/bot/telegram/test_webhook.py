@@ -9,11 +9,11 @@ from contextlib import suppress
 import pytest
 from aiohttp import ClientSession
 
-from bot import connections
+from bot.connections import idle as connections
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import bodies
-from bot import connections as silent
+from bot.connections import bodies
+from bot.connections import idle as silent
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
 from tests.ports import free_port

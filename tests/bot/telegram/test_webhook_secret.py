@@ -6,11 +6,11 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.conversation import opened
-from bot.documents.press import Press
+from bot.documents.renderer import Press
 from bot.serving import webhook_secret
 from bot.settings import Settings
-from bot.telegram.dispatcher import Telegram
-from bot.wording import Wording
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
 from tests.ports import free_port

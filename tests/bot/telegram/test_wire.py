@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.wire import Cut, NoConnection, Stale, Wire
+from bot.telegram.outgoing.http_client import Cut, NoConnection, Stale, Wire
 
 Address = tuple[Any, ...]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, web
 
-from bot.connections import sweeping
+from bot.connections.door import PageRunner, Room
+from bot.connections.idle import sweeping
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.door import PageRunner, Room
+from bot.documents.renderer import Press
 from bot.web.app import CONNECTIONS, web_app
-from bot.wording import Wording
+from bot.words.wording import Wording
 from tests.bot.web.visitor import OURS
 
 SECRET = b"a secret of thirty-two bytes ...."

@@ -9,9 +9,9 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from bot.documents.keys import NAME
+from bot.documents.sealed.keys import NAME
 from bot.web.pages import ACTING, LOOKING, Piece, as_typed, pieces
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings

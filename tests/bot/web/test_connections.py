@@ -8,13 +8,13 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
-from bot import bodies
-from bot import connections as silent
-from bot.connections import sweeping
+from bot.connections import bodies
+from bot.connections import idle as silent
+from bot.connections.idle import sweeping
 from bot.conversation import Conversation
-from bot.documents.press import Press
+from bot.documents.renderer import Press
 from bot.web.app import CONNECTIONS, web_app
-from bot.wording import Wording
+from bot.words.wording import Wording
 from tests.bot.web.conftest import SECRET
 
 

@@ -11,9 +11,9 @@ from aiohttp import ClientSession, CookieJar, DummyCookieJar
 from yarl import URL
 
 from bot.conversation import Conversation
-from bot.web.forgery import consent_token
-from bot.web.identity import WELCOME_S, Seals
-from bot.wording import Wording
+from bot.web.cookies import WELCOME_S, Seals
+from bot.web.csrf import consent_token
+from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from storage.census import census
 from tests.bot.web.conftest import SECRET

@@ -16,17 +16,17 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 
-from bot.attachments import Inspection, Unfit
+from bot.attachments.inspection import Inspection, Unfit
+from bot.attachments.limits import MB, Marks, Quota
+from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, opened
-from bot.disk_room import BALLAST_BYTES, DiskRoom
-from bot.documents.press import Press
-from bot.evidence_files import EvidenceFiles, FolderReplaced
-from bot.file_limits import MB, Marks, Quota
-from bot.jobs import tending
+from bot.documents.renderer import Press
+from bot.operations.disk_room import BALLAST_BYTES, DiskRoom
+from bot.operations.retention import tending
 from bot.serving import file_probes, watching
 from bot.settings import Settings
 from bot.web.app import web_app
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from storage.assessments import Assessments
 from storage.commits import Unstored

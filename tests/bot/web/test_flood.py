@@ -10,13 +10,13 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import make_mocked_request
 
+from bot.connections.door import network_of
 from bot.conversation import Conversation
-from bot.documents.press import Press
-from bot.door import network_of
+from bot.documents.renderer import Press
 from bot.web.app import web_app
-from bot.web.flood import Flood, Limit, Limits
-from bot.web.identity import Identities, Seals
-from bot.wording import Wording
+from bot.web.cookies import Identities, Seals
+from bot.web.rate_limits import Flood, Limit, Limits
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.web.conftest import SECRET
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.forgery import (
+from bot.web.cookies import WELCOME_S, Seals, Visitor
+from bot.web.csrf import (
     Forged,
     consent_token,
     form_token,
@@ -15,7 +16,6 @@ from bot.web.forgery import (
     require_upload,
     upload_token,
 )
-from bot.web.identity import WELCOME_S, Seals, Visitor
 
 SEALS = Seals(b"one secret")
 HER = Visitor("a" * 32, known=True)

@@ -11,9 +11,9 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.conversation import Answer, Conversation
-from bot.documents.press import Press
+from bot.documents.renderer import Press
 from bot.web.app import web_app
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
 from tests.bot.web.visitor import begun, field, offered, page, ratings
 

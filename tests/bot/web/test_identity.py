@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.web.identity import COOKIE_S, RENEWED_AFTER_S, UNDATED_UNTIL, WELCOME_S, Identities, Seals, stranger
+from bot.web.cookies import COOKIE_S, RENEWED_AFTER_S, UNDATED_UNTIL, WELCOME_S, Identities, Seals, stranger
 
 SEALS = Seals(b"one secret")
 KEY = "f" * 32

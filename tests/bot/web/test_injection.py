@@ -9,8 +9,8 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.conversation import Conversation
-from bot.telegram.cards import text_of
-from bot.wording import Wording
+from bot.telegram.outgoing.card_text import text_of
+from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Typed
 from tests.bot.web.visitor import begun, field, offered, page, post
 

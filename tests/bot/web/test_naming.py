@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.documents.seal import verify
+from bot.documents.sealed.seal import verify
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.bot.web.test_injection import HOSTILE

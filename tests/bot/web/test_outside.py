@@ -11,15 +11,15 @@ import pytest
 from aiohttp import ClientSession, web
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot import metrics
 from bot.conversation import Conversation, opened
-from bot.documents.press import Press
-from bot.readiness import Probe, Readiness
+from bot.documents.renderer import Press
+from bot.operations import metrics
+from bot.operations.endpoints import Outside
+from bot.operations.readiness import Probe, Readiness
 from bot.serving import watching
 from bot.settings import Settings
 from bot.web.app import web_app
-from bot.web.outside import Outside
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
 from tests.bot.web.conftest import SECRET

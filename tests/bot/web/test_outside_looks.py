@@ -10,11 +10,11 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from bot import metrics
 from bot.conversation import Conversation
-from bot.documents.press import Press
+from bot.documents.renderer import Press
+from bot.operations import metrics
 from bot.web.app import web_app
-from bot.wording import Wording
+from bot.words.wording import Wording
 from tests.bot.web.conftest import SECRET, listening
 from tests.bot.web.raw import connected, head, status
 from tests.bot.web.visitor import OURS, begun

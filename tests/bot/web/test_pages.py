@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.every_screen import every_screen
+from bot.checks.all_screens import every_screen
 from bot.web.pages import Draft, Pages
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.standard.loader import shipped
 

@@ -19,10 +19,10 @@ import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, FormData
 from yarl import URL
 
-from bot.attachments import MB
+from bot.attachments.inspection import MB
 from bot.conversation import Conversation
-from bot.web.forgery import upload_token
-from bot.web.identity import Seals
+from bot.web.cookies import Seals
+from bot.web.csrf import upload_token
 from flows.dialogue import Phrase
 from storage.attachments import Attachments
 from storage.commits import Unstored

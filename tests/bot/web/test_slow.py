@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot import connections as silent
-from bot import metrics
-from bot.connections import Connections
+from bot.connections import idle as silent
+from bot.connections.door import Room
+from bot.connections.idle import Connections
+from bot.connections.pace import Patience
 from bot.conversation import Conversation
-from bot.documents.press import Press
-from bot.door import Room
-from bot.pace import Patience
+from bot.documents.renderer import Press
+from bot.operations import metrics
 from bot.web.app import web_app
 from bot.web.uploads import Bounds
-from bot.wording import Wording
+from bot.words.wording import Wording
 from tests.bot.web.conftest import ROOM, SECRET, listening
 from tests.bot.web.raw import connected, field_part, file_part, head, status, upload_head
 from tests.bot.web.test_proof import evidence, proving, send, upload_address

@@ -9,7 +9,7 @@ import time
 import pytest
 from aiohttp import ClientSession
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.web.visitor import begun, field, offered, page, post, ratings
 

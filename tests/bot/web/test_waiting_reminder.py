@@ -5,10 +5,10 @@ from __future__ import annotations
 from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation import Conversation
-from bot.documents.press import Press
-from bot.web.forgery import form_token, upload_token
-from bot.web.identity import Seals
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.web.cookies import Seals
+from bot.web.csrf import form_token, upload_token
+from bot.words.wording import Wording
 from tests.bot.house import DAY, STANDARD, WEB, house
 from tests.bot.web.conftest import SECRET, serving
 from tests.bot.web.visitor import OURS

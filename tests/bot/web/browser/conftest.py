@@ -13,8 +13,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.conversation import opened
-from bot.documents.press import Press
-from bot.wording import Wording
+from bot.documents.renderer import Press
+from bot.words.wording import Wording
 from tests.bot.web.conftest import serving
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.web.browser.phone import phone
 

@@ -11,8 +11,8 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser
 from pypdf import PdfReader
 
-from bot.rubric import rubric
-from bot.wording import Wording
+from bot.words.edition_text import rubric
+from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.bot.web.browser.phone import LOCALES, phone
 

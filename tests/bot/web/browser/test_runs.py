@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser
 
-from bot.wording import Wording
+from bot.words.wording import Wording
 from flows.assessment.order import Mode, order
 from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range

@@ -1,0 +1,113 @@
+"""What a sent file is, by its name, its size and its bytes: never run, never shown, and refused if these do not agree."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from bot.attachments.formats.kinds import FAMILIES, REFUSED, Fault, Reader
+from bot.attachments.formats.reading import HEAD_BYTES, reader_of
+from flows.dialogue import Attachment, Phrase, phrase
+from flows.interview.proving import FILE_AT_MOST_MB
+from flows.lines import in_short
+
+MB = 1024 * 1024
+SIZE_AT_MOST = FILE_AT_MOST_MB * MB
+NAME_AT_MOST = 200
+DEFAULT_STEM = "evidence"
+# Not allowed in a file's name on one system or another.
+FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
+# With a letter in it: "plan v1.2" has none.
+ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
+
+
+class Unfit(Exception):
+    """A file that is not taken, with the phrase that says why; nothing of it is kept."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+class Inspection:
+    """Reads a file once, chunk by chunk, in bounded memory: its size, its hash, and what its bytes say it is."""
+
+    def __init__(self, name: str, size: int | None = None) -> None:
+        """`size` is what its sender says; raises Unfit before a byte is read if name or size cannot be taken."""
+        self.name = cleaned(name)
+        self._ending = ending_of(self.name)
+        if self._ending in REFUSED:
+            raise self._unfit(REFUSED[self._ending])
+        if self._ending and self._ending not in FAMILIES:
+            raise Unfit(phrase("file-unfit"))
+        self.size = 0
+        self._hash = hashlib.sha256()
+        self._head = b""
+        self._reader: Reader | None = None
+        self._check_size(size or 0)
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes. Raises Unfit as soon as there are too many."""
+        self.size += len(chunk)
+        self._check_size(self.size)
+        self._hash.update(chunk)
+        if self._reader is not None:
+            self._reader.feed(chunk)
+            return
+        self._head += chunk
+        if len(self._head) >= HEAD_BYTES:
+            self._begin()
+
+    def finished(self, place: str) -> Attachment:
+        """The whole file as it is remembered, kept at `place`. Raises Unfit if it is empty or not what its name says."""
+        if not self.size:
+            raise Unfit(phrase("file-empty"))
+        kind = (self._reader or self._begin()).verdict()
+        if kind is Fault.disguised and not self._ending:
+            raise Unfit(phrase("file-unfit"))
+        if isinstance(kind, Fault):
+            raise self._unfit(kind)
+        if self._ending and FAMILIES[self._ending] is not kind.family:
+            raise self._unfit(Fault.disguised)
+        name = self.name if self._ending else shortened(f"{self.name}.{kind.ending}")
+        return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
+
+    def _begin(self) -> Reader:
+        """Choose the reader by the first bytes, and let it read them."""
+        self._reader = reader_of(self._head[:HEAD_BYTES], self._ending)
+        self._reader.feed(self._head)
+        self._head = b""
+        return self._reader
+
+    def _unfit(self, fault: Fault) -> Unfit:
+        return Unfit(phrase(f"file-{fault}", name=in_short(self.name)))
+
+    def _check_size(self, size: int) -> None:
+        if size > SIZE_AT_MOST:
+            # Rounded up, so that a file just over the limit does not read as one that keeps it.
+            raise Unfit(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
+
+
+def cleaned(name: str) -> str:
+    """A name that can be shown and stored: its last part, without control or turning marks, at most 200 characters."""
+    text = unicodedata.normalize("NFC", name)
+    text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    last = " ".join(FORBIDDEN_IN_NAMES.sub("_", re.split(r"[/\\]", text)[-1]).split()).strip(". ")
+    found = ENDING.search(last)
+    ending = found[0].lower() if found else ""
+    stem = last[: len(last) - len(ending)].rstrip(". ")
+    return shortened((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
+
+
+def shortened(name: str) -> str:
+    """A name of at most NAME_AT_MOST characters that keeps its ending."""
+    found = ENDING.search(name)
+    ending = found[0] if found else ""
+    return name if len(name) <= NAME_AT_MOST else name[: NAME_AT_MOST - len(ending) - 1].rstrip() + "…" + ending
+
+
+def ending_of(name: str) -> str:
+    """The ending of a cleaned name in small letters, without its dot; "" where there is none."""
+    found = ENDING.search(name)
+    return found[1].lower() if found else ""

@@ -1,0 +1,1 @@
+"""What `xingjie standard check` proves of an edition and its words."""

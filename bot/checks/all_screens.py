@@ -1,0 +1,234 @@
+"""Every screen that can come, at its largest: for the proof that all of them keep Telegram's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from bot.attachments.inspection import NAME_AT_MOST as FILE_NAME_AT_MOST
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.order import Mode, sections
+from flows.assessment.plan import StepState, new_plan
+from flows.assessment.rating import Rating
+from flows.dialogue import Screen
+from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
+from flows.interview.machine import NAMEABLE, PROVABLE
+from flows.interview.naming import NAME_AT_MOST
+from flows.interview.proof_effects import WHAT_AT_MOST
+from flows.interview.reminding import Kind, reminder_of
+from flows.interview.session import Past, Session
+from flows.interview.views import screen_of
+from flows.standard.model import STARS, TOP, Standard
+
+LATE_TURN = 2**39
+# What a person can type that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
+WIDEST = "𬭎"
+TODAY = date(2026, 12, 31)
+# What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
+OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
+OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
+LONGEST = Evidence(
+    what=WIDEST * WHAT_AT_MOST,
+    rung=3,
+    named_on=date(2026, 9, 30),
+    in_force=date(2023, 9, 30),
+    last_used=date(2026, 9, 30),
+    file=Attachment(WIDEST * (FILE_NAME_AT_MOST - 4) + ".pdf", 20 * 1024 * 1024, "application/pdf", "0" * 64, "web:x"),
+)
+LONGEST_NAME = WIDEST * NAME_AT_MOST
+PLAN_VIEWS = ("plan", "goals", "reminders")
+TIME_VIEWS = ("recheck", "history")
+RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
+
+
+def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
+    """All stages, and all views that they open, over sessions chosen so that every list is at its longest.
+
+    A view that several sessions show alike comes once.
+    """
+    shown = set[Hashable]()
+    for session in every_session(standard, language):
+        yield from _opened(standard, session, shown)
+    for session in (*_naming_proof(standard, language), *_naming(language)):
+        yield from _stage(standard, session)
+    for session in _planned(standard, language):
+        yield from _opened(standard, session, set(), PLAN_VIEWS)
+        yield from _reminders(standard, session)
+    for session in _at_steps(standard, language):
+        yield from _stage(standard, session)
+    for session in _rechecks(standard, language):
+        yield from _opened(standard, session, set(), TIME_VIEWS)
+
+
+def every_session(standard: Standard, language: str) -> Iterator[Session]:
+    """Sessions in every stage, over answers that make every list long and every reading come up."""
+    yield Session(language, 0)
+    begun = Session(language, LATE_TURN, "choosing", 1)
+    yield begun
+    for mode, target in RUNS:
+        yield from _run(standard, replace(begun, mode=mode, target=target))
+    begun = replace(begun, organisation=LONGEST_NAME)
+    for ratings in _outcomes(standard):
+        for stage in ("finished", "reviewing", "paused"):
+            yield replace(begun, stage=stage, ratings=ratings)
+        yield replace(begun, stage="deciding", mode=Mode.quick, ratings=ratings)
+    for ratings in _proven(standard):
+        for stage in ("finished", "reviewing"):
+            yield replace(begun, stage=stage, ratings=ratings)
+
+
+def _planned(standard: Standard, language: str) -> Iterator[Session]:
+    """Plans of one star and of five, open, named, late, dropped and reached; looked at, at hand, and asked about reminders."""
+    zeros = {code: Rating(0) for code in standard.codes}
+    begun = Session(language, LATE_TURN, "finished", 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
+    for star in (1, TOP):
+        plan = new_plan(standard, zeros, star, TODAY)
+        named = tuple(replace(step, person=WIDEST * PERSON_AT_MOST, due=TODAY, state=StepState.doing) for step in plan.steps)
+        late = tuple(replace(step, due=TODAY - timedelta(days=400)) for step in plan.steps[1:])
+        dropped = tuple(replace(step, state=StepState.dropped, reason=WIDEST * REASON_AT_MOST) for step in plan.steps)
+        for steps in (plan.steps, named, late, dropped):
+            planned = replace(begun, plan=replace(plan, steps=steps))
+            yield from (planned, replace(planned, stage="planning"), replace(planned, stage="reminding", reminders=False))
+        full = {code: Rating(TOP) for code in standard.codes}
+        reached = tuple(replace(step, state=StepState.done) for step in plan.steps)
+        yield replace(begun, stage="planning", ratings=full, plan=replace(plan, steps=reached))
+    yield replace(begun, stage="reminding")
+
+
+def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
+    """Every step of a plan at hand, in each of its states."""
+    zeros = {code: Rating(0) for code in standard.codes}
+    plan = new_plan(standard, zeros, TOP, TODAY)
+    for state in StepState:
+        steps = tuple(
+            replace(step, state=state, person=WIDEST * PERSON_AT_MOST, reason=WIDEST * REASON_AT_MOST) for step in plan.steps
+        )
+        begun = Session(language, LATE_TURN, "building", 1, ratings=zeros, plan=replace(plan, steps=steps))
+        for step in steps:
+            yield replace(begun, focus=step.subdomain, origin="planning")
+        for stage in ("assigning", "dropping"):
+            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin="planning")
+
+
+def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
+    for kind in Kind:
+        screen = reminder_of(standard, session, kind, TODAY, TODAY)
+        if screen:
+            yield screen
+
+
+def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
+    """Re-checks at the beginning and in the middle of each domain, over a long history."""
+    old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
+    past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
+    past += (Past(20, TODAY, old),)
+    begun = Session(language, LATE_TURN, "confirming", 21, rechecking=True, past=past)
+    done: dict[str, Rating] = {}
+    for domain in standard.domains:
+        first = domain.subdomains[0].code
+        yield replace(begun, ratings=dict(done))
+        yield replace(begun, stage="asking", ratings=dict(done), focus=first)
+        done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
+    yield replace(begun, stage="finished", ratings=done)
+    yield replace(begun, stage="paused", assessment=1, past=())
+    yield replace(begun, stage="paused", past=past[:2])
+
+
+def _run(standard: Standard, begun: Session) -> Iterator[Session]:
+    done: dict[str, Rating] = {}
+    for section in sections(standard, begun.mode, begun.target):
+        if done:
+            yield replace(begun, stage="checkpoint", ratings=dict(done))
+        for code in section.codes:
+            yield replace(begun, stage="asking", ratings=dict(done))
+            yield replace(begun, stage="excusing", ratings=dict(done))
+            done[code] = Rating(4, under_way=True)
+            yield replace(begun, stage="asking", ratings=dict(done), focus=code)
+
+
+def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
+    for level in range(TOP + 1):
+        yield {code: Rating(level, under_way=level < TOP) for code in standard.codes}
+        yield {code: Rating(level) for code in standard.codes[: len(standard.codes) // 2]}
+    yield {}
+    yield {code: Rating(unsure=True) for code in standard.codes}
+    full = {code: Rating(TOP) for code in standard.codes}
+    for sub in standard.subdomains:
+        yield {**full, sub.code: Rating(0)}
+        if sub.may_not_apply:
+            yield {**full, sub.code: Rating(not_applicable=WIDEST * REASON_AT_MOST)}
+
+
+def _proven(standard: Standard) -> Iterator[dict[str, Rating]]:
+    """Nothing proven, all proven, for a lower rung, or past its period; and answers that hardly go together."""
+    stale = replace(LONGEST, last_used=date(2025, 9, 30))
+    needs = {rule.needs for rule in standard.contradictions}
+    yield {code: Rating(3, under_way=True) for code in standard.codes}
+    for evidence, level in ((LONGEST, 3), (LONGEST, 4), (stale, 3)):
+        yield {code: Rating(level, evidence=evidence) for code in standard.codes}
+    yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
+
+
+def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
+    """The stages of proof, of every subdomain: their views are those of the stages that they were entered from."""
+    for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
+        for code in standard.codes:
+            begun = Session(language, LATE_TURN, "proving", 1, focus=code, ratings={code: rating})
+            yield begun
+            if rating.evidence:
+                yield replace(begun, stage="dating")
+
+
+def _naming(language: str) -> Iterator[Session]:
+    """The stage of the institution's name, unnamed and named."""
+    for name in ("", LONGEST_NAME):
+        yield Session(language, LATE_TURN, "naming", 1, origin="finished", organisation=name)
+
+
+def _opened(
+    standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(VIEWS.values())
+) -> Iterator[Screen]:
+    """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
+    ratings = tuple(session.ratings.items())
+    waiting, seen = ["", *views, "proofs.0"], set[str]()
+    while waiting:
+        view = waiting.pop()
+        likeness = (view, *_made_of(view, session, ratings))
+        if view in seen or likeness in shown or _is_one_of_many(session, view):
+            continue
+        seen.add(view)
+        if len(likeness) > 1:
+            shown.add(likeness)
+        screen = screen_of(standard, session, view, TODAY)
+        if screen is not None:
+            yield screen
+            waiting += [reply.value for reply in screen.replies if reply.trigger == "open"]
+
+
+def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
+    """Two sessions of which this is the same show a view alike; () where the whole session goes into it."""
+    name = view.partition(".")[0]
+    if name in OF_NOTHING_MORE:
+        return (session.is_stored,)
+    if name == "proofs":
+        return (session.is_stored, ratings, session.stage in PROVABLE)
+    if name == "result":
+        ratings = (ratings, session.organisation, session.stage in NAMEABLE)
+    alike = name in OF_THE_RATINGS and session.plan is None and not session.past
+    return (session.is_stored, ratings) if alike else ()
+
+
+def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
+    screen = screen_of(standard, session, "", TODAY)
+    assert screen is not None
+    yield screen
+
+
+def _is_one_of_many(session: Session, view: str) -> bool:
+    """Whether this ticks some steps of a plan: every such set is a view of its own. None and all stand for them."""
+    name, _, rest = view.partition(".")
+    if name != "if" or session.plan is None:
+        return False
+    return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

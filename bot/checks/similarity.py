@@ -1,0 +1,87 @@
+"""Words that say the same thing twice: rungs, proofs, steps and signs that are too much alike.
+
+Compared are letters and characters alone, by rapidfuzz's normalised Indel similarity (100: the same). Each limit stands well
+above the most alike pair that was read, in both languages, and found honest:
+- rungs, or proofs, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
+  (service-evaluation, rungs 0 and 1, English)
+- the same rung, or proof, of two subdomains, without its formula: 66.2, the periods of figures that prove rung 4
+  (service-communication, organisational-change, English); 61.5 in Chinese, a yearly plan against a yearly improvement plan
+- steps and signs of all subdomains: 68.1, colleagues who advise alike (service-catalogue, service-organisation, English);
+  60.0 in Chinese
+Written anew were two signs at 80.3 (any colleague can say who decided) and, found by reading alone, a first step at 70.4 (a
+rota for phone and messages stood twice): what is said in quite other words no likeness of letters finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import fuzz, process
+
+from bot.checks.keys import Lexicon
+from flows.standard.model import TOP, Standard
+
+WHOLE_AT_MOST = 88.0
+BARE_AT_MOST = 76.0
+STEP_AT_MOST = 76.0
+# What a third of at least this many texts share is their formula (“On top of rung 3, …”), which tells none from another.
+FORMULA_OF = 6
+TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")
+
+Texts = Mapping[str, str]
+
+
+def check_likeness(standard: Standard, lexicons: dict[str, Lexicon]) -> list[str]:
+    """Faults of words that repeat others of their language: the file and key of the later one, and what it repeats."""
+    return [fault for lexicon in lexicons.values() for fault in _faults(standard, lexicon)]
+
+
+def _faults(standard: Standard, lexicon: Lexicon) -> Iterator[str]:
+    for first, second, alike, most in _pairs(standard, {key: entry.readings[0] for key, entry in lexicon.items()}):
+        yield f"{lexicon[second].file}: {second}: says nearly what {first} says ({alike:.0f} alike, {most:.0f} at most)"
+
+
+def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, float]]:
+    for code in standard.codes:
+        for kind, lowest in (("rung", 0), ("proof", 1)):
+            yield from _alike(_some(texts, (f"{code}.{kind}-{n}" for n in range(lowest, TOP + 1))), WHOLE_AT_MOST)
+    for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"proof-{n}" for n in range(1, TOP + 1))]:
+        same = _some(texts, (f"{code}.{part}" for code in standard.codes))
+        if len(same) < FORMULA_OF:
+            yield from _alike(same, WHOLE_AT_MOST)
+        else:
+            yield from _alike(_bare(same), BARE_AT_MOST)
+    yield from _alike({key: text for key, text in texts.items() if STEP.search(key)}, STEP_AT_MOST)
+
+
+def _alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]:
+    """The pairs whose likeness is above what is allowed, in the order of the texts."""
+    keys = list(texts)
+    spoken = [_joined(_tokens(text)) for text in texts.values()]
+    for index, text in enumerate(spoken):
+        for _, alike, other in process.extract(
+            text, spoken[index + 1 :], scorer=fuzz.ratio, processor=None, score_cutoff=most, limit=None
+        ):
+            yield keys[index], keys[index + 1 + other], alike, most
+
+
+def _bare(texts: Texts) -> dict[str, str]:
+    """The texts without the words that a third of them share."""
+    counts = Counter(token for text in texts.values() for token in set(_tokens(text)))
+    return {key: " ".join(t for t in _tokens(text) if counts[t] * 3 <= len(texts)) for key, text in texts.items()}
+
+
+def _tokens(text: str) -> list[str]:
+    """Words of letters or digits, and single Chinese characters; case and punctuation tell nothing."""
+    return TOKEN.findall(text.casefold())
+
+
+def _joined(tokens: list[str]) -> str:
+    return "".join(word if word > "\u3400" else f"{word} " for word in tokens).strip()
+
+
+def _some(texts: Texts, keys: Iterator[str]) -> dict[str, str]:
+    return {key: texts[key] for key in keys if key in texts}

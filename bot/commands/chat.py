@@ -1,0 +1,113 @@
+"""The conversation in a terminal: the same screens, with letters for the choices."""
+
+from __future__ import annotations
+
+import asyncio
+from string import ascii_lowercase
+
+from bot.checks.keys import require_words
+from bot.conversation import Conversation, opened
+from bot.settings import Settings
+from bot.trend_chart import trend_lines
+from bot.words.files import read_words
+from bot.words.wording import Wording, language_of
+from flows.commands import command_in
+from flows.dialogue import (
+    Address,
+    Aside,
+    Block,
+    Choice,
+    Command,
+    Heading,
+    Listing,
+    Paragraph,
+    Phrase,
+    Progress,
+    Screen,
+    Trend,
+    Typed,
+    Utterance,
+)
+from flows.standard.loader import load
+
+ME = Address("terminal", "local")
+BAR_CELLS = 30
+
+
+async def converse(settings: Settings, language: str) -> None:
+    """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
+    standard = load(settings.standard_file)
+    words = read_words(settings.locales_dir)
+    require_words(standard, words)
+    wording = Wording(words)
+    async with opened(settings.database_url, standard) as conversation:
+        utterance: Utterance = Command("start")
+        while True:
+            screen = await _answer(conversation, wording, utterance, language_of(language))
+            try:
+                line = await asyncio.to_thread(input, "> ")
+            except (EOFError, KeyboardInterrupt):
+                return
+            utterance = _understood(screen, line.strip())
+
+
+async def _answer(conversation: Conversation, wording: Wording, utterance: Utterance, language: str) -> Screen:
+    if isinstance(utterance, Command) and utterance.name == "mydata":
+        print(await conversation.my_data(ME) or wording.say(Phrase("notice-nothing-stored"), language))
+        utterance = Command("start")
+    answer = await conversation.say(ME, utterance, language)
+    print("\n" + "\n".join(lines(answer.screen, wording, answer.refusal)) + "\n", flush=True)
+    await conversation.seen(answer)
+    return answer.screen
+
+
+def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:
+    """A screen as lines of text: notices, blocks, and the choices with their letters."""
+    found = [f"! {wording.say(notice, screen.language)}" for notice in (refusal, screen.notice) if notice]
+    for block in screen.blocks:
+        found += _block(block, wording, screen.language)
+    for letter, choice in _lettered(screen):
+        found.append(f"  [{letter}] {wording.say(choice.label, screen.language)}")
+    if screen.typed:
+        found.append(f"  … {wording.say(screen.typed, screen.language)}")
+    return found
+
+
+def _block(block: Block, wording: Wording, language: str) -> list[str]:
+    match block:
+        case Heading(text):
+            return [f"== {wording.say(text, language)}"]
+        case Paragraph(text) | Aside(text):
+            return [wording.say(text, language)]
+        case Progress(done, total):
+            full = done * BAR_CELLS // total
+            return ["#" * full + "-" * (BAR_CELLS - full) + f" {done}/{total}"]
+        case Trend():
+            return [wording.say(block.text, language), *trend_lines(block)]
+        case Listing(items, first, marked):
+            words = [wording.say(item, language) for item in items]
+            signs = ["-" if first is None else str(first + index) for index in range(len(items))]
+            return [
+                f"{'>' if index == marked else ' '}{sign} {text}"
+                for index, (sign, text) in enumerate(zip(signs, words, strict=True))
+                if text
+            ]
+
+
+def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
+    """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
+    offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != "document"]
+    choices = [choice for choice in offered if not _is_mark(choice)]
+    return list(zip(ascii_lowercase, choices, strict=False))
+
+
+def _is_mark(choice: Choice) -> bool:
+    return choice.reply.trigger == "rate" and choice.reply.value[:1] in tuple("012345")
+
+
+def _understood(screen: Screen, line: str) -> Utterance:
+    command = command_in(line)
+    if command is not None:
+        return Command(command.name, command.argument)
+    chosen = next((choice for letter, choice in _lettered(screen) if letter == line.lower()), None)
+    return chosen.reply if chosen else Typed(line, turn=screen.turn)

@@ -1,0 +1,276 @@
+"""`xingjie report`: documents from sealed or plain answers, without a chat; a whole folder at once, a broken file apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.commands.answer_files import folder_content
+from bot.commands.file_errors import why_unread
+from bot.commands.output import put
+from bot.commands.verify import BadKey, public_key
+from bot.documents.content.card import card
+from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.report import report
+from bot.documents.content.speaker import Voice
+from bot.documents.content.workbook import workbook
+from bot.documents.renderer import AT_ONCE, SUFFIXES, Kind
+from bot.documents.sealed.possible_days import may_be_assessed_on
+from bot.documents.sealed.seal import Verdict, verify
+from bot.documents.sealed.seal import ratings_of as sealed_ratings
+from bot.documents.typst.glyphs import missing
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.worker import made
+from bot.documents.xlsx.book import Book
+from bot.operations.atomic_write import Unwritable, write_whole
+from bot.score.strict_reader import Unreadable, ratings_of
+from bot.words.wording import COMMAS, Wording
+from flows.dialogue import Phrase, phrase
+from flows.interview.naming import NAME_AT_MOST
+from flows.lines import escaped_line, has_words, one_line
+from flows.standard.model import Standard
+
+WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
+    Kind.card: card,
+    Kind.report: report,
+    Kind.workbook: workbook,
+}
+LARGEST = 2 * 1024 * 1024
+NAMES_SHOWN = 10
+
+
+def report_files(
+    standard: Standard,
+    files: list[Path],
+    kinds: list[str],
+    out: Path | None,
+    language: str,
+    name: str,
+    day: str,
+    key: str | None,
+    today: date,
+) -> str | None:
+    """Make the documents of files and folders. Returns what is wrong with the request or with some files, or None.
+
+    `day` is the day of plain answers ("" for `today`), `key` the public key that must have sealed every file.
+    """
+    voice = Voice(Wording.load(), language)
+    organisation = one_line(name)
+    if len(organisation) > NAME_AT_MOST:
+        return voice("batch-name-long", count=len(organisation), most=NAME_AT_MOST)
+    if name and not has_words(organisation):
+        return voice("batch-name-empty")
+    try:
+        on = datetime.strptime(day, "%Y-%m-%d").date() if day else today
+    except ValueError:
+        return voice("batch-bad-date", given=escaped_line(day, 40))
+    if not may_be_assessed_on(standard, on, today):
+        return voice("batch-impossible-date", given=on.isoformat())
+    try:
+        pinned = public_key(key)
+    except BadKey:
+        return voice("verify-bad-key")
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return voice("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
+    order = Order(tuple(Kind(kind) for kind in kinds), out, organisation, on, pinned, today)
+    return Batch(standard, voice, order).run(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: the kinds, the folder to put them in (None: beside each file), and what plain answers do not say.
+
+    `pinned` is the public key that must have sealed every file (None: anybody's), `today` the day for which seals are checked.
+    """
+
+    kinds: tuple[Kind, ...]
+    out: Path | None
+    organisation: str
+    day: date
+    pinned: bytes | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: how many documents were written, and why no more were ("" if all were).
+
+    `sealer_unknown`: it was sealed, and --key did not say whose key it must be.
+    """
+
+    file: Path
+    written: int = 0
+    fault: str = ""
+    note: str = ""
+    sealer_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The dossier of one file, and whether it was sealed by a key that nobody named."""
+
+    dossier: Dossier
+    sealer_unknown: bool
+
+
+class Batch:
+    """Documents for many files in one language: each file by itself, so that a broken one stops no other."""
+
+    def __init__(self, standard: Standard, voice: Voice, order: Order) -> None:
+        self._standard = standard
+        self._voice = voice
+        self._order = order
+
+    def run(self, given: Iterable[Path]) -> str | None:
+        """Make everything, with a progress bar on a terminal; returns the files that were not made, each with its cause."""
+        jobs, outcomes, notes = self._jobs(given)
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        with ThreadPoolExecutor(AT_ONCE) as workers, _progress(console, self._voice("batch-working"), len(jobs)) as advance:
+            for done in as_completed([workers.submit(self._make, file, target) for file, target in jobs]):
+                outcomes.append(done.result())
+                advance()
+        return self._told(console, outcomes, notes)
+
+    def _jobs(self, given: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Outcome], list[str]]:
+        """Each file with the path of its documents (without suffix), the faults known before anything is made, and notes."""
+        jobs: list[tuple[Path, Path]] = []
+        faults: list[Outcome] = []
+        notes: list[str] = []
+        taken: set[Path] = set()
+        for file in given:
+            try:
+                found = self._found(file, notes)
+            except OSError as error:
+                faults.append(Outcome(file, fault=self._said(why_unread(error))))
+                continue
+            if not found:
+                faults.append(Outcome(file, fault=self._voice("batch-empty")))
+            for each in found:
+                target = (self._order.out or each.parent) / each.stem
+                if target in taken:
+                    faults.append(Outcome(each, fault=self._voice("batch-twice", target=escaped_line(str(target)))))
+                else:
+                    taken.add(target)
+                    jobs.append((each, target))
+        return jobs, faults, notes
+
+    def _found(self, file: Path, notes: list[str]) -> tuple[Path, ...]:
+        """The files to read for one that was given; what a folder holds besides becomes a note. Raises OSError."""
+        if not file.is_dir():
+            return (file,)
+        content = folder_content(file, SUFFIXES.values())
+        if content.left_out:
+            names = [*content.left_out[:NAMES_SHOWN], *(["…"] if len(content.left_out) > NAMES_SHOWN else [])]
+            shown = COMMAS[self._voice.language].join(escaped_line(name) for name in names)
+            notes.append(self._voice("batch-left-out", count=len(content.left_out), files=shown))
+        return content.answers
+
+    def _make(self, file: Path, target: Path) -> Outcome:
+        written = 0
+        try:
+            answered = self._answered(_read(file))
+            for kind in self._order.kinds:
+                content = WRITERS[kind](answered.dossier, self._voice)
+                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), made(content))
+                written += 1
+        except Unreadable as fault:
+            why = phrase("answers-in-line", line=str(fault.line), fault=fault.why) if fault.line else fault.why
+            return Outcome(file, written, self._said(why))
+        except _Refused as fault:
+            return Outcome(file, written, self._said(fault.why))
+        except Unwritable as fault:
+            says = phrase(f"batch-{fault.cause}", target=escaped_line(str(fault.file)), detail=fault.detail)
+            return Outcome(file, written, self._said(says))
+        note = self._glyphs(file, answered.dossier)
+        return Outcome(file, written, note=note, sealer_unknown=answered.sealer_unknown)
+
+    def _said(self, why: Phrase) -> str:
+        return self._voice.wording.say(why, self._voice.language)
+
+    def _answered(self, data: bytes) -> Answered:
+        """The dossier of sealed or plain answers; a seal must hold, and its own name and days count. Raises _Refused."""
+        order, language = self._order, self._voice.language
+        if not _claims_a_seal(data):
+            if order.pinned is not None:
+                raise _Refused(phrase("batch-unsealed"))
+            ratings = ratings_of(self._standard, data)
+            return Answered(dossier(self._standard, ratings, order.day, language, organisation=order.organisation), False)
+        found = verify(self._standard, data, order.today, order.pinned)
+        if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
+            raise _Refused(found.says)
+        content = found.content
+        made_from = dossier(
+            self._standard,
+            sealed_ratings(content),
+            content.as_of,
+            language,
+            assessed_on=content.assessed_on,
+            organisation=content.organisation or order.organisation,
+        )
+        return Answered(made_from, found.verdict is Verdict.unknown_key)
+
+    def _glyphs(self, file: Path, made_from: Dossier) -> str:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.organisation))
+        return self._voice("batch-glyphs", file=escaped_line(str(file)), codes=codes) if codes else ""
+
+    def _told(self, console: Console, outcomes: list[Outcome], notes: list[str]) -> str | None:
+        voice = self._voice
+        unknown = sum(outcome.sealer_unknown for outcome in outcomes)
+        if unknown:
+            notes.append(voice("batch-unknown-keys", count=unknown))
+        for note in (*(outcome.note for outcome in outcomes if outcome.note), *notes):
+            console.print(note, markup=False)
+        faults = sorted((outcome for outcome in outcomes if outcome.fault), key=lambda outcome: outcome.file)
+        written = sum(outcome.written for outcome in outcomes)
+        put(voice("batch-done", made=len(outcomes) - len(faults), files=written) + "\n")
+        if not faults:
+            return None
+        lines = [voice("batch-fault", file=escaped_line(str(outcome.file)), cause=outcome.fault) for outcome in faults]
+        return "\n".join([voice("batch-faults", count=len(faults)), *lines])
+
+
+class _Refused(Exception):
+    """A sealed file that cannot be used, and why."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(why_unread(error)) from error
+    if len(data) > LARGEST:
+        raise Unreadable(phrase("file-too-large"))
+    return data
+
+
+def _claims_a_seal(data: bytes) -> bool:
+    """Whether a file means to be a sealed one: then its seal decides, and it is never read as plain answers."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return b'"signature"' in data
+    return isinstance(document, dict) and not document.keys().isdisjoint({"format", "signature", "public_key"})
+
+
+@contextmanager
+def _progress(console: Console, title: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, where there is more than one file to wait for; else nothing."""
+    with Progress(console=console, disable=total < 2 or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)

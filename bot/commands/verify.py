@@ -1,0 +1,51 @@
+"""`xingjie verify`: a sealed file checked offline, and how a public key is named to check it against."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.commands.file_errors import why_unread
+from bot.documents.sealed.reader import AT_MOST
+from bot.documents.sealed.seal import Verdict, verify
+from bot.words.wording import Wording
+from flows.dialogue import phrase
+from flows.standard.model import Standard
+
+KEY = re.compile(r"[0-9a-fA-F]{64}")
+KEY_FILE_AT_MOST = 1024
+
+
+class BadKey(Exception):
+    """What was named with --key is neither a public key nor a file that holds one."""
+
+
+def verified(standard: Standard, file: str, key: str | None, today: date, language: str) -> tuple[Verdict, str]:
+    """The verdict on a file, and the one line that says it; `key` as in `public_key`, None if nobody's key must be in it."""
+    wording = Wording.load()
+    try:
+        pinned = public_key(key)
+    except BadKey:
+        return Verdict.unreadable, wording.say(phrase("verify-bad-key"), language)
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read(AT_MOST + 1)
+    except OSError as error:
+        return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language)
+    found = verify(standard, data, today, pinned)
+    return found.verdict, wording.say(found.says, language)
+
+
+def public_key(given: str | None) -> bytes | None:
+    """The 32 bytes of a key given in 64 hexadecimal digits, or of a file that holds them; None for None. Raises BadKey."""
+    if given is None:
+        return None
+    if not KEY.fullmatch(given):
+        try:
+            with open(given, encoding="ascii") as opened:
+                given = opened.read(KEY_FILE_AT_MOST).strip()
+        except (OSError, ValueError) as error:
+            raise BadKey from error
+    if not KEY.fullmatch(given):
+        raise BadKey
+    return bytes.fromhex(given)

@@ -1,0 +1,165 @@
+"""Who may connect: a listener takes only so many connections, from one address only so many, and says nothing of its make."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.connections.idle import Connections
+from bot.operations.metrics import CUT, MALFORMED
+
+# A page connection takes some 20 KB of memory; these many are far more than a proxy of ours opens.
+PAGE_AT_MOST, WEBHOOK_AT_MOST = 4000, 1000
+# A room full of people behind one address, six connections each.
+BY_ADDRESS = 500
+# When a listener is full, this part of its connections that wait for their client are cut at once.
+CUT_SHARE = 20
+LINGERING_S = 1.0
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many connections a listener takes, and from one address (None: as many as it takes at all)."""
+
+    at_most: int
+    by_address: int | None
+
+
+def page_room(open_files: int, proxies: int) -> Room:
+    """Return the room of the page: at most half of the files that this process may open.
+
+    Behind proxies of ours every connection comes from one of them, so none is limited by address.
+    """
+    at_most = min(PAGE_AT_MOST, open_files // 2)
+    return Room(at_most, None if proxies else min(BY_ADDRESS, at_most // 4))
+
+
+def webhook_room(open_files: int) -> Room:
+    """Return the room of the webhook: a share that no crowd on the page can take. Telegram and proxies have few addresses."""
+    return Room(min(WEBHOOK_AT_MOST, open_files // 4), None)
+
+
+class Door(web.Server):
+    """aiohttp's server with a limited number of connections."""
+
+    def __init__(self, handler: Any, connections: Connections, room: Room, **options: Any) -> None:
+        """`handler` and `options` are those of web.Server; `connections` says which have waited for their client longest."""
+        factory = options.pop("request_factory", None)
+        super().__init__(handler, request_factory=partial(factory, _cls=_PageRequest) if factory else None, **options)
+        self._waiting = connections
+        self._room = room
+        self._by_address: Counter[str] = Counter()
+
+    def __call__(self) -> web.RequestHandler:
+        """Return the protocol of a new connection. A packed body is not unpacked: nobody sends us any."""
+        options = {"lingering_time": LINGERING_S, "access_log": None, **self._kwargs, "auto_decompress": False}
+        return _Guest(self, loop=self._loop, **options)
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Take a connection in, or cut it at once if its address has too many. If all are taken, cut the longest silent."""
+        super().connection_made(handler, transport)
+        address = _peer(transport)
+        self._by_address[address] += 1
+        if self._room.by_address is not None and self._by_address[address] > self._room.by_address:
+            self._turn_away(transport, "address")
+        elif len(self._connections) > self._room.at_most:
+            silent = self._waiting.longest_silent(self._room.at_most // CUT_SHARE + 1)
+            for connection in silent:
+                _cut(getattr(connection, "transport", None), "full")
+            if not silent:
+                self._turn_away(transport, "full")
+        self._waiting.opened(handler)
+
+    def _turn_away(self, transport: asyncio.Transport, kind: str) -> None:
+        # aiohttp begins its task for the connection after this call, and expects the connection to be there.
+        self._loop.call_soon(_cut, transport, kind)
+
+    def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
+        """Let a connection go."""
+        self._waiting.closed(handler)
+        transport = self._connections.get(handler)
+        if transport is not None:
+            address = _peer(transport)
+            self._by_address[address] -= 1
+            if self._by_address[address] <= 0:
+                del self._by_address[address]
+        super().connection_lost(handler, exc)
+
+    def _make_request(self, message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+        return _Request(message, payload, protocol, writer, task, self._loop)
+
+
+class PageRunner(web.AppRunner):
+    """Runs the page behind a Door."""
+
+    def __init__(self, app: web.Application, connections: Connections, room: Room, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._connections = connections
+        self._room = room
+
+    async def _make_server(self) -> web.Server:
+        plain = await super()._make_server()
+        return Door(
+            plain.request_handler, self._connections, self._room, request_factory=plain.request_factory, **plain._kwargs
+        )
+
+
+class _Guest(web.RequestHandler):
+    """One connection. What is not HTTP is counted and answered in a line, not logged with all that aiohttp did with it."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        if status != 400:
+            return super().handle_error(request, status, exc, message)
+        MALFORMED.inc()
+        log.warning("malformed_request", why=type(exc).__name__)
+        response = web.Response(status=400, text="400: this is not an HTTP request that we can read\n")
+        response.force_close()
+        return response
+
+
+class _Request(web.BaseRequest):
+    async def _prepare_hook(self, response: web.StreamResponse) -> None:
+        await super()._prepare_hook(response)
+        # aiohttp's name and version: nobody but an attacker has a use for them.
+        response.headers.popall("Server", None)
+
+
+class _PageRequest(web.Request):
+    async def _prepare_hook(self, response: web.StreamResponse) -> None:
+        await super()._prepare_hook(response)
+        response.headers.popall("Server", None)
+
+
+def network_of(address: str) -> str | None:
+    """Return an IPv4 address as it is, an IPv6 address as its /64; None for what is no address."""
+    try:
+        parsed = ip_address(address.removeprefix("[").partition("]")[0] if address.startswith("[") else address)
+    except ValueError:
+        return None
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def _peer(transport: asyncio.Transport) -> str:
+    peer = transport.get_extra_info("peername")
+    host = peer[0] if isinstance(peer, tuple) else ""
+    return network_of(host) or host
+
+
+def _cut(transport: asyncio.BaseTransport | None, kind: str) -> None:
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
+        CUT.labels(kind).inc()

@@ -1,0 +1,146 @@
+"""Closes connections that bring or take nothing: a few thousand of them would leave no room for people."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+from contextlib import asynccontextmanager
+from heapq import nsmallest
+from typing import TypeVar
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.connections.bodies import BODY_S
+from bot.connections.pace import USUAL, Pace, Patience
+from bot.connections.unsent import Outgoing, outgoing
+from bot.operations.background import beside
+from bot.operations.metrics import CUT
+
+# Until a whole request line with its headers is here, and between two requests of one connection.
+FIRST_S = 10.0
+IDLE_S = 75.0
+# A handler that reads a body answers a slow one itself, with a calm page. If it does not, the connection is cut a bit later.
+BODY_AND_ANSWER_S = BODY_S + 5.0
+SWEEP_S = 1.0
+NEVER = float("inf")
+Connection = TypeVar("Connection", bound=Hashable)
+
+
+class Connections:
+    """Knows whose turn it is on each connection, and until when. Keys are aiohttp's connection handlers.
+
+    While the client has to send something, it has a deadline: for its first head, for each further head, for a body. While a
+    request is in our hands, it has none. After our answer it has IDLE_S, and as long as it still takes bytes of the answer at
+    the pace that `patience` asks for.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], float] = time.monotonic,
+        outgoing_of: Callable[[Hashable], Outgoing] = lambda connection: outgoing(getattr(connection, "transport", None)),
+        patience: Patience = USUAL,
+    ) -> None:
+        """`outgoing_of` tells what a connection has taken of our answer."""
+        self._now = now
+        self._outgoing_of = outgoing_of
+        self._patience = patience
+        self._until: dict[Hashable, float] = {}
+        self._bodies: dict[Hashable, object] = {}
+        self._sending: dict[Hashable, _Sending] = {}
+
+    @web.middleware
+    async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Give the client its time to send the body; from then on the request is in our hands until it is handled."""
+        self.receive(request)
+        try:
+            return await handler(request)
+        finally:
+            self.release(request.protocol)
+
+    def receive(self, request: web.BaseRequest) -> None:
+        """A head is here. Its body may take BODY_S, unless `hold` says that the handler bounds it; `release` has to follow."""
+        connection, body = request.protocol, request.content
+        if body.is_eof():
+            self.hold(connection)
+            return
+        self._until[connection] = self._now() + BODY_AND_ANSWER_S
+        self._bodies[connection] = body
+        body.on_eof(lambda: self.hold(connection) if self._bodies.get(connection) is body else None)
+
+    def opened(self, connection: Hashable) -> None:
+        """A connection is here; the head of its first request may take FIRST_S."""
+        self._until[connection] = self._now() + FIRST_S
+
+    def closed(self, connection: Hashable) -> None:
+        """A connection is gone."""
+        self._until.pop(connection, None)
+
+    def hold(self, connection: Hashable) -> None:
+        """It is our turn: this connection may be silent as long as it takes. `release` has to follow."""
+        self._until[connection] = NEVER
+
+    def release(self, connection: Hashable) -> None:
+        """It is the client's turn again."""
+        self._bodies.pop(connection, None)
+        self._until[connection] = self._now() + IDLE_S
+
+    def overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
+        """Return which of the connections that are open now have been silent for too long; closed ones are forgotten."""
+        now = self._now()
+        known = {connection: self._until.get(connection, now + FIRST_S) for connection in open_now}
+        self._until = {connection: until for connection, until in known.items()}  # noqa: C416 - a wider type of key
+        late = [connection for connection, until in known.items() if until < now]
+        taking = {connection for connection in late if self._takes(connection, now)}
+        self._sending = {connection: sending for connection, sending in self._sending.items() if connection in taking}
+        return [connection for connection in late if connection not in taking]
+
+    def longest_silent(self, at_most: int) -> list[Hashable]:
+        """Return the connections that wait for a head or a body and have the least time left, at most so many."""
+        waiting = [connection for connection, until in self._until.items() if until < NEVER]
+        return nsmallest(at_most, waiting, key=self._until.__getitem__)
+
+    def _takes(self, connection: Hashable, now: float) -> bool:
+        """Whether a connection that sends nothing is still taking our answer, fast enough."""
+        state, sending = self._outgoing_of(connection), self._sending.get(connection)
+        if not state.is_pending:
+            if sending is None:
+                return False
+            # The last byte has arrived: only now is the client to send something.
+            del self._sending[connection]
+            self._until[connection] = now + IDLE_S
+            return True
+        if sending is None:
+            sending = self._sending[connection] = _Sending(self._patience, state.arrived, now)
+        return sending.goes_on(state.arrived, now)
+
+
+class _Sending:
+    """An answer on its way to a slow reader."""
+
+    def __init__(self, patience: Patience, arrived: int, now: float) -> None:
+        self._pace = Pace(patience)
+        self._arrived = arrived
+        self._seen_at = now
+
+    def goes_on(self, arrived: int, now: float) -> bool:
+        self._pace.took(now - self._seen_at, arrived - self._arrived)
+        self._arrived, self._seen_at = arrived, now
+        return self._pace.left() > 0
+
+
+@asynccontextmanager
+async def sweeping(runner: web.BaseRunner, connections: Connections) -> AsyncIterator[None]:
+    """Close silent connections of a server while the body runs."""
+    async with beside(_sweep(runner, connections)):
+        yield
+
+
+async def _sweep(runner: web.BaseRunner, connections: Connections) -> None:
+    while runner.server is not None:
+        for connection in connections.overdue(runner.server.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+                CUT.labels("silent").inc()
+        await asyncio.sleep(SWEEP_S)

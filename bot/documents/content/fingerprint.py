@@ -1,0 +1,25 @@
+"""What a document is known by: two dossiers with the same fingerprint give the same document."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.edition_hash import content_hash
+
+
+def of_answers(dossier: Dossier) -> str:
+    """The fingerprint of what a card shows: the answers that count, the day, the language, the name."""
+    answers = [(code, dossier.counting[code]) for code in dossier.standard.codes if code in dossier.counting]
+    return _digest(content_hash(dossier.standard), dossier.language, dossier.organisation, dossier.assessed_on, answers)
+
+
+def of_everything(dossier: Dossier) -> str:
+    """The fingerprint of all that a dossier was made from."""
+    answers = [(code, dossier.ratings[code]) for code in dossier.standard.codes if code in dossier.ratings]
+    return _digest(of_answers(dossier), dossier.today, answers, dossier.plan, dossier.history)
+
+
+def _digest(*parts: object) -> str:
+    # Values alone are hashed, all of them frozen: their repr says all that they are.
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()

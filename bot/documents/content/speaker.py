@@ -1,0 +1,40 @@
+"""The words of one document, in its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.words.wording import COMMAS, Wording
+from flows.assessment.scorecard import StarRange
+from flows.dialogue import Arg, Phrase, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks keys in one language; for its methods, BrokenWords is raised where a key or a variable is missing."""
+
+    wording: Wording
+    language: str
+
+    def __call__(self, key: str, **args: Arg) -> str:
+        """The words of a key."""
+        return self.wording.say(phrase(key, **args), self.language)
+
+    def maybe(self, key: str) -> str:
+        """The words of a key that may have none: "" then."""
+        return self.wording.say(Phrase(key, optional=True), self.language)
+
+    def names(self, codes: tuple[str, ...]) -> str:
+        """The names of domains or subdomains, in one line."""
+        return COMMAS[self.language].join(self(code) for code in codes)
+
+    def day(self, day: date) -> str:
+        """A date as it is written."""
+        return self("document-date", year=str(day.year), month=day.month, day=str(day.day))
+
+    def stars(self, stars: StarRange) -> str:
+        """A star, or the range that is still open."""
+        if stars.decided:
+            return self("document-stars", star=stars.low)
+        return self("document-stars-range", low=stars.low, high=stars.high)

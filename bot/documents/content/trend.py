@@ -1,0 +1,31 @@
+"""The trend: one picture (PNG, 1080 × 1080) of the stars that the finished assessments came to, oldest first."""
+
+from __future__ import annotations
+
+from bot.documents.content.dossier import Dossier, Milestone
+from bot.documents.content.speaker import Voice
+from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from flows.assessment.history import TREND_AT_MOST
+
+
+def trend(dossier: Dossier, voice: Voice) -> Manuscript:
+    """The trend of a dossier with a past, to be typeset as PNG."""
+    points = dossier.history[-TREND_AT_MOST:]
+    return manuscript(
+        "trend",
+        {
+            "language": dossier.language,
+            "brand": voice("document-brand"),
+            "title": voice("history-trend", count=len(points)),
+            "organisation": dossier.organisation,
+            "points": [_point(each) for each in points],
+            "edition": dossier.standard.name,
+            "disclaimer": voice("disclaimer"),
+        },
+    )
+
+
+def _point(milestone: Milestone) -> Data:
+    stars, day = milestone.stars, milestone.finished_on.isoformat()
+    words = f"{stars.low}★" if stars.decided else f"{stars.low}–{stars.high}★"
+    return {"low": stars.low, "high": stars.high, "words": words, "day": day[5:], "year": day[:4]}

@@ -1,0 +1,192 @@
+"""Makes documents beside the event loop: people in turn, two documents at a time, and never the same one twice in a row."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import structlog
+from anyio import BrokenWorkerProcess, to_process
+
+from bot.documents.content.card import card
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.fingerprint import of_answers, of_everything
+from bot.documents.content.report import report
+from bot.documents.content.speaker import Voice
+from bot.documents.content.trend import trend
+from bot.documents.content.workbook import workbook
+from bot.documents.sealed.keys import KeyUnusable, sealing_key
+from bot.documents.sealed.seal import seal
+from bot.documents.turns import Asker, Turns
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.worker import made_behind
+from bot.documents.xlsx.book import Book
+from bot.operations.background import Background
+from bot.words.wording import Wording
+from flows.dialogue import Phrase, phrase
+
+AT_ONCE = 2
+# How many documents may wait: in all, of one place of origin, and of one person (one of each kind).
+WAITING_AT_MOST = 500
+WAITING_OF_ORIGIN = 200
+WAITING_OF_PERSON = 5
+KEPT_BYTES = 8 * 1024 * 1024
+log = structlog.get_logger()
+
+
+class NotMade(Exception):
+    """A document cannot be had now; `why` says it to the person, and the log says it to whoever runs this."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+class Crowded(NotMade):
+    """So many documents are waiting that another one would come too late; nothing has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(phrase("document-crowded"))
+
+
+class AskedTooOften(NotMade):
+    """So many documents of this one person are waiting that they get no more before these; nothing has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(phrase("document-yours-first"))
+
+
+class Kind(StrEnum):
+    """The documents; the value is what a button says."""
+
+    card = "card"
+    trend = "trend"
+    report = "report"
+    workbook = "workbook"
+    sealed = "sealed"
+
+
+SUFFIXES = {Kind.card: "png", Kind.trend: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
+MEDIA_TYPES = {
+    Kind.card: "image/png",
+    Kind.trend: "image/png",
+    Kind.report: "application/pdf",
+    Kind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Kind.sealed: "application/json",
+}
+
+
+class Press:
+    """One process's maker of documents. `folder` keeps the key that seals. Close it with `close`.
+
+    A document that is asked for while it is being made is made once. What was made is kept, up to KEPT_BYTES, the
+    longest unused going first; it is known by what it shows, so a card is made anew only when the answers change.
+    """
+
+    def __init__(self, wording: Wording, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._wording = wording
+        self._folder = folder
+        self._now = now
+        self._turns = Turns(AT_ONCE)
+        self._waiting: Counter[Hashable] = Counter()
+        self._tasks = Background()
+        self._making: dict[str, asyncio.Task[bytes]] = {}
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept_bytes = 0
+
+    async def make(self, kind: Kind, dossier: Dossier, asker: Asker) -> bytes:
+        """A document of that kind, made when it is the asker's turn.
+
+        Raises NotMade: Crowded if too many wait, AskedTooOften if too many of the same person do, else what went wrong is in
+        the log (a sealed file also needs a key that can be read or made).
+        """
+        key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        task = self._making.get(key)
+        if task is None:
+            self._require_room(asker)
+            task = self._tasks.begin(self._made(kind, dossier, key, asker), awaited=True)
+            self._making[key] = task
+            self._waiting.update(_counted(asker))
+        # Whoever goes away leaves the document to those who wait for it too.
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Begin nothing more, and give up what is being made."""
+        for task in list(self._making.values()):
+            task.cancel()
+        await asyncio.gather(*self._making.values(), return_exceptions=True)
+
+    def drop_kept(self) -> None:
+        """Keep none of the documents made so far: somebody was forgotten, and theirs may be among them."""
+        self._kept.clear()
+        self._kept_bytes = 0
+
+    def _require_room(self, asker: Asker) -> None:
+        person, origin = _counted(asker)
+        if self._waiting[person] >= WAITING_OF_PERSON:
+            raise AskedTooOften
+        if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
+            raise Crowded
+
+    async def _made(self, kind: Kind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+        try:
+            async with self._turns.turn(asker):
+                content = await asyncio.to_thread(self._content, kind, dossier)
+                made = content if isinstance(content, bytes) else await _behind(content)
+            self._keep(key, made)
+            return made
+        except KeyUnusable as error:
+            log.error("document_not_made", kind=kind.value, cause=str(error))
+            raise NotMade(phrase("document-failed")) from error
+        except Exception as error:
+            log.error("document_not_made", kind=kind.value, exc_info=error)
+            raise NotMade(phrase("document-failed")) from error
+        finally:
+            del self._making[key]
+            self._waiting.subtract(_counted(asker))
+            self._waiting += Counter()  # drops those that are at zero
+
+    def _content(self, kind: Kind, dossier: Dossier) -> Manuscript | Book | bytes:
+        """What a document shows, in words; a sealed file is finished with that."""
+        voice = Voice(self._wording, dossier.language)
+        match kind:
+            case Kind.card:
+                return card(dossier, voice)
+            case Kind.trend:
+                return trend(dossier, voice)
+            case Kind.report:
+                return report(dossier, voice)
+            case Kind.workbook:
+                return workbook(dossier, voice)
+            case Kind.sealed:
+                return seal(dossier, sealing_key(self._folder), self._now())
+
+    def _keep(self, key: str, made: bytes) -> None:
+        self._kept[key] = made
+        self._kept_bytes += len(made)
+        while self._kept_bytes > KEPT_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._kept_bytes -= len(oldest)
+
+
+def _counted(asker: Asker) -> tuple[Hashable, Hashable]:
+    """What the waiting documents of an asker are counted under: the person, and the origin."""
+    return ("person", asker.person), ("origin", asker.origin)
+
+
+async def _behind(content: Manuscript | Book) -> bytes:
+    """Make it in a process of its own: typesetter and fonts take their memory there, and no tap waits for it.
+
+    Where that process is ended from outside, as by a system short of memory, another one is asked, once.
+    """
+    try:
+        return await to_process.run_sync(made_behind, content)
+    except BrokenWorkerProcess:
+        return await to_process.run_sync(made_behind, content)

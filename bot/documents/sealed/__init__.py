@@ -1,0 +1,1 @@
+"""The sealed file: written, signed, read and checked."""

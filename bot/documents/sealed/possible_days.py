@@ -1,0 +1,44 @@
+"""Whether the days in a sealed file can be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.documents.sealed.format import Content, Proof
+from flows.interview.dates import OLDEST_YEAR
+from flows.standard.model import Standard
+
+# Somewhere on earth it is already tomorrow, and still yesterday.
+A_DAY = timedelta(days=1)
+
+
+def may_be_assessed_on(standard: Standard, day: date, today: date) -> bool:
+    """Whether answers to this standard can be of that day: not before the standard's year, not after tomorrow."""
+    return day.year >= (standard.year or OLDEST_YEAR) and day <= today + A_DAY
+
+
+def impossible_day(standard: Standard, content: Content, today: date) -> tuple[str, date] | None:
+    """The first day of a content that cannot be right, with its path in the file; None if all can be."""
+    return next(_impossible_days(standard, content, today), None)
+
+
+def _impossible_days(standard: Standard, content: Content, today: date) -> Iterator[tuple[str, date]]:
+    sealed_on = content.sealed_at.date()
+    for where, day in (("assessed_on", content.assessed_on), ("as_of", content.as_of), ("sealed_at", sealed_on)):
+        if not may_be_assessed_on(standard, day, today):
+            yield where, day
+    if content.as_of < content.assessed_on - A_DAY:
+        yield "as_of", content.as_of
+    if sealed_on < content.as_of - A_DAY:
+        yield "sealed_at", sealed_on
+    for code, answer in content.answers.items():
+        if answer.evidence:
+            yield from ((f"answers.{code}.evidence.{name}", day) for name, day in _of_evidence(answer.evidence, today))
+
+
+def _of_evidence(proof: Proof, today: date) -> Iterator[tuple[str, date]]:
+    """The impossible days of one piece of evidence, which may be older than the standard."""
+    for name, day in (("named_on", proof.named_on), ("in_force", proof.in_force), ("last_used", proof.last_used)):
+        if day and not (day.year >= OLDEST_YEAR and day <= today + A_DAY):
+            yield name, day

@@ -1,0 +1,186 @@
+"""Reads a sealed file back, key by key: nothing is guessed, nothing unknown is let through."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, NoReturn, TypeVar
+
+from bot.documents.sealed.format import FORMAT, Answer, Content, Proof, SealedFile, Stars
+from flows.lines import escaped_line
+from flows.standard.model import TOP
+
+AT_MOST = 2 * 1024 * 1024
+SHOWN = 120
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+HEX = re.compile(r"(?:[0-9a-f]{2})*")
+Time = TypeVar("Time", date, datetime)
+
+
+class NotSealed(Exception):
+    """Bytes that are not a sealed file of a known format: `key` of the words that say why, `where` in the file ("" the whole).
+
+    `where` holds keys of the file, so it is escaped: it must neither break the one line nor fill the screen.
+    """
+
+    def __init__(self, key: str, where: str = "") -> None:
+        self.key = key
+        self.where = escaped_line(where, SHOWN)
+        super().__init__(key, self.where)
+
+
+def decoded(data: bytes) -> SealedFile:
+    """The sealed file that bytes hold. Raises NotSealed. Whether the bytes are its one canonical form is not asked here."""
+    if len(data) > AT_MOST:
+        raise NotSealed("verify-too-large")
+    try:
+        document = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise NotSealed("verify-no-json") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise NotSealed("verify-foreign")
+    keys = {
+        "format",
+        "edition",
+        "organisation",
+        "assessed_on",
+        "as_of",
+        "sealed_at",
+        "stars",
+        "answers",
+        "public_key",
+        "signature",
+    }
+    _only(document, keys, "")
+    edition = _object(document, "edition", "")
+    _only(edition, {"code", "sha256"}, "edition")
+    stars = _object(document, "stars", "")
+    _only(stars, {"claimed", "under_way", "evidenced"}, "stars")
+    answers = _object(document, "answers", "")
+    content = Content(
+        edition=_text(edition, "code", "edition"),
+        edition_sha256=_text(edition, "sha256", "edition"),
+        organisation=_text(document, "organisation", ""),
+        assessed_on=_day(document, "assessed_on", ""),
+        as_of=_day(document, "as_of", ""),
+        sealed_at=_moment(document, "sealed_at"),
+        answers={code: _answer(answers, code) for code in answers},
+        claimed=_stars(stars, "claimed"),
+        under_way=_stars(stars, "under_way"),
+        evidenced=_stars(stars, "evidenced"),
+    )
+    return SealedFile(content, _hex(document, "public_key", 32), _hex(document, "signature", 64))
+
+
+def _answer(answers: dict[str, Any], code: str) -> Answer:
+    where = f"answers.{code}"
+    said = _object(answers, code, "answers")
+    _only(said, {"level", "under_way", "unsure", "not_applicable", "evidence"}, where)
+    answer = Answer(
+        level=_number(said, "level", where, TOP),
+        under_way=_flag(said, "under_way", where),
+        unsure=_flag(said, "unsure", where),
+        not_applicable=_text(said, "not_applicable", where) if "not_applicable" in said else "",
+        evidence=_evidence(_object(said, "evidence", where), f"{where}.evidence") if "evidence" in said else None,
+    )
+    if answer.under_way and answer.level == TOP:
+        _refuse(f"{where}.under_way")
+    return answer
+
+
+def _evidence(said: dict[str, Any], where: str) -> Proof:
+    _only(said, {"what", "rung", "named_on", "in_force", "last_used", "file"}, where)
+    file = _object(said, "file", where) if "file" in said else None
+    if file is not None:
+        _only(file, {"name", "size", "media_type", "sha256"}, f"{where}.file")
+
+    def day(name: str) -> date | None:
+        return _day(said, name, where) if name in said else None
+
+    return Proof(
+        what=_text(said, "what", where),
+        rung=_number(said, "rung", where, TOP),
+        named_on=day("named_on"),
+        in_force=day("in_force"),
+        last_used=day("last_used"),
+        file_name=None if file is None else _text(file, "name", f"{where}.file"),
+        file_size=0 if file is None else _number(file, "size", f"{where}.file", 2**53),
+        file_type="" if file is None else _text(file, "media_type", f"{where}.file"),
+        file_sha256="" if file is None else _text(file, "sha256", f"{where}.file"),
+    )
+
+
+def _stars(said: dict[str, Any], lens: str) -> Stars:
+    where = f"stars.{lens}"
+    stars = _object(said, lens, "stars")
+    _only(stars, {"low", "high"}, where)
+    return _number(stars, "low", where, TOP), _number(stars, "high", where, TOP)
+
+
+def _only(said: dict[str, Any], keys: set[str], where: str) -> None:
+    for key in said:
+        if key not in keys:
+            _refuse(_path(where, key))
+
+
+def _object(said: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+    value = said.get(key)
+    if not isinstance(value, dict):
+        _refuse(_path(where, key))
+    return value
+
+
+def _text(said: dict[str, Any], key: str, where: str) -> str:
+    value = said.get(key)
+    if not isinstance(value, str):
+        _refuse(_path(where, key))
+    return value
+
+
+def _number(said: dict[str, Any], key: str, where: str, most: int) -> int:
+    value = said.get(key)
+    if type(value) is not int or not 0 <= value <= most:
+        _refuse(_path(where, key))
+    return int(value)
+
+
+def _flag(said: dict[str, Any], key: str, where: str) -> bool:
+    value = said.get(key, False)
+    if type(value) is not bool:
+        _refuse(_path(where, key))
+    return value
+
+
+def _day(said: dict[str, Any], key: str, where: str) -> date:
+    return _in_time(_text(said, key, where), DAY, date.fromisoformat, _path(where, key))
+
+
+def _moment(said: dict[str, Any], key: str) -> datetime:
+    return _in_time(_text(said, key, ""), MOMENT, lambda text: datetime.fromisoformat(text).astimezone(UTC), key)
+
+
+def _in_time(text: str, pattern: re.Pattern[str], read: Callable[[str], Time], where: str) -> Time:
+    try:
+        if pattern.fullmatch(text):
+            return read(text)
+    except (ValueError, OverflowError):
+        pass
+    raise NotSealed("verify-no-day", where)
+
+
+def _hex(said: dict[str, Any], key: str, length: int) -> bytes:
+    text = _text(said, key, "")
+    if len(text) != 2 * length or not HEX.fullmatch(text):
+        _refuse(key)
+    return bytes.fromhex(text)
+
+
+def _path(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _refuse(where: str) -> NoReturn:
+    raise NotSealed("verify-broken", where)

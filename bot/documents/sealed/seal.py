@@ -1,0 +1,157 @@
+"""Sealing, and checking a seal: what is true of a sealed file, and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.sealed.format import Content, SealedFile, Stars, answer_of, encoded, rating_of, sealed_bytes
+from bot.documents.sealed.possible_days import impossible_day
+from bot.documents.sealed.public_keys import is_sound
+from bot.documents.sealed.reader import NotSealed, decoded
+from flows.assessment.evidence import as_of
+from flows.assessment.rating import Lens, Ratings
+from flows.assessment.scorecard import StarRange, star_range
+from flows.dialogue import Phrase, phrase
+from flows.lines import escaped_line
+from flows.standard.model import Standard
+
+# So many characters of a text from a file are repeated in a verdict.
+SHOWN = 60
+
+
+class Verdict(IntEnum):
+    """What a check came to; the number is the command's exit code.
+
+    `true` is only said of a key that the reader named. `unknown_key` means: nothing was changed since somebody sealed it, but
+    anybody can make a key. `altered` means: not true, whatever the reason.
+    """
+
+    true = 0
+    altered = 1
+    unreadable = 2
+    unknown_key = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, the one line that says what is true and what is not, and the content where it could be read."""
+
+    verdict: Verdict
+    says: Phrase
+    content: Content | None = None
+    public_key: bytes = b""
+
+
+def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes:
+    """The sealed file of a dossier; its evidence counts as of its `today`."""
+    card = dossier.card
+    public_key = key.public_key().public_bytes_raw()
+    content = Content(
+        edition=dossier.standard.edition,
+        edition_sha256=content_hash(dossier.standard),
+        organisation=dossier.organisation,
+        assessed_on=dossier.assessed_on,
+        as_of=dossier.today,
+        sealed_at=sealed_at,
+        answers={code: answer_of(rating) for code, rating in dossier.ratings.items()},
+        claimed=_ends(card.claimed),
+        under_way=_ends(card.under_way),
+        evidenced=_ends(card.evidenced),
+    )
+    return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
+
+
+def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = None) -> Finding:
+    """Check a sealed file offline: its form to the last byte, its seal, its key, its edition, its stars, its days.
+
+    `pinned` is the public key that must have sealed it; without it the best verdict is `unknown_key`.
+    """
+    try:
+        file = decoded(data)
+    except NotSealed as fault:
+        return Finding(Verdict.unreadable, phrase(fault.key, where=fault.where))
+    content, public_key = file.content, file.public_key
+    verdict, says = _judged(standard, file, data, today, pinned)
+    return Finding(verdict, says, content, public_key)
+
+
+def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinned: bytes | None) -> tuple[Verdict, Phrase]:
+    content, public_key = file.content, file.public_key
+    if not is_sound(public_key):
+        return Verdict.altered, phrase("verify-weak-key")
+    if not _is_sealed(file) or encoded(file) != data:
+        agree = phrase("verify-stars-agree" if _stars_hold(standard, content) else "verify-stars-differ")
+        return Verdict.altered, phrase("verify-altered", stars=agree)
+    if pinned is not None and pinned != public_key:
+        return Verdict.altered, phrase("verify-other-key", sealer=public_key.hex())
+    if (content.edition, content.edition_sha256) != (standard.edition, content_hash(standard)):
+        edition, digest = escaped_line(content.edition, SHOWN), escaped_line(content.edition_sha256, 12)
+        return Verdict.unreadable, phrase("verify-other-edition", edition=edition, hash=digest)
+    if not _stars_hold(standard, content):
+        return Verdict.altered, phrase("verify-wrong-stars")
+    impossible = impossible_day(standard, content, today)
+    if impossible:
+        where, day = impossible
+        says = phrase("verify-impossible-day", where=where, day=day.isoformat(), today=today.isoformat())
+        return Verdict.altered, says
+    if pinned is None:
+        return Verdict.unknown_key, _whole("verify-unknown-key", file)
+    return Verdict.true, _whole("verify-true", file)
+
+
+def ratings_of(content: Content) -> Ratings:
+    """The ratings that were sealed."""
+    return {code: rating_of(answer) for code, answer in content.answers.items()}
+
+
+def _whole(key: str, file: SealedFile) -> Phrase:
+    """The sentence on a file that is whole; everything in it was checked."""
+    content = file.content
+    return phrase(
+        key,
+        date=content.assessed_on.isoformat(),
+        stars=_stars(content.claimed),
+        answers=len(content.answers),
+        edition=content.edition,
+        sealer=file.public_key.hex(),
+    )
+
+
+def _stars(stars: Stars) -> Phrase:
+    low, high = stars
+    return phrase("document-stars", star=low) if low == high else phrase("document-stars-range", low=low, high=high)
+
+
+def _is_sealed(file: SealedFile) -> bool:
+    try:
+        key = Ed25519PublicKey.from_public_bytes(file.public_key)
+        key.verify(file.signature, sealed_bytes(file.content, file.public_key))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _stars_hold(standard: Standard, content: Content) -> bool:
+    """Whether the stars follow from the answers, by this edition, on the day that the file names."""
+    allowed = [code in standard and _may_stand(standard, code, content) for code in content.answers]
+    left_out = sum(bool(answer.not_applicable) for answer in content.answers.values())
+    if not all(allowed) or left_out > standard.not_applicable_at_most:
+        return False
+    ratings = as_of(standard, ratings_of(content), content.as_of)
+    lenses = ((Lens.claimed, content.claimed), (Lens.under_way, content.under_way), (Lens.evidenced, content.evidenced))
+    return all(_ends(star_range(standard, ratings, lens)) == stars for lens, stars in lenses)
+
+
+def _may_stand(standard: Standard, code: str, content: Content) -> bool:
+    return not content.answers[code].not_applicable or standard.subdomain(code).may_not_apply
+
+
+def _ends(stars: StarRange) -> Stars:
+    return stars.low, stars.high

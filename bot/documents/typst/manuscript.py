@@ -1,0 +1,40 @@
+"""What the typesetter gets: a template's name and all that it shows, ready to be handed to another process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.documents.typst.breaking import breakable
+from bot.documents.typst.glyphs import visible
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A template, what it shows as JSON, and the day that a PDF bears; without a day it becomes a picture of one page."""
+
+    template: str
+    data: str
+    day: date | None = None
+
+
+def manuscript(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> Manuscript:
+    """What a person wrote reaches a template as JSON data only, with a sign for what the fonts cannot draw.
+
+    Every long word can be broken, but `kept_whole`.
+    """
+    return Manuscript(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
+
+
+def _drawable(value: Any, kept_whole: str) -> Any:
+    if isinstance(value, str):
+        return breakable(visible(value), kept_whole)
+    if isinstance(value, dict):
+        return {key: _drawable(item, kept_whole) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(item, kept_whole) for item in value]
+    return value

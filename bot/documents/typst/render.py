@@ -1,0 +1,62 @@
+"""Typst, kept warm: a template of ours and data as JSON in, a picture or a PDF out."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from bot.documents.typst.glyphs import FONTS
+from bot.documents.typst.manuscript import Manuscript
+
+TEMPLATES = Path(__file__).parent / "templates"
+# The card's page is measured in points, so that one point is one pixel.
+PIXELS_AN_INCH = 72.0
+# Kept for long, and read aloud: the second asks for a title, a language, and a tag on all that means something.
+ARCHIVAL: Final = ("a-2b", "ua-1")
+
+_of_this_thread = threading.local()
+
+
+def typeset(written: Manuscript) -> bytes:
+    """A picture as PNG, a pixel a point; with a day a PDF, A-2b and UA-1: the same manuscript gives the same bytes."""
+    source, compiler = _source(written), _compiler()
+    if written.day is None:
+        return _whole(compiler.compile(source, format="png", ppi=PIXELS_AN_INCH))
+    made_on = datetime.combine(written.day, time(), UTC)
+    return _whole(compiler.compile(source, format="pdf", pdf_standards=[*ARCHIVAL], timestamp=made_on))
+
+
+def _source(written: Manuscript) -> bytes:
+    """The template called with the data, as one string of typst.
+
+    JSON has no raw control characters, and every quotation mark and backslash in it is escaped: no words can end the string.
+    As `sys.inputs` the same data would make typst forget all that it has laid out (docs/performance.md).
+    """
+    data = written.data.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "{written.template}.typ": {written.template}\n#{written.template}(json(bytes("{data}")))'.encode()
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's compiler: one is never used by two threads at once, and stays warm between two documents."""
+    compiler: typst.Compiler | None = getattr(_of_this_thread, "compiler", None)
+    if compiler is None:
+        compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
+        _of_this_thread.compiler = compiler
+    return compiler
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The two fonts that come with the package, and no other: a document looks the same wherever it is made."""
+    folders = sorted({str(path.parent) for path in FONTS})
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def _whole(made: bytes | list[bytes] | None) -> bytes:
+    assert isinstance(made, bytes)
+    return made

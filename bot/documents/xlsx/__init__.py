@@ -1,0 +1,1 @@
+"""The workbook, written by xlsxwriter."""

@@ -1,0 +1,121 @@
+"""Binds a workbook: values in, XLSX out."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+
+import xlsxwriter
+
+from bot.documents.xlsx.book import Book, Column, Sheet, Summary, Value
+from bot.documents.xlsx.heights import height
+from bot.documents.xlsx.styles import Styles
+from flows.standard.model import TOP
+
+CHART_PX = {"width": 640, "height": 420}
+CHART_ROWS = 23
+A4 = 9
+# The summary's columns: names, then figures; facts and notes go over all of the figures' columns.
+NAME_WIDTH, FIGURE_WIDTH, FIGURES = 30, 16, 4
+ACROSS = FIGURE_WIDTH * FIGURES
+# No text becomes a number, a link or a formula by itself.
+PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def bind(book: Book) -> bytes:
+    """A workbook as XLSX; the same workbook gives the same bytes."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, PLAINLY) as bound:
+        made_on = datetime.combine(book.made_on, time(), UTC).replace(tzinfo=None)
+        bound.set_properties({"title": book.title, "created": made_on})
+        styles = Styles(bound)
+        _summarise(bound, styles, book.title, book.summary)
+        for sheet in book.sheets:
+            _write(bound, styles, sheet, book.states)
+    return file.getvalue()
+
+
+def _summarise(bound: xlsxwriter.Workbook, styles: Styles, title: str, summary: Summary) -> None:
+    page = bound.add_worksheet(summary.name)
+    page.hide_gridlines(2)
+    page.set_column(0, 0, NAME_WIDTH)
+    page.set_column(1, FIGURES, FIGURE_WIDTH)
+    styles.text(page, 0, 0, title, styles.title)
+    for row, (label, value) in enumerate(summary.facts, 2):
+        page.set_row(row, height([(label, NAME_WIDTH), (value, ACROSS)]))
+        styles.text(page, row, 0, label, styles.label)
+        styles.across(page, row, 1, FIGURES, value, styles.plain)
+    first = len(summary.facts) + 4
+    page.set_row(first - 1, height((head, FIGURE_WIDTH) for head in summary.heads))
+    for column, head in enumerate(summary.heads):
+        styles.text(page, first - 1, column, head, styles.head)
+    for row, spoke in enumerate(summary.spokes, first):
+        page.set_row(row, height([(spoke.name, NAME_WIDTH)]))
+        styles.text(page, row, 0, spoke.name, styles.wrapped)
+        for column, number in enumerate((spoke.reach, spoke.under_way, spoke.met, spoke.required), 1):
+            page.write_number(row, column, round(number, 2), styles.number)
+    last = first + len(summary.spokes) - 1
+    page.insert_chart(last + 2, 0, _radar(bound, summary, first, last), {"object_position": 2})
+    for row, note in enumerate(summary.notes, last + 2 + CHART_ROWS):
+        page.set_row(row, height([(note, NAME_WIDTH + ACROSS)]))
+        styles.across(page, row, 0, FIGURES, note, styles.small)
+    page.set_portrait()
+    _fit(page, last + 1 + CHART_ROWS + len(summary.notes), FIGURES, pages_high=1)
+
+
+def _radar(bound: xlsxwriter.Workbook, summary: Summary, first: int, last: int) -> object:
+    chart = bound.add_chart({"type": "radar", "subtype": "with_markers"})
+    for column, colour, dash in ((1, Styles.ACCENT, "solid"), (2, Styles.GOLD, "dash")):
+        chart.add_series(
+            {
+                "name": [summary.name, first - 1, column],
+                "categories": [summary.name, first, 0, last, 0],
+                "values": [summary.name, first, column, last, column],
+                "line": {"color": colour, "width": 2.25, "dash_type": dash},
+                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
+            }
+        )
+    chart.set_title({"name": summary.radar, "name_font": {"size": 12}})
+    chart.set_y_axis({"min": 0, "max": TOP, "major_unit": 1})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size(CHART_PX)
+    return chart
+
+
+def _write(bound: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: tuple[str, ...]) -> None:
+    page = bound.add_worksheet(sheet.name)
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+        styles.text(page, 0, index, column.head, styles.head)
+    page.set_row(0, height((column.head, column.width) for column in sheet.columns))
+    for row, values in enumerate(sheet.rows, 1):
+        page.set_row(row, _height(values, sheet.columns))
+        for index, value in enumerate(values):
+            styles.write(page, row, index, value)
+    page.freeze_panes(1, sheet.frozen)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.repeat_rows(0)
+    _fit(page, len(sheet.rows), len(sheet.columns) - 1, pages_high=0)
+    for index, column in enumerate(sheet.columns):
+        if column.is_state:
+            _offer(page, index, len(sheet.rows), column, states)
+
+
+def _height(values: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
+    return height((value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str))
+
+
+def _fit(page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int, *, pages_high: int) -> None:
+    """Print it a page wide, and so many pages high; 0 is as many as it takes."""
+    page.set_paper(A4)
+    page.print_area(0, 0, last_row, last_column)
+    page.fit_to_pages(1, pages_high)
+    page.set_margins(left=0.5, right=0.5)
+    page.set_footer("&C&P / &N")
+
+
+def _offer(page: xlsxwriter.worksheet.Worksheet, index: int, rows: int, column: Column, states: tuple[str, ...]) -> None:
+    """The states of a step, to choose from."""
+    choice = {"validate": "list", "source": list(states), "error_title": column.head, "ignore_blank": True}
+    page.data_validation(1, index, max(rows, 1), index, choice)

@@ -1,0 +1,1 @@
+"""What keeps a process healthy: logs, metrics, readiness, retention, disk, shutdown."""

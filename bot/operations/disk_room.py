@@ -1,0 +1,137 @@
+"""Free space on the disks of the files and of the database: what is held back, and a ballast that a deletion may use up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+import structlog
+from sqlalchemy import make_url
+
+from bot.attachments.limits import MB, Marks
+from bot.operations.metrics import DISK_FREE, DISK_RESERVE
+
+# Enough for SQLite's write-ahead log to delete all rows of one person.
+BALLAST_BYTES = 4 * MB
+# The ballast never takes the last of the disk: answers that come meanwhile need some of it.
+LEFT_FOR_OTHERS = MB
+CHUNK_BYTES = MB // 4
+log = structlog.get_logger()
+
+
+class Disk(StrEnum):
+    """What a disk holds: the files of evidence, or the SQLite database. Both may be one disk."""
+
+    data = "data"
+    database = "database"
+
+
+class DiskShort(Exception):
+    """Less is free on the database's disk than `least`; the message says how much."""
+
+
+def free_bytes(folder: Path) -> int:
+    """How many bytes this process may still write to the disk of a folder, or of the next folder above it that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+class DiskRoom:
+    """The disks of one installation. Every method reads the disk: call it in a thread.
+
+    `database` is the SQLite file, None where the database is a server: its disk is not ours to watch then.
+    """
+
+    def __init__(
+        self, data: Path, database: Path | None, marks: Marks | None = None, free: Callable[[Path], int] = free_bytes
+    ) -> None:
+        self._folders = {Disk.data: data} | ({Disk.database: database.parent} if database else {})
+        self._ballast = database.with_name(f"{database.name}.ballast") if database else None
+        self._marks = marks or Marks()
+        self._free = free
+        self._writing = threading.Lock()
+        self._low = False
+        self._deletions = 0
+
+    def free(self) -> dict[Disk, int]:
+        """How many bytes are free on each disk; the gauges then show the same, and a change is logged."""
+        found = {disk: self._free(folder) for disk, folder in self._folders.items()}
+        for disk, free in found.items():
+            DISK_FREE.labels(disk.value).set(free)
+        DISK_RESERVE.set(self._marks.reserve)
+        low = min(found.values()) < self._marks.reserve
+        if low and not self._low:
+            log.warning("disk_low", reserve=self._marks.reserve, **{disk.value: free for disk, free in found.items()})
+        elif self._low and not low:
+            log.info("disk_has_room_again")
+        self._low = low
+        return found
+
+    def takes_files(self) -> bool:
+        """Whether a file may be written: the reserve is free on the files' disk and on the database's."""
+        return min(self.free().values()) >= self._marks.reserve
+
+    def require(self) -> None:
+        """Raises DiskShort if the database may soon be unable to write."""
+        free = self.free().get(Disk.database)
+        if free is not None and free < self._marks.least:
+            raise DiskShort(f"{free} bytes are free, {self._marks.least} are needed")
+
+    def make_way(self) -> None:
+        """A deletion begins: give up the ballast for it if the disk is nearly full. Call `way_made` when it is over."""
+        with self._writing:
+            self._deletions += 1
+            if self._ballast is None:
+                return
+            try:
+                if self._free(self._ballast.parent) >= max(self._marks.least, 2 * BALLAST_BYTES):
+                    return
+                self._ballast.unlink()
+            except FileNotFoundError:
+                return
+            except OSError as error:
+                log.error("ballast_stays", cause=error.strerror)
+                return
+        log.warning("ballast_given_up")
+
+    def way_made(self) -> None:
+        """A deletion is over."""
+        with self._writing:
+            self._deletions -= 1
+        self.keep_ballast()
+
+    def keep_ballast(self) -> None:
+        """Bring the ballast to its full size, or as near to it as the disk allows; not while a deletion needs the room."""
+        with self._writing:
+            if self._ballast is None or self._deletions:
+                return
+            try:
+                self._fill(self._ballast)
+            except OSError as error:
+                log.warning("ballast_not_made", cause=error.strerror)
+
+    def _fill(self, ballast: Path) -> None:
+        size = ballast.stat().st_size if ballast.exists() else 0
+        missing = min(BALLAST_BYTES - size, self._free(ballast.parent) - LEFT_FOR_OTHERS)
+        if missing < CHUNK_BYTES:
+            return
+        descriptor = os.open(ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        try:
+            while missing >= CHUNK_BYTES:
+                # Random, because a file system may store zeros in no space at all.
+                missing -= os.write(descriptor, os.urandom(CHUNK_BYTES))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def room_of(database_url: str, data_dir: Path, marks: Marks) -> DiskRoom:
+    """The disks of an installation by its settings."""
+    address = make_url(database_url)
+    embedded = address.get_backend_name() == "sqlite" and address.database
+    return DiskRoom(data_dir, Path(address.database or "").absolute() if embedded else None, marks)

@@ -1,0 +1,89 @@
+"""What can be counted from outside. No label holds anything of a person: faces, kinds and methods only, a few dozen series."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.operations.logs import TURN, VERBOSE
+from flows.assessment.rating import mark_of
+from flows.dialogue import Attached, Command, Reply, Typed, Utterance
+from flows.interview.session import Session
+
+REGISTRY = CollectorRegistry()
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+KINDS = {Reply: "tap", Typed: "line", Attached: "file", Command: "command"}
+UPDATES = Counter("xingjie_updates", "What people sent, by face and kind.", ["face", "kind"], registry=REGISTRY)
+ANSWERS = Counter("xingjie_answers", "Answers stored, by kind.", ["kind"], registry=REGISTRY)
+COMMITS = Histogram(
+    "xingjie_commit_seconds", "From asking the database to store a reply to its commit.", buckets=SECONDS, registry=REGISTRY
+)
+QUEUE = Gauge("xingjie_queue_depth", "Updates taken in and not yet answered.", registry=REGISTRY)
+CALLS = Counter("xingjie_telegram_calls", "Calls of the Bot API, each try counted.", ["method"], registry=REGISTRY)
+ERRORS = Counter(
+    "xingjie_telegram_errors", "Calls of the Bot API that failed, by method and kind.", ["method", "kind"], registry=REGISTRY
+)
+REFUSED = Counter("xingjie_refused", "Requests and updates refused because they came too fast.", ["face"], registry=REGISTRY)
+CUT = Counter("xingjie_connections_cut", "Connections that we closed: silent, full, address.", ["kind"], registry=REGISTRY)
+MALFORMED = Counter("xingjie_malformed_requests", "Requests that are not HTTP as we read it.", registry=REGISTRY)
+INTERVIEWS = Gauge(
+    "xingjie_interviews",
+    "People by where their interview stands: open, decided (the star is certain, questions are left), finished.",
+    ["state"],
+    registry=REGISTRY,
+)
+DISK_FREE = Gauge(
+    "xingjie_disk_free_bytes",
+    "Free bytes on the disk of the files (data) and of an SQLite database.",
+    ["kind"],
+    registry=REGISTRY,
+)
+DISK_RESERVE = Gauge(
+    "xingjie_disk_reserve_bytes", "Below this many free bytes no file is taken (DISK_RESERVE_MB).", registry=REGISTRY
+)
+EVIDENCE = Gauge("xingjie_evidence_bytes", "Bytes of all files of evidence; FILES_MB is the most.", registry=REGISTRY)
+# A look-up by labels takes a lock; on every tap there are five, of the same few.
+_updates, _answers, _calls = cache(UPDATES.labels), cache(ANSWERS.labels), cache(CALLS.labels)
+log = structlog.get_logger()
+
+
+class Hearing:
+    """Counts one utterance, and that it is in hand while the body runs. Used on every tap: nothing is looked up twice."""
+
+    __slots__ = ("_face", "_kind")
+
+    def __init__(self, face: str, utterance: Utterance) -> None:
+        self._face = face
+        self._kind = KINDS[type(utterance)]
+
+    def __enter__(self) -> None:
+        _updates(self._face, self._kind).inc()
+        TURN.set(None)
+        QUEUE.inc()
+
+    def __exit__(self, *_error: object) -> None:
+        QUEUE.dec()
+        if VERBOSE.is_set():
+            log.debug("heard", face=self._face, kind=self._kind)
+
+
+def stored(before: Session, after: Session) -> None:
+    """Counts the answers by which a stored interview differs from the one before."""
+    for code, rating in after.ratings.items():
+        old = before.ratings.get(code)
+        if rating is not old and (old is None or mark_of(rating) != mark_of(old)):
+            _answers("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
+
+
+def called_telegram(method: str, error: BaseException | None = None) -> None:
+    """Counts one try of a call, and of which kind its failure was (the exception's name)."""
+    _calls(method).inc()
+    if error is not None:
+        ERRORS.labels(method, type(error).__name__.removeprefix("Telegram")).inc()
+
+
+def exposition() -> bytes:
+    """All of it in Prometheus' text format."""
+    return generate_latest(REGISTRY)

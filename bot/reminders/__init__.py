@@ -1,0 +1,1 @@
+"""Reminders: who is due, each given once, by an engine that survives restarts."""

@@ -1,0 +1,1 @@
+"""Answers as JSON in, results as JSON out."""

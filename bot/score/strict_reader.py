@@ -1,0 +1,191 @@
+"""Answers as JSON: one object, checked to the last key."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any, NoReturn
+
+from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
+from flows.assessment.evidence import Evidence
+from flows.assessment.rating import Rating, Ratings
+from flows.dialogue import Arg, Phrase, phrase
+from flows.standard.model import TOP, Standard
+
+KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
+EVIDENCE_DATES = ("in_force", "last_used", "named_on")
+EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
+# So many characters of what a file says are repeated in a fault.
+SHOWN = 120
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class Unreadable(Exception):
+    """Answers that cannot be taken: `why` names the key and the cause, `line` the one on which JSON ends to be JSON.
+
+    `where` is the path of keys to what is at fault, parted by dots.
+    """
+
+    def __init__(self, why: Phrase, line: int | None = None, where: str = "") -> None:
+        super().__init__(why.key)
+        self.why = why
+        self.line = line
+        self.where = where
+
+    def line_in(self, data: bytes) -> int:
+        """The line (from 1) of `data` that is at fault: where its keys stand, each looked for behind the one before."""
+        at = 0
+        for key in self.where.split("."):
+            at = max(at, data.find(f'"{key}"'.encode(errors="replace"), at))
+        return self.line or data.count(b"\n", 0, at) + 1
+
+
+def ratings_of(standard: Standard, data: bytes) -> Ratings:
+    """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`; see the README for its keys.
+
+    Raises Unreadable for what is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out
+    of 0..5, `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and
+    `not_applicable` where the edition does not allow it or more often than it does.
+    """
+    ratings = plain_ratings(standard, data)
+    return careful_ratings(standard, data) if ratings is None else ratings
+
+
+def careful_ratings(standard: Standard, data: bytes) -> Ratings:
+    """The same, key by key; whatever `plain_ratings` takes, this takes too, and alike."""
+    try:
+        found = DECODER.decode(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(phrase("answers-no-text", byte=str(error.start + 1))) from error
+    except RecursionError:
+        _refuse("", "answers-nested")
+    except json.JSONDecodeError as error:
+        raise Unreadable(phrase("answers-no-json", column=str(error.colno)), error.lineno) from error
+    except ValueError:
+        _refuse("", "answers-number-long")
+    if not isinstance(found, dict):
+        _refuse("", "answers-no-object")
+    for key in found:
+        if key not in ("ratings", "edition"):
+            _refuse(key, "answers-key", known="ratings, edition")
+    if found.get("edition", standard.edition) != standard.edition:
+        _refuse("edition", "answers-edition", given=repr(found["edition"])[:SHOWN], known=repr(standard.edition))
+    given = found.get("ratings")
+    if not isinstance(given, dict):
+        _refuse("ratings", "answers-no-ratings")
+    ratings = {code: _rating(standard, code, value) for code, value in given.items()}
+    left_out = [code for code, rating in ratings.items() if rating.not_applicable]
+    if len(left_out) > standard.not_applicable_at_most:
+        where = f"ratings.{left_out[standard.not_applicable_at_most]}.not_applicable"
+        _refuse(where, "answers-left-out", most=standard.not_applicable_at_most)
+    return ratings
+
+
+def _rating(standard: Standard, code: str, value: Any) -> Rating:
+    where = f"ratings.{code}"
+    if code not in standard:
+        _refuse(where, "answers-no-subdomain")
+    if type(value) is int:
+        return Rating(_level(value, where))
+    if not isinstance(value, dict):
+        _refuse(where, "answers-no-rating")
+    if not value.keys() <= KEYS:
+        unknown = next(key for key in value if key not in KEYS)
+        _refuse(f"{where}.{unknown}", "answers-key", known=", ".join(sorted(KEYS)))
+    return _detailed(standard, code, value, where)
+
+
+def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) -> Rating:
+    unsure = _flag(value, "unsure", where)
+    under_way = _flag(value, "under_way", where)
+    reason = _text(value, "not_applicable", where)
+    if "level" not in value and not unsure and not reason:
+        _refuse(f"{where}.level", "answers-missing")
+    level = _level(value.get("level", 0), f"{where}.level")
+    if under_way and level == TOP:
+        _refuse(f"{where}.under_way", "answers-no-rung")
+    if reason and not standard.subdomain(code).may_not_apply:
+        _refuse(f"{where}.not_applicable", "answers-must-apply")
+    return Rating(level, under_way, unsure, reason, _evidence(value, level, where))
+
+
+def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
+    """What is named as proof: a text, or an object of a text and its days. Named for the level that it stands beside."""
+    given = value.get("evidence")
+    if not isinstance(given, dict):
+        text = _text(value, "evidence", where)
+        return Evidence(text, level) if text else None
+    where = f"{where}.evidence"
+    for key in given:
+        if key not in EVIDENCE_KEYS:
+            _refuse(f"{where}.{key}", "answers-key", known=", ".join(sorted(EVIDENCE_KEYS)))
+    what = _text(given, "what", where)
+    if not what:
+        _refuse(f"{where}.what", "answers-missing")
+    days = {key: _day(given.get(key), f"{where}.{key}") for key in EVIDENCE_DATES}
+    since, used = days["in_force"], days["last_used"]
+    if since and used and used < since:
+        _refuse(f"{where}.last_used", "answers-used-before", used=str(used), since=str(since))
+    return Evidence(what, level, days["named_on"], since, used)
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        _refuse(where, "answers-no-day")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        _refuse(where, "answers-no-such-day", given=value)
+
+
+def _level(value: Any, where: str) -> int:
+    if type(value) is not int or not 0 <= value <= TOP:
+        _refuse(where, "answers-no-level")
+    return int(value)
+
+
+def _flag(value: dict[str, Any], key: str, where: str) -> bool:
+    flag = value.get(key, False)
+    if flag is None:
+        return False
+    if type(flag) is not bool:
+        _refuse(f"{where}.{key}", "answers-no-flag")
+    return flag
+
+
+def _text(value: dict[str, Any], key: str, where: str) -> str:
+    text = value.get(key)
+    if text is None or (text is False and key == "not_applicable"):
+        return ""
+    if not isinstance(text, str):
+        _refuse(f"{where}.{key}", "answers-no-words")
+    if not text.strip():
+        _refuse(f"{where}.{key}", "answers-empty")
+    if len(text) > TEXT_AT_MOST:
+        _refuse(f"{where}.{key}", "answers-long", most=TEXT_AT_MOST)
+    return text
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        _refuse(next(key for key in keys if keys.count(key) > 1), "answers-twice")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    _refuse("", "answers-no-number", given=name)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_constant)
+
+
+def _refuse(where: str, cause: str, **args: Arg) -> NoReturn:
+    # A key comes from outside: it must neither break the one line nor fill the screen.
+    shown = "".join(c if c.isprintable() else "?" for c in where)[:SHOWN]
+    why = phrase(cause, **args)
+    raise Unreadable(phrase("answers-at", where=shown, cause=why) if shown else why, where=where)

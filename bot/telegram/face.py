@@ -1,0 +1,171 @@
+"""Telegram's side of the program: one Bot, one Dispatcher, served by long polling or by webhook."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
+from aiogram.types import ErrorEvent, Message, Update
+from aiohttp import web
+
+from bot.connections.door import Door, webhook_room
+from bot.connections.idle import Connections, sweeping
+from bot.connections.open_files import raise_limit
+from bot.conversation import Conversation
+from bot.documents.renderer import Press
+from bot.operations.background import Background, beside
+from bot.operations.shutdown_deadline import Closing
+from bot.telegram.incoming.link import Link
+from bot.telegram.incoming.messages import Held, router
+from bot.telegram.incoming.parked_updates import ParkedUpdates
+from bot.telegram.incoming.polling import CONFIRM_S, Polling
+from bot.telegram.incoming.registration import FRESH_S, Registration
+from bot.telegram.incoming.routing import Updates
+from bot.telegram.incoming.taps import Lane
+from bot.telegram.incoming.webhook import Webhook
+from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.document_sender import Documents
+from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
+from bot.telegram.outgoing.introduction import Introduction
+from bot.telegram.outgoing.newest_cards import NewestCards
+from bot.telegram.outgoing.own_name import OwnName
+from bot.telegram.outgoing.presenter import Presenter
+from bot.words.wording import Wording, language_of
+from flows.dialogue import Refusal, phrase
+
+UPDATES = ["message", "callback_query", "my_chat_member"]
+# How long a request may take that was not done in time, twice: to end, and to end when it is cancelled.
+CUT_S = 0.5
+log = structlog.get_logger()
+
+
+class Telegram:
+    """The face of one bot over one conversation."""
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        conversation: Conversation,
+        wording: Wording,
+        press: Press,
+        closing: Closing | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """`folder` is where updates are parked that would hold up others (see `chats`); without it they do."""
+        self._closing = closing or Closing()
+        for needed in (Update, Message):
+            needed.model_rebuild()  # now, and not while the first person waits
+        self._api = BotApi(token, api_url)
+        self.bot = Bot(token, session=Session(self._api, api_url))
+        self._wording = wording
+        # Of its own: a hundred cards that wait for their answers must not keep the next updates waiting.
+        self._incoming = BotApi(token, api_url)
+        self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
+        presenter = Presenter(self._api, wording, self._newest)
+        self._documents = Documents(self.bot, conversation, wording, press)
+        self._own_name = OwnName(self.bot.get_me)
+        self.dispatcher = Dispatcher(
+            conversation=conversation,
+            wording=wording,
+            presenter=presenter,
+            documents=self._documents,
+            own_name=self._own_name,
+            disable_fsm=True,
+        )
+        self.dispatcher.include_router(router())
+        self.dispatcher.errors.register(self._failed)
+        lane = Lane(conversation, wording, presenter, self._api, self._documents)
+        parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
+        self._updates = Updates(lane, self.dispatcher, self.bot, parked)
+
+    @asynccontextmanager
+    async def polling(self) -> AsyncIterator[Link]:
+        """Serve by long polling while the body runs; on leaving, finish what has begun.
+
+        Does not wait for Telegram, which may be out of reach for hours: the Link knows whether it serves us.
+        """
+        link = Link("long polling")
+        await self._updates.resume()
+        polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
+        introduction = Introduction(self._incoming, self._wording)
+        async with beside(introduction.run(link.served)), beside(self._own_name.run(link.served)):
+            tasks = Background()
+            task = tasks.begin(polling.run())
+            try:
+                yield link
+            finally:
+                task.cancel()
+                await tasks.drained(self._closing.left() + CUT_S + CONFIRM_S)
+                await self._close()
+
+    @asynccontextmanager
+    async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[Link]:
+        """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what has begun.
+
+        Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
+        """
+        link, connections = Link("webhook", FRESH_S), Connections()
+        await self._updates.resume()
+        handler = Webhook(self._updates, urlsplit(url).path or "/", secret, connections)
+        server = Door(handler, connections, webhook_room(raise_limit()))
+        runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, host, port)
+            await site.start()
+            registration = Registration(self._incoming, url, secret, UPDATES, link)
+            introduction = Introduction(self._incoming, self._wording)
+            try:
+                async with (
+                    beside(registration.run()),
+                    beside(introduction.run(link.served)),
+                    beside(self._own_name.run(link.served)),
+                    sweeping(runner, connections),
+                ):
+                    yield link
+            finally:
+                await site.stop()
+                server.pre_shutdown()
+        finally:
+            await self._updates.close(self._closing.left())
+            await runner.cleanup()
+            await self._close()
+
+    async def _failed(self, event: ErrorEvent, held: Held) -> TelegramMethod[Any] | None:
+        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
+
+        What is answered already is stored: told to try again, a person would give the same answer to the next question.
+        """
+        error, number, message = event.exception, event.update.update_id, event.update.message
+        if isinstance(error, TooManyRequests | Unreachable):
+            raise error
+        if isinstance(error, Forbidden):
+            log.info("blocked")
+            return None
+        if held.answer is not None or isinstance(error, TelegramError):
+            log.error("update_not_shown", update=number, exc_info=error)
+            return None
+        if isinstance(error, Refusal):
+            why = error.why
+        else:
+            why = phrase("refusal-wrong")
+            log.error("update_failed", update=number, exc_info=error)
+        self._updates.refuse(number)
+        if message is None or message.from_user is None:
+            return None
+        return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
+
+    async def _close(self) -> None:
+        await self._documents.drained(self._closing.left())
+        await self._newest.drained(self._closing.left())
+        await self._api.close()
+        await self._incoming.close()
+        await self.bot.session.close()

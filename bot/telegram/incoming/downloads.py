@@ -1,0 +1,67 @@
+"""A file that a person sent to the bot: read once to see what it is; it stays with Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from functools import partial
+
+from aiogram import Bot
+from aiogram.types import Message
+from aiohttp import ClientError
+
+from bot.attachments.inspection import MB, SIZE_AT_MOST, Inspection, Unfit
+from bot.telegram.outgoing.errors import Refused, TelegramError, Unanswered, of_aiohttp
+from bot.telegram.outgoing.patience import DOWNLOAD, patiently
+from flows.dialogue import Attachment, phrase
+
+PREFIX = "telegram:"
+CHUNK_BYTES = 256 * 1024
+UNREACHABLE = phrase("file-unreachable")
+
+
+async def inspected(bot: Bot, message: Message) -> Attachment:
+    """The photo (its largest size) or document of a message. Raises Unfit if it is not taken or cannot be read."""
+    file_id, name, size = _sent(message)
+    Inspection(name, size)  # what shows by its name or its size need not be fetched
+    try:
+        path = (await bot.get_file(file_id)).file_path
+        if not path:
+            raise Unfit(UNREACHABLE)
+        inspection = await patiently("download", DOWNLOAD, partial(_downloaded, bot, path, name, size))
+    except Refused as refusal:
+        if "file is too big" in refusal.why:
+            raise Unfit(
+                phrase("file-too-big", size=-(-max(size, SIZE_AT_MOST + 1) // MB), most=SIZE_AT_MOST // MB)
+            ) from refusal
+        raise Unfit(UNREACHABLE) from refusal
+    except TelegramError as error:
+        raise Unfit(UNREACHABLE) from error
+    return await asyncio.to_thread(inspection.finished, PREFIX + file_id)
+
+
+async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
+    """Inspect a file from its first byte to its last. Raises TelegramError if it does not come whole.
+
+    A proxy may answer 200 with a page of its own or with half of the file: `size`, if Telegram stated one, shows that.
+    """
+    inspection = Inspection(name, size)
+    url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
+    try:
+        async for chunk in bot.session.stream_content(url, timeout=limit, chunk_size=CHUNK_BYTES, raise_for_status=True):
+            inspection.feed(chunk)
+    except (ClientError, OSError) as error:
+        raise of_aiohttp(error) from error
+    if size and inspection.size != size:
+        raise Unanswered(f"{inspection.size} bytes instead of {size}")
+    return inspection
+
+
+def _sent(message: Message) -> tuple[str, str, int]:
+    """Id, name and size of what a message carries; a photo has no name of its own and gets its day."""
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        sent_at: datetime = message.date
+        return largest.file_id, f"photo-{sent_at:%Y-%m-%d}.jpg", largest.file_size or 0
+    assert message.document is not None
+    return message.document.file_id, message.document.file_name or "", message.document.file_size or 0

@@ -1,0 +1,67 @@
+"""Which messages are meant for the bot: what a person sends in private, and commands in a group that name nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import ChatMemberUpdated, Message
+
+from bot.telegram.outgoing.own_name import OwnName
+from flows.commands import SLASH, command_in
+
+GROUPS = frozenset({"group", "supergroup"})
+# What a person can put into a message. A message without any of it is Telegram's own note of something that happened (a pinned
+# message, a changed setting, a payment): nobody said anything, and a kind that Telegram invents later is ignored as well.
+CONTENT = (
+    "text",
+    "rich_message",
+    "animation",
+    "audio",
+    "document",
+    "live_photo",
+    "paid_media",
+    "photo",
+    "sticker",
+    "story",
+    "video",
+    "video_note",
+    "voice",
+    "checklist",
+    "contact",
+    "dice",
+    "game",
+    "poll",
+    "venue",
+    "location",
+)
+
+
+def said_in_private(message: Message) -> dict[str, Any] | bool:
+    """Pass on, as `sender`, the person who said something in their private chat; False if nobody did."""
+    sender = message.from_user
+    if message.chat.type != "private" or sender is None or sender.is_bot:
+        return False
+    return {"sender": sender} if any(getattr(message, kind, None) is not None for kind in CONTENT) else False
+
+
+def commanded_in_group(message: Message, own_name: OwnName) -> dict[str, Any] | bool:
+    """Pass on, as `sender`, the person who gave a command of ours in a group; False for anything else said there.
+
+    A command that names a bot is ours only if we know that the name is our own. What was forwarded, or posted in the name of a
+    channel or of the group, was not said to us.
+    """
+    sender = message.from_user
+    if message.chat.type not in GROUPS or sender is None or sender.is_bot:
+        return False
+    if message.sender_chat or message.forward_origin or message.is_automatic_forward:
+        return False
+    text = message.text or ""
+    command = command_in(text) if text.startswith(SLASH) else None
+    if command is None or command.known is None or (command.bot and not own_name.is_ours(command.bot)):
+        return False
+    return {"sender": sender}
+
+
+def in_a_group(event: ChatMemberUpdated) -> bool:
+    """Whether it happened in a group, and not in a channel, where every line would go to all subscribers."""
+    return event.chat.type in GROUPS

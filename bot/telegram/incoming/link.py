@@ -1,0 +1,99 @@
+"""What this process knows of its way to Telegram: whether updates arrive, and if not, why and which setting is concerned."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+from msgspec import Struct
+
+from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
+
+# The longest time between two answers of Telegram, as long as all is well: a long poll and what its answer may take.
+FRESH_S = 45.0
+# After a conflict a whole long poll has to pass undisturbed.
+CONFLICT_S = 30.0
+# A failure that is over so soon is no reason to be taken out of service.
+PASSING_S = 5.0
+PAUSE_FIRST_S = 1.0
+PAUSE_MOST_S = 30.0
+UNAUTHORIZED, NOT_FOUND, CONFLICT = 401, 404, 409
+log = structlog.get_logger()
+
+
+class NotServed(Exception):
+    """No updates arrive; the message says why."""
+
+
+class Trouble(Struct, frozen=True):
+    """Why Telegram is not served. It counts for `lasts_s` seconds, whatever succeeds meanwhile."""
+
+    why: str
+    lasts_s: float = 0.0
+
+
+def trouble_of(error: Exception, url: str = "") -> Trouble:
+    """What a failed call means for the operator; `url` is the webhook that was to be set."""
+    match error:
+        case Refused(code=code) if code in (UNAUTHORIZED, NOT_FOUND):
+            return Trouble("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
+        case Refused(code=code) if code == CONFLICT:
+            return Trouble(
+                "another process asks for this bot's updates; stop it, or give one of them its own BOT_TOKEN", CONFLICT_S
+            )
+        case Refused(why=why) if url:
+            return Trouble(f"Telegram refuses WEBHOOK_URL={url}: {why}")
+        case TooManyRequests(retry_after=seconds):
+            return Trouble(f"Telegram asks to wait {seconds:g} s")
+        case TelegramError() | ValueError():
+            return Trouble(f"Telegram cannot be reached at TELEGRAM_API_URL: {error}")
+    raise error
+
+
+class Link:
+    """The state of the way to Telegram. Each change is logged once; `check` is for the readiness probe."""
+
+    def __init__(self, by: str, fresh_s: float = FRESH_S, now: Callable[[], float] = time.monotonic) -> None:
+        """`by` names the transport. Without a sign of life for `fresh_s` seconds, Telegram counts as not served."""
+        self.served = asyncio.Event()
+        self._by = by
+        self._fresh_s = fresh_s
+        self._now = now
+        self._worked_at = self._failed_at = float("-inf")
+        self._trouble: Trouble | None = Trouble("Telegram has not answered yet")
+        self._lasts_until = float("-inf")
+        self._pause_s = PAUSE_FIRST_S
+
+    def works(self) -> None:
+        """Telegram answered: updates arrive."""
+        self._worked_at = self._now()
+        if self._trouble is None or self._worked_at < self._lasts_until:
+            return
+        self._trouble, self._pause_s = None, PAUSE_FIRST_S
+        self.served.set()
+        log.info("telegram_served", by=self._by)
+
+    def fails(self, trouble: Trouble) -> None:
+        """Telegram did not answer, or refused. Logged if it is news."""
+        now = self._now()
+        if self._trouble is None:
+            self._failed_at = now
+        self._lasts_until = max(self._lasts_until, now + trouble.lasts_s)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            log.warning("telegram_not_served", why=trouble.why, next="it is tried again until it works")
+
+    def pause_s(self) -> float:
+        """How long to wait before the next try: longer every time, until something works."""
+        pause, self._pause_s = self._pause_s, min(self._pause_s * 2, PAUSE_MOST_S)
+        return pause
+
+    async def check(self) -> None:
+        """Raises NotServed if no updates arrive."""
+        now = self._now()
+        if self._trouble is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
+            raise NotServed(self._trouble.why)
+        if now - self._worked_at > self._fresh_s:
+            raise NotServed(f"no answer for {self._fresh_s:g} s")

@@ -1,0 +1,133 @@
+"""Messages in, utterances to the conversation, answers to the presenter. Nothing is decided here; taps go by the lane."""
+
+from __future__ import annotations
+
+from aiogram import Bot, F, Router
+from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter
+from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
+
+from bot.attachments.inspection import Unfit
+from bot.conversation import Answer, Conversation
+from bot.telegram.incoming.downloads import inspected
+from bot.telegram.incoming.for_us import commanded_in_group, in_a_group, said_in_private
+from bot.telegram.outgoing.document_sender import Documents
+from bot.telegram.outgoing.presenter import Presenter
+from bot.words.wording import Wording, language_of
+from flows.commands import command_in
+from flows.dialogue import Address, Attached, Command, Typed, Utterance, phrase
+
+
+def router() -> Router:
+    """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
+    routes = Router()
+    routes.message.register(pinned, F.chat.type == "private", F.pinned_message)
+    routes.message.register(my_data, said_in_private, is_my_data)
+    routes.message.register(attached, said_in_private, F.photo)
+    routes.message.register(attached, said_in_private, F.document)
+    routes.message.register(said, said_in_private)
+    routes.message.register(in_group, commanded_in_group)
+    routes.my_chat_member.register(joined_group, in_a_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    return routes
+
+
+class Held:
+    """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self) -> None:
+        self.answer: Answer | None = None
+
+
+async def said(
+    message: Message,
+    sender: User,
+    held: Held,
+    bot: Bot,
+    conversation: Conversation,
+    presenter: Presenter,
+    documents: Documents,
+) -> None:
+    """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
+    who, language = address(sender), language_of(sender.language_code)
+    if held.answer is None:
+        held.answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+    if not await presenter.send(message.chat.id, held.answer):
+        return
+    await conversation.seen(held.answer)
+    if held.answer.finished:
+        documents.send_result(message.chat.id, who)
+
+
+async def attached(
+    message: Message, sender: User, held: Held, bot: Bot, conversation: Conversation, presenter: Presenter
+) -> None:
+    """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
+    if held.answer is None:
+        held.answer = await _answer_to_file(message, sender, bot, conversation)
+    if await presenter.send(message.chat.id, held.answer):
+        await conversation.seen(held.answer)
+
+
+async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Answer:
+    who, language = address(sender), language_of(sender.language_code)
+    current = await conversation.look(who, language)
+    try:
+        file = await inspected(bot, message) if current.attached else None
+    except Unfit as unfit:
+        return Answer(current, unfit.why)
+    return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
+
+
+async def pinned(message: Message, presenter: Presenter) -> None:
+    """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
+    if message.pinned_message is not None:
+        presenter.pinned(message.chat.id, message.pinned_message.message_id)
+
+
+async def my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
+    """Everything stored of the person, as a JSON file."""
+    who = address(sender)
+    data = await conversation.my_data(who)
+    language = (await conversation.look(who, language_of(sender.language_code))).language
+    if data is None:
+        await message.answer(wording.say(phrase("notice-nothing-stored"), language))
+    else:
+        file = BufferedInputFile(data.encode(), filename="xingjie-mydata.json")
+        await message.answer_document(file, caption=wording.say(phrase("mydata-caption"), language))
+
+
+async def in_group(message: Message, sender: User, wording: Wording) -> TelegramMethod[Message]:
+    """One line: the bot works in private."""
+    return message.answer(wording.say(phrase("refusal-group"), language_of(sender.language_code)))
+
+
+async def joined_group(event: ChatMemberUpdated, wording: Wording) -> TelegramMethod[Message]:
+    """The same line when the bot is brought into a group."""
+    return event.answer(wording.say(phrase("refusal-group"), language_of(event.from_user.language_code)))
+
+
+def address(user: User) -> Address:
+    """A Telegram account is one respondent on all its devices."""
+    return Address("telegram", str(user.id))
+
+
+def counter_of(bot: Bot) -> str:
+    """Whose numbers a message's number is of: another bot of the same person counts its messages from 1 again."""
+    return str(bot.id)
+
+
+def utterance_of(message: Message, counter: str) -> Utterance:
+    """A command with its argument, or a typed line; the message's number tells a repeated delivery."""
+    text = message.text or ""
+    command = command_in(text)
+    if command is not None:
+        return Command(command.name, command.argument, message.message_id, counter)
+    return Typed(text, message.message_id, counter)
+
+
+def is_my_data(message: Message) -> bool:
+    """Whether a message is the command that asks for everything that is stored."""
+    command = command_in(message.text or "")
+    return command is not None and command.name == "mydata"

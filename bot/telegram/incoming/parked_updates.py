@@ -1,0 +1,107 @@
+"""Updates that were confirmed to Telegram before they were handled, each in a file of its own, so that a crash loses none.
+
+Telegram hands over no further updates while too many are unconfirmed, so one that takes long must not stay unconfirmed. A file
+lives for seconds: it is deleted when its update is handled. What a crash leaves is handled by the next start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.telegram.incoming.parse import PRIVATE, Tap, Update, read_update
+
+ELSEWHERE = "group"
+log = structlog.get_logger()
+
+
+class ParkedUpdates:
+    """The parked updates of one bot. Every method blocks on the disk: call them in a thread.
+
+    The files' names count up, so that the updates of one chat keep their order. Two processes may share the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._next = 1
+
+    def keep(self, updates: Sequence[Update]) -> list[Path]:
+        """Write updates, synced, in their order; their files. Raises OSError, with none of them kept."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files: list[Path] = []
+        try:
+            for update in updates:
+                files.append(self._keep(_json(update)))
+            _sync(self._folder)
+        except OSError:
+            for file in files:
+                self.drop(file)
+            raise
+        return files
+
+    def drop(self, file: Path) -> None:
+        """Delete the file of an update that is handled. What cannot be deleted is handled once more by the next start."""
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("parked_update_stays", exc_info=error)
+
+    def left(self) -> Iterator[tuple[Path, Update]]:
+        """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
+        files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
+        for file in files:
+            self._next = int(file.stem) + 1
+            update = read_update(file.read_bytes())
+            if update is None:
+                self.drop(file)
+            else:
+                yield file, update
+
+    def _keep(self, content: bytes) -> Path:
+        while True:
+            file = self._folder / f"{self._next:012d}.json"
+            self._next += 1
+            try:
+                descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:
+                continue  # another process took this number
+            try:
+                with os.fdopen(descriptor, "wb") as opened:
+                    opened.write(content)
+                    opened.flush()
+                    os.fsync(descriptor)
+            except OSError:
+                self.drop(file)
+                raise
+            return file
+
+
+def _json(update: Update) -> bytes:
+    """The update as Telegram sends it; of a tap, as much of it as is needed."""
+    return json.dumps(update.content if update.tap is None else _tapped(update.tap), ensure_ascii=False).encode()
+
+
+def _tapped(tap: Tap) -> dict[str, Any]:
+    return {
+        "update_id": tap.update,
+        "callback_query": {
+            "id": tap.query,
+            "from": {"id": tap.user, "language_code": tap.language},
+            "message": {"message_id": tap.message, "chat": {"id": tap.chat, "type": PRIVATE if tap.is_own else ELSEWHERE}},
+            "data": tap.data,
+        },
+    }
+
+
+def _sync(folder: Path) -> None:
+    """Sync the folder itself, so that its new names survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

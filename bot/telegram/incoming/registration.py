@@ -1,0 +1,69 @@
+"""Tells Telegram where our webhook is, as often as it takes, and looks whether Telegram still knows it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from bot.telegram.incoming.link import Link, Trouble, trouble_of
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.errors import TelegramError, TooManyRequests, result_of
+from bot.telegram.outgoing.patience import POLL
+
+LOOK_S = 30.0
+FRESH_S = 2 * LOOK_S + POLL.answer_s
+# Telegram holds twice as many updates in hand as it may open connections: the more, the less one chat's can fill them.
+CONNECTIONS = 100
+log = structlog.get_logger()
+
+
+class _Info(Struct):
+    url: str = ""
+    last_error_date: int = 0
+    last_error_message: str = ""
+    pending_update_count: int = 0
+
+
+_INFO = Decoder(_Info)
+
+
+class Registration:
+    """The registration of one webhook."""
+
+    def __init__(self, api: BotApi, url: str, secret: str, kinds: list[str], link: Link) -> None:
+        self._api = api
+        self._url = url
+        self._params = {"url": url, "secret_token": secret, "allowed_updates": kinds, "max_connections": CONNECTIONS}
+        self._link = link
+        self._last_error = 0
+
+    async def run(self) -> None:
+        """Register the webhook, and again if it gets lost, until cancelled."""
+        registered = False
+        while True:
+            try:
+                if not registered:
+                    await self._api.call("setWebhook", self._params, POLL)
+                registered = await self._is_known()
+            except TelegramError as error:
+                self._link.fails(trouble_of(error, "" if registered else self._url))
+                await asyncio.sleep(max(self._link.pause_s(), error.retry_after if isinstance(error, TooManyRequests) else 0.0))
+            else:
+                await asyncio.sleep(LOOK_S if registered else self._link.pause_s())
+
+    async def _is_known(self) -> bool:
+        """Whether to leave the webhook as it is. If another program set its own, it is left to them, and said."""
+        info: _Info = result_of(await self._api.call("getWebhookInfo", {}, POLL), _INFO)
+        if info.last_error_date > self._last_error:
+            self._last_error = info.last_error_date
+            log.warning("webhook_failed", why=info.last_error_message, waiting=info.pending_update_count)
+        if info.url == self._url:
+            self._link.works()
+        elif info.url:
+            self._link.fails(Trouble("another program moved this bot's webhook elsewhere; stop it, and start this one again"))
+        else:
+            self._link.fails(Trouble("another program deleted this bot's webhook; it is set again"))
+        return bool(info.url)

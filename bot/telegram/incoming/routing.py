@@ -1,0 +1,192 @@
+"""Every update takes its way here: a tap in a private chat by the lane, all else by aiogram."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Hashable
+from functools import partial
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.methods import TelegramMethod
+from msgspec import Struct
+from pydantic import ValidationError
+
+from bot.operations.background import Background
+from bot.operations.logs import UPDATE
+from bot.operations.metrics import REFUSED
+from bot.telegram.incoming.chat_queues import QUIET, Chats, Entry, Handling, Settled, Toast, Work
+from bot.telegram.incoming.messages import Held
+from bot.telegram.incoming.parked_updates import ParkedUpdates
+from bot.telegram.incoming.parse import UNNUMBERED, Tap, Update
+from bot.telegram.incoming.taps import Heard, Lane
+from bot.telegram.outgoing.errors import TelegramError
+from bot.telegram.recent import Newest
+
+# How much of one chat is in hand at once. Fast fingers on two devices have three or four taps on their way; a program hundreds.
+AT_ONCE = 8
+# One answer to getUpdates may bring everything that a person sent while nobody polled.
+AT_ONCE_POLLED = 30
+REFUSED_REMEMBERED = 10_000
+# Telegram keeps an update for a day. After a week without any it draws the next number at random, so an old number may return.
+REFUSED_FOR_S = 24 * 3600.0
+# A chat, and the number of a message in it.
+_MessageKey = tuple[Hashable, int]
+log = structlog.get_logger()
+
+
+class _Refusal(Struct, frozen=True):
+    toast: Toast
+    at: float
+
+
+class Updates:
+    """Handles updates. What is stored stays; an update that comes again is harmless.
+
+    What was refused stays refused: a person who was told that nothing is stored may have answered otherwise since, and the same
+    update, delivered again, would count first. They read the same once more, and nothing is done.
+    """
+
+    def __init__(
+        self,
+        lane: Lane,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        parked: ParkedUpdates | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Without `parked`, what takes long does not step aside."""
+        self._lane = lane
+        self._dispatcher = dispatcher
+        self._bot = bot
+        self._parked = parked
+        self._now = now
+        self._chats = Chats(parked, self._show_late)
+        self._background = Background()
+        self._refused = Newest[int, _Refusal](REFUSED_REMEMBERED)
+        # Lines and commands that were answered. Delivered again, one that did nothing ("not begun yet") could do something.
+        self._done = Newest[_MessageKey, bool](REFUSED_REMEMBERED)
+
+    def refuse(self, update: int, toast: Toast = None) -> None:
+        """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
+        if update != UNNUMBERED:
+            self._refused.keep(update, _Refusal(toast, self._now()))
+
+    async def resume(self) -> None:
+        """Take in what an earlier process parked. Call it before any other update is taken."""
+        if self._parked is None:
+            return
+        try:
+            left = await asyncio.to_thread(lambda parked: list(parked.left()), self._parked)
+        except OSError as error:
+            log.error("parked_updates_unreadable", exc_info=error)
+            return
+        for file, update in left:
+            self._chats.take(update, self._work(update, by_call=True), file)
+
+    async def pushed(self, update: Update) -> Settled:
+        """Handle an update of a webhook; on return it is handled or parked. The toast is for the webhook's response.
+
+        Of a flood from one chat only a part is handled, and the person is told once.
+        """
+        refused = self._refusal(update.number)
+        if refused is not None:
+            return Settled(refused.toast)
+        if self._is_done(update):
+            return QUIET
+        entry = self._chats.enter(update.chat, AT_ONCE)
+        if entry is not Entry.TAKEN:
+            return Settled(self._turned_away(update, entry))
+        return await self._chats.take(update, self._work(update, by_call=False)).settled
+
+    def polled(self, update: Update) -> Handling | None:
+        """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
+        if self._refusal(update.number) is not None or self._is_done(update):
+            return None  # they were told by a call already
+        entry = self._chats.enter(update.chat, AT_ONCE_POLLED)
+        if entry is not Entry.TAKEN:
+            toast = self._turned_away(update, entry)
+            if toast is not None:
+                self._background.begin(self._show_late(toast))
+            return None
+        return self._chats.take(update, self._work(update, by_call=True))
+
+    async def close(self, seconds: float) -> None:
+        """Finish what is in hand, for so many seconds at most. What is cut short comes again."""
+        await self._chats.close(seconds)
+        await self._background.stop()
+
+    def _refusal(self, number: int) -> _Refusal | None:
+        refusal = self._refused.get(number)
+        return refusal if refusal is not None and self._now() - refusal.at < REFUSED_FOR_S else None
+
+    def _is_done(self, update: Update) -> bool:
+        message = _message_of(update)
+        return message is not None and message in self._done
+
+    def _turned_away(self, update: Update, entry: Entry) -> Toast:
+        REFUSED.labels("telegram").inc()
+        toast = self._lane.too_fast(update.tap) if update.tap and entry is Entry.TOLD else None
+        self.refuse(update.number, toast)
+        return toast
+
+    def _work(self, update: Update, *, by_call: bool) -> Work:
+        """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
+        return partial(self._tapped, _Tapped(update.tap), by_call) if update.tap else partial(self._by_aiogram, update, Held())
+
+    async def _tapped(self, tapped: _Tapped, by_call: bool) -> Toast:
+        tap, closing = tapped.tap, None
+        if tapped.heard is None:
+            UPDATE.set(tap.update)
+            heard = tapped.heard = await self._lane.hear(tap)
+            if heard.answer is None:
+                self.refuse(tap.update, heard.toast)
+            if by_call:
+                closing = self._background.begin(self._lane.close_query(heard))
+        try:
+            await self._lane.show(tap, tapped.heard)
+        finally:
+            if closing is not None:
+                await closing
+        return None if by_call else tapped.heard.toast
+
+    async def _show_late(self, toast: Toast) -> None:
+        if toast is not None:
+            await self._lane.close_query(Heard(None, toast))
+
+    async def _by_aiogram(self, update: Update, held: Held) -> None:
+        UPDATE.set(update.number)
+        if not update.content:  # of a shape that cannot be read, or of a kind that we did not ask for
+            log.warning("update_passed_over", update=update.number)
+            return
+        try:
+            method = await self._dispatcher.feed_raw_update(self._bot, update.content, held=held)
+        except ValidationError as error:
+            log.error("update_unreadable", update=update.number, errors=error.error_count())
+            return
+        if isinstance(method, TelegramMethod):
+            try:
+                await self._bot(method)
+            except TelegramError as error:
+                log.info("line_not_told", update=update.number, error=str(error))
+        message = _message_of(update)
+        if message is not None:
+            self._done.keep(message, True)
+
+
+def _message_of(update: Update) -> _MessageKey | None:
+    """Return which message an update brings, if any. Unlike update numbers, these are not drawn again after a quiet week."""
+    message = update.content.get("message")
+    number = message.get("message_id") if isinstance(message, dict) else None
+    return (update.chat, number) if isinstance(number, int) else None
+
+
+class _Tapped:
+    """A tap in hand: heard once, and shown again if it could not be shown."""
+
+    __slots__ = ("heard", "tap")
+
+    def __init__(self, tap: Tap) -> None:
+        self.tap = tap
+        self.heard: Heard | None = None

@@ -1,0 +1,100 @@
+"""The lane of a tap: from the decoded update straight to the conversation, and out as prepared JSON.
+
+aiogram's reading and dispatching of an update costs more than everything that a tap needs; it does all else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from msgspec import Struct
+
+from bot.conversation import Answer, Conversation
+from bot.documents.renderer import Kind
+from bot.telegram.incoming.parse import Tap
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.document_sender import Documents
+from bot.telegram.outgoing.errors import TelegramError
+from bot.telegram.outgoing.presenter import Presenter
+from bot.words.wording import Wording
+from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
+
+UNREADABLE = Reply(-1, "", "")
+WRONG = phrase("refusal-wrong")
+MAKING = phrase("document-making")
+TOO_FAST = phrase("refusal-too-fast")
+ELSEWHERE = phrase("refusal-group")
+log = structlog.get_logger()
+
+
+class Heard(Struct, frozen=True):
+    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery.
+
+    `moved` says that the answer left the turn that was tapped.
+    """
+
+    answer: Answer | None
+    toast: dict[str, Any]
+    moved: bool = False
+
+
+class Lane:
+    """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
+
+    def __init__(
+        self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: Documents
+    ) -> None:
+        self._conversation = conversation
+        self._wording = wording
+        self._presenter = presenter
+        self._api = api
+        self._documents = documents
+
+    async def hear(self, tap: Tap) -> Heard:
+        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
+
+        A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
+        """
+        if not tap.is_own:
+            return Heard(None, self._toast(tap, ELSEWHERE, tap.language))
+        reply = Reply.decode(tap.data) or UNREADABLE
+        who = Address("telegram", str(tap.user))
+        try:
+            answer = await self._conversation.say(who, reply, tap.language)
+        except Refusal as refusal:
+            return Heard(None, self._toast(tap, refusal.why, tap.language))
+        except Exception as error:
+            log.error("tap_failed", exc_info=error)
+            return Heard(None, self._toast(tap, WRONG, tap.language))
+        if reply.trigger == "document" and not answer.refusal:
+            self._documents.send(tap.chat, who, Kind(reply.value))
+            return Heard(None, self._toast(tap, MAKING, answer.screen.language))
+        moved = answer.refusal is None and answer.screen.turn != reply.turn
+        return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)
+
+    async def show(self, tap: Tap, heard: Heard) -> None:
+        """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
+        answer = heard.answer
+        if answer is None or not await self._presenter.edit(tap.chat, tap.message, answer, moved=heard.moved):
+            return
+        await self._conversation.seen(answer)
+        if answer.finished:
+            self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
+
+    async def close_query(self, heard: Heard) -> None:
+        """Answer the callback by a call of its own."""
+        try:
+            await self._api.call("answerCallbackQuery", heard.toast)
+        except TelegramError as error:
+            log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
+
+    def too_fast(self, tap: Tap) -> dict[str, Any]:
+        """The toast for a person who taps faster than is handled."""
+        return self._toast(tap, TOO_FAST, tap.language)
+
+    def _toast(self, tap: Tap, said: Phrase | None, language: str) -> dict[str, Any]:
+        toast: dict[str, Any] = {"callback_query_id": tap.query}
+        if said is not None:
+            toast["text"] = self._wording.say(said, language)
+        return toast

@@ -1,0 +1,53 @@
+"""The webhook: Telegram's requests in, each answered after its update is handled or parked, so that a crash loses none."""
+
+from __future__ import annotations
+
+import json
+
+from aiohttp import web
+
+from bot.connections.bodies import read_body
+from bot.connections.idle import Connections
+from bot.telegram.incoming.parse import Update, read_update
+from bot.telegram.incoming.routing import Updates
+from bot.telegram.incoming.webhook_secret import is_right
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
+JSON = {"Content-Type": "application/json"}
+
+
+class Webhook:
+    """The handler of one path, for aiohttp's low-level server: there is no other path to route to."""
+
+    def __init__(self, updates: Updates, path: str, secret: str, connections: Connections) -> None:
+        """`connections` learns that one is not silent while its update is handled."""
+        self._updates = updates
+        self._path = path
+        self._secret = secret
+        self._connections = connections
+
+    async def __call__(self, request: web.BaseRequest) -> web.Response:
+        """200 if it is handled or parked, with the callback's answer; 400 to 405 if it is not Telegram's; 502 for 'again'."""
+        if request.path != self._path:
+            return web.Response(status=404)
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"})
+        if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
+            return web.Response(status=401)
+        self._connections.receive(request)
+        try:
+            return await self._handled(read_update(await read_body(request)))
+        except (web.HTTPBadRequest, web.HTTPRequestTimeout, web.HTTPRequestEntityTooLarge) as error:
+            return web.Response(status=error.status)
+        finally:
+            self._connections.release(request.protocol)
+
+    async def _handled(self, update: Update | None) -> web.Response:
+        if update is None:
+            return web.Response(status=400)
+        settled = await self._updates.pushed(update)
+        if not settled.shown:
+            return web.Response(status=502)
+        if settled.toast is None:
+            return web.Response()
+        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | settled.toast).encode(), headers=JSON)

@@ -1,0 +1,1 @@
+"""What goes to Telegram: one client, cards, documents, reminders."""

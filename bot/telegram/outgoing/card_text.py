@@ -1,0 +1,129 @@
+"""A screen as a card: Telegram's HTML and inline keyboard, and as the prepared JSON of the call that shows it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from html import escape
+
+from bot.trend_chart import trend_lines
+from bot.words.wording import Wording
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen, Trend
+
+BAR_CELLS = 10
+PARTED = "\n\n"
+# The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
+# of hers may be kept here after she is forgotten.
+KEPT = frozenset({"asking", "checkpoint"})
+TEXTS_KEPT = 2_000
+PHRASES_KEPT = 2_000
+BUTTONS_KEPT = 1_000
+
+# A slash that begins what Telegram's apps show as a command, which one touch sends.
+COMMAND = re.compile(r"(?<![\w/<>])/(?=[A-Za-z0-9_])")
+JOINER = "\u2060"
+
+# The words of a phrase in a language.
+Say = Callable[[Phrase, str], str]
+
+
+class Cards:
+    """Writes cards in the words of a Wording."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._kept_text = lru_cache(TEXTS_KEPT)(self._blocks)
+        self._kept_words = lru_cache(PHRASES_KEPT)(wording.say)
+        self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
+
+    def edit(self, chat: int, message: int, screen: Screen) -> bytes:
+        """The JSON of the editMessageText that shows a screen in a message."""
+        return self._card(f'"chat_id":{chat},"message_id":{message}', screen, None)
+
+    def send(self, chat: int, screen: Screen, refusal: Phrase | None = None) -> bytes:
+        """The JSON of the sendMessage that shows a screen in a new message, under what has to be said first."""
+        return self._card(f'"chat_id":{chat}', screen, refusal)
+
+    def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
+        kept = screen.name in KEPT and screen.notice is None and refusal is None
+        text = self._kept_text(screen.language, screen.blocks) if kept else _json(text_of(screen, self._wording, refusal))
+        button, turn = self._kept_button if kept else self._button, f"{screen.turn:x}"
+        rows = []
+        for row in screen.rows:
+            pieces = []
+            for choice in row:
+                reply = choice.reply
+                before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
+                # A reminder's buttons are good at any turn, so they have one of their own.
+                pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
+            rows.append("[" + ",".join(pieces) + "]")
+        return (
+            f'{{{place},"parse_mode":"HTML","text":{text},"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
+        ).encode()
+
+    def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
+        return _json(_text(blocks, self._kept_words, language))
+
+    def _button(self, language: str, label: Phrase, view: str, trigger: str, value: str) -> tuple[str, str]:
+        """The JSON of a button before and after its reply's turn."""
+        data = _json(Reply(0, view, trigger, value).encode())
+        return f'{{"text":{_json(self._wording.say(label, language))},"callback_data":"', data[2:] + "}"
+
+
+def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
+    """A screen's text as Telegram's HTML, under what has to be said first."""
+    say, language = partial(wording.say, echo=untappable), screen.language
+    parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
+    parts.append(_text(screen.blocks, say, language))
+    if screen.attached is not None:
+        parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
+    return PARTED.join(part for part in parts if part)
+
+
+def untappable(text: str) -> str:
+    """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
+    return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _text(blocks: tuple[Block, ...], say: Say, language: str) -> str:
+    return PARTED.join(part for block in blocks if (part := _block(block, say, language)))
+
+
+def _block(block: Block, say: Say, language: str) -> str:
+    match block:
+        case Heading(text):
+            return f"<b>{escape(say(text, language))}</b>"
+        case Paragraph(text):
+            return escape(say(text, language))
+        case Aside(text):
+            return f"<i>{escape(say(text, language))}</i>"
+        case Progress(done, total):
+            return bar(done, total)
+        case Trend(text):
+            rows = "\n".join(trend_lines(block))
+            return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
+        case Listing():
+            return "\n".join(_items(block, say, language))
+
+
+def _items(listing: Listing, say: Say, language: str) -> list[str]:
+    lines = []
+    for index, item in enumerate(listing.items):
+        words = escape(say(item, language))
+        if not words:
+            continue
+        sign = "·" if listing.first is None else f"<b>{listing.first + index}</b>"
+        lines.append(f"▸ {sign} <b>{words}</b>" if index == listing.marked else f"{sign} {words}")
+    return lines
+
+
+def bar(done: int, total: int) -> str:
+    """A progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when all is done."""
+    full = done * BAR_CELLS // total
+    return f"{'■' * full}{'□' * (BAR_CELLS - full)} {done}/{total}"

@@ -1,0 +1,109 @@
+"""Sends documents into a chat, beside the taps: nobody's next answer waits for a picture."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from aiogram import Bot
+from aiogram.types import BufferedInputFile
+
+from bot.conversation import Conversation
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.fingerprint import of_answers
+from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.turns import Asker
+from bot.operations.background import Background
+from bot.telegram.outgoing.errors import Forbidden, TelegramError
+from bot.telegram.recent import Newest
+from bot.words.wording import Wording
+from flows.dialogue import Address, Phrase, phrase
+
+CARDS_REMEMBERED = 5_000
+FAILED = phrase("document-failed")
+log = structlog.get_logger()
+
+
+class Documents:
+    """Makes and sends documents. What it remembers (the newest card of a chat) may be lost without harm."""
+
+    def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, press: Press) -> None:
+        self._bot = bot
+        self._conversation = conversation
+        self._wording = wording
+        self._press = press
+        self._sending = Background()
+        self._in_hand: set[tuple[int, Kind]] = set()
+        self._due: dict[int, Address] = {}
+        self._line: asyncio.Task[None] | None = None
+        self._cards = Newest[int, str](CARDS_REMEMBERED)
+
+    def send(self, chat: int, who: Address, kind: Kind) -> None:
+        """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
+        if (chat, kind) not in self._in_hand:
+            self._in_hand.add((chat, kind))
+            self._sending.begin(self._send(chat, who, kind))
+
+    def send_result(self, chat: int, who: Address) -> None:
+        """Begin to send the card that goes with a result; not the same one again while the answers are the same.
+
+        These cards nobody has asked for are made one after the other, so that a rush of results leaves room for what was.
+        """
+        self._due[chat] = who
+        if self._line is None or self._line.done():
+            self._line = self._sending.begin(self._send_due())
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until what was begun is sent, for so long at most."""
+        await self._sending.drained(seconds)
+
+    async def _send_due(self) -> None:
+        while self._due:
+            chat = next(iter(self._due))
+            who = self._due.pop(chat)
+            try:
+                await self._send_card(chat, who)
+            except Exception as error:
+                log.error("document_failed", kind=Kind.card.value, error=type(error).__name__)
+
+    async def _send_card(self, chat: int, who: Address) -> None:
+        """By the time that it is made she may have begun anew: it is the card of what she finished last."""
+        dossier = await self._conversation.result_dossier(who)
+        if dossier is not None and self._cards.get(chat) != of_answers(dossier):
+            await self._deliver(chat, Kind.card, dossier)
+
+    async def _send(self, chat: int, who: Address, kind: Kind) -> None:
+        try:
+            dossier = await self._conversation.dossier(who)
+            if dossier is not None:
+                await self._deliver(chat, kind, dossier)
+        finally:
+            self._in_hand.discard((chat, kind))
+
+    async def _deliver(self, chat: int, kind: Kind, dossier: Dossier) -> None:
+        try:
+            await self._hand_over(chat, kind, dossier)
+        except Forbidden:
+            log.info("blocked")
+        except NotMade as error:
+            await self._say(chat, error.why, dossier.language)
+        except Exception as error:
+            log.error("document_failed", kind=kind.value, error=type(error).__name__)
+            await self._say(chat, FAILED, dossier.language)
+
+    async def _say(self, chat: int, why: Phrase, language: str) -> None:
+        try:
+            await self._bot.send_message(chat, self._wording.say(why, language))
+        except TelegramError as error:
+            log.info("document_failure_not_told", error=str(error))
+
+    async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
+        made = await self._press.make(kind, dossier, Asker(chat, chat))
+        file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
+        caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
+        if not MEDIA_TYPES[kind].startswith("image/"):
+            await self._bot.send_document(chat, file, caption=caption)
+            return
+        await self._bot.send_photo(chat, file, caption=caption)
+        if kind is Kind.card:
+            self._cards.keep(chat, of_answers(dossier))

@@ -1,0 +1,149 @@
+"""The one card of a chat that lives: known in memory for every tap, stored for a restart; the card before it is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import structlog
+from msgspec import Struct
+
+from bot.operations.background import Background
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.errors import Forbidden, Refused, TelegramError
+from bot.telegram.recent import Newest
+from flows.dialogue import Address
+
+CHATS_REMEMBERED = 5_000
+STORED_TOGETHER = 500
+# The turn of a screen of a person of whom nothing is stored.
+NO_TURN = 0
+log = structlog.get_logger()
+
+
+class OldCard(Protocol):
+    """A card that another one came in place of."""
+
+    @property
+    def message(self) -> int:
+        """Its message."""
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the person has pinned it."""
+
+
+class CardStore(Protocol):
+    """Keeps the newest card of each person over restarts (storage.cards.NewestCards)."""
+
+    async def replace(self, newest: Mapping[Address, int], bot: int) -> Mapping[Address, OldCard]:
+        """Keep these; the cards that they took the place of."""
+
+    async def pin(self, who: Address, message: int, bot: int) -> None:
+        """Keep that a person has pinned a message, if it is their newest card."""
+
+
+class _Card(Struct, frozen=True):
+    message: int
+    turn: int
+    is_stored: bool
+
+
+class NewestCards:
+    """The newest cards of one bot's private chats.
+
+    An old card is deleted. If it is pinned, or too old to be deleted (48 hours), it loses its buttons and stays. All of this
+    goes on in the background: a person sees their new card first, and what fails is none of their business.
+    """
+
+    def __init__(self, api: BotApi, store: CardStore | None, bot: int) -> None:
+        """`bot` is the account whose messages these are. Without `store` a restart forgets them."""
+        self._api = api
+        self._store = store
+        self._bot = bot
+        self._known = Newest[int, _Card](CHATS_REMEMBERED)
+        self._pinned = Newest[int, int](CHATS_REMEMBERED)
+        self._unstored: dict[int, int] = {}
+        self._is_storing = False
+        self._background = Background()
+
+    def shows(self, chat: int, message: int, turn: int) -> bool:
+        """Whether a message is known to show a turn."""
+        known = self._known.get(chat)
+        return known is not None and (known.message, known.turn) == (message, turn)
+
+    def shown(self, chat: int, message: int, turn: int) -> None:
+        """A message shows the screen of this turn: it is the newest card. Cheap if it was before, as for nearly every tap."""
+        known = self._known.get(chat)
+        is_same = known is not None and known.message == message
+        if known is not None and not is_same and NO_TURN < turn < known.turn:
+            self._background.begin(self._take_away(chat, message))  # another card shows a later turn already
+            return
+        is_stored = turn != NO_TURN and self._store is not None
+        self._known.keep(chat, _Card(message, turn, is_stored))
+        if known is not None and not is_same and not (known.is_stored and is_stored):
+            self._background.begin(self._take_away(chat, known.message))  # nobody else will know of it
+        if is_stored and not (is_same and known is not None and known.is_stored):
+            self._unstored[chat] = message
+            if not self._is_storing:
+                self._is_storing = True
+                self._background.begin(self._store_all(self._store))
+
+    def pinned(self, chat: int, message: int) -> None:
+        """A person has pinned a message."""
+        self._pinned.keep(chat, message)
+        if self._store is not None:
+            self._background.begin(self._store.pin(_who(chat), message, self._bot))
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until all is stored and taken away, for so many seconds at most."""
+        await self._background.drained(seconds)
+        await self._background.stop()
+
+    async def _store_all(self, store: CardStore | None) -> None:
+        """Store what waits, and what comes to wait meanwhile: many cards share one commit."""
+        assert store is not None
+        try:
+            while self._unstored:
+                chats = dict(list(self._unstored.items())[:STORED_TOGETHER])
+                for chat in chats:
+                    del self._unstored[chat]
+                await self._stored(store, chats)
+        finally:
+            self._is_storing = False
+
+    async def _stored(self, store: CardStore, chats: Mapping[int, int]) -> None:
+        try:
+            before = await store.replace({_who(chat): message for chat, message in chats.items()}, self._bot)
+        except Exception as error:
+            log.warning("cards_not_stored", count=len(chats), error=type(error).__name__)
+            for chat, message in chats.items():  # the next tap tries again
+                known = self._known.get(chat)
+                if known is not None and known.message == message:
+                    self._known.keep(chat, _Card(message, known.turn, is_stored=False))
+            return
+        for who, old in before.items():
+            self._background.begin(self._take_away(int(who.key), old.message, is_pinned=old.is_pinned))
+
+    async def _take_away(self, chat: int, message: int, *, is_pinned: bool = False) -> None:
+        place: dict[str, Any] = {"chat_id": chat, "message_id": message}
+        try:
+            if is_pinned or self._pinned.get(chat) == message or not await self._is_deleted(place):
+                await self._api.call("editMessageReplyMarkup", place)
+        except TelegramError as error:
+            log.debug("card_stays", error=str(error))  # its buttons answer calmly
+
+    async def _is_deleted(self, place: dict[str, Any]) -> bool:
+        """Delete a message. True if it is gone, False if Telegram does not delete it."""
+        try:
+            await self._api.call("deleteMessage", place)
+        except Forbidden:
+            raise
+        except Refused as refusal:
+            return "not found" in refusal.why
+        return True
+
+
+def _who(chat: int) -> Address:
+    """Whose private chat it is: it has the number of the person."""
+    return Address("telegram", str(chat))

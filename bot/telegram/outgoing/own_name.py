@@ -1,0 +1,38 @@
+"""The bot's own username, asked of Telegram beside all else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiogram.types import User
+
+from bot.telegram.outgoing.errors import TelegramError
+
+AGAIN_S = 60.0
+log = structlog.get_logger()
+
+
+class OwnName:
+    """Our username, once Telegram has told it; until then nobody waits for it."""
+
+    def __init__(self, ask: Callable[[], Awaitable[User]]) -> None:
+        """`ask` is the call of getMe."""
+        self._ask = ask
+        self._name = ""
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a username, written in any case, is known to be ours."""
+        return bool(self._name) and name.lower() == self._name
+
+    async def run(self, served: asyncio.Event) -> None:
+        """Wait until people are served, then ask; later once more if Telegram does not answer now."""
+        await served.wait()
+        while True:
+            try:
+                self._name = ((await self._ask()).username or "").lower()
+                return
+            except TelegramError as error:
+                log.warning("own_name_unknown", error=type(error).__name__, again_in_s=AGAIN_S)
+            await asyncio.sleep(AGAIN_S)

@@ -1,0 +1,75 @@
+"""Shows a Screen in a chat: one card, edited in place, sent as a new message if it cannot be edited."""
+
+from __future__ import annotations
+
+import structlog
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from bot.conversation import Answer
+from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.card_text import Cards
+from bot.telegram.outgoing.errors import Forbidden, Refused, result_of
+from bot.telegram.outgoing.newest_cards import NewestCards
+from bot.words.wording import Wording
+
+log = structlog.get_logger()
+
+
+class _Sent(Struct):
+    message_id: int
+
+
+_SENT = Decoder(_Sent)
+
+
+class Presenter:
+    """Turns answers into Telegram's calls.
+
+    What it shows is stored already, so nobody is told that something went wrong. A call that Telegram refuses is logged; one
+    that cannot be carried out now raises TooManyRequests or Unreachable, and is to be shown later. A card that is sent once
+    more because nobody knows whether it arrived may lie in the chat twice. That is harmless: both show one turn, so one tap
+    counts, and a tap on the other says so.
+    """
+
+    def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
+        self._api = api
+        self._cards = Cards(wording)
+        self._newest = newest
+
+    async def edit(self, chat: int, message: int, answer: Answer, *, moved: bool) -> bool:
+        """Show the answer in the message that was tapped; if Telegram refuses the edit, in a new one. True if it is shown.
+
+        `moved` says that the answer left the turn that was tapped, so that the message cannot show it already.
+        """
+        turn = answer.screen.turn
+        try:
+            await self._api.send("editMessageText", self._cards.edit(chat, message, answer.screen))
+        except Forbidden:
+            log.info("blocked")
+            return False
+        except Refused as refusal:
+            is_shown = refusal.is_echo or not moved or self._newest.shows(chat, message, turn)
+            if not (is_shown and "message is not modified" in refusal.why):
+                return await self.send(chat, answer)
+        self._newest.shown(chat, message, turn)
+        return True
+
+    async def send(self, chat: int, answer: Answer) -> bool:
+        """Show the answer in a new message below whatever was typed; the card above goes. True if it is shown."""
+        body = self._cards.send(chat, answer.screen, answer.refusal)
+        try:
+            sent: _Sent = result_of(await self._api.send("sendMessage", body), _SENT)
+        except Forbidden:
+            log.info("blocked")
+            return False
+        except Refused as refusal:
+            # There is no such chat any more, or no right to write in it: brought again, it would end here again.
+            log.error("card_refused", code=refusal.code)
+            return False
+        self._newest.shown(chat, sent.message_id, answer.screen.turn)
+        return True
+
+    def pinned(self, chat: int, message: int) -> None:
+        """A person has pinned a message: it is not deleted, even if it is a card that another one takes the place of."""
+        self._newest.pinned(chat, message)

@@ -1,0 +1,32 @@
+"""The secret that signs the page's cookies."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.operations.secret_files import SecretUnusable, kept_secret
+from bot.settings import Settings
+
+NAME = "web-secret"
+BYTES = 32
+
+
+def web_secret(settings: Settings) -> bytes:
+    """WEB_SECRET, or 32 bytes made at the first start and kept in DATA_DIR, readable by its owner only.
+
+    Raises SecretUnusable: the file cannot be read or made, or does not hold at least 32 bytes in hexadecimal digits.
+    """
+    if settings.web_secret is not None:
+        return settings.web_secret.get_secret_value().encode()
+    file = settings.data_dir / NAME
+    kept = kept_secret(file, lambda: secrets.token_hex(BYTES).encode())
+    try:
+        secret = bytes.fromhex(kept.decode("ascii"))
+    except ValueError:
+        secret = b""
+    if len(secret) < BYTES:
+        raise SecretUnusable(
+            f"{file}: does not hold {BYTES} bytes in hexadecimal digits, so it cannot sign cookies. Restore it from a backup, "
+            f"or run `rm {file}`: the next start makes a new one, and every browser then begins as a stranger."
+        )
+    return secret

@@ -1,0 +1,1 @@
+"""The sentences of `locales/`: their files, compiled, spoken in a language, and those of an edition."""

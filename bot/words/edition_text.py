@@ -1,0 +1,105 @@
+"""The whole edition in the words of one language: what a page to print and a document to review are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.words.wording import Wording
+from flows.dialogue import phrase
+from flows.standard.model import STARS, TOP, Standard, Subdomain
+
+
+@dataclass(frozen=True, slots=True)
+class RungWords:
+    """One rung: what it says, what proves it, the steps to it, the sign that it is reached, and what it costs."""
+
+    number: int
+    text: str
+    proof: str
+    steps: tuple[str, ...]
+    sign: str
+    effort: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubdomainWords:
+    """One ladder; `ground` is its rung 0, `stars` the stars that need it."""
+
+    code: str
+    title: str
+    question: str
+    why: str
+    ground: str
+    rungs: tuple[RungWords, ...]
+    enough: str
+    not_enough: str
+    neighbour: str
+    stars: tuple[int, ...]
+    may_not_apply: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DomainWords:
+    """One capability domain with its ladders."""
+
+    code: str
+    title: str
+    about: str
+    subdomains: tuple[SubdomainWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """An edition in one language; `stars` are the words of 1 to 5 stars."""
+
+    language: str
+    name: str
+    disclaimer: str
+    about: tuple[str, ...]
+    stars: tuple[str, ...]
+    domains: tuple[DomainWords, ...]
+
+
+def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
+    """All words of an edition in a language. Raises BrokenWords where one is missing."""
+
+    def say(key: str) -> str:
+        return wording.say(phrase(key), language)
+
+    def rung(sub: Subdomain, number: int) -> RungWords:
+        steps = [f"{sub.code}.build-{number}{letter}" for letter in "abc"]
+        return RungWords(
+            number=number,
+            text=say(f"{sub.code}.rung-{number}"),
+            proof=say(f"{sub.code}.proof-{number}"),
+            steps=tuple(say(key) for key in steps if wording.has(key, language)),
+            sign=say(f"{sub.code}.done-{number}"),
+            effort=say(f"effort-{sub.effort[number - 1].name}"),
+        )
+
+    def ladder(sub: Subdomain) -> SubdomainWords:
+        return SubdomainWords(
+            code=sub.code,
+            title=say(sub.code),
+            question=say(f"{sub.code}.question"),
+            why=say(f"{sub.code}.why"),
+            ground=say(f"{sub.code}.rung-0"),
+            rungs=tuple(rung(sub, number) for number in range(1, TOP + 1)),
+            enough=say(f"{sub.code}.enough"),
+            not_enough=say(f"{sub.code}.not-enough"),
+            neighbour=say(f"{sub.code}.neighbour"),
+            stars=sub.stars,
+            may_not_apply=sub.may_not_apply,
+        )
+
+    return Rubric(
+        language=language,
+        name=standard.name,
+        disclaimer=say("disclaimer"),
+        about=(say("about-public"), say("about-rule"), say("explain-words")),
+        stars=tuple(say(f"star-{star}") for star in STARS),
+        domains=tuple(
+            DomainWords(domain.code, say(domain.code), say(f"{domain.code}.about"), tuple(map(ladder, domain.subdomains)))
+            for domain in standard.domains
+        ),
+    )

@@ -1,0 +1,40 @@
+"""The words of every language as they stand in their files: read and parsed once, whoever needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+
+from bot.words.folders import LANGUAGES, LOCALES, word_files
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """One `.ftl` file: its name (`zh/standard/stars.ftl`), where it is, its text, and the entries in it."""
+
+    name: str
+    path: Path
+    text: str
+    entries: tuple[ast.EntryType, ...]
+
+
+Words = Mapping[str, tuple[WordFile, ...]]
+
+
+def read_words(locales: Path = LOCALES) -> Words:
+    """The files of each language (see `word_files`). Raises BrokenWords where there is no such folder."""
+    return {language: read_language(language, locales) for language in LANGUAGES}
+
+
+def read_language(language: str, locales: Path = LOCALES) -> tuple[WordFile, ...]:
+    """The files of one language."""
+    return tuple(read_file(name, path) for name, path in word_files(language, locales).items())
+
+
+def read_file(name: str, path: Path) -> WordFile:
+    """One file, under the name that faults are told by."""
+    text = path.read_text(encoding="utf-8")
+    return WordFile(name, path, text, tuple(FluentParser().parse(text).body))

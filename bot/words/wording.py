@@ -1,0 +1,109 @@
+"""Speaks a phrase in a language, from the Fluent files under `locales/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+from bot.words.compiled import tongue
+from bot.words.files import Words, read_words
+from bot.words.folders import LANGUAGES as LANGUAGES
+from bot.words.folders import LOCALES as LOCALES
+from bot.words.folders import BrokenWords as BrokenWords
+from flows.dialogue import Arg, Phrase
+
+# How a language joins the names in a list.
+COMMAS = {"zh": "、", "en": ", "}
+# More than any browser sends.
+ACCEPT_AT_MOST = 1_000
+# One item of Accept-Language: a tag, of which only the language itself counts, and its weight.
+WANTED = re.compile(r"(\*|[a-z]{1,8})(?:[-_][a-z0-9_-]*)?\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?", re.ASCII)
+
+Echo = Callable[[str], str]
+
+
+class Wording:
+    """The words of every language, made ready once."""
+
+    def __init__(self, words: Words) -> None:
+        """`words` as `read_words` reads them. Raises BrokenWords naming file or key, and cause."""
+        self._tongues = {language: tongue(language, files) for language, files in words.items()}
+        self.languages = tuple(words)
+
+    @classmethod
+    def load(cls, locales: Path = LOCALES) -> Self:
+        """All words of each language (see `word_files`). Raises BrokenWords naming file or key, and cause."""
+        return cls(read_words(locales))
+
+    def say(self, phrase: Phrase, language: str, echo: Echo | None = None) -> str:
+        """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing.
+
+        `echo` writes the texts among the variables, which people may have typed, as the face wants them. Words by which a
+        message chooses (such as `yes`) are among them; it must leave those as they are.
+        """
+        said = self._tongues[language].plain.get(phrase.key)
+        if said is not None:
+            return said
+        if phrase.optional and not self.has(phrase.key, language):
+            return ""
+        args = {name: self._argument(value, language, echo) for name, value in phrase.args}
+        try:
+            words, errors = self._tongues[language].compiled.format(phrase.key, args)
+        except LookupError as error:
+            raise BrokenWords(f"locales/{language}: {phrase.key}: is missing") from error
+        if errors:
+            raise BrokenWords(f"locales/{language}: {phrase.key}: {errors[0]}")
+        return str(words)
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether a language has words for a key."""
+        if key in self._tongues[language].plain:
+            return True
+        try:
+            self._tongues[language].compiled.format(key)
+        except LookupError:
+            return False
+        return True
+
+    def _argument(self, value: Arg, language: str, echo: Echo | None) -> str | int:
+        if isinstance(value, Phrase):
+            return self.say(value, language, echo)
+        if isinstance(value, tuple):
+            return COMMAS[language].join(self.say(item, language, echo) for item in value)
+        return echo(value) if echo and isinstance(value, str) else value
+
+
+def language_of(tag: str | None) -> str:
+    """The language to speak for a tag such as Telegram's `language_code`.
+
+    Every tag of Chinese (`zh`, `zh-CN`, `zh-hans`, `zh-hant`) means `zh`; any other tag means `en`; no tag means `zh`.
+    """
+    if not tag:
+        return LANGUAGES[0]
+    return "zh" if tag.lower().replace("_", "-").split("-")[0] == "zh" else "en"
+
+
+def language_accepted(header: str) -> str:
+    """The language to speak for a browser's Accept-Language: of those that we speak, the one it wants most.
+
+    The whole list counts, by weight and then by place; a weight of 0 rules a language out, what cannot be read is left out, and
+    so is what lies beyond ACCEPT_AT_MOST characters. If a browser wants none that we speak, it gets English; if it does not say
+    what it wants, Chinese.
+    """
+    wanted = sorted(_weighted(header[:ACCEPT_AT_MOST]), key=lambda item: -item[1])
+    tags = [tag for tag, weight in wanted if weight]
+    ruled_out = {tag for tag, _ in wanted} - set(tags)
+    spoken = [tag for tag in tags if tag in LANGUAGES]
+    unspoken = [language_of(tag) for tag in tags if tag not in (*LANGUAGES, "*")]
+    found = [language for language in (*spoken, *unspoken, *LANGUAGES) if language not in ruled_out]
+    return found[0] if found else LANGUAGES[0]
+
+
+def _weighted(header: str) -> Iterator[tuple[str, float]]:
+    """The languages of a header in its order, each without its country, and how much it is wanted (0 to 1)."""
+    for item in header.split(","):
+        read = WANTED.fullmatch(item.strip().lower())
+        if read is not None:
+            yield read[1], float(read[2] or 1)
