@@ -22,7 +22,7 @@ fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and 
 
 check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache | tail -n 12
+	@$(BIN)/lint-imports --no-cache | tail -n 13
 	@$(BIN)/xingjie standard check
 
 audit: $(VENV)/bin/python ## compare the locked dependencies with published weaknesses, where their data can be reached

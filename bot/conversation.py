@@ -15,12 +15,12 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.attachments.disk_room import room_of
 from bot.attachments.limits import Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles
 from bot.documents.content.dossier import Dossier, dossier
 from bot.last_screen import Shown
 from bot.operations import metrics
-from bot.operations.disk_room import room_of
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding
 from flows.assessment.rating import Ratings

@@ -26,10 +26,10 @@ from bot.documents.renderer import Press
 from bot.operations.endpoints import Outside
 from bot.operations.logs import configure_logs, loop_failed
 from bot.operations.readiness import Probe, Readiness
-from bot.operations.retention import erasing, tending
 from bot.operations.shutdown_deadline import Closing, Stopping
 from bot.reminders import sending as reminders
 from bot.reminders.engine import Durable
+from bot.retention import erasing, tending
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.cookie_secret import web_secret

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import structlog
 
+from bot.attachments.disk_room import DiskRoom
 from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
-from bot.operations.disk_room import DiskRoom
 from flows.dialogue import Address, Attachment, Refusal, phrase
 from storage.attachments import Attachments
 from storage.commits import Unstored

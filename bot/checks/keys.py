@@ -9,7 +9,7 @@ from itertools import product
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from bot.words.files import WordFile, Words
+from bot.words.files import WordFile, Words, patterns
 from bot.words.folders import BrokenWords
 from flows.standard.model import STARS, TOP, Standard
 
@@ -105,15 +105,6 @@ def _broken(files: Sequence[WordFile]) -> Iterator[str]:
                     if key in seen:
                         yield f"{name}: {key}: stands twice, first in {seen[key]}"
                     seen[key] = name
-
-
-def patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
-    """What an entry says, by key: its own text, where it has one, and its attributes' (`message.attribute`)."""
-    name = message.id.name if isinstance(message, ast.Message) else f"-{message.id.name}"
-    if message.value is not None:
-        yield name, message.value
-    for attribute in message.attributes:
-        yield f"{name}.{attribute.id.name}", attribute.value
 
 
 def _readings(pattern: ast.Pattern) -> list[str]:

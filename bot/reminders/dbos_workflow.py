@@ -11,8 +11,9 @@ from uuid import uuid4
 from dbos import DBOS, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowStatus
 from dbos._serialization import DBOSDefaultSerializer
 
-from bot.reminders.engine import THREADS, VERSION
-
+# Named by us: releases that run beside each other know each other's workflows. "2" keeps them as JSON, "1" kept pickles.
+VERSION = "reminders-2"
+THREADS = 8
 TIDIED_AT_ONCE = 1000
 # How long DBOS keeps a reminder that is over; our own tables remember it for as long as the person's answers.
 KEPT_FOR = timedelta(days=1)

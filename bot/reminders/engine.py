@@ -18,9 +18,6 @@ from storage.address import DatabaseUnusable, read_address
 from storage.jobs import Jobs, jobs_url
 from storage.reminders import Due
 
-# Named by us: releases that run beside each other know each other's workflows. "2" keeps them as JSON, "1" kept pickles.
-VERSION = "reminders-2"
-THREADS = 8
 # After a failed beginning the next sweeps try again; if none did for so long, nothing is due any more.
 FAILED_FOR_S = 900.0
 

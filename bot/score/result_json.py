@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from flows.assessment.evidence import as_of
+from flows.assessment.ageing import as_of
 from flows.assessment.proof import stale
 from flows.assessment.rating import Ratings
 from flows.assessment.roadmap import next_steps

@@ -15,8 +15,7 @@ from fluent.syntax.visitor import Visitor
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
 
-from bot.checks.keys import patterns
-from bot.words.files import WordFile
+from bot.words.files import WordFile, patterns
 from bot.words.folders import BrokenWords
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,3 +38,12 @@ def read_file(name: str, path: Path) -> WordFile:
     """One file, under the name that faults are told by."""
     text = path.read_text(encoding="utf-8")
     return WordFile(name, path, text, tuple(FluentParser().parse(text).body))
+
+
+def patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
+    """What an entry says, by key: its own text, where it has one, and its attributes' (`message.attribute`)."""
+    name = message.id.name if isinstance(message, ast.Message) else f"-{message.id.name}"
+    if message.value is not None:
+        yield name, message.value
+    for attribute in message.attributes:
+        yield f"{name}.{attribute.id.name}", attribute.value

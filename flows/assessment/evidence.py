@@ -1,18 +1,14 @@
-"""What proves a rung, how long it counts, and on which day a star falls when nothing is renewed."""
+"""What proves a rung, and how long it counts."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from flows.standard.model import Standard
-
-if TYPE_CHECKING:
-    from flows.assessment.rating import Ratings
 
 
 class Attachment(Struct, frozen=True):
@@ -59,22 +55,6 @@ def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
     """Whether this evidence is past its period and counts no longer."""
     until = counts_until(standard, evidence)
     return until is not None and until <= today
-
-
-def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
-    """The same ratings without the evidence that is stale on that day: what every lens reads."""
-    stale = {
-        code: rating.proven_by(None)
-        for code, rating in ratings.items()
-        if rating.evidence and is_stale(standard, rating.evidence, today)
-    }
-    return {**ratings, **stale} if stale else ratings
-
-
-def renewals(standard: Standard, ratings: Ratings, today: date) -> list[tuple[date, str]]:
-    """The days after `today` on which evidence stops counting, each with the code of its answer."""
-    ends = [(counts_until(standard, rating.evidence), code) for code, rating in ratings.items() if rating.evidence]
-    return [(day, code) for day, code in ends if day is not None and day > today]
 
 
 # Much evidence shares few days, and every result asks for each of them more than once.

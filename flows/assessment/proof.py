@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from flows.assessment.evidence import as_of, is_stale
+from flows.assessment.ageing import as_of
+from flows.assessment.evidence import is_stale
 from flows.assessment.rating import PROVEN_FROM, Lens, Rating, Ratings
 from flows.assessment.scorecard import star_range
 from flows.standard.model import Standard

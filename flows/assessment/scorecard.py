@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from flows.assessment.evidence import renewals
+from flows.assessment.ageing import renewals
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.tally import LEFT_OUT, MISSING, ROWS, UNSURE, stars_in, tally
 from flows.assessment.tally import StarRange as StarRange

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
-from flows.assessment.evidence import as_of
 from flows.assessment.proof import holding_back, stale, unproven
 from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.attachments.disk_room import BALLAST_BYTES, CHUNK_BYTES, LEFT_FOR_OTHERS, DiskRoom, DiskShort, free_bytes, room_of
 from bot.attachments.limits import MB, Marks
-from bot.operations.disk_room import BALLAST_BYTES, CHUNK_BYTES, LEFT_FOR_OTHERS, DiskRoom, DiskShort, free_bytes, room_of
 from bot.operations.metrics import exposition
 
 MARKS = Marks(reserve=50 * MB, least=20 * MB)

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation import Conversation
-from bot.operations.retention import Clocks, erasing
+from bot.retention import Clocks, erasing
 from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped

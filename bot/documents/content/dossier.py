@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
-from flows.assessment.evidence import as_of
 from flows.assessment.plan import Plan
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.reach import Reach, reaches

@@ -15,7 +15,7 @@ from bot.documents.sealed.format import Content, SealedFile, Stars, answer_of, e
 from bot.documents.sealed.possible_days import impossible_day
 from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import NotSealed, decoded
-from flows.assessment.evidence import as_of
+from flows.assessment.ageing import as_of
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Phrase, phrase

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 
+from bot.attachments.disk_room import BALLAST_BYTES, DiskRoom
 from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import MB, Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
-from bot.operations.disk_room import BALLAST_BYTES, DiskRoom
-from bot.operations.retention import tending
+from bot.retention import tending
 from bot.serving import file_probes, watching
 from bot.settings import Settings
 from bot.web.app import web_app

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.assessment.ageing import as_of, renewals
 from flows.assessment.contradictions import contradictions
-from flows.assessment.evidence import Evidence, as_of, counts_until, is_stale, months_later, renewals
+from flows.assessment.evidence import Evidence, counts_until, is_stale, months_later
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import Fall, StarRange, next_fall, star_range
 from flows.standard.loader import shipped

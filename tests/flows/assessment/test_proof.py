@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.assessment.evidence import Evidence, as_of
+from flows.assessment.ageing import as_of
+from flows.assessment.evidence import Evidence
 from flows.assessment.proof import Standing, asks_for_proof, holding_back, stale, standing, unproven
 from flows.assessment.rating import Lens, Rating
 from flows.assessment.scorecard import star_range

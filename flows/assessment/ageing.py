@@ -1,0 +1,25 @@
+"""How ratings age: evidence that is past its period counts no longer, and a star may fall on that day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.assessment.evidence import counts_until, is_stale
+from flows.assessment.rating import Ratings
+from flows.standard.model import Standard
+
+
+def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
+    """The same ratings without the evidence that is stale on that day: what every lens reads."""
+    stale = {
+        code: rating.proven_by(None)
+        for code, rating in ratings.items()
+        if rating.evidence and is_stale(standard, rating.evidence, today)
+    }
+    return {**ratings, **stale} if stale else ratings
+
+
+def renewals(standard: Standard, ratings: Ratings, today: date) -> list[tuple[date, str]]:
+    """The days after `today` on which evidence stops counting, each with the code of its answer."""
+    ends = [(counts_until(standard, rating.evidence), code) for code, rating in ratings.items() if rating.evidence]
+    return [(day, code) for day, code in ends if day is not None and day > today]
