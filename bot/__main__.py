@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import os
 import sys
-from collections.abc import Coroutine
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from bot.commands.console import be_tolerant
 from bot.commands.output import OutputFailed, finish, put
+from bot.commands.wiring import FAILED, fail, keep_private, run_to_end, settings_for, standard_for
 from flows.lines import escaped_line, escaped_lines
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
-    from flows.standard.model import Standard
 
 # What a start imports and reads stays until the end: at Python's own 700, looking through it again took a quarter of a start.
 STARTING_GARBAGE = 20_000
-# The exit codes of all commands are listed in docs/commands.md.
-FAILED = 2
-INTERRUPTED = 130
 
 app = typer.Typer(
     help="星阶 Xingjie: a self-check of small-business service institutions against T/ZXGJXH 002-2023.",
@@ -51,10 +42,10 @@ class Language(StrEnum):
 @app.command()
 def run() -> None:
     """Serve the phone page, and Telegram where BOT_TOKEN is set."""
-    settings = _settings()
+    settings = settings_for()
     from bot.serving import serve
 
-    _run(serve(settings), ends_by_ctrl_c=True)
+    run_to_end(serve(settings), ends_by_ctrl_c=True)
 
 
 @app.command()
@@ -62,7 +53,7 @@ def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None
     """The same conversation in this terminal."""
     from bot.commands.chat import converse
 
-    _run(converse(_settings(), language), ends_by_ctrl_c=True)
+    run_to_end(converse(settings_for(), language), ends_by_ctrl_c=True)
 
 
 @app.command()
@@ -74,9 +65,9 @@ def score(
     """Work out the stars of given answers."""
     from bot.commands.score import score as score_file
 
-    fault = score_file(_standard(_settings(standard_file=edition)), file, lines)
+    fault = score_file(standard_for(settings_for(standard_file=edition)), file, lines)
     if fault:
-        _fail(fault)
+        fail(fault)
 
 
 @app.command()
@@ -96,7 +87,7 @@ def report(
 
     kinds = {"card": card, "report": pdf, "workbook": xlsx}
     wanted = [kind for kind, chosen in kinds.items() if chosen] or list(kinds)
-    standard = _standard(_settings())
+    standard = standard_for(settings_for())
     fault = report_files(standard, files, wanted, out, language.value, name, day, key, date.today())
     if fault:
         typer.echo(escaped_lines(fault), err=True)
@@ -112,7 +103,7 @@ def verify(
     """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: unaltered, but without --key nobody's."""
     from bot.commands.verify import verified
 
-    verdict, says = verified(_standard(_settings()), file, key, date.today(), language.value)
+    verdict, says = verified(standard_for(settings_for()), file, key, date.today(), language.value)
     if verdict:
         typer.echo(escaped_line(says), err=True)
     else:
@@ -127,9 +118,9 @@ def key() -> None:
 
     keep_private()
     try:
-        put(sealing_key(_settings().data_dir).public_key().public_bytes_raw().hex() + "\n")
+        put(sealing_key(settings_for().data_dir).public_key().public_bytes_raw().hex() + "\n")
     except KeyUnusable as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command()
@@ -140,8 +131,8 @@ def migrate(
     from bot.commands.backup import move
     from storage.database import migrate as bring
 
-    url = _settings().database_url
-    _run(move(copy_from, url) if copy_from else bring(url))
+    url = settings_for().database_url
+    run_to_end(move(copy_from, url) if copy_from else bring(url))
 
 
 @app.command()
@@ -149,8 +140,8 @@ def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
     """Write everything stored into one file, while people go on answering."""
     from bot.commands.backup import make_backup
 
-    settings = _settings()
-    _run(make_backup(settings.database_url, file, settings.data_dir))
+    settings = settings_for()
+    run_to_end(make_backup(settings.database_url, file, settings.data_dir))
 
 
 @app.command()
@@ -163,8 +154,8 @@ def restore(
     """Put a backup back into an empty database."""
     from bot.commands.backup import put_back
 
-    settings = _settings()
-    _run(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
+    settings = settings_for()
+    run_to_end(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
 
 
 @standard_app.command()
@@ -172,7 +163,7 @@ def show(edition: Edition = None) -> None:
     """The edition as a table."""
     from bot.commands.standard_show import table
 
-    put(escaped_lines(table(_standard(_settings(standard_file=edition)))) + "\n")
+    put(escaped_lines(table(standard_for(settings_for(standard_file=edition)))) + "\n")
 
 
 @standard_app.command()
@@ -181,11 +172,11 @@ def check(edition: Edition = None, words: Words = None) -> None:
     from bot.commands.standard_check import check_all
     from bot.words.folders import BrokenWords
 
-    settings = _settings(standard_file=edition, locales_dir=words)
+    settings = settings_for(standard_file=edition, locales_dir=words)
     try:
-        faults = check_all(_standard(settings), settings.locales_dir)
+        faults = check_all(standard_for(settings), settings.locales_dir)
     except BrokenWords as error:
-        _fail(str(error))
+        fail(str(error))
     if faults:
         for fault in faults:
             typer.echo(escaped_line(fault), err=True)
@@ -200,87 +191,11 @@ def document(edition: Edition = None, words: Words = None) -> None:
     from bot.words.folders import BrokenWords
     from bot.words.wording import Wording
 
-    settings = _settings(standard_file=edition, locales_dir=words)
+    settings = settings_for(standard_file=edition, locales_dir=words)
     try:
-        put(written(_standard(settings), Wording.load(settings.locales_dir)), "utf-8")
+        put(written(standard_for(settings), Wording.load(settings.locales_dir)), "utf-8")
     except BrokenWords as error:
-        _fail(str(error))
-
-
-def keep_private() -> None:
-    """Let every file that is made from now on be its owner's alone, and let warnings go to standard error.
-
-    For commands that write what people answered, or secrets. `report` writes documents to be passed on: they follow the umask.
-    """
-    import structlog
-
-    os.umask(0o077)
-    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
-
-
-def _settings(**instead: Path | None) -> Settings:
-    """The settings, some of them instead of the environment's."""
-    from pydantic import ValidationError
-
-    from bot.settings import UnreadableSettings, read_settings
-
-    try:
-        settings = read_settings()
-    except ValidationError as error:
-        _fail("; ".join(_setting_fault(*each["loc"], says=each["msg"]) for each in error.errors()))
-    except UnreadableSettings as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(_barred(error))
-    return settings.model_copy(update={name: value for name, value in instead.items() if value})
-
-
-def _setting_fault(*place: str | int, says: str) -> str:
-    """Which setting, and why; a secret's value is not part of it."""
-    return f"{'.'.join(map(str, place)).upper()}: {says.removeprefix('Value error, ')}"
-
-
-def _standard(settings: Settings) -> Standard:
-    from flows.standard.loader import BrokenStandard, load
-
-    try:
-        return load(settings.standard_file)
-    except BrokenStandard as error:
-        _fail(str(error))
-
-
-def _run(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
-    """Run to the end. Ctrl-C is how some commands end; of the others it leaves half of their work undone."""
-    from bot.operations.secret_files import SecretUnusable
-    from bot.words.folders import BrokenWords
-    from flows.standard.loader import BrokenStandard
-    from storage.database import DatabaseUnusable
-
-    keep_private()
-    try:
-        asyncio.run(work)
-    except (BrokenStandard, BrokenWords, DatabaseUnusable, SecretUnusable) as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(_barred(error))
-    except KeyboardInterrupt:
-        print()
-        if not ends_by_ctrl_c:
-            raise typer.Exit(INTERRUPTED) from None
-
-
-def _barred(error: OSError) -> str:
-    """Which file or port, why, and as whom: in a container it is seldom the user that one thinks."""
-    return (
-        f"{escaped_line(str(error.filename))}: {error.strerror} (user {os.getuid()})"
-        if error.filename
-        else f"cannot start: {error}"
-    )
-
-
-def _fail(why: str) -> NoReturn:
-    typer.echo(f"xingjie: {escaped_lines(why)}", err=True)
-    raise typer.Exit(FAILED)
+        fail(str(error))
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
-from datetime import UTC, date, datetime, timedelta
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,17 +17,17 @@ from msgspec.structs import replace
 
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import Marks, Quota
-from bot.attachments.stored_files import EvidenceFiles
+from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.documents.content.dossier import Dossier, dossier
 from bot.last_screen import Shown
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding
+from bot.retention import Retention
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
 from flows.interview.interview import Interview
-from flows.interview.screens import RETENTION_MONTHS
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
@@ -40,7 +40,6 @@ from storage.reminders import Due, Reminders
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
-DAYS_A_MONTH = 30.4
 log = structlog.get_logger()
 
 
@@ -77,7 +76,8 @@ class Conversation:
         self.files = files
         self.cards = cards
         self._shown = Shown()
-        self._droppers: list[Callable[[], None]] = []
+        self.retention = Retention(assessments, files, now)
+        self.retention.when_forgotten(self._shown.clear)
 
     @property
     def standard(self) -> Standard:
@@ -89,7 +89,7 @@ class Conversation:
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
         person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
-        Raises Refusal, with nothing stored, where the database cannot be used just now.
+        Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.Hearing(who.face, utterance):
             return await self._answer(who, utterance, language)
@@ -185,7 +185,7 @@ class Conversation:
         if after == before:
             return Answer(screen)
         if not after.is_stored:
-            await self._forget(who)
+            await self.retention.forget(who)
             goodbye = self._interview(_stranger(after.language), at).screen()
             return Answer(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
@@ -204,7 +204,7 @@ class Conversation:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.stored(before, after)
             if self.files and after.ratings is not before.ratings:
-                await self.files.drop(_places(before.ratings) - _places(after.ratings))
+                await self.files.drop(places_of(before.ratings) - places_of(after.ratings))
         return saved
 
     async def dossier(self, who: Address) -> Dossier | None:
@@ -248,30 +248,6 @@ class Conversation:
             stored = await self._assessments.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
-    def when_forgotten(self, drop: Callable[[], None]) -> None:
-        """Call `drop` each time somebody was forgotten: it clears what a face or the documents keep in memory."""
-        self._droppers.append(drop)
-
-    async def erase_expired(self) -> int:
-        """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        async with self.files.making_way() if self.files else nullcontext():
-            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
-        if self.files:
-            await self.files.sweep()
-        if erased:
-            self._drop_kept()
-        return erased
-
-    async def _forget(self, who: Address) -> None:
-        async with self.files.forgetting(who) if self.files else nullcontext():
-            await self._assessments.forget(who)
-        self._drop_kept()
-
-    def _drop_kept(self) -> None:
-        self._shown.clear()
-        for drop in self._droppers:
-            drop()
-
     def _interview(self, session: Session, at: datetime) -> Interview:
         """An interview as it stands, on the person's own day of a moment."""
         today = _day(session, at)
@@ -298,11 +274,6 @@ def _finishes(before: Session, after: Session) -> bool:
     return len(after.past) > len(before.past)
 
 
-def _places(ratings: Ratings) -> frozenset[str]:
-    """Where the files are kept that prove these ratings."""
-    return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)
-
-
 def _stranger(language: str) -> Session:
     """Somebody of whom nothing is stored."""
     return Session(language=language, turn=0)
@@ -318,8 +289,7 @@ async def opened(
 ) -> AsyncIterator[Conversation]:
     """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
 
-    The files that a face keeps are under `data_dir`, within `quota`, while the disk has room above `marks`; None if no face
-    keeps any.
+    Files that a face keeps are under `data_dir` (None: it keeps none), within `quota`, while the disk has room above `marks`.
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:

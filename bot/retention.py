@@ -1,25 +1,63 @@
-"""What goes on beside the talk: what is past its time is erased once a day, and the disk is watched every 15 seconds."""
+"""How long things are kept: what people want forgotten, what is past its time, and the disk that holds the files."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
-from bot.conversation import Conversation
 from bot.operations.background import beside
+from flows.dialogue import Address
+from flows.interview.screens import RETENTION_MONTHS
+from storage.assessments import Assessments
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 DISK_EVERY_S = 15.0
-# By so much the time of day may part from the time that has passed, and still be believed.
+DAYS_A_MONTH = 30.4
+# Largest drift between the time of day and the time that has passed that we still trust, in seconds.
 PARTED_S = 60.0
 log = structlog.get_logger()
+
+
+class Retention:
+    """Deletes everything of a person, or of all who are past their time, and clears what is kept of them in memory."""
+
+    def __init__(self, assessments: Assessments, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
+        self._assessments = assessments
+        self._files = files
+        self._now = now
+        self._droppers: list[Callable[[], None]] = []
+
+    def when_forgotten(self, drop: Callable[[], None]) -> None:
+        """Call `drop` each time somebody was forgotten: it clears what a face or the documents keep in memory."""
+        self._droppers.append(drop)
+
+    async def forget(self, who: Address) -> None:
+        """Delete everything of one person, files first: a full disk then has room for the rest. Raises Refusal, Unstored."""
+        async with self._files.forgetting(who) if self._files else nullcontext():
+            await self._assessments.forget(who)
+        self._drop_kept()
+
+    async def erase_expired(self) -> int:
+        """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
+        async with self._files.making_way() if self._files else nullcontext():
+            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        if self._files:
+            await self._files.sweep()
+        if erased:
+            self._drop_kept()
+        return erased
+
+    def _drop_kept(self) -> None:
+        for drop in self._droppers:
+            drop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +78,14 @@ class Clocks:
 
 
 @asynccontextmanager
-async def erasing(conversation: Conversation, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
+async def erasing(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
     the clock kept step, for by a clock that is far ahead everything would look expired."""
-    async with beside(_erase(conversation, settle_s, every_s)):
+    async with beside(_erase(retention, settle_s, every_s)):
         yield
 
 
-async def _erase(conversation: Conversation, settle_s: float, every_s: float) -> None:
+async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
     while True:
         before = Clocks.now()
         await asyncio.sleep(settle_s)
@@ -55,7 +93,7 @@ async def _erase(conversation: Conversation, settle_s: float, every_s: float) ->
             log.warning("clock_jumped")
             continue
         try:
-            erased = await conversation.erase_expired()
+            erased = await retention.erase_expired()
             if erased:
                 log.info("erased_expired", respondents=erased)
         except Exception:

@@ -85,11 +85,11 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
         opened(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
     )
     await stack.enter_async_context(kept.looking(conversation))
-    await stack.enter_async_context(erasing(conversation))
+    await stack.enter_async_context(erasing(conversation.retention))
     assert conversation.files is not None
     await stack.enter_async_context(tending(conversation.files))
     press = Press(wording, settings.data_dir)
-    conversation.when_forgotten(press.drop_kept)
+    conversation.retention.when_forgotten(press.drop_kept)
     stack.push_async_callback(lambda: closing.end("documents", press.close()))
     page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
     readiness = await stack.enter_async_context(watching(page, settings, conversation))

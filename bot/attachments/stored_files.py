@@ -20,6 +20,7 @@ from bot.attachments.disk_room import DiskRoom
 from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
+from flows.assessment.rating import Ratings
 from flows.dialogue import Address, Attachment, Refusal, phrase
 from storage.attachments import Attachments
 from storage.commits import Unstored
@@ -237,3 +238,8 @@ def _is_as_kept(path: Path, file: Attachment) -> bool:
             return hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
     except OSError:
         return False
+
+
+def places_of(ratings: Ratings) -> frozenset[str]:
+    """Return where the files are kept that prove these ratings."""
+    return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)

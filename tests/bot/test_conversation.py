@@ -54,7 +54,7 @@ async def test_forgetting_somebody_clears_what_is_kept_in_memory(sqlite_url: str
             nonlocal dropped
             dropped += 1
 
-        talk.when_forgotten(drop)
+        talk.retention.when_forgotten(drop)
         answer = await talk.say(WHO, Command("start"), "en")
         await talk.say(WHO, _next(answer), "en")
         assert dropped == 0

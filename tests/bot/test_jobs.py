@@ -21,7 +21,7 @@ async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> 
             then = Assessments(database, "e", lambda days=days: now - timedelta(days=days))  # type: ignore[misc]
             await then.save(Address("web", key), Session("zh", 0), Session("zh", 9, "choosing", 1))
         assessments = Assessments(database, "e")
-        async with erasing(Conversation(shipped(), assessments), settle_s=0):
+        async with erasing(Conversation(shipped(), assessments).retention, settle_s=0):
             async with asyncio.timeout(5):
                 while await assessments.load(Address("web", "old")):
                     pass

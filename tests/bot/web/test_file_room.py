@@ -319,7 +319,7 @@ async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording
         somebody_elses.write_bytes(PDF)
         os.utime(somebody_elses, (0, 0))
         with pytest.raises(FolderReplaced):
-            await at.conversation.erase_expired()
+            await at.conversation.retention.erase_expired()
         assert somebody_elses.exists()
 
 

@@ -300,7 +300,7 @@ async def test_what_nothing_refers_to_is_swept_once_it_is_old(
     long_ago = time.time() - 7200
     for file in (kept, folder / ("a" * 32), folder / ("b" * 32 + ".part"), folder / "somebody-elses"):
         os.utime(file, (long_ago, long_ago))
-    await conversation.erase_expired()
+    await conversation.retention.erase_expired()
     assert {file.name for file in files(folder)} == {kept.name, "c" * 32, "somebody-elses"}
 
 
