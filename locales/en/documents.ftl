@@ -289,8 +289,8 @@ batch-unknown-keys = { $count ->
        *[other] { $count } sealed files are unaltered, but --key did not say whose keys sealed them.
     }
 batch-left-out = { $count ->
-        [1] One file or folder was left out, for its name does not end with .json: { $files }
-       *[other] { $count } files or folders were left out, for their names do not end with .json: { $files }
+        [1] One file or folder was left out, for only files whose names end with .json are read: { $files }
+       *[other] { $count } files or folders were left out, for only files whose names end with .json are read: { $files }
     }
 batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
 

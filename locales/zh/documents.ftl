@@ -206,7 +206,7 @@ batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-
 batch-impossible-date = --date不能是{ $given }：早于这份标准，或还没有到。
 batch-unsealed = 指定了--key，但这个文件没有封存。请去掉--key，或改用封存文件。
 batch-unknown-keys = 有{ $count }份封存文件没有改过，但没有用--key核对是谁封存的。
-batch-left-out = 有{ $count }个文件或文件夹没有读，后缀不是json：{ $files }
+batch-left-out = 有{ $count }个文件或文件夹没有读，因为只读后缀是json的文件：{ $files }
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
 
 ## 在聊天和网页里

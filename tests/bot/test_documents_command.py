@@ -182,7 +182,7 @@ def test_a_folder_may_hold_other_things_and_they_are_named(tmp_path: Path, capsy
     (tmp_path / "more.json").mkdir()
     assert reported([tmp_path], None) == ""
     assert capsys.readouterr().err == (
-        "2 files or folders were left out, for their names do not end with .json: more.json, notes\\u{1b}[2J.txt\n"
+        "2 files or folders were left out, for only files whose names end with .json are read: more.json, notes\\u{1b}[2J.txt\n"
     )
 
 

@@ -1,0 +1,52 @@
+"""Text at twice its size on a phone: nothing runs off the page, and no button lies on another."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.bot.web.browser.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+# How far the page is wider than the window, and the pairs of buttons that overlap by more than a rounded pixel.
+FAULTS = """() => {
+  const boxes = [...document.querySelectorAll("button, summary, .brand")]
+    .filter(e => e.checkVisibility()).map(e => [e.textContent.trim(), e.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const after = (box, at) => boxes.slice(at + 1).filter(other => meet(box[1], other[1]));
+  const pairs = boxes.flatMap((box, at) => after(box, at).map(other => [box[0], other[0]]));
+  const root = document.documentElement;
+  return [root.scrollWidth - root.clientWidth, pairs];
+}"""
+DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
+
+
+async def fits(she: Phone) -> None:
+    found = await she.page.evaluate(FAULTS)
+    assert found == [0, []], (await she.stage(), found)
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_text_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
+    she = await phone(browser, address, language)
+    await she.open()
+    for trigger, value in (("consent", ""), ("begin", "full"), ("rate", "3")):
+        await she.page.evaluate(DOUBLED)
+        await fits(she)
+        await she.page.reload()
+        await she.tap(trigger, value)
+    await she.page.evaluate(DOUBLED)
+    await fits(she)
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_a_page_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
+    """A browser that enlarges the whole page has half the width for it."""
+    she = await phone(browser, address, language)
+    await she.begin("full")
+    await she.tap("rate", "3")
+    await she.open("command?name=result")
+    await she.page.set_viewport_size({"width": WIDTH // 2, "height": HEIGHT // 2})
+    await fits(she)
+    await she.open()
+    await fits(she)
