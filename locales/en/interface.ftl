@@ -200,7 +200,7 @@ standard-star = { $star }★: { $words }
 choice-domains = ‹ Domains
 
 ## Notices and refusals
-refusal-stale = That button is out of date; nothing was changed. Here is where you are.
+refusal-stale = That came from an earlier screen, so nothing was changed. Here is where you are.
 refusal-repeated = That message was already dealt with; nothing was changed.
 refusal-faster = Another tap came first, so this one was not counted. Here is where you are.
 refusal-group = I work in private chats only; please open a private chat with me.

@@ -156,7 +156,7 @@ standard-star = { $star }★：{ $words }
 choice-domains = ‹能力域
 
 ## 提示与拒绝
-refusal-stale = 这个按钮已经过期，什么也没改。现在的画面在这里。
+refusal-stale = 刚才用的是以前的画面，所以什么也没改。现在的画面在这里。
 refusal-repeated = 这条消息已经处理过，什么也没改。
 refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
 refusal-group = 我只在私聊里工作，请点我的头像私聊我。

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from flows.dialogue import Reply
+from bot.words.wording import Wording
+from flows.dialogue import Reply, phrase
 from tests.botapi import BotApi, Person
 
 
@@ -143,13 +144,13 @@ async def test_double_taps_at_the_same_instant_count_once(api: BotApi) -> None:
     assert len([toast for toast in person.toasts if toast]) == 2
 
 
-async def test_an_old_button_says_why_and_shows_the_way(api: BotApi) -> None:
+async def test_an_old_button_says_why_and_shows_the_way(api: BotApi, wording: Wording) -> None:
     person = await begun(api)
     old = next(message for message in person.messages if message.buttons)
     await person.tap(data("rate", "3"))
     await person.tap(data("rate", "2"), message=old)
     assert "1/27" in person.screen
-    assert "已经过期" in person.toasts[-1]
+    assert person.toasts[-1] == wording.say(phrase("refusal-stale"), "zh")
 
 
 async def test_a_redelivered_update_changes_nothing(api: BotApi) -> None:
