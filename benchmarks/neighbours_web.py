@@ -20,6 +20,8 @@ SILENT = DRIPPING = 500
 UPLOADS = 1_030
 ASKERS, DOCUMENTS_EACH = 12, 15
 BOUNDARY = "neighbour"
+# When a connection was closed on them, they come again after this long.
+AGAIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,11 @@ async def _connections(page: Page, number: int, first: bytes, drip: bytes, every
                     while not reader.at_eof():
                         writer.write(drip)
                         with suppress(TimeoutError):
-                            await asyncio.wait_for(reader.read(1024), every_s)
+                            async with asyncio.timeout(every_s):
+                                await reader.read(1024)
                 finally:
                     writer.close()
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(AGAIN_S)
 
     await asyncio.gather(*(hold() for _ in range(number)))
 
