@@ -1,6 +1,6 @@
 """How long one person waits beside a neighbour who is slow or greedy, before and after a change.
 
-    python -m benchmarks.neighbours --before CHECKOUT [--rounds 3] [--only NAME …]
+    python -m benchmarks.neighbours --before CHECKOUT [--rounds 3] [--only NAME …] [--ways webhook polling]
 
 For each neighbour, both checkouts are started in turn, each with 1,024 open files allowed. One person looks at the page ten
 times a second and another one taps in Telegram; a look or tap that takes longer than LATE_S counts as unserved. The figures go
@@ -166,13 +166,14 @@ def main() -> None:
     parser.add_argument("--before", type=Path, required=True, help="a checkout of the version to compare with")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--ways", nargs="*", default=["webhook", "polling"])
     options = parser.parse_args()
     checkouts = {"before": options.before.resolve(), "after": Path.cwd()}
     names = [name for name in ("nobody", *NEIGHBOURS, *CHATS) if not options.only or name in options.only]
     totals: dict[tuple[str, str, str], Waits] = {}
     for _ in range(options.rounds):
         for name in names:
-            for way in ("webhook", "polling"):
+            for way in options.ways:
                 for version, checkout in checkouts.items():
                     found = asyncio.run(measure(checkout, name, way == "webhook"))
                     total = totals.setdefault((name, way, version), Waits())
