@@ -15,7 +15,8 @@ from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
 from tests.botapi.notice import Notice
 from tests.botapi.numbers import DRAWN
 
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
+# A process that serves again is told of at once: between, tries only take time from the people.
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 3.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
 # How often it is looked whether a parked update is handled by now.

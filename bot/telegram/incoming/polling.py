@@ -20,7 +20,7 @@ WAIT_S = 20
 # How long an answer may take beyond the time that Telegram was asked to wait.
 ANSWER_S = 10
 # While some updates of an answer take long, the next ones are asked for this often.
-STALL_S = 0.2
+STALL_S = 0.05
 CONFIRM_S = 1.0
 log = structlog.get_logger()
 

@@ -56,7 +56,6 @@ def serve(
     """A bot for a Telegram that hands over little at a time, and for a system that ends it soon."""
     monkeypatch.setattr(chats, "LOOK_S", 0.02)
     monkeypatch.setattr(polling, "AT_MOST", 3)
-    monkeypatch.setattr(polling, "STALL_S", 0.05)
     monkeypatch.setattr(registration, "CONNECTIONS", 1)
     monkeypatch.setattr(closing, "DRAIN_S", 0.1)
 
