@@ -25,8 +25,8 @@ from tests.faults.telegram import Telegram
 # What is said where an update could not be dealt with.
 FAILED = ("refusal-wrong", "refusal-unstored")
 DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
-# What is said where a file could not be fetched: nothing is stored of it.
-UNFETCHED = "file-unreachable"
+# What is said if a file could not be fetched or kept: nothing is stored of it.
+NOT_KEPT = ("file-unreachable", "file-not-kept")
 # Of those who are asked for evidence, so many send a file.
 SENDING = 0.3
 CAPTIONS = ("", "培训记录 <b>2025</b> & 签到表")
@@ -59,7 +59,7 @@ class Person:
         language = "en" if number % 2 else "zh"
         self.belief = Belief(standard, sight, clock, language)
         self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
-        self._unfetched = [wording.say(phrase(UNFETCHED), each) for each in wording.languages]
+        self._not_kept = [wording.say(phrase(key), each) for key in NOT_KEPT for each in wording.languages]
         self._card: Card | None = None
         self._past: list[Card] = []
         self._typed: int | None = None
@@ -95,14 +95,17 @@ class Person:
         if card.is_reminder:
             self._remember(card)
             return
-        if self._typed is not None and any(words in message["text"] for words in self._unfetched):
+        if self._typed is not None and any(words in message["text"] for words in self._not_kept):
             self.belief.excuse(self._typed)
         sure = 0 < self._asked_at < card.message_id
+        unheard = self.belief.unheard
         verdict = self.belief.see(card, sure)
         self.diary.append(f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.belief.lives)} lives")
         self.verdicts[verdict] += 1
         if verdict in (Verdict.lost, Verdict.wrong):
             self._note(verdict.value, card)
+        elif self.belief.unheard > unheard:
+            self._note("taken and not stored", card)
         if self._card is None or self._card.turn != card.turn:
             self._past = [*self._past[-20:], card]
         self._card = card

@@ -19,8 +19,8 @@ from flows.standard.model import Standard
 from tests.faults.clock import Clock
 from tests.faults.files import file, inspected
 from tests.faults.model import Belief, Verdict
-from tests.faults.page import Page, PageSight, page_of
-from tests.faults.person import CAPTIONS, FAILED
+from tests.faults.page import BLANK, TAG, Page, PageSight, page_of
+from tests.faults.person import CAPTIONS, FAILED, NOT_KEPT
 from tests.faults.preferences import choice, line
 
 COOKIE, KEY_LENGTH = "xingjie", 32
@@ -31,6 +31,8 @@ PAUSE_S = (0.2, 0.8)
 TRY_AGAIN_S = 0.5
 PATIENCE = aiohttp.ClientTimeout(20)
 LOOKS = 120
+# They wait this often for a clock that is set right.
+LOOKS_AT_MOST = 1_200
 LOOKING = ("open", "show")
 Answer = tuple[int, str]
 
@@ -66,7 +68,8 @@ class Visitor:
         self._language = "en" if number % 2 else "zh"
         self._told_first = (standard, sight, clock, self._language)
         self.belief = Belief(*self._told_first)
-        self._wrong = ["".join(wording.say(phrase(key), each).split()) for key in FAILED for each in wording.languages]
+        failed = (*FAILED, *NOT_KEPT)
+        self._wrong = ["".join(wording.say(phrase(key), each).split()) for key in failed for each in wording.languages]
         self._sent = 0
         self._jar: aiohttp.abc.AbstractCookieJar | None = None
 
@@ -99,16 +102,20 @@ class Visitor:
             await self._look()
 
     async def _look(self) -> Page | None:
-        """The current page; while the bot is down they try again. None where it never comes."""
-        for _ in range(LOOKS):
+        """The current page; while the bot is down, or its clock far ahead, they try again. None if it never comes."""
+        without = 0
+        for _ in range(LOOKS_AT_MOST):
             answer = await self._request("GET", "/")
             page = page_of(answer[1]) if answer and answer[0] == 200 else None
             if page is not None and not self._is_shut_out(page):
                 return self._see(page)
+            without += page is None
+            if without > LOOKS:
+                self.oddities.append(f"visitor {self.number}: no page came; {list(self.diary)}")
+                return None
+            if page is None and answer:
+                self.diary.append(f"no buttons: {BLANK.sub(' ', TAG.sub('', answer[1]))[:200]}")
             await asyncio.sleep(TRY_AGAIN_S)
-        if page is not None:
-            return None
-        self.oddities.append(f"visitor {self.number}: no page came; {list(self.diary)}")
         return None
 
     def _is_shut_out(self, page: Page) -> bool:
@@ -120,10 +127,11 @@ class Visitor:
         return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
 
     def _see(self, page: Page) -> Page:
+        unheard = self.belief.unheard
         verdict = self.belief.see(page.card, sure=True)
         self.verdicts[verdict] += 1
         self.diary.append(f"saw {page.card.turn} {page.card.text[:60]!r} {verdict.value}")
-        if verdict is not Verdict.fits:
+        if verdict is not Verdict.fits or self.belief.unheard > unheard:
             lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
             self.oddities.append(f"visitor {self.number}: {verdict.value}: lives {lives}; {list(self.diary)}")
         return page
