@@ -31,8 +31,6 @@ PAUSE_S = (0.2, 0.8)
 TRY_AGAIN_S = 0.5
 PATIENCE = aiohttp.ClientTimeout(20)
 LOOKS = 120
-# They wait this often for a clock that is set right.
-LOOKS_AT_MOST = 1_200
 LOOKING = ("open", "show")
 Answer = tuple[int, str]
 
@@ -103,25 +101,25 @@ class Visitor:
 
     async def _look(self) -> Page | None:
         """The current page; while the bot is down, or its clock far ahead, they try again. None if it never comes."""
-        without = 0
-        for _ in range(LOOKS_AT_MOST):
+        is_shut_out = False
+        for _ in range(LOOKS):
             answer = await self._request("GET", "/")
             page = page_of(answer[1]) if answer and answer[0] == 200 else None
+            is_shut_out = is_shut_out or (page is not None and self._is_shut_out(page))
             if page is not None and not self._is_shut_out(page):
                 return self._see(page)
-            without += page is None
-            if without > LOOKS:
-                self.oddities.append(f"visitor {self.number}: no page came; {list(self.diary)}")
-                return None
             if page is None and answer:
                 self.diary.append(f"no buttons: {BLANK.sub(' ', TAG.sub('', answer[1]))[:200]}")
             await asyncio.sleep(TRY_AGAIN_S)
+        if not is_shut_out:
+            self.oddities.append(f"visitor {self.number}: no page came; {list(self.diary)}")
         return None
 
     def _is_shut_out(self, page: Page) -> bool:
         """Whether the bot takes their cookie for too old, because its clock jumped further than a cookie lives.
 
-        They read the welcome page then, and wait for the clock to be set right instead of beginning again.
+        They read the welcome page then, and wait for the clock to be set right instead of beginning again. If the cookie was
+        given while the clock was far behind, they wait in vain: a bot whose clock is right finds it too old.
         """
         offers_consent = any(reply.trigger == "consent" for reply in page.card.replies)
         return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
