@@ -14,7 +14,7 @@ import typer
 from bot.commands.console import be_tolerant
 from bot.commands.output import OutputFailed, finish, put
 from bot.commands.wiring import FAILED, fail, keep_private, run_to_end, settings_for, standard_for
-from flows.lines import escaped_line, escaped_lines
+from flows.typed_text import escaped_line, escaped_lines
 
 # What a start imports and reads stays until the end: at Python's own 700, looking through it again took a quarter of a start.
 STARTING_GARBAGE = 20_000

@@ -190,7 +190,7 @@ class Conversation:
             return Answer(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After "forget", no button of the life before may fit the new one by chance.
-            after = replace(after, turn=secrets.randbits(FIRST_TURN_BITS))
+            after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after, at).screen()
         if await self._stored(who, before, after, at):
             return Answer(screen, finished=_finishes(before, after))

@@ -14,7 +14,7 @@ import structlog
 from bot.attachments.stored_files import EvidenceFiles
 from bot.operations.background import beside
 from flows.dialogue import Address
-from flows.interview.screens import RETENTION_MONTHS
+from flows.interview.questions.screens import RETENTION_MONTHS
 from storage.assessments import Assessments
 
 HOUR_S = 3600

@@ -6,7 +6,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from flows.lines import one_line
+from flows.typed_text import one_line
 
 SLASH = "/"
 # What a Chinese keyboard types for a slash. It counts as one only before a known name: a line may begin with it.

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from msgspec.structs import replace
 from sqlalchemy import delete, update
 from sqlalchemy.engine import CursorResult
 from sqlmodel import col
@@ -143,7 +142,7 @@ class Assessments:
             row = await respondent_row(db, who)
             if row is None or row.turn != session.turn:
                 return None
-            return replace(session, plan=plan, past=past, organisation=organisation)
+            return session.with_history(past, plan, organisation)
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person, and what a deletion leaves behind."""
@@ -184,7 +183,7 @@ class Assessments:
 
 def _without_the_rest(session: Session) -> Session:
     """A session as the first statement of a load finds it: what most people have none of is read apart."""
-    return replace(session, plan=None, past=(), organisation="")
+    return session.with_history((), None, "")
 
 
 async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:

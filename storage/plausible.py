@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Column, Table
 from sqlmodel import AutoString
 
-from flows.assessment.order import Mode
 from flows.assessment.plan import StepState
+from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE
 from flows.interview.machine import BEGUN
-from flows.interview.reminding import Kind
+from flows.interview.reminders.rules import Kind
 from flows.standard.model import STARS, TOP
 from storage.reminders import Outcome
 

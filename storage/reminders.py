@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
-from flows.interview.reminding import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
+from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
 from storage.database import Database
 from storage.past import day_of
 from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow

@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import Any
 
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.order import Mode
 from flows.assessment.plan import PlannedStep, StepState
+from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
 

@@ -9,8 +9,8 @@ import unicodedata
 from bot.attachments.formats.kinds import FAMILIES, REFUSED, Fault, Reader
 from bot.attachments.formats.reading import HEAD_BYTES, reader_of
 from flows.dialogue import Attachment, Phrase, phrase
-from flows.interview.proving import FILE_AT_MOST_MB
-from flows.lines import in_short
+from flows.interview.evidence.screens import FILE_AT_MOST_MB
+from flows.typed_text import in_short
 
 MB = 1024 * 1024
 SIZE_AT_MOST = FILE_AT_MOST_MB * MB

@@ -9,17 +9,18 @@ from msgspec.structs import replace
 
 from bot.attachments.inspection import NAME_AT_MOST as FILE_NAME_AT_MOST
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.order import Mode, sections
 from flows.assessment.plan import StepState, new_plan
+from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
+from flows.interview.evidence.effects import WHAT_AT_MOST
+from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
 from flows.interview.machine import NAMEABLE, PROVABLE
-from flows.interview.naming import NAME_AT_MOST
-from flows.interview.proof_effects import WHAT_AT_MOST
-from flows.interview.reminding import Kind, reminder_of
+from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.screens import reminder_of
+from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
-from flows.interview.views import screen_of
 from flows.standard.model import STARS, TOP, Standard
 
 LATE_TURN = 2**39

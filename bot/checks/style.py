@@ -12,7 +12,7 @@ from opencc import OpenCC
 from bot.checks.keys import HOLE, Lexicon
 from bot.words.folders import LOCALES, in_place
 from flows.commands import COMMANDS
-from flows.lines import is_unseen
+from flows.typed_text import is_unseen
 
 # A rung is one of six that are read on a phone before one tap: three lines of Chinese at most, about as many of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}

@@ -34,9 +34,9 @@ from bot.operations.atomic_write import Unwritable, write_whole
 from bot.score.strict_reader import Unreadable, ratings_of
 from bot.words.wording import COMMAS, Wording
 from flows.dialogue import Phrase, phrase
-from flows.interview.naming import NAME_AT_MOST
-from flows.lines import escaped_line, has_words, one_line
+from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
+from flows.typed_text import escaped_line, has_words, one_line
 
 WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
     Kind.card: card,

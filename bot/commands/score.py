@@ -15,8 +15,8 @@ from bot.score.result_json import result_of
 from bot.score.strict_reader import Unreadable, ratings_of
 from flows.assessment.rating import Ratings
 from flows.dialogue import Phrase, phrase
-from flows.lines import escaped_line
 from flows.standard.model import Standard
+from flows.typed_text import escaped_line
 
 if TYPE_CHECKING:
     from bot.words.wording import Wording

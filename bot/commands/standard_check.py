@@ -16,10 +16,10 @@ from bot.telegram.outgoing.card_text import PARTED, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, Screen, phrase
-from flows.interview.dates import written_day
-from flows.interview.readings import some_names
-from flows.lines import in_short
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import some_names
 from flows.standard.model import Standard
+from flows.typed_text import in_short
 
 TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bots/api#sendmessage
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton

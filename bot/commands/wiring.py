@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from flows.lines import escaped_line, escaped_lines
+from flows.typed_text import escaped_line, escaped_lines
 
 if TYPE_CHECKING:
     from bot.settings import Settings

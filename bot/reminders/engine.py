@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from bot.operations.shutdown_deadline import Closing
-from flows.interview.reminding import Kind
+from flows.interview.reminders.rules import Kind
 from storage.address import DatabaseUnusable, read_address
 from storage.jobs import Jobs, jobs_url
 from storage.reminders import Due

@@ -15,7 +15,7 @@ import structlog
 from bot.operations.background import beside
 from bot.operations.readiness import Pulse
 from flows.dialogue import Address, Phrase, Screen
-from flows.interview.reminding import notice_of, reminder_of
+from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.standard.model import Standard
 from storage.assessments import Assessments

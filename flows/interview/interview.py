@@ -9,22 +9,20 @@ from datetime import date
 from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.order import Mode
-from flows.assessment.rating import Lens, Rating, rating_of
-from flows.assessment.scorecard import star_range
 from flows.commands import TABLE
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
-from flows.interview.building import OFF, Building
-from flows.interview.dates import dated, written_day
+from flows.interview.evidence.dates import dated, written_day
+from flows.interview.evidence.effects import ProofEffects, attached_proof, dated_until, named, withdrawn
+from flows.interview.institution.effects import NAME_AT_MOST, Naming, renamed
 from flows.interview.machine import fire
-from flows.interview.naming import NAME_AT_MOST, Naming, renamed
-from flows.interview.planning import moved
-from flows.interview.proof_effects import ProofEffects, attached_proof, dated_until, named, withdrawn
-from flows.interview.rechecking import Rechecking
+from flows.interview.plan.effects import OFF, Building
+from flows.interview.plan.screens import moved
+from flows.interview.questions.effects import Questions, run_of
+from flows.interview.recheck.effects import Rechecking
+from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
-from flows.interview.views import screen_of
-from flows.lines import has_words, one_line
 from flows.standard.model import Standard
+from flows.typed_text import has_words, one_line
 
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
@@ -37,7 +35,7 @@ MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(Building, Naming, ProofEffects, Rechecking):
+class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -50,7 +48,6 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         self.session = session
         self.today = today
         self.stage = session.stage
-        self._answered: str | None = None
         self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
@@ -75,7 +72,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         if reply.trigger == "document":
             return offered_by
         if reply.trigger == "consent":
-            self.session = replace(self.session, language=offered_by.language)
+            self.session = self.session.speaking(offered_by.language)
         return self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:
@@ -193,7 +190,7 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         return self.view(f"welcome.{self.session.language}.{payload}") or self.screen()
 
     def _begin(self, mode: str) -> Screen:
-        wanted, target = _mode(mode)
+        wanted, target = run_of(mode)
         if self.stage not in ("choosing", "paused") and (self.session.mode, self.session.target) == (
             wanted,
             target,
@@ -209,8 +206,8 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
     def _move(self, trigger: str, value: str) -> Screen:
         before = self.session
         fire(self, trigger, value)
-        self.session = replace(self.session, stage=self.stage, turn=self.session.turn + 1, past=self._past())
-        self.session = replace(self.session, plan=self.plan_now())
+        self.session = self.session.moved(self.stage, self._past())
+        self.session = self.session.with_plan(self.plan_now())
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
@@ -230,108 +227,3 @@ class Interview(Building, Naming, ProofEffects, Rechecking):
         if self.stage == "finished":
             return (*past, Past(number, self.today, ratings))
         return past
-
-    # Guards
-
-    def is_aimed(self, value: str) -> bool:
-        """The person came with a link that names the run."""
-        return bool(value)
-
-    def is_revising(self, _value: str) -> bool:
-        """An answer was revised out of the review, which comes next."""
-        return self.session.origin == "reviewing"
-
-    def is_complete(self, _value: str) -> bool:
-        """Nothing that this run asks is unrated."""
-        return self.session.current(self.standard) is None
-
-    def is_decided(self, _value: str) -> bool:
-        """A quick run whose star no missing answer can change; `Session.settled` says when an unsure one counts for that."""
-        quick = self.session.mode is Mode.quick
-        return quick and star_range(self.standard, self.session.settled(self.standard), Lens.claimed).decided
-
-    def ends_section(self, _value: str) -> bool:
-        """The answer just given was the last that its section lacked."""
-        if self._answered is None:
-            return False
-        section = self.session.section(self.standard, self._answered)
-        return all(code in self.session.ratings for code in section.codes)
-
-    # Effects
-
-    def open_assessment(self, value: str) -> None:
-        """Begin the first assessment; a value names the run that an invitation asked for."""
-        self.session = replace(self.session, assessment=1)
-        if value:
-            self.choose_mode(value)
-
-    def open_next(self, _value: str) -> None:
-        """Begin another assessment; the one before stays in the history."""
-        self.open_another(rechecking=False)
-
-    def choose_mode(self, value: str) -> None:
-        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""
-        mode, target = _mode(value)
-        self.session = replace(self.session, mode=mode, target=target, focus="", origin="")
-
-    def ask_all(self, _value: str) -> None:
-        """Go on to the full profile."""
-        self.choose_mode(Mode.full)
-
-    def record(self, value: str) -> None:
-        """Write down a tapped mark."""
-        self._write(rating_of(value))
-
-    def record_same(self, _value: str) -> None:
-        """Write down the last assessment's answer to the current question, with its evidence."""
-        old = self._old(self.session.current(self.standard) or "")
-        assert old is not None
-        self._write(old)
-
-    def record_reason(self, value: str) -> None:
-        """Write down that the current subdomain does not apply, and why."""
-        self._write(Rating(not_applicable=value))
-
-    def hold(self, _value: str) -> None:
-        """Keep the current subdomain while its reason is typed."""
-        self._focus(self.session.current(self.standard) or "")
-
-    def step_back(self, _value: str) -> None:
-        """Go to the answer before the current question."""
-        self._focus(self.session.previous(self.standard) or "")
-
-    def focus_on(self, value: str) -> None:
-        """Go to one answer out of the review, and come back to the review after it."""
-        self.session = replace(self.session, focus=value, origin="reviewing")
-
-    def let_go(self, _value: str) -> None:
-        """Leave a revisited answer as it is."""
-        self._focus("")
-
-    def release(self, _value: str) -> None:
-        """Leave whatever was gone back to."""
-        self.session = replace(self.session, focus="", origin="")
-
-    def change_language(self, value: str) -> None:
-        """Speak another language from now on."""
-        self.session = replace(self.session, language=value)
-
-    def _write(self, rating: Rating) -> None:
-        code = self.session.current(self.standard)
-        assert code is not None
-        self._answered = code
-        before = self.session.ratings.get(code) or self._old(code)
-        if before and before.evidence:
-            rating = rating.proven_by(before.evidence)
-        self.session = replace(self.session, ratings={**self.session.ratings, code: rating}, focus="")
-
-    def _old(self, code: str) -> Rating | None:
-        return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)
-
-    def _focus(self, code: str) -> None:
-        self.session = replace(self.session, focus=code)
-
-
-def _mode(value: str) -> tuple[Mode, int]:
-    name, _, star = value.partition("-")
-    return Mode(name), int(star or 0)

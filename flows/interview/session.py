@@ -9,8 +9,8 @@ from types import MappingProxyType
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from flows.assessment.order import Mode, Section, order, sections
 from flows.assessment.plan import Plan
+from flows.assessment.question_order import Mode, Section, order, sections
 from flows.assessment.rating import Rating
 from flows.standard.model import Standard
 
@@ -86,13 +86,90 @@ class Session(Struct, frozen=True):
             return number <= self.heard
         return not self.counter and number == self.heard
 
+    # Steps: each returns the session that follows. `turn` and `stage` change in `moved` alone.
+
+    def moved(self, stage: str, past: tuple[Past, ...]) -> Session:
+        """Return the session one turn later, at `stage`."""
+        return replace(self, stage=stage, turn=self.turn + 1, past=past)
+
     def having_heard(self, number: int, counter: str) -> Session:
-        """The same, moved by the line or command of this number."""
+        """Return the session moved by the line or command of this number."""
         return replace(self, heard=number, counter=counter)
 
+    def speaking(self, language: str) -> Session:
+        """Return the session in another language."""
+        return replace(self, language=language)
+
+    def begun(self) -> Session:
+        """Return the session with its first assessment open."""
+        return replace(self, assessment=1)
+
+    def begun_again(self, *, rechecking: bool) -> Session:
+        """Return the session with another assessment open, in full. The one before stays in `past` if it was finished."""
+        return replace(
+            self,
+            assessment=self.assessment + 1,
+            mode=Mode.full,
+            target=0,
+            focus="",
+            origin="",
+            rechecking=rechecking,
+            ratings=no_ratings(),
+        )
+
+    def running(self, mode: Mode, target: int) -> Session:
+        """Return the session with another order of asking. Answers stay; a question gone back to is left."""
+        return replace(self, mode=mode, target=target, focus="", origin="")
+
+    def focused_on(self, code: str) -> Session:
+        """Return the session with this subdomain at hand ("" for none)."""
+        return replace(self, focus=code)
+
+    def taking_up(self, code: str, origin: str) -> Session:
+        """Return the session with this subdomain at hand, to go back to the stage `origin` after it."""
+        return replace(self, focus=code, origin=origin)
+
+    def released(self) -> Session:
+        """Return the session with nothing at hand and nothing to go back to."""
+        return replace(self, focus="", origin="")
+
     def coming_back_to(self, stage: str) -> Session:
-        """The same, to go back to `stage` later; out of a revisited answer that is the review, out of a step the plan."""
+        """Return the session that goes back to `stage` later. A detour out of the review or the plan still leads back there."""
         return self if self.origin in ("reviewing", "planning") else replace(self, origin=stage)
+
+    def with_ratings(self, ratings: Mapping[str, Rating]) -> Session:
+        """Return the session with these ratings beside or in place of its own."""
+        return replace(self, ratings={**self.ratings, **ratings})
+
+    def answered(self, code: str, rating: Rating) -> Session:
+        """Return the session with one answer written down and nothing at hand."""
+        return replace(self, ratings={**self.ratings, code: rating}, focus="")
+
+    def with_plan(self, plan: Plan | None) -> Session:
+        """Return the session with another plan."""
+        return replace(self, plan=plan)
+
+    def reminded(self, wanted: bool) -> Session:
+        """Return the session with reminders on or off."""
+        return replace(self, reminders=wanted)
+
+    def living_in(self, timezone: str) -> Session:
+        """Return the session in another time zone (an IANA name)."""
+        return replace(self, timezone=timezone)
+
+    def calling_institution(self, name: str) -> Session:
+        """Return the session with the name that documents bear ("" for none)."""
+        return replace(self, organisation=name)
+
+    def on_turn(self, turn: int) -> Session:
+        """Return the session on a given turn: the first one is drawn at random when it is stored."""
+        return replace(self, turn=turn)
+
+    def with_history(self, past: tuple[Past, ...], plan: Plan | None, organisation: str) -> Session:
+        """Return the session with what is stored apart from it: finished assessments, the plan, the institution's name."""
+        return replace(self, past=past, plan=plan, organisation=organisation)
+
+    # What follows from it
 
     def order(self, standard: Standard) -> tuple[str, ...]:
         """The codes that this run asks, in order."""

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from flows.lines import is_unseen
 from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
+from flows.typed_text import is_unseen
 
 # A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
 CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.lines import escaped_line
 from flows.standard.lint import check_structure
 from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
+from flows.typed_text import escaped_line
 
 EDITIONS = Path(__file__).parent / "editions"
 SHIPPED = "zxgjxh-002-2023"

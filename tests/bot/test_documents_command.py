@@ -24,8 +24,8 @@ from bot.documents.sealed.seal import seal
 from bot.operations.atomic_write import Unwritable, write_whole
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
-from flows.lines import is_unseen
 from flows.standard.loader import shipped
+from flows.typed_text import is_unseen
 
 STANDARD = shipped()
 PLAIN = json.dumps({"ratings": dict.fromkeys(STANDARD.codes, 2)})

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
-from flows.interview.reminding import Kind
+from flows.interview.reminders.rules import Kind
 from storage.database import DatabaseUnusable, migrate
 from storage.reminders import Due
 from tests.bot.house import DAY, WEB, Clock, durable, house

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from bot.reminders.engine import Durable
 from bot.reminders.sending import Engine
-from flows.interview.reminding import Kind
+from flows.interview.reminders.rules import Kind
 from storage.address import read_address
 from storage.jobs import jobs_url
 from storage.reminders import Due

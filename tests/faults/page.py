@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.words.wording import Wording
 from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Trend
+from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.interview.views import screen_of
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card

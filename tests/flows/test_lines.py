@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.lines import has_words, one_line
+from flows.typed_text import has_words, one_line
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from flows.assessment.rating import MARKS, UNSURE
 from flows.commands import COMMANDS
 from flows.dialogue import Command, Reply
 from flows.interview.machine import TRIGGERS
-from flows.interview.views import VIEWS
+from flows.interview.screen_index import VIEWS
 from flows.standard.loader import shipped
 
 CODES = shipped().codes

@@ -20,8 +20,8 @@ from bot.words.wording import Wording
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Address, Command, Refusal, Reply, Typed, Utterance
+from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.interview.views import screen_of
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
 from storage.assessments import Assessments

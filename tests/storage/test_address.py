@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from flows.dialogue import Address
-from flows.interview.reminding import Kind
+from flows.interview.reminders.rules import Kind
 from flows.interview.session import Session
 from storage.address import DatabaseUnusable, read_address
 from storage.backup import back_up

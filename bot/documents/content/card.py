@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
 from bot.documents.typst.manuscript import Data, Manuscript, manuscript
-from flows.assessment.reach import Reach
+from flows.assessment.radar import Reach
 from flows.standard.model import TOP
 
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.plan import Plan
+from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import Lens, Rating, Ratings
-from flows.assessment.reach import Reach, reaches
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, scorecard, star_range
 from flows.standard.model import Standard

@@ -8,8 +8,8 @@ from bot.documents.content.speaker import Voice
 from bot.documents.content.unanswered import in_a_word
 from bot.documents.typst.manuscript import Data
 from flows.assessment.evidence import Evidence
+from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens, Rating
-from flows.assessment.reach import Reach
 from flows.standard.model import Subdomain
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.content.dossier import Dossier, Milestone
 from bot.documents.content.speaker import Voice
 from bot.documents.typst.manuscript import Data, Manuscript, manuscript
-from flows.assessment.history import TREND_AT_MOST
+from flows.assessment.changes import TREND_AT_MOST
 
 
 def trend(dossier: Dossier, voice: Voice) -> Manuscript:

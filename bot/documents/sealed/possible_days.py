@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.documents.sealed.format import Content, Proof
-from flows.interview.dates import OLDEST_YEAR
+from flows.interview.evidence.dates import OLDEST_YEAR
 from flows.standard.model import Standard
 
 # Somewhere on earth it is already tomorrow, and still yesterday.

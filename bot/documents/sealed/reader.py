@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 from bot.documents.sealed.format import FORMAT, Answer, Content, Proof, SealedFile, Stars
-from flows.lines import escaped_line
 from flows.standard.model import TOP
+from flows.typed_text import escaped_line
 
 AT_MOST = 2 * 1024 * 1024
 SHOWN = 120

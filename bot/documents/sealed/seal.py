@@ -19,8 +19,8 @@ from flows.assessment.ageing import as_of
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Phrase, phrase
-from flows.lines import escaped_line
 from flows.standard.model import Standard
+from flows.typed_text import escaped_line
 
 # So many characters of a text from a file are repeated in a verdict.
 SHOWN = 60

@@ -19,8 +19,8 @@ from bot.documents.sealed.public_keys import PRIME, Y_OF_ORDER_8, is_sound
 from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from bot.words.wording import Wording
-from flows.lines import is_unseen
 from flows.standard.loader import SHIPPED
+from flows.typed_text import is_unseen
 from tests.bot.documents.conftest import MIXED, SHA, STANDARD, TODAY, level, made
 from tests.flows.small import small_standard
 

@@ -14,7 +14,8 @@ from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
 from flows.dialogue import Screen
-from flows.interview.reminding import Kind, reminder_of
+from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.screens import reminder_of
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from tests.bot.telegram.conftest import TOKEN

@@ -14,7 +14,7 @@ from flows.assessment.plan import AT_ONCE, Plan, PlannedStep, StepState, followe
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, rating_of
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import star_range
-from flows.interview.building import moved_day
+from flows.interview.plan.effects import moved_day
 from flows.standard.loader import shipped
 
 STANDARD = shipped()

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from flows.dialogue import Attachment, Refusal, Screen, Typed
+from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.machine import NAMEABLE, STAGES
-from flows.interview.naming import NAME_AT_MOST
+from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.interview.views import screen_of
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 

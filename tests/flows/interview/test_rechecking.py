@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.assessment.history import changes
+from flows.assessment.changes import changes
 from flows.assessment.rating import MARKS, Rating, mark_of
 from flows.dialogue import Refusal, Reply, Trend
 from flows.standard.loader import shipped

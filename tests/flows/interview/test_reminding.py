@@ -8,7 +8,8 @@ import pytest
 
 from flows.dialogue import Command, Refusal
 from flows.interview.interview import Interview
-from flows.interview.reminding import Kind, notice_of, reminder_of
+from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.screens import notice_of, reminder_of
 from tests.flows.interview.planned import STANDARD, planned
 from tests.flows.player import TODAY, Player
 

@@ -6,10 +6,10 @@ import pytest
 from playwright.async_api import Browser
 
 from bot.words.wording import Wording
-from flows.assessment.order import Mode, order
+from flows.assessment.question_order import Mode, order
 from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
-from flows.interview.result import stars_of
+from flows.interview.result.screens import stars_of
 from flows.standard.loader import shipped
 from tests.bot.web.browser.phone import LOCALES, Phone, phone
 

@@ -11,9 +11,9 @@ from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
-from flows.interview.dates import written_day
-from flows.interview.readings import range_of
-from flows.interview.scope import Scope
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import range_of
+from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
 from flows.standard.model import STARS
 
@@ -130,14 +130,6 @@ def leave_or_return(at: Scope) -> list[Choice]:
     if at.session.stage in OF_PLAN:
         return [at.choice("leave", "", phrase("choice-leave"))]
     return [at.show(phrase("choice-return"))]
-
-
-def turning(at: Scope, pages: list[str], page: int) -> list[Choice]:
-    """The ways to the page before and after."""
-    return [
-        *([at.open(pages[page - 1], phrase("choice-earlier"))] if page else []),
-        *([at.open(pages[page + 1], phrase("choice-later"))] if page + 1 < len(pages) else []),
-    ]
 
 
 def step_title(step: PlannedStep) -> Phrase:

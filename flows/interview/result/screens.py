@@ -5,13 +5,13 @@ from __future__ import annotations
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.naming import name_choices, named_line
-from flows.interview.planning import plan_choices
-from flows.interview.readings import card_of, proof_choices, readings, second_look
-from flows.interview.readings import range_of as range_of
-from flows.interview.scope import Scope
-from flows.interview.screens import mark, one_a_row
-from flows.standard.model import TOP, Subdomain
+from flows.interview.institution.screens import name_choices, named_line
+from flows.interview.phrases import mark
+from flows.interview.plan.advice import how_to_build
+from flows.interview.plan.screens import plan_choices
+from flows.interview.result.readings import card_of, proof_choices, readings, second_look
+from flows.interview.screen_builder import Scope, one_a_row, turning
+from flows.standard.model import TOP
 
 STEPS_A_PAGE = 4
 STEPS_AT_FIRST = 3
@@ -59,10 +59,6 @@ def steps(at: Scope, page: int) -> Screen | None:
         phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes
     ]
     goal = card_of(at).goal
-    turning = [
-        *([at.open(f"steps.{page - 1}", phrase("choice-earlier"))] if page else []),
-        *([at.open(f"steps.{page + 1}", phrase("choice-later"))] if page + 1 < pages else []),
-    ]
     title = phrase("steps-title", star=goal, count=len(plan)) if plan else phrase("keep-title")
     return at.screen(
         f"steps.{page}",
@@ -70,7 +66,7 @@ def steps(at: Scope, page: int) -> Screen | None:
         Listing(tuple(lines), first=first + 1),
         rows=[
             *one_a_row(at.open(f"step.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
-            turning,
+            turning(at, [f"steps.{number}" for number in range(pages)], page),
             [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
@@ -96,21 +92,6 @@ def step(at: Scope, code: str) -> Screen | None:
     )
 
 
-def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Block]:
-    """Every rung on the way with its effort, its first steps and the sign that it is done."""
-    code = subdomain.code
-    blocks: list[Block] = []
-    for rung in range(from_rung + 1, to_rung + 1):
-        effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
-        blocks += [
-            Heading(phrase("step-rung", rung=rung, effort=effort)),
-            Paragraph(_rung(code, rung)),
-            Listing(_first_steps(code, rung), first=1),
-            Aside(phrase("step-done", sign=phrase(f"{code}.done-{rung}"))),
-        ]
-    return blocks
-
-
 def plan_of(at: Scope) -> tuple[Step, ...]:
     """The steps to the next star; none where five stars are reached."""
     return next_steps(at.standard, at.session.ratings, card_of(at))
@@ -131,11 +112,6 @@ def _titled_step(at: Scope, item: Step) -> Phrase:
 
 def _rung(code: str, rung: int) -> Phrase:
     return phrase(f"{code}.rung-{rung}")
-
-
-def _first_steps(code: str, rung: int) -> tuple[Phrase, ...]:
-    """Two or three first steps towards a rung; the third may have no words."""
-    return tuple(Phrase(f"{code}.build-{rung}{letter}", optional=letter == "c") for letter in "abc")
 
 
 def _reading(at: Scope, card: Scorecard) -> list[Block]:

@@ -6,9 +6,9 @@ from flows.assessment.evidence import Attachment, Evidence, counts_until, is_sta
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.assessment.rating import Rating
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.dates import written_day
+from flows.interview.evidence.dates import written_day
 from flows.interview.machine import PROVABLE
-from flows.interview.scope import Scope
+from flows.interview.screen_builder import Scope
 
 # How many months ago proof was last used, as buttons.
 MONTHS_AGO = ((0, 1), (3, 6, 12))

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from flows.assessment.plan import PlannedStep
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Reply, Screen, phrase
-from flows.interview.building import OFF, ON, TIMEZONES
-from flows.interview.dates import written_day
-from flows.interview.planning import leave_or_return, step_title
-from flows.interview.readings import some_names
-from flows.interview.scope import Scope
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import some_names
+from flows.interview.plan.effects import OFF, ON, TIMEZONES
+from flows.interview.plan.screens import leave_or_return, step_title
+from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HOUR, Kind, due_on
+from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
-# The hours of her own day in which a person is reminded: after the day has begun, before it fills.
-FROM_HOUR, TO_HOUR = 9, 11
-# How long after the last finished assessment she is asked whether its answers are still true.
-RECHECK_AFTER_DAYS = 90
-# A reminder that could not be given on its day is given on a later one, but not after a week.
-LATE_AT_MOST_DAYS = 7
 # A reminder is one message: of more steps than these it says how many there are, and the plan has them all.
 STEPS_SHOWN = 10
 # A reminder's buttons work on every turn: the first two only show, and the last may be tapped twice without harm.
 ANY_TURN = 0
-
-
-class Kind(StrEnum):
-    """What a person is reminded of."""
-
-    steps = "steps"
-    recheck = "recheck"
 
 
 def reminding(at: Scope) -> Screen:
@@ -89,11 +76,6 @@ def notice_of(session: Session, kind: Kind, day: date) -> Phrase | None:
         return phrase("notice-recheck") if session.is_over else None
     codes = tuple(step.subdomain for step in due_on(session, day))
     return phrase("notice-due", date=written_day(day), names=some_names(codes)) if codes else None
-
-
-def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
-    """The open steps that are due on a day."""
-    return tuple(step for step in session.plan.open if step.due == day) if session.plan else ()
 
 
 def zone_name(name: str) -> Phrase:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flows.assessment.plan import PlannedStep, StepState
 from flows.dialogue import Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.building import MOVES, moved_day
-from flows.interview.planning import OF_STEP, due_of, step_title
-from flows.interview.result import how_to_build
-from flows.interview.scope import Scope
+from flows.interview.plan.advice import how_to_build
+from flows.interview.plan.effects import MOVES, moved_day
+from flows.interview.plan.screens import OF_STEP, due_of, step_title
+from flows.interview.screen_builder import Scope
 
 
 def task(at: Scope, number: str) -> Screen | None:

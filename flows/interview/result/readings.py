@@ -5,13 +5,13 @@ from __future__ import annotations
 from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.proof import holding_back, stale, unproven
-from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
+from flows.assessment.scorecard import Scorecard, next_fall, scorecard
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.dates import written_day
-from flows.interview.proving import can_prove, standing_words
-from flows.interview.scope import Scope
+from flows.interview.evidence.dates import written_day
+from flows.interview.evidence.screens import can_prove, standing_words
+from flows.interview.phrases import range_of, some_names
+from flows.interview.screen_builder import Scope, turning
 
-NAMES_AT_MOST = 5
 FINDINGS_AT_MOST = 3
 PROOFS_A_PAGE = 9
 
@@ -85,10 +85,7 @@ def proofs(at: Scope, page: str) -> Screen | None:
     shown = codes[begin : begin + PROOFS_A_PAGE]
     meets = card.evidenced.low >= card.claimed.low
     why = phrase("proofs-more") if meets else phrase("proofs-first", count=len(first), star=card.claimed.low)
-    turning = [
-        *([at.open(f"proofs.{int(page) - 1}", phrase("choice-earlier"))] if begin else []),
-        *([at.open(f"proofs.{int(page) + 1}", phrase("choice-later"))] if begin + PROOFS_A_PAGE < len(codes) else []),
-    ]
+    pages = [f"proofs.{number}" for number in range(-(-len(codes) // PROOFS_A_PAGE))]
     return at.screen(
         f"proofs.{page}",
         Heading(phrase("proofs-title", count=len(codes))),
@@ -99,24 +96,10 @@ def proofs(at: Scope, page: str) -> Screen | None:
         ),
         rows=[
             *([[at.choice("prove", code, Phrase(code))] for code in shown] if can_prove(at) else []),
-            turning,
+            turning(at, pages, int(page)),
             [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
-
-
-def range_of(stars: StarRange) -> Phrase:
-    """The star, or the range that is still open, inside a line."""
-    if stars.decided:
-        return phrase("stars", star=stars.low)
-    return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
-
-
-def some_names(codes: tuple[str, ...]) -> Phrase:
-    """The names of subdomains, and of more than NAMES_AT_MOST the first and how many there are."""
-    names = tuple(Phrase(code) for code in codes[:NAMES_AT_MOST])
-    left = len(codes) - NAMES_AT_MOST
-    return phrase("names-more", names=names, left=left) if left > 0 else phrase("names", names=names)
 
 
 def _finding(item: Finding) -> Phrase:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen
+from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen, phrase
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
@@ -53,3 +53,16 @@ class Scope(Struct, frozen=True):
         """The screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
         return Screen(name, self.session.turn, self.language, blocks, filled, typed, attached=attached, kept=kept)
+
+
+def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
+    """Choices below each other: names of domains and subdomains need the width of a phone."""
+    return [[choice] for choice in choices]
+
+
+def turning(at: Scope, pages: list[str], page: int) -> list[Choice]:
+    """The ways to the page before and after."""
+    return [
+        *([at.open(pages[page - 1], phrase("choice-earlier"))] if page else []),
+        *([at.open(pages[page + 1], phrase("choice-later"))] if page + 1 < len(pages) else []),
+    ]

@@ -2,57 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from msgspec.structs import replace
-
-from flows.assessment.order import Mode
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
-from flows.interview.dates import written_day
-from flows.interview.scope import Scope
-from flows.interview.screens import answer_line, progress
-from flows.interview.session import Session, no_ratings
-from flows.standard.model import Standard
-
-
-class Rechecking:
-    """The part of an interview that copies old answers. It changes `session` and nothing else."""
-
-    standard: Standard
-    session: Session
-    today: date
-
-    def is_confirming(self, _value: str) -> bool:
-        """A domain of the last assessment's answers is to be confirmed now."""
-        return self.session.confirming(self.standard) is not None
-
-    def open_recheck(self, _value: str) -> None:
-        """Begin another assessment, in full, from the last finished one's answers."""
-        self.open_another(rechecking=True)
-
-    def open_another(self, *, rechecking: bool) -> None:
-        """Begin another assessment, in full; the one before stays in the history."""
-        self.session = replace(
-            self.session,
-            assessment=self.session.assessment + 1,
-            mode=Mode.full,
-            target=0,
-            focus="",
-            origin="",
-            rechecking=rechecking,
-            ratings=no_ratings(),
-        )
-
-    def confirm_domain(self, _value: str) -> None:
-        """Copy all old answers of the domain at hand, with their evidence."""
-        domain = self.session.confirming(self.standard)
-        assert domain is not None
-        old = self.session.old_answers(self.standard, domain)
-        self.session = replace(self.session, ratings={**self.session.ratings, **old})
-
-    def walk_domain(self, _value: str) -> None:
-        """Go through the domain at hand question by question."""
-        self.session = replace(self.session, focus=self.session.current(self.standard) or "")
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import answer_line
+from flows.interview.questions.screens import progress
+from flows.interview.screen_builder import Scope
 
 
 def confirming(at: Scope) -> Screen:

@@ -8,18 +8,19 @@ from datetime import date
 from flows.assessment.proof import asks_for_proof
 from flows.commands import COMMANDS
 from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
-from flows.interview.changed import changed, compare, history
-from flows.interview.naming import naming
-from flows.interview.planning import goals, plan, planning, what_if
-from flows.interview.proving import answer, dating, proving
-from flows.interview.readings import proofs
-from flows.interview.rechecking import confirming, recheck
-from flows.interview.reminding import reminder, reminders, reminding, zones
-from flows.interview.result import finished, result, step, steps
-from flows.interview.scope import Scope
-from flows.interview.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS, answer_line, one_a_row
+from flows.interview.evidence.screens import answer, dating, proving
+from flows.interview.institution.screens import naming
+from flows.interview.phrases import answer_line
+from flows.interview.plan.screens import goals, plan, planning, what_if
+from flows.interview.plan.step_screens import assigning, building, dropping, task
+from flows.interview.questions.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS
+from flows.interview.recheck.history_screens import changed, compare, history
+from flows.interview.recheck.screens import confirming, recheck
+from flows.interview.reminders.screens import reminder, reminders, reminding, zones
+from flows.interview.result.readings import proofs
+from flows.interview.result.screens import finished, result, step, steps
+from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
-from flows.interview.tasks import assigning, building, dropping, task
 from flows.standard.model import STARS, TOP, Standard
 
 STAGES: dict[str, Callable[[Scope], Screen]] = {

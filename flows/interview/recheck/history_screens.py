@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from flows.assessment.history import TREND_AT_MOST, Change, changes
+from flows.assessment.changes import TREND_AT_MOST, Change, changes
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Point, Screen, Trend, phrase
-from flows.interview.dates import written_day
-from flows.interview.planning import turning
-from flows.interview.readings import range_of
-from flows.interview.scope import Scope
-from flows.interview.screens import mark
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import mark, range_of
+from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
 from flows.standard.model import TOP
 

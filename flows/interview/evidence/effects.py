@@ -10,8 +10,8 @@ from flows.assessment.evidence import Evidence, counts_until, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
-from flows.lines import has_words
 from flows.standard.model import Standard
+from flows.typed_text import has_words
 
 WHAT_AT_MOST = 200
 
@@ -58,11 +58,11 @@ class ProofEffects:
 
     def hold_built(self, _value: str) -> None:
         """Ask for the proof of the step that was just rated; the plan comes after it."""
-        self.session = replace(self.session, focus=self._answered or "")
+        self.session = self.session.focused_on(self._answered or "")
 
     def hold_proof(self, value: str) -> None:
         """Keep which subdomain is proven, and where to go back to."""
-        self.session = replace(self.session.coming_back_to(self.stage), focus=value)
+        self.session = self.session.coming_back_to(self.stage).focused_on(value)
 
     def write_proof(self, _value: str) -> None:
         """Write down what was named."""
@@ -91,7 +91,7 @@ class ProofEffects:
     def _prove(self, evidence: Evidence | None) -> None:
         code = self.session.focus
         rating = self.session.ratings[code].proven_by(evidence)
-        self.session = replace(self.session, ratings={**self.session.ratings, code: rating})
+        self.session = self.session.with_ratings({code: rating})
 
 
 def dated_until(standard: Standard, before: Session, after: Session) -> date | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
-from flows.assessment.order import Mode, sections
+from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
-from flows.interview.proving import offer
-from flows.interview.scope import Scope
+from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.interview.evidence.screens import offer
+from flows.interview.phrases import answer_line, mark, mark_words
+from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
 from flows.standard.model import STARS, TOP, Standard
 
@@ -241,27 +242,6 @@ def section_name(mode: Mode, name: str) -> Phrase:
     return phrase("section-star", star=int(name)) if mode is Mode.quick else Phrase(name)
 
 
-def mark(rating: Rating | None) -> Phrase:
-    """A rating in words as short as a mark."""
-    if rating is None:
-        return phrase("mark-unanswered")
-    if rating.not_applicable:
-        return phrase("mark-not-applicable")
-    if rating.unsure:
-        return phrase("mark-unsure")
-    return _mark_words(mark_of(rating))
-
-
-def answer_line(code: str, rating: Rating | None) -> Phrase:
-    """One line of a list of answers."""
-    return phrase("answer-line", subdomain=Phrase(code), mark=mark(rating))
-
-
-def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
-    """Choices below each other: names of domains and subdomains need the width of a phone."""
-    return [[choice] for choice in choices]
-
-
 # What follows stands on every card of a question, and there are few of each: kept, not built anew.
 
 
@@ -272,13 +252,8 @@ def _ladder(code: str, marked: int | None) -> tuple[Block, Block]:
 
 
 @cache
-def _mark_words(value: str) -> Phrase:
-    return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
-
-
-@cache
 def _mark_label(value: str, chosen: bool) -> Phrase:
-    return phrase("mark-chosen", mark=_mark_words(value)) if chosen else _mark_words(value)
+    return phrase("mark-chosen", mark=mark_words(value)) if chosen else mark_words(value)
 
 
 @cache

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from flows.assessment.evidence import months_later
-from flows.assessment.order import Mode
 from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan, widened
+from flows.assessment.question_order import Mode
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
@@ -67,16 +67,16 @@ class Building:
     def make_plan(self, value: str) -> None:
         """Plan for a star, from what is known; steps to the same rung keep what was said of them."""
         plan = new_plan(self.standard, self.session.known, int(value), self.today, self.session.plan)
-        self.session = replace(self.session, plan=plan, focus="", origin="")
+        self.session = self.session.with_plan(plan).released()
 
     def widen_plan(self, _value: str) -> None:
         """Add the steps that the plan's star needs now and did not need when it was made."""
         plan = widened(self._plan, self.standard, self.session.known, self.today)
-        self.session = replace(self.session, plan=plan, focus="", origin="")
+        self.session = self.session.with_plan(plan).released()
 
     def take_up(self, value: str) -> None:
         """Have one step, by its number, at hand; a question that was gone back to is let go."""
-        self.session = replace(self.session, focus=self._plan.steps[int(value) - 1].subdomain, origin="planning")
+        self.session = self.session.taking_up(self._plan.steps[int(value) - 1].subdomain, "planning")
 
     def ask_of_step(self, value: str) -> None:
         """Ask the question of one step anew; the plan comes after it."""
@@ -101,15 +101,15 @@ class Building:
     def set_dropped(self, value: str) -> None:
         """Drop the step at hand, for a reason, and let it go."""
         self._change(replace(self._step, state=StepState.dropped, reason=value))
-        self.session = replace(self.session, focus="", origin="")
+        self.session = self.session.released()
 
     def set_reminders(self, value: str) -> None:
         """Turn reminders on or off."""
-        self.session = replace(self.session, reminders=value == ON)
+        self.session = self.session.reminded(value == ON)
 
     def set_timezone(self, value: str) -> None:
         """Remind at a decent hour of that zone, by its number among TIMEZONES."""
-        self.session = replace(self.session, timezone=TIMEZONES[int(value)])
+        self.session = self.session.living_in(TIMEZONES[int(value)])
 
     def plan_now(self) -> Plan | None:
         """The plan after the ratings as they are now."""
@@ -127,7 +127,7 @@ class Building:
     def _change(self, step: PlannedStep) -> None:
         """Put a changed step in the place of the one at hand."""
         steps = tuple(step if step.subdomain == other.subdomain else other for other in self._plan.steps)
-        self.session = replace(self.session, plan=replace(self._plan, steps=steps))
+        self.session = self.session.with_plan(replace(self._plan, steps=steps))
 
 
 def moved_day(day: date, sign: str) -> date:

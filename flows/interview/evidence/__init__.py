@@ -1,0 +1,1 @@
+"""Evidence behind an answer: named, attached, dated, withdrawn."""

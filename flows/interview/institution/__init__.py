@@ -1,0 +1,1 @@
+"""The institution's name on the documents."""

@@ -1,0 +1,38 @@
+"""What a reply does to the institution's name."""
+
+from __future__ import annotations
+
+from flows.dialogue import Phrase, phrase
+from flows.interview.session import Session
+
+NAME_AT_MOST = 200
+
+
+class Naming:
+    """The part of an interview that names the institution. It changes `session` and nothing else."""
+
+    session: Session
+    stage: str
+
+    def is_from_choosing(self, _value: str) -> bool:
+        """She was about to choose her run."""
+        return self.session.origin == "choosing"
+
+    def is_from_confirming(self, _value: str) -> bool:
+        """She was about to confirm a domain's old answers."""
+        return self.session.origin == "confirming"
+
+    def mark_place(self, _value: str) -> None:
+        """Keep where to go back to."""
+        self.session = self.session.coming_back_to(self.stage)
+
+    def set_name(self, value: str) -> None:
+        """Name the institution; "" leaves it unnamed."""
+        self.session = self.session.calling_institution(value)
+
+
+def renamed(before: Session, after: Session) -> Phrase | None:
+    """After the name was given, changed or taken away: what that means for the documents."""
+    if before.organisation == after.organisation:
+        return None
+    return phrase("notice-named" if after.organisation else "notice-unnamed")

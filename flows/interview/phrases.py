@@ -1,0 +1,47 @@
+"""Short phrases that several screens share: marks, answers, stars, lists of names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flows.assessment.rating import Rating, mark_of
+from flows.assessment.scorecard import StarRange
+from flows.dialogue import Phrase, phrase
+
+NAMES_AT_MOST = 5
+
+
+def mark(rating: Rating | None) -> Phrase:
+    """A rating in words as short as a mark."""
+    if rating is None:
+        return phrase("mark-unanswered")
+    if rating.not_applicable:
+        return phrase("mark-not-applicable")
+    if rating.unsure:
+        return phrase("mark-unsure")
+    return mark_words(mark_of(rating))
+
+
+@cache
+def mark_words(value: str) -> Phrase:
+    """Return the words of a mark such as `3` or `3+`. Every question shows them, so they are kept."""
+    return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
+
+
+def answer_line(code: str, rating: Rating | None) -> Phrase:
+    """One line of a list of answers."""
+    return phrase("answer-line", subdomain=Phrase(code), mark=mark(rating))
+
+
+def range_of(stars: StarRange) -> Phrase:
+    """The star, or the range that is still open, inside a line."""
+    if stars.decided:
+        return phrase("stars", star=stars.low)
+    return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
+
+
+def some_names(codes: tuple[str, ...]) -> Phrase:
+    """The names of subdomains, and of more than NAMES_AT_MOST the first and how many there are."""
+    names = tuple(Phrase(code) for code in codes[:NAMES_AT_MOST])
+    left = len(codes) - NAMES_AT_MOST
+    return phrase("names-more", names=names, left=left) if left > 0 else phrase("names", names=names)

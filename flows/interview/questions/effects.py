@@ -1,0 +1,126 @@
+"""What a reply does to the answers: guards and effects of the machine's rows for questions."""
+
+from __future__ import annotations
+
+from flows.assessment.question_order import Mode
+from flows.assessment.rating import Lens, Rating, rating_of
+from flows.assessment.scorecard import star_range
+from flows.interview.session import Session
+from flows.standard.model import Standard
+
+
+class Questions:
+    """The part of an interview that records answers. It changes `session` and nothing else.
+
+    `_answered` is the subdomain that the reply being taken answers.
+    """
+
+    standard: Standard
+    session: Session
+    _answered: str | None = None
+
+    # Guards
+
+    def is_aimed(self, value: str) -> bool:
+        """The person came with a link that names the run."""
+        return bool(value)
+
+    def is_revising(self, _value: str) -> bool:
+        """An answer was revised out of the review, which comes next."""
+        return self.session.origin == "reviewing"
+
+    def is_complete(self, _value: str) -> bool:
+        """Nothing that this run asks is unrated."""
+        return self.session.current(self.standard) is None
+
+    def is_decided(self, _value: str) -> bool:
+        """A quick run whose star no missing answer can change; `Session.settled` says when an unsure one counts for that."""
+        quick = self.session.mode is Mode.quick
+        return quick and star_range(self.standard, self.session.settled(self.standard), Lens.claimed).decided
+
+    def ends_section(self, _value: str) -> bool:
+        """The answer just given was the last that its section lacked."""
+        if self._answered is None:
+            return False
+        section = self.session.section(self.standard, self._answered)
+        return all(code in self.session.ratings for code in section.codes)
+
+    # Effects
+
+    def open_assessment(self, value: str) -> None:
+        """Begin the first assessment; a value names the run that an invitation asked for."""
+        self.session = self.session.begun()
+        if value:
+            self.choose_mode(value)
+
+    def open_next(self, _value: str) -> None:
+        """Begin another assessment; the one before stays in the history."""
+        self.session = self.session.begun_again(rechecking=False)
+
+    def choose_mode(self, value: str) -> None:
+        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""
+        mode, target = run_of(value)
+        self.session = self.session.running(mode, target)
+
+    def ask_all(self, _value: str) -> None:
+        """Go on to the full profile."""
+        self.choose_mode(Mode.full)
+
+    def record(self, value: str) -> None:
+        """Write down a tapped mark."""
+        self._write(rating_of(value))
+
+    def record_same(self, _value: str) -> None:
+        """Write down the last assessment's answer to the current question, with its evidence."""
+        old = self._old(self.session.current(self.standard) or "")
+        assert old is not None
+        self._write(old)
+
+    def record_reason(self, value: str) -> None:
+        """Write down that the current subdomain does not apply, and why."""
+        self._write(Rating(not_applicable=value))
+
+    def hold(self, _value: str) -> None:
+        """Keep the current subdomain while its reason is typed."""
+        self._focus(self.session.current(self.standard) or "")
+
+    def step_back(self, _value: str) -> None:
+        """Go to the answer before the current question."""
+        self._focus(self.session.previous(self.standard) or "")
+
+    def focus_on(self, value: str) -> None:
+        """Go to one answer out of the review, and come back to the review after it."""
+        self.session = self.session.taking_up(value, "reviewing")
+
+    def let_go(self, _value: str) -> None:
+        """Leave a revisited answer as it is."""
+        self._focus("")
+
+    def release(self, _value: str) -> None:
+        """Leave whatever was gone back to."""
+        self.session = self.session.released()
+
+    def change_language(self, value: str) -> None:
+        """Speak another language from now on."""
+        self.session = self.session.speaking(value)
+
+    def _write(self, rating: Rating) -> None:
+        code = self.session.current(self.standard)
+        assert code is not None
+        self._answered = code
+        before = self.session.ratings.get(code) or self._old(code)
+        if before and before.evidence:
+            rating = rating.proven_by(before.evidence)
+        self.session = self.session.answered(code, rating)
+
+    def _old(self, code: str) -> Rating | None:
+        return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)
+
+    def _focus(self, code: str) -> None:
+        self.session = self.session.focused_on(code)
+
+
+def run_of(value: str) -> tuple[Mode, int]:
+    """Return the order of asking that `full`, `quick` or `target-1` to `target-5` names, and its star (0 if it has none)."""
+    name, _, star = value.partition("-")
+    return Mode(name), int(star or 0)

@@ -1,0 +1,1 @@
+"""Reminders: whether, when, and what they say."""
