@@ -7,6 +7,7 @@ import unicodedata
 from msgspec import Struct
 
 from flows.typed_text import one_line
+from flows.views import View
 
 SLASH = "/"
 # What a Chinese keyboard types for a slash. It counts as one only before a known name: a line may begin with it.
@@ -44,18 +45,18 @@ TABLE = (
     Known("quick", moves=True),
     Known("full", moves=True),
     Known("resume", moves=True),
-    Known("result", "result"),
-    Known("plan", "plan"),
-    Known("history", "history"),
-    Known("language", "language", before_consent=True),
-    Known("standard", "read", before_consent=True),
+    Known("result", View.result),
+    Known("plan", View.plan),
+    Known("history", View.history),
+    Known("language", View.language, before_consent=True),
+    Known("standard", View.standard, before_consent=True),
     Known("stop", moves=True),
-    Known("help", "help", before_consent=True),
-    Known("about", "about", before_consent=True),
-    Known("privacy", "privacy", before_consent=True),
+    Known("help", View.help, before_consent=True),
+    Known("about", View.about, before_consent=True),
+    Known("privacy", View.privacy, before_consent=True),
     Known("mydata"),
-    Known("restart", "restart"),
-    Known("forget", "forget"),
+    Known("restart", View.restart),
+    Known("forget", View.forget),
 )
 COMMANDS = tuple(known.name for known in TABLE)
 KNOWN = {known.name: known for known in TABLE}

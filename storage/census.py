@@ -6,11 +6,12 @@ from collections import Counter
 
 from sqlmodel import col, func, select
 
+from flows.stages import Stage
 from storage.database import Database
 from storage.tables import RespondentRow
 
 # A verdict that is offered but not taken is "decided"; every other stage that is not the end is "open".
-STATES = {"finished": "finished", "deciding": "decided"}
+STATES: dict[str, str] = {Stage.finished: "finished", Stage.deciding: "decided"}
 
 
 async def census(database: Database) -> dict[str, int]:

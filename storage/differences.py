@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
+from flows.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def opens(before: Session, after: Session) -> bool:
 
 def finishes(before: Session, after: Session) -> bool:
     """Whether the interview comes to its end."""
-    return after.stage == "finished" and before.stage != "finished"
+    return after.stage == Stage.finished and before.stage != Stage.finished
 
 
 def finished_on(after: Session) -> date | None:

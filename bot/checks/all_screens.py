@@ -21,7 +21,9 @@ from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
+from flows.triggers import Trigger
 
 LATE_TURN = 2**39
 # What a person can type that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
@@ -66,24 +68,24 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
 def every_session(standard: Standard, language: str) -> Iterator[Session]:
     """Sessions in every stage, over answers that make every list long and every reading come up."""
     yield Session(language, 0)
-    begun = Session(language, LATE_TURN, "choosing", 1)
+    begun = Session(language, LATE_TURN, Stage.choosing, 1)
     yield begun
     for mode, target in RUNS:
         yield from _run(standard, replace(begun, mode=mode, target=target))
     begun = replace(begun, organisation=LONGEST_NAME)
     for ratings in _outcomes(standard):
-        for stage in ("finished", "reviewing", "paused"):
+        for stage in (Stage.finished, Stage.reviewing, Stage.paused):
             yield replace(begun, stage=stage, ratings=ratings)
-        yield replace(begun, stage="deciding", mode=Mode.quick, ratings=ratings)
+        yield replace(begun, stage=Stage.deciding, mode=Mode.quick, ratings=ratings)
     for ratings in _proven(standard):
-        for stage in ("finished", "reviewing"):
+        for stage in (Stage.finished, Stage.reviewing):
             yield replace(begun, stage=stage, ratings=ratings)
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
     """Plans of one star and of five, open, named, late, dropped and reached; looked at, at hand, and asked about reminders."""
     zeros = {code: Rating(0) for code in standard.codes}
-    begun = Session(language, LATE_TURN, "finished", 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
+    begun = Session(language, LATE_TURN, Stage.finished, 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
     for star in (1, TOP):
         plan = new_plan(standard, zeros, star, TODAY)
         named = tuple(replace(step, person=WIDEST * PERSON_AT_MOST, due=TODAY, state=StepState.doing) for step in plan.steps)
@@ -91,11 +93,15 @@ def _planned(standard: Standard, language: str) -> Iterator[Session]:
         dropped = tuple(replace(step, state=StepState.dropped, reason=WIDEST * REASON_AT_MOST) for step in plan.steps)
         for steps in (plan.steps, named, late, dropped):
             planned = replace(begun, plan=replace(plan, steps=steps))
-            yield from (planned, replace(planned, stage="planning"), replace(planned, stage="reminding", reminders=False))
+            yield from (
+                planned,
+                replace(planned, stage=Stage.planning),
+                replace(planned, stage=Stage.reminding, reminders=False),
+            )
         full = {code: Rating(TOP) for code in standard.codes}
         reached = tuple(replace(step, state=StepState.done) for step in plan.steps)
-        yield replace(begun, stage="planning", ratings=full, plan=replace(plan, steps=reached))
-    yield replace(begun, stage="reminding")
+        yield replace(begun, stage=Stage.planning, ratings=full, plan=replace(plan, steps=reached))
+    yield replace(begun, stage=Stage.reminding)
 
 
 def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
@@ -108,9 +114,9 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
         )
         begun = Session(language, LATE_TURN, "building", 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
-            yield replace(begun, focus=step.subdomain, origin="planning")
-        for stage in ("assigning", "dropping"):
-            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin="planning")
+            yield replace(begun, focus=step.subdomain, origin=Stage.planning)
+        for stage in (Stage.assigning, Stage.dropping):
+            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin=Stage.planning)
 
 
 def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
@@ -130,23 +136,23 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     for domain in standard.domains:
         first = domain.subdomains[0].code
         yield replace(begun, ratings=dict(done))
-        yield replace(begun, stage="asking", ratings=dict(done), focus=first)
+        yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=first)
         done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
-    yield replace(begun, stage="finished", ratings=done)
-    yield replace(begun, stage="paused", assessment=1, past=())
-    yield replace(begun, stage="paused", past=past[:2])
+    yield replace(begun, stage=Stage.finished, ratings=done)
+    yield replace(begun, stage=Stage.paused, assessment=1, past=())
+    yield replace(begun, stage=Stage.paused, past=past[:2])
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:
     done: dict[str, Rating] = {}
     for section in sections(standard, begun.mode, begun.target):
         if done:
-            yield replace(begun, stage="checkpoint", ratings=dict(done))
+            yield replace(begun, stage=Stage.checkpoint, ratings=dict(done))
         for code in section.codes:
-            yield replace(begun, stage="asking", ratings=dict(done))
-            yield replace(begun, stage="excusing", ratings=dict(done))
+            yield replace(begun, stage=Stage.asking, ratings=dict(done))
+            yield replace(begun, stage=Stage.excusing, ratings=dict(done))
             done[code] = Rating(4, under_way=True)
-            yield replace(begun, stage="asking", ratings=dict(done), focus=code)
+            yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=code)
 
 
 def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
@@ -179,13 +185,13 @@ def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
             begun = Session(language, LATE_TURN, "proving", 1, focus=code, ratings={code: rating})
             yield begun
             if rating.evidence:
-                yield replace(begun, stage="dating")
+                yield replace(begun, stage=Stage.dating)
 
 
 def _naming(language: str) -> Iterator[Session]:
     """The stage of the institution's name, unnamed and named."""
     for name in ("", LONGEST_NAME):
-        yield Session(language, LATE_TURN, "naming", 1, origin="finished", organisation=name)
+        yield Session(language, LATE_TURN, Stage.naming, 1, origin=Stage.finished, organisation=name)
 
 
 def _opened(
@@ -205,7 +211,7 @@ def _opened(
         screen = screen_of(standard, session, view, TODAY)
         if screen is not None:
             yield screen
-            waiting += [reply.value for reply in screen.replies if reply.trigger == "open"]
+            waiting += [reply.value for reply in screen.replies if reply.trigger == Trigger.open]
 
 
 def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:

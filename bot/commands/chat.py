@@ -29,6 +29,7 @@ from flows.dialogue import (
     Utterance,
 )
 from flows.standard.loader import load
+from flows.triggers import Trigger
 
 ME = Address("terminal", "local")
 BAR_CELLS = 30
@@ -96,13 +97,13 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
-    offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != "document"]
+    offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != Trigger.document]
     choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
 
 
 def _is_mark(choice: Choice) -> bool:
-    return choice.reply.trigger == "rate" and choice.reply.value[:1] in tuple("012345")
+    return choice.reply.trigger == Trigger.rate and choice.reply.value[:1] in tuple("012345")
 
 
 def _understood(screen: Screen, line: str) -> Utterance:

@@ -17,6 +17,7 @@ from bot.web.pages import ACTING, LOOKING
 from bot.web.rate_limits import Flood
 from bot.web.responder import NOTHING_SAID, START, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
+from flows.triggers import Trigger
 
 FIELDS_AT_MOST = 10
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -51,11 +52,11 @@ class InterviewRoutes:
         visitor, language = self._identities.of(request), self._responder.language(request)
         tapped = request.query.get("reply")
         reply = Reply.decode(tapped) if tapped is not None else None
-        if tapped is None or (reply and reply.trigger == "show"):
+        if tapped is None or (reply and reply.trigger == Trigger.show):
             return self._responder.page(request, await self._conversation.visit(address_of(visitor), language), visitor)
-        if reply and reply.trigger == "document":
+        if reply and reply.trigger == Trigger.document:
             return await self._documents.document(request, visitor, reply)
-        opened = reply if reply and reply.trigger == "open" else NOTHING_SAID
+        opened = reply if reply and reply.trigger == Trigger.open else NOTHING_SAID
         return self._responder.page(request, await self._responder.say(visitor, opened, language), visitor)
 
     async def command(self, request: web.Request) -> web.StreamResponse:
@@ -70,7 +71,7 @@ class InterviewRoutes:
         form = await self._form(request)
         reply = Reply.decode(form.get("reply", "")) or NOTHING_SAID
         language = self._responder.language(request, form.get("language"))
-        if "typed" not in form and reply.trigger == "consent":
+        if "typed" not in form and reply.trigger == Trigger.consent:
             return await self._consented(request, form, reply, language)
         visitor = self._sender(request, form.get("token", ""))
         if "typed" in form:
@@ -84,11 +85,11 @@ class InterviewRoutes:
 
     async def _tapped(self, request: web.Request, visitor: Visitor, reply: Reply, language: str) -> web.Response:
         answer = await self._responder.say(visitor, reply, language)
-        if reply.trigger == "forget" and not answer.refusal:
+        if reply.trigger == Trigger.forget and not answer.refusal:
             response = self._responder.page(request, answer, stranger())
             self._identities.take(response)
             return response
-        if reply.trigger in ("open", "show"):
+        if reply.trigger in (Trigger.open, Trigger.show):
             return self._responder.page(request, answer, visitor)
         return self._responder.page_or_moved(request, answer, visitor, {})
 

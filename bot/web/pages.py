@@ -18,6 +18,7 @@ from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
 from flows.standard.model import STARS, Standard
+from flows.triggers import Trigger
 
 # Where the way to the root goes in a page that is made before its address is known.
 ROOT = "@root@"
@@ -241,7 +242,7 @@ class Pages:
             label=self._wording.say(choice.label, language),
             value=reply.encode(),
             trigger=reply.trigger,
-            is_view=reply.trigger in ("open", "show", "document"),
+            is_view=reply.trigger in (Trigger.open, Trigger.show, Trigger.document),
             is_line=not key.startswith(NO_LINE),
             is_chosen=key == "mark-chosen",
             rung=reply.value[0] if _is_mark(choice) else "",
@@ -288,7 +289,7 @@ def _whole(wording: Wording, language: str) -> re.Pattern[str]:
 
 
 def _is_mark(choice: Choice) -> bool:
-    return choice.reply.trigger == "rate" and bool(MARK.fullmatch(choice.reply.value))
+    return choice.reply.trigger == Trigger.rate and bool(MARK.fullmatch(choice.reply.value))
 
 
 def _is_marks(row: tuple[Choice, ...]) -> bool:

@@ -15,6 +15,7 @@ from bot.web.pages import LOOKING, Draft, Pages
 from bot.words.wording import language_accepted
 from flows.commands import command_in
 from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
+from flows.triggers import Trigger
 
 STALE = phrase("refusal-stale")
 START = Command("start")
@@ -72,7 +73,7 @@ class Responder:
 
     def page(self, request: web.Request, answer: Answer, visitor: Visitor, typed: str = "") -> web.Response:
         """Return the answer as a page; `typed` is what was typed and has to be typed again."""
-        if any(reply.trigger == "consent" for reply in answer.screen.replies):
+        if any(reply.trigger == Trigger.consent for reply in answer.screen.replies):
             return self._welcome(request, answer, visitor)
         upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
         response = self._shown(answer, Draft(form_token(self._seals, visitor.key), visitor.known, typed, upload))

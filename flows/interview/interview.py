@@ -21,8 +21,11 @@ from flows.interview.questions.effects import Questions, run_of
 from flows.interview.recheck.effects import Rechecking
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.stages import Stage
 from flows.standard.model import Standard
+from flows.triggers import Trigger
 from flows.typed_text import has_words, one_line
+from flows.views import View
 
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
@@ -65,13 +68,13 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         offered_by = self.view(reply.view)
         if offered_by is None or not offered_by.offers(reply):
             raise Refusal(phrase("refusal-stale"))
-        if reply.trigger == "open":
+        if reply.trigger == Trigger.open:
             return self.view(reply.value) or self.screen()
-        if reply.trigger == "show":
+        if reply.trigger == Trigger.show:
             return self.screen()
-        if reply.trigger == "document":
+        if reply.trigger == Trigger.document:
             return offered_by
-        if reply.trigger == "consent":
+        if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
         return self._move(reply.trigger, reply.value)
 
@@ -92,22 +95,22 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
     def _typed(self, typed: Typed) -> Screen:
         self._refuse_repeated(typed)
         text = one_line(typed.text)
-        if self.stage in ("excusing", "dropping"):
+        if self.stage in (Stage.excusing, Stage.dropping):
             return self._typed_line(text, typed, "reason", REASON_AT_MOST)
-        if self.stage == "assigning":
+        if self.stage == Stage.assigning:
             return self._typed_line(text, typed, "person", PERSON_AT_MOST)
-        if self.stage == "naming":
+        if self.stage == Stage.naming:
             return self._typed_line(text, typed, "organisation", NAME_AT_MOST)
-        if self.stage == "proving":
+        if self.stage == Stage.proving:
             return self._take_proof("name", named(text, self._rung(), self.today), typed)
-        if self.stage == "dating":
+        if self.stage == Stage.dating:
             return self._take_proof("date", dated(self._proven(), text, self.today), typed)
-        if self.stage == "asking":
+        if self.stage == Stage.asking:
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
                 self._note(typed)
-                return self._move("rate", mark.group(1) + ("+" if mark.group(2) else ""))
-            excusable = any(reply.trigger == "excuse" for reply in self.screen().replies)
+                return self._move(Trigger.rate, mark.group(1) + ("+" if mark.group(2) else ""))
+            excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         return self.screen().noticing(phrase("notice-tap"))
 
@@ -121,7 +124,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
 
     def _attached(self, attached: Attached) -> Screen:
         self._refuse_repeated(attached)
-        if self.stage != "proving":
+        if self.stage != Stage.proving:
             return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
         caption = one_line(attached.caption)
         return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached)
@@ -175,9 +178,9 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         if name in MODES:
             return self._begin(name)
         if name == "stop":
-            return self._move("remind", OFF).noticing(phrase("notice-reminders-off"))
+            return self._move(Trigger.remind, OFF).noticing(phrase("notice-reminders-off"))
         if name == "resume":
-            return self._move("resume", "") if self.stage == "paused" else self.screen()
+            return self._move(Trigger.resume, "") if self.stage == Stage.paused else self.screen()
         return self.screen().noticing(phrase("notice-unknown-command"))
 
     def _start(self, payload: str) -> Screen:
@@ -187,16 +190,16 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             return self.screen().noticing(phrase("notice-unknown-payload"))
         if self.session.is_stored:
             return self._begin(payload)
-        return self.view(f"welcome.{self.session.language}.{payload}") or self.screen()
+        return self.view(f"{View.welcome}.{self.session.language}.{payload}") or self.screen()
 
     def _begin(self, mode: str) -> Screen:
         wanted, target = run_of(mode)
-        if self.stage not in ("choosing", "paused") and (self.session.mode, self.session.target) == (
+        if self.stage not in (Stage.choosing, Stage.paused) and (self.session.mode, self.session.target) == (
             wanted,
             target,
         ):
             return self.screen()
-        return self._move("begin", mode)
+        return self._move(Trigger.begin, mode)
 
     def _not_begun(self) -> Screen:
         return self.screen().noticing(phrase("notice-begin-first"))
@@ -224,6 +227,6 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         past, number, ratings = self.session.past, self.session.assessment, self.session.ratings
         if past and past[-1].number == number:
             return (*past[:-1], replace(past[-1], ratings=ratings))
-        if self.stage == "finished":
+        if self.stage == Stage.finished:
             return (*past, Past(number, self.today, ratings))
         return past

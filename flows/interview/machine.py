@@ -8,47 +8,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from transitions import Machine
+from transitions import EventData, Machine, Transition
+from transitions.core import Condition
 
-STAGES = (
-    "welcome",
-    "choosing",
-    "asking",
-    "excusing",
-    "checkpoint",
-    "deciding",
-    "reviewing",
-    "paused",
-    "finished",
-    "proving",
-    "dating",
-    "planning",
-    "building",
-    "assigning",
-    "dropping",
-    "reminding",
-    "confirming",
-    "naming",
-)
-BEGUN = STAGES[1:]
+from flows.stages import Stage
+from flows.triggers import Trigger
+
+BEGUN = tuple(stage for stage in Stage if stage is not Stage.welcome)
 # Where proof can be named from, and gone back to.
-PROVABLE = ("asking", "checkpoint", "deciding", "reviewing", "paused", "finished", "planning", "building")
+PROVABLE = (
+    Stage.asking,
+    Stage.checkpoint,
+    Stage.deciding,
+    Stage.reviewing,
+    Stage.paused,
+    Stage.finished,
+    Stage.planning,
+    Stage.building,
+)
 # Where the institution can be named from, and gone back to: wherever no other line is being typed.
-NAMEABLE = ("choosing", "confirming", *PROVABLE)
+NAMEABLE = (Stage.choosing, Stage.confirming, *PROVABLE)
 Row = dict[str, Any]
+# The guard of a row that leads back: the reply's detour began at the row's destination (`Session.origin`).
+COMES_FROM = "comes_from"
 
 
 def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
     """What can follow, in this order: the first whose guard holds. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
-        {"dest": "reviewing", "conditions": "is_revising", "before": "release"},
-        {"dest": "proving", "conditions": "is_built_unproven", "before": "hold_built"},
-        {"dest": "planning", "conditions": "is_building", "before": "release"},
-        {"dest": "finished", "conditions": "is_complete"},
-        {"dest": "deciding", "conditions": "is_decided"},
-        {"dest": "confirming", "conditions": "is_confirming"},
-        {"dest": "checkpoint", "conditions": "ends_section"},
-        {"dest": "asking"},
+        {"dest": Stage.reviewing, "conditions": COMES_FROM, "before": "release"},
+        {"dest": Stage.proving, "conditions": "is_built_unproven", "before": "hold_built"},
+        {"dest": Stage.planning, "conditions": COMES_FROM, "before": "release"},
+        {"dest": Stage.finished, "conditions": "is_complete"},
+        {"dest": Stage.deciding, "conditions": "is_decided"},
+        {"dest": Stage.confirming, "conditions": "is_confirming"},
+        {"dest": Stage.checkpoint, "conditions": "ends_section"},
+        {"dest": Stage.asking},
     ]
     rows[0]["prepare"] = prepare
     return [{"trigger": trigger, "source": source, **row} for source in sources for row in rows]
@@ -57,15 +52,16 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
 def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
     """Back to the stage that proof or the institution was named from. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
-        {"dest": "reviewing", "conditions": "is_revising"},
-        {"dest": "planning", "conditions": "is_building"},
-        {"dest": "checkpoint", "conditions": "is_from_checkpoint"},
-        {"dest": "deciding", "conditions": "is_from_deciding"},
-        {"dest": "paused", "conditions": "is_from_paused"},
-        {"dest": "choosing", "conditions": "is_from_choosing"},
-        {"dest": "confirming", "conditions": "is_from_confirming"},
-        {"dest": "finished", "conditions": "is_from_the_end"},
-        {"dest": "asking"},
+        {"dest": Stage.reviewing, "conditions": COMES_FROM},
+        {"dest": Stage.planning, "conditions": COMES_FROM},
+        {"dest": Stage.checkpoint, "conditions": COMES_FROM},
+        {"dest": Stage.deciding, "conditions": COMES_FROM},
+        {"dest": Stage.paused, "conditions": COMES_FROM},
+        {"dest": Stage.choosing, "conditions": COMES_FROM},
+        {"dest": Stage.confirming, "conditions": COMES_FROM},
+        {"dest": Stage.finished, "conditions": COMES_FROM},
+        {"dest": Stage.finished, "conditions": "is_all_answered"},
+        {"dest": Stage.asking},
     ]
     rows[0]["prepare"] = prepare
     return [{"trigger": trigger, "source": source, "before": "release", **row} for source in sources for row in rows]
@@ -79,111 +75,147 @@ def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
 def _leaving(source: str) -> list[Row]:
     """Out of the plan, back to where the run stands."""
     rows: list[Row] = [
-        {"dest": "choosing", "prepare": "release", "conditions": "is_untouched"},
-        {"dest": "finished", "conditions": "is_closed"},
-        {"dest": "deciding", "conditions": "is_decided"},
-        {"dest": "confirming", "conditions": "is_confirming"},
-        {"dest": "asking"},
+        {"dest": Stage.choosing, "prepare": "release", "conditions": "is_untouched"},
+        {"dest": Stage.finished, "conditions": "is_closed"},
+        {"dest": Stage.deciding, "conditions": "is_decided"},
+        {"dest": Stage.confirming, "conditions": "is_confirming"},
+        {"dest": Stage.asking},
     ]
-    return [{"trigger": "leave", "source": source, **row} for row in rows]
+    return [{"trigger": Trigger.leave, "source": source, **row} for row in rows]
 
 
 PLAN: list[Row] = [
-    *_anywhere("plan", "reminding", prepare="make_plan", unless="is_reminded"),
-    *_anywhere("plan", "planning"),
-    *_anywhere("widen", "planning", prepare="widen_plan"),
-    *_anywhere("state", "building", prepare="set_state"),
-    *_anywhere("due", "building", prepare="set_due"),
-    *_anywhere("assign", "assigning", prepare="take_up"),
-    *_anywhere("drop", "dropping", prepare="take_up"),
-    *_anywhere("done", "asking", prepare="ask_of_step"),
-    {"trigger": "person", "source": "assigning", "dest": "building", "before": "set_person"},
-    {"trigger": "reason", "source": "dropping", "dest": "planning", "before": "set_dropped"},
-    {"trigger": "cancel", "source": ["assigning", "dropping"], "dest": "building"},
-    {"trigger": "to_plan", "source": ["building", "assigning", "dropping"], "dest": "planning", "before": "release"},
-    {"trigger": "remind", "source": "reminding", "dest": "planning", "conditions": "has_plan", "before": "set_reminders"},
-    *_anywhere("remind", None, prepare="set_reminders"),
-    *_anywhere("live", "reminding", prepare="set_timezone"),
-    *_leaving("planning"),
-    *_leaving("reminding"),
+    *_anywhere(Trigger.plan, Stage.reminding, prepare="make_plan", unless="is_reminded"),
+    *_anywhere(Trigger.plan, Stage.planning),
+    *_anywhere(Trigger.widen, Stage.planning, prepare="widen_plan"),
+    *_anywhere(Trigger.set_state, Stage.building, prepare="set_state"),
+    *_anywhere(Trigger.set_due, Stage.building, prepare="set_due"),
+    *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
+    *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),
+    *_anywhere(Trigger.rate_step, Stage.asking, prepare="ask_of_step"),
+    {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.building, "before": "set_person"},
+    {"trigger": Trigger.reason, "source": Stage.dropping, "dest": Stage.planning, "before": "set_dropped"},
+    {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.building},
+    {
+        "trigger": Trigger.to_plan,
+        "source": [Stage.building, Stage.assigning, Stage.dropping],
+        "dest": Stage.planning,
+        "before": "release",
+    },
+    {
+        "trigger": Trigger.remind,
+        "source": Stage.reminding,
+        "dest": Stage.planning,
+        "conditions": "has_plan",
+        "before": "set_reminders",
+    },
+    *_anywhere(Trigger.remind, None, prepare="set_reminders"),
+    *_anywhere(Trigger.choose_timezone, Stage.reminding, prepare="set_timezone"),
+    *_leaving(Stage.planning),
+    *_leaving(Stage.reminding),
 ]
 
 RECHECK: list[Row] = [
-    *_anywhere("recheck", "confirming", prepare="open_recheck", conditions="is_confirming"),
-    *_anywhere("recheck", "asking"),
+    *_anywhere(Trigger.recheck, Stage.confirming, prepare="open_recheck", conditions="is_confirming"),
+    *_anywhere(Trigger.recheck, Stage.asking),
     {
-        "trigger": "confirm",
-        "source": "confirming",
-        "dest": "finished",
+        "trigger": Trigger.confirm_domain,
+        "source": Stage.confirming,
+        "dest": Stage.finished,
         "prepare": "confirm_domain",
         "conditions": "is_complete",
     },
-    {"trigger": "confirm", "source": "confirming", "dest": "confirming", "conditions": "is_confirming"},
-    {"trigger": "confirm", "source": "confirming", "dest": "asking"},
-    {"trigger": "walk", "source": "confirming", "dest": "asking", "before": "walk_domain"},
-    *_onward("same", "asking", prepare="record_same"),
+    {"trigger": Trigger.confirm_domain, "source": Stage.confirming, "dest": Stage.confirming, "conditions": "is_confirming"},
+    {"trigger": Trigger.confirm_domain, "source": Stage.confirming, "dest": Stage.asking},
+    {"trigger": Trigger.walk_domain, "source": Stage.confirming, "dest": Stage.asking, "before": "walk_domain"},
+    *_onward(Trigger.keep_old_answer, Stage.asking, prepare="record_same"),
 ]
 
 TRANSITIONS: list[Row] = [
     {
-        "trigger": "consent",
-        "source": "welcome",
-        "dest": "choosing",
+        "trigger": Trigger.consent,
+        "source": Stage.welcome,
+        "dest": Stage.choosing,
         "prepare": "open_assessment",
         "unless": "is_aimed",
     },
-    {"trigger": "consent", "source": "welcome", "dest": "asking"},
-    *_onward("begin", *BEGUN, prepare="choose_mode"),
-    *_onward("rate", "asking", prepare="record"),
-    {"trigger": "excuse", "source": "asking", "dest": "excusing", "before": "hold"},
-    {"trigger": "cancel", "source": "excusing", "dest": "asking"},
-    *_onward("reason", "excusing", prepare="record_reason"),
+    {"trigger": Trigger.consent, "source": Stage.welcome, "dest": Stage.asking},
+    *_onward(Trigger.begin, *BEGUN, prepare="choose_mode"),
+    *_onward(Trigger.rate, Stage.asking, prepare="record"),
+    {"trigger": Trigger.excuse, "source": Stage.asking, "dest": Stage.excusing, "before": "hold"},
+    {"trigger": Trigger.cancel, "source": Stage.excusing, "dest": Stage.asking},
+    *_onward(Trigger.reason, Stage.excusing, prepare="record_reason"),
     {
-        "trigger": "back",
-        "source": ["asking", "checkpoint", "deciding", "confirming"],
-        "dest": "asking",
+        "trigger": Trigger.back,
+        "source": [Stage.asking, Stage.checkpoint, Stage.deciding, Stage.confirming],
+        "dest": Stage.asking,
         "before": "step_back",
     },
-    *_onward("keep", "asking", prepare="let_go"),
-    *_onward("go_on", "checkpoint"),
-    *_onward("go_deeper", "deciding", "finished", prepare="ask_all"),
-    {"trigger": "verdict", "source": "deciding", "dest": "finished"},
+    *_onward(Trigger.keep_answer, Stage.asking, prepare="let_go"),
+    *_onward(Trigger.go_on, Stage.checkpoint),
+    *_onward(Trigger.go_deeper, Stage.deciding, Stage.finished, prepare="ask_all"),
+    {"trigger": Trigger.verdict, "source": Stage.deciding, "dest": Stage.finished},
     {
-        "trigger": "review",
-        "source": ["asking", "checkpoint", "deciding", "paused", "finished", "confirming"],
-        "dest": "reviewing",
+        "trigger": Trigger.review,
+        "source": [Stage.asking, Stage.checkpoint, Stage.deciding, Stage.paused, Stage.finished, Stage.confirming],
+        "dest": Stage.reviewing,
         "before": "release",
     },
-    {"trigger": "jump", "source": "reviewing", "dest": "asking", "before": "focus_on"},
-    *_onward("close", "reviewing", prepare="release"),
+    {"trigger": Trigger.jump, "source": Stage.reviewing, "dest": Stage.asking, "before": "focus_on"},
+    *_onward(Trigger.close, Stage.reviewing, prepare="release"),
     {
-        "trigger": "pause",
-        "source": ["asking", "excusing", "checkpoint", "deciding", "reviewing", "confirming"],
-        "dest": "paused",
+        "trigger": Trigger.pause,
+        "source": [Stage.asking, Stage.excusing, Stage.checkpoint, Stage.deciding, Stage.reviewing, Stage.confirming],
+        "dest": Stage.paused,
         "before": "release",
     },
-    *_onward("resume", "paused"),
-    {"trigger": "prove", "source": list(PROVABLE), "dest": "proving", "before": "hold_proof"},
-    {"trigger": "name", "source": "proving", "dest": "dating", "before": "write_proof"},
-    {"trigger": "renew", "source": "proving", "dest": "dating", "before": "renew_proof"},
-    *_returning("withdraw", "proving", prepare="withdraw_proof"),
-    *_returning("date", "dating", prepare="date_proof"),
-    {"trigger": "call", "source": list(NAMEABLE), "dest": "naming", "before": "mark_place"},
-    *_returning("organisation", "naming", prepare="set_name"),
-    *_returning("unname", "naming", prepare="set_name"),
-    *_returning("leave", "proving", "dating", "naming"),
-    {"trigger": "restart", "source": list(BEGUN), "dest": "choosing", "before": "open_next"},
-    {"trigger": "speak", "source": list(BEGUN), "dest": None, "before": "change_language"},
-    {"trigger": "forget", "source": list(BEGUN), "dest": "welcome"},
+    *_onward(Trigger.resume, Stage.paused),
+    {"trigger": Trigger.show_evidence, "source": list(PROVABLE), "dest": Stage.proving, "before": "hold_proof"},
+    {"trigger": Trigger.name_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "write_proof"},
+    {"trigger": Trigger.renew_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "renew_proof"},
+    *_returning(Trigger.withdraw_evidence, Stage.proving, prepare="withdraw_proof"),
+    *_returning(Trigger.date_evidence, Stage.dating, prepare="date_proof"),
+    {"trigger": Trigger.ask_institution, "source": list(NAMEABLE), "dest": Stage.naming, "before": "mark_place"},
+    *_returning(Trigger.name_institution, Stage.naming, prepare="set_name"),
+    *_returning(Trigger.unname_institution, Stage.naming, prepare="set_name"),
+    *_returning(Trigger.leave, Stage.proving, Stage.dating, Stage.naming),
+    {"trigger": Trigger.restart, "source": list(BEGUN), "dest": Stage.choosing, "before": "open_next"},
+    {"trigger": Trigger.change_language, "source": list(BEGUN), "dest": None, "before": "change_language"},
+    {"trigger": Trigger.forget, "source": list(BEGUN), "dest": Stage.welcome},
     *PLAN,
     *RECHECK,
 ]
 
-MACHINE = Machine(
+
+class Guard(Condition):
+    """A guard of the table: a method of the interview that is given the reply's value, or COMES_FROM."""
+
+    def check(self, event_data: EventData) -> bool:
+        """Return whether the guard holds for the row that is being tried."""
+        if self.func == COMES_FROM:
+            interview: Any = event_data.model
+            assert event_data.transition is not None
+            return bool(interview.session.origin == event_data.transition.dest)
+        return super().check(event_data)
+
+
+class GuardedTransition(Transition):
+    """A row of the table."""
+
+    condition_cls = Guard
+
+
+class Table(Machine):
+    """The table as a machine."""
+
+    transition_cls = GuardedTransition
+
+
+MACHINE = Table(
     model=None,
-    states=list(STAGES),
+    states=[stage.value for stage in Stage],
     transitions=TRANSITIONS,
-    initial="welcome",
+    initial=Stage.welcome.value,
     auto_transitions=False,
     model_attribute="stage",
 )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen, phrase
 from flows.interview.session import Session
 from flows.standard.model import Standard
+from flows.triggers import Trigger
 
 
 class Scope(Struct, frozen=True):
@@ -35,11 +36,11 @@ class Scope(Struct, frozen=True):
 
     def open(self, view: str, label: Phrase) -> Choice:
         """A button that only shows another view."""
-        return self.choice("open", view, label)
+        return self.choice(Trigger.open, view, label)
 
     def show(self, label: Phrase) -> Choice:
         """A button that goes back to the stage's own screen."""
-        return self.choice("show", "", label)
+        return self.choice(Trigger.show, "", label)
 
     def screen(
         self,

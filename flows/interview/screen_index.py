@@ -21,20 +21,23 @@ from flows.interview.result.readings import proofs
 from flows.interview.result.screens import finished, result, step, steps
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
+from flows.triggers import Trigger
+from flows.views import View
 
 STAGES: dict[str, Callable[[Scope], Screen]] = {
     **STAGE_SCREENS,
-    "finished": finished,
-    "proving": proving,
-    "dating": dating,
-    "planning": planning,
-    "building": building,
-    "assigning": assigning,
-    "dropping": dropping,
-    "reminding": reminding,
-    "confirming": confirming,
-    "naming": naming,
+    Stage.finished: finished,
+    Stage.proving: proving,
+    Stage.dating: dating,
+    Stage.planning: planning,
+    Stage.building: building,
+    Stage.assigning: assigning,
+    Stage.dropping: dropping,
+    Stage.reminding: reminding,
+    Stage.confirming: confirming,
+    Stage.naming: naming,
 }
 NEEDS_ASSESSMENT = frozenset(
     {"result", "steps", "step", "explain", "restart", "forget", "answers", "plan", "task", "if", "goals", "reminders", "zones"}
@@ -66,12 +69,12 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
 
 def explain(at: Scope, _rest: str) -> Screen | None:
     """Why the question matters, what proves each rung and what does not, what each costs, and what the words mean."""
-    if at.session.stage not in ("asking", "excusing"):
+    if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
     efforts = at.standard.subdomain(code).effort
     return at.screen(
-        "explain",
+        View.explain,
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.why")),
         Heading(phrase("explain-proof")),
@@ -87,10 +90,10 @@ def explain(at: Scope, _rest: str) -> Screen | None:
 
 def answers(at: Scope, domain: str) -> Screen | None:
     """The answers of one domain: a tap on one goes back to it."""
-    if at.session.stage != "reviewing" or domain not in [item.code for item in at.standard.domains]:
+    if at.session.stage != Stage.reviewing or domain not in [item.code for item in at.standard.domains]:
         return None
     return at.screen(
-        f"answers.{domain}",
+        f"{View.answers}.{domain}",
         Heading(Phrase(domain)),
         Paragraph(phrase("answers-hint")),
         rows=[
@@ -105,17 +108,17 @@ def _one_answer(at: Scope, code: str) -> Choice:
     rating = at.session.ratings.get(code)
     line = answer_line(code, rating)
     if asks_for_proof(rating):
-        return at.open(f"answer.{at.standard.codes.index(code)}", line)
-    return at.choice("jump", code, line)
+        return at.open(f"{View.answer}.{at.standard.codes.index(code)}", line)
+    return at.choice(Trigger.jump, code, line)
 
 
 def language(at: Scope, _rest: str) -> Screen:
     """The languages, each in its own name."""
     if at.session.is_stored:
-        choices = [at.choice("speak", tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
+        choices = [at.choice(Trigger.change_language, tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
     else:
-        choices = [at.open(f"welcome.{tag}", phrase(f"language-{tag}")) for tag in LANGUAGES]
-    return at.screen("language", Heading(phrase("language-title")), rows=[choices, [at.show(phrase("choice-return"))]])
+        choices = [at.open(f"{View.welcome}.{tag}", phrase(f"language-{tag}")) for tag in LANGUAGES]
+    return at.screen(View.language, Heading(phrase("language-title")), rows=[choices, [at.show(phrase("choice-return"))]])
 
 
 def help_(at: Scope, _rest: str) -> Screen:
@@ -156,21 +159,21 @@ def about(at: Scope, _rest: str) -> Screen:
 def restart(at: Scope, _rest: str) -> Screen:
     """Asks once whether to start again; the old assessment stays in the history."""
     return at.screen(
-        "restart",
+        View.restart,
         Heading(phrase("restart-title")),
         Paragraph(phrase("restart-what", count=len(at.session.ratings))),
         *([Aside(phrase("plan-stays"))] if at.session.plan else []),
-        rows=[[at.choice("restart", "", phrase("choice-restart-yes")), at.show(phrase("choice-return"))]],
+        rows=[[at.choice(Trigger.restart, "", phrase("choice-restart-yes")), at.show(phrase("choice-return"))]],
     )
 
 
 def forget(at: Scope, _rest: str) -> Screen:
     """Asks once whether to delete everything."""
     return at.screen(
-        "forget",
+        View.forget,
         Heading(phrase("forget-title")),
         Paragraph(phrase("forget-what")),
-        rows=[[at.choice("forget", "", phrase("choice-forget-yes")), at.show(phrase("choice-return"))]],
+        rows=[[at.choice(Trigger.forget, "", phrase("choice-forget-yes")), at.show(phrase("choice-return"))]],
     )
 
 
@@ -179,35 +182,35 @@ def standard(at: Scope, code: str) -> Screen | None:
     domains = {domain.code: domain for domain in at.standard.domains}
     if not code:
         return at.screen(
-            "read",
+            View.standard,
             Heading(phrase("standard-title", edition=at.standard.name)),
             Listing(tuple(phrase("standard-star", star=star, words=phrase(f"star-{star}")) for star in STARS)),
             Aside(phrase("disclaimer")),
             rows=[
-                *one_a_row(at.open(f"read.{item}", Phrase(item)) for item in domains),
+                *one_a_row(at.open(f"{View.standard}.{item}", Phrase(item)) for item in domains),
                 [at.show(phrase("choice-return"))],
             ],
         )
     if code in domains:
         return at.screen(
-            f"read.{code}",
+            f"{View.standard}.{code}",
             Heading(Phrase(code)),
             Paragraph(phrase(f"{code}.about")),
             rows=[
-                *one_a_row(at.open(f"read.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
-                [at.open("read", phrase("choice-domains")), at.show(phrase("choice-return"))],
+                *one_a_row(at.open(f"{View.standard}.{sub.code}", Phrase(sub.code)) for sub in domains[code].subdomains),
+                [at.open(View.standard, phrase("choice-domains")), at.show(phrase("choice-return"))],
             ],
         )
     if code not in at.standard:
         return None
     subdomain = at.standard.subdomain(code)
     return at.screen(
-        f"read.{code}",
+        f"{View.standard}.{code}",
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.question")),
         Listing(tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)), first=0),
         Aside(phrase("standard-stars", star=subdomain.stars[0])),
-        rows=[[at.open(f"read.{subdomain.domain}", Phrase(subdomain.domain))], [at.show(phrase("choice-return"))]],
+        rows=[[at.open(f"{View.standard}.{subdomain.domain}", Phrase(subdomain.domain))], [at.show(phrase("choice-return"))]],
     )
 
 
@@ -224,29 +227,29 @@ def _result(at: Scope, _rest: str) -> Screen:
 
 
 VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
-    "about": about,
-    "answer": answer,
-    "answers": answers,
-    "changed": changed,
-    "compare": compare,
-    "explain": explain,
-    "forget": forget,
-    "goals": goals,
-    "help": help_,
-    "history": history,
-    "if": what_if,
-    "language": language,
-    "privacy": privacy,
-    "proofs": proofs,
-    "plan": plan,
-    "read": standard,
-    "recheck": recheck,
-    "reminder": reminder,
-    "reminders": reminders,
-    "restart": restart,
-    "result": _result,
-    "step": step,
-    "steps": _steps,
-    "task": task,
-    "zones": zones,
+    View.about: about,
+    View.answer: answer,
+    View.answers: answers,
+    View.changed: changed,
+    View.compare: compare,
+    View.explain: explain,
+    View.forget: forget,
+    View.goals: goals,
+    View.help: help_,
+    View.history: history,
+    View.what_if: what_if,
+    View.language: language,
+    View.privacy: privacy,
+    View.lacking_evidence: proofs,
+    View.plan: plan,
+    View.standard: standard,
+    View.recheck: recheck,
+    View.reminder: reminder,
+    View.reminders: reminders,
+    View.restart: restart,
+    View.result: _result,
+    View.step: step,
+    View.steps: _steps,
+    View.task: task,
+    View.zones: zones,
 }

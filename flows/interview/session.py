@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from flows.assessment.plan import Plan
 from flows.assessment.question_order import Mode, Section, order, sections
 from flows.assessment.rating import Rating
+from flows.stages import Stage
 from flows.standard.model import Standard
 
 # Where most respondents are; a person can choose another.
@@ -74,7 +75,7 @@ class Session(Struct, frozen=True):
     @property
     def is_stored(self) -> bool:
         """Whether this person has consented, so that anything may be kept."""
-        return self.stage != "welcome"
+        return self.stage != Stage.welcome
 
     def has_heard(self, number: int, counter: str) -> bool:
         """Whether the line or command of this number moved the interview before, or came before the last one that did.
@@ -135,7 +136,7 @@ class Session(Struct, frozen=True):
 
     def coming_back_to(self, stage: str) -> Session:
         """Return the session that goes back to `stage` later. A detour out of the review or the plan still leads back there."""
-        return self if self.origin in ("reviewing", "planning") else replace(self, origin=stage)
+        return self if self.origin in (Stage.reviewing, Stage.planning) else replace(self, origin=stage)
 
     def with_ratings(self, ratings: Mapping[str, Rating]) -> Session:
         """Return the session with these ratings beside or in place of its own."""

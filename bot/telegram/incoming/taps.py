@@ -19,6 +19,7 @@ from bot.telegram.outgoing.errors import TelegramError
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
+from flows.triggers import Trigger
 
 UNREADABLE = Reply(-1, "", "")
 WRONG = phrase("refusal-wrong")
@@ -67,7 +68,7 @@ class Lane:
         except Exception as error:
             log.error("tap_failed", exc_info=error)
             return Heard(None, self._toast(tap, WRONG, tap.language))
-        if reply.trigger == "document" and not answer.refusal:
+        if reply.trigger == Trigger.document and not answer.refusal:
             self._documents.send(tap.chat, who, Kind(reply.value))
             return Heard(None, self._toast(tap, MAKING, answer.screen.language))
         moved = answer.refusal is None and answer.screen.turn != reply.turn

@@ -11,12 +11,13 @@ from html import escape
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen, Trend
+from flows.stages import Stage
 
 BAR_CELLS = 10
 PARTED = "\n\n"
 # The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
 # of hers may be kept here after she is forgotten.
-KEPT = frozenset({"asking", "checkpoint"})
+KEPT = frozenset({Stage.asking, Stage.checkpoint})
 TEXTS_KEPT = 2_000
 PHRASES_KEPT = 2_000
 BUTTONS_KEPT = 1_000

@@ -10,6 +10,7 @@ from flows.assessment.evidence import Evidence, counts_until, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.typed_text import has_words
 
@@ -28,23 +29,9 @@ class ProofEffects:
 
     # Guards
 
-    def is_from_checkpoint(self, _value: str) -> bool:
-        """Proof was named from a checkpoint."""
-        return self.session.origin == "checkpoint"
-
-    def is_from_deciding(self, _value: str) -> bool:
-        """Proof was named where the verdict is offered."""
-        return self.session.origin == "deciding"
-
-    def is_from_paused(self, _value: str) -> bool:
-        """Proof was named during a pause."""
-        return self.session.origin == "paused"
-
-    def is_from_the_end(self, _value: str) -> bool:
-        """Proof was named from the result, or nothing is left to ask."""
-        return self.session.origin == "finished" or all(
-            code in self.session.ratings for code in self.session.order(self.standard)
-        )
+    def is_all_answered(self, _value: str) -> bool:
+        """Nothing of this run is left to ask, whatever is at hand."""
+        return all(code in self.session.ratings for code in self.session.order(self.standard))
 
     def is_built_unproven(self, _value: str) -> bool:
         """A step of the plan was rated, and its rung asks for proof that is not there yet."""
@@ -52,7 +39,7 @@ class ProofEffects:
         unproven = (
             rating is not None and asks_for_proof(rating) and standing(self.standard, rating, self.today) is not Standing.proven
         )
-        return self.session.origin == "planning" and unproven
+        return self.session.origin == Stage.planning and unproven
 
     # Effects
 
@@ -96,14 +83,14 @@ class ProofEffects:
 
 def dated_until(standard: Standard, before: Session, after: Session) -> date | None:
     """After a proof was given its days, or none: the first day on which it counts no longer; None where no proof was."""
-    rating = after.ratings.get(before.focus) if before.stage == "dating" and after.stage != "dating" else None
+    rating = after.ratings.get(before.focus) if before.stage == Stage.dating and after.stage != Stage.dating else None
     return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
 
 
 def withdrawn(before: Session, after: Session) -> Phrase | None:
     """After a proof was taken back: that it was; the screen that comes next need not show it."""
     old, new = before.ratings.get(before.focus), after.ratings.get(before.focus)
-    is_gone = before.stage == "proving" and old is not None and old.evidence is not None and new == old.proven_by(None)
+    is_gone = before.stage == Stage.proving and old is not None and old.evidence is not None and new == old.proven_by(None)
     return phrase("notice-proof-withdrawn") if is_gone else None
 
 

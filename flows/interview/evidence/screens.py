@@ -9,6 +9,9 @@ from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Ph
 from flows.interview.evidence.dates import written_day
 from flows.interview.machine import PROVABLE
 from flows.interview.screen_builder import Scope
+from flows.stages import Stage
+from flows.triggers import Trigger
+from flows.views import View
 
 # How many months ago proof was last used, as buttons.
 MONTHS_AGO = ((0, 1), (3, 6, 12))
@@ -23,16 +26,16 @@ def proving(at: Scope) -> Screen:
     evidence = rating.evidence
     renewing = phrase("choice-renew" if evidence and evidence.rung >= rating.level else "choice-proves-more", rung=rating.level)
     return at.screen(
-        "proving",
+        Stage.proving,
         Heading(phrase("proving-title", subdomain=Phrase(code))),
         Paragraph(phrase("proving-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
         Paragraph(phrase("proving-least", words=phrase(f"{code}.proof-{rating.level}"))),
         *(_named(at, rating) if evidence else []),
         Aside(phrase("proving-hint")),
         rows=[
-            [at.choice("renew", "", renewing)] if evidence else [],
-            [at.choice("withdraw", "", phrase("choice-withdraw"))] if evidence else [],
-            [at.choice("leave", "", phrase("choice-not-now"))],
+            [at.choice(Trigger.renew_evidence, "", renewing)] if evidence else [],
+            [at.choice(Trigger.withdraw_evidence, "", phrase("choice-withdraw"))] if evidence else [],
+            [at.choice(Trigger.leave, "", phrase("choice-not-now"))],
         ],
         typed=phrase("typed-proof"),
         attached=phrase("attached-proof", most=FILE_AT_MOST_MB),
@@ -47,7 +50,7 @@ def dating(at: Scope) -> Screen:
     assert evidence is not None
     since = evidence.in_force
     return at.screen(
-        "dating",
+        Stage.dating,
         Heading(phrase("dating-title", subdomain=Phrase(code))),
         Paragraph(phrase("dating-noted", what=evidence.what)),
         Paragraph(phrase("dating-ask")),
@@ -55,13 +58,13 @@ def dating(at: Scope) -> Screen:
         rows=[
             *[
                 [
-                    at.choice("date", str(months), phrase("choice-months-ago", months=months))
+                    at.choice(Trigger.date_evidence, str(months), phrase("choice-months-ago", months=months))
                     for months in row
                     if since is None or months_later(at.today, -months) >= since
                 ]
                 for row in MONTHS_AGO
             ],
-            [at.choice("leave", "", phrase("choice-no-dates"))],
+            [at.choice(Trigger.leave, "", phrase("choice-no-dates"))],
         ],
         typed=phrase("typed-dates"),
         kept=evidence.file,
@@ -76,13 +79,13 @@ def offer(at: Scope) -> list[Choice]:
     rating = at.session.ratings[code]
     if not asks_for_proof(rating) or standing(at.standard, rating, at.today) is Standing.proven:
         return []
-    return [at.choice("prove", code, phrase("choice-prove", subdomain=Phrase(code)))]
+    return [at.choice(Trigger.show_evidence, code, phrase("choice-prove", subdomain=Phrase(code)))]
 
 
 def answer(at: Scope, number: str) -> Screen | None:
     """One answer out of the review, by its number in the standard's order: a code and a value do not fit into one button."""
     codes = at.standard.codes
-    if at.session.stage != "reviewing" or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
+    if at.session.stage != Stage.reviewing or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
         return None
     code = codes[int(number)]
     rating = at.session.ratings.get(code)
@@ -90,14 +93,14 @@ def answer(at: Scope, number: str) -> Screen | None:
         return None
     label = "choice-proof-again" if rating.evidence else "choice-proof"
     return at.screen(
-        f"answer.{number}",
+        f"{View.answer}.{number}",
         Heading(Phrase(code)),
         Paragraph(phrase("answer-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
         *(_named(at, rating) if rating.evidence else [Paragraph(phrase("answer-unproven"))]),
         rows=[
-            [at.choice("jump", code, phrase("choice-change"))],
-            [at.choice("prove", code, phrase(label))],
-            [at.open(f"answers.{at.standard.subdomain(code).domain}", phrase("choice-domain-answers"))],
+            [at.choice(Trigger.jump, code, phrase("choice-change"))],
+            [at.choice(Trigger.show_evidence, code, phrase(label))],
+            [at.open(f"{View.answers}.{at.standard.subdomain(code).domain}", phrase("choice-domain-answers"))],
         ],
         kept=rating.evidence.file if rating.evidence else None,
     )

@@ -14,14 +14,6 @@ class Naming:
     session: Session
     stage: str
 
-    def is_from_choosing(self, _value: str) -> bool:
-        """She was about to choose her run."""
-        return self.session.origin == "choosing"
-
-    def is_from_confirming(self, _value: str) -> bool:
-        """She was about to confirm a domain's old answers."""
-        return self.session.origin == "confirming"
-
     def mark_place(self, _value: str) -> None:
         """Keep where to go back to."""
         self.session = self.session.coming_back_to(self.stage)

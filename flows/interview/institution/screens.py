@@ -5,20 +5,22 @@ from __future__ import annotations
 from flows.dialogue import Aside, Choice, Heading, Paragraph, Screen, phrase
 from flows.interview.machine import NAMEABLE
 from flows.interview.screen_builder import Scope
+from flows.stages import Stage
+from flows.triggers import Trigger
 
 
 def naming(at: Scope) -> Screen:
     """What the institution is called: one typed line; what was typed before can be taken away."""
     name = at.session.organisation
     return at.screen(
-        "naming",
+        Stage.naming,
         Heading(phrase("naming-title")),
         *([Paragraph(phrase("naming-now", name=name))] if name else []),
         Paragraph(phrase("naming-ask")),
         Aside(phrase("naming-hint")),
         rows=[
-            [at.choice("unname", "", phrase("choice-unname"))] if name else [],
-            [at.choice("leave", "", phrase("choice-leave-named" if name else "choice-not-now"))],
+            [at.choice(Trigger.unname_institution, "", phrase("choice-unname"))] if name else [],
+            [at.choice(Trigger.leave, "", phrase("choice-leave-named" if name else "choice-not-now"))],
         ],
         typed=phrase("typed-organisation"),
     )
@@ -33,4 +35,4 @@ def name_choices(at: Scope) -> list[Choice]:
     """The button that leads to the name; none where something else is being typed."""
     if at.session.stage not in NAMEABLE:
         return []
-    return [at.choice("call", "", phrase("choice-rename" if at.session.organisation else "choice-call"))]
+    return [at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.organisation else "choice-call"))]

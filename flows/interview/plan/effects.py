@@ -10,6 +10,7 @@ from flows.assessment.evidence import months_later
 from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan, widened
 from flows.assessment.question_order import Mode
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import Standard
 
 # How a due date can be moved, as it stands in the reply.
@@ -40,10 +41,6 @@ class Building:
     today: date
 
     # Guards
-
-    def is_building(self, _value: str) -> bool:
-        """A step of the plan was asked about; the plan comes next."""
-        return self.session.origin == "planning"
 
     def is_reminded(self, _value: str) -> bool:
         """She has said yes to reminders before."""
@@ -76,7 +73,7 @@ class Building:
 
     def take_up(self, value: str) -> None:
         """Have one step, by its number, at hand; a question that was gone back to is let go."""
-        self.session = self.session.taking_up(self._plan.steps[int(value) - 1].subdomain, "planning")
+        self.session = self.session.taking_up(self._plan.steps[int(value) - 1].subdomain, Stage.planning)
 
     def ask_of_step(self, value: str) -> None:
         """Ask the question of one step anew; the plan comes after it."""

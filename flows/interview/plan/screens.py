@@ -15,21 +15,24 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import STARS
+from flows.triggers import Trigger
+from flows.views import View
 
 STEPS_A_PAGE = 7
 # The stages at one step, and at the plan: from the plan one leaves; from any other stage one only looks at it.
 OF_STEP = frozenset({"building", "assigning", "dropping"})
-OF_PLAN = frozenset({"planning", "reminding"})
+OF_PLAN = frozenset({Stage.planning, Stage.reminding})
 
 
 def planning(at: Scope) -> Screen:
     """The stage's screen: the page of the first step that is still open."""
     made = at.session.plan
     if made is None:
-        return without_plan(at, "planning")
+        return without_plan(at, Stage.planning)
     first = next((number for number, step in enumerate(made.steps) if step in made.open), 0)
-    return _page(at, made, first // STEPS_A_PAGE, "planning")
+    return _page(at, made, first // STEPS_A_PAGE, Stage.planning)
 
 
 def plan(at: Scope, page: str) -> Screen | None:
@@ -41,7 +44,7 @@ def plan(at: Scope, page: str) -> Screen | None:
         return planning(at)
     if not _is_number(page) or int(page) * STEPS_A_PAGE >= len(made.steps):
         return None
-    return _page(at, made, int(page), f"plan.{int(page)}")
+    return _page(at, made, int(page), f"{View.plan}.{int(page)}")
 
 
 def without_plan(at: Scope, name: str) -> Screen:
@@ -63,13 +66,13 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     above = [star for star in STARS if star > now.low]
     counts = [phrase("goals-star", star=star, count=len(roadmap(at.standard, known, star))) for star in above]
     return at.screen(
-        "goals",
+        View.goals,
         Heading(phrase("goals-title")),
         Paragraph(phrase("plan-now", stars=range_of(now))),
         *([Listing(tuple(counts))] if counts else [Paragraph(phrase("goals-none"))]),
         *([Aside(phrase("goals-instead", star=at.session.plan.star))] if at.session.plan else []),
         rows=[
-            *([at.choice("plan", str(star), phrase("choice-plan", star=star))] for star in above),
+            *([at.choice(Trigger.plan, str(star), phrase("choice-plan", star=star))] for star in above),
             [at.show(phrase("choice-return"))],
         ],
     )
@@ -90,19 +93,19 @@ def what_if(at: Scope, rest: str) -> Screen | None:
         return None
     everything = sum(1 << number for number in waiting)
     return at.screen(
-        "if",
+        View.what_if,
         Heading(phrase("if-title")),
         Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
         *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
         Aside(phrase("if-hint", count=len(chosen))),
         rows=[
             *([_tick(at, made.steps[n], page, ticked, n)] for n in waiting[first : first + STEPS_A_PAGE]),
-            turning(at, [f"if.{p}.{bits}" for p in range(_pages(len(waiting)))], int(page)),
+            turning(at, [f"{View.what_if}.{p}.{bits}" for p in range(_pages(len(waiting)))], int(page)),
             [
-                at.open(f"if.{page}.{everything:x}", phrase("choice-if-all")),
-                at.open(f"if.{page}.0", phrase("choice-if-none")),
+                at.open(f"{View.what_if}.{page}.{everything:x}", phrase("choice-if-all")),
+                at.open(f"{View.what_if}.{page}.0", phrase("choice-if-none")),
             ],
-            [at.open("plan", phrase("choice-to-plan"))],
+            [at.open(View.plan, phrase("choice-to-plan"))],
         ],
     )
 
@@ -111,14 +114,14 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
     """From a result: to the plan there is, or to make one for the next star or another."""
     if at.session.plan:
         done, total = at.session.plan.progress
-        return [[at.open("plan", phrase("choice-my-plan", done=done, total=total))]]
+        return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total))]]
     now = star_range(at.standard, at.session.known, Lens.claimed).low
     if not at.session.past or now == STARS[-1]:
         return []
     return [
         [
-            at.choice("plan", str(now + 1), phrase("choice-plan", star=now + 1)),
-            *([at.open("goals", phrase("choice-goals"))] if now + 1 < STARS[-1] else []),
+            at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1)),
+            *([at.open(View.goals, phrase("choice-goals"))] if now + 1 < STARS[-1] else []),
         ]
     ]
 
@@ -126,9 +129,9 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
 def leave_or_return(at: Scope) -> list[Choice]:
     """Out of the plan, back to the run; or, where the plan is only looked at, back to the stage."""
     if at.session.stage in OF_STEP:
-        return [at.choice("to_plan", "", phrase("choice-to-plan"))]
+        return [at.choice(Trigger.to_plan, "", phrase("choice-to-plan"))]
     if at.session.stage in OF_PLAN:
-        return [at.choice("leave", "", phrase("choice-leave"))]
+        return [at.choice(Trigger.leave, "", phrase("choice-leave"))]
     return [at.show(phrase("choice-return"))]
 
 
@@ -144,8 +147,8 @@ def due_of(step: PlannedStep, today: date) -> Phrase:
 
 def moved(before: Session, after: Session) -> Phrase | None:
     """After an answer to a question of the plan: whether its step is done, and what that leaves."""
-    answered = before.stage in ("proving", "dating") or after.ratings != before.ratings
-    if before.origin != "planning" or after.stage != "planning" or after.plan is None or not answered:
+    answered = before.stage in (Stage.proving, Stage.dating) or after.ratings != before.ratings
+    if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None or not answered:
         return None
     step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
     if step is None:
@@ -160,7 +163,7 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
     """One page of the plan under what it has come to."""
     first = page * STEPS_A_PAGE
     shown = list(enumerate(made.steps, 1))[first : first + STEPS_A_PAGE]
-    pages = [f"plan.{number}" for number in range(_pages(len(made.steps)))]
+    pages = [f"{View.plan}.{number}" for number in range(_pages(len(made.steps)))]
     more = lacking(made, at.standard, at.session.known)
     return at.screen(
         name,
@@ -168,13 +171,13 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
         Listing(tuple(_line(at, step) for _, step in shown), first=first + 1),
         rows=[
             *(
-                [at.open(f"task.{number}", phrase("plan-button", number=number, step=step_title(step)))]
+                [at.open(f"{View.task}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
                 for number, step in shown
             ),
             turning(at, pages, page),
-            [at.choice("widen", "", phrase("choice-widen", count=len(more)))] if more else [],
-            [at.open("if.0.0", phrase("choice-if"))] if made.open else [],
-            [at.open("reminders", phrase("choice-reminders")), at.open("goals", phrase("choice-goals"))],
+            [at.choice(Trigger.widen, "", phrase("choice-widen", count=len(more)))] if more else [],
+            [at.open(f"{View.what_if}.0.0", phrase("choice-if"))] if made.open else [],
+            [at.open(View.reminders, phrase("choice-reminders")), at.open(View.goals, phrase("choice-goals"))],
             leave_or_return(at),
         ],
     )
@@ -215,7 +218,7 @@ def _line(at: Scope, step: PlannedStep) -> Phrase:
 
 def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:
     key = "if-ticked" if ticked >> number & 1 else "if-unticked"
-    return at.open(f"if.{page}.{ticked ^ 1 << number:x}", phrase(key, step=step_title(step)))
+    return at.open(f"{View.what_if}.{page}.{ticked ^ 1 << number:x}", phrase(key, step=step_title(step)))
 
 
 def _pages(count: int) -> int:

@@ -8,6 +8,9 @@ from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, step_title
 from flows.interview.screen_builder import Scope
+from flows.stages import Stage
+from flows.triggers import Trigger
+from flows.views import View
 
 
 def task(at: Scope, number: str) -> Screen | None:
@@ -15,7 +18,7 @@ def task(at: Scope, number: str) -> Screen | None:
     steps = at.session.plan.steps if at.session.plan else ()
     if not (number.isascii() and number.isdigit() and len(number) < 3 and 1 <= int(number) <= len(steps)):
         return None
-    return _step(at, int(number), steps[int(number) - 1], f"task.{int(number)}")
+    return _step(at, int(number), steps[int(number) - 1], f"{View.task}.{int(number)}")
 
 
 def building(at: Scope) -> Screen:
@@ -28,12 +31,12 @@ def assigning(at: Scope) -> Screen:
     """Who does the step: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
-        "assigning",
+        Stage.assigning,
         Heading(step_title(step)),
         Paragraph(phrase("assigning-ask")),
         rows=[
-            [at.choice("person", "", phrase("choice-nobody"))] if step.person else [],
-            [at.choice("cancel", "", phrase("choice-to-step"))],
+            [at.choice(Trigger.set_person, "", phrase("choice-nobody"))] if step.person else [],
+            [at.choice(Trigger.cancel, "", phrase("choice-to-step"))],
         ],
         typed=phrase("typed-person"),
     )
@@ -43,10 +46,10 @@ def dropping(at: Scope) -> Screen:
     """Why the step is dropped: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
-        "dropping",
+        Stage.dropping,
         Heading(step_title(step)),
         Paragraph(phrase("dropping-ask")),
-        rows=[[at.choice("cancel", "", phrase("choice-to-step"))]],
+        rows=[[at.choice(Trigger.cancel, "", phrase("choice-to-step"))]],
         typed=phrase("typed-reason"),
     )
 
@@ -59,9 +62,9 @@ def _at_hand(at: Scope) -> tuple[int, PlannedStep]:
 def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
     subdomain = at.standard.subdomain(step.subdomain)
     to_plan = (
-        at.choice("to_plan", "", phrase("choice-to-plan"))
+        at.choice(Trigger.to_plan, "", phrase("choice-to-plan"))
         if at.session.stage in OF_STEP
-        else at.open("plan", phrase("choice-to-plan"))
+        else at.open(View.plan, phrase("choice-to-plan"))
     )
     return at.screen(
         name,
@@ -85,13 +88,15 @@ def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
 
 def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
     """The states that this one can become. A step is done by its rung alone, so "done" asks its question anew."""
-    again = at.choice("state", f"{number}.{StepState.to_do}", phrase("choice-to-do"))
+    again = at.choice(Trigger.set_state, f"{number}.{StepState.to_do}", phrase("choice-to-do"))
     if step.state is StepState.done:
-        return [[at.choice("done", str(number), phrase("choice-revise"))]]
+        return [[at.choice(Trigger.rate_step, str(number), phrase("choice-revise"))]]
     if step.state is StepState.dropped:
         return [[again]]
-    begin = at.choice("state", f"{number}.{StepState.doing}", phrase("choice-doing"))
-    return [[begin if step.state is StepState.to_do else again, at.choice("done", str(number), phrase("choice-done"))]]
+    begin = at.choice(Trigger.set_state, f"{number}.{StepState.doing}", phrase("choice-doing"))
+    return [
+        [begin if step.state is StepState.to_do else again, at.choice(Trigger.rate_step, str(number), phrase("choice-done"))]
+    ]
 
 
 def _open_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
@@ -99,9 +104,9 @@ def _open_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice
         return []
     moves = [(index, sign) for index, sign in enumerate(MOVES) if moved_day(step.due, sign) >= at.today]
     return [
-        [at.choice("due", f"{number}.{sign}", phrase(f"choice-due-{index}")) for index, sign in moves],
+        [at.choice(Trigger.set_due, f"{number}.{sign}", phrase(f"choice-due-{index}")) for index, sign in moves],
         [
-            at.choice("assign", str(number), phrase("choice-assign")),
-            at.choice("drop", str(number), phrase("choice-drop")),
+            at.choice(Trigger.assign, str(number), phrase("choice-assign")),
+            at.choice(Trigger.drop_step, str(number), phrase("choice-drop")),
         ],
     ]

@@ -6,6 +6,7 @@ from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import Standard
 
 
@@ -24,10 +25,6 @@ class Questions:
     def is_aimed(self, value: str) -> bool:
         """The person came with a link that names the run."""
         return bool(value)
-
-    def is_revising(self, _value: str) -> bool:
-        """An answer was revised out of the review, which comes next."""
-        return self.session.origin == "reviewing"
 
     def is_complete(self, _value: str) -> bool:
         """Nothing that this run asks is unrated."""
@@ -90,7 +87,7 @@ class Questions:
 
     def focus_on(self, value: str) -> None:
         """Go to one answer out of the review, and come back to the review after it."""
-        self.session = self.session.taking_up(value, "reviewing")
+        self.session = self.session.taking_up(value, Stage.reviewing)
 
     def let_go(self, _value: str) -> None:
         """Leave a revisited answer as it is."""

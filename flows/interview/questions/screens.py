@@ -13,7 +13,10 @@ from flows.interview.evidence.screens import offer
 from flows.interview.phrases import answer_line, mark, mark_words
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
+from flows.triggers import Trigger
+from flows.views import View
 
 LANGUAGES = ("zh", "en")
 RETENTION_MONTHS = 24
@@ -23,19 +26,19 @@ def welcome(at: Scope) -> Screen:
     """Before the first answer: what this is, what is stored and for how long, and consent."""
     payload = at.view.split(".")[2] if at.view.count(".") == 2 else ""
     others = [
-        at.open(f"welcome.{other}" + (f".{payload}" if payload else ""), phrase(f"language-{other}"))
+        at.open(f"{View.welcome}.{other}" + (f".{payload}" if payload else ""), phrase(f"language-{other}"))
         for other in LANGUAGES
         if other != at.language
     ]
     return at.screen(
-        "welcome",
+        Stage.welcome,
         Heading(phrase("welcome-title")),
         Paragraph(phrase("welcome-what", subdomains=len(at.standard.subdomains), edition=at.standard.name)),
         Paragraph(phrase("welcome-stored", months=RETENTION_MONTHS)),
         Aside(phrase("disclaimer")),
         rows=[
-            [at.choice("consent", payload, phrase("choice-consent"))],
-            [at.open("privacy", phrase("choice-privacy")), at.open("about", phrase("choice-about"))],
+            [at.choice(Trigger.consent, payload, phrase("choice-consent"))],
+            [at.open(View.privacy, phrase("choice-privacy")), at.open(View.about, phrase("choice-about"))],
             others,
         ],
     )
@@ -44,7 +47,7 @@ def welcome(at: Scope) -> Screen:
 def choosing(at: Scope) -> Screen:
     """Which run: quick, full, or towards one star."""
     return at.screen(
-        "choosing",
+        Stage.choosing,
         Heading(phrase("choosing-title")),
         Listing(
             (
@@ -55,10 +58,10 @@ def choosing(at: Scope) -> Screen:
         ),
         rows=[
             [
-                at.choice("begin", "quick", phrase("choice-quick")),
-                at.choice("begin", "full", phrase("choice-full")),
+                at.choice(Trigger.begin, "quick", phrase("choice-quick")),
+                at.choice(Trigger.begin, "full", phrase("choice-full")),
             ],
-            [at.choice("begin", f"target-{star}", phrase("choice-target", star=star)) for star in STARS],
+            [at.choice(Trigger.begin, f"target-{star}", phrase("choice-target", star=star)) for star in STARS],
         ],
     )
 
@@ -73,7 +76,7 @@ def asking(at: Scope) -> Screen:
     hint = [Aside(phrase("asking-hint"))]
     is_new = not at.session.ratings  # then it stands where it is seen without scrolling, later out of the way
     return at.screen(
-        "asking",
+        Stage.asking,
         *place(at.standard, at.session, code),
         question,
         *(hint if is_new else []),
@@ -81,24 +84,24 @@ def asking(at: Scope) -> Screen:
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
         *([] if is_new else hint),
         rows=[
-            [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[: TOP + 1]],
-            [at.choice("rate", value, _mark_label(value, value == chosen)) for value in MARKS[TOP + 1 :]],
+            [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS[: TOP + 1]],
+            [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS[TOP + 1 :]],
             [
-                at.choice("rate", UNSURE, phrase("choice-unsure")),
-                *([at.choice("excuse", "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
+                at.choice(Trigger.rate, UNSURE, phrase("choice-unsure")),
+                *([at.choice(Trigger.excuse, "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
                 *(
-                    [at.choice("same" if old else "keep", "", phrase("choice-keep"))]
+                    [at.choice(Trigger.keep_old_answer if old else "keep", "", phrase("choice-keep"))]
                     if old or (rating and at.session.focus)
                     else []
                 ),
             ],
             [
-                *([at.choice("back", "", phrase("choice-back"))] if _has_previous(at) else []),
-                at.open("explain", phrase("choice-explain")),
+                *([at.choice(Trigger.back, "", phrase("choice-back"))] if _has_previous(at) else []),
+                at.open(View.explain, phrase("choice-explain")),
             ],
             [
-                at.choice("review", "", phrase("choice-review")),
-                at.choice("pause", "", phrase("choice-pause")),
+                at.choice(Trigger.review, "", phrase("choice-review")),
+                at.choice(Trigger.pause, "", phrase("choice-pause")),
             ],
             offer(at),
         ],
@@ -109,10 +112,10 @@ def asking(at: Scope) -> Screen:
 def excusing(at: Scope) -> Screen:
     """Why the current subdomain does not apply: one typed line."""
     return at.screen(
-        "excusing",
+        Stage.excusing,
         *place(at.standard, at.session, at.asked),
         Paragraph(phrase("excusing-ask", most=at.standard.not_applicable_at_most)),
-        rows=[[at.choice("cancel", "", phrase("choice-cancel")), at.choice("pause", "", phrase("choice-pause"))]],
+        rows=[[at.choice(Trigger.cancel, "", phrase("choice-cancel")), at.choice(Trigger.pause, "", phrase("choice-pause"))]],
         typed=phrase("typed-reason"),
     )
 
@@ -124,7 +127,7 @@ def checkpoint(at: Scope) -> Screen:
     last = parts[max(parts.index(session.section(standard, at.asked)), 1) - 1]
     card = star_range(standard, session.ratings, Lens.claimed)
     return at.screen(
-        "checkpoint",
+        Stage.checkpoint,
         Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
         Progress(*progress(standard, session)),
         Listing(tuple(answer_line(code, session.ratings.get(code)) for code in last.codes)),
@@ -134,9 +137,9 @@ def checkpoint(at: Scope) -> Screen:
             else phrase("checkpoint-range", low=card.low, high=card.high)
         ),
         rows=[
-            [at.choice("go_on", "", phrase("choice-go-on"))],
-            [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
-            [at.open("result", phrase("choice-result")), at.choice("pause", "", phrase("choice-pause"))],
+            [at.choice(Trigger.go_on, "", phrase("choice-go-on"))],
+            [at.choice(Trigger.back, "", phrase("choice-back")), at.choice(Trigger.review, "", phrase("choice-review"))],
+            [at.open(View.result, phrase("choice-result")), at.choice(Trigger.pause, "", phrase("choice-pause"))],
             offer(at),
         ],
     )
@@ -148,16 +151,16 @@ def deciding(at: Scope) -> Screen:
     answered = len(at.session.ratings)
     unsure = sum(rating.unsure for rating in at.session.ratings.values())
     return at.screen(
-        "deciding",
+        Stage.deciding,
         Heading(phrase("deciding-title")),
         Paragraph(phrase("deciding-why", star=card.low, answered=answered)),
         *([Paragraph(phrase("deciding-unsure", count=unsure))] if unsure else []),
         Paragraph(phrase("deciding-offer", left=len(at.standard.subdomains) - answered)),
         rows=[
-            [at.choice("verdict", "", phrase("choice-verdict"))],
-            [at.choice("go_deeper", "", phrase("choice-go-deeper"))],
-            [at.choice("back", "", phrase("choice-back")), at.choice("review", "", phrase("choice-review"))],
-            [at.choice("pause", "", phrase("choice-pause"))],
+            [at.choice(Trigger.verdict, "", phrase("choice-verdict"))],
+            [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))],
+            [at.choice(Trigger.back, "", phrase("choice-back")), at.choice(Trigger.review, "", phrase("choice-review"))],
+            [at.choice(Trigger.pause, "", phrase("choice-pause"))],
             offer(at),
         ],
     )
@@ -170,12 +173,12 @@ def reviewing(at: Scope) -> Screen:
         rated = [answer_line(sub.code, at.session.ratings.get(sub.code)) for sub in domain.subdomains]
         blocks += [Heading(phrase(domain.code)), Listing(tuple(rated))]
     return at.screen(
-        "reviewing",
+        Stage.reviewing,
         *blocks,
         Aside(phrase("review-hint")),
         rows=[
-            *one_a_row(at.open(f"answers.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
-            [at.choice("close", "", phrase("choice-close")), at.choice("pause", "", phrase("choice-pause"))],
+            *one_a_row(at.open(f"{View.answers}.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
+            [at.choice(Trigger.close, "", phrase("choice-close")), at.choice(Trigger.pause, "", phrase("choice-pause"))],
         ],
     )
 
@@ -184,15 +187,15 @@ def paused(at: Scope) -> Screen:
     """Everything is kept; come back whenever."""
     done, total = progress(at.standard, at.session)
     return at.screen(
-        "paused",
+        Stage.paused,
         Heading(phrase("paused-title")),
         Progress(done, total),
         Paragraph(phrase("paused-kept", done=done, total=total)),
         rows=[
-            [at.choice("resume", "", phrase("choice-resume"))],
-            [at.choice("review", "", phrase("choice-review")), at.open("result", phrase("choice-result"))],
-            [at.open("restart", phrase("choice-restart"))],
-            [at.open("recheck", phrase("choice-recheck")), at.open("history", phrase("choice-history"))]
+            [at.choice(Trigger.resume, "", phrase("choice-resume"))],
+            [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.result, phrase("choice-result"))],
+            [at.open(View.restart, phrase("choice-restart"))],
+            [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))]
             if at.session.past
             else [],
         ],
@@ -200,14 +203,14 @@ def paused(at: Scope) -> Screen:
 
 
 STAGE_SCREENS: dict[str, Callable[[Scope], Screen]] = {
-    "welcome": welcome,
-    "choosing": choosing,
-    "asking": asking,
-    "excusing": excusing,
-    "checkpoint": checkpoint,
-    "deciding": deciding,
-    "reviewing": reviewing,
-    "paused": paused,
+    Stage.welcome: welcome,
+    Stage.choosing: choosing,
+    Stage.asking: asking,
+    Stage.excusing: excusing,
+    Stage.checkpoint: checkpoint,
+    Stage.deciding: deciding,
+    Stage.reviewing: reviewing,
+    Stage.paused: paused,
 }
 
 

@@ -14,6 +14,8 @@ from flows.interview.phrases import mark, range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
 from flows.standard.model import TOP
+from flows.triggers import Trigger
+from flows.views import View
 
 RUNS_A_PAGE = 6
 
@@ -27,7 +29,7 @@ def history(at: Scope, page: str) -> Screen | None:
         return None
     if not past:
         return at.screen(
-            "history",
+            View.history,
             Heading(phrase("history-title", count=0)),
             Paragraph(phrase("history-none")),
             rows=[[at.show(phrase("choice-return"))]],
@@ -35,17 +37,17 @@ def history(at: Scope, page: str) -> Screen | None:
     shown = past[::-1][number * RUNS_A_PAGE : (number + 1) * RUNS_A_PAGE]
     newest = past[-1].number
     return at.screen(
-        "history" if not page else f"history.{number}",
+        View.history if not page else f"{View.history}.{number}",
         Heading(phrase("history-title", count=len(past))),
         _trend(at),
         Listing(tuple(_line(at, run) for run in shown)),
         *([Aside(phrase("history-hint"))] if len(past) > 2 else []),
         rows=[
-            [at.open(f"changed.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
-            *([at.open(f"compare.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
-            turning(at, [f"history.{item}" for item in range(pages)], number),
-            [at.choice("document", "trend", phrase("choice-document-trend"))],
-            [at.open("recheck", phrase("choice-recheck"))],
+            [at.open(f"{View.changed}.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
+            *([at.open(f"{View.compare}.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
+            turning(at, [f"{View.history}.{item}" for item in range(pages)], number),
+            [at.choice(Trigger.document, "trend", phrase("choice-document-trend"))],
+            [at.open(View.recheck, phrase("choice-recheck"))],
             [at.show(phrase("choice-return"))],
         ],
     )
@@ -58,12 +60,12 @@ def compare(at: Scope, number: str) -> Screen | None:
         return None
     others = [other for other in at.session.past[::-1] if other.number != run.number][:RUNS_A_PAGE]
     return at.screen(
-        f"compare.{run.number}",
+        f"{View.compare}.{run.number}",
         Heading(phrase("compare-title")),
         Paragraph(_line(at, run)),
         rows=[
             *([at.open(_pair(run, other), _line(at, other))] for other in others),
-            [at.open("history", phrase("choice-history"))],
+            [at.open(View.history, phrase("choice-history"))],
         ],
     )
 
@@ -76,14 +78,14 @@ def changed(at: Scope, rest: str) -> Screen | None:
         return None
     found = changes(at.standard, old.ratings, new.ratings)
     return at.screen(
-        f"changed.{rest}",
+        f"{View.changed}.{rest}",
         Heading(_from_to(old.finished_on, new.finished_on)),
         Paragraph(phrase("changed-star", old=range_of(_star(at, old)), new=range_of(_star(at, new)))),
         *_part("changed-up", [change for change in found if change.by > 0]),
         *_part("changed-down", [change for change in found if change.by < 0]),
         *_part("changed-else", [change for change in found if change.by == 0]),
         *([] if found else [Paragraph(phrase("changed-nothing"))]),
-        rows=[[at.open("history", phrase("choice-history"))], [at.show(phrase("choice-return"))]],
+        rows=[[at.open(View.history, phrase("choice-history"))], [at.show(phrase("choice-return"))]],
     )
 
 
@@ -123,4 +125,4 @@ def _run(at: Scope, number: str) -> Past | None:
 
 def _pair(one: Past, other: Past) -> str:
     low, high = sorted((one.number, other.number))
-    return f"changed.{low}.{high}"
+    return f"{View.changed}.{low}.{high}"

@@ -7,6 +7,9 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import answer_line
 from flows.interview.questions.screens import progress
 from flows.interview.screen_builder import Scope
+from flows.stages import Stage
+from flows.triggers import Trigger
+from flows.views import View
 
 
 def confirming(at: Scope) -> Screen:
@@ -15,18 +18,18 @@ def confirming(at: Scope) -> Screen:
     assert code is not None
     old = at.session.old_answers(at.standard, code)
     return at.screen(
-        "confirming",
+        Stage.confirming,
         Heading(phrase("confirming-title", domain=Phrase(code))),
         Progress(*progress(at.standard, at.session)),
         Paragraph(phrase("confirming-when", date=written_day(at.session.past[-1].finished_on))),
         Listing(tuple(answer_line(sub.code, old.get(sub.code)) for sub in at.standard.domain(code).subdomains)),
         Aside(phrase("confirming-hint")),
         rows=[
-            [at.choice("confirm", "", phrase("choice-still-true"))],
-            [at.choice("walk", "", phrase("choice-walk"))],
+            [at.choice(Trigger.confirm_domain, "", phrase("choice-still-true"))],
+            [at.choice(Trigger.walk_domain, "", phrase("choice-walk"))],
             [
-                *([at.choice("back", "", phrase("choice-back"))] if at.session.previous(at.standard) else []),
-                at.choice("pause", "", phrase("choice-pause")),
+                *([at.choice(Trigger.back, "", phrase("choice-back"))] if at.session.previous(at.standard) else []),
+                at.choice(Trigger.pause, "", phrase("choice-pause")),
             ],
         ],
     )
@@ -39,10 +42,10 @@ def recheck(at: Scope, _rest: str) -> Screen | None:
     last = at.session.past[-1]
     lost = 0 if at.session.is_over else len(at.session.ratings)
     return at.screen(
-        "recheck",
+        View.recheck,
         Heading(phrase("recheck-title")),
         Paragraph(phrase("recheck-what", date=written_day(last.finished_on), count=len(last.ratings))),
         *([Aside(phrase("recheck-instead", count=lost))] if lost else []),
         *([Aside(phrase("plan-stays"))] if at.session.plan else []),
-        rows=[[at.choice("recheck", "", phrase("choice-recheck-begin"))], [at.show(phrase("choice-return"))]],
+        rows=[[at.choice(Trigger.recheck, "", phrase("choice-recheck-begin"))], [at.show(phrase("choice-return"))]],
     )

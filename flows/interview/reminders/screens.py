@@ -14,6 +14,8 @@ from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HO
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.standard.model import Standard
+from flows.triggers import Trigger
+from flows.views import View
 
 # A reminder is one message: of more steps than these it says how many there are, and the plan has them all.
 STEPS_SHOWN = 10
@@ -33,18 +35,18 @@ def reminders(at: Scope, _rest: str) -> Screen:
 
 def zones(at: Scope, _rest: str) -> Screen:
     """The time zones to choose from."""
-    choices = [at.choice("live", str(number), zone_name(name)) for number, name in enumerate(TIMEZONES)]
+    choices = [at.choice(Trigger.choose_timezone, str(number), zone_name(name)) for number, name in enumerate(TIMEZONES)]
     return at.screen(
-        "zones",
+        View.zones,
         Heading(phrase("zones-title")),
         Paragraph(phrase("zones-now", zone=zone_name(at.session.timezone))),
-        rows=[*([choice] for choice in choices), [at.open("reminders", phrase("choice-return"))]],
+        rows=[*([choice] for choice in choices), [at.open(View.reminders, phrase("choice-return"))]],
     )
 
 
 def reminder(at: Scope, _rest: str) -> Screen:
     """What the buttons under every reminder offer; they outlive the turn on which it was sent."""
-    return at.screen("reminder", rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
+    return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
 
 
 def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, today: date) -> Screen | None:
@@ -61,7 +63,7 @@ def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, tod
     done, total = session.plan.progress
     left = len(due) - STEPS_SHOWN
     return at.screen(
-        "reminder",
+        View.reminder,
         Heading(phrase("reminder-steps", date=written_day(day))),
         Listing(tuple(_due_line(step) for step in due[:STEPS_SHOWN])),
         *([Paragraph(phrase("reminder-more", count=left))] if left > 0 else []),
@@ -89,7 +91,7 @@ def _recheck(at: Scope, day: date) -> Screen | None:
         return None
     last = at.session.past[-1]
     return at.screen(
-        "reminder",
+        View.reminder,
         Heading(phrase("reminder-recheck")),
         Paragraph(phrase("reminder-recheck-why", date=written_day(last.finished_on), days=(day - last.finished_on).days)),
         rows=[[_show_recheck()], [_turn_off()]],
@@ -107,9 +109,12 @@ def _asking(at: Scope, name: str, last: list[list[Choice]]) -> Screen:
         ),
         Aside(phrase("reminders-stop")),
     ]
-    yes, no = at.choice("remind", ON, phrase("choice-remind")), at.choice("remind", OFF, phrase("choice-remind-not"))
+    yes, no = (
+        at.choice(Trigger.remind, ON, phrase("choice-remind")),
+        at.choice(Trigger.remind, OFF, phrase("choice-remind-not")),
+    )
     asked = [[yes], [no]] if name == "reminding" else [[no if is_on else yes]]
-    return at.screen(name, *blocks, rows=[*asked, [at.open("zones", phrase("choice-zone"))], *last])
+    return at.screen(name, *blocks, rows=[*asked, [at.open(View.zones, phrase("choice-zone"))], *last])
 
 
 def _due_line(step: PlannedStep) -> Phrase:
@@ -119,12 +124,12 @@ def _due_line(step: PlannedStep) -> Phrase:
 
 
 def _show_plan() -> Choice:
-    return Choice(phrase("choice-my-plan-now"), Reply(ANY_TURN, "reminder", "open", "plan"))
+    return Choice(phrase("choice-my-plan-now"), Reply(ANY_TURN, View.reminder, Trigger.open, View.plan))
 
 
 def _show_recheck() -> Choice:
-    return Choice(phrase("choice-recheck"), Reply(ANY_TURN, "reminder", "open", "recheck"))
+    return Choice(phrase("choice-recheck"), Reply(ANY_TURN, View.reminder, Trigger.open, View.recheck))
 
 
 def _turn_off() -> Choice:
-    return Choice(phrase("choice-remind-never"), Reply(ANY_TURN, "reminder", "remind", OFF))
+    return Choice(phrase("choice-remind-never"), Reply(ANY_TURN, View.reminder, Trigger.remind, OFF))

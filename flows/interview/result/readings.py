@@ -11,6 +11,8 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.screens import can_prove, standing_words
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
+from flows.triggers import Trigger
+from flows.views import View
 
 FINDINGS_AT_MOST = 3
 PROOFS_A_PAGE = 9
@@ -71,7 +73,7 @@ def second_look(at: Scope) -> list[Block]:
 def proof_choices(at: Scope) -> list[Choice]:
     """The button to the list of what lacks proof; none where nothing does."""
     count = len(unproven(at.standard, at.session.ratings, at.today))
-    return [at.open("proofs.0", phrase("choice-proofs", count=count))] if count else []
+    return [at.open(f"{View.lacking_evidence}.0", phrase("choice-proofs", count=count))] if count else []
 
 
 def proofs(at: Scope, page: str) -> Screen | None:
@@ -85,9 +87,9 @@ def proofs(at: Scope, page: str) -> Screen | None:
     shown = codes[begin : begin + PROOFS_A_PAGE]
     meets = card.evidenced.low >= card.claimed.low
     why = phrase("proofs-more") if meets else phrase("proofs-first", count=len(first), star=card.claimed.low)
-    pages = [f"proofs.{number}" for number in range(-(-len(codes) // PROOFS_A_PAGE))]
+    pages = [f"{View.lacking_evidence}.{number}" for number in range(-(-len(codes) // PROOFS_A_PAGE))]
     return at.screen(
-        f"proofs.{page}",
+        f"{View.lacking_evidence}.{page}",
         Heading(phrase("proofs-title", count=len(codes))),
         Paragraph(why),
         Listing(
@@ -95,9 +97,9 @@ def proofs(at: Scope, page: str) -> Screen | None:
             first=begin + 1,
         ),
         rows=[
-            *([[at.choice("prove", code, Phrase(code))] for code in shown] if can_prove(at) else []),
+            *([[at.choice(Trigger.show_evidence, code, Phrase(code))] for code in shown] if can_prove(at) else []),
             turning(at, pages, int(page)),
-            [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
+            [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
 

@@ -11,7 +11,10 @@ from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.screens import plan_choices
 from flows.interview.result.readings import card_of, proof_choices, readings, second_look
 from flows.interview.screen_builder import Scope, one_a_row, turning
+from flows.stages import Stage
 from flows.standard.model import TOP
+from flows.triggers import Trigger
+from flows.views import View
 
 STEPS_A_PAGE = 4
 STEPS_AT_FIRST = 3
@@ -23,14 +26,14 @@ def finished(at: Scope) -> Screen:
     """The stage's screen after the last question or the verdict."""
     card = card_of(at)
     return at.screen(
-        "finished",
+        Stage.finished,
         *_reading(at, card),
         rows=[
             *_advice_choices(at, card),
             *_document_choices(at),
-            [at.choice("go_deeper", "", phrase("choice-go-deeper"))] if _missing(at) else [],
-            [at.choice("review", "", phrase("choice-review")), at.open("restart", phrase("choice-restart"))],
-            [at.open("recheck", phrase("choice-recheck")), at.open("history", phrase("choice-history"))],
+            [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))] if _missing(at) else [],
+            [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.restart, phrase("choice-restart"))],
+            [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))],
         ],
     )
 
@@ -39,7 +42,7 @@ def result(at: Scope) -> Screen:
     """The same reading at any moment of the interview."""
     card = card_of(at)
     return at.screen(
-        "result",
+        View.result,
         *_reading(at, card),
         rows=[*_advice_choices(at, card), *_document_choices(at), [at.show(phrase("choice-return"))]],
     )
@@ -61,13 +64,13 @@ def steps(at: Scope, page: int) -> Screen | None:
     goal = card_of(at).goal
     title = phrase("steps-title", star=goal, count=len(plan)) if plan else phrase("keep-title")
     return at.screen(
-        f"steps.{page}",
+        f"{View.steps}.{page}",
         Heading(title),
         Listing(tuple(lines), first=first + 1),
         rows=[
-            *one_a_row(at.open(f"step.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
-            turning(at, [f"steps.{number}" for number in range(pages)], page),
-            [at.open("result", phrase("choice-result")), at.show(phrase("choice-return"))],
+            *one_a_row(at.open(f"{View.step}.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
+            turning(at, [f"{View.steps}.{number}" for number in range(pages)], page),
+            [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
 
@@ -80,12 +83,12 @@ def step(at: Scope, code: str) -> Screen | None:
         return None
     item = plan[number]
     return at.screen(
-        f"step.{code}",
+        f"{View.step}.{code}",
         Heading(_titled_step(at, item)),
         *how_to_build(at.standard.subdomain(code), item.from_rung, item.to_rung),
         rows=[
             [
-                at.open(f"steps.{number // STEPS_A_PAGE}", phrase("choice-steps")),
+                at.open(f"{View.steps}.{number // STEPS_A_PAGE}", phrase("choice-steps")),
                 at.show(phrase("choice-return")),
             ]
         ],
@@ -182,10 +185,10 @@ def _missing(at: Scope) -> int:
 
 def _document_choices(at: Scope) -> list[list[Choice]]:
     """The documents of this result, which change nothing when taken, and the name that they bear."""
-    documents = [[at.choice("document", name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
+    documents = [[at.choice(Trigger.document, name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
     return [*documents, name_choices(at)]
 
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open("steps.0", label)], proof_choices(at), *plan_choices(at)]
+    return [[at.open(f"{View.steps}.0", label)], proof_choices(at), *plan_choices(at)]

@@ -8,9 +8,10 @@ import pytest
 
 from flows.dialogue import Attachment, Refusal, Screen, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.machine import NAMEABLE, STAGES
+from flows.interview.machine import NAMEABLE
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 
@@ -249,7 +250,7 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
     assert player.type(NAME).name == "reviewing"
 
 
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in ("welcome", "finished")])
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in ("welcome", "finished")])
 def test_the_result_offers_it_wherever_no_other_line_is_typed(stage: str) -> None:
     shown = screen_of(STANDARD, Session("zh", 7, stage, 1), "result", TODAY)
     assert shown is not None

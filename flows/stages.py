@@ -1,0 +1,28 @@
+"""The stages of an interview."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a respondent is. The values are stored; in `welcome` nothing is stored."""
+
+    welcome = "welcome"
+    choosing = "choosing"
+    asking = "asking"
+    excusing = "excusing"
+    checkpoint = "checkpoint"
+    deciding = "deciding"
+    reviewing = "reviewing"
+    paused = "paused"
+    finished = "finished"
+    proving = "proving"
+    dating = "dating"
+    planning = "planning"
+    building = "building"
+    assigning = "assigning"
+    dropping = "dropping"
+    reminding = "reminding"
+    confirming = "confirming"
+    naming = "naming"

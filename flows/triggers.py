@@ -1,0 +1,58 @@
+"""What a reply asks for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Trigger(StrEnum):
+    """What a button or a typed line does. The values are in buttons people may tap months later, so they never change.
+
+    `open` shows another view, `show` the stage's own screen, `document` hands over a file: these change nothing."""
+
+    open = "open"
+    show = "show"
+    document = "document"
+    assign = "assign"
+    back = "back"
+    begin = "begin"
+    ask_institution = "call"
+    cancel = "cancel"
+    close = "close"
+    confirm_domain = "confirm"
+    consent = "consent"
+    date_evidence = "date"
+    rate_step = "done"
+    drop_step = "drop"
+    set_due = "due"
+    excuse = "excuse"
+    forget = "forget"
+    go_deeper = "go_deeper"
+    go_on = "go_on"
+    jump = "jump"
+    keep_answer = "keep"
+    leave = "leave"
+    choose_timezone = "live"
+    name_evidence = "name"
+    name_institution = "organisation"
+    pause = "pause"
+    set_person = "person"
+    plan = "plan"
+    show_evidence = "prove"
+    rate = "rate"
+    reason = "reason"
+    recheck = "recheck"
+    remind = "remind"
+    renew_evidence = "renew"
+    restart = "restart"
+    resume = "resume"
+    review = "review"
+    keep_old_answer = "same"
+    change_language = "speak"
+    set_state = "state"
+    to_plan = "to_plan"
+    unname_institution = "unname"
+    verdict = "verdict"
+    walk_domain = "walk"
+    widen = "widen"
+    withdraw_evidence = "withdraw"

@@ -1,0 +1,36 @@
+"""The views that can be looked at without changing anything."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """The first word of a view's name. Buttons carry the values, so they never change."""
+
+    about = "about"
+    answer = "answer"
+    answers = "answers"
+    changed = "changed"
+    compare = "compare"
+    explain = "explain"
+    forget = "forget"
+    goals = "goals"
+    help = "help"
+    history = "history"
+    what_if = "if"
+    language = "language"
+    privacy = "privacy"
+    lacking_evidence = "proofs"
+    plan = "plan"
+    standard = "read"
+    recheck = "recheck"
+    reminder = "reminder"
+    reminders = "reminders"
+    restart = "restart"
+    result = "result"
+    step = "step"
+    steps = "steps"
+    task = "task"
+    zones = "zones"
+    welcome = "welcome"
