@@ -20,7 +20,7 @@ from storage.copying import copy_database
 from storage.database import migrate, open_database
 from storage.jobs import jobs_url
 from storage.reminders import Due
-from tests.bot.house import DAY, durable, house
+from tests.bot.reminders.house import DAY, durable, house
 from tests.storage.tls import Front, tls_front
 
 WHO = Address("telegram", "7000000001")

@@ -22,7 +22,7 @@ from storage.assessments import Assessments
 from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.traces import empty_log, tidy
-from tests.bot.house import DAY, MORNING, SHE, House, durable, house, stored_of
+from tests.bot.reminders.house import DAY, MORNING, SHE, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
 NAME = "Fair Hands Centre"
