@@ -16,9 +16,10 @@ from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from storage.address import read_address
-from storage.assessments import Assessments
-from storage.database import DatabaseUnusable, migrate, open_database
-from storage.shape import HEAD, alembic_config
+from storage.database import migrate, open_database
+from storage.errors import DatabaseUnusable
+from storage.respondents.sessions import Assessments
+from storage.schema_version import HEAD, alembic_config
 from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")

@@ -16,9 +16,9 @@ from structlog.testing import capture_logs
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.assessments import Assessments
-from storage.commits import Unstored
-from storage.database import DatabaseUnusable, open_database
+from storage.database import open_database
+from storage.errors import DatabaseUnusable, Unstored
+from storage.respondents.sessions import Assessments
 
 WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)

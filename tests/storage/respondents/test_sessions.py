@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import storage.assessments
+import storage.respondents.sessions
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
-from storage.assessments import Assessments
-from storage.database import DatabaseUnusable, open_database
-from storage.past import read_past
+from storage.database import open_database
+from storage.errors import DatabaseUnusable
+from storage.respondents.finished import read_past
+from storage.respondents.sessions import Assessments
 
 DAY = date(2026, 11, 2)
 FILE = Attachment("目录.pdf", 20_000_000, "application/pdf", "a" * 64, "telegram:BQACAg")
@@ -218,7 +219,7 @@ async def test_a_load_is_of_one_turn_whoever_moves_her_on_meanwhile(
         await assessments.save(WHO, done, paused)
         return await read_past(*where)
 
-    monkeypatch.setattr(storage.assessments, "read_past", slow)
+    monkeypatch.setattr(storage.respondents.sessions, "read_past", slow)
     loaded = await Assessments(assessments._database, "edition-1").load(WHO)
     assert loaded is not None
     assert replace(loaded, past=()) in (done, paused)

@@ -15,10 +15,10 @@ import pytest
 
 from bot.conversation import Conversation, opened
 from flows.dialogue import Address, Command, Typed
-from storage.backup import back_up, restore
-from storage.contents import TableSum, sums
-from storage.copying import copy_database, snapshot
-from storage.database import DatabaseUnusable
+from storage.errors import DatabaseUnusable
+from storage.transfer.backup import back_up, restore
+from storage.transfer.contents import TableSum, sums
+from storage.transfer.copying import copy_database, snapshot
 
 NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
 REASON = "没有外部伙伴 🤝 '; DROP TABLE ratings; --"

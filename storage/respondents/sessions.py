@@ -16,17 +16,17 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.commits import Load, Save
 from storage.database import Database
-from storage.differences import Rated, changed, finished_on, finishes, opens
-from storage.hot_path import LOADED, Change, Process
-from storage.organisations import read_organisation, write_organisation
-from storage.past import read_past
-from storage.person import everything, forget, purge, respondent_row
-from storage.plans import read_plan, write_plan
-from storage.remembered import Remembered
-from storage.rows import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
+from storage.mapping import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
+from storage.respondents.deletion import everything, forget, purge, respondent_row
+from storage.respondents.differences import Rated, changed, finished_on, finishes, opens
+from storage.respondents.finished import read_past
+from storage.respondents.institutions import read_organisation, write_organisation
+from storage.respondents.plans import read_plan, write_plan
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
+from storage.tap.group_commit import Load, Save
+from storage.tap.remembered import Remembered
+from storage.tap.statements import LOADED, Change, Process
 
 
 class Assessments:

@@ -15,7 +15,7 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from storage.rows import EVIDENCE, RATING, STATE
+from storage.mapping import EVIDENCE, RATING, STATE
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, OrganisationRow, PlanRow, RatingRow, RespondentRow
 
 Values = Mapping[str, Any]
