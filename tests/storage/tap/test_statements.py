@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Dialect
-from sqlalchemy.dialects.postgresql.asyncpg import dialect as postgresql
-from sqlalchemy.dialects.sqlite import dialect as sqlite
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.tap.statements import Change, HotPath, Statement
 
 GOLDEN = Path(__file__).parent / "golden"
+ENGINES = (SQLiteDialect_pysqlite(), PGDialect_asyncpg())  # type: ignore[no-untyped-call]
 # What a tap can do, in the words of somebody who answers.
 CHANGES = {
     "Consent: the respondent and their first self-check": Change(first=True, opens=True),
@@ -26,7 +27,7 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("engine", [sqlite(paramstyle="qmark"), postgresql()], ids=lambda engine: engine.name)
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 def test_the_sql_of_a_tap_is_the_one_in_the_golden_file(engine: Dialect) -> None:
     path = HotPath(engine)
     parts = [_written("Load", (path.load,)), *(_written(title, path.save(change)) for title, change in CHANGES.items())]
