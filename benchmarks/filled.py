@@ -14,8 +14,8 @@ from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
-from storage.assessments import Assessments
 from storage.database import migrate, open_database
+from storage.respondents.sessions import Assessments
 from storage.tables import AssessmentRow, ChangeRow, RatingRow, RespondentRow
 
 ANSWERED = 12

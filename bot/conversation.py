@@ -31,12 +31,12 @@ from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
-from storage.assessments import Assessments
-from storage.attachments import Attachments
-from storage.cards import NewestCards
-from storage.commits import Unstored
 from storage.database import open_database
-from storage.reminders import Due, Reminders
+from storage.errors import Unstored
+from storage.respondents.attachments import Attachments
+from storage.respondents.newest_cards import NewestCards
+from storage.respondents.reminders import Due, Reminders
+from storage.respondents.sessions import Assessments
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -231,7 +231,7 @@ class Conversation:
             _day(session, self._now()),
             session.language,
             assessed_on=assessed_on,
-            organisation=session.organisation,
+            institution=session.institution,
             plan=session.plan,
             past=((past.finished_on, past.ratings) for past in session.past),
         )

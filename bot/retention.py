@@ -15,7 +15,7 @@ from bot.attachments.stored_files import EvidenceFiles
 from bot.operations.background import beside
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
-from storage.assessments import Assessments
+from storage.respondents.sessions import Assessments
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S

@@ -37,8 +37,8 @@ from bot.words.files import read_words
 from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.standard.loader import load
-from storage.census import census
 from storage.database import open_database
+from storage.respondents.census import census
 
 if TYPE_CHECKING:
     from bot.telegram.incoming.link import Link

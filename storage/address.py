@@ -19,6 +19,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.errors import DatabaseUnusable
+
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 SSL_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
 # Options that asyncpg reads from an address as libpq does, or hands to the server as libpq does.
@@ -46,10 +48,6 @@ FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile")
 SSL = {"true": "require", "1": "require", "on": "require", "false": "disable", "0": "disable", "off": "disable"}
 # libpq names several servers between the same slashes: postgresql://USER@ONE:5432,TWO:5432/NAME
 SEVERAL = re.compile(r"(?P<start>[\w+]+://(?:[^@/?]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?P<end>.*)", re.DOTALL)
-
-
-class DatabaseUnusable(Exception):
-    """The database cannot be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

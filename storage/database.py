@@ -14,13 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.address import DatabaseAddress, read_address
-from storage.address import DatabaseUnusable as DatabaseUnusable
-from storage.commits import SharedCommits, Unstored
-from storage.hot_path import HotPath
+from storage.errors import DatabaseUnusable, Unstored
 from storage.own_file import OwnFile, make_private, own_file, warn_of_open_folder
-from storage.postgresql import PostgresDriver
-from storage.shape import HEAD, REVISIONS, one_at_a_time, revision_of, upgrade
-from storage.sqlite import SqliteDriver, keep_a_log
+from storage.schema_version import HEAD, REVISIONS, one_at_a_time, revision_of, upgrade
+from storage.tap.group_commit import SharedCommits
+from storage.tap.postgresql import PostgresDriver
+from storage.tap.sqlite import SqliteDriver, keep_a_log
+from storage.tap.statements import HotPath
 
 BUSY_MS = 10_000
 # Of another process that migrates the same file.

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insp
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from storage.address import DatabaseAddress, DatabaseUnusable
+from storage.address import DatabaseAddress
+from storage.errors import DatabaseUnusable
 from storage.own_file import make_private
 
 CONNECT_S = 5

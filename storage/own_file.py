@@ -16,8 +16,7 @@ from pathlib import Path
 
 import structlog
 
-from storage.address import DatabaseUnusable
-from storage.commits import Unstored
+from storage.errors import DatabaseUnusable, Unstored
 
 SIDES = ("-wal", "-shm", "-journal")
 PRIVATE_FILE, PRIVATE_FOLDER, OTHERS = 0o600, 0o700, 0o077

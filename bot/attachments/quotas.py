@@ -15,7 +15,7 @@ from bot.attachments.inspection import Unfit
 from bot.attachments.limits import MB, Quota
 from bot.operations.metrics import EVIDENCE
 from flows.dialogue import Address, phrase
-from storage.attachments import Attachments, Used
+from storage.respondents.attachments import Attachments, Used
 
 # Other processes may share the folder: what all files take is read again after so many seconds.
 COUNTED_FOR_S = 60.0

@@ -22,8 +22,8 @@ from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address, Attachment, Refusal, phrase
-from storage.attachments import Attachments
-from storage.commits import Unstored
+from storage.errors import Unstored
+from storage.respondents.attachments import Attachments
 
 FOLDER = "evidence"
 PREFIX = "web:"

@@ -12,11 +12,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from bot.documents.sealed.keys import NAME, KeyUnusable, sealing_key
-from storage.backup import back_up, restore
-from storage.contents import TableSum
-from storage.copying import copy_database
-from storage.database import DatabaseUnusable
-from storage.manifest import Seal
+from storage.errors import DatabaseUnusable
+from storage.transfer.backup import back_up, restore
+from storage.transfer.contents import TableSum
+from storage.transfer.copying import copy_database
+from storage.transfer.manifest import Seal
 
 
 async def make_backup(url: str, file: Path, data_dir: Path) -> None:

@@ -70,7 +70,7 @@ def run_to_end(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False)
     from bot.operations.secret_files import SecretUnusable
     from bot.words.folders import BrokenWords
     from flows.standard.loader import BrokenStandard
-    from storage.database import DatabaseUnusable
+    from storage.errors import DatabaseUnusable
 
     keep_private()
     try:

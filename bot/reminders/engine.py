@@ -14,9 +14,10 @@ from datetime import date
 
 from bot.operations.shutdown_deadline import Closing
 from flows.interview.reminders.rules import Kind
-from storage.address import DatabaseUnusable, read_address
+from storage.address import read_address
+from storage.errors import DatabaseUnusable
 from storage.jobs import Jobs, jobs_url
-from storage.reminders import Due
+from storage.respondents.reminders import Due
 
 # After a failed beginning the next sweeps try again; if none did for so long, nothing is due any more.
 FAILED_FOR_S = 900.0

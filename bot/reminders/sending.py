@@ -18,9 +18,9 @@ from flows.dialogue import Address, Phrase, Screen
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.standard.model import Standard
-from storage.assessments import Assessments
 from storage.jobs import job_name
-from storage.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
+from storage.respondents.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
+from storage.respondents.sessions import Assessments
 
 EVERY_S = 300.0
 AFTER_FAILURE_S = 30.0

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from bot.conversation import Answer, Conversation
 from flows.dialogue import Address, Command, Utterance
 from flows.standard.loader import shipped
-from storage.assessments import Assessments
 from storage.database import Database, open_database
+from storage.respondents.sessions import Assessments
 
 WHO = Address("web", "abc")
 ONWARD = {"consent": "", "begin": "full", "rate": "3", "go_on": ""}

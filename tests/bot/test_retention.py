@@ -10,8 +10,8 @@ from bot.retention import Clocks, erasing
 from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
-from storage.assessments import Assessments
 from storage.database import open_database
+from storage.respondents.sessions import Assessments
 
 
 async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> None:

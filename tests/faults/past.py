@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from flows.dialogue import Address, Reply
 from flows.interview.interview import Interview
 from flows.standard.model import Standard
-from storage.assessments import Assessments
 from storage.database import open_database
+from storage.respondents.sessions import Assessments
 from tests.faults.clock import Clock, days_of
 from tests.faults.person import Person
 

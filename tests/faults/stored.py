@@ -100,7 +100,7 @@ def _facts(answers: Answers, log: Iterable[Change], plan: Plan | None, finished:
 
 
 def _wishes(session: Session) -> Row:
-    return (session.reminders, session.timezone, session.organisation)
+    return (session.reminders, session.timezone, session.institution)
 
 
 def _of_each(rows: Iterable[Row]) -> dict[Any, list[Row]]:

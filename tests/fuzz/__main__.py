@@ -48,8 +48,8 @@ def _talk(seconds: int) -> None:
 
     from bot.conversation import opened
     from bot.words.wording import Wording
-    from storage.assessments import Assessments
     from storage.database import open_database
+    from storage.respondents.sessions import Assessments
     from tests.fuzz.talk import Talk
 
     wild = settings(

@@ -24,7 +24,7 @@ from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
-from storage.assessments import Assessments
+from storage.respondents.sessions import Assessments
 from tests.botapi import Schema
 from tests.botapi.limits import inline_keyboard
 from tests.fuzz.nonsense import commands, distances, replies, words

@@ -15,8 +15,8 @@ from structlog.testing import capture_logs
 
 from bot.conversation import opened
 from bot.words.wording import Wording
-from storage.assessments import Assessments
 from storage.database import open_database
+from storage.respondents.sessions import Assessments
 from tests.botapi.content import Content
 from tests.fuzz.corpus import cases, mutated
 from tests.fuzz.talk import Talk

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from storage.database import DatabaseUnusable, migrate, open_database
+from storage.database import migrate, open_database
+from storage.errors import DatabaseUnusable
 
 
 async def opened(url: str) -> str:

@@ -14,12 +14,13 @@ import pytest
 from flows.dialogue import Address
 from flows.interview.reminders.rules import Kind
 from flows.interview.session import Session
-from storage.address import DatabaseUnusable, read_address
-from storage.backup import back_up
-from storage.copying import copy_database
+from storage.address import read_address
 from storage.database import migrate, open_database
+from storage.errors import DatabaseUnusable
 from storage.jobs import jobs_url
-from storage.reminders import Due
+from storage.respondents.reminders import Due
+from storage.transfer.backup import back_up
+from storage.transfer.copying import copy_database
 from tests.bot.reminders.house import DAY, durable, house
 from tests.storage.tls import Front, tls_front
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from storage.shape import HEAD
+from storage.schema_version import HEAD
 
 PROCESSES = 5
 ROUNDS = 6

@@ -16,9 +16,10 @@ from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from storage.address import read_address
-from storage.assessments import Assessments
-from storage.database import DatabaseUnusable, migrate, open_database
-from storage.shape import HEAD, alembic_config
+from storage.database import migrate, open_database
+from storage.errors import DatabaseUnusable
+from storage.respondents.sessions import Assessments
+from storage.schema_version import HEAD, alembic_config
 from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")
@@ -110,7 +111,7 @@ async def test_a_process_of_the_version_before_goes_on_beside_this_one(database_
 async def test_whose_numbers_were_heard_is_stored(database_url: str) -> None:
     async with open_database(database_url) as database:
         ours = Assessments(database, "edition-1")
-        named = replace(BEGUN, turn=501, organisation="Sunrise", heard=7, counter="42")
+        named = replace(BEGUN, turn=501, institution="Sunrise", heard=7, counter="42")
         again = replace(named, turn=502, heard=3, counter="43")
         for before, after in ((Session("zh", 0), BEGUN), (BEGUN, named), (named, again)):
             assert await ours.save(WHO, before, after, LATE)

@@ -16,15 +16,15 @@ from structlog.testing import capture_logs
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.assessments import Assessments
-from storage.commits import Unstored
-from storage.database import DatabaseUnusable, open_database
+from storage.database import open_database
+from storage.errors import DatabaseUnusable, Unstored
+from storage.respondents.sessions import Assessments
 
 WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)
 ASKING = Session("zh", 500, "asking", 1)
 RATED = replace(ASKING, turn=501, ratings={"demand-management": Rating(3)})
-NAMED = replace(ASKING, turn=501, organisation="Fair Hands")
+NAMED = replace(ASKING, turn=501, institution="Fair Hands")
 
 
 def removed(file: Path) -> None:

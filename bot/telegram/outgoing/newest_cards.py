@@ -34,7 +34,7 @@ class OldCard(Protocol):
 
 
 class CardStore(Protocol):
-    """Keeps the newest card of each person over restarts (storage.cards.NewestCards)."""
+    """Keeps the newest card of each person over restarts (storage.respondents.newest_cards.NewestCards)."""
 
     async def replace(self, newest: Mapping[Address, int], bot: int) -> Mapping[Address, OldCard]:
         """Keep these; the cards that they took the place of."""

@@ -39,7 +39,7 @@ def words_once(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sealed(folder: Path, name: str = "喆堃中心", on: date = TODAY) -> bytes:
-    made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), on, "zh", organisation=name)
+    made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), on, "zh", institution=name)
     return seal(made, sealing_key(folder), datetime(on.year, on.month, on.day, tzinfo=UTC))
 
 

@@ -47,14 +47,14 @@ class Slow:
         self.begun = asyncio.Semaphore(0)
 
     async def __call__(self, content: Manuscript) -> bytes:
-        organisation = str(json.loads(content.data)["organisation"])
+        institution = str(json.loads(content.data)["institution"])
         self._now += 1
         self.most = max(self.most, self._now)
-        self.order.append(organisation)
+        self.order.append(institution)
         self.begun.release()
         await self.gate.wait()
         self._now -= 1
-        return organisation.encode()
+        return institution.encode()
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 SHE = Asker("her address", "she")
 
 
-async def ask(press: Press, organisation: str, origin: str = "", person: str = "") -> bytes:
+async def ask(press: Press, institution: str, origin: str = "", person: str = "") -> bytes:
     """Ask for a card of an institution, as a person of their own unless the test names one."""
-    person = person or organisation
-    return await press.make(Kind.card, made(MIXED, "zh", organisation), Asker(origin or person, person))
+    person = person or institution
+    return await press.make(Kind.card, made(MIXED, "zh", institution), Asker(origin or person, person))
 
 
 def test_every_kind_can_be_sent_and_downloaded() -> None:
@@ -124,8 +124,8 @@ async def begun_waiting(press: Press, slow: Slow, *waiting: tuple[str, str, str]
     """Cards asked for in this order by (institution, origin, person), while both places are taken by others."""
     asked = [("first", "x", "x"), ("second", "y", "y"), *waiting]
     tasks = []
-    for organisation, origin, person in asked:
-        tasks.append(asyncio.create_task(ask(press, organisation, origin, person)))
+    for institution, origin, person in asked:
+        tasks.append(asyncio.create_task(ask(press, institution, origin, person)))
         await asyncio.sleep(0)
         if len(tasks) <= AT_ONCE:
             await slow.begun.acquire()

@@ -23,7 +23,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
 from tests.bot.web.conftest import SECRET
-from tests.storage.test_backup import answer
+from tests.storage.transfer.test_backup import answer
 
 TOKEN = "a-token-for-the-collector"
 

@@ -134,7 +134,9 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
         await run.api.until(lambda: "刚才没能存下来" in person.screen)
     lines = [json.loads(line) for line in run.log.splitlines() if line.startswith("{")]
     failed = [line for line in lines if line["event"] == "update_failed"]
-    assert any("IntegrityError" in line["exception"] and "storage/assessments.py" in line["exception"] for line in failed)
+    assert any(
+        "IntegrityError" in line["exception"] and "storage/respondents/sessions.py" in line["exception"] for line in failed
+    )
     assert all(line["update"] >= 700_000_001 for line in failed)
     assert any("turn" in line for line in failed)
     assert any(line["event"] == "heard" and line["kind"] == "tap" and "turn" in line for line in lines)

@@ -17,9 +17,9 @@ from flows.assessment.rating import Rating
 from flows.dialogue import Address, Screen
 from flows.interview.session import Past, Session
 from flows.standard.loader import shipped
-from storage.assessments import Assessments
 from storage.database import open_database
-from storage.reminders import Due, Reminders
+from storage.respondents.reminders import Due, Reminders
+from storage.respondents.sessions import Assessments
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)

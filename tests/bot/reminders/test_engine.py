@@ -22,8 +22,9 @@ import psutil
 import pytest
 
 from flows.interview.reminders.rules import Kind
-from storage.database import DatabaseUnusable, migrate
-from storage.reminders import Due
+from storage.database import migrate
+from storage.errors import DatabaseUnusable
+from storage.respondents.reminders import Due
 from tests.bot.reminders.house import DAY, WEB, Clock, durable, house
 
 

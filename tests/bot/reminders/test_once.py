@@ -11,9 +11,9 @@ import pytest
 from bot.conversation import Conversation
 from flows.dialogue import Address, Command, Phrase
 from storage.address import read_address
-from storage.commits import Unstored
+from storage.errors import Unstored
 from storage.jobs import jobs_url
-from storage.reminders import GIVEN_UP_AFTER, Reminders
+from storage.respondents.reminders import GIVEN_UP_AFTER, Reminders
 from tests.bot.reminders.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
 
 

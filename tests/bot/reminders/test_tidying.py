@@ -15,7 +15,7 @@ from bot.reminders.sending import Engine
 from flows.interview.reminders.rules import Kind
 from storage.address import read_address
 from storage.jobs import jobs_url
-from storage.reminders import Due
+from storage.respondents.reminders import Due
 from tests.bot.reminders.house import DAY, SHE, durable, house
 
 BACK = timedelta(days=10)

@@ -30,7 +30,7 @@ async def sealed(api: BotApi, person: Person) -> str:
     await api.until(lambda: len(api.called("sendDocument")) > before)
     content = verify(shipped(), api.file(str(person.messages[-1].file_id)).data, date.today()).content
     assert content is not None
-    return content.organisation
+    return content.institution
 
 
 async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(api: BotApi) -> None:

@@ -15,7 +15,7 @@ from bot.web.cookies import WELCOME_S, Seals
 from bot.web.csrf import consent_token
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
-from storage.census import census
+from storage.respondents.census import census
 from tests.bot.web.conftest import SECRET
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
 

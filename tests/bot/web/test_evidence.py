@@ -24,8 +24,8 @@ from bot.conversation import Conversation
 from bot.web.cookies import Seals
 from bot.web.csrf import upload_token
 from flows.dialogue import Phrase
-from storage.attachments import Attachments
-from storage.commits import Unstored
+from storage.errors import Unstored
+from storage.respondents.attachments import Attachments
 from tests.bot.web.conftest import SECRET
 from tests.bot.web.visitor import OURS, begun, field, offered, page, post
 

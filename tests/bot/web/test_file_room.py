@@ -28,8 +28,8 @@ from bot.settings import Settings
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
-from storage.assessments import Assessments
-from storage.commits import Unstored
+from storage.errors import Unstored
+from storage.respondents.sessions import Assessments
 from tests.bot.web.conftest import SECRET
 from tests.bot.web.test_evidence import CODE, PDF, again, evidence, files, proving, send
 from tests.bot.web.visitor import OURS, begun, offered, page, post

@@ -60,7 +60,7 @@ async def test_a_typed_name_is_acknowledged_and_stands_on_the_documents(client: 
     assert NAME in await page(client, "/command?name=result")
     content = verify(shipped(), await document(client, "sealed"), date.today()).content
     assert content is not None
-    assert content.organisation == NAME
+    assert content.institution == NAME
 
 
 async def test_a_name_that_was_taken_is_not_left_standing_in_the_next_field(client: ClientSession) -> None:
@@ -83,9 +83,9 @@ async def test_it_is_changed_skipped_and_taken_away(client: ClientSession) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", phrase("notice-organisation-empty")),
-        ("🏢🏢", phrase("notice-organisation-empty")),
-        ("长" * 201, phrase("notice-organisation-long", most=200, count=201)),
+        ("", phrase("notice-institution-empty")),
+        ("🏢🏢", phrase("notice-institution-empty")),
+        ("长" * 201, phrase("notice-institution-long", most=200, count=201)),
     ],
 )
 async def test_what_is_no_name_comes_back_with_one_sentence(
@@ -101,7 +101,7 @@ async def test_what_is_no_name_comes_back_with_one_sentence(
 
 async def test_a_file_is_no_name(client: ClientSession, wording: Any) -> None:
     status, shown = await send(client, await naming(client), b"%PDF-1.7\n", typed=NAME)
-    assert (status, says(wording, phrase("notice-organisation-file")) in shown) == (200, True)
+    assert (status, says(wording, phrase("notice-institution-file")) in shown) == (200, True)
     assert await stored(client) == []
 
 

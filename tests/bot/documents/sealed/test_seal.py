@@ -27,7 +27,7 @@ from tests.flows.small import small_standard
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 MINE = KEY.public_key().public_bytes_raw()
 AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-SEALED = seal(made(MIXED, organisation="喆堃服务中心"), KEY, AT)
+SEALED = seal(made(MIXED, institution="喆堃服务中心"), KEY, AT)
 
 
 def changed(**others: Any) -> bytes:
@@ -40,7 +40,7 @@ def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:
     found = verify(STANDARD, SEALED, TODAY, MINE)
     assert (found.verdict, found.says.key) == (Verdict.true, "verify-true")
     assert found.content is not None
-    assert found.content.organisation == "喆堃服务中心"
+    assert found.content.institution == "喆堃服务中心"
     assert (found.content.edition, found.content.edition_sha256) == (SHIPPED, content_hash(STANDARD))
     sealed = ratings_of(found.content)
     assert {code: (rating.level, rating.under_way, rating.not_applicable) for code, rating in sealed.items()} == {

@@ -39,8 +39,8 @@ def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
 @pytest.mark.parametrize("case", CASES)
 def test_the_card_looks_as_it_did(case: str, wording: Wording) -> None:
     """After a change that is meant, run `WRITE_GOLDEN=1 make test` and look at what has changed."""
-    ratings, language, organisation = CASES[case]
-    assert far_off(drawn(made(ratings, language, organisation), wording), f"card-{case}") < MEAN_AT_MOST
+    ratings, language, institution = CASES[case]
+    assert far_off(drawn(made(ratings, language, institution), wording), f"card-{case}") < MEAN_AT_MOST
 
 
 def test_another_star_is_another_picture(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:

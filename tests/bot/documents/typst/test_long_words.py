@@ -39,7 +39,7 @@ def dossier_of(ratings: Ratings, language: str = "en", name: str = "", person: s
     bare = dossier(STANDARD, ratings, TODAY, language)
     steps = tuple(PlannedStep(step.subdomain, step.from_rung, step.to_rung, TODAY, person) for step in bare.steps)
     plan, past = Plan(bare.card.goal, TODAY, steps), ((date(2026, 3, 1), level(1)), (TODAY, ratings))
-    return dossier(STANDARD, ratings, TODAY, language, organisation=name, plan=plan, past=past)
+    return dossier(STANDARD, ratings, TODAY, language, institution=name, plan=plan, past=past)
 
 
 def long_everywhere(words: str) -> Ratings:

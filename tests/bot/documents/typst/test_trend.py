@@ -36,7 +36,7 @@ def drawn(subject: Dossier, wording: Wording) -> Image.Image:
 
 def test_the_trend_looks_as_it_did(wording: Wording) -> None:
     """Two self-checks on one day are two points; what is still open is a beam above what is certain."""
-    subject = dossier(STANDARD, level(3), TODAY, "zh", organisation=NAME, past=PAST)
+    subject = dossier(STANDARD, level(3), TODAY, "zh", institution=NAME, past=PAST)
     assert far_off(drawn(subject, wording), "trend-zh") < MEAN_AT_MOST
     assert far_off(drawn(dossier(STANDARD, level(3), TODAY, "en", past=PAST[:2]), wording), "trend-en") < MEAN_AT_MOST
 

@@ -40,7 +40,7 @@ def test_the_tables(language: str, wording: Wording) -> None:
     )
     summary, answers, evidence, gaps, plan = book.worksheets
     assert len(summary._charts) == 1
-    assert (wording.say(phrase("workbook-organisation"), language), "喆堃垚㛃𬭎中心") in summary.iter_rows(
+    assert (wording.say(phrase("workbook-institution"), language), "喆堃垚㛃𬭎中心") in summary.iter_rows(
         max_col=2, values_only=True
     )
     assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2"]

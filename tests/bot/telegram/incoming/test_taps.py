@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 import bot.operations.shutdown_deadline
-import storage.sqlite
+import storage.tap.sqlite
 from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
@@ -120,7 +120,7 @@ def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_what_could_not_be_stored_is_said_and_heals(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     person = await begun(api)
     with locked(sqlite_url):
         await person.tap(data("rate", "3"))
@@ -136,7 +136,7 @@ async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, typed: bool
 ) -> None:
     """She was told that her 3 is not stored, and may think better of it: only what she gives next counts."""
-    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     person = await begun(api)
     with locked(sqlite_url):
         await (person.send("3") if typed else person.tap(data("rate", "3")))

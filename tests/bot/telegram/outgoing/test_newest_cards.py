@@ -87,7 +87,7 @@ async def test_a_tap_stores_nothing_as_long_as_its_card_is_the_newest(api: BotAp
         asked.append(newest)
         return {}
 
-    monkeypatch.setattr("storage.cards.NewestCards.replace", replace)
+    monkeypatch.setattr("storage.respondents.newest_cards.NewestCards.replace", replace)
     for _ in range(3):
         await person.tap(data("rate", "3"))
     assert asked == []

@@ -16,17 +16,17 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.commits import Load, Save
 from storage.database import Database
-from storage.differences import Rated, changed, finished_on, finishes, opens
-from storage.hot_path import LOADED, Change, Process
-from storage.organisations import read_organisation, write_organisation
-from storage.past import read_past
-from storage.person import everything, forget, purge, respondent_row
-from storage.plans import read_plan, write_plan
-from storage.remembered import Remembered
-from storage.rows import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
+from storage.mapping import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
+from storage.respondents.deletion import everything, forget, purge, respondent_row
+from storage.respondents.differences import Rated, changed, finished_on, finishes, opens
+from storage.respondents.finished import read_past
+from storage.respondents.institutions import read_institution, write_institution
+from storage.respondents.plans import read_plan, write_plan
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
+from storage.tap.group_commit import Load, Save
+from storage.tap.remembered import Remembered
+from storage.tap.statements import LOADED, Change, Process
 
 
 class Assessments:
@@ -85,7 +85,7 @@ class Assessments:
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         ratings = changed(before, after)
-        beside = (before.plan, before.organisation) != (after.plan, after.organisation)
+        beside = (before.plan, before.institution) != (after.plan, after.institution)
         if beside or len(ratings) > 1 or any(rated.is_new_proof for rated in ratings):
             return await self._save_more(who, before, after, ratings, at)
         return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
@@ -120,8 +120,8 @@ class Assessments:
                 await _write(db, row.id, after, rated, at)
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
-            if after.organisation != before.organisation:
-                await write_organisation(db, row.id, after.organisation)
+            if after.institution != before.institution:
+                await write_institution(db, row.id, after.institution)
             if opens(before, after):
                 db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
             if finishes(before, after):
@@ -138,11 +138,11 @@ class Assessments:
             if row is None:
                 return None
             past = await read_past(db, row.id, session.timezone)
-            organisation, plan = await read_organisation(db, row.id), await read_plan(db, row.id)
+            institution, plan = await read_institution(db, row.id), await read_plan(db, row.id)
             row = await respondent_row(db, who)
             if row is None or row.turn != session.turn:
                 return None
-            return session.with_history(past, plan, organisation)
+            return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person, and what a deletion leaves behind."""

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from storage.commits import Load, Outcome, Request, Save, Unstored
+from storage.errors import Unstored
 from storage.own_file import OwnFile
+from storage.tap.group_commit import Load, Outcome, Request, Save
 
 # Before a person hears "tap again": another process may hold the file for a moment.
 BUSY_MS = 5_000

@@ -1,7 +1,7 @@
 """A backup is one SQLite file at head, whatever the database is; it is taken while people answer, and put back whole.
 
 Rows alone are copied, in both directions, into a database that this program makes: nothing else that was put into a file comes
-along. A backup holds the sums of its rows (see `storage.manifest`), which are compared before anything is restored.
+along. A backup holds the sums of its rows (see `storage.transfer.manifest`), which are compared before anything is restored.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.address import DatabaseUnusable, read_address
-from storage.contents import TableSum, all_tables, is_empty
-from storage.copying import fill, snapshot, snapshot_of_backup
+from storage.address import read_address
 from storage.database import open_database
-from storage.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
+from storage.errors import DatabaseUnusable
 from storage.own_file import SIDES
+from storage.transfer.contents import TableSum, all_tables, is_empty
+from storage.transfer.copying import fill, snapshot, snapshot_of_backup
+from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
 
 # Makes a seal of the text that is to be signed.
 Sealer = Callable[[bytes], Seal]

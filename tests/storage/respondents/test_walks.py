@@ -12,8 +12,8 @@ from flows.dialogue import Address, Command, Refusal, Screen, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.standard.loader import shipped
-from storage.assessments import Assessments
 from storage.database import open_database
+from storage.respondents.sessions import Assessments
 from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")

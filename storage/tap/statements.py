@@ -15,16 +15,16 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from storage.rows import EVIDENCE, RATING, STATE
-from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, OrganisationRow, PlanRow, RatingRow, RespondentRow
+from storage.mapping import EVIDENCE, RATING, STATE
+from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, PROOFS, PLANS, ORGANISATIONS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, PROOFS, PLANS, INSTITUTIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
-    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, OrganisationRow)
+    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow)
 )
 # What a load finds, in this order: where she stands, one current rating, its proof; and behind them whether she has a plan, a
 # past or a name for her institution, which are read apart because most have none of them.
@@ -182,7 +182,7 @@ def _has_more() -> Any:
     """Whether a respondent has a plan, a finished assessment or a name for her institution."""
     planned = exists().where(PLANS.c.respondent_id == RESPONDENTS.c.id)
     finished = exists().where(ASSESSMENTS.c.respondent_id == RESPONDENTS.c.id, ASSESSMENTS.c.finished_at.is_not(None))
-    named = exists().where(ORGANISATIONS.c.respondent_id == RESPONDENTS.c.id)
+    named = exists().where(INSTITUTIONS.c.respondent_id == RESPONDENTS.c.id)
     return or_(planned, finished, named)
 
 

@@ -10,13 +10,13 @@ import asyncpg
 import pytest
 from msgspec.structs import replace
 
-import storage.sqlite
+import storage.tap.sqlite
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.assessments import Assessments
-from storage.commits import Unstored
 from storage.database import Database, open_database
+from storage.errors import Unstored
+from storage.respondents.sessions import Assessments
 
 STRANGER = Session("zh", 0)
 ASKING = Session("zh", 500, "asking", 1)
@@ -74,7 +74,7 @@ async def test_another_process_was_faster(database: Database, assessments: Asses
 
 
 async def test_a_locked_file_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage.sqlite, "BUSY_MS", 50)
+    monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     async with open_database(sqlite_url) as database:
         assessments = Assessments(database, "edition-1")
         assert await assessments.save(PEOPLE[0], STRANGER, ASKING)
@@ -91,7 +91,7 @@ async def test_a_locked_file_is_said_and_heals(sqlite_url: str, monkeypatch: pyt
 async def test_a_full_disk_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [Address("telegram", f"{number:064}") for number in range(400)]
     with monkeypatch.context() as full:
-        full.setattr(storage.sqlite, "PRAGMAS", (*storage.sqlite.PRAGMAS, "max_page_count=1"))
+        full.setattr(storage.tap.sqlite, "PRAGMAS", (*storage.tap.sqlite.PRAGMAS, "max_page_count=1"))
         async with open_database(sqlite_url) as database:
             assessments = Assessments(database, "edition-1")
             saving = [assessments.save(who, STRANGER, ASKING) for who in many]

@@ -17,7 +17,7 @@ from flows.assessment.rating import UNSURE
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import Kind
 from flows.standard.model import STARS, TOP
-from storage.reminders import Outcome
+from storage.respondents.reminders import Outcome
 
 # SQLite keeps texts of any length. Some longer than their column may be there, so only what nobody can have typed is refused.
 LONGEST = 10_000

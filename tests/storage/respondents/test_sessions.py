@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import storage.assessments
+import storage.respondents.sessions
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
-from storage.assessments import Assessments
-from storage.database import DatabaseUnusable, open_database
-from storage.past import read_past
+from storage.database import open_database
+from storage.errors import DatabaseUnusable
+from storage.respondents.finished import read_past
+from storage.respondents.sessions import Assessments
 
 DAY = date(2026, 11, 2)
 FILE = Attachment("目录.pdf", 20_000_000, "application/pdf", "a" * 64, "telegram:BQACAg")
@@ -101,19 +102,19 @@ async def test_a_plan_is_kept_replaced_and_dropped(assessments: Assessments) -> 
 
 async def test_the_institutions_name_is_kept_changed_and_taken_away(assessments: Assessments) -> None:
     await begun(assessments)
-    named = replace(RATED, turn=503, organisation="喆堃垚㛃𬭎中心 <b>{ $x }</b>")
-    other = replace(RATED, turn=504, organisation="𬭎" * 200)
+    named = replace(RATED, turn=503, institution="喆堃垚㛃𬭎中心 <b>{ $x }</b>")
+    other = replace(RATED, turn=504, institution="𬭎" * 200)
     for before, after in ((RATED, named), (named, other), (other, replace(RATED, turn=505))):
         assert await assessments.save(WHO, before, after)
         assert await read_back(assessments) == after
         stored = await assessments.everything(WHO)
         assert stored is not None
-        assert stored["organisations"] == ([{"name": after.organisation}] if after.organisation else [])
+        assert stored["organisations"] == ([{"name": after.institution}] if after.institution else [])
 
 
 async def test_answers_and_new_assessments_leave_the_name_as_it_is(assessments: Assessments) -> None:
     await begun(assessments)
-    named = replace(RATED, turn=503, organisation="第一中心")
+    named = replace(RATED, turn=503, institution="第一中心")
     rated = replace(named, turn=504, ratings={**RATED.ratings, "risk-management": Rating(1)})
     anew = replace(rated, turn=505, stage="choosing", assessment=2, ratings={})
     for before, after in ((RATED, named), (named, rated), (rated, anew)):
@@ -124,15 +125,15 @@ async def test_answers_and_new_assessments_leave_the_name_as_it_is(assessments: 
 
 async def test_a_name_that_comes_too_late_is_not_stored(assessments: Assessments) -> None:
     await begun(assessments)
-    named = replace(RATED, turn=503, organisation="第一中心")
+    named = replace(RATED, turn=503, institution="第一中心")
     assert await assessments.save(WHO, RATED, named)
-    assert not await assessments.save(WHO, RATED, replace(RATED, turn=503, organisation="第二中心"))
+    assert not await assessments.save(WHO, RATED, replace(RATED, turn=503, institution="第二中心"))
     assert await read_back(assessments) == named
 
 
 async def test_forget_takes_the_name_along(assessments: Assessments) -> None:
     await begun(assessments)
-    await assessments.save(WHO, RATED, replace(RATED, turn=503, organisation="第一中心"))
+    await assessments.save(WHO, RATED, replace(RATED, turn=503, institution="第一中心"))
     await assessments.forget(WHO)
     assert await assessments.everything(WHO) is None
     assert await assessments.save(WHO, STRANGER, BEGUN)
@@ -210,15 +211,15 @@ async def test_a_load_is_of_one_turn_whoever_moves_her_on_meanwhile(
 ) -> None:
     """What is read apart is read later: of another turn, it makes a session that never was."""
     await begun(assessments)
-    done = replace(RATED, turn=503, stage="finished", organisation="第一中心")
-    paused = replace(done, turn=504, stage="paused", organisation="第二中心", plan=PLAN)
+    done = replace(RATED, turn=503, stage="finished", institution="第一中心")
+    paused = replace(done, turn=504, stage="paused", institution="第二中心", plan=PLAN)
     assert await assessments.save(WHO, RATED, done)
 
     async def slow(*where: Any) -> tuple[Past, ...]:
         await assessments.save(WHO, done, paused)
         return await read_past(*where)
 
-    monkeypatch.setattr(storage.assessments, "read_past", slow)
+    monkeypatch.setattr(storage.respondents.sessions, "read_past", slow)
     loaded = await Assessments(assessments._database, "edition-1").load(WHO)
     assert loaded is not None
     assert replace(loaded, past=()) in (done, paused)

@@ -11,8 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
+from storage.respondents.traces import remove_traces, tidy
 from storage.tables import OF_RESPONDENTS, RespondentRow
-from storage.traces import remove_traces, tidy
 
 ERASED_AT_ONCE = 500
 

@@ -12,16 +12,16 @@ import pytest
 from msgspec.structs import replace
 
 import storage.own_file
-import storage.sqlite
+import storage.tap.sqlite
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.address import read_address
-from storage.assessments import Assessments
 from storage.database import Database, open_database
 from storage.jobs import Jobs
-from storage.traces import empty_log, tidy
+from storage.respondents.sessions import Assessments
+from storage.respondents.traces import empty_log, tidy
 from tests.bot.reminders.house import DAY, MORNING, SHE, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
@@ -34,7 +34,7 @@ async def answered(at: House) -> None:
     before = await at.assessments.load(SHE)
     assert before is not None
     proof = Rating(3, evidence=Evidence(TYPED, 3))
-    after = replace(before, turn=before.turn + 1, organisation=NAME, ratings={**before.ratings, "demand-management": proof})
+    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
     assert await at.assessments.save(SHE, before, after)
     session = Session("zh", 500, "asking", 1)
     assert await at.assessments.save(OTHER, Session("zh", 0), session)
@@ -155,7 +155,7 @@ async def test_what_is_deleted_is_overwritten_whatever_sqlite_was_built_with(sql
     async with open_database(sqlite_url) as database:
         assert await _pragma(database, "secure_delete") == 1
         await Assessments(database, "edition-1").load(SHE)
-        assert "secure_delete=ON" in storage.sqlite.PRAGMAS
+        assert "secure_delete=ON" in storage.tap.sqlite.PRAGMAS
 
 
 def _until_over() -> None:

@@ -19,7 +19,7 @@ from flows.assessment.plan import StepState
 from flows.dialogue import Address
 from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
 from storage.database import Database
-from storage.past import day_of
+from storage.respondents.finished import day_of
 from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow
 
 # Sending takes seconds; a reminder that is still being sent after this long was cut off.

@@ -18,10 +18,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.address import DatabaseUnusable
-from storage.contents import Summing, TableSum, all_tables, batches
-from storage.plausible import odd_column
-from storage.shape import HEAD
+from storage.errors import DatabaseUnusable
+from storage.schema_version import HEAD
+from storage.transfer.contents import Summing, TableSum, all_tables, batches
+from storage.transfer.plausible import odd_column
 
 TABLE = "xingjie_backup"
 FORMAT = "1"

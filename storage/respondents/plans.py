@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import Plan
-from storage.rows import STEP, step_of
+from storage.mapping import STEP, step_of
 from storage.tables import PlannedStepRow, PlanRow
 
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.rating import Rating
 from flows.interview.session import Past
-from storage.rows import evidence_of, rating_of
+from storage.mapping import evidence_of, rating_of
 from storage.tables import AssessmentRow, EvidenceRow, RatingRow
 
 

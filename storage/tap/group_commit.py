@@ -12,14 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from storage.hot_path import Statement, Values
+from storage.errors import Unstored
+from storage.tap.statements import Statement, Values
 
 MOST_TOGETHER = 256
 MOST_WAITING = 10_000
-
-
-class Unstored(Exception):
-    """The database could not be used just now: of this request nothing is stored, and it may be made again."""
 
 
 @dataclass(frozen=True, slots=True)

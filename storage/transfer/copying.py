@@ -13,9 +13,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.address import DatabaseUnusable, read_address
-from storage.contents import Summing, TableSum, all_tables, batches, is_empty, sums
+from storage.address import read_address
 from storage.database import migrate, open_database, require_head
+from storage.errors import DatabaseUnusable
+from storage.transfer.contents import Summing, TableSum, all_tables, batches, is_empty, sums
 
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 

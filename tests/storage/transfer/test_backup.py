@@ -15,10 +15,10 @@ import pytest
 
 from bot.conversation import Conversation, opened
 from flows.dialogue import Address, Command, Typed
-from storage.backup import back_up, restore
-from storage.contents import TableSum, sums
-from storage.copying import copy_database, snapshot
-from storage.database import DatabaseUnusable
+from storage.errors import DatabaseUnusable
+from storage.transfer.backup import back_up, restore
+from storage.transfer.contents import TableSum, sums
+from storage.transfer.copying import copy_database, snapshot
 
 NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
 REASON = "没有外部伙伴 🤝 '; DROP TABLE ratings; --"
@@ -131,7 +131,7 @@ async def test_what_was_backed_up_is_restored(database_url: str, tmp_path: Path)
         assert said.screen.name == "asking"
         restored = await conversation.dossier(Address("web", "person-0"))
         assert restored is not None
-        assert restored.organisation == NAME
+        assert restored.institution == NAME
         await answer(conversation, 77, questions=2)
 
 
@@ -152,7 +152,7 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
     async with opened(database_url) as conversation:
         moved = await conversation.dossier(Address("web", "person-0"))
         assert moved is not None
-        assert moved.organisation == NAME
+        assert moved.institution == NAME
         await answer(conversation, 77, questions=2)
 
 

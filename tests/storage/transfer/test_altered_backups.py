@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from storage.backup import back_up, restore
-from storage.copying import snapshot_of_backup
-from storage.database import DatabaseUnusable
-from storage.manifest import TABLE, manifest_of, read_through, write_manifest
-from tests.storage.test_backup import filled, held, names, xingjie
+from storage.errors import DatabaseUnusable
+from storage.transfer.backup import back_up, restore
+from storage.transfer.copying import snapshot_of_backup
+from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
+from tests.storage.transfer.test_backup import filled, held, names, xingjie
 
 RAISED = "UPDATE ratings SET level = 4"
 TRIGGER = "CREATE TRIGGER better AFTER INSERT ON ratings BEGIN UPDATE ratings SET level = 5; END"

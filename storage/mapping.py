@@ -13,7 +13,7 @@ from flows.assessment.rating import Rating
 from flows.interview.session import Session
 
 # What stands in tables of its own.
-ELSEWHERE = frozenset({"ratings", "plan", "past", "organisation"})
+ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
 STATE = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
 RATING = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
 PROOF = tuple(name for name in Evidence.__struct_fields__ if name != "file")

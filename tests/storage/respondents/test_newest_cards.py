@@ -10,9 +10,9 @@ import pytest
 
 from flows.dialogue import Address
 from flows.interview.session import Session
-from storage.assessments import Assessments
-from storage.cards import NewestCards, OldCard
 from storage.database import Database, open_database
+from storage.respondents.newest_cards import NewestCards, OldCard
+from storage.respondents.sessions import Assessments
 
 BOT, OTHER_BOT = 42, 2**40
 ANN, BEN, STRANGER = (Address("telegram", str(7_000_000_000 + number)) for number in range(3))

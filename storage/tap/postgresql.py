@@ -8,8 +8,9 @@ from typing import Any
 
 import asyncpg
 
-from storage.commits import Load, Outcome, Request, Unstored
-from storage.hot_path import Statement
+from storage.errors import Unstored
+from storage.tap.group_commit import Load, Outcome, Request
+from storage.tap.statements import Statement
 
 CONNECT_S = 5.0
 ANSWER_S = 10.0

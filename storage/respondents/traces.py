@@ -14,8 +14,8 @@ from contextlib import closing
 import structlog
 from sqlmodel import col, select
 
-from storage.commits import Unstored
 from storage.database import Database
+from storage.errors import Unstored
 from storage.jobs import Jobs, respondent_of
 from storage.tables import RespondentRow
 
