@@ -18,11 +18,11 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database
 from storage.mapping import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
-from storage.respondents.deletion import everything, forget, purge, respondent_row
-from storage.respondents.differences import Rated, changed, finished_on, finishes, opens
 from storage.respondents.finished import read_past
 from storage.respondents.institutions import read_organisation, write_organisation
+from storage.respondents.personal_data import everything, forget, purge, respondent_row
 from storage.respondents.plans import read_plan, write_plan
+from storage.respondents.session_changes import Rated, changed, finished_on, finishes, opens
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
 from storage.tap.group_commit import Load, Save
 from storage.tap.remembered import Remembered
