@@ -53,7 +53,7 @@ class AssessmentRow(SQLModel, table=True):
     finished_on: date | None = None
 
 
-class OrganisationRow(SQLModel, table=True):
+class InstitutionRow(SQLModel, table=True):
     """The name of the institution that a respondent answers for; no row where she has not said it."""
 
     __tablename__ = "organisations"
@@ -177,5 +177,5 @@ OF_RESPONDENTS = (
     EvidenceRow,
     RatingRow,
     AssessmentRow,
-    OrganisationRow,
+    InstitutionRow,
 )

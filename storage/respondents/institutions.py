@@ -6,18 +6,18 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import OrganisationRow
+from storage.tables import InstitutionRow
 
 
-async def read_organisation(db: AsyncSession, respondent_id: int) -> str:
+async def read_institution(db: AsyncSession, respondent_id: int) -> str:
     """The name; "" where there is none."""
-    found = await db.exec(select(OrganisationRow.name).where(OrganisationRow.respondent_id == respondent_id))
+    found = await db.exec(select(InstitutionRow.name).where(InstitutionRow.respondent_id == respondent_id))
     return found.first() or ""
 
 
-async def write_organisation(db: AsyncSession, respondent_id: int, name: str) -> None:
+async def write_institution(db: AsyncSession, respondent_id: int, name: str) -> None:
     """Write a name in the place of the one before; "" leaves none."""
     if name:
-        await db.merge(OrganisationRow(respondent_id=respondent_id, name=name))
+        await db.merge(InstitutionRow(respondent_id=respondent_id, name=name))
     else:
-        await db.exec(delete(OrganisationRow).where(col(OrganisationRow.respondent_id) == respondent_id))
+        await db.exec(delete(InstitutionRow).where(col(InstitutionRow.respondent_id) == respondent_id))
