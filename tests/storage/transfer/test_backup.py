@@ -17,7 +17,7 @@ from bot.conversation import Conversation, opened
 from flows.dialogue import Address, Command, Typed
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
-from storage.transfer.contents import TableSum, sums
+from storage.transfer.checksums import TableSum, sums
 from storage.transfer.copying import copy_database, snapshot
 
 NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
