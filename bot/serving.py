@@ -18,8 +18,8 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.checks.keys import require_words
-from bot.connections.door import PageRunner, page_room
 from bot.connections.idle import sweeping
+from bot.connections.limited_server import PageRunner, page_room
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
@@ -41,7 +41,7 @@ from storage.database import open_database
 from storage.respondents.census import census
 
 if TYPE_CHECKING:
-    from bot.telegram.incoming.link import Link
+    from bot.telegram.incoming.telegram_status import Link
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0

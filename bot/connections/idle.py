@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler
 
 from bot.connections.bodies import BODY_S
 from bot.connections.pace import USUAL, Pace, Patience
-from bot.connections.unsent import Outgoing, outgoing
+from bot.connections.send_state import Outgoing, outgoing
 from bot.operations.background import beside
 from bot.operations.metrics import CUT
 

@@ -14,26 +14,26 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
-from bot.connections.door import Door, webhook_room
 from bot.connections.idle import Connections, sweeping
+from bot.connections.limited_server import Door, webhook_room
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.operations.background import Background, beside
 from bot.operations.shutdown_deadline import Closing
-from bot.telegram.incoming.link import Link
 from bot.telegram.incoming.messages import Held, router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
 from bot.telegram.incoming.registration import FRESH_S, Registration
 from bot.telegram.incoming.routing import Updates
 from bot.telegram.incoming.taps import Lane
+from bot.telegram.incoming.telegram_status import Link
 from bot.telegram.incoming.webhook import Webhook
 from bot.telegram.outgoing.aiogram_session import Session
 from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.bot_profile import Introduction
 from bot.telegram.outgoing.document_sender import Documents
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
-from bot.telegram.outgoing.introduction import Introduction
 from bot.telegram.outgoing.newest_cards import NewestCards
 from bot.telegram.outgoing.own_name import OwnName
 from bot.telegram.outgoing.presenter import Presenter

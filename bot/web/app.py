@@ -7,9 +7,9 @@ from aiohttp import web
 from bot.connections.idle import Connections
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
-from bot.web.calm import Calm, Protection
 from bot.web.cookies import Identities, Seals
 from bot.web.documents import DocumentRoutes
+from bot.web.error_pages import Calm, Protection
 from bot.web.evidence import EvidenceRoutes
 from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages

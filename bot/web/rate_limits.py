@@ -15,7 +15,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.connections.door import network_of
+from bot.connections.limited_server import network_of
 from bot.operations.metrics import REFUSED
 from bot.web.cookies import Identities
 from bot.web.token_bucket import Throttle

@@ -12,7 +12,7 @@ from aiohttp import ClientError
 
 from bot.attachments.inspection import MB, SIZE_AT_MOST, Inspection, Unfit
 from bot.telegram.outgoing.errors import Refused, TelegramError, Unanswered, of_aiohttp
-from bot.telegram.outgoing.patience import DOWNLOAD, patiently
+from bot.telegram.outgoing.retry_policy import DOWNLOAD, patiently
 from flows.dialogue import Attachment, phrase
 
 PREFIX = "telegram:"

@@ -10,7 +10,7 @@ from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 from bot.attachments.inspection import Unfit
 from bot.conversation import Answer, Conversation
 from bot.telegram.incoming.downloads import inspected
-from bot.telegram.incoming.for_us import commanded_in_group, in_a_group, said_in_private
+from bot.telegram.incoming.message_filters import commanded_in_group, in_a_group, said_in_private
 from bot.telegram.outgoing.document_sender import Documents
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of

@@ -8,12 +8,12 @@ import structlog
 
 from bot.operations.shutdown_deadline import Closing
 from bot.telegram.incoming.chat_queues import Handling
-from bot.telegram.incoming.link import Link, trouble_of
 from bot.telegram.incoming.parse import Update, read_batch
 from bot.telegram.incoming.routing import Updates
+from bot.telegram.incoming.telegram_status import Link, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
-from bot.telegram.outgoing.patience import POLL
+from bot.telegram.outgoing.retry_policy import POLL
 
 AT_MOST = 100
 WAIT_S = 20

@@ -8,10 +8,10 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.telegram.incoming.link import Link, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import Link, Trouble, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import TelegramError, TooManyRequests, result_of
-from bot.telegram.outgoing.patience import POLL
+from bot.telegram.outgoing.retry_policy import POLL
 
 LOOK_S = 30.0
 FRESH_S = 2 * LOOK_S + POLL.answer_s

@@ -13,6 +13,7 @@ from aiogram.methods import TelegramMethod
 from msgspec import Struct
 from pydantic import ValidationError
 
+from bot.bounded_dict import Newest
 from bot.operations.background import Background
 from bot.operations.logs import UPDATE
 from bot.operations.metrics import REFUSED
@@ -22,7 +23,6 @@ from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.parse import UNNUMBERED, Tap, Update
 from bot.telegram.incoming.taps import Heard, Lane
 from bot.telegram.outgoing.errors import TelegramError
-from bot.telegram.recent import Newest
 
 # How much of one chat is in hand at once. Fast fingers on two devices have three or four taps on their way; a program hundreds.
 AT_ONCE = 8

@@ -16,7 +16,7 @@ from aiohttp import ClientError, ClientTimeout
 
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Unanswered, of_aiohttp, raise_for_answer
-from bot.telegram.outgoing.patience import UPLOAD, patiently
+from bot.telegram.outgoing.retry_policy import UPLOAD, patiently
 
 
 class Session(AiohttpSession):

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.telegram.outgoing.errors import NotSent, Unanswered, raise_for_answer
 from bot.telegram.outgoing.http_client import NoConnection, Wire
-from bot.telegram.outgoing.patience import TAP, Patience, patiently
+from bot.telegram.outgoing.retry_policy import TAP, Patience, patiently
 
 
 class BotApi:

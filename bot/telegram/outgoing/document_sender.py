@@ -8,6 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
+from bot.bounded_dict import Newest
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers
@@ -15,7 +16,6 @@ from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.documents.turns import Asker
 from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
-from bot.telegram.recent import Newest
 from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, phrase
 

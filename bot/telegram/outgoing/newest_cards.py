@@ -8,10 +8,10 @@ from typing import Any, Protocol
 import structlog
 from msgspec import Struct
 
+from bot.bounded_dict import Newest
 from bot.operations.background import Background
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Forbidden, Refused, TelegramError
-from bot.telegram.recent import Newest
 from flows.dialogue import Address
 
 CHATS_REMEMBERED = 5_000

@@ -10,7 +10,7 @@ from bot.reminders.sending import Delivery
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.card_text import Cards
 from bot.telegram.outgoing.errors import Forbidden, NotSent, Refused, TooManyRequests, Unanswered
-from bot.telegram.outgoing.patience import REMINDER
+from bot.telegram.outgoing.retry_policy import REMINDER
 from bot.words.wording import Wording
 from flows.dialogue import Screen
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import resource
 
-from bot.connections.door import PAGE_AT_MOST, Room, page_room, webhook_room
 from bot.connections.idle import FIRST_S, IDLE_S, Connections
+from bot.connections.limited_server import PAGE_AT_MOST, Room, page_room, webhook_room
 from bot.connections.open_files import raise_limit
 from bot.connections.pace import Pace, Patience
-from bot.connections.unsent import Outgoing
+from bot.connections.send_state import Outgoing
 from tests.bot.connections.test_idle import Clock
 
 PATIENCE = Patience(grace_s=10, least_per_s=100, still_s=5, last_s=60)

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from bot.telegram.outgoing.patience import DOWNLOAD
+from bot.telegram.outgoing.retry_policy import DOWNLOAD
 from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense

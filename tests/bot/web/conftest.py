@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, web
 
-from bot.connections.door import PageRunner, Room
 from bot.connections.idle import sweeping
+from bot.connections.limited_server import PageRunner, Room
 from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
 from bot.web.app import CONNECTIONS, web_app

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.connections.door import network_of
+from bot.connections.limited_server import network_of
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.web.app import web_app

@@ -12,8 +12,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 
 from bot.connections import idle as silent
-from bot.connections.door import Room
 from bot.connections.idle import Connections
+from bot.connections.limited_server import Room
 from bot.connections.pace import Patience
 from bot.conversation import Conversation
 from bot.documents.renderer import Press

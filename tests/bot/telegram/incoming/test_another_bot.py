@@ -10,7 +10,7 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.incoming.test_for_us import give, sent
+from tests.bot.telegram.incoming.test_message_filters import give, sent
 from tests.bot.telegram.test_face import begun, data, say
 from tests.botapi import BotApi
 

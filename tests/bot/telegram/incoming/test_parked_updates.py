@@ -18,11 +18,11 @@ from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming.chat_queues import Chats, Entry
-from bot.telegram.incoming.link import Link
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.parse import Tap, Update
 from bot.telegram.incoming.routing import Updates
 from bot.telegram.incoming.taps import Lane
+from bot.telegram.incoming.telegram_status import Link
 from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_evidence import PDF, proving

@@ -12,7 +12,7 @@ from aiogram.types import BufferedInputFile
 from msgspec.json import Decoder
 from msgspec.structs import replace
 
-from bot.telegram.outgoing import patience as patience_module
+from bot.telegram.outgoing import retry_policy as patience_module
 from bot.telegram.outgoing.aiogram_session import Session
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import (
@@ -26,7 +26,7 @@ from bot.telegram.outgoing.errors import (
     raise_for_answer,
     result_of,
 )
-from bot.telegram.outgoing.patience import POLL, REMINDER, START, TAP, UPLOAD, Patience, patiently
+from bot.telegram.outgoing.retry_policy import POLL, REMINDER, START, TAP, UPLOAD, Patience, patiently
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi as Server
 from tests.botapi.injection import Nonsense

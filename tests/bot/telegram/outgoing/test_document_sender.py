@@ -11,7 +11,7 @@ import pytest
 import bot.documents.renderer as press_module
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.typst.manuscript import Manuscript
-from bot.telegram.outgoing import patience
+from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped

@@ -11,9 +11,9 @@ from bot.conversation import opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
-from bot.telegram.outgoing import patience as patience_module
+from bot.telegram.outgoing import retry_policy as patience_module
 from bot.telegram.outgoing.card_text import Cards
-from bot.telegram.outgoing.patience import TAP
+from bot.telegram.outgoing.retry_policy import TAP
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.conftest import TOKEN

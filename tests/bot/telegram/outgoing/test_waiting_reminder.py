@@ -8,7 +8,7 @@ from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.reminders.sending import Delivery
 from bot.telegram.face import Telegram
-from bot.telegram.outgoing import patience
+from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
 from tests.bot.reminders.house import DAY, SHE, STANDARD, house
 from tests.bot.telegram.conftest import TOKEN

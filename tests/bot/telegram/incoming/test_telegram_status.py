@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
-from bot.telegram.incoming import link as links
 from bot.telegram.incoming import polling, registration
-from bot.telegram.incoming.link import CONFLICT_S, PASSING_S, Link, NotServed, Trouble, trouble_of
+from bot.telegram.incoming import telegram_status as links
+from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, Link, NotServed, Trouble, trouble_of
 from bot.telegram.outgoing.errors import NotSent, Refused
 from bot.words.wording import Wording
 from flows.commands import COMMANDS

@@ -11,7 +11,7 @@ from msgspec.json import Decoder
 
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import TelegramError, result_of
-from bot.telegram.outgoing.patience import START
+from bot.telegram.outgoing.retry_policy import START
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase

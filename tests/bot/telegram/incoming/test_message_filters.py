@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming.for_us import CONTENT
+from bot.telegram.incoming.message_filters import CONTENT
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.test_face import begun, data, name_of, say
