@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Newest(Generic[Key, Value]):
+class BoundedDict(Generic[Key, Value]):
     """The `at_most` entries that were kept last. For what may be lost without harm."""
 
     def __init__(self, at_most: int) -> None:

@@ -19,7 +19,7 @@ from bot.attachments.disk_room import room_of
 from bot.attachments.limits import Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.documents.content.dossier import Dossier, dossier
-from bot.last_screen import Shown
+from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding
@@ -43,7 +43,7 @@ FIRST_TURN_BITS = 38
 log = structlog.get_logger()
 
 
-class Answer(Struct, frozen=True):
+class Response(Struct, frozen=True):
     """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
 
     `finished` says that this very answer finished the assessment. `reminder` is the waiting reminder that the screen's notice
@@ -75,7 +75,7 @@ class Conversation:
         self._now = now
         self.files = files
         self.cards = cards
-        self._shown = Shown()
+        self._shown = LastScreens()
         self.retention = Retention(assessments, files, now)
         self.retention.when_forgotten(self._shown.clear)
 
@@ -84,7 +84,7 @@ class Conversation:
         """The edition that is asked."""
         return self._standard
 
-    async def say(self, who: Address, utterance: Utterance, language: str) -> Answer:
+    async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
         """The answer to an utterance; `language` is spoken while nothing is stored of the person.
 
         What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
@@ -102,16 +102,16 @@ class Conversation:
         with _saying_unstored():
             return self._read(await self._current(who, language))
 
-    async def visit(self, who: Address, language: str) -> Answer:
+    async def visit(self, who: Address, language: str) -> Response:
         """Return what a person sees who opens a face: as `look`, with the reminder that waits for their visit.
 
         Pass the answer to `seen` once it is shown. Raises Refusal if the database cannot be used just now.
         """
         with _saying_unstored():
             session = await self._current(who, language)
-            return await self._with_reminder(who, session, Answer(self._read(session)))
+            return await self._with_reminder(who, session, Response(self._read(session)))
 
-    async def seen(self, answer: Answer) -> None:
+    async def seen(self, answer: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
@@ -123,7 +123,7 @@ class Conversation:
         except Unstored as error:
             log.warning("unstored", exc_info=error)
 
-    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Answer:
+    async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with _saying_unstored():
             if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
                 answer = await self._moved(who, remembered, utterance)
@@ -131,7 +131,7 @@ class Conversation:
                     return answer
             return await self._heard(who, utterance, language)
 
-    async def _moved(self, who: Address, before: Session, reply: Reply) -> Answer | None:
+    async def _moved(self, who: Address, before: Session, reply: Reply) -> Response | None:
         """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
         database can tell."""
         TURN.set(before.turn)
@@ -145,14 +145,14 @@ class Conversation:
         if after == before or not after.is_stored or not await self._stored(who, before, after, at):
             return None
         self._shown.keep(after, interview.today, interview.screen())
-        return Answer(screen, finished=_finishes(before, after))
+        return Response(screen, finished=_finishes(before, after))
 
-    async def _heard(self, who: Address, utterance: Utterance, language: str) -> Answer:
+    async def _heard(self, who: Address, utterance: Utterance, language: str) -> Response:
         before = await self._current(who, language)
         TURN.set(before.turn)
         return await self._with_reminder(who, before, await self._taken(who, before, utterance, language))
 
-    async def _with_reminder(self, who: Address, before: Session, answer: Answer) -> Answer:
+    async def _with_reminder(self, who: Address, before: Session, answer: Response) -> Response:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
         if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
             return answer
@@ -174,28 +174,28 @@ class Conversation:
         """The session's own screen, built without taking the kept one: the tap that follows needs that."""
         return Interview(self._standard, session, _day(session, self._now())).screen()
 
-    async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Answer:
+    async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
         interview = self._interview(before, at)
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
-            return Answer(self._interview(before, at).screen(), refusal.why)
+            return Response(self._interview(before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
-            return Answer(screen)
+            return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
             goodbye = self._interview(_stranger(after.language), at).screen()
-            return Answer(goodbye.noticing(phrase("notice-forgotten")))
+            return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After "forget", no button of the life before may fit the new one by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after, at).screen()
         if await self._stored(who, before, after, at):
-            return Answer(screen, finished=_finishes(before, after))
+            return Response(screen, finished=_finishes(before, after))
         now = await self._current(who, language)
-        return Answer(self._interview(now, at).screen(), phrase("refusal-faster"))
+        return Response(self._interview(now, at).screen(), phrase("refusal-faster"))
 
     async def _stored(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
@@ -280,7 +280,7 @@ def _stranger(language: str) -> Session:
 
 
 @asynccontextmanager
-async def opened(
+async def open_conversation(
     database_url: str,
     standard: Standard | None = None,
     data_dir: Path | None = None,

@@ -11,7 +11,7 @@ from flows.interview.session import Session
 AT_MOST = 1_000
 
 
-class Shown:
+class LastScreens:
     """By session and day, the newest AT_MOST. Losing one costs the time of building it again (docs/performance.md)."""
 
     def __init__(self, at_most: int = AT_MOST) -> None:

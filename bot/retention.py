@@ -61,24 +61,24 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
+class ClockReading:
     """The time of day and the time that has passed, in seconds, read in the same moment."""
 
     day: float
     passed: float
 
     @staticmethod
-    def now() -> Clocks:
+    def now() -> ClockReading:
         """As they stand."""
-        return Clocks(time.time(), time.monotonic())
+        return ClockReading(time.time(), time.monotonic())
 
-    def agree_with(self, later: Clocks) -> bool:
+    def agree_with(self, later: ClockReading) -> bool:
         """Whether the time of day has kept step since: a machine that starts with a wrong clock sets it by a jump."""
         return abs((later.day - self.day) - (later.passed - self.passed)) <= PARTED_S
 
 
 @asynccontextmanager
-async def erasing(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
+async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
     the clock kept step, for by a clock that is far ahead everything would look expired."""
     async with beside(_erase(retention, settle_s, every_s)):
@@ -87,9 +87,9 @@ async def erasing(retention: Retention, settle_s: float = HOUR_S, every_s: float
 
 async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
     while True:
-        before = Clocks.now()
+        before = ClockReading.now()
         await asyncio.sleep(settle_s)
-        if not before.agree_with(Clocks.now()):
+        if not before.agree_with(ClockReading.now()):
             log.warning("clock_jumped")
             continue
         try:
@@ -102,7 +102,7 @@ async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
 
 
 @asynccontextmanager
-async def tending(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
+async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
     """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
     room for it."""
     async with beside(_tend(files, every_s)):

@@ -18,10 +18,10 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.checks.keys import require_words
-from bot.connections.idle import sweeping
-from bot.connections.limited_server import PageRunner, page_room
+from bot.connections.idle import closing_idle
+from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.operations.endpoints import Outside
 from bot.operations.logs import configure_logs, loop_failed
@@ -29,7 +29,7 @@ from bot.operations.readiness import Probe, Readiness
 from bot.operations.shutdown_deadline import Closing, Stopping
 from bot.reminders import sending as reminders
 from bot.reminders.engine import Durable
-from bot.retention import erasing, tending
+from bot.retention import erasing_expired, watching_disk
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.cookie_secret import web_secret
@@ -41,7 +41,7 @@ from storage.database import open_database
 from storage.respondents.census import census
 
 if TYPE_CHECKING:
-    from bot.telegram.incoming.telegram_status import Link
+    from bot.telegram.incoming.telegram_status import TelegramStatus
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0
@@ -63,7 +63,7 @@ async def serve(settings: Settings) -> None:
     """
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(loop_failed)
-    stopping, closing, kept = Stopping(), Closing(), LastLook()
+    stopping, closing, kept = Stopping(), Closing(), FinalCheck()
     stopping.listen()
     try:
         async with AsyncExitStack() as stack:
@@ -75,35 +75,35 @@ async def serve(settings: Settings) -> None:
     print(kept.words, flush=True)
 
 
-async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, kept: LastLook) -> None:
+async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, kept: FinalCheck) -> None:
     """Begin to serve: the page first, then what it can do without. `stack` closes it all, the last part first."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
     conversation = await stack.enter_async_context(
-        opened(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
+        open_conversation(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
     )
     await stack.enter_async_context(kept.looking(conversation))
-    await stack.enter_async_context(erasing(conversation.retention))
+    await stack.enter_async_context(erasing_expired(conversation.retention))
     assert conversation.files is not None
-    await stack.enter_async_context(tending(conversation.files))
+    await stack.enter_async_context(watching_disk(conversation.files))
     press = Press(wording, settings.data_dir)
     conversation.retention.when_forgotten(press.drop_kept)
     stack.push_async_callback(lambda: closing.end("documents", press.close()))
     page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
-    readiness = await stack.enter_async_context(watching(page, settings, conversation))
+    readiness = await stack.enter_async_context(answering_probes(page, settings, conversation))
     disk, folder = file_probes(conversation.files)
     readiness.needs(disk)
     readiness.needs(folder, optional=True)
-    room = page_room(raise_limit(), settings.proxies_passed)
+    room = page_limits(raise_limit(), settings.proxies_passed)
     runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
     await runner.setup()
     stack.push_async_callback(lambda: closing.end("page", runner.cleanup()))
     site = web.TCPSite(runner, settings.web_host, settings.web_port)
     with _listening("WEB", settings.web_host, settings.web_port):
         await site.start()
-    await stack.enter_async_context(sweeping(runner, page[CONNECTIONS]))
+    await stack.enter_async_context(closing_idle(runner, page[CONNECTIONS]))
     if settings.bot_token is None:
         print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
     else:
@@ -113,10 +113,10 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     readiness.needs(Probe("reminders", check_reminders, REMINDERS_KEEP_S), optional=True)
     port = runner.addresses[0][1]
     print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
-    spare_the_collector()
+    calm_garbage_collector()
 
 
-class LastLook:
+class FinalCheck:
     """The words that end a process: that every answer is kept is said only after a last look at the database."""
 
     def __init__(self) -> None:
@@ -140,8 +140,8 @@ class LastLook:
 @asynccontextmanager
 async def _telegram(
     settings: Settings, conversation: Conversation, wording: Wording, press: Press, closing: Closing
-) -> AsyncIterator[Link]:
-    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
+) -> AsyncIterator[TelegramStatus]:
+    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `TelegramStatus`."""
     from bot.telegram.face import Telegram  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
@@ -176,7 +176,7 @@ def _listening(part: str, host: str, port: int) -> Iterator[None]:
         raise OSError(error.errno, os.strerror(error.errno), names[error.errno]) from error
 
 
-def spare_the_collector() -> None:
+def calm_garbage_collector() -> None:
     """Take what the start has made out of the garbage collector's sight, and let it look less often.
 
     Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/performance.md).
@@ -187,7 +187,7 @@ def spare_the_collector() -> None:
 
 
 @asynccontextmanager
-async def watching(page: web.Application, settings: Settings, conversation: Conversation) -> AsyncIterator[Readiness]:
+async def answering_probes(page: web.Application, settings: Settings, conversation: Conversation) -> AsyncIterator[Readiness]:
     """Let the page say how the process does: by the way that every tap takes, and by a new connection of its own."""
     readiness = Readiness()
     async with open_database(settings.database_url) as database:
@@ -221,9 +221,9 @@ async def _reminding(
     messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
         if settings.bot_token is not None:
-            from bot.telegram.outgoing.reminder_sender import TelegramReminder
+            from bot.telegram.outgoing.reminder_sender import ReminderSender
 
-            telegram = TelegramReminder(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
+            telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
             messengers["telegram"] = telegram
         durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), closing)

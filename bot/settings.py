@@ -20,7 +20,7 @@ TOKEN, SECRET = re.compile(r"\d+:[A-Za-z0-9_-]+"), re.compile(r"[A-Za-z0-9_-]{1,
 WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
 
 
-def web_address(url: str) -> SplitResult:
+def parsed_web_address(url: str) -> SplitResult:
     """The parts of an http or https address. Raises ValueError, which says what is wrong and quotes nothing."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -84,14 +84,14 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "public_url")
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:
-        return url if url is None else web_address(url).geturl()
+        return url if url is None else parsed_web_address(url).geturl()
 
     @field_validator("webhook_url")
     @classmethod
     def _is_webhook(cls, url: str | None, info: ValidationInfo) -> str | None:
         if url is None:
             return None
-        address = web_address(url)
+        address = parsed_web_address(url)
         # A Bot API server of one's own also takes plain http and every port.
         if info.data.get("telegram_api_url") == TELEGRAM:
             if address.scheme != "https":

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from benchmarks.tiny_http import Respond, Served
-from bot.telegram.outgoing.http_client import Wire
+from bot.telegram.outgoing.http_client import HttpClient
 
 QUESTION = json.loads(Path(os.environ["QUESTIONS"]).read_text())[0]
 MARKUP = {"inline_keyboard": [[{"text": text, "callback_data": "0|" + data} for text, data in row] for row in QUESTION["rows"]]}
@@ -15,7 +15,7 @@ tasks: set[asyncio.Task[None]] = set()
 
 
 async def main() -> None:
-    wire = Wire(os.environ["TELEGRAM_API_URL"])
+    wire = HttpClient(os.environ["TELEGRAM_API_URL"])
 
     def handle(_path: str, _is_json: bool, body: bytes, respond: Respond) -> None:
         task = asyncio.create_task(answer(body, respond))

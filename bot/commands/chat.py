@@ -6,7 +6,7 @@ import asyncio
 from string import ascii_lowercase
 
 from bot.checks.keys import require_words
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.settings import Settings
 from bot.trend_chart import trend_lines
 from bot.words.files import read_words
@@ -41,7 +41,7 @@ async def converse(settings: Settings, language: str) -> None:
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
-    async with opened(settings.database_url, standard) as conversation:
+    async with open_conversation(settings.database_url, standard) as conversation:
         utterance: Utterance = Command("start")
         while True:
             screen = await _answer(conversation, wording, utterance, language_of(language))

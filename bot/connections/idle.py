@@ -13,8 +13,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.connections.bodies import BODY_S
-from bot.connections.pace import USUAL, Pace, Patience
-from bot.connections.send_state import Outgoing, outgoing
+from bot.connections.pace import USUAL, Pace, TransferLimits
+from bot.connections.send_state import SendState, send_state
 from bot.operations.background import beside
 from bot.operations.metrics import CUT
 
@@ -28,7 +28,7 @@ NEVER = float("inf")
 Connection = TypeVar("Connection", bound=Hashable)
 
 
-class Connections:
+class ConnectionDeadlines:
     """Knows whose turn it is on each connection, and until when. Keys are aiohttp's connection handlers.
 
     While the client has to send something, it has a deadline: for its first head, for each further head, for a body. While a
@@ -39,8 +39,8 @@ class Connections:
     def __init__(
         self,
         now: Callable[[], float] = time.monotonic,
-        outgoing_of: Callable[[Hashable], Outgoing] = lambda connection: outgoing(getattr(connection, "transport", None)),
-        patience: Patience = USUAL,
+        outgoing_of: Callable[[Hashable], SendState] = lambda connection: send_state(getattr(connection, "transport", None)),
+        patience: TransferLimits = USUAL,
     ) -> None:
         """`outgoing_of` tells what a connection has taken of our answer."""
         self._now = now
@@ -119,7 +119,7 @@ class Connections:
 class _Sending:
     """An answer on its way to a slow reader."""
 
-    def __init__(self, patience: Patience, arrived: int, now: float) -> None:
+    def __init__(self, patience: TransferLimits, arrived: int, now: float) -> None:
         self._pace = Pace(patience)
         self._arrived = arrived
         self._seen_at = now
@@ -131,13 +131,13 @@ class _Sending:
 
 
 @asynccontextmanager
-async def sweeping(runner: web.BaseRunner, connections: Connections) -> AsyncIterator[None]:
+async def closing_idle(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
     """Close silent connections of a server while the body runs."""
     async with beside(_sweep(runner, connections)):
         yield
 
 
-async def _sweep(runner: web.BaseRunner, connections: Connections) -> None:
+async def _sweep(runner: web.BaseRunner, connections: ConnectionDeadlines) -> None:
     while runner.server is not None:
         for connection in connections.overdue(runner.server.connections):
             if connection.transport is not None:

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.connections.idle import Connections
+from bot.connections.idle import ConnectionDeadlines
 from bot.operations.metrics import CUT, MALFORMED
 
 # A page connection takes some 20 KB of memory; these many are far more than a proxy of ours opens.
@@ -26,31 +26,31 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ConnectionLimits:
     """How many connections a listener takes, and from one address (None: as many as it takes at all)."""
 
     at_most: int
     by_address: int | None
 
 
-def page_room(open_files: int, proxies: int) -> Room:
+def page_limits(open_files: int, proxies: int) -> ConnectionLimits:
     """Return the room of the page: at most half of the files that this process may open.
 
     Behind proxies of ours every connection comes from one of them, so none is limited by address.
     """
     at_most = min(PAGE_AT_MOST, open_files // 2)
-    return Room(at_most, None if proxies else min(BY_ADDRESS, at_most // 4))
+    return ConnectionLimits(at_most, None if proxies else min(BY_ADDRESS, at_most // 4))
 
 
-def webhook_room(open_files: int) -> Room:
+def webhook_limits(open_files: int) -> ConnectionLimits:
     """Return the room of the webhook: a share that no crowd on the page can take. Telegram and proxies have few addresses."""
-    return Room(min(WEBHOOK_AT_MOST, open_files // 4), None)
+    return ConnectionLimits(min(WEBHOOK_AT_MOST, open_files // 4), None)
 
 
-class Door(web.Server):
+class LimitedServer(web.Server):
     """aiohttp's server with a limited number of connections."""
 
-    def __init__(self, handler: Any, connections: Connections, room: Room, **options: Any) -> None:
+    def __init__(self, handler: Any, connections: ConnectionDeadlines, room: ConnectionLimits, **options: Any) -> None:
         """`handler` and `options` are those of web.Server; `connections` says which have waited for their client longest."""
         factory = options.pop("request_factory", None)
         super().__init__(handler, request_factory=partial(factory, _cls=_PageRequest) if factory else None, **options)
@@ -61,7 +61,7 @@ class Door(web.Server):
     def __call__(self) -> web.RequestHandler:
         """Return the protocol of a new connection. A packed body is not unpacked: nobody sends us any."""
         options = {"lingering_time": LINGERING_S, "access_log": None, **self._kwargs, "auto_decompress": False}
-        return _Guest(self, loop=self._loop, **options)
+        return _Connection(self, loop=self._loop, **options)
 
     def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
         """Take a connection in, or cut it at once if its address has too many. If all are taken, cut the longest silent."""
@@ -98,21 +98,21 @@ class Door(web.Server):
 
 
 class PageRunner(web.AppRunner):
-    """Runs the page behind a Door."""
+    """Runs the page behind a LimitedServer."""
 
-    def __init__(self, app: web.Application, connections: Connections, room: Room, **options: Any) -> None:
+    def __init__(self, app: web.Application, connections: ConnectionDeadlines, room: ConnectionLimits, **options: Any) -> None:
         super().__init__(app, **options)
         self._connections = connections
         self._room = room
 
     async def _make_server(self) -> web.Server:
         plain = await super()._make_server()
-        return Door(
+        return LimitedServer(
             plain.request_handler, self._connections, self._room, request_factory=plain.request_factory, **plain._kwargs
         )
 
 
-class _Guest(web.RequestHandler):
+class _Connection(web.RequestHandler):
     """One connection. What is not HTTP is counted and answered in a line, not logged with all that aiohttp did with it."""
 
     __slots__ = ()

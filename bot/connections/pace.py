@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class TransferLimits:
     """The bounds of one transfer, in seconds and bytes.
 
     A transfer has `grace_s` to begin with and needs `least_per_s` bytes a second on average from then on. It may never be
@@ -19,13 +19,13 @@ class Patience:
     last_s: float = 1800.0
 
 
-USUAL = Patience()
+USUAL = TransferLimits()
 
 
 class Pace:
     """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
 
-    def __init__(self, patience: Patience = USUAL) -> None:
+    def __init__(self, patience: TransferLimits = USUAL) -> None:
         self._patience = patience
         self._waited = 0.0
         self._moved = 0

@@ -14,26 +14,26 @@ TCP_INFO_BYTES = 148
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class SendState:
     """`arrived` bytes have been acknowledged by the other side; `is_pending` if more are on their way."""
 
     arrived: int
     is_pending: bool
 
 
-def outgoing(transport: asyncio.Transport | None) -> Outgoing:
+def send_state(transport: asyncio.Transport | None) -> SendState:
     """Return what is known of a connection. Without Linux' counters only our own buffer tells that bytes are pending."""
     if transport is None:
-        return Outgoing(0, is_pending=False)
+        return SendState(0, is_pending=False)
     buffered = transport.get_write_buffer_size() > 0
     connection = transport.get_extra_info("socket")
     if sys.platform != "linux" or connection is None or connection.family == socket.AF_UNIX:
-        return Outgoing(0, buffered)
+        return SendState(0, buffered)
     try:
         told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, TCP_INFO_BYTES)
     except OSError:
-        return Outgoing(0, buffered)
+        return SendState(0, buffered)
     if len(told) < TCP_INFO_BYTES:  # an old kernel
-        return Outgoing(0, buffered)
+        return SendState(0, buffered)
     waiting = UNACKED.unpack_from(told)[0] + NOT_SENT.unpack_from(told)[0]
-    return Outgoing(BYTES_ACKED.unpack_from(told)[0], buffered or waiting > 0)
+    return SendState(BYTES_ACKED.unpack_from(told)[0], buffered or waiting > 0)

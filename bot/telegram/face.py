@@ -14,25 +14,25 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
-from bot.connections.idle import Connections, sweeping
-from bot.connections.limited_server import Door, webhook_room
+from bot.connections.idle import ConnectionDeadlines, closing_idle
+from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.operations.background import Background, beside
 from bot.operations.shutdown_deadline import Closing
-from bot.telegram.incoming.messages import Held, router
+from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
-from bot.telegram.incoming.registration import FRESH_S, Registration
-from bot.telegram.incoming.routing import Updates
-from bot.telegram.incoming.taps import Lane
-from bot.telegram.incoming.telegram_status import Link
-from bot.telegram.incoming.webhook import Webhook
-from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.incoming.registration import FRESH_S, WebhookRegistration
+from bot.telegram.incoming.routing import UpdateRouter
+from bot.telegram.incoming.taps import TapHandler
+from bot.telegram.incoming.telegram_status import TelegramStatus
+from bot.telegram.incoming.webhook import WebhookHandler
+from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.bot_profile import Introduction
-from bot.telegram.outgoing.document_sender import Documents
+from bot.telegram.outgoing.bot_profile import BotProfile
+from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
 from bot.telegram.outgoing.newest_cards import NewestCards
 from bot.telegram.outgoing.own_name import OwnName
@@ -64,13 +64,13 @@ class Telegram:
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
         self._api = BotApi(token, api_url)
-        self.bot = Bot(token, session=Session(self._api, api_url))
+        self.bot = Bot(token, session=BotApiSession(self._api, api_url))
         self._wording = wording
         # Of its own: a hundred cards that wait for their answers must not keep the next updates waiting.
         self._incoming = BotApi(token, api_url)
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
-        self._documents = Documents(self.bot, conversation, wording, press)
+        self._documents = DocumentSender(self.bot, conversation, wording, press)
         self._own_name = OwnName(self.bot.get_me)
         self.dispatcher = Dispatcher(
             conversation=conversation,
@@ -80,22 +80,22 @@ class Telegram:
             own_name=self._own_name,
             disable_fsm=True,
         )
-        self.dispatcher.include_router(router())
+        self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._failed)
-        lane = Lane(conversation, wording, presenter, self._api, self._documents)
+        lane = TapHandler(conversation, wording, presenter, self._api, self._documents)
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
-        self._updates = Updates(lane, self.dispatcher, self.bot, parked)
+        self._updates = UpdateRouter(lane, self.dispatcher, self.bot, parked)
 
     @asynccontextmanager
-    async def polling(self) -> AsyncIterator[Link]:
+    async def polling(self) -> AsyncIterator[TelegramStatus]:
         """Serve by long polling while the body runs; on leaving, finish what has begun.
 
-        Does not wait for Telegram, which may be out of reach for hours: the Link knows whether it serves us.
+        Does not wait for Telegram, which may be out of reach for hours: the TelegramStatus knows whether it serves us.
         """
-        link = Link("long polling")
+        link = TelegramStatus("long polling")
         await self._updates.resume()
         polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
-        introduction = Introduction(self._incoming, self._wording)
+        introduction = BotProfile(self._incoming, self._wording)
         async with beside(introduction.run(link.served)), beside(self._own_name.run(link.served)):
             tasks = Background()
             task = tasks.begin(polling.run())
@@ -107,28 +107,28 @@ class Telegram:
                 await self._close()
 
     @asynccontextmanager
-    async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[Link]:
+    async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[TelegramStatus]:
         """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what has begun.
 
         Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
         """
-        link, connections = Link("webhook", FRESH_S), Connections()
+        link, connections = TelegramStatus("webhook", FRESH_S), ConnectionDeadlines()
         await self._updates.resume()
-        handler = Webhook(self._updates, urlsplit(url).path or "/", secret, connections)
-        server = Door(handler, connections, webhook_room(raise_limit()))
+        handler = WebhookHandler(self._updates, urlsplit(url).path or "/", secret, connections)
+        server = LimitedServer(handler, connections, webhook_limits(raise_limit()))
         runner = web.ServerRunner(server, shutdown_timeout=CUT_S)
         await runner.setup()
         try:
             site = web.TCPSite(runner, host, port)
             await site.start()
-            registration = Registration(self._incoming, url, secret, UPDATES, link)
-            introduction = Introduction(self._incoming, self._wording)
+            registration = WebhookRegistration(self._incoming, url, secret, UPDATES, link)
+            introduction = BotProfile(self._incoming, self._wording)
             try:
                 async with (
                     beside(registration.run()),
                     beside(introduction.run(link.served)),
                     beside(self._own_name.run(link.served)),
-                    sweeping(runner, connections),
+                    closing_idle(runner, connections),
                 ):
                     yield link
             finally:
@@ -139,7 +139,7 @@ class Telegram:
             await runner.cleanup()
             await self._close()
 
-    async def _failed(self, event: ErrorEvent, held: Held) -> TelegramMethod[Any] | None:
+    async def _failed(self, event: ErrorEvent, held: PendingResponse) -> TelegramMethod[Any] | None:
         """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
 
         What is answered already is stored: told to try again, a person would give the same answer to the next question.

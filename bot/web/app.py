@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.connections.idle import Connections
+from bot.connections.idle import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
-from bot.web.cookies import Identities, Seals
+from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
-from bot.web.error_pages import Calm, Protection
+from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages
-from bot.web.rate_limits import USUAL, Flood, Limits
+from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
-from bot.web.uploads import BOUNDS, Bounds
+from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
 
 # Room for 10,000 typed characters of any script, percent-encoded.
 BODY_AT_MOST = 128 * 1024
-CONNECTIONS = web.AppKey("connections", Connections)
+CONNECTIONS = web.AppKey("connections", ConnectionDeadlines)
 
 
 def web_app(
@@ -31,8 +31,8 @@ def web_app(
     press: Press,
     proxies: int = 0,
     limits: Limits = USUAL,
-    bounds: Bounds = BOUNDS,
-    connections: Connections | None = None,
+    bounds: UploadLimits = UPLOAD_LIMITS,
+    connections: ConnectionDeadlines | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
@@ -40,14 +40,14 @@ def web_app(
     what an upload may take, `connections` how long a client may be silent.
     """
     is_https = (public_url or "").lower().startswith("https:")
-    seals, pages, connections = Seals(secret), Pages(wording), connections or Connections()
-    identities = Identities(seals, secure=is_https)
-    flood = Flood(identities, proxies, limits)
+    seals, pages, connections = Signer(secret), Pages(wording), connections or ConnectionDeadlines()
+    identities = VisitorCookies(seals, secure=is_https)
+    flood = RateLimiter(identities, proxies, limits)
     responder = Responder(conversation, wording.languages, pages, seals, identities)
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, press)
     interview = InterviewRoutes(conversation, responder, documents, seals, identities, flood, public_url)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
-    calm = Calm(pages, responder.language)
+    calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
     app.add_routes(
@@ -63,7 +63,7 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
-    app.on_response_prepare.append(Protection(is_https).protect)
+    app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 
 

@@ -32,7 +32,7 @@ class Visitor:
     is_due: bool = False
 
 
-class Seals:
+class Signer:
     """Texts signed for one purpose: what is sealed for one opens for no other."""
 
     def __init__(self, secret: bytes) -> None:
@@ -66,14 +66,14 @@ class Seals:
         return hmac.compare_digest(signature.encode("utf-8", "replace"), self.signature(purpose, text).encode())
 
 
-class Identities:
+class VisitorCookies:
     """Reads, gives and takes away cookies. A `secure` one is bound to https and to this very host.
 
     The welcome page sets a cookie of an hour: a key that belongs to nobody yet. A consent counts only if it comes back with
     it, so a noted form is worth nothing, and nothing is stored for a browser that keeps no cookies.
     """
 
-    def __init__(self, seals: Seals, secure: bool, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, seals: Signer, secure: bool, now: Callable[[], float] = time.time) -> None:
         self._seals = seals
         self._secure = secure
         self._now = now

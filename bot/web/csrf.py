@@ -6,10 +6,10 @@ import hmac
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from bot.web.cookies import WELCOME_S, Seals, Visitor
+from bot.web.cookies import WELCOME_S, Signer, Visitor
 
 
-class Forged(Exception):
+class ForgedRequest(Exception):
     """A form that was not sent from a page of ours to this person."""
 
 
@@ -29,60 +29,60 @@ def is_same_origin(headers: Mapping[str, str], public_url: str | None) -> bool:
     return origin[1] == headers.get("Host", "").lower() or origin == public
 
 
-def form_token(seals: Seals, key: str) -> str:
+def form_token(seals: Signer, key: str) -> str:
     """Return what the forms of a known person's pages carry: bound to them, and of no use without their cookie."""
     return seals.seal("form", key)
 
 
-def upload_token(seals: Seals, key: str) -> str:
+def upload_token(seals: Signer, key: str) -> str:
     """Return what the address of an upload carries. It is checked before the body is read, and shows nothing of the key."""
     return seals.signature("upload", key)
 
 
-def consent_token(seals: Seals, key: str, now: float) -> str:
+def consent_token(seals: Signer, key: str, now: float) -> str:
     """Return what the form of a welcome page carries: when it was made, bound to the key in that page's cookie."""
     made = f"{int(now):x}"
     return seals.seal("welcome-page", f"{made}-{_binding(seals, key, made)}")
 
 
-def require_form(seals: Seals, visitor: Visitor, token: str) -> None:
-    """Raise Forged for a form that carries no token of ours, or, of a known person, another token than theirs.
+def require_form(seals: Signer, visitor: Visitor, token: str) -> None:
+    """Raise ForgedRequest for a form that carries no token of ours, or, of a known person, another token than theirs.
 
     A stranger's form may come from any page of ours: without a consent it changes nothing.
     """
     whose = seals.unseal("form", token)
     if visitor.known and whose != visitor.key:
-        raise Forged
+        raise ForgedRequest
     if not visitor.known and whose is None and seals.unseal("welcome-page", token) is None:
-        raise Forged
+        raise ForgedRequest
 
 
-def require_upload(seals: Seals, visitor: Visitor, token: str) -> None:
-    """Raise Forged for an upload of nobody, or one whose address carries another token than theirs."""
+def require_upload(seals: Signer, visitor: Visitor, token: str) -> None:
+    """Raise ForgedRequest for an upload of nobody, or one whose address carries another token than theirs."""
     if not visitor.known or not seals.signed("upload", visitor.key, token):
-        raise Forged
+        raise ForgedRequest
 
 
-def is_old_page(seals: Seals, token: str, now: float) -> bool:
-    """Whether a welcome page was made more than an hour ago. Raises Forged if the token is not that of a welcome page."""
+def is_old_page(seals: Signer, token: str, now: float) -> bool:
+    """Whether a welcome page was made more than an hour ago. Raises ForgedRequest if the token is not that of a welcome page."""
     made, _, _ = _welcome_page(seals, token).partition("-")
     return int(made, 16) < now - WELCOME_S
 
 
-def is_consent_of(seals: Seals, token: str, key: str) -> bool:
+def is_consent_of(seals: Signer, token: str, key: str) -> bool:
     """Whether a token belongs to the welcome page that came with this key in its cookie."""
     made, _, binding = (seals.unseal("welcome-page", token) or "").partition("-")
     return hmac.compare_digest(binding, _binding(seals, key, made))
 
 
-def _welcome_page(seals: Seals, token: str) -> str:
+def _welcome_page(seals: Signer, token: str) -> str:
     found = seals.unseal("welcome-page", token)
     if found is None:
-        raise Forged
+        raise ForgedRequest
     return found
 
 
-def _binding(seals: Seals, key: str, made: str) -> str:
+def _binding(seals: Signer, key: str, made: str) -> str:
     return seals.signature("consent", f"{key}-{made}")
 
 

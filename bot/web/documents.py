@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 from msgspec.structs import replace
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation, Response
 from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
 from bot.documents.turns import Asker
-from bot.web.cookies import Identities, Visitor
+from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.pages import Pages
-from bot.web.rate_limits import Flood
+from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Reply, phrase
 
@@ -22,8 +22,8 @@ class DocumentRoutes:
         self,
         conversation: Conversation,
         responder: Responder,
-        identities: Identities,
-        flood: Flood,
+        identities: VisitorCookies,
+        flood: RateLimiter,
         pages: Pages,
         press: Press,
     ) -> None:
@@ -40,7 +40,7 @@ class DocumentRoutes:
         data = await self._conversation.my_data(address_of(visitor)) if visitor.known else None
         if data is None:
             current = await self._conversation.look(address_of(visitor), self._responder.language(request))
-            return self._responder.page(request, Answer(current, phrase("notice-nothing-stored")), visitor)
+            return self._responder.page(request, Response(current, phrase("notice-nothing-stored")), visitor)
         response = web.Response(text=data, content_type="application/json", charset="utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
         return response

@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.web.csrf import Forged
+from bot.web.csrf import ForgedRequest
 from bot.web.pages import Pages
 from flows.dialogue import Refusal
 
@@ -31,7 +31,7 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 log = structlog.get_logger()
 
 
-class Calm:
+class ErrorPages:
     """The outermost middleware but one: whatever a handler raises becomes a page of one sentence."""
 
     def __init__(self, pages: Pages, language: Callable[[web.Request], str]) -> None:
@@ -45,7 +45,7 @@ class Calm:
             return await handler(request)
         except Refusal as refusal:
             return self._message(request, 503, refusal.why.key)
-        except Forged:
+        except ForgedRequest:
             return self._message(request, 403, "web-forged")
         except web.HTTPRequestEntityTooLarge:
             return self._message(request, 413, "web-too-long")
@@ -65,7 +65,7 @@ class Calm:
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
 
 
-class Protection:
+class SecurityHeaders:
     """Puts the protecting headers on every response; only a static file named with its version may be kept."""
 
     def __init__(self, is_https: bool) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.attachments.inspection import Inspection, Unfit
-from bot.connections.idle import Connections
-from bot.conversation import Answer, Conversation
-from bot.web.cookies import Identities, Seals, Visitor
-from bot.web.csrf import Forged, is_same_origin, require_upload
-from bot.web.rate_limits import Flood
+from bot.connections.idle import ConnectionDeadlines
+from bot.conversation import Conversation, Response
+from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.csrf import ForgedRequest, is_same_origin, require_upload
+from bot.web.rate_limits import RateLimiter
 from bot.web.responder import STALE, Responder, address_of, turn_of
-from bot.web.uploads import Bounds, Form, Places, Upload, handed_back
+from bot.web.uploads import OpenUploads, Upload, UploadForm, UploadLimits, file_download
 from flows.dialogue import Attached, Screen
 
 
@@ -22,12 +22,12 @@ class EvidenceRoutes:
         self,
         conversation: Conversation,
         responder: Responder,
-        seals: Seals,
-        identities: Identities,
-        flood: Flood,
-        connections: Connections,
+        seals: Signer,
+        identities: VisitorCookies,
+        flood: RateLimiter,
+        connections: ConnectionDeadlines,
         public_url: str | None,
-        bounds: Bounds,
+        bounds: UploadLimits,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
@@ -37,7 +37,7 @@ class EvidenceRoutes:
         self._connections = connections
         self._public_url = public_url
         self._bounds = bounds
-        self._places = Places(bounds)
+        self._places = OpenUploads(bounds)
 
     async def prove(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line, or a file whose caption that line is.
@@ -46,7 +46,7 @@ class EvidenceRoutes:
         are headers, token and turn are in the address of the form.
         """
         if not is_same_origin(request.headers, self._public_url):
-            raise Forged
+            raise ForgedRequest
         visitor, language = self._identities.of(request), self._responder.language(request)
         if not visitor.known:
             return self._responder.page(request, await self._conversation.visit(address_of(visitor), language), visitor)
@@ -62,7 +62,7 @@ class EvidenceRoutes:
         current = await self._conversation.look(address_of(visitor), language)
         if request.query.get("turn") != str(current.turn):
             await upload.drain()
-            return self._responder.page(request, Answer(current, STALE), visitor)
+            return self._responder.page(request, Response(current, STALE), visitor)
         form = await upload.form()
         if form.file is None:
             answer = await self._responder.typed(visitor, form.fields, language)
@@ -71,18 +71,18 @@ class EvidenceRoutes:
             await upload.drain()
         return self._responder.page_or_moved(request, answer, visitor, form.fields)
 
-    async def _attached(self, visitor: Visitor, upload: Upload, form: Form, current: Screen, language: str) -> Answer:
+    async def _attached(self, visitor: Visitor, upload: Upload, form: UploadForm, current: Screen, language: str) -> Response:
         """A file, read and kept only if the page it comes from is current and asks for one."""
         files = self._conversation.files
         caption, turn = form.fields.get("typed", ""), turn_of(form.fields)
         if turn != current.turn:
-            return Answer(current, STALE)
+            return Response(current, STALE)
         if current.attached is None or files is None or form.file is None:
             return await self._responder.say(visitor, Attached(None, caption, turn=turn), language)
         try:
             file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
         except Unfit as unfit:
-            return Answer(current, unfit.why)
+            return Response(current, unfit.why)
         answer = await self._responder.say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:
             await files.drop({file.place})
@@ -94,4 +94,4 @@ class EvidenceRoutes:
         found = await files.find(address_of(visitor), request.match_info["name"]) if files and visitor.known else None
         if found is None:
             raise web.HTTPNotFound
-        return handed_back(*found)
+        return file_download(*found)

@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from bot.connections.bodies import read_body
-from bot.conversation import Answer, Conversation
-from bot.web.cookies import Identities, Seals, Visitor, fresh_key, stranger
-from bot.web.csrf import Forged, is_consent_of, is_old_page, is_same_origin, require_form
+from bot.conversation import Conversation, Response
+from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
+from bot.web.csrf import ForgedRequest, is_consent_of, is_old_page, is_same_origin, require_form
 from bot.web.documents import DocumentRoutes
 from bot.web.pages import ACTING, LOOKING
-from bot.web.rate_limits import Flood
+from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, START, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
 from flows.triggers import Trigger
@@ -32,9 +32,9 @@ class InterviewRoutes:
         conversation: Conversation,
         responder: Responder,
         documents: DocumentRoutes,
-        seals: Seals,
-        identities: Identities,
-        flood: Flood,
+        seals: Signer,
+        identities: VisitorCookies,
+        flood: RateLimiter,
         public_url: str | None,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -106,7 +106,7 @@ class InterviewRoutes:
         is_old = is_old_page(self._seals, token, self._now())
         if is_old or key is None or not is_consent_of(self._seals, token, key):
             why = NO_COOKIE if key is None and not is_old else OLD_PAGE
-            return self._responder.page(request, Answer(current, why), stranger())
+            return self._responder.page(request, Response(current, why), stranger())
         self._flood.consented(request)
         person = Visitor(key, known=True)
         answer = await self._responder.say(person, reply, language)
@@ -120,7 +120,7 @@ class InterviewRoutes:
         return response
 
     def _sender(self, request: web.Request, token: str) -> Visitor:
-        """Return who sends a form with this token. Raises Forged if the token is another person's or none of ours."""
+        """Return who sends a form with this token. Raises ForgedRequest if the token is another person's or none of ours."""
         visitor, key = self._identities.of(request), self._identities.welcomed(request)
         if key is not None and is_consent_of(self._seals, token, key):
             return stranger()  # also for the cookie of a person who is gone: they read the welcome page
@@ -128,12 +128,12 @@ class InterviewRoutes:
         return visitor
 
     async def _form(self, request: web.Request) -> dict[str, str]:
-        """Return the fields of a form of ours. Raises Forged for any other body or sender."""
+        """Return the fields of a form of ours. Raises ForgedRequest for any other body or sender."""
         if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
-            raise Forged
+            raise ForgedRequest
         body = await read_body(request)
         try:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:
-            raise Forged from error
+            raise ForgedRequest from error
         return dict(fields)

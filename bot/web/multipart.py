@@ -21,34 +21,34 @@ ESCAPES = {"%22": '"', "%0D": "\r", "%0A": "\n", '\\"': '"'}
 ESCAPED = re.compile("|".join(map(re.escape, ESCAPES)), re.IGNORECASE)
 
 
-class Malformed(Exception):
+class MalformedMultipart(Exception):
     """A body that is not multipart/form-data, or is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartHead:
     """The head of one part; `filename` is None for a field that is no file, and "" if no file was chosen."""
 
     name: str
     filename: str | None
 
 
-class Parts:
+class MultipartReader:
     """The parts of one body. `read` returns the next bytes, b"" at the end. Ask for a part's head, then for its content."""
 
     def __init__(self, content_type: str, read: Callable[[], Awaitable[bytes]]) -> None:
-        """Raises Malformed if the header of the request names no boundary."""
+        """Raises MalformedMultipart if the header of the request names no boundary."""
         found = BOUNDARY.search(content_type)
         if found is None:
-            raise Malformed
+            raise MalformedMultipart
         self._boundary = b"\r\n--" + (found[1] or found[2]).encode("utf-8", "replace")
         self._read = read
         # The first boundary has no line break before it.
         self._buffer = bytearray(b"\r\n")
         self._has_begun = False
 
-    async def next(self) -> Part | None:
-        """Return the head of the next part, None after the last. Raises Malformed."""
+    async def next(self) -> PartHead | None:
+        """Return the head of the next part, None after the last. Raises MalformedMultipart."""
         if not self._has_begun:
             self._has_begun = True
             await self._until(self._boundary, PREAMBLE_AT_MOST)
@@ -56,12 +56,12 @@ class Parts:
         if after == b"--":
             return None
         if after != b"\r\n":
-            raise Malformed
+            raise MalformedMultipart
         head = (await self._until(b"\r\n\r\n", HEAD_AT_MOST)).decode("utf-8", "replace")
         return _part(head)
 
     async def content(self) -> AsyncIterator[bytes]:
-        """Give the content of the current part as it comes in. Raises Malformed if the body ends within it."""
+        """Give the content of the current part as it comes in. Raises MalformedMultipart if the body ends within it."""
         while (end := self._buffer.find(self._boundary)) < 0:
             # What may be the beginning of the boundary stays.
             ready = len(self._buffer) - len(self._boundary) + 1
@@ -79,7 +79,7 @@ class Parts:
         """Return what comes before a mark, and step over it."""
         while (end := self._buffer.find(mark)) < 0:
             if len(self._buffer) > at_most:
-                raise Malformed
+                raise MalformedMultipart
             await self._more()
         return (await self._take(end + len(mark)))[:end]
 
@@ -93,18 +93,18 @@ class Parts:
     async def _more(self) -> None:
         chunk = await self._read()
         if not chunk:
-            raise Malformed
+            raise MalformedMultipart
         self._buffer += chunk
 
 
-def _part(head: str) -> Part:
-    """Read the head of a part. Raises Malformed if it has no name."""
+def _part(head: str) -> PartHead:
+    """Read the head of a part. Raises MalformedMultipart if it has no name."""
     disposition = DISPOSITION.search(head)
     name = NAME.search(disposition[1]) if disposition else None
     if disposition is None or name is None:
-        raise Malformed
+        raise MalformedMultipart
     filename = FILENAME.search(disposition[1])
-    return Part(_plain(name[1]), _plain(filename[1]) if filename else None)
+    return PartHead(_plain(name[1]), _plain(filename[1]) if filename else None)
 
 
 def _plain(value: str) -> str:

@@ -44,7 +44,7 @@ HYPHENED = r"\d+(?:-\d+)+"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Part of a text: plain words, or a command that can be followed (`acts` where it may change something).
 
     `is_whole` says that no line may end within it.
@@ -61,16 +61,16 @@ class Line:
     """One item of a list; `number` is "" in a list without numbers."""
 
     number: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageBlock:
     """A block in the words of its language; `kind` picks its shape."""
 
     kind: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TextPiece, ...] = ()
     lines: tuple[Line, ...] = ()
     done: int = 0
     total: int = 0
@@ -103,7 +103,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PageContext:
     """What a page needs beside its screen: the token of its forms, whether the person is known, what was typed and not taken.
 
     `upload` is the token that an upload carries in its address.
@@ -132,7 +132,7 @@ class Pages:
         self._messages: dict[tuple[str, str], str] = {}
         self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
 
-    def screen(self, screen: Screen, refusal: Phrase | None, draft: Draft) -> str:
+    def screen(self, screen: Screen, refusal: Phrase | None, draft: PageContext) -> str:
         """A screen under what has to be said first."""
         language = screen.language
         parts = self._parts(screen)
@@ -198,31 +198,31 @@ class Pages:
             **context, say=say, language=language, tag=TAGS.get(language, language), version=self._version, root=root
         )
 
-    def _parts(self, screen: Screen) -> list[Part]:
+    def _parts(self, screen: Screen) -> list[PageBlock]:
         """The blocks, the first heading before all else: it is the page's h1."""
         parts = [self._part(block, screen.language) for block in screen.blocks]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
             parts.insert(0, parts.pop(titles[0]))
         else:
-            parts.insert(0, Part("heading", (Piece(self._wording.say(phrase("web-title"), screen.language)),)))
+            parts.insert(0, PageBlock("heading", (TextPiece(self._wording.say(phrase("web-title"), screen.language)),)))
         return parts
 
-    def _part(self, block: Block, language: str) -> Part:
+    def _part(self, block: Block, language: str) -> PageBlock:
         match block:
             case Heading(text):
-                return Part("heading", self._pieces(text, language))
+                return PageBlock("heading", self._pieces(text, language))
             case Paragraph(text):
-                return Part("paragraph", self._pieces(text, language))
+                return PageBlock("paragraph", self._pieces(text, language))
             case Aside(text):
-                return Part("aside", self._pieces(text, language))
+                return PageBlock("aside", self._pieces(text, language))
             case Progress(done, total, key):
                 words = self._wording.say(phrase(key, done=done, total=total), language)
-                return Part("progress", (Piece(words),), done=done, total=total)
+                return PageBlock("progress", (TextPiece(words),), done=done, total=total)
             case Trend(text):
-                return Part("trend", (Piece(self._wording.say(text, language)),), drawing=drawing(block))
+                return PageBlock("trend", (TextPiece(self._wording.say(text, language)),), drawing=drawing(block))
             case Listing(_, first):
-                return Part("bullets" if first is None else "steps", lines=self._lines(block, language))
+                return PageBlock("bullets" if first is None else "steps", lines=self._lines(block, language))
 
     def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:
         said = [self._pieces(item, language) for item in listing.items]
@@ -232,8 +232,8 @@ class Pages:
             if words
         )
 
-    def _pieces(self, text: Phrase, language: str) -> tuple[Piece, ...]:
-        return pieces(self._wording.say(text, language, echo=as_typed), self._whole[language])
+    def _pieces(self, text: Phrase, language: str) -> tuple[TextPiece, ...]:
+        return pieces(self._wording.say(text, language, echo=mark_typed), self._whole[language])
 
     def _button(self, choice: Choice, language: str) -> Button:
         reply, key = choice.reply, choice.label.key
@@ -250,36 +250,36 @@ class Pages:
         )
 
 
-def as_typed(text: str) -> str:
+def mark_typed(text: str) -> str:
     """What a person typed, marked if it may name a command: `pieces` then leaves it alone."""
     if "/" not in text:
         return text
     return OPENS + text.replace(OPENS, "").replace(CLOSES, "") + CLOSES
 
 
-def pieces(words: str, whole: re.Pattern[str]) -> tuple[Piece, ...]:
+def pieces(words: str, whole: re.Pattern[str]) -> tuple[TextPiece, ...]:
     """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed.
 
-    A command within what a person typed (see `as_typed`) is not cut out: it is theirs to say, and not ours to offer. Cut out as
+    A command within what a person typed (see `mark_typed`) is not cut out: it is theirs to say, and not ours to offer. Cut out as
     well is what `whole` matches, which stays on one line.
     """
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     end = 0
     for match in SLASHED.finditer(words):
         typed, command = match.groups()
         found += _kept_whole(words[end : match.start()], whole)
-        found += [Piece(match[0], command, acts=command in ACTING)] if command else _kept_whole(typed, whole)
+        found += [TextPiece(match[0], command, acts=command in ACTING)] if command else _kept_whole(typed, whole)
         end = match.end()
     return tuple(piece for piece in [*found, *_kept_whole(words[end:], whole)] if piece.text)
 
 
-def _kept_whole(words: str, whole: re.Pattern[str]) -> list[Piece]:
-    found: list[Piece] = []
+def _kept_whole(words: str, whole: re.Pattern[str]) -> list[TextPiece]:
+    found: list[TextPiece] = []
     end = 0
     for match in whole.finditer(words):
-        found += [Piece(words[end : match.start()]), Piece(match[0], is_whole=True)]
+        found += [TextPiece(words[end : match.start()]), TextPiece(match[0], is_whole=True)]
         end = match.end()
-    return [*found, Piece(words[end:])]
+    return [*found, TextPiece(words[end:])]
 
 
 def _whole(wording: Wording, language: str) -> re.Pattern[str]:

@@ -17,8 +17,8 @@ from aiohttp.typedefs import Handler
 
 from bot.connections.limited_server import network_of
 from bot.operations.metrics import REFUSED
-from bot.web.cookies import Identities
-from bot.web.token_bucket import Throttle
+from bot.web.cookies import VisitorCookies
+from bot.web.token_bucket import TokenBuckets
 
 UNLIMITED = ("/healthz", "/readyz", "/metrics")
 log = structlog.get_logger()
@@ -54,7 +54,7 @@ class Limits:
 USUAL = Limits()
 
 
-class Flood:
+class RateLimiter:
     """Knows who came how often, in bounded memory.
 
     `proxies` is how many proxies of ours stand in front: that many from the right of X-Forwarded-For counts as the address,
@@ -63,7 +63,7 @@ class Flood:
     """
 
     def __init__(
-        self, identities: Identities, proxies: int, limits: Limits = USUAL, now: Callable[[], float] = time.monotonic
+        self, identities: VisitorCookies, proxies: int, limits: Limits = USUAL, now: Callable[[], float] = time.monotonic
     ) -> None:
         self._identities = identities
         self._proxies = proxies
@@ -122,7 +122,7 @@ class Flood:
         """Call it for a stranger's consent. Raises HTTPTooManyRequests."""
         self._limit(request, self._consents_by_address, None)
 
-    def _limit(self, request: web.Request, by_address: Throttle, by_person: Throttle | None) -> None:
+    def _limit(self, request: web.Request, by_address: TokenBuckets, by_person: TokenBuckets | None) -> None:
         now = self._now()
         visitor = self._identities.of(request)
         wait = by_person.wait(visitor.key, now) if by_person is not None and visitor.known else 0.0
@@ -149,5 +149,5 @@ def _refuse(wait_s: float) -> NoReturn:
     raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait_s))})
 
 
-def _throttle(limit: Limit) -> Throttle:
-    return Throttle(limit.per_s, limit.burst)
+def _throttle(limit: Limit) -> TokenBuckets:
+    return TokenBuckets(limit.per_s, limit.burst)

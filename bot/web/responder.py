@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
-from bot.conversation import Answer, Conversation
-from bot.web.cookies import Identities, Seals, Visitor, fresh_key
+from bot.conversation import Conversation, Response
+from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
-from bot.web.pages import LOOKING, Draft, Pages
+from bot.web.pages import LOOKING, PageContext, Pages
 from bot.words.wording import language_accepted
 from flows.commands import command_in
 from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
@@ -34,8 +34,8 @@ class Responder:
         conversation: Conversation,
         languages: tuple[str, ...],
         pages: Pages,
-        seals: Seals,
-        identities: Identities,
+        seals: Signer,
+        identities: VisitorCookies,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._conversation = conversation
@@ -52,13 +52,13 @@ class Responder:
             return asked
         return language_accepted(request.headers.get("Accept-Language", ""))
 
-    async def say(self, visitor: Visitor, utterance: Utterance, language: str) -> Answer:
+    async def say(self, visitor: Visitor, utterance: Utterance, language: str) -> Response:
         """Return the answer to an utterance. NOTHING_SAID, which no screen offers, changes nothing and is refused as stale."""
         if utterance == NOTHING_SAID:
-            return Answer(await self._conversation.look(address_of(visitor), language), STALE)
+            return Response(await self._conversation.look(address_of(visitor), language), STALE)
         return await self._conversation.say(address_of(visitor), utterance, language)
 
-    async def typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Answer:
+    async def typed(self, visitor: Visitor, form: dict[str, str], language: str) -> Response:
         """Return the answer to a typed line, heard only if its page still shows what is current; or to the command that it is.
 
         Raises HTTPSeeOther for a command that changes nothing: it has an address of its own.
@@ -71,12 +71,12 @@ class Responder:
             raise web.HTTPSeeOther(PAGES.get(command.name, f"command?name={command.name}"))
         return await self.say(visitor, Command(command.name, command.argument), language)
 
-    def page(self, request: web.Request, answer: Answer, visitor: Visitor, typed: str = "") -> web.Response:
+    def page(self, request: web.Request, answer: Response, visitor: Visitor, typed: str = "") -> web.Response:
         """Return the answer as a page; `typed` is what was typed and has to be typed again."""
         if any(reply.trigger == Trigger.consent for reply in answer.screen.replies):
             return self._welcome(request, answer, visitor)
         upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
-        response = self._shown(answer, Draft(form_token(self._seals, visitor.key), visitor.known, typed, upload))
+        response = self._shown(answer, PageContext(form_token(self._seals, visitor.key), visitor.known, typed, upload))
         if visitor.is_due:
             self._identities.give(response, visitor.key)
         return response
@@ -87,20 +87,20 @@ class Responder:
         self._identities.give(response, visitor.key)
         return response
 
-    def page_or_moved(self, request: web.Request, answer: Answer, visitor: Visitor, form: dict[str, str]) -> web.Response:
+    def page_or_moved(self, request: web.Request, answer: Response, visitor: Visitor, form: dict[str, str]) -> web.Response:
         """Return the page if it has something to say, or nobody to remember; else the redirect."""
         if answer.refusal or answer.screen.notice or not visitor.known:
             return self.page(request, answer, visitor, _not_taken(form, answer))
         return self.moved(visitor)
 
-    def _welcome(self, request: web.Request, answer: Answer, visitor: Visitor) -> web.Response:
+    def _welcome(self, request: web.Request, answer: Response, visitor: Visitor) -> web.Response:
         """A page that asks for consent: its form and a cookie hold the two halves of a key that is nobody's yet."""
         key = self._identities.welcomed(request) or fresh_key()
-        response = self._shown(answer, Draft(consent_token(self._seals, key, self._now()), visitor.known))
+        response = self._shown(answer, PageContext(consent_token(self._seals, key, self._now()), visitor.known))
         self._identities.welcome(response, key)
         return response
 
-    def _shown(self, answer: Answer, draft: Draft) -> web.Response:
+    def _shown(self, answer: Response, draft: PageContext) -> web.Response:
         html = self._pages.screen(answer.screen, answer.refusal, draft)
         return ShownPage(html, lambda: self._conversation.seen(answer))
 
@@ -136,7 +136,7 @@ def turn_of(form: dict[str, str]) -> int:
     return int(turn) if turn.isascii() and turn.isdigit() and len(turn) <= TURN_DIGITS else -1
 
 
-def _not_taken(form: dict[str, str], answer: Answer) -> str:
+def _not_taken(form: dict[str, str], answer: Response) -> str:
     """What was typed and has to be typed again: nothing, if the answer moved on with it and only says something more."""
     taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
     return "" if taken else form.get("typed", "")

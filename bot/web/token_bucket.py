@@ -8,7 +8,7 @@ from collections.abc import Hashable
 REMEMBERED = 50_000
 
 
-class Throttle:
+class TokenBuckets:
     """Lets every key through `burst` times at once and `per_s` times a second from then on.
 
     It remembers one number a key (the moment when its burst is whole again; the "generic cell rate algorithm"), for

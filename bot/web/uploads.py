@@ -15,10 +15,10 @@ from aiohttp import web
 
 from bot.attachments.inspection import MB, Unfit, ending_of
 from bot.connections.bodies import BROKEN, require_plain
-from bot.connections.pace import USUAL, Pace, Patience
+from bot.connections.pace import USUAL, Pace, TransferLimits
 from bot.operations.metrics import REFUSED
-from bot.web.csrf import Forged
-from bot.web.multipart import Malformed, Parts
+from bot.web.csrf import ForgedRequest
+from bot.web.multipart import MalformedMultipart, MultipartReader
 from flows.dialogue import Attachment, phrase
 
 FILE_FIELD = "file"
@@ -29,43 +29,43 @@ DRAINED_AT_MOST = 64 * MB
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class UploadLimits:
     """How long an upload may take, and how many may be open at once. The fields come before the file."""
 
     fields_s: float = 10.0
-    file: Patience = USUAL
+    file: TransferLimits = USUAL
     by_address: int = 20
     by_person: int = 2
     try_again_s: int = 10
 
 
-BOUNDS = Bounds()
+UPLOAD_LIMITS = UploadLimits()
 
 
-class TooSlow(web.HTTPRequestTimeout):
+class UploadTooSlow(web.HTTPRequestTimeout):
     """An upload that came in more slowly than its bounds allow."""
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class IncomingFile:
     """A file that is still coming in."""
 
     name: str
-    parts: Parts
+    parts: MultipartReader
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class UploadForm:
     """The fields of a form up to its file; `file` is None where none was chosen."""
 
     fields: dict[str, str]
-    file: File | None
+    file: IncomingFile | None
 
 
-class Places:
+class OpenUploads:
     """Counts the uploads that are open now."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: UploadLimits) -> None:
         self._bounds = bounds
         self._open: Counter[tuple[str, str]] = Counter()
 
@@ -89,41 +89,41 @@ class Places:
 class Upload:
     """One request with a form and perhaps a file. Every wait for its sender is bounded."""
 
-    def __init__(self, request: web.Request, bounds: Bounds) -> None:
+    def __init__(self, request: web.Request, bounds: UploadLimits) -> None:
         self._request = request
         self._bounds = bounds
         self._pace = Pace(bounds.file)
 
-    async def form(self) -> Form:
-        """Return the form, its file not yet read. Raises Forged for what no page of ours sends, and TooSlow."""
+    async def form(self) -> UploadForm:
+        """Return the form, its file not yet read. Raises ForgedRequest for what no page of ours sends, and TooSlow."""
         if self._request.content_type != "multipart/form-data":
-            raise Forged
+            raise ForgedRequest
         require_plain(self._request)
         try:
             async with asyncio.timeout(self._bounds.fields_s):
                 return await self._fields()
         except TimeoutError as error:
-            raise TooSlow from error
-        except (Malformed, *BROKEN) as error:
-            raise Forged from error
+            raise UploadTooSlow from error
+        except (MalformedMultipart, *BROKEN) as error:
+            raise ForgedRequest from error
 
-    async def _fields(self) -> Form:
+    async def _fields(self) -> UploadForm:
         fields: dict[str, str] = {}
-        parts = Parts(self._request.headers.get("Content-Type", ""), self._next)
+        parts = MultipartReader(self._request.headers.get("Content-Type", ""), self._next)
         while (part := await parts.next()) is not None:
             if part.name == FILE_FIELD:
-                return Form(fields, File(part.filename, parts) if part.filename else None)
+                return UploadForm(fields, IncomingFile(part.filename, parts) if part.filename else None)
             if len(fields) >= FIELDS_AT_MOST:
-                raise Forged
+                raise ForgedRequest
             fields[part.name] = await _text(parts)
-        return Form(fields, None)
+        return UploadForm(fields, None)
 
-    async def chunks(self, file: File) -> AsyncIterator[bytes]:
+    async def chunks(self, file: IncomingFile) -> AsyncIterator[bytes]:
         """Give the file as it comes in. Raises Unfit if it is cut off, and TooSlow."""
         try:
             async for chunk in file.parts.content():
                 yield chunk
-        except (Malformed, *BROKEN) as error:
+        except (MalformedMultipart, *BROKEN) as error:
             raise Unfit(phrase("file-cut")) from error
 
     async def drain(self) -> None:
@@ -132,7 +132,7 @@ class Upload:
         try:
             while left > 0 and (chunk := await self._next()):
                 left -= len(chunk)
-        except (TooSlow, *BROKEN):
+        except (UploadTooSlow, *BROKEN):
             return
 
     async def _next(self) -> bytes:
@@ -142,12 +142,12 @@ class Upload:
             async with asyncio.timeout(max(self._pace.left(), 0)):
                 chunk = await self._request.content.readany()
         except TimeoutError as error:
-            raise TooSlow from error
+            raise UploadTooSlow from error
         self._pace.took(time.monotonic() - began, len(chunk))
         return chunk
 
 
-def handed_back(file: Attachment, path: Path) -> web.FileResponse:
+def file_download(file: Attachment, path: Path) -> web.FileResponse:
     """Return a person's own file: to be saved, never to be opened here."""
     name = f"evidence.{ending_of(file.name)}"
     return web.FileResponse(
@@ -159,7 +159,7 @@ def handed_back(file: Attachment, path: Path) -> web.FileResponse:
     )
 
 
-async def _text(parts: Parts) -> str:
+async def _text(parts: MultipartReader) -> str:
     read = bytearray()
     async for chunk in parts.content():
         read += chunk

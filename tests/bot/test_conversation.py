@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation, Response
 from flows.dialogue import Address, Command, Utterance
 from flows.standard.loader import shipped
 from storage.database import Database, open_database
@@ -42,7 +42,7 @@ async def test_the_day_that_is_said_of_a_self_check_is_the_one_that_is_stored(da
         assert (await conversation(database, clock).say(WHO, Command("history"), "en")).screen == said.screen
 
 
-def _next(answer: Answer) -> Utterance:
+def _next(answer: Response) -> Utterance:
     return next(reply for reply in answer.screen.replies if ONWARD.get(reply.trigger) == reply.value)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.last_screen import Shown
+from bot.last_screen import LastScreens
 from flows.dialogue import Reply, Screen
 from flows.interview.interview import Interview
 from flows.interview.session import Session
@@ -18,7 +18,7 @@ SCREEN = Interview(shipped(), SHE, TODAY).screen()
 
 
 def test_a_screen_is_good_once_for_its_very_session_on_its_day() -> None:
-    shown = Shown()
+    shown = LastScreens()
     shown.keep(SHE, TODAY, SCREEN)
     assert shown.take(SHE, TODAY) is SCREEN
     assert shown.take(SHE, TODAY) is None
@@ -28,7 +28,7 @@ def test_a_screen_is_good_once_for_its_very_session_on_its_day() -> None:
 
 
 def test_the_newest_are_kept() -> None:
-    shown, people = Shown(at_most=2), [replace(SHE, turn=turn) for turn in range(3)]
+    shown, people = LastScreens(at_most=2), [replace(SHE, turn=turn) for turn in range(3)]
     for person in people:
         shown.keep(person, TODAY, SCREEN)
     assert [shown.take(person, TODAY) for person in people] == [None, SCREEN, SCREEN]

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation import Conversation
-from bot.retention import Clocks, erasing
+from bot.retention import ClockReading, erasing_expired
 from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
@@ -21,7 +21,7 @@ async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> 
             then = Assessments(database, "e", lambda days=days: now - timedelta(days=days))  # type: ignore[misc]
             await then.save(Address("web", key), Session("zh", 0), Session("zh", 9, "choosing", 1))
         assessments = Assessments(database, "e")
-        async with erasing(Conversation(shipped(), assessments).retention, settle_s=0):
+        async with erasing_expired(Conversation(shipped(), assessments).retention, settle_s=0):
             async with asyncio.timeout(5):
                 while await assessments.load(Address("web", "old")):
                     pass
@@ -29,7 +29,7 @@ async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> 
 
 
 def test_a_clock_that_jumps_is_not_believed() -> None:
-    start = Clocks(day=1_000_000.0, passed=50.0)
-    assert start.agree_with(Clocks(day=1_003_601.0, passed=3_650.0))
-    assert not start.agree_with(Clocks(day=1_003_600.0 + 730 * 86_400, passed=3_650.0))
-    assert not start.agree_with(Clocks(day=900_000.0, passed=3_650.0))
+    start = ClockReading(day=1_000_000.0, passed=50.0)
+    assert start.agree_with(ClockReading(day=1_003_601.0, passed=3_650.0))
+    assert not start.agree_with(ClockReading(day=1_003_600.0 + 730 * 86_400, passed=3_650.0))
+    assert not start.agree_with(ClockReading(day=900_000.0, passed=3_650.0))

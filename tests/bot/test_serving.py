@@ -16,7 +16,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.operations.shutdown_deadline import Closing
-from bot.serving import LastLook
+from bot.serving import FinalCheck
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_face import begun
 from tests.botapi import BotApi, Nonsense
@@ -100,7 +100,7 @@ async def test_a_database_that_cannot_be_read_at_the_end_is_said() -> None:
         async def look(self, *_: object) -> None:
             raise ConnectionError
 
-    kept = LastLook()
+    kept = FinalCheck()
     async with kept.looking(Broken()):  # type: ignore[arg-type]
         pass
     assert "could not be read" in kept.words

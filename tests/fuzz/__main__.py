@@ -46,7 +46,7 @@ def _talk(seconds: int) -> None:
     from hypothesis import HealthCheck, settings
     from hypothesis.stateful import run_state_machine_as_test
 
-    from bot.conversation import opened
+    from bot.conversation import open_conversation
     from bot.words.wording import Wording
     from storage.database import open_database
     from storage.respondents.sessions import Assessments
@@ -59,7 +59,7 @@ def _talk(seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
         Talk.loop, Talk.wording = runner.get_loop(), Wording.load()
         url, stack = f"sqlite:///{folder}/fuzz.db", AsyncExitStack()
-        Talk.conversation = runner.run(stack.enter_async_context(opened(url)))
+        Talk.conversation = runner.run(stack.enter_async_context(open_conversation(url)))
         database = runner.run(stack.enter_async_context(open_database(url)))
         Talk.assessments = Assessments(database, Talk.standard.edition)
         while time.monotonic() < end:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec.structs import replace
 
-from bot.conversation import Answer, Conversation
-from bot.telegram.outgoing.card_text import Cards
+from bot.conversation import Conversation, Response
+from bot.telegram.outgoing.card_text import CardWriter
 from bot.words.wording import Wording
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
@@ -123,8 +123,8 @@ class Talk(RuleBasedStateMachine):
         assert len(after.log) - len(before.log) <= allowed
         assert after.told_by_log == after.marks
 
-    def _check_screen(self, answer: Answer) -> None:
-        call = json.loads(Cards(self.wording).send(1, answer.screen, answer.refusal))
+    def _check_screen(self, answer: Response) -> None:
+        call = json.loads(CardWriter(self.wording).send(1, answer.screen, answer.refusal))
         self.schema.check_call("sendMessage", call, form=False)
         inline_keyboard(call["reply_markup"])
 
@@ -138,7 +138,7 @@ class Talk(RuleBasedStateMachine):
             reached = [s for s in STARS if all(levels[sub.code] >= s for sub in self.standard.ticked(s))]
             assert star == next((s - 1 for s in STARS if s not in reached), STARS[-1])
 
-    def _hear(self, utterance: Utterance) -> Answer:
+    def _hear(self, utterance: Utterance) -> Response:
         try:
             return self._run(self.conversation.say(self._who, utterance, "zh"))
         except Refusal as refusal:

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.commands.score import score
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming.webhook import SECRET_HEADER
@@ -99,7 +99,7 @@ class Webhook:
         self.api = await self._stack.enter_async_context(BotApi(token="42:TEST"))
         for chat in CHATS:
             self.api.world.open_chat({"id": chat, "type": "private", "first_name": "Ann"})
-        conversation = await self._stack.enter_async_context(opened(f"sqlite:///{folder / 'fuzz.db'}"))
+        conversation = await self._stack.enter_async_context(open_conversation(f"sqlite:///{folder / 'fuzz.db'}"))
         press = Press(wording, folder)
         self._stack.push_async_callback(press.close)
         telegram = Telegram("42:TEST", self.api.url, conversation, wording, press)

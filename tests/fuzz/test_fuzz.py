@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from structlog.testing import capture_logs
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.words.wording import Wording
 from storage.database import open_database
 from storage.respondents.sessions import Assessments
@@ -37,7 +37,7 @@ def talk(sqlite_url: str, wording: Wording) -> Iterator[type[Talk]]:
     """The conversation on a database of its own."""
     loop, stack = asyncio.new_event_loop(), AsyncExitStack()
     Talk.wording = wording
-    Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(opened(sqlite_url)))
+    Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(open_conversation(sqlite_url)))
     database = loop.run_until_complete(stack.enter_async_context(open_database(sqlite_url)))
     Talk.assessments = Assessments(database, Talk.standard.edition)
     yield Talk

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from bot.operations.background import CANCEL_S, Background
 from bot.telegram.incoming.parked_updates import ParkedUpdates
-from bot.telegram.incoming.parse import Update
+from bot.telegram.incoming.parse import IncomingUpdate
 from bot.telegram.outgoing.errors import TooManyRequests, Unreachable
 
 HOLD_S = 2.0
@@ -41,17 +41,17 @@ Work = Callable[[], Awaitable[Toast]]
 ShowLate = Callable[[Toast], Awaitable[None]]
 
 
-class Settled(Struct, frozen=True):
+class Outcome(Struct, frozen=True):
     """Telegram may forget an update, and show this toast. If it is not `shown`, Telegram may also deliver it again."""
 
     toast: Toast = None
     shown: bool = True
 
 
-QUIET, NOT_SHOWN = Settled(), Settled(shown=False)
+QUIET, NOT_SHOWN = Outcome(), Outcome(shown=False)
 
 
-class Entry(Enum):
+class Admission(Enum):
     """What becomes of an update: it is taken; it is not, and the person is told; it is not, and they were told already."""
 
     TAKEN = "taken"
@@ -59,12 +59,12 @@ class Entry(Enum):
     DROPPED = "dropped"
 
 
-class Handling:
+class PendingUpdate:
     """An update in hand. `settled` is done when it is handled or parked."""
 
     __slots__ = ("file", "given_up", "settled", "since", "task", "update", "work")
 
-    def __init__(self, update: Update, work: Work, settled: asyncio.Future[Settled], since: float) -> None:
+    def __init__(self, update: IncomingUpdate, work: Work, settled: asyncio.Future[Outcome], since: float) -> None:
         self.update = update
         self.work = work
         self.settled = settled
@@ -74,13 +74,13 @@ class Handling:
         self.given_up = False
 
 
-class _Queue(deque[Handling]):
+class _Queue(deque[PendingUpdate]):
     """The updates of one chat that are in hand, the oldest first."""
 
     told = False
 
 
-class Chats:
+class ChatQueues:
     """The queues of one process. Without `parked` nothing steps aside, and what cannot be shown now is left to Telegram.
 
     `show_late` shows a toast by a call of its own, if the response to the webhook has gone.
@@ -95,20 +95,20 @@ class Chats:
         self._parked_now = 0
         self._look: asyncio.TimerHandle | None = None
 
-    def enter(self, chat: Hashable, at_most: int) -> Entry:
+    def enter(self, chat: Hashable, at_most: int) -> Admission:
         """Ask before `take`: of a chat at most so many updates are in hand, and the person is told once that it is too fast."""
         queue = self._queues.get(chat)
         if queue is None or len(queue) < at_most:
-            return Entry.TAKEN
+            return Admission.TAKEN
         if queue.told:
-            return Entry.DROPPED
+            return Admission.DROPPED
         queue.told = True
-        return Entry.TOLD
+        return Admission.TOLD
 
-    def take(self, update: Update, work: Work, file: Path | None = None) -> Handling:
+    def take(self, update: IncomingUpdate, work: Work, file: Path | None = None) -> PendingUpdate:
         """Put an update at the end of its chat's queue. `file` holds it if an earlier process parked it."""
         loop = asyncio.get_running_loop()
-        handling = Handling(update, work, loop.create_future(), loop.time())
+        handling = PendingUpdate(update, work, loop.create_future(), loop.time())
         if file is not None:
             self._set_aside(handling, file)
         queue = self._queues.get(update.chat)
@@ -138,12 +138,12 @@ class Chats:
         finally:
             del self._queues[chat]
 
-    async def _handle(self, handling: Handling, queue: _Queue) -> None:
+    async def _handle(self, handling: PendingUpdate, queue: _Queue) -> None:
         task = handling.task = asyncio.current_task()
         handling.since = asyncio.get_running_loop().time()
         settled = NOT_SHOWN
         try:
-            settled = Settled(await self._worked(handling, queue))
+            settled = Outcome(await self._worked(handling, queue))
         except LATER as error:
             log.warning("card_stays", update=handling.update.number, error=str(error))
         except asyncio.CancelledError:
@@ -161,7 +161,7 @@ class Chats:
         elif handling.file is not None:
             await self._finish(handling.file, settled.toast)
 
-    async def _worked(self, handling: Handling, queue: _Queue) -> Toast:
+    async def _worked(self, handling: PendingUpdate, queue: _Queue) -> Toast:
         """Do the work, again and again while Telegram cannot take its calls and nothing newer waits in the chat."""
         until = handling.since + GIVEN_UP_S
         wait = AGAIN_S
@@ -194,7 +194,7 @@ class Chats:
         """Park what is in hand for too long, and what waits behind something parked; give up what takes for ever."""
         loop = asyncio.get_running_loop()
         now = loop.time()
-        overdue: list[Handling] = []
+        overdue: list[PendingUpdate] = []
         for queue in self._queues.values():
             first = queue[0]
             if first.task is not None and not first.given_up and first.since + GIVEN_UP_S <= now:
@@ -207,7 +207,7 @@ class Chats:
             self._parking.begin(self._park(self._parked, overdue[:room]))
         self._look = loop.call_later(LOOK_S, self._look_around) if self._queues else None
 
-    async def _park(self, parked: ParkedUpdates, overdue: list[Handling]) -> None:
+    async def _park(self, parked: ParkedUpdates, overdue: list[PendingUpdate]) -> None:
         try:
             files = await asyncio.to_thread(parked.keep, [handling.update for handling in overdue])
         except OSError as error:
@@ -219,7 +219,7 @@ class Chats:
             else:
                 self._set_aside(handling, file)
 
-    def _set_aside(self, handling: Handling, file: Path) -> None:
+    def _set_aside(self, handling: PendingUpdate, file: Path) -> None:
         handling.file = file
         handling.settled.set_result(QUIET)
         self._parked_now += 1

@@ -11,8 +11,8 @@ from aiogram.types import Message
 from aiohttp import ClientError
 
 from bot.attachments.inspection import MB, SIZE_AT_MOST, Inspection, Unfit
-from bot.telegram.outgoing.errors import Refused, TelegramError, Unanswered, of_aiohttp
-from bot.telegram.outgoing.retry_policy import DOWNLOAD, patiently
+from bot.telegram.outgoing.errors import Refused, TelegramError, Unanswered, from_aiohttp
+from bot.telegram.outgoing.retry_policy import DOWNLOAD, with_retries
 from flows.dialogue import Attachment, phrase
 
 PREFIX = "telegram:"
@@ -20,7 +20,7 @@ CHUNK_BYTES = 256 * 1024
 UNREACHABLE = phrase("file-unreachable")
 
 
-async def inspected(bot: Bot, message: Message) -> Attachment:
+async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
     """The photo (its largest size) or document of a message. Raises Unfit if it is not taken or cannot be read."""
     file_id, name, size = _sent(message)
     Inspection(name, size)  # what shows by its name or its size need not be fetched
@@ -28,7 +28,7 @@ async def inspected(bot: Bot, message: Message) -> Attachment:
         path = (await bot.get_file(file_id)).file_path
         if not path:
             raise Unfit(UNREACHABLE)
-        inspection = await patiently("download", DOWNLOAD, partial(_downloaded, bot, path, name, size))
+        inspection = await with_retries("download", DOWNLOAD, partial(_downloaded, bot, path, name, size))
     except Refused as refusal:
         if "file is too big" in refusal.why:
             raise Unfit(
@@ -51,7 +51,7 @@ async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
         async for chunk in bot.session.stream_content(url, timeout=limit, chunk_size=CHUNK_BYTES, raise_for_status=True):
             inspection.feed(chunk)
     except (ClientError, OSError) as error:
-        raise of_aiohttp(error) from error
+        raise from_aiohttp(error) from error
     if size and inspection.size != size:
         raise Unanswered(f"{inspection.size} bytes instead of {size}")
     return inspection

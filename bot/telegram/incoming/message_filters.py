@@ -62,6 +62,6 @@ def commanded_in_group(message: Message, own_name: OwnName) -> dict[str, Any] | 
     return {"sender": sender}
 
 
-def in_a_group(event: ChatMemberUpdated) -> bool:
+def happened_in_group(event: ChatMemberUpdated) -> bool:
     """Whether it happened in a group, and not in a channel, where every line would go to all subscribers."""
     return event.chat.type in GROUPS

@@ -8,49 +8,49 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 
 from bot.attachments.inspection import Unfit
-from bot.conversation import Answer, Conversation
-from bot.telegram.incoming.downloads import inspected
-from bot.telegram.incoming.message_filters import commanded_in_group, in_a_group, said_in_private
-from bot.telegram.outgoing.document_sender import Documents
+from bot.conversation import Conversation, Response
+from bot.telegram.incoming.downloads import download_and_inspect
+from bot.telegram.incoming.message_filters import commanded_in_group, happened_in_group, said_in_private
+from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Attached, Command, Typed, Utterance, phrase
 
 
-def router() -> Router:
+def message_router() -> Router:
     """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
     routes = Router()
-    routes.message.register(pinned, F.chat.type == "private", F.pinned_message)
-    routes.message.register(my_data, said_in_private, is_my_data)
-    routes.message.register(attached, said_in_private, F.photo)
-    routes.message.register(attached, said_in_private, F.document)
-    routes.message.register(said, said_in_private)
-    routes.message.register(in_group, commanded_in_group)
-    routes.my_chat_member.register(joined_group, in_a_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    routes.message.register(note_pin, F.chat.type == "private", F.pinned_message)
+    routes.message.register(send_my_data, said_in_private, is_my_data)
+    routes.message.register(answer_file, said_in_private, F.photo)
+    routes.message.register(answer_file, said_in_private, F.document)
+    routes.message.register(answer_text, said_in_private)
+    routes.message.register(answer_in_group, commanded_in_group)
+    routes.my_chat_member.register(greet_group, happened_in_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     return routes
 
 
-class Held:
+class PendingResponse:
     """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
 
     __slots__ = ("answer",)
 
     def __init__(self) -> None:
-        self.answer: Answer | None = None
+        self.answer: Response | None = None
 
 
-async def said(
+async def answer_text(
     message: Message,
     sender: User,
-    held: Held,
+    held: PendingResponse,
     bot: Bot,
     conversation: Conversation,
     presenter: Presenter,
-    documents: Documents,
+    documents: DocumentSender,
 ) -> None:
     """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
-    who, language = address(sender), language_of(sender.language_code)
+    who, language = address_of(sender), language_of(sender.language_code)
     if held.answer is None:
         held.answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
     if not await presenter.send(message.chat.id, held.answer):
@@ -60,8 +60,8 @@ async def said(
         documents.send_result(message.chat.id, who)
 
 
-async def attached(
-    message: Message, sender: User, held: Held, bot: Bot, conversation: Conversation, presenter: Presenter
+async def answer_file(
+    message: Message, sender: User, held: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
 ) -> None:
     """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
     if held.answer is None:
@@ -70,25 +70,25 @@ async def attached(
         await conversation.seen(held.answer)
 
 
-async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Answer:
-    who, language = address(sender), language_of(sender.language_code)
+async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Response:
+    who, language = address_of(sender), language_of(sender.language_code)
     current = await conversation.look(who, language)
     try:
-        file = await inspected(bot, message) if current.attached else None
+        file = await download_and_inspect(bot, message) if current.attached else None
     except Unfit as unfit:
-        return Answer(current, unfit.why)
+        return Response(current, unfit.why)
     return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
 
 
-async def pinned(message: Message, presenter: Presenter) -> None:
+async def note_pin(message: Message, presenter: Presenter) -> None:
     """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
     if message.pinned_message is not None:
         presenter.pinned(message.chat.id, message.pinned_message.message_id)
 
 
-async def my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
+async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
     """Everything stored of the person, as a JSON file."""
-    who = address(sender)
+    who = address_of(sender)
     data = await conversation.my_data(who)
     language = (await conversation.look(who, language_of(sender.language_code))).language
     if data is None:
@@ -98,17 +98,17 @@ async def my_data(message: Message, sender: User, conversation: Conversation, wo
         await message.answer_document(file, caption=wording.say(phrase("mydata-caption"), language))
 
 
-async def in_group(message: Message, sender: User, wording: Wording) -> TelegramMethod[Message]:
+async def answer_in_group(message: Message, sender: User, wording: Wording) -> TelegramMethod[Message]:
     """One line: the bot works in private."""
     return message.answer(wording.say(phrase("refusal-group"), language_of(sender.language_code)))
 
 
-async def joined_group(event: ChatMemberUpdated, wording: Wording) -> TelegramMethod[Message]:
+async def greet_group(event: ChatMemberUpdated, wording: Wording) -> TelegramMethod[Message]:
     """The same line when the bot is brought into a group."""
     return event.answer(wording.say(phrase("refusal-group"), language_of(event.from_user.language_code)))
 
 
-def address(user: User) -> Address:
+def address_of(user: User) -> Address:
     """A Telegram account is one respondent on all its devices."""
     return Address("telegram", str(user.id))
 

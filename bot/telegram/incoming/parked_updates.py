@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.incoming.parse import PRIVATE, Tap, Update, read_update
+from bot.telegram.incoming.parse import PRIVATE, IncomingUpdate, Tap, read_update
 
 ELSEWHERE = "group"
 log = structlog.get_logger()
@@ -30,7 +30,7 @@ class ParkedUpdates:
         self._folder = folder
         self._next = 1
 
-    def keep(self, updates: Sequence[Update]) -> list[Path]:
+    def keep(self, updates: Sequence[IncomingUpdate]) -> list[Path]:
         """Write updates, synced, in their order; their files. Raises OSError, with none of them kept."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files: list[Path] = []
@@ -51,7 +51,7 @@ class ParkedUpdates:
         except OSError as error:
             log.warning("parked_update_stays", exc_info=error)
 
-    def left(self) -> Iterator[tuple[Path, Update]]:
+    def left(self) -> Iterator[tuple[Path, IncomingUpdate]]:
         """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
         files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
         for file in files:
@@ -81,7 +81,7 @@ class ParkedUpdates:
             return file
 
 
-def _json(update: Update) -> bytes:
+def _json(update: IncomingUpdate) -> bytes:
     """The update as Telegram sends it; of a tap, as much of it as is needed."""
     return json.dumps(update.content if update.tap is None else _tapped(update.tap), ensure_ascii=False).encode()
 

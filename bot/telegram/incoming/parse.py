@@ -34,7 +34,7 @@ class Tap(Struct, frozen=True):
     is_own: bool = True
 
 
-class Update(Struct, frozen=True):
+class IncomingUpdate(Struct, frozen=True):
     """One update: its number (UNNUMBERED where it is not as Telegram sends it), and what keeps order: the chat, or the person.
 
     `content` is its JSON where it is no `tap`. It is empty where the update is not of a kind and shape that we know: nothing
@@ -69,14 +69,14 @@ class _Query(Struct):
     data: str = ""
 
 
-class _Tapped(Struct):
+class _TapUpdate(Struct):
     """Of a tap, what is needed; the card's own text and buttons, nine tenths of it, are not even built."""
 
     update_id: UpdateNumber
     callback_query: _Query
 
 
-class _ElsewhereQuery(Struct):
+class _QueryWithoutMessage(Struct):
     id: str
     user: _User = field(name="from")
 
@@ -86,13 +86,13 @@ class _Membership(Struct):
     user: _User = field(name="from")
 
 
-class _Other(Struct):
+class _OtherUpdate(Struct):
     """Of any other update, what order and answers depend on. A tap without a message of ours is one of these."""
 
     update_id: UpdateNumber
     message: _Message | None = None
     my_chat_member: _Membership | None = None
-    callback_query: _ElsewhereQuery | None = None
+    callback_query: _QueryWithoutMessage | None = None
 
 
 class _Batch(Struct):
@@ -104,15 +104,15 @@ class _Objects(Struct):
 
 
 # What msgspec raises at JSON of another shape, or with a text that is no Unicode.
-NOT_SO = (DecodeError, UnicodeError, RecursionError)
-_TAPPED, _BATCH = Decoder(_Tapped), Decoder(_Batch)
+MALFORMED = (DecodeError, UnicodeError, RecursionError)
+_TAPPED, _BATCH = Decoder(_TapUpdate), Decoder(_Batch)
 
 
-def read_batch(answer: bytes) -> list[Update]:
+def read_batch(answer: bytes) -> list[IncomingUpdate]:
     """The updates of an answer to getUpdates, without what has no number. Raises ValueError where it is no such answer."""
     try:
         batch: list[bytes | Raw] = [*_BATCH.decode(answer).result]
-    except NOT_SO:
+    except MALFORMED:
         batch = [*_leniently(answer)]
     found = [read_update(text) for text in batch]
     return [update for update in found if update is not None and update.number != UNNUMBERED]
@@ -123,32 +123,32 @@ def _leniently(answer: bytes) -> list[bytes]:
     try:
         content = json.loads(answer)
         return [json.dumps(update).encode() for update in convert(content, _Objects).result]
-    except (ValueError, *NOT_SO) as error:
+    except (ValueError, *MALFORMED) as error:
         raise ValueError("no answer to getUpdates") from error
 
 
-def read_update(text: bytes | Raw) -> Update | None:
+def read_update(text: bytes | Raw) -> IncomingUpdate | None:
     """The update that a JSON text is; None where it is no JSON object."""
     try:
         tapped = _TAPPED.decode(text)
-    except NOT_SO:
+    except MALFORMED:
         return _other(bytes(text))
     query = tapped.callback_query
     chat, user = query.message.chat, query.user
     if chat.type != PRIVATE:
-        return _elsewhere(tapped.update_id, query.id, user)
+        return _tap_outside_private_chat(tapped.update_id, query.id, user)
     language = language_of(user.language_code)
     tap = Tap(tapped.update_id, query.id, user.id, language, chat.id, query.message.message_id, query.data)
-    return Update(tapped.update_id, chat.id, tap, {})
+    return IncomingUpdate(tapped.update_id, chat.id, tap, {})
 
 
-def _elsewhere(number: int, query: str, user: _User) -> Update:
+def _tap_outside_private_chat(number: int, query: str, user: _User) -> IncomingUpdate:
     """A tap in a group or a channel, or on a message sent through the bot: nothing in it may be taken as the person's own."""
     tap = Tap(number, query, user.id, language_of(user.language_code), user.id, 0, "", is_own=False)
-    return Update(number, user.id, tap, {})
+    return IncomingUpdate(number, user.id, tap, {})
 
 
-def _other(text: bytes) -> Update | None:
+def _other(text: bytes) -> IncomingUpdate | None:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -156,20 +156,20 @@ def _other(text: bytes) -> Update | None:
     if not isinstance(content, dict):
         return None
     try:
-        read = convert(content, _Other)
-    except NOT_SO:
-        return Update(_number_of(content), None, None, {})
+        read = convert(content, _OtherUpdate)
+    except MALFORMED:
+        return IncomingUpdate(_number_of(content), None, None, {})
     if read.callback_query is not None:
-        return _elsewhere(read.update_id, read.callback_query.id, read.callback_query.user)
+        return _tap_outside_private_chat(read.update_id, read.callback_query.id, read.callback_query.user)
     place = read.message or read.my_chat_member
     if place is None:
-        return Update(read.update_id, None, None, {})
-    return Update(read.update_id, place.chat.id, None, content)
+        return IncomingUpdate(read.update_id, None, None, {})
+    return IncomingUpdate(read.update_id, place.chat.id, None, content)
 
 
 def _number_of(content: dict[str, Any]) -> int:
     """The number of an update that cannot be read, so that it is done with and does not come again."""
     try:
         return convert(content.get("update_id"), UpdateNumber)
-    except NOT_SO:
+    except MALFORMED:
         return UNNUMBERED

@@ -7,10 +7,10 @@ import asyncio
 import structlog
 
 from bot.operations.shutdown_deadline import Closing
-from bot.telegram.incoming.chat_queues import Handling
-from bot.telegram.incoming.parse import Update, read_batch
-from bot.telegram.incoming.routing import Updates
-from bot.telegram.incoming.telegram_status import Link, trouble_of
+from bot.telegram.incoming.chat_queues import PendingUpdate
+from bot.telegram.incoming.parse import IncomingUpdate, read_batch
+from bot.telegram.incoming.routing import UpdateRouter
+from bot.telegram.incoming.telegram_status import TelegramStatus, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
 from bot.telegram.outgoing.retry_policy import POLL
@@ -32,14 +32,14 @@ class Polling:
     may be lower than all before.
     """
 
-    def __init__(self, updates: Updates, api: BotApi, kinds: list[str], link: Link, closing: Closing) -> None:
+    def __init__(self, updates: UpdateRouter, api: BotApi, kinds: list[str], link: TelegramStatus, closing: Closing) -> None:
         self._updates = updates
         self._api = api
         self._kinds = kinds
         self._link = link
         self._closing = closing
         # By number, in Telegram's order; None for what needed no handling.
-        self._answer: dict[int, Handling | None] = {}
+        self._answer: dict[int, PendingUpdate | None] = {}
         self._next = 0
         self._works = False
 
@@ -69,13 +69,13 @@ class Polling:
         if waiting := self._unsettled():
             await asyncio.wait([handling.settled for handling in waiting], timeout=STALL_S)
 
-    async def _asked(self) -> list[Update]:
+    async def _asked(self) -> list[IncomingUpdate]:
         # The first question wants no waiting: its answer says that people are served.
         wait = WAIT_S if self._works and not self._unsettled() else 0
         params = {"offset": self._offset(), "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         return read_batch(await self._api.call("getUpdates", params, POLL, answer_s=wait + ANSWER_S))
 
-    def _begin(self, updates: list[Update]) -> None:
+    def _begin(self, updates: list[IncomingUpdate]) -> None:
         """Begin to handle what is new in an answer. What is not in it any more was confirmed by the question."""
         known = self._answer
         self._answer = {
@@ -85,7 +85,7 @@ class Polling:
         if updates:
             self._next = updates[-1].number + 1
 
-    def _unsettled(self) -> list[Handling]:
+    def _unsettled(self) -> list[PendingUpdate]:
         return [handling for handling in self._answer.values() if handling is not None and not handling.settled.done()]
 
     def _offset(self) -> int:

@@ -8,7 +8,7 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.telegram.incoming.telegram_status import Link, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import TelegramStatus, Trouble, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import TelegramError, TooManyRequests, result_of
 from bot.telegram.outgoing.retry_policy import POLL
@@ -30,10 +30,10 @@ class _Info(Struct):
 _INFO = Decoder(_Info)
 
 
-class Registration:
+class WebhookRegistration:
     """The registration of one webhook."""
 
-    def __init__(self, api: BotApi, url: str, secret: str, kinds: list[str], link: Link) -> None:
+    def __init__(self, api: BotApi, url: str, secret: str, kinds: list[str], link: TelegramStatus) -> None:
         self._api = api
         self._url = url
         self._params = {"url": url, "secret_token": secret, "allowed_updates": kinds, "max_connections": CONNECTIONS}

@@ -13,15 +13,15 @@ from aiogram.methods import TelegramMethod
 from msgspec import Struct
 from pydantic import ValidationError
 
-from bot.bounded_dict import Newest
+from bot.bounded_dict import BoundedDict
 from bot.operations.background import Background
 from bot.operations.logs import UPDATE
 from bot.operations.metrics import REFUSED
-from bot.telegram.incoming.chat_queues import QUIET, Chats, Entry, Handling, Settled, Toast, Work
-from bot.telegram.incoming.messages import Held
+from bot.telegram.incoming.chat_queues import QUIET, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work
+from bot.telegram.incoming.messages import PendingResponse
 from bot.telegram.incoming.parked_updates import ParkedUpdates
-from bot.telegram.incoming.parse import UNNUMBERED, Tap, Update
-from bot.telegram.incoming.taps import Heard, Lane
+from bot.telegram.incoming.parse import UNNUMBERED, IncomingUpdate, Tap
+from bot.telegram.incoming.taps import TapHandler, TapResult
 from bot.telegram.outgoing.errors import TelegramError
 
 # How much of one chat is in hand at once. Fast fingers on two devices have three or four taps on their way; a program hundreds.
@@ -41,7 +41,7 @@ class _Refusal(Struct, frozen=True):
     at: float
 
 
-class Updates:
+class UpdateRouter:
     """Handles updates. What is stored stays; an update that comes again is harmless.
 
     What was refused stays refused: a person who was told that nothing is stored may have answered otherwise since, and the same
@@ -50,7 +50,7 @@ class Updates:
 
     def __init__(
         self,
-        lane: Lane,
+        lane: TapHandler,
         dispatcher: Dispatcher,
         bot: Bot,
         parked: ParkedUpdates | None = None,
@@ -62,11 +62,11 @@ class Updates:
         self._bot = bot
         self._parked = parked
         self._now = now
-        self._chats = Chats(parked, self._show_late)
+        self._chats = ChatQueues(parked, self._show_late)
         self._background = Background()
-        self._refused = Newest[int, _Refusal](REFUSED_REMEMBERED)
+        self._refused = BoundedDict[int, _Refusal](REFUSED_REMEMBERED)
         # Lines and commands that were answered. Delivered again, one that did nothing ("not begun yet") could do something.
-        self._done = Newest[_MessageKey, bool](REFUSED_REMEMBERED)
+        self._done = BoundedDict[_MessageKey, bool](REFUSED_REMEMBERED)
 
     def refuse(self, update: int, toast: Toast = None) -> None:
         """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
@@ -85,27 +85,27 @@ class Updates:
         for file, update in left:
             self._chats.take(update, self._work(update, by_call=True), file)
 
-    async def pushed(self, update: Update) -> Settled:
+    async def pushed(self, update: IncomingUpdate) -> Outcome:
         """Handle an update of a webhook; on return it is handled or parked. The toast is for the webhook's response.
 
         Of a flood from one chat only a part is handled, and the person is told once.
         """
         refused = self._refusal(update.number)
         if refused is not None:
-            return Settled(refused.toast)
+            return Outcome(refused.toast)
         if self._is_done(update):
             return QUIET
         entry = self._chats.enter(update.chat, AT_ONCE)
-        if entry is not Entry.TAKEN:
-            return Settled(self._turned_away(update, entry))
+        if entry is not Admission.TAKEN:
+            return Outcome(self._turned_away(update, entry))
         return await self._chats.take(update, self._work(update, by_call=False)).settled
 
-    def polled(self, update: Update) -> Handling | None:
+    def polled(self, update: IncomingUpdate) -> PendingUpdate | None:
         """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
         if self._refusal(update.number) is not None or self._is_done(update):
             return None  # they were told by a call already
         entry = self._chats.enter(update.chat, AT_ONCE_POLLED)
-        if entry is not Entry.TAKEN:
+        if entry is not Admission.TAKEN:
             toast = self._turned_away(update, entry)
             if toast is not None:
                 self._background.begin(self._show_late(toast))
@@ -121,21 +121,25 @@ class Updates:
         refusal = self._refused.get(number)
         return refusal if refusal is not None and self._now() - refusal.at < REFUSED_FOR_S else None
 
-    def _is_done(self, update: Update) -> bool:
+    def _is_done(self, update: IncomingUpdate) -> bool:
         message = _message_of(update)
         return message is not None and message in self._done
 
-    def _turned_away(self, update: Update, entry: Entry) -> Toast:
+    def _turned_away(self, update: IncomingUpdate, entry: Admission) -> Toast:
         REFUSED.labels("telegram").inc()
-        toast = self._lane.too_fast(update.tap) if update.tap and entry is Entry.TOLD else None
+        toast = self._lane.too_fast(update.tap) if update.tap and entry is Admission.TOLD else None
         self.refuse(update.number, toast)
         return toast
 
-    def _work(self, update: Update, *, by_call: bool) -> Work:
+    def _work(self, update: IncomingUpdate, *, by_call: bool) -> Work:
         """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
-        return partial(self._tapped, _Tapped(update.tap), by_call) if update.tap else partial(self._by_aiogram, update, Held())
+        return (
+            partial(self._tapped, _PendingTap(update.tap), by_call)
+            if update.tap
+            else partial(self._by_aiogram, update, PendingResponse())
+        )
 
-    async def _tapped(self, tapped: _Tapped, by_call: bool) -> Toast:
+    async def _tapped(self, tapped: _PendingTap, by_call: bool) -> Toast:
         tap, closing = tapped.tap, None
         if tapped.heard is None:
             UPDATE.set(tap.update)
@@ -153,9 +157,9 @@ class Updates:
 
     async def _show_late(self, toast: Toast) -> None:
         if toast is not None:
-            await self._lane.close_query(Heard(None, toast))
+            await self._lane.close_query(TapResult(None, toast))
 
-    async def _by_aiogram(self, update: Update, held: Held) -> None:
+    async def _by_aiogram(self, update: IncomingUpdate, held: PendingResponse) -> None:
         UPDATE.set(update.number)
         if not update.content:  # of a shape that cannot be read, or of a kind that we did not ask for
             log.warning("update_passed_over", update=update.number)
@@ -175,18 +179,18 @@ class Updates:
             self._done.keep(message, True)
 
 
-def _message_of(update: Update) -> _MessageKey | None:
+def _message_of(update: IncomingUpdate) -> _MessageKey | None:
     """Return which message an update brings, if any. Unlike update numbers, these are not drawn again after a quiet week."""
     message = update.content.get("message")
     number = message.get("message_id") if isinstance(message, dict) else None
     return (update.chat, number) if isinstance(number, int) else None
 
 
-class _Tapped:
+class _PendingTap:
     """A tap in hand: heard once, and shown again if it could not be shown."""
 
     __slots__ = ("heard", "tap")
 
     def __init__(self, tap: Tap) -> None:
         self.tap = tap
-        self.heard: Heard | None = None
+        self.heard: TapResult | None = None

@@ -10,11 +10,11 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation, Response
 from bot.documents.renderer import Kind
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.document_sender import Documents
+from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import TelegramError
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording
@@ -29,22 +29,22 @@ ELSEWHERE = phrase("refusal-group")
 log = structlog.get_logger()
 
 
-class Heard(Struct, frozen=True):
+class TapResult(Struct, frozen=True):
     """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery.
 
     `moved` says that the answer left the turn that was tapped.
     """
 
-    answer: Answer | None
+    answer: Response | None
     toast: dict[str, Any]
     moved: bool = False
 
 
-class Lane:
+class TapHandler:
     """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
 
     def __init__(
-        self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: Documents
+        self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: DocumentSender
     ) -> None:
         self._conversation = conversation
         self._wording = wording
@@ -52,29 +52,29 @@ class Lane:
         self._api = api
         self._documents = documents
 
-    async def hear(self, tap: Tap) -> Heard:
+    async def hear(self, tap: Tap) -> TapResult:
         """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
 
         A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
         """
         if not tap.is_own:
-            return Heard(None, self._toast(tap, ELSEWHERE, tap.language))
+            return TapResult(None, self._toast(tap, ELSEWHERE, tap.language))
         reply = Reply.decode(tap.data) or UNREADABLE
         who = Address("telegram", str(tap.user))
         try:
             answer = await self._conversation.say(who, reply, tap.language)
         except Refusal as refusal:
-            return Heard(None, self._toast(tap, refusal.why, tap.language))
+            return TapResult(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
             log.error("tap_failed", exc_info=error)
-            return Heard(None, self._toast(tap, WRONG, tap.language))
+            return TapResult(None, self._toast(tap, WRONG, tap.language))
         if reply.trigger == Trigger.document and not answer.refusal:
             self._documents.send(tap.chat, who, Kind(reply.value))
-            return Heard(None, self._toast(tap, MAKING, answer.screen.language))
+            return TapResult(None, self._toast(tap, MAKING, answer.screen.language))
         moved = answer.refusal is None and answer.screen.turn != reply.turn
-        return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)
+        return TapResult(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)
 
-    async def show(self, tap: Tap, heard: Heard) -> None:
+    async def show(self, tap: Tap, heard: TapResult) -> None:
         """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
         answer = heard.answer
         if answer is None or not await self._presenter.edit(tap.chat, tap.message, answer, moved=heard.moved):
@@ -83,7 +83,7 @@ class Lane:
         if answer.finished:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
-    async def close_query(self, heard: Heard) -> None:
+    async def close_query(self, heard: TapResult) -> None:
         """Answer the callback by a call of its own."""
         try:
             await self._api.call("answerCallbackQuery", heard.toast)

@@ -52,7 +52,7 @@ def trouble_of(error: Exception, url: str = "") -> Trouble:
     raise error
 
 
-class Link:
+class TelegramStatus:
     """The state of the way to Telegram. Each change is logged once; `check` is for the readiness probe."""
 
     def __init__(self, by: str, fresh_s: float = FRESH_S, now: Callable[[], float] = time.monotonic) -> None:

@@ -7,19 +7,19 @@ import json
 from aiohttp import web
 
 from bot.connections.bodies import read_body
-from bot.connections.idle import Connections
-from bot.telegram.incoming.parse import Update, read_update
-from bot.telegram.incoming.routing import Updates
-from bot.telegram.incoming.webhook_secret import is_right
+from bot.connections.idle import ConnectionDeadlines
+from bot.telegram.incoming.parse import IncomingUpdate, read_update
+from bot.telegram.incoming.routing import UpdateRouter
+from bot.telegram.incoming.webhook_secret import is_webhook_secret
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
 JSON = {"Content-Type": "application/json"}
 
 
-class Webhook:
+class WebhookHandler:
     """The handler of one path, for aiohttp's low-level server: there is no other path to route to."""
 
-    def __init__(self, updates: Updates, path: str, secret: str, connections: Connections) -> None:
+    def __init__(self, updates: UpdateRouter, path: str, secret: str, connections: ConnectionDeadlines) -> None:
         """`connections` learns that one is not silent while its update is handled."""
         self._updates = updates
         self._path = path
@@ -32,7 +32,7 @@ class Webhook:
             return web.Response(status=404)
         if request.method != "POST":
             return web.Response(status=405, headers={"Allow": "POST"})
-        if not is_right(request.headers.get(SECRET_HEADER, ""), self._secret):
+        if not is_webhook_secret(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
         self._connections.receive(request)
         try:
@@ -42,7 +42,7 @@ class Webhook:
         finally:
             self._connections.release(request.protocol)
 
-    async def _handled(self, update: Update | None) -> web.Response:
+    async def _handled(self, update: IncomingUpdate | None) -> web.Response:
         if update is None:
             return web.Response(status=400)
         settled = await self._updates.pushed(update)

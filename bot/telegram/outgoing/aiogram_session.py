@@ -15,11 +15,11 @@ from aiogram.types import InputFile
 from aiohttp import ClientError, ClientTimeout
 
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.errors import Unanswered, of_aiohttp, raise_for_answer
-from bot.telegram.outgoing.retry_policy import UPLOAD, patiently
+from bot.telegram.outgoing.errors import Unanswered, from_aiohttp, raise_for_answer
+from bot.telegram.outgoing.retry_policy import UPLOAD, with_retries
 
 
-class Session(AiohttpSession):
+class BotApiSession(AiohttpSession):
     """A session to one Bot API server. Raises TelegramError (see `errors`), and none of aiogram's exceptions.
 
     aiogram waits a quarter of a second after closing, so that TLS can take leave; a server of one's own beside the bot, spoken
@@ -41,7 +41,7 @@ class Session(AiohttpSession):
         files: dict[str, InputFile] = {}
         params = self._params(bot, method, files)
         if files:
-            answer = await patiently(method.__api_method__, UPLOAD, partial(self._uploaded, bot, method))
+            answer = await with_retries(method.__api_method__, UPLOAD, partial(self._uploaded, bot, method))
         else:
             answer = await self._calls.call(method.__api_method__, params)
         try:
@@ -64,7 +64,7 @@ class Session(AiohttpSession):
             async with session.post(url, data=form, timeout=limit) as response:
                 answer = await response.read()
         except (ClientError, OSError) as error:
-            raise of_aiohttp(error) from error
+            raise from_aiohttp(error) from error
         raise_for_answer(response.status, answer)
         return answer
 

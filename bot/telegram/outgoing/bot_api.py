@@ -7,30 +7,30 @@ from functools import partial
 from typing import Any
 
 from bot.telegram.outgoing.errors import NotSent, Unanswered, raise_for_answer
-from bot.telegram.outgoing.http_client import NoConnection, Wire
-from bot.telegram.outgoing.retry_policy import TAP, Patience, patiently
+from bot.telegram.outgoing.http_client import HttpClient, NotConnected
+from bot.telegram.outgoing.retry_policy import TAP, RetryPolicy, with_retries
 
 
 class BotApi:
     """The calls of one bot, over kept connections to one server."""
 
     def __init__(self, token: str, api_url: str) -> None:
-        self._wire = Wire(api_url)
+        self._wire = HttpClient(api_url)
         self._path = f"/bot{token}/"
 
     async def call(
-        self, method: str, params: dict[str, Any], patience: Patience = TAP, *, answer_s: float | None = None
+        self, method: str, params: dict[str, Any], patience: RetryPolicy = TAP, *, answer_s: float | None = None
     ) -> bytes:
         """The whole answer to a call that was carried out, `{"ok":true,"result":…}`. See `send`."""
         return await self.send(method, json.dumps(params).encode(), patience, answer_s=answer_s)
 
-    async def send(self, method: str, body: bytes, patience: Patience = TAP, *, answer_s: float | None = None) -> bytes:
+    async def send(self, method: str, body: bytes, patience: RetryPolicy = TAP, *, answer_s: float | None = None) -> bytes:
         """The whole answer to a call whose JSON is written already.
 
         `answer_s`, for long polls, takes the place of the patience's own. Raises TelegramError (see `errors`) and nothing else.
         """
         attempt = partial(self._once, self._path + method, body, answer_s or patience.answer_s, patience.repeats)
-        return await patiently(method, patience, attempt)
+        return await with_retries(method, patience, attempt)
 
     async def close(self) -> None:
         """End the kept connections."""
@@ -39,7 +39,7 @@ class BotApi:
     async def _once(self, path: str, body: bytes, answer_s: float, repeats: bool) -> bytes:
         try:
             status, answer = await self._wire.post(path, body, answer_s, repeats=repeats)
-        except NoConnection as error:
+        except NotConnected as error:
             raise NotSent(str(error)) from error
         except OSError as error:
             raise Unanswered(type(error).__name__) from error

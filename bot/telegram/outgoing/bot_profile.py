@@ -24,7 +24,7 @@ AGAIN_S = 600.0
 log = structlog.get_logger()
 
 
-class Command(Struct):
+class _ListedCommand(Struct):
     """A command as Telegram lists it."""
 
     command: str
@@ -39,10 +39,10 @@ class _ShortDescription(Struct):
     short_description: str = ""
 
 
-_COMMANDS, _DESCRIPTION, _SHORT = Decoder(list[Command]), Decoder(_Description), Decoder(_ShortDescription)
+_COMMANDS, _DESCRIPTION, _SHORT = Decoder(list[_ListedCommand]), Decoder(_Description), Decoder(_ShortDescription)
 
 
-class Introduction:
+class BotProfile:
     """Brings what Telegram shows of the bot in line with our words."""
 
     def __init__(self, api: BotApi, wording: Wording) -> None:
@@ -62,7 +62,7 @@ class Introduction:
             await asyncio.sleep(AGAIN_S)
 
     async def _introduce(self, language: str, code: dict[str, str]) -> None:
-        commands = [Command(name, self._say(f"command-{name}", language)) for name in COMMANDS]
+        commands = [_ListedCommand(name, self._say(f"command-{name}", language)) for name in COMMANDS]
         if await self._get("getMyCommands", {"scope": SCOPE, **code}, _COMMANDS) != commands:
             listed = [{"command": each.command, "description": each.description} for each in commands]
             await self._api.call("setMyCommands", {"scope": SCOPE, "commands": listed, **code}, START)

@@ -30,7 +30,7 @@ JOINER = "\u2060"
 Say = Callable[[Phrase, str], str]
 
 
-class Cards:
+class CardWriter:
     """Writes cards in the words of a Wording."""
 
     def __init__(self, wording: Wording) -> None:
@@ -75,7 +75,7 @@ class Cards:
 
 def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
     """A screen's text as Telegram's HTML, under what has to be said first."""
-    say, language = partial(wording.say, echo=untappable), screen.language
+    say, language = partial(wording.say, echo=without_command_links), screen.language
     parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
     parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
@@ -83,7 +83,7 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
     return PARTED.join(part for part in parts if part)
 
 
-def untappable(text: str) -> str:
+def without_command_links(text: str) -> str:
     """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
     return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
 
@@ -105,7 +105,7 @@ def _block(block: Block, say: Say, language: str) -> str:
         case Aside(text):
             return f"<i>{escape(say(text, language))}</i>"
         case Progress(done, total):
-            return bar(done, total)
+            return progress_bar(done, total)
         case Trend(text):
             rows = "\n".join(trend_lines(block))
             return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
@@ -124,7 +124,7 @@ def _items(listing: Listing, say: Say, language: str) -> list[str]:
     return lines
 
 
-def bar(done: int, total: int) -> str:
+def progress_bar(done: int, total: int) -> str:
     """A progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when all is done."""
     full = done * BAR_CELLS // total
     return f"{'■' * full}{'□' * (BAR_CELLS - full)} {done}/{total}"

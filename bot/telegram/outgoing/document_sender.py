@@ -8,7 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.bounded_dict import Newest
+from bot.bounded_dict import BoundedDict
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers
@@ -24,7 +24,7 @@ FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
-class Documents:
+class DocumentSender:
     """Makes and sends documents. What it remembers (the newest card of a chat) may be lost without harm."""
 
     def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, press: Press) -> None:
@@ -36,7 +36,7 @@ class Documents:
         self._in_hand: set[tuple[int, Kind]] = set()
         self._due: dict[int, Address] = {}
         self._line: asyncio.Task[None] | None = None
-        self._cards = Newest[int, str](CARDS_REMEMBERED)
+        self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: Kind) -> None:
         """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""

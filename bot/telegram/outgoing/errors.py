@@ -71,7 +71,7 @@ class _Parameters(Struct):
     retry_after: float | None = None
 
 
-class _Answer(Struct):
+class _ApiAnswer(Struct):
     """Of an answer, what is needed here. `result` is read by the caller, who knows its kind."""
 
     ok: bool
@@ -81,7 +81,7 @@ class _Answer(Struct):
     parameters: _Parameters | None = None
 
 
-_ANSWER = Decoder(_Answer)
+_ANSWER = Decoder(_ApiAnswer)
 
 
 def raise_for_answer(status: int, body: bytes) -> None:
@@ -106,7 +106,7 @@ def raise_for_answer(status: int, body: bytes) -> None:
     raise (Forbidden if code == FORBIDDEN else Refused)(code, answer.description)
 
 
-def of_aiohttp(error: ClientError | OSError) -> TelegramError:
+def from_aiohttp(error: ClientError | OSError) -> TelegramError:
     """What an exception of aiohttp means for the upload or the download that it ended."""
     match error:
         case ClientResponseError() if error.status < SERVERS_FAULT:

@@ -24,19 +24,19 @@ LOOK_S = 0.5
 HEAD_AT_MOST = 64 * 1024
 
 
-class NoConnection(ConnectionError):
+class NotConnected(ConnectionError):
     """There is no connection to the server: certainly nothing was sent."""
 
 
-class Cut(ConnectionError):
+class ConnectionCut(ConnectionError):
     """The connection ended before the answer was whole, or what came was no HTTP."""
 
 
-class Stale(Cut):
+class StaleConnection(ConnectionCut):
     """A kept connection ended before a byte of the answer came: most likely it had been idle for too long."""
 
 
-class Wire:
+class HttpClient:
     """Kept connections to one server."""
 
     def __init__(self, url: str) -> None:
@@ -55,8 +55,8 @@ class Wire:
         """The status and the body that answer a POST of JSON.
 
         `repeats` says that it may arrive twice: over a kept connection that ends without a byte it is posted once more.
-        `timeout_s` is for the answer, and kept to LOOK_S; a connection may take CONNECT_S besides. Raises NoConnection if
-        nothing was sent, another OSError (Cut, TimeoutError) if there is no answer.
+        `timeout_s` is for the answer, and kept to LOOK_S; a connection may take CONNECT_S besides. Raises NotConnected if
+        nothing was sent, another OSError (ConnectionCut, TimeoutError) if there is no answer.
         """
         request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
         await self._take_slot()
@@ -64,7 +64,7 @@ class Wire:
             while (connection := self._kept(repeats)) is not None:
                 try:
                     return await self._asked(connection, request, timeout_s)
-                except Stale:
+                except StaleConnection:
                     if not repeats:
                         raise
             return await self._asked(await self._connected(), request, timeout_s)
@@ -86,7 +86,7 @@ class Wire:
             async with asyncio.timeout(CONNECT_S):
                 await self._slots.acquire()
         except TimeoutError as error:
-            raise NoConnection("every connection is busy") from error
+            raise NotConnected("every connection is busy") from error
 
     def _kept(self, repeats: bool) -> _Connection | None:
         """The open connection that was used last; None if there is none to be trusted with this request."""
@@ -134,7 +134,7 @@ class Wire:
                 name = self._host if self._tls else None
                 _, connection = await loop.create_connection(_Connection, sock=connected, ssl=self._tls, server_hostname=name)
         except (OSError, UnicodeError) as error:  # UnicodeError is for a name that no resolver takes
-            raise NoConnection(type(error).__name__) from error
+            raise NotConnected(type(error).__name__) from error
         return connection
 
 
@@ -148,7 +148,7 @@ class _Connection(asyncio.Protocol):
 
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         if self._transport is None or not self.is_open:
-            raise Cut("the connection is closed")
+            raise ConnectionCut("the connection is closed")
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return await self._answer
@@ -172,7 +172,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         self.is_open = False
-        self.fail(Cut("the connection was cut") if self._received else Stale("the connection was cut"))
+        self.fail(ConnectionCut("the connection was cut") if self._received else StaleConnection("the connection was cut"))
 
     def data_received(self, data: bytes) -> None:
         self._received += data
@@ -180,7 +180,7 @@ class _Connection(asyncio.Protocol):
             whole = _read(self._received)
         except ValueError as error:
             self.close()
-            self.fail(Cut(f"the answer is no HTTP: {error}"))
+            self.fail(ConnectionCut(f"the answer is no HTTP: {error}"))
             return
         if whole is None:
             return

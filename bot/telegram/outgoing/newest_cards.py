@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import structlog
 from msgspec import Struct
 
-from bot.bounded_dict import Newest
+from bot.bounded_dict import BoundedDict
 from bot.operations.background import Background
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Forbidden, Refused, TelegramError
@@ -61,8 +61,8 @@ class NewestCards:
         self._api = api
         self._store = store
         self._bot = bot
-        self._known = Newest[int, _Card](CHATS_REMEMBERED)
-        self._pinned = Newest[int, int](CHATS_REMEMBERED)
+        self._known = BoundedDict[int, _Card](CHATS_REMEMBERED)
+        self._pinned = BoundedDict[int, int](CHATS_REMEMBERED)
         self._unstored: dict[int, int] = {}
         self._is_storing = False
         self._background = Background()

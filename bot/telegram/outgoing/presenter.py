@@ -6,9 +6,9 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.conversation import Answer
+from bot.conversation import Response
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.card_text import Cards
+from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, Refused, result_of
 from bot.telegram.outgoing.newest_cards import NewestCards
 from bot.words.wording import Wording
@@ -34,10 +34,10 @@ class Presenter:
 
     def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
         self._api = api
-        self._cards = Cards(wording)
+        self._cards = CardWriter(wording)
         self._newest = newest
 
-    async def edit(self, chat: int, message: int, answer: Answer, *, moved: bool) -> bool:
+    async def edit(self, chat: int, message: int, answer: Response, *, moved: bool) -> bool:
         """Show the answer in the message that was tapped; if Telegram refuses the edit, in a new one. True if it is shown.
 
         `moved` says that the answer left the turn that was tapped, so that the message cannot show it already.
@@ -55,7 +55,7 @@ class Presenter:
         self._newest.shown(chat, message, turn)
         return True
 
-    async def send(self, chat: int, answer: Answer) -> bool:
+    async def send(self, chat: int, answer: Response) -> bool:
         """Show the answer in a new message below whatever was typed; the card above goes. True if it is shown."""
         body = self._cards.send(chat, answer.screen, answer.refusal)
         try:

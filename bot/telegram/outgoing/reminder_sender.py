@@ -8,7 +8,7 @@ import structlog
 
 from bot.reminders.sending import Delivery
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.card_text import Cards
+from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, NotSent, Refused, TooManyRequests, Unanswered
 from bot.telegram.outgoing.retry_policy import REMINDER
 from bot.words.wording import Wording
@@ -19,12 +19,12 @@ PACE_S = 0.05
 log = structlog.get_logger()
 
 
-class TelegramReminder:
+class ReminderSender:
     """Sends reminders over connections of its own, each of them once."""
 
     def __init__(self, token: str, api_url: str, wording: Wording) -> None:
         self._api = BotApi(token, api_url)
-        self._cards = Cards(wording)
+        self._cards = CardWriter(wording)
         self._pace = asyncio.Lock()
 
     async def remind(self, key: str, screen: Screen) -> Delivery:

@@ -15,7 +15,7 @@ FIRST_WAIT_S = 0.4
 Result = TypeVar("Result")
 
 
-class Patience(Struct, frozen=True):
+class RetryPolicy(Struct, frozen=True):
     """`tries` of at most `answer_s` seconds each, with at most `wait_s` seconds between two.
 
     `repeats` says that the call is harmless if it is carried out twice, so it is tried again when nobody knows whether it was.
@@ -29,19 +29,19 @@ class Patience(Struct, frozen=True):
 
 # Somebody waits for a card or a toast. A card that came twice shows the same turn: the first tap counts, the second says so.
 # Ends within the minute that Telegram waits for a webhook.
-TAP = Patience(tries=4, answer_s=10.0, wait_s=5.0)
+TAP = RetryPolicy(tries=4, answer_s=10.0, wait_s=5.0)
 # Nobody waits, and nobody wants to read it twice.
-REMINDER = Patience(tries=1, answer_s=30.0, wait_s=0.0, repeats=False)
+REMINDER = RetryPolicy(tries=1, answer_s=30.0, wait_s=0.0, repeats=False)
 # What the bot says about itself can be said at the next start.
-START = Patience(tries=2, answer_s=10.0, wait_s=2.0)
+START = RetryPolicy(tries=2, answer_s=10.0, wait_s=2.0)
 # The caller asks again anyway, and gives `answer_s` for how long it lets Telegram wait.
-POLL = Patience(tries=1, answer_s=30.0, wait_s=0.0)
+POLL = RetryPolicy(tries=1, answer_s=30.0, wait_s=0.0)
 # Megabytes that somebody has asked for; nobody else waits behind them. Twice is better than not at all.
-UPLOAD = Patience(tries=4, answer_s=60.0, wait_s=60.0)
-DOWNLOAD = Patience(tries=2, answer_s=60.0, wait_s=5.0)
+UPLOAD = RetryPolicy(tries=4, answer_s=60.0, wait_s=60.0)
+DOWNLOAD = RetryPolicy(tries=2, answer_s=60.0, wait_s=5.0)
 
 
-async def patiently(method: str, patience: Patience, attempt: Callable[[], Awaitable[Result]]) -> Result:
+async def with_retries(method: str, patience: RetryPolicy, attempt: Callable[[], Awaitable[Result]]) -> Result:
     """What `attempt` returns, tried as often as `patience` allows. Each try is counted as one of `method`.
 
     `retry_after` is honoured to the second, or raised as TooManyRequests if it is longer than `wait_s`. Raises what the last

@@ -6,7 +6,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.connections.idle import FIRST_S, IDLE_S, Connections
+from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
 
 
 class Clock:
@@ -21,7 +21,7 @@ class Clock:
 
 def test_a_silent_connection_is_overdue_and_a_closed_one_forgotten() -> None:
     clock = Clock()
-    connections = Connections(clock)
+    connections = ConnectionDeadlines(clock)
     assert connections.overdue(["silent", "closed"]) == []
     clock.now = FIRST_S + 1
     assert connections.overdue(["silent"]) == ["silent"]
@@ -30,7 +30,7 @@ def test_a_silent_connection_is_overdue_and_a_closed_one_forgotten() -> None:
 
 async def test_a_connection_in_use_is_kept() -> None:
     clock = Clock()
-    connections = Connections(clock)
+    connections = ConnectionDeadlines(clock)
     in_use: list[list[object]] = []
 
     async def handler(request: web.Request) -> web.Response:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import resource
 
-from bot.connections.idle import FIRST_S, IDLE_S, Connections
-from bot.connections.limited_server import PAGE_AT_MOST, Room, page_room, webhook_room
+from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
+from bot.connections.limited_server import PAGE_AT_MOST, ConnectionLimits, page_limits, webhook_limits
 from bot.connections.open_files import raise_limit
-from bot.connections.pace import Pace, Patience
-from bot.connections.send_state import Outgoing
+from bot.connections.pace import Pace, TransferLimits
+from bot.connections.send_state import SendState
 from tests.bot.connections.test_idle import Clock
 
-PATIENCE = Patience(grace_s=10, least_per_s=100, still_s=5, last_s=60)
+PATIENCE = TransferLimits(grace_s=10, least_per_s=100, still_s=5, last_s=60)
 
 
 def test_a_transfer_that_keeps_the_least_rate_goes_on_until_its_last_moment() -> None:
@@ -39,15 +39,15 @@ def test_a_pause_ends_it_however_much_came_before() -> None:
 
 
 def test_a_slow_reader_is_kept_while_bytes_arrive_and_for_a_while_after_the_last() -> None:
-    clock, state = Clock(), [Outgoing(0, is_pending=True)]
-    connections = Connections(clock, lambda _: state[-1], PATIENCE)
+    clock, state = Clock(), [SendState(0, is_pending=True)]
+    connections = ConnectionDeadlines(clock, lambda _: state[-1], PATIENCE)
     connections.release("reader")
     clock.now = IDLE_S + 1
     for second in range(40):
         clock.now += 1
-        state.append(Outgoing(second * 1000, is_pending=True))
+        state.append(SendState(second * 1000, is_pending=True))
         assert connections.overdue(["reader"]) == []
-    state.append(Outgoing(40_000, is_pending=False))
+    state.append(SendState(40_000, is_pending=False))
     assert connections.overdue(["reader"]) == []
     clock.now += IDLE_S + 1
     assert connections.overdue(["reader"]) == ["reader"]
@@ -55,7 +55,7 @@ def test_a_slow_reader_is_kept_while_bytes_arrive_and_for_a_while_after_the_last
 
 def test_a_reader_that_takes_nothing_is_overdue() -> None:
     clock = Clock()
-    connections = Connections(clock, lambda _: Outgoing(7, is_pending=True), PATIENCE)
+    connections = ConnectionDeadlines(clock, lambda _: SendState(7, is_pending=True), PATIENCE)
     connections.release("reader")
     clock.now = IDLE_S + 1
     assert connections.overdue(["reader"]) == []
@@ -65,7 +65,7 @@ def test_a_reader_that_takes_nothing_is_overdue() -> None:
 
 def test_who_is_served_is_not_among_the_longest_silent() -> None:
     clock = Clock()
-    connections = Connections(clock)
+    connections = ConnectionDeadlines(clock)
     for name in ("first", "second", "served"):
         connections.opened(name)
         clock.now += FIRST_S / 10
@@ -76,10 +76,10 @@ def test_who_is_served_is_not_among_the_longest_silent() -> None:
 
 
 def test_the_page_leaves_files_for_everything_else() -> None:
-    assert page_room(1024, proxies=0) == Room(512, 128)
-    assert page_room(1024, proxies=1) == Room(512, None)
-    assert webhook_room(1024) == Room(256, None)
-    assert page_room(1_000_000, proxies=0).at_most == PAGE_AT_MOST
+    assert page_limits(1024, proxies=0) == ConnectionLimits(512, 128)
+    assert page_limits(1024, proxies=1) == ConnectionLimits(512, None)
+    assert webhook_limits(1024) == ConnectionLimits(256, None)
+    assert page_limits(1_000_000, proxies=0).at_most == PAGE_AT_MOST
 
 
 def test_the_limit_of_open_files_is_raised_as_far_as_the_system_allows() -> None:

@@ -11,12 +11,12 @@ import pytest
 from aiohttp import ClientSession, web
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.operations import metrics
 from bot.operations.endpoints import Outside
 from bot.operations.readiness import Probe, Readiness
-from bot.serving import watching
+from bot.serving import answering_probes
 from bot.settings import Settings
 from bot.web.app import web_app
 from bot.words.wording import Wording
@@ -54,9 +54,9 @@ def samples(text: str) -> dict[str, float]:
 
 async def test_a_process_is_ready_while_its_database_is_there(database_url: str, wording: Wording, press: Press) -> None:
     settings = Settings(database_url=database_url)
-    async with opened(database_url) as conversation:
+    async with open_conversation(database_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, settings, conversation) as readiness, served(page) as address:
+        async with answering_probes(page, settings, conversation) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
             readiness.needs(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
@@ -65,9 +65,9 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
 
 
 async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wording: Wording, press: Press) -> None:
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, Settings(database_url=sqlite_url), conversation), served(page) as address:
+        async with answering_probes(page, Settings(database_url=sqlite_url), conversation), served(page) as address:
             await answer(conversation, 1, questions=1)
             for side in ("", "-wal", "-shm"):
                 os.unlink(sqlite_url.removeprefix("sqlite:///") + side)
@@ -78,9 +78,9 @@ async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wordin
 
 
 async def test_what_people_do_is_counted(database_url: str, wording: Wording, press: Press) -> None:
-    async with opened(database_url) as conversation:
+    async with open_conversation(database_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, Settings(database_url=database_url), conversation), served(page) as address:
+        async with answering_probes(page, Settings(database_url=database_url), conversation), served(page) as address:
             before = samples(metrics.exposition().decode())
             for number in (1, 2):
                 await answer(conversation, number, questions=4)
@@ -162,9 +162,9 @@ async def test_a_public_page_gives_its_counters_for_a_token_only(
 
 async def test_the_setting_of_a_public_address_closes_the_counters(sqlite_url: str, wording: Wording, press: Press) -> None:
     settings = Settings(database_url=sqlite_url, public_url="https://xingjie.example.org")
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         page = web_app(conversation, wording, SECRET, settings.public_url, press)
-        async with watching(page, settings, conversation), served(page) as address:
+        async with answering_probes(page, settings, conversation), served(page) as address:
             assert (await got(address, "/metrics"))[0] == 403
 
 
@@ -188,8 +188,8 @@ async def test_a_database_that_went_back_is_not_ready_and_one_that_went_on_is(
     postgres.psql(f"CREATE DATABASE {name};")  # type: ignore[attr-defined]
     url = postgres.get_uri(database=name)  # type: ignore[attr-defined]
     await migrate(url)
-    async with opened(url) as conversation:
+    async with open_conversation(url) as conversation:
         page = web_app(conversation, wording, SECRET, None, press)
-        async with watching(page, Settings(database_url=url), conversation), served(page) as address:
+        async with answering_probes(page, Settings(database_url=url), conversation), served(page) as address:
             postgres.psql(f"\\c {name}\nUPDATE alembic_version SET version_num = '{revision}';")  # type: ignore[attr-defined]
             assert await got(address, "/readyz") == says

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -19,7 +19,7 @@ TOKEN = "42:TEST"
 @pytest.fixture(params=["polling", "webhook"])
 async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         port = free_port()
         serving = (

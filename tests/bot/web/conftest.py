@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, web
 
-from bot.connections.idle import sweeping
-from bot.connections.limited_server import PageRunner, Room
-from bot.conversation import Conversation, opened
+from bot.connections.idle import closing_idle
+from bot.connections.limited_server import ConnectionLimits, PageRunner
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
 from tests.bot.web.visitor import OURS
 
 SECRET = b"a secret of thirty-two bytes ...."
-ROOM = Room(at_most=1000, by_address=None)
+ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 
 @pytest_asyncio.fixture
 async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Conversation]:
     """A conversation over an empty embedded database and an empty folder of files."""
-    async with opened(sqlite_url, data_dir=tmp_path / "data") as conversation:
+    async with open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation:
         yield conversation
 
 
@@ -43,13 +43,13 @@ async def serving(conversation: Conversation, wording: Wording, press: Press) ->
 
 
 @asynccontextmanager
-async def listening(app: web.Application, room: Room = ROOM) -> AsyncIterator[int]:
+async def listening(app: web.Application, room: ConnectionLimits = ROOM) -> AsyncIterator[int]:
     """Serve a page as the program does while the body runs; its port."""
     runner = PageRunner(app, app[CONNECTIONS], room)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        async with sweeping(runner, app[CONNECTIONS]):
+        async with closing_idle(runner, app[CONNECTIONS]):
             yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

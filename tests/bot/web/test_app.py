@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.documents.sealed.keys import NAME
-from bot.web.pages import ACTING, LOOKING, Piece, as_typed, pieces
+from bot.web.pages import ACTING, LOOKING, TextPiece, mark_typed, pieces
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
@@ -127,27 +127,27 @@ async def test_a_form_sent_twice_counts_once(client: ClientSession) -> None:
 
 def test_commands_named_in_a_text_can_be_followed() -> None:
     assert pieces("/mydata导出；send /quick.", NOTHING) == (
-        Piece("/mydata", "mydata"),
-        Piece("导出；send "),
-        Piece("/quick", "quick", acts=True),
-        Piece("."),
+        TextPiece("/mydata", "mydata"),
+        TextPiece("导出；send "),
+        TextPiece("/quick", "quick", acts=True),
+        TextPiece("."),
     )
     plain = "and/help http://x/help /helpful /nonsense"
-    assert pieces(plain, NOTHING) == (Piece(plain),)
+    assert pieces(plain, NOTHING) == (TextPiece(plain),)
 
 
 def test_what_a_person_typed_is_never_a_command() -> None:
-    words = f"{as_typed('a /quick b')} /help {as_typed('/forget')}{as_typed('no slash')} /stop"
+    words = f"{mark_typed('a /quick b')} /help {mark_typed('/forget')}{mark_typed('no slash')} /stop"
     assert pieces(words, NOTHING) == (
-        Piece("a /quick b"),
-        Piece(" "),
-        Piece("/help", "help"),
-        Piece(" "),
-        Piece("/forget"),
-        Piece("no slash "),
-        Piece("/stop", "stop", acts=True),
+        TextPiece("a /quick b"),
+        TextPiece(" "),
+        TextPiece("/help", "help"),
+        TextPiece(" "),
+        TextPiece("/forget"),
+        TextPiece("no slash "),
+        TextPiece("/stop", "stop", acts=True),
     )
-    assert pieces(as_typed("/x\ufdd1 /forget \ufdd0"), NOTHING) == (Piece("/x /forget "),)
+    assert pieces(mark_typed("/x\ufdd1 /forget \ufdd0"), NOTHING) == (TextPiece("/x /forget "),)
 
 
 def test_every_command_of_the_interview_can_be_reached() -> None:

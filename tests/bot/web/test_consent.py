@@ -11,7 +11,7 @@ from aiohttp import ClientSession, CookieJar, DummyCookieJar
 from yarl import URL
 
 from bot.conversation import Conversation
-from bot.web.cookies import WELCOME_S, Seals
+from bot.web.cookies import WELCOME_S, Signer
 from bot.web.csrf import consent_token
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
@@ -93,7 +93,7 @@ async def test_a_welcome_page_of_yesterday_is_to_be_tapped_again(
 ) -> None:
     welcome = await page(client)
     key = cookies(client)["xingjie-welcome"].partition("-")[0]
-    old = consent_token(Seals(SECRET), key, time.time() - WELCOME_S - 1)
+    old = consent_token(Signer(SECRET), key, time.time() - WELCOME_S - 1)
     if not has_cookie:
         client.cookie_jar.clear()
     status, again = await post(client, welcome, reply=offered(welcome, "consent"), token=old)
@@ -112,9 +112,9 @@ async def test_a_cookie_of_today_is_taken_once_and_given_back_with_its_time(clie
     await begun(client)
     key = await mine(client)
     client.cookie_jar.clear()
-    client.cookie_jar.update_cookies({"xingjie": Seals(SECRET).seal("cookie", key)}, URL(address))
+    client.cookie_jar.update_cookies({"xingjie": Signer(SECRET).seal("cookie", key)}, URL(address))
     assert "screen-asking" in await page(client)
-    assert Seals(SECRET).unseal_since("dated-cookie", cookies(client)["xingjie"], 0) is not None
+    assert Signer(SECRET).unseal_since("dated-cookie", cookies(client)["xingjie"], 0) is not None
     assert await mine(client) == key
 
 

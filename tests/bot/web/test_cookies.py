@@ -6,9 +6,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.web.cookies import COOKIE_S, RENEWED_AFTER_S, UNDATED_UNTIL, WELCOME_S, Identities, Seals, stranger
+from bot.web.cookies import COOKIE_S, RENEWED_AFTER_S, UNDATED_UNTIL, WELCOME_S, Signer, VisitorCookies, stranger
 
-SEALS = Seals(b"one secret")
+SEALS = Signer(b"one secret")
 KEY = "f" * 32
 NOW = UNDATED_UNTIL - 1000.5
 
@@ -17,15 +17,15 @@ def with_cookie(name: str, value: str) -> web.Request:
     return make_mocked_request("GET", "/", headers={"Cookie": f"{name}={value}"})
 
 
-def at(moment: float) -> Identities:
-    return Identities(SEALS, secure=False, now=lambda: moment)
+def at(moment: float) -> VisitorCookies:
+    return VisitorCookies(SEALS, secure=False, now=lambda: moment)
 
 
 def test_a_sealed_key_opens_for_its_purpose_only() -> None:
     sealed = SEALS.seal("cookie", "k" * 32)
     assert SEALS.unseal("cookie", sealed) == "k" * 32
     assert SEALS.unseal("form", sealed) is None
-    assert Seals(b"another secret").unseal("cookie", sealed) is None
+    assert Signer(b"another secret").unseal("cookie", sealed) is None
 
 
 @pytest.mark.parametrize("at", range(0, 97, 7))
@@ -47,7 +47,7 @@ def test_every_stranger_gets_128_fresh_bits() -> None:
 
 
 def test_the_cookie_that_was_given_is_known_again() -> None:
-    identities = Identities(SEALS, secure=False)
+    identities = VisitorCookies(SEALS, secure=False)
     response = web.Response()
     identities.give(response, "f" * 32)
     cookie = response.cookies["xingjie"]
@@ -57,7 +57,7 @@ def test_the_cookie_that_was_given_is_known_again() -> None:
 
 
 def test_a_cookie_of_another_purpose_or_none_makes_a_stranger() -> None:
-    identities = Identities(SEALS, secure=False)
+    identities = VisitorCookies(SEALS, secure=False)
     for header in ({}, {"Cookie": f"xingjie={SEALS.seal('form', 'f' * 32)}"}):
         assert not identities.of(make_mocked_request("GET", "/", headers=header)).known
 
@@ -65,7 +65,7 @@ def test_a_cookie_of_another_purpose_or_none_makes_a_stranger() -> None:
 @pytest.mark.parametrize(("secure", "name"), [(False, "xingjie"), (True, "__Host-xingjie")])
 def test_scripts_cannot_read_it_and_https_binds_it(secure: bool, name: str) -> None:
     response = web.Response()
-    Identities(SEALS, secure).give(response, "f" * 32)
+    VisitorCookies(SEALS, secure).give(response, "f" * 32)
     cookie = response.cookies[name]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -76,7 +76,7 @@ def test_scripts_cannot_read_it_and_https_binds_it(secure: bool, name: str) -> N
 
 def test_taking_it_away_ends_it() -> None:
     response = web.Response()
-    Identities(SEALS, secure=True).take(response)
+    VisitorCookies(SEALS, secure=True).take(response)
     cookie = response.cookies["__Host-xingjie"]
     assert cookie.value == ""
     assert int(cookie["max-age"]) == 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.cookies import WELCOME_S, Seals, Visitor
+from bot.web.cookies import WELCOME_S, Signer, Visitor
 from bot.web.csrf import (
-    Forged,
+    ForgedRequest,
     consent_token,
     form_token,
     is_consent_of,
@@ -17,7 +17,7 @@ from bot.web.csrf import (
     upload_token,
 )
 
-SEALS = Seals(b"one secret")
+SEALS = Signer(b"one secret")
 HER = Visitor("a" * 32, known=True)
 STRANGER = Visitor("b" * 32, known=False)
 NOW = 1_800_000_000.5
@@ -54,18 +54,18 @@ def test_a_persons_own_form_is_taken() -> None:
 
 
 def test_a_form_of_another_person_is_forged() -> None:
-    with pytest.raises(Forged):
+    with pytest.raises(ForgedRequest):
         require_form(SEALS, HER, form_token(SEALS, "c" * 32))
 
 
-@pytest.mark.parametrize("token", ["", "x", SEALS.seal("cookie", "a" * 32), Seals(b"other").seal("form", "a" * 32)])
+@pytest.mark.parametrize("token", ["", "x", SEALS.seal("cookie", "a" * 32), Signer(b"other").seal("form", "a" * 32)])
 @pytest.mark.parametrize("visitor", [HER, STRANGER])
 def test_a_token_that_is_none_of_ours_is_forged(visitor: Visitor, token: str) -> None:
-    with pytest.raises(Forged):
+    with pytest.raises(ForgedRequest):
         require_form(SEALS, visitor, token)
-    with pytest.raises(Forged):
+    with pytest.raises(ForgedRequest):
         require_upload(SEALS, visitor, token)
-    with pytest.raises(Forged):
+    with pytest.raises(ForgedRequest):
         is_old_page(SEALS, token, NOW)
     assert not is_consent_of(SEALS, token, visitor.key)
 
@@ -73,7 +73,7 @@ def test_a_token_that_is_none_of_ours_is_forged(visitor: Visitor, token: str) ->
 def test_a_welcome_page_speaks_for_nobody_who_is_known() -> None:
     token = consent_token(SEALS, STRANGER.key, NOW)
     require_form(SEALS, STRANGER, token)
-    with pytest.raises(Forged):
+    with pytest.raises(ForgedRequest):
         require_form(SEALS, HER, token)
 
 
@@ -82,7 +82,7 @@ def test_an_upload_is_its_persons_and_its_address_shows_nothing_of_the_key() -> 
     require_upload(SEALS, HER, token)
     assert HER.key not in token
     for visitor in (Visitor("c" * 32, known=True), Visitor(HER.key, known=False)):
-        with pytest.raises(Forged):
+        with pytest.raises(ForgedRequest):
             require_upload(SEALS, visitor, token)
 
 

@@ -21,7 +21,7 @@ from yarl import URL
 
 from bot.attachments.inspection import MB
 from bot.conversation import Conversation
-from bot.web.cookies import Seals
+from bot.web.cookies import Signer
 from bot.web.csrf import upload_token
 from flows.dialogue import Phrase
 from storage.errors import Unstored
@@ -73,7 +73,7 @@ async def upload_address(client: ClientSession, html: str) -> URL:
         return URL("/" + found[1].replace("&amp;", "&"), encoded=True)
     async with client.get("/mydata") as response:
         key = (await response.json())["respondent"]["address"]
-    return URL("/proof").with_query(token=upload_token(Seals(SECRET), key), turn=field(html, "turn"))
+    return URL("/proof").with_query(token=upload_token(Signer(SECRET), key), turn=field(html, "turn"))
 
 
 async def evidence(client: ClientSession) -> list[dict[str, Any]]:

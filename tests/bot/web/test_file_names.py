@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.multipart import Malformed, Part, Parts
+from bot.web.multipart import MalformedMultipart, MultipartReader, PartHead
 from tests.bot.web.test_evidence import evidence, proving, upload_address
 from tests.bot.web.visitor import field
 
@@ -30,14 +30,14 @@ NAMES = [
 ]
 
 
-def reading(body: bytes, step: int) -> Parts:
+def reading(body: bytes, step: int) -> MultipartReader:
     """The parts of a body that comes in so many bytes at a time."""
     pieces: Iterator[bytes] = iter([body[at : at + step] for at in range(0, len(body), step)])
 
     async def read() -> bytes:
         return next(pieces, b"")
 
-    return Parts(TYPE, read)
+    return MultipartReader(TYPE, read)
 
 
 def file_of(sent: str, content: bytes) -> bytes:
@@ -45,22 +45,22 @@ def file_of(sent: str, content: bytes) -> bytes:
     return MARK + b"\r\n" + disposition.encode() + b"\r\n\r\n" + content + b"\r\n"
 
 
-async def content_of(parts: Parts) -> bytes:
+async def content_of(parts: MultipartReader) -> bytes:
     return b"".join([chunk async for chunk in parts.content()])
 
 
 @pytest.mark.parametrize(("sent", "name"), NAMES)
 async def test_a_name_is_read_as_the_browser_meant_it(sent: str, name: str) -> None:
-    assert await reading(file_of(sent, b"x") + MARK + b"--\r\n", 7).next() == Part("file", name)
+    assert await reading(file_of(sent, b"x") + MARK + b"--\r\n", 7).next() == PartHead("file", name)
 
 
 @given(st.binary(max_size=300), st.integers(1, 400))
 async def test_content_is_given_whole_wherever_the_pieces_are_cut(content: bytes, step: int) -> None:
     typed = MARK + b'\r\nContent-Disposition: form-data; name="typed"\r\n\r\n' + "证据".encode() + b"\r\n"
     parts = reading(typed + file_of("a.txt", content) + MARK + b"--\r\n", step)
-    assert await parts.next() == Part("typed", None)
+    assert await parts.next() == PartHead("typed", None)
     assert (await content_of(parts)).decode() == "证据"
-    assert await parts.next() == Part("file", "a.txt")
+    assert await parts.next() == PartHead("file", "a.txt")
     expected = content.split(b"\r\n" + MARK)[0]
     assert await content_of(parts) == expected
     if expected == content:
@@ -69,7 +69,7 @@ async def test_content_is_given_whole_wherever_the_pieces_are_cut(content: bytes
 
 @given(st.binary(max_size=200), st.integers(1, 50))
 async def test_any_bytes_are_parts_or_malformed(body: bytes, step: int) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises(MalformedMultipart):
         await _read_to_the_end(reading(MARK + b"\r\n" + body, step))
 
 
@@ -86,11 +86,11 @@ async def test_any_bytes_are_parts_or_malformed(body: bytes, step: int) -> None:
 )
 async def test_what_is_no_form_is_malformed(body: bytes) -> None:
     parts = reading(body, 1000)
-    with pytest.raises(Malformed):
+    with pytest.raises(MalformedMultipart):
         await _read_to_the_end(parts)
 
 
-async def _read_to_the_end(parts: Parts) -> None:
+async def _read_to_the_end(parts: MultipartReader) -> None:
     while (await parts.next()) is not None:
         await content_of(parts)
 
@@ -100,8 +100,8 @@ def test_a_form_without_a_boundary_is_malformed(kind: str) -> None:
     async def read() -> bytes:
         return b""
 
-    with pytest.raises(Malformed):
-        Parts(kind, read)
+    with pytest.raises(MalformedMultipart):
+        MultipartReader(kind, read)
 
 
 @pytest.mark.parametrize(

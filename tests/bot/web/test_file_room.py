@@ -20,10 +20,10 @@ from bot.attachments.disk_room import BALLAST_BYTES, DiskRoom
 from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import MB, Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
-from bot.retention import tending
-from bot.serving import file_probes, watching
+from bot.retention import watching_disk
+from bot.serving import answering_probes, file_probes
 from bot.settings import Settings
 from bot.web.app import web_app
 from bot.words.wording import Wording
@@ -76,9 +76,9 @@ async def house(
 ) -> AsyncIterator[House]:
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
     url = f"sqlite:///{data}/xingjie.db"
-    async with opened(url, data_dir=data, quota=quota, marks=marks) as conversation:
+    async with open_conversation(url, data_dir=data, quota=quota, marks=marks) as conversation:
         app = web_app(conversation, wording, SECRET, None, press)
-        async with watching(app, Settings(database_url=url), conversation) as readiness:
+        async with answering_probes(app, Settings(database_url=url), conversation) as readiness:
             assert conversation.files is not None
             for probe in file_probes(conversation.files, keep_s=0):
                 readiness.needs(probe)
@@ -360,7 +360,7 @@ async def test_the_disk_is_watched_from_the_start(
         loop.call_soon_threadsafe(tended.release)
 
     monkeypatch.setattr(DiskRoom, "keep_ballast", keep_ballast)
-    async with house(data, wording, press) as at, tending(at.files, every_s=0), asyncio.timeout(20):
+    async with house(data, wording, press) as at, watching_disk(at.files, every_s=0), asyncio.timeout(20):
         ballast = data / "xingjie.db.ballast"
         await tended.acquire()
         assert ballast.stat().st_size == BALLAST_BYTES

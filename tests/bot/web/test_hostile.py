@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation, Response
 from bot.documents.renderer import Press
 from bot.web.app import web_app
 from bot.words.wording import Wording
@@ -84,7 +84,7 @@ class Failing(Conversation):
     def __init__(self) -> None:
         pass
 
-    async def visit(self, who: Address, language: str) -> Answer:
+    async def visit(self, who: Address, language: str) -> Response:
         raise RuntimeError("her secret reason".upper())
 
 

@@ -7,13 +7,13 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.checks.all_screens import every_screen
-from bot.web.pages import Draft, Pages
+from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
 from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.standard.loader import shipped
 
 VOID = frozenset({"meta", "link", "input"})
-DRAFT = Draft(token="t", is_known=True)
+DRAFT = PageContext(token="t", is_known=True)
 
 
 class Outline(HTMLParser):

@@ -14,8 +14,8 @@ from bot.connections.limited_server import network_of
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.web.app import web_app
-from bot.web.cookies import Identities, Seals
-from bot.web.rate_limits import Flood, Limit, Limits
+from bot.web.cookies import Signer, VisitorCookies
+from bot.web.rate_limits import Limit, Limits, RateLimiter
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.web.conftest import SECRET
@@ -132,6 +132,6 @@ def test_the_address_that_counts(address: str, network: str | None) -> None:
 
 
 def test_behind_a_proxy_that_names_nobody_nobody_is_limited_by_address() -> None:
-    flood = Flood(Identities(Seals(SECRET), secure=False), proxies=1, limits=FEW)
+    flood = RateLimiter(VisitorCookies(Signer(SECRET), secure=False), proxies=1, limits=FEW)
     for _ in range(20):
         flood.typed(make_mocked_request("POST", "/"))

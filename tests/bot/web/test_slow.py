@@ -12,23 +12,23 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 
 from bot.connections import idle as silent
-from bot.connections.idle import Connections
-from bot.connections.limited_server import Room
-from bot.connections.pace import Patience
+from bot.connections.idle import ConnectionDeadlines
+from bot.connections.limited_server import ConnectionLimits
+from bot.connections.pace import TransferLimits
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.operations import metrics
 from bot.web.app import web_app
-from bot.web.uploads import Bounds
+from bot.web.uploads import UploadLimits
 from bot.words.wording import Wording
 from tests.bot.web.conftest import ROOM, SECRET, listening
 from tests.bot.web.raw import connected, field_part, file_part, head, status, upload_head
 from tests.bot.web.test_evidence import evidence, proving, send, upload_address
 from tests.bot.web.visitor import OURS, field, page
 
-FOR_EVER = Patience(grace_s=600, least_per_s=1, still_s=600, last_s=600)
-PATIENT = Bounds(file=FOR_EVER)
-HURRIED = Patience(grace_s=0.1, least_per_s=1e9, still_s=0.1, last_s=60)
+FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, still_s=600, last_s=600)
+PATIENT = UploadLimits(file=FOR_EVER)
+HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, still_s=0.1, last_s=60)
 
 
 class Serving:
@@ -39,7 +39,7 @@ class Serving:
 
     @asynccontextmanager
     async def __call__(
-        self, bounds: Bounds = PATIENT, connections: Connections | None = None, room: Room = ROOM
+        self, bounds: UploadLimits = PATIENT, connections: ConnectionDeadlines | None = None, room: ConnectionLimits = ROOM
     ) -> AsyncIterator[tuple[int, ClientSession]]:
         conversation, wording, press = self._parts
         app = web_app(conversation, wording, SECRET, None, press, bounds=bounds, connections=connections)
@@ -71,7 +71,7 @@ async def test_who_may_not_upload_is_answered_before_the_body_is_there(serving: 
 
 
 async def test_the_fields_of_an_upload_have_one_deadline(serving: Serving) -> None:
-    async with serving(Bounds(fields_s=0.2, file=FOR_EVER)) as (port, client):
+    async with serving(UploadLimits(fields_s=0.2, file=FOR_EVER)) as (port, client):
         asked = await proving(client)
         async with connected(port) as (reader, writer):
             writer.write(upload_head(client, str(await upload_address(client, asked))))
@@ -84,7 +84,7 @@ async def test_the_fields_of_an_upload_have_one_deadline(serving: Serving) -> No
 
 @pytest.mark.parametrize("drips", [True, False])
 async def test_a_file_has_a_least_rate_and_leaves_nothing(serving: Serving, tmp_path: Path, drips: bool) -> None:
-    async with serving(Bounds(file=HURRIED)) as (port, client):
+    async with serving(UploadLimits(file=HURRIED)) as (port, client):
         asked = await proving(client)
         fields = b"".join(field_part(name, field(asked, name)) for name in ("turn",))
         async with connected(port) as (reader, writer):
@@ -103,7 +103,7 @@ async def test_a_file_has_a_least_rate_and_leaves_nothing(serving: Serving, tmp_
 
 
 async def test_one_person_has_two_uploads_open_and_one_address_so_many(serving: Serving) -> None:
-    async with serving(Bounds(file=FOR_EVER, fields_s=600, by_address=3)) as (port, client), browser(port) as other:
+    async with serving(UploadLimits(file=FOR_EVER, fields_s=600, by_address=3)) as (port, client), browser(port) as other:
         target, others = [str(await upload_address(one, await proving(one))) for one in (client, other)]
         async with AsyncExitStack() as stack:
 
@@ -128,7 +128,7 @@ async def test_one_person_has_two_uploads_open_and_one_address_so_many(serving: 
 async def test_a_body_that_no_handler_reads_holds_no_connection(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(silent, "BODY_AND_ANSWER_S", 0.1)
     monkeypatch.setattr(silent, "SWEEP_S", 0.02)
-    connections = Connections()
+    connections = ConnectionDeadlines()
     async with serving(connections=connections) as (port, _), connected(port) as (reader, writer):
         writer.write(head("POST", "/", Content_Type="application/x-www-form-urlencoded", Content_Length="100") + b"token=")
         assert await status(reader) == 0
@@ -136,7 +136,7 @@ async def test_a_body_that_no_handler_reads_holds_no_connection(serving: Serving
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
 async def test_heads_that_never_end_leave_room_for_people(serving: Serving, begun: bytes) -> None:
-    async with serving(room=Room(at_most=30, by_address=None)) as (port, client), AsyncExitStack() as stack:
+    async with serving(room=ConnectionLimits(at_most=30, by_address=None)) as (port, client), AsyncExitStack() as stack:
         answers = []
         for _ in range(100):
             reader, writer = await stack.enter_async_context(connected(port))
@@ -152,7 +152,7 @@ async def test_heads_that_never_end_leave_room_for_people(serving: Serving, begu
 
 async def test_one_address_has_so_many_connections(serving: Serving) -> None:
     failed: list[dict[str, object]] = []
-    async with serving(room=Room(at_most=100, by_address=5)) as (port, _), AsyncExitStack() as stack:
+    async with serving(room=ConnectionLimits(at_most=100, by_address=5)) as (port, _), AsyncExitStack() as stack:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
         readers = [(await stack.enter_async_context(connected(port)))[0] for _ in range(8)]
         answers = [asyncio.create_task(status(reader)) for reader in readers]
@@ -186,7 +186,10 @@ SIZE = 6 * 1024 * 1024
 
 
 async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: None) -> None:
-    async with serving(connections=Connections(patience=Patience(grace_s=5, least_per_s=1000, still_s=2))) as (port, client):
+    async with serving(connections=ConnectionDeadlines(patience=TransferLimits(grace_s=5, least_per_s=1000, still_s=2))) as (
+        port,
+        client,
+    ):
         target = await attached(client, SIZE)
         async with connected(port, receive_buffer=32 * 1024) as (reader, writer):
             writer.write(head("GET", target, Cookie="; ".join(f"{c.key}={c.value}" for c in client.cookie_jar)))
@@ -201,7 +204,10 @@ async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: Non
 
 
 async def test_a_reader_that_never_reads_is_let_go(serving: Serving, impatient: None) -> None:
-    async with serving(connections=Connections(patience=Patience(grace_s=60, least_per_s=1, still_s=0.2))) as (port, client):
+    async with serving(connections=ConnectionDeadlines(patience=TransferLimits(grace_s=60, least_per_s=1, still_s=0.2))) as (
+        port,
+        client,
+    ):
         target = await attached(client, SIZE)
         async with connected(port, receive_buffer=4096) as (reader, writer):
             writer.write(head("GET", target, Cookie="; ".join(f"{c.key}={c.value}" for c in client.cookie_jar)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.token_bucket import Throttle
+from bot.web.token_bucket import TokenBuckets
 
 
 def test_a_burst_then_a_steady_rate() -> None:
-    throttle = Throttle(per_s=2, burst=3)
+    throttle = TokenBuckets(per_s=2, burst=3)
     assert [throttle.wait("her", 0.0) for _ in range(3)] == [0, 0, 0]
     assert throttle.wait("her", 0.0) == 0.5
     assert throttle.wait("her", 0.5) == 0
@@ -19,7 +19,7 @@ def test_a_burst_then_a_steady_rate() -> None:
 
 @given(st.lists(st.floats(0, 2), max_size=200))
 def test_nobody_gets_more_than_burst_and_rate(pauses: list[float]) -> None:
-    throttle = Throttle(per_s=2, burst=5)
+    throttle = TokenBuckets(per_s=2, burst=5)
     now = passed = 0.0
     for pause in pauses:
         now += pause
@@ -29,7 +29,7 @@ def test_nobody_gets_more_than_burst_and_rate(pauses: list[float]) -> None:
 
 @given(st.lists(st.floats(0, 2), max_size=200))
 def test_whoever_waits_as_long_as_told_is_let_through(pauses: list[float]) -> None:
-    throttle = Throttle(per_s=2, burst=5)
+    throttle = TokenBuckets(per_s=2, burst=5)
     now = 0.0
     for pause in pauses:
         now += pause
@@ -40,7 +40,7 @@ def test_whoever_waits_as_long_as_told_is_let_through(pauses: list[float]) -> No
 
 
 def test_only_so_many_are_remembered_and_the_flooder_is_among_them() -> None:
-    throttle = Throttle(per_s=1, burst=2, remember=10)
+    throttle = TokenBuckets(per_s=1, burst=2, remember=10)
     for number in range(1000):
         throttle.wait("flooder", 0.0)
         throttle.wait(number, 0.0)

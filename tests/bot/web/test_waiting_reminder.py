@@ -6,7 +6,7 @@ from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation import Conversation
 from bot.documents.renderer import Press
-from bot.web.cookies import Seals
+from bot.web.cookies import Signer
 from bot.web.csrf import form_token, upload_token
 from bot.words.wording import Wording
 from tests.bot.reminders.house import DAY, STANDARD, WEB, house
@@ -21,7 +21,7 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: st
         await at.plan(WEB, DAY)
         await at.swept()
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
-        cookie = {"xingjie": Seals(SECRET).seal("cookie", WEB.key)}
+        cookie = {"xingjie": Signer(SECRET).seal("cookie", WEB.key)}
         async with (
             serving(conversation, wording, press) as address,
             ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
@@ -29,10 +29,10 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: st
             async with client.head("/") as response:
                 assert response.status == 200
             # Answers of which no page carries the reminder: a stale line, a stale file, a document.
-            form = {"token": form_token(Seals(SECRET), WEB.key), "typed": "3", "turn": "1"}
+            form = {"token": form_token(Signer(SECRET), WEB.key), "typed": "3", "turn": "1"}
             async with client.post("/", data=form) as response:
                 assert NOTICE in await response.text()
-            upload = f"/proof?token={upload_token(Seals(SECRET), WEB.key)}&turn=1"
+            upload = f"/proof?token={upload_token(Signer(SECRET), WEB.key)}&turn=1"
             async with client.post(upload, data=FormData({"typed": "x"}, default_to_multipart=True)) as response:
                 assert response.status == 200
             async with client.get("/mydata") as response:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from flows.dialogue import Address, Command, Typed
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
@@ -45,7 +45,7 @@ async def name(conversation: Conversation, number: int) -> None:
 
 
 async def filled(url: str, first: int = 0) -> None:
-    async with opened(url) as conversation:
+    async with open_conversation(url) as conversation:
         for number in range(first, first + 3):
             await answer(conversation, number, questions=4)
             await name(conversation, number)
@@ -76,7 +76,7 @@ class Crowd:
 @asynccontextmanager
 async def tapping(url: str) -> AsyncIterator[Crowd]:
     """A crowd that taps while the body runs."""
-    async with opened(url) as conversation:
+    async with open_conversation(url) as conversation:
         crowd = Crowd(conversation)
         task = asyncio.create_task(crowd.tap())
         try:
@@ -126,7 +126,7 @@ async def test_what_was_backed_up_is_restored(database_url: str, tmp_path: Path)
     assert await held(database_url) != saved
     assert await restore(database_url, file, replace=True) == saved
     assert await held(database_url) == saved
-    async with opened(database_url) as conversation:
+    async with open_conversation(database_url) as conversation:
         said = await conversation.say(Address("web", "person-0"), Command("start"), "zh")
         assert said.screen.name == "asking"
         restored = await conversation.dossier(Address("web", "person-0"))
@@ -149,7 +149,7 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
     back = f"sqlite:///{tmp_path / 'back' / 'y.db'}"
     assert await copy_database(database_url, back) == stored
     assert await held(back) == stored
-    async with opened(database_url) as conversation:
+    async with open_conversation(database_url) as conversation:
         moved = await conversation.dossier(Address("web", "person-0"))
         assert moved is not None
         assert moved.institution == NAME
@@ -166,7 +166,7 @@ async def test_a_move_from_a_database_that_is_in_use(database_url: str, tmp_path
 async def test_a_file_that_is_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     await back_up(sqlite_url, tmp_path / "b.db")
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         await answer(conversation, 9, questions=1)
         with pytest.raises(DatabaseUnusable, match="in use"):
             await restore(sqlite_url, tmp_path / "b.db", replace=True)

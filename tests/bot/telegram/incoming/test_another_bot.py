@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -26,7 +26,7 @@ async def serving(token: str, conversation: Conversation, wording: Wording, pres
 
 
 async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str, wording: Wording, press: Press) -> None:
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         async with serving("42:TEST", conversation, wording, press) as api:
             person = await begun(api)
             line = sent(person, text="3", message_id=HIGH)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram.incoming.chat_queues import Chats, Entry
-from bot.telegram.incoming.parse import Update
+from bot.telegram.incoming.chat_queues import Admission, ChatQueues
+from bot.telegram.incoming.parse import IncomingUpdate
 from bot.telegram.incoming.routing import AT_ONCE
 from tests.bot.telegram.test_face import begun, data
 from tests.botapi import BotApi
@@ -18,17 +18,17 @@ async def nothing(_toast: object) -> None:
 
 
 async def test_of_a_flood_a_part_is_taken_and_one_told() -> None:
-    chats, release = Chats(None, nothing), asyncio.Event()
+    chats, release = ChatQueues(None, nothing), asyncio.Event()
     entries = []
     for number in range(7):
         entries.append(chats.enter(1, 3))
-        if entries[-1] is Entry.TAKEN:
-            chats.take(Update(number, 1, None, {}), lambda: waited(release))
-    assert entries == [Entry.TAKEN] * 3 + [Entry.TOLD] + [Entry.DROPPED] * 3
-    assert chats.enter(2, 3) is Entry.TAKEN
+        if entries[-1] is Admission.TAKEN:
+            chats.take(IncomingUpdate(number, 1, None, {}), lambda: waited(release))
+    assert entries == [Admission.TAKEN] * 3 + [Admission.TOLD] + [Admission.DROPPED] * 3
+    assert chats.enter(2, 3) is Admission.TAKEN
     release.set()
     await chats.close(5)
-    assert chats.enter(1, 3) is Entry.TAKEN
+    assert chats.enter(1, 3) is Admission.TAKEN
 
 
 async def waited(event: asyncio.Event) -> None:

@@ -11,18 +11,18 @@ from typing import cast
 import pytest
 from aiogram import Bot, Dispatcher
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.operations import shutdown_deadline as closing
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.incoming import polling, registration
-from bot.telegram.incoming.chat_queues import Chats, Entry
+from bot.telegram.incoming.chat_queues import Admission, ChatQueues
 from bot.telegram.incoming.parked_updates import ParkedUpdates
-from bot.telegram.incoming.parse import Tap, Update
-from bot.telegram.incoming.routing import Updates
-from bot.telegram.incoming.taps import Lane
-from bot.telegram.incoming.telegram_status import Link
+from bot.telegram.incoming.parse import IncomingUpdate, Tap
+from bot.telegram.incoming.routing import UpdateRouter
+from bot.telegram.incoming.taps import TapHandler
+from bot.telegram.incoming.telegram_status import TelegramStatus
 from bot.words.wording import Wording
 from tests.bot.telegram.conftest import TOKEN
 from tests.bot.telegram.test_evidence import PDF, proving
@@ -35,12 +35,12 @@ TAP = Tap(7, "q", 1001, "zh", 1001, 5, "data")
 LINE = {"update_id": 8, "message": {"message_id": 6, "chat": {"id": 1001, "type": "private"}, "text": "3"}}
 
 # Serves one bot over the given API server.
-Serve = Callable[[BotApi], AbstractAsyncContextManager[Link]]
+Serve = Callable[[BotApi], AbstractAsyncContextManager[TelegramStatus]]
 
 
 @pytest.fixture
 async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         yield conversation
 
 
@@ -59,7 +59,7 @@ def serve(
     monkeypatch.setattr(registration, "CONNECTIONS", 1)
     monkeypatch.setattr(closing, "DRAIN_S", 0.1)
 
-    def serve(api: BotApi) -> AbstractAsyncContextManager[Link]:
+    def serve(api: BotApi) -> AbstractAsyncContextManager[TelegramStatus]:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press, folder=tmp_path)
         if request.param == "polling":
             return telegram.polling()
@@ -134,7 +134,7 @@ async def test_a_card_that_waited_is_shown_when_telegram_takes_it(serve: Serve, 
 
 @pytest.mark.parametrize("tap", [TAP, Tap(7, "q", 1001, "en", 1001, 0, "", is_own=False)])
 def test_parked_updates_are_read_as_they_were_and_in_their_order(tmp_path: Path, tap: Tap) -> None:
-    first, second = Update(7, 1001, tap, {}), Update(8, 1001, None, LINE)
+    first, second = IncomingUpdate(7, 1001, tap, {}), IncomingUpdate(8, 1001, None, LINE)
     files = ParkedUpdates(tmp_path / "parked").keep([first, second])
     again = ParkedUpdates(tmp_path / "parked")
     assert list(again.left()) == [(files[0], first), (files[1], second)]
@@ -154,9 +154,9 @@ async def test_what_cannot_be_parked_stays_with_telegram(tmp_path: Path, monkeyp
     monkeypatch.setattr(chats, "HOLD_S", 0.0)
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
     (tmp_path / "file").touch()
-    queues, release, looked = Chats(ParkedUpdates(tmp_path / "file" / "x"), nothing), asyncio.Event(), asyncio.Event()
+    queues, release, looked = ChatQueues(ParkedUpdates(tmp_path / "file" / "x"), nothing), asyncio.Event(), asyncio.Event()
     monkeypatch.setattr(ParkedUpdates, "keep", _telling(ParkedUpdates.keep, looked))
-    held = queues.take(Update(1, 1, None, {}), lambda: waited(release))
+    held = queues.take(IncomingUpdate(1, 1, None, {}), lambda: waited(release))
     await asyncio.wait_for(looked.wait(), 10)
     assert not held.settled.done()
     release.set()
@@ -183,12 +183,12 @@ async def waited(event: asyncio.Event) -> None:
 async def test_what_never_ends_is_given_up_and_the_chat_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chats, "GIVEN_UP_S", 0.0)
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
-    queues, done = Chats(None, nothing), asyncio.Event()
-    stuck = queues.take(Update(1, 1, None, {}), lambda: waited(asyncio.Event()))
+    queues, done = ChatQueues(None, nothing), asyncio.Event()
+    stuck = queues.take(IncomingUpdate(1, 1, None, {}), lambda: waited(asyncio.Event()))
     await asyncio.wait_for(stuck.settled, 10)
     done.set()
-    await asyncio.wait_for(queues.take(Update(2, 1, None, {}), lambda: waited(done)).settled, 10)
-    assert queues.enter(1, 1) is Entry.TAKEN
+    await asyncio.wait_for(queues.take(IncomingUpdate(2, 1, None, {}), lambda: waited(done)).settled, 10)
+    assert queues.enter(1, 1) is Admission.TAKEN
     await queues.close(1)
 
 
@@ -210,9 +210,9 @@ async def test_a_number_that_was_refused_may_come_back_after_a_quiet_week() -> N
     now, heard = [0.0], []
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.message.register(lambda message: heard.append(message.message_id))
-    updates = Updates(cast(Lane, None), dispatcher, Bot(TOKEN), now=lambda: now[0])
+    updates = UpdateRouter(cast(TapHandler, None), dispatcher, Bot(TOKEN), now=lambda: now[0])
     chat = {"id": 1001, "type": "private"}
-    update = Update(8, 1001, None, {"update_id": 8, "message": {"message_id": 6, "date": 0, "chat": chat, "text": "3"}})
+    update = IncomingUpdate(8, 1001, None, {"update_id": 8, "message": {"message_id": 6, "date": 0, "chat": chat, "text": "3"}})
     updates.refuse(8)
     await updates.pushed(update)
     assert heard == []

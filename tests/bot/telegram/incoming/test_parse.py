@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.incoming.parse import UNNUMBERED, Tap, Update, read_batch, read_update
+from bot.telegram.incoming.parse import UNNUMBERED, IncomingUpdate, Tap, read_batch, read_update
 
 USER = {"id": 7, "is_bot": False, "first_name": "喆", "language_code": "zh-hans"}
 CARD = {"message_id": 3, "chat": {"id": 7, "type": "private"}, "date": 1, "text": "…", "reply_markup": {"inline_keyboard": []}}
@@ -80,7 +80,7 @@ def test_anything_else_is_left_to_aiogram_as_it_came(content: dict[str, Any], ch
     ],
 )
 def test_what_is_of_another_kind_or_shape_has_a_number_and_nothing_else(content: dict[str, Any]) -> None:
-    assert read_update(text(**content)) == Update(1, None, None, {})
+    assert read_update(text(**content)) == IncomingUpdate(1, None, None, {})
 
 
 @pytest.mark.parametrize("number", ["1", None, 1.5, [1], True, -5, 2**60])

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming.parse import read_batch, read_update
@@ -105,7 +105,11 @@ def bent(draw: st.DrawFn) -> dict[str, Any]:
 async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, press: Press) -> None:
     port, loop = free_port(), asyncio.get_running_loop()
     address = f"http://127.0.0.1:{port}/telegram"
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation, ClientSession(headers=SECRET) as session:
+    async with (
+        BotApi(token=TOKEN) as api,
+        open_conversation(sqlite_url) as conversation,
+        ClientSession(headers=SECRET) as session,
+    ):
         api.person(ANN["id"], language_code="en")
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
 

@@ -12,7 +12,7 @@ import pytest
 
 import bot.operations.shutdown_deadline
 import storage.tap.sqlite
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -26,7 +26,7 @@ SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 @pytest.fixture
 async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         yield conversation
 
 

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming import telegram_status as links
-from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, Link, NotServed, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, NotServed, TelegramStatus, Trouble, trouble_of
 from bot.telegram.outgoing.errors import NotSent, Refused
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
@@ -35,7 +35,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         yield conversation
 
 
@@ -48,7 +48,7 @@ class Clock:
         return self.now
 
 
-async def is_ready(link: Link) -> bool:
+async def is_ready(link: TelegramStatus) -> bool:
     try:
         await link.check()
     except NotServed:
@@ -58,7 +58,7 @@ async def is_ready(link: Link) -> bool:
 
 async def test_a_link_is_ready_once_it_works_and_while_it_works() -> None:
     clock = Clock()
-    link = Link("long polling", fresh_s=45, now=clock)
+    link = TelegramStatus("long polling", fresh_s=45, now=clock)
     assert not await is_ready(link)
     link.works()
     assert await is_ready(link)
@@ -75,7 +75,7 @@ async def test_a_link_is_ready_once_it_works_and_while_it_works() -> None:
 
 async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updates_now_and_then() -> None:
     clock = Clock()
-    link = Link("long polling", now=clock)
+    link = TelegramStatus("long polling", now=clock)
     link.works()
     with capture_logs() as logs:
         for _ in range(3):
@@ -104,13 +104,13 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
 ) -> None:
     if trouble == "refused" and not webhook:
         return
-    failed, fails, port = asyncio.Event(), Link.fails, free_port()
+    failed, fails, port = asyncio.Event(), TelegramStatus.fails, free_port()
 
-    def telling(link: Link, trouble: Trouble) -> None:
+    def telling(link: TelegramStatus, trouble: Trouble) -> None:
         fails(link, trouble)
         failed.set()
 
-    monkeypatch.setattr(Link, "fails", telling)
+    monkeypatch.setattr(TelegramStatus, "fails", telling)
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         first = "setWebhook" if webhook else "getUpdates"
         match trouble:

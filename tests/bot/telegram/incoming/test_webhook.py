@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.connections import idle as connections
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -40,7 +40,7 @@ async def test_half_a_head_is_cut_off(
     monkeypatch.setattr(connections, "FIRST_S", 0.0)
     monkeypatch.setattr(connections, "SWEEP_S", 0.01)
     port = free_port()
-    async with asyncio.timeout(20), BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with asyncio.timeout(20), BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -55,7 +55,7 @@ async def test_a_tap_in_a_chat_that_is_gone_is_stored_and_does_not_come_again(
 ) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}/telegram"
-    async with asyncio.timeout(20), BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with asyncio.timeout(20), BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         async with telegram.webhook(address, "Secret-1", "127.0.0.1", port), ClientSession() as session:
             headers = {"X-Telegram-Bot-Api-Secret-Token": "Secret-1", "Content-Type": "application/json"}

@@ -10,7 +10,7 @@ import pytest
 
 from bot.connections import bodies
 from bot.connections import idle as silent
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -26,7 +26,7 @@ async def port(sqlite_url: str, wording: Wording, press: Press, monkeypatch: pyt
     """Where the webhook listens."""
     monkeypatch.setattr(silent, "SWEEP_S", 0.02)
     port = free_port()
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation, asyncio.timeout(20):
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation, asyncio.timeout(20):
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", SECRET, "127.0.0.1", port):
             yield port

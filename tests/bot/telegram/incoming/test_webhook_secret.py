@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aiohttp import ClientSession
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.serving import webhook_secret
 from bot.settings import Settings
@@ -34,7 +34,7 @@ async def test_a_stranger_cannot_speak_for_telegram(
     headers: dict[str, str], sqlite_url: str, wording: Wording, press: Press
 ) -> None:
     port = free_port()
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press)
         url = f"http://127.0.0.1:{port}/telegram"
         async with telegram.webhook(url, SECRET, "127.0.0.1", port), ClientSession() as session:

@@ -8,7 +8,7 @@ import pytest
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi as Client
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
@@ -23,7 +23,7 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
 
     async with BotApi(token=TOKEN) as api:
         client = Client(TOKEN, api.url)
-        session = Session(client, api.url)
+        session = BotApiSession(client, api.url)
         bot = Bot(TOKEN, session=session)
         await bot.get_me()
         api.person(1)
@@ -41,4 +41,4 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
 
 @pytest.mark.parametrize(("url", "secure"), [("https://api.telegram.org", True), ("http://127.0.0.1:8081", False)])
 async def test_tls_is_known_by_the_address(url: str, secure: bool) -> None:
-    assert Session(Client(TOKEN, url), url)._takes_leave is secure
+    assert BotApiSession(Client(TOKEN, url), url)._takes_leave is secure

@@ -13,7 +13,7 @@ from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from bot.telegram.outgoing import retry_policy as patience_module
-from bot.telegram.outgoing.aiogram_session import Session
+from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import (
     Forbidden,
@@ -26,7 +26,7 @@ from bot.telegram.outgoing.errors import (
     raise_for_answer,
     result_of,
 )
-from bot.telegram.outgoing.retry_policy import POLL, REMINDER, START, TAP, UPLOAD, Patience, patiently
+from bot.telegram.outgoing.retry_policy import POLL, REMINDER, START, TAP, UPLOAD, RetryPolicy, with_retries
 from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi as Server
 from tests.botapi.injection import Nonsense
@@ -189,7 +189,7 @@ async def test_a_call_that_was_not_sent_may_have_been_before() -> None:
         raise next(tries)
 
     with pytest.raises(Unanswered):
-        await patiently("getMe", Patience(tries=2, answer_s=1.0, wait_s=0.0), attempt)
+        await with_retries("getMe", RetryPolicy(tries=2, answer_s=1.0, wait_s=0.0), attempt)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_result_of_another_kind_is_no_answer() -> None:
 
 
 async def test_aiograms_calls_take_the_same_way(server: Server, api: BotApi) -> None:
-    session = Session(api, server.url)
+    session = BotApiSession(api, server.url)
     bot = Bot(TOKEN, session=session)
     for fault in (Nonsense.html, Nonsense.empty, Nonsense.unparsable):
         server.spoil_next("getMe", fault)
@@ -245,7 +245,7 @@ async def test_aiograms_calls_take_the_same_way(server: Server, api: BotApi) -> 
 
 async def test_an_upload_that_finds_nobody_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     api = BotApi(TOKEN, "http://127.0.0.1:9")
-    session = Session(api, "http://127.0.0.1:9")
+    session = BotApiSession(api, "http://127.0.0.1:9")
     with pytest.raises(NotSent):
         await Bot(TOKEN, session=session).send_document(WHO, BufferedInputFile(b"x", "x.txt"))
     await session.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.telegram.outgoing.card_text import untappable
+from bot.telegram.outgoing.card_text import without_command_links
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.bot.telegram.test_face import begun, data, say
@@ -16,13 +16,13 @@ JOINER = "\u2060"
 
 @pytest.mark.parametrize("text", ["/forget", "see /quick, /stop@bot", "（/forget）", "</forget>", "a/b /c", "/1"])
 def test_no_command_is_left_in_what_was_typed(text: str) -> None:
-    assert command_entities(untappable(text)) == []
-    assert untappable(text).replace(JOINER, "") == text
+    assert command_entities(without_command_links(text)) == []
+    assert without_command_links(text).replace(JOINER, "") == text
 
 
 @pytest.mark.parametrize("text", ["", "no", "yes", "1/2", "https://example.org/forget", "a/b", "//", "/ 5"])
 def test_what_is_not_a_command_stays_as_it_was_typed(text: str) -> None:
-    assert untappable(text) == text
+    assert without_command_links(text) == text
 
 
 async def test_a_card_offers_no_command_that_a_person_typed(api: BotApi) -> None:
@@ -35,4 +35,4 @@ async def test_a_card_offers_no_command_that_a_person_typed(api: BotApi) -> None
 
 
 def test_our_own_commands_stay_links(wording: Wording) -> None:
-    assert command_entities(wording.say(phrase("notice-unknown-command"), "en", untappable)) != []
+    assert command_entities(wording.say(phrase("notice-unknown-command"), "en", without_command_links)) != []

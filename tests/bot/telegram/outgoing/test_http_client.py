@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.outgoing.http_client import Cut, NoConnection, Stale, Wire
+from bot.telegram.outgoing.http_client import ConnectionCut, HttpClient, NotConnected, StaleConnection
 
 Address = tuple[Any, ...]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
@@ -40,10 +40,10 @@ async def test_what_a_server_may_answer(answer: bytes, body: bytes | None) -> No
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    wire = Wire(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/base/")
+    wire = HttpClient(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/base/")
     for _ in range(2):
         if body is None:
-            with pytest.raises(Cut):
+            with pytest.raises(ConnectionCut):
                 await wire.post("/bot", b"{}", 5)
         else:
             assert await wire.post("/bot", b"{}", 5) == (200, body)
@@ -57,7 +57,7 @@ async def test_an_address_that_never_answers_delays_a_call_and_no_more(monkeypat
     async with serving(answer) as port:
         with ExitStack() as stack:
             _resolve(monkeypatch, "api.example", _silent(stack), ("127.0.0.1", port))
-            wire = Wire(f"http://api.example:{port}")
+            wire = HttpClient(f"http://api.example:{port}")
             async with asyncio.timeout(5):
                 assert await wire.post("/bot", b"{}", 5) == (200, b"{}")
             await wire.close()
@@ -65,8 +65,8 @@ async def test_an_address_that_never_answers_delays_a_call_and_no_more(monkeypat
 
 @pytest.mark.parametrize("host", ["name.invalid", "x" * 70, "127.0.0.1"])
 async def test_where_nobody_listens_nothing_was_sent(host: str) -> None:
-    wire = Wire(f"http://{host}:9")
-    with pytest.raises(NoConnection):
+    wire = HttpClient(f"http://{host}:9")
+    with pytest.raises(NotConnected):
         await wire.post("/bot", b"{}", 5)
 
 
@@ -83,9 +83,9 @@ async def test_what_must_not_arrive_twice_is_posted_once() -> None:
             writer.write(OK)
 
     async with serving(serve) as port:
-        wire = Wire(f"http://127.0.0.1:{port}")
+        wire = HttpClient(f"http://127.0.0.1:{port}")
         await wire.post("/bot", b"{}", 5)
-        with pytest.raises(Stale):
+        with pytest.raises(StaleConnection):
             await wire.post("/bot", b"{}", 5, repeats=False)
         assert posted == 2
         assert await wire.post("/bot", b"{}", 5) == (200, b"{}")
@@ -94,7 +94,7 @@ async def test_what_must_not_arrive_twice_is_posted_once() -> None:
 
 async def test_a_connection_that_was_idle_for_long_is_not_trusted_with_it() -> None:
     async with serving(answer) as port:
-        wire = Wire(f"http://127.0.0.1:{port}")
+        wire = HttpClient(f"http://127.0.0.1:{port}")
         await wire.post("/bot", b"{}", 5)
         kept = wire._kept(repeats=False)
         assert kept is not None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversation, opened
+from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
@@ -60,7 +60,7 @@ async def test_a_card_that_is_too_old_to_be_deleted_loses_its_buttons(api: BotAp
 
 
 async def test_a_restart_knows_the_newest_card(serve: Serve, sqlite_url: str) -> None:
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         async with serve(api, conversation):
             person = await begun(api)
             await say(api, person, "3")
@@ -97,7 +97,7 @@ async def test_a_tap_stores_nothing_as_long_as_its_card_is_the_newest(api: BotAp
 
 async def test_the_card_that_was_tapped_last_lives(serve: Serve, sqlite_url: str) -> None:
     """An old card lies above, because it could not be taken away: whoever taps it goes on there."""
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         async with serve(api, conversation):
             person = await begun(api)
             (old,) = live(person)
@@ -115,7 +115,7 @@ async def test_the_card_that_was_tapped_last_lives(serve: Serve, sqlite_url: str
 
 @pytest.mark.parametrize("restart", [False, True])
 async def test_a_pinned_card_stays_without_buttons(serve: Serve, sqlite_url: str, restart: bool) -> None:
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         async with serve(api, conversation):
             person = await begun(api)
             (pinned,) = live(person)
@@ -134,7 +134,7 @@ async def test_a_pinned_card_stays_without_buttons(serve: Serve, sqlite_url: str
 
 async def test_another_bot_leaves_our_numbers_alone(serve: Serve, sqlite_url: str) -> None:
     """The same database with a new token: message 3 of its chat is not the card that we sent as message 3."""
-    async with opened(sqlite_url) as conversation:
+    async with open_conversation(sqlite_url) as conversation:
         async with BotApi(token=TOKEN) as api, serve(api, conversation):
             person = await begun(api)
             await say(api, person, "/start")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.outgoing import retry_policy as patience_module
-from bot.telegram.outgoing.card_text import Cards
+from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.retry_policy import TAP
 from bot.words.wording import Wording
 from flows.dialogue import phrase
@@ -36,7 +36,7 @@ async def patient(
     request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press, tmp_path: Path
 ) -> AsyncIterator[BotApi]:
     """The Bot API server with a bot that may set updates aside, as it runs for real."""
-    async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
+    async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         telegram = Telegram(TOKEN, api.url, conversation, wording, press, folder=tmp_path)
         port = free_port()
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
@@ -93,7 +93,7 @@ async def test_a_bug_in_showing_does_not_call_a_stored_answer_lost(
         raise KeyError("a bug")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Cards, "send", broken)
+        patch.setattr(CardWriter, "send", broken)
         await person.send("3")
         await patient.idle()
     await say(patient, person, "/start")

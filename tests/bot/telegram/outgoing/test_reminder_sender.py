@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.reminders.sending import Delivery
-from bot.telegram.outgoing.reminder_sender import TelegramReminder
+from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
@@ -38,13 +38,13 @@ def reminder(language: str = "zh") -> Screen:
 
 
 @pytest.fixture
-async def sender(api: BotApi, wording: Wording) -> AsyncIterator[TelegramReminder]:
-    sender = TelegramReminder(TOKEN, api.url, wording)
+async def sender(api: BotApi, wording: Wording) -> AsyncIterator[ReminderSender]:
+    sender = ReminderSender(TOKEN, api.url, wording)
     yield sender
     await sender.close()
 
 
-async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sender: TelegramReminder) -> None:
+async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sender: ReminderSender) -> None:
     person = await begun(api)
     await run_through(person, "1")
     await person.tap(data("plan", "2"))
@@ -61,7 +61,7 @@ async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sende
     assert name_of(person)
 
 
-async def test_what_is_known_of_a_message(api: BotApi, sender: TelegramReminder) -> None:
+async def test_what_is_known_of_a_message(api: BotApi, sender: ReminderSender) -> None:
     person = await begun(api)
     for code, words, delivery in (
         (429, "Too Many Requests: retry after 1", Delivery.not_now),
@@ -78,7 +78,7 @@ async def test_what_is_known_of_a_message(api: BotApi, sender: TelegramReminder)
 
 
 async def test_nobody_listening_is_known_not_to_have_arrived(wording: Wording) -> None:
-    sender = TelegramReminder(TOKEN, "http://127.0.0.1:9", wording)
+    sender = ReminderSender(TOKEN, "http://127.0.0.1:9", wording)
     assert await sender.remind("1", reminder()) is Delivery.not_now
     await sender.close()
 

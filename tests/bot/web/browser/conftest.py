@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from bot.conversation import opened
+from bot.conversation import open_conversation
 from bot.documents.renderer import Press
 from bot.words.wording import Wording
 from tests.bot.web.conftest import serving
@@ -37,7 +37,10 @@ LAUNCH = (
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where the page is served, over an empty embedded database and an empty folder of files."""
     press = Press(wording, tmp_path)
-    async with opened(sqlite_url, data_dir=tmp_path / "data") as conversation, serving(conversation, wording, press) as address:
+    async with (
+        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
+        serving(conversation, wording, press) as address,
+    ):
         yield address
     await press.close()
 
