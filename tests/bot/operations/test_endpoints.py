@@ -170,7 +170,7 @@ async def test_the_setting_of_a_public_address_closes_the_counters(sqlite_url: s
 
 async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -> None:
     await answer(conversation, 3, questions=2)
-    metrics.called_telegram("sendMessage", ValueError("her secret"))
+    metrics.called_telegram("sendMessage", ValueError("a secret"))
     for family in text_string_to_metric_families(metrics.exposition().decode()):
         for sample in family.samples:
             assert sample.labels.keys() <= {"face", "kind", "method", "state", "le"}

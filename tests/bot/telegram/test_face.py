@@ -179,7 +179,7 @@ async def test_a_command_that_came_too_early_does_nothing_when_it_is_delivered_a
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 async def test_an_invitation_leads_into_its_run(api: BotApi, language: str) -> None:
-    """A link like `https://t.me/the_bot?start=quick` sends this command when she presses Start."""
+    """A link like `https://t.me/the_bot?start=quick` sends this command when a person presses Start."""
     person = api.person(1001, language_code=language)
     await say(api, person, "/start quick")
     await person.tap(data("consent", "quick"))

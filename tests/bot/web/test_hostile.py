@@ -85,7 +85,7 @@ class Failing(Conversation):
         pass
 
     async def visit(self, who: Address, language: str) -> Answer:
-        raise RuntimeError("her secret reason".upper())
+        raise RuntimeError("a secret reason".upper())
 
 
 async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
@@ -99,4 +99,4 @@ async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
     logged = "".join(capsys.readouterr()) + caplog.text
     assert "web_failed" in logged
     assert "RuntimeError" in logged
-    assert "HER SECRET REASON" not in logged
+    assert "A SECRET REASON" not in logged

@@ -82,7 +82,7 @@ async def test_a_flood_from_one_address_is_refused_while_another_is_served(proxi
         found = await statuses(flooder, 70)
         assert (found.count(200), found.count(429)) == (60, 10)
         await page(other)
-    # What a visitor writes into the header herself stands further left, and does not count.
+    # What visitors write into the header themselves is further left, and does not count.
     async with browser_at(proxied, "198.51.100.7, 192.0.2.1") as pretending:
         assert await statuses(pretending, 1) == [429]
 

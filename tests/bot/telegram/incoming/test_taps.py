@@ -135,7 +135,7 @@ async def test_what_could_not_be_stored_is_said_and_heals(
 async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, typed: bool
 ) -> None:
-    """She was told that her 3 is not stored, and may think better of it: only what she gives next counts."""
+    """After being told that a 3 is not stored, a person may change their mind: only their next answer counts."""
     monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     person = await begun(api)
     with locked(sqlite_url):
