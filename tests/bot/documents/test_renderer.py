@@ -27,7 +27,7 @@ from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import NICENESS
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ async def test_a_maker_that_is_killed_is_replaced(press: Press) -> None:
 ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
-from tests.bot.documents.conftest import MIXED, made
+from tests.bot.documents.dossiers import MIXED, made
 from bot.documents.renderer import Kind, Press
 from bot.documents.turns import Asker
 from bot.words.wording import Wording

@@ -22,8 +22,8 @@ from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
-from tests.bot.web.conftest import SECRET
-from tests.storage.transfer.test_backup import answer
+from tests.people.page_server import SECRET
+from tests.people.respondents import answer
 
 TOKEN = "a-token-for-the-collector"
 

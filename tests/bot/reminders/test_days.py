@@ -13,7 +13,7 @@ from bot.reminders.sending import Delivery
 from flows.assessment.plan import StepState
 from flows.dialogue import Command, Reply
 from flows.interview.session import Session
-from tests.bot.reminders.house import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat, Clock, house, stored_of
+from tests.people.reminded import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat, Clock, house, stored_of
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from storage.address import read_address
 from storage.errors import Unstored
 from storage.jobs import jobs_url
 from storage.respondents.reminders import GIVEN_UP_AFTER, Reminders
-from tests.bot.reminders.house import DAY, MORNING, RESPONDENT, STANDARD, Forgetful, House, durable, house, stored_of
+from tests.people.reminded import DAY, MORNING, RESPONDENT, STANDARD, Forgetful, House, durable, house, stored_of
 
 
 def _emptied(name: str) -> None:

@@ -16,7 +16,7 @@ from flows.interview.reminders.rules import Kind
 from storage.address import read_address
 from storage.jobs import jobs_url
 from storage.respondents.reminders import Due
-from tests.bot.reminders.house import DAY, RESPONDENT, durable, house
+from tests.people.reminded import DAY, RESPONDENT, durable, house
 
 BACK = timedelta(days=10)
 NOBODY = 0

@@ -30,9 +30,9 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
 from storage.respondents.sessions import Assessments
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.test_evidence import CODE, PDF, again, evidence, files, proving, send
-from tests.bot.web.visitor import OURS, begun, offered, page, post
+from tests.people.page_server import SECRET
+from tests.people.uploads import CODE, PDF, again, evidence, files, proving, send
+from tests.people.visitor import OURS, begun, offered, page, post
 
 WHO = Address("web", "somebody")
 

@@ -15,7 +15,7 @@ from bot.documents.renderer import Press
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
-from tests.bot.web.visitor import begun, field, offered, page, ratings
+from tests.people.visitor import begun, field, offered, page, ratings
 
 
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:

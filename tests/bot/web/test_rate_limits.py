@@ -18,8 +18,8 @@ from bot.web.cookies import Identities, Seals
 from bot.web.rate_limits import Flood, Limit, Limits
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.page_server import SECRET
+from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6

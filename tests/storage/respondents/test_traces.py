@@ -22,7 +22,7 @@ from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.respondents.sessions import Assessments
 from storage.respondents.traces import empty_log, tidy
-from tests.bot.reminders.house import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
+from tests.people.reminded import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
 NAME = "Fair Hands Centre"

@@ -15,7 +15,7 @@ from bot.documents.content.speaker import Voice
 from bot.documents.typst.render import typeset
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
 
 GOLDEN = Path(__file__).parent / "golden"
 # A changed word or star moves the mean difference far above this.

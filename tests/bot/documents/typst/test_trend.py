@@ -13,7 +13,7 @@ from bot.documents.content.trend import trend
 from bot.documents.typst.render import typeset
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
-from tests.bot.documents.conftest import STANDARD, TODAY, level
+from tests.bot.documents.dossiers import STANDARD, TODAY, level
 from tests.bot.documents.typst.test_card import MEAN_AT_MOST, far_off
 
 NAME = "嘉定区喆堃垚㛃𬭎中小企业服务中心"

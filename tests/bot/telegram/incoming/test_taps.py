@@ -16,9 +16,8 @@ from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, name_of, say
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
 from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"

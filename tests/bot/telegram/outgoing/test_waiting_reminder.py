@@ -10,11 +10,10 @@ from bot.reminders.sending import Delivery
 from bot.telegram.face import Telegram
 from bot.telegram.outgoing import patience
 from bot.words.wording import Wording
-from tests.bot.reminders.house import DAY, RESPONDENT, STANDARD, house
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import my_data, say
 from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
+from tests.people.chat import TOKEN, my_data, say
+from tests.people.reminded import DAY, RESPONDENT, STANDARD, house
 
 
 async def test_only_a_card_that_came_uses_a_reminder_up(

@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, TAP_AT_LEAST, Phone, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()

@@ -9,7 +9,7 @@ from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.web.browser.phone import phone
+from tests.people.phone import phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODE = "strategic-decision"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser
 
-from tests.bot.web.browser.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
+from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 # How far the page is wider than the window, and the pairs of buttons that overlap by more than a rounded pixel.

@@ -11,7 +11,7 @@ from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
 from flows.interview.result.screens import stars_of
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()

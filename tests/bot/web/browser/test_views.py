@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, TAP_AT_LEAST, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
