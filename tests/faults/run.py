@@ -169,7 +169,7 @@ def _drawn(plan: Plan, people: list[Person], injector: FaultInjector, dice: rand
 
 
 async def _settle(people: list[Person]) -> None:
-    """Everybody looks where she stands, and at all her answers."""
+    """Let everybody look at their current screen and at all their answers."""
     for step in (Person.look, Person.review):
         await asyncio.gather(*(step(person) for person in people))
 

@@ -9,7 +9,7 @@ from bot.connections.idle import FIRST_S, IDLE_S, Connections
 from bot.connections.open_files import raise_limit
 from bot.connections.pace import Pace, Patience
 from bot.connections.unsent import Outgoing
-from tests.bot.connections.test_idle import Clock
+from tests.bot.connections.clock import Clock
 
 PATIENCE = Patience(grace_s=10, least_per_s=100, still_s=5, last_s=60)
 

@@ -27,7 +27,7 @@ from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import NICENESS
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return slow
 
 
-SHE = Asker("her address", "she")
+ASKER = Asker("one address", "one person")
 
 
 async def ask(press: Press, institution: str, origin: str = "", person: str = "") -> bytes:
@@ -80,7 +80,7 @@ def test_every_kind_can_be_sent_and_downloaded() -> None:
 async def test_each_kind_is_what_it_says(press: Press) -> None:
     dossier = made(MIXED, "en", "Centre")
     card, report, workbook, sealed = await asyncio.gather(
-        *(press.make(kind, dossier, SHE) for kind in (Kind.card, Kind.report, Kind.workbook, Kind.sealed))
+        *(press.make(kind, dossier, ASKER) for kind in (Kind.card, Kind.report, Kind.workbook, Kind.sealed))
     )
     assert (card[:4], report[:5], workbook[:2]) == (b"\x89PNG", b"%PDF-", b"PK")
     assert verify(STANDARD, sealed, date.today()).verdict is Verdict.unknown_key
@@ -152,35 +152,35 @@ def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("one_at_a_time")
 async def test_people_are_served_in_turn(press: Press, slow: Slow) -> None:
-    hers = [(f"hers {number}", "her address", "she") for number in range(4)]
-    order = await order_of(press, slow, *hers, ("his", "his address", "he"))
-    assert order[:2] == ["hers 0", "his"]
-    assert [name for name in order if name != "his"] == [name for name, _, _ in hers]
+    first = [(f"first {number}", "one address", "one person") for number in range(4)]
+    order = await order_of(press, slow, *first, ("other", "another address", "another person"))
+    assert order[:2] == ["first 0", "other"]
+    assert [name for name in order if name != "other"] == [name for name, _, _ in first]
 
 
 @pytest.mark.usefixtures("one_at_a_time")
 async def test_many_people_of_one_address_hold_up_nobody_of_another(press: Press, slow: Slow) -> None:
     crowd = [(f"crowd {number}", "one address", f"person {number}") for number in range(180)]
-    order = await order_of(press, slow, *crowd, ("his", "his address", "he"))
-    assert order[:3] == ["crowd 0", "his", "crowd 1"]
+    order = await order_of(press, slow, *crowd, ("other", "another address", "another person"))
+    assert order[:3] == ["crowd 0", "other", "crowd 1"]
 
 
 @pytest.mark.usefixtures("one_at_a_time")
 async def test_one_person_holds_up_nobody_of_the_same_address(press: Press, slow: Slow) -> None:
-    hers = [(f"hers {number}", "one address", "she") for number in range(4)]
-    assert (await order_of(press, slow, *hers, ("his", "one address", "he")))[:2] == ["hers 0", "his"]
+    first = [(f"first {number}", "one address", "one person") for number in range(4)]
+    assert (await order_of(press, slow, *first, ("other", "one address", "another person")))[:2] == ["first 0", "other"]
 
 
 async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_are_not(press: Press, slow: Slow) -> None:
-    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", "she") for number in range(5)))
+    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", "one person") for number in range(5)))
     with pytest.raises(AskedTooOften) as refused:
-        await ask(press, "one more", "another address", "she")
+        await ask(press, "one more", "another address", "one person")
     assert refused.value.why.key == "document-yours-first"
-    tasks.append(asyncio.create_task(ask(press, "his", "one address", "he")))
-    tasks.append(asyncio.create_task(ask(press, "4", "one address", "she")))  # the same again begins nothing
+    tasks.append(asyncio.create_task(ask(press, "other", "one address", "another person")))
+    tasks.append(asyncio.create_task(ask(press, "4", "one address", "one person")))  # the same again begins nothing
     slow.gate.set()
     await asyncio.gather(*tasks)
-    assert await ask(press, "one more", "one address", "she") == b"one more"
+    assert await ask(press, "one more", "one address", "one person") == b"one more"
 
 
 async def test_one_address_cannot_fill_the_whole_queue(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +188,7 @@ async def test_one_address_cannot_fill_the_whole_queue(press: Press, slow: Slow,
     tasks = await begun_waiting(press, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
     with pytest.raises(Crowded):
         await ask(press, "one more", "one address", "one more")
-    tasks.append(asyncio.create_task(ask(press, "his", "his address", "he")))
+    tasks.append(asyncio.create_task(ask(press, "other", "another address", "another person")))
     slow.gate.set()
     await asyncio.gather(*tasks)
 
@@ -197,12 +197,12 @@ async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
     turns, held, let_go = Turns(1), asyncio.Event(), asyncio.Event()
 
     async def hold() -> None:
-        async with turns.turn(SHE):
+        async with turns.turn(ASKER):
             held.set()
             await let_go.wait()
 
     async def wait() -> str:
-        async with turns.turn(Asker("his address", "he")):
+        async with turns.turn(Asker("another address", "another person")):
             return "served"
 
     holder = asyncio.create_task(hold())
@@ -233,11 +233,11 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(press: Press, monk
 
     monkeypatch.setattr(press_module, "report", broken)
     both = await asyncio.gather(
-        press.make(Kind.report, made(MIXED), SHE), press.make(Kind.report, made(MIXED), SHE), return_exceptions=True
+        press.make(Kind.report, made(MIXED), ASKER), press.make(Kind.report, made(MIXED), ASKER), return_exceptions=True
     )
     assert [error.why.key for error in both if isinstance(error, NotMade)] == ["document-failed"] * 2, both
     monkeypatch.undo()
-    assert (await press.make(Kind.report, made(MIXED), SHE))[:5] == b"%PDF-"
+    assert (await press.make(Kind.report, made(MIXED), ASKER))[:5] == b"%PDF-"
 
 
 def makers() -> list[int]:
@@ -259,14 +259,14 @@ async def test_a_maker_that_is_killed_is_replaced(press: Press) -> None:
 ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
-from tests.bot.documents.conftest import MIXED, made
+from tests.bot.documents.dossiers import MIXED, made
 from bot.documents.renderer import Kind, Press
 from bot.documents.turns import Asker
 from bot.words.wording import Wording
 
 async def main():
     press = Press(Wording.load(), Path(sys.argv[1]))
-    card = await press.make(Kind.card, made(MIXED), Asker("she", "she"))
+    card = await press.make(Kind.card, made(MIXED), Asker("one address", "one person"))
     print(len(card), Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
     THEN
     await press.close()

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import ClientSession, web
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.conversation import Conversation, opened
+from bot.conversation import opened
 from bot.documents.renderer import Press
 from bot.operations import metrics
 from bot.operations.endpoints import Outside
@@ -22,8 +22,8 @@ from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
-from tests.bot.web.conftest import SECRET
-from tests.storage.transfer.test_backup import answer
+from tests.people.page_server import SECRET
+from tests.people.respondents import answer
 
 TOKEN = "a-token-for-the-collector"
 
@@ -168,9 +168,10 @@ async def test_the_setting_of_a_public_address_closes_the_counters(sqlite_url: s
             assert (await got(address, "/metrics"))[0] == 403
 
 
-async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -> None:
-    await answer(conversation, 3, questions=2)
-    metrics.called_telegram("sendMessage", ValueError("her secret"))
+async def test_no_label_holds_anything_of_a_person(sqlite_url: str) -> None:
+    async with opened(sqlite_url) as conversation:
+        await answer(conversation, 3, questions=2)
+    metrics.called_telegram("sendMessage", ValueError("a secret"))
     for family in text_string_to_metric_families(metrics.exposition().decode()):
         for sample in family.samples:
             assert sample.labels.keys() <= {"face", "kind", "method", "state", "le"}

@@ -18,8 +18,8 @@ from bot.web.cookies import Identities, Seals
 from bot.web.rate_limits import Flood, Limit, Limits
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.page_server import SECRET
+from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6
@@ -82,7 +82,7 @@ async def test_a_flood_from_one_address_is_refused_while_another_is_served(proxi
         found = await statuses(flooder, 70)
         assert (found.count(200), found.count(429)) == (60, 10)
         await page(other)
-    # What a visitor writes into the header herself stands further left, and does not count.
+    # What visitors write into the header themselves is further left, and does not count.
     async with browser_at(proxied, "198.51.100.7, 192.0.2.1") as pretending:
         assert await statuses(pretending, 1) == [429]
 

@@ -22,7 +22,7 @@ from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.respondents.deletion_traces import empty_log, tidy
 from storage.respondents.sessions import Assessments
-from tests.bot.reminders.house import DAY, MORNING, SHE, House, durable, house, stored_of
+from tests.people.reminded import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
 NAME = "Fair Hands Centre"
@@ -31,11 +31,11 @@ OTHER = Address("telegram", "7000000002")
 
 async def answered(at: House) -> None:
     """She names an institution and a proof; afterwards somebody else answers."""
-    before = await at.assessments.load(SHE)
+    before = await at.assessments.load(RESPONDENT)
     assert before is not None
     proof = Rating(3, evidence=Evidence(TYPED, 3))
     after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
-    assert await at.assessments.save(SHE, before, after)
+    assert await at.assessments.save(RESPONDENT, before, after)
     session = Session("zh", 500, "asking", 1)
     assert await at.assessments.save(OTHER, Session("zh", 0), session)
 
@@ -59,12 +59,12 @@ def holding(folder: Path, *words: str) -> list[tuple[str, str]]:
 async def test_no_byte_of_hers_is_left_in_our_files(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
-        words = (TYPED, NAME, SHE.key, number)
+        words = (TYPED, NAME, RESPONDENT.key, number)
         assert {word for _, word in holding(folder, *words)} == set(words)
-        await at.assessments.forget(SHE)
+        await at.assessments.forget(RESPONDENT)
         # The database is still open, as it is in a bot that runs.
         assert holding(folder, *words) == []
         assert holding(folder, OTHER.key)
@@ -72,36 +72,36 @@ async def test_no_byte_of_hers_is_left_in_our_files(sqlite_url: str, monkeypatch
 
 async def test_nor_are_the_jobs_of_a_person_kept_on_a_server(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = await reminded(at)
         jobs = Jobs(read_address(database_url))
         assert jobs.over(lambda whose: whose == number)
         assert _rows(jobs, str(number))
-        await at.assessments.forget(SHE)
+        await at.assessments.forget(RESPONDENT)
         assert not _rows(jobs, str(number))
 
 
 async def test_a_purge_leaves_nothing_either(sqlite_url: str) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
         assert await at.assessments.purge(MORNING + timedelta(days=1)) == 2
-        assert holding(folder, TYPED, NAME, SHE.key, OTHER.key, number) == []
+        assert holding(folder, TYPED, NAME, RESPONDENT.key, OTHER.key, number) == []
 
 
 async def test_what_a_reader_holds_up_is_removed_by_the_daily_tidying(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         database = at.assessments._database
         with closing(sqlite3.connect(file, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM respondents").fetchone()
-            await at.assessments.forget(SHE)  # nobody is told that it failed: her rows are deleted
-            assert await at.assessments.load(SHE) is None
+            await at.assessments.forget(RESPONDENT)  # nobody is told that it failed: her rows are deleted
+            assert await at.assessments.load(RESPONDENT) is None
             assert holding(file.parent, TYPED)
             assert not await empty_log(database)
         await tidy(database)
@@ -111,7 +111,7 @@ async def test_what_a_reader_holds_up_is_removed_by_the_daily_tidying(sqlite_url
 async def test_the_jobs_of_people_who_are_gone_are_tidied_away(sqlite_url: str) -> None:
     """A process died between a deletion and its traces."""
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = str(await reminded(at))
         jobs = Jobs(read_address(sqlite_url))
         await tidy(at.assessments._database)
@@ -125,7 +125,7 @@ async def test_the_jobs_of_people_who_are_gone_are_tidied_away(sqlite_url: str) 
 
 async def test_jobs_that_are_over_for_a_day_are_tidied_away(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = str(await reminded(at))
         jobs = Jobs(read_address(database_url))
         with jobs._connected() as connection:
@@ -140,7 +140,7 @@ async def test_jobs_are_kept_as_json_and_pickles_are_not_read(sqlite_url: str) -
     from dbos._serialization import DBOSDefaultSerializer
 
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = await reminded(at)
         with Jobs(read_address(sqlite_url))._connected() as connection:
             kept = connection.exec_driver_sql("SELECT serialization, inputs FROM workflow_status").fetchall()
@@ -154,7 +154,7 @@ async def test_jobs_are_kept_as_json_and_pickles_are_not_read(sqlite_url: str) -
 async def test_what_is_deleted_is_overwritten_whatever_sqlite_was_built_with(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as database:
         assert await _pragma(database, "secure_delete") == 1
-        await Assessments(database, "edition-1").load(SHE)
+        await Assessments(database, "edition-1").load(RESPONDENT)
         assert "secure_delete=ON" in storage.tap.sqlite.PRAGMAS
 
 

@@ -10,9 +10,8 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.incoming.test_for_us import give, sent
-from tests.bot.telegram.test_face import begun, data, say
 from tests.botapi import BotApi
+from tests.people.chat import begun, data, give, say, sent
 
 HIGH = 2**31
 PDF = b"%PDF-1.7\n%%EOF"

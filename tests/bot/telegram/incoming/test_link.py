@@ -17,9 +17,8 @@ from bot.telegram.incoming.link import CONFLICT_S, PASSING_S, Link, NotServed, T
 from bot.telegram.outgoing.errors import NotSent, Refused
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun
 from tests.botapi import BotApi, Nonsense
+from tests.people.chat import TOKEN, begun
 from tests.ports import free_port
 
 REFUSED = "Bad Request: bad webhook: Failed to resolve host"

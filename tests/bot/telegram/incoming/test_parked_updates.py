@@ -24,10 +24,8 @@ from bot.telegram.incoming.parse import Tap, Update
 from bot.telegram.incoming.routing import Updates
 from bot.telegram.incoming.taps import Lane
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_evidence import PDF, proving
-from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi
+from tests.people.chat import PDF, TOKEN, begun, data, my_data, proving, say
 from tests.ports import free_port
 
 LONG_S = 60

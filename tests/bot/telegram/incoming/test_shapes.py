@@ -19,8 +19,8 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.telegram.incoming.parse import read_batch, read_update
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "Secret-1", "Content-Type": "application/json"}

@@ -16,9 +16,8 @@ from bot.conversation import Conversation, opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, name_of, say
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
 from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -135,7 +134,7 @@ async def test_what_could_not_be_stored_is_said_and_heals(
 async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, typed: bool
 ) -> None:
-    """She was told that her 3 is not stored, and may think better of it: only what she gives next counts."""
+    """After being told that a 3 is not stored, a person may change their mind: only their next answer counts."""
     monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     person = await begun(api)
     with locked(sqlite_url):

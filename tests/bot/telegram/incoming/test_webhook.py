@@ -15,8 +15,8 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 # A tap on a card in a chat that Telegram does not know any more.

@@ -14,8 +14,8 @@ from bot.conversation import opened
 from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = "Secret-1"

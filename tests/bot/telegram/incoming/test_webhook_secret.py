@@ -11,8 +11,8 @@ from bot.serving import webhook_secret
 from bot.settings import Settings
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = "Secret-1"

@@ -13,9 +13,8 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, name_of, say
 from tests.botapi import BotApi, Person
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
 
 TWO_DAYS_S = 48 * 3600 + 60
 

@@ -16,10 +16,9 @@ from bot.telegram.outgoing.card_text import Cards
 from bot.telegram.outgoing.patience import TAP
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
+from tests.people.chat import TOKEN, begun, data, my_data, say
 from tests.ports import free_port
 
 FAULTS = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable, Nonsense.cut)
