@@ -44,7 +44,7 @@ def institution(number: int, language: str = "zh") -> Dossier:
         level = chance.choice((1, 2, 2, 3, 3, 3, 4))
         proof = Evidence(f"台账第{number}号", level, TODAY, date(2026, chance.randint(1, 9), 1))
         ratings[code] = Rating(level, chance.random() < 0.3, evidence=proof if level > 2 and chance.random() < 0.6 else None)
-    return dossier(shipped(), ratings, TODAY, language, organisation=f"第{number}中小企业服务中心")
+    return dossier(shipped(), ratings, TODAY, language, institution=f"第{number}中小企业服务中心")
 
 
 def timed(name: str, write: Callable[[Dossier, Voice], Manuscript | Book], wording: Wording) -> None:

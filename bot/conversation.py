@@ -231,7 +231,7 @@ class Conversation:
             _day(session, self._now()),
             session.language,
             assessed_on=assessed_on,
-            organisation=session.organisation,
+            institution=session.institution,
             plan=session.plan,
             past=((past.finished_on, past.ratings) for past in session.past),
         )

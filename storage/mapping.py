@@ -13,7 +13,7 @@ from flows.assessment.rating import Rating
 from flows.interview.session import Session
 
 # Fields of a Session that have a table of their own.
-ELSEWHERE = frozenset({"ratings", "plan", "past", "organisation"})
+ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
 STATE_COLUMNS = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
 RATING_COLUMNS = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
 EVIDENCE_FIELDS = tuple(name for name in Evidence.__struct_fields__ if name != "file")

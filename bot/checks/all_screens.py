@@ -72,7 +72,7 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     yield begun
     for mode, target in RUNS:
         yield from _run(standard, replace(begun, mode=mode, target=target))
-    begun = replace(begun, organisation=LONGEST_NAME)
+    begun = replace(begun, institution=LONGEST_NAME)
     for ratings in _outcomes(standard):
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
             yield replace(begun, stage=stage, ratings=ratings)
@@ -191,7 +191,7 @@ def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
 def _naming(language: str) -> Iterator[Session]:
     """The stage of the institution's name, unnamed and named."""
     for name in ("", LONGEST_NAME):
-        yield Session(language, LATE_TURN, Stage.naming, 1, origin=Stage.finished, organisation=name)
+        yield Session(language, LATE_TURN, Stage.naming, 1, origin=Stage.finished, institution=name)
 
 
 def _opened(
@@ -222,7 +222,7 @@ def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, 
     if name == "proofs":
         return (session.is_stored, ratings, session.stage in PROVABLE)
     if name == "result":
-        ratings = (ratings, session.organisation, session.stage in NAMEABLE)
+        ratings = (ratings, session.institution, session.stage in NAMEABLE)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 

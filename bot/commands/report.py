@@ -63,10 +63,10 @@ def report_files(
     `day` is the day of plain answers ("" for `today`), `key` the public key that must have sealed every file.
     """
     voice = Voice(Wording.load(), language)
-    organisation = one_line(name)
-    if len(organisation) > NAME_AT_MOST:
-        return voice("batch-name-long", count=len(organisation), most=NAME_AT_MOST)
-    if name and not has_words(organisation):
+    institution = one_line(name)
+    if len(institution) > NAME_AT_MOST:
+        return voice("batch-name-long", count=len(institution), most=NAME_AT_MOST)
+    if name and not has_words(institution):
         return voice("batch-name-empty")
     try:
         on = datetime.strptime(day, "%Y-%m-%d").date() if day else today
@@ -83,7 +83,7 @@ def report_files(
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return voice("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
-    order = Order(tuple(Kind(kind) for kind in kinds), out, organisation, on, pinned, today)
+    order = Order(tuple(Kind(kind) for kind in kinds), out, institution, on, pinned, today)
     return Batch(standard, voice, order).run(files)
 
 
@@ -96,7 +96,7 @@ class Order:
 
     kinds: tuple[Kind, ...]
     out: Path | None
-    organisation: str
+    institution: str
     day: date
     pinned: bytes | None
     today: date
@@ -205,7 +205,7 @@ class Batch:
             if order.pinned is not None:
                 raise _Refused(phrase("batch-unsealed"))
             ratings = ratings_of(self._standard, data)
-            return Answered(dossier(self._standard, ratings, order.day, language, organisation=order.organisation), False)
+            return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution), False)
         found = verify(self._standard, data, order.today, order.pinned)
         if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
             raise _Refused(found.says)
@@ -216,12 +216,12 @@ class Batch:
             content.as_of,
             language,
             assessed_on=content.assessed_on,
-            organisation=content.organisation or order.organisation,
+            institution=content.institution or order.institution,
         )
         return Answered(made_from, found.verdict is Verdict.unknown_key)
 
     def _glyphs(self, file: Path, made_from: Dossier) -> str:
-        codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.organisation))
+        codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.institution))
         return self._voice("batch-glyphs", file=escaped_line(str(file)), codes=codes) if codes else ""
 
     def _told(self, console: Console, outcomes: list[Outcome], notes: list[str]) -> str | None:

@@ -30,7 +30,7 @@ from flows.views import View
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
-NO_FILE = {"dating": "notice-one-file", "naming": "notice-organisation-file"}
+NO_FILE = {"dating": "notice-one-file", "naming": "notice-institution-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # The view that a command only opens, and the commands that move the machine by a trigger and a value.
 VIEWS = {known.name: known.view for known in TABLE if known.view}
@@ -96,15 +96,15 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         self._refuse_repeated(typed)
         text = one_line(typed.text)
         if self.stage in (Stage.excusing, Stage.dropping):
-            return self._typed_line(text, typed, "reason", REASON_AT_MOST)
+            return self._typed_line(text, typed, Trigger.reason, "reason", REASON_AT_MOST)
         if self.stage == Stage.assigning:
-            return self._typed_line(text, typed, "person", PERSON_AT_MOST)
+            return self._typed_line(text, typed, Trigger.set_person, "person", PERSON_AT_MOST)
         if self.stage == Stage.naming:
-            return self._typed_line(text, typed, "organisation", NAME_AT_MOST)
+            return self._typed_line(text, typed, Trigger.name_institution, "institution", NAME_AT_MOST)
         if self.stage == Stage.proving:
-            return self._take_proof("name", named(text, self._rung(), self.today), typed)
+            return self._take_proof(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
         if self.stage == Stage.dating:
-            return self._take_proof("date", dated(self._proven(), text, self.today), typed)
+            return self._take_proof(Trigger.date_evidence, dated(self._proven(), text, self.today), typed)
         if self.stage == Stage.asking:
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
@@ -114,11 +114,11 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         return self.screen().noticing(phrase("notice-tap"))
 
-    def _typed_line(self, text: str, typed: Typed, trigger: str, at_most: int) -> Screen:
+    def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):
-            return self.screen().noticing(phrase(f"notice-{trigger}-empty"))
+            return self.screen().noticing(phrase(f"notice-{what}-empty"))
         if len(text) > at_most:
-            return self.screen().noticing(phrase(f"notice-{trigger}-long", most=at_most, count=len(text)))
+            return self.screen().noticing(phrase(f"notice-{what}-long", most=at_most, count=len(text)))
         self._note(typed)
         return self._move(trigger, text)
 
@@ -127,7 +127,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         if self.stage != Stage.proving:
             return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
         caption = one_line(attached.caption)
-        return self._take_proof("name", attached_proof(attached, caption, self._rung(), self.today), attached)
+        return self._take_proof(Trigger.name_evidence, attached_proof(attached, caption, self._rung(), self.today), attached)
 
     def _take_proof(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
         if isinstance(found, Phrase):

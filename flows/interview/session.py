@@ -40,7 +40,7 @@ class Session(Struct, frozen=True):
     itself); `heard` is the number of the last typed line or command that moved it, as `counter` counts them ("" is a counter
     that was not kept, or none); `rechecking` says that this assessment starts from the last one's answers; `past` are the
     finished assessments, oldest first, the current one among them once it is finished; `reminders` says that she wants to be
-    reminded, at a decent hour of `timezone` (an IANA name); `organisation` is the name of the institution that the documents
+    reminded, at a decent hour of `timezone` (an IANA name); `institution` is the name of the institution that the documents
     bear ("" is unnamed), whichever assessment they are of. In the stage `welcome` nothing is stored.
     """
 
@@ -60,7 +60,7 @@ class Session(Struct, frozen=True):
     past: tuple[Past, ...] = ()
     reminders: bool = False
     timezone: str = TIMEZONE
-    organisation: str = ""
+    institution: str = ""
 
     @property
     def known(self) -> Mapping[str, Rating]:
@@ -160,15 +160,15 @@ class Session(Struct, frozen=True):
 
     def calling_institution(self, name: str) -> Session:
         """Return the session with the name that documents bear ("" for none)."""
-        return replace(self, organisation=name)
+        return replace(self, institution=name)
 
     def on_turn(self, turn: int) -> Session:
         """Return the session on a given turn: the first one is drawn at random when it is stored."""
         return replace(self, turn=turn)
 
-    def with_history(self, past: tuple[Past, ...], plan: Plan | None, organisation: str) -> Session:
+    def with_history(self, past: tuple[Past, ...], plan: Plan | None, institution: str) -> Session:
         """Return the session with what is stored apart from it: finished assessments, the plan, the institution's name."""
-        return replace(self, past=past, plan=plan, organisation=organisation)
+        return replace(self, past=past, plan=plan, institution=institution)
 
     # What follows from it
 

@@ -193,7 +193,7 @@ workbook-plan = Plan ({ $star ->
         [1] 1 star
        *[other] { $star } stars
     })
-workbook-organisation = Institution
+workbook-institution = Institution
 workbook-date = Checked on
 workbook-edition = Standard
 workbook-hash = SHA-256 of the edition’s content
@@ -307,19 +307,19 @@ document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
 document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.
 choice-call = 🏷 Name on the documents
 choice-rename = 🏷 Change the name on documents
-result-organisation = Name on the documents: { $name }
+result-institution = Name on the documents: { $name }
 naming-title = Name on the documents
 naming-now = It is now: { $name }
 naming-ask = What is your institution called? The name will stand on the card, the report, the workbook and the sealed file; it is used for nothing else.
 naming-hint = It is up to you: without a name they are made all the same. You can change it or take it away at any time.
-typed-organisation = Name of the institution
+typed-institution = Name of the institution
 choice-unname = Take the name away
 choice-leave-named = ‹ Leave it as it is
 notice-named = The name is stored; documents made from now on bear it.
 notice-unnamed = The name is deleted; documents made from now on bear no name.
-notice-organisation-empty = There is no letter in that, so the name was left as it was. Please write it in words.
-notice-organisation-long = That name is too long: { $count } characters, { $most } at most, so it was left as it was. Please shorten it and send it again.
-notice-organisation-file = The name cannot be a file, so the file was not kept. Please write the name in words.
+notice-institution-empty = There is no letter in that, so the name was left as it was. Please write it in words.
+notice-institution-long = That name is too long: { $count } characters, { $most } at most, so it was left as it was. Please shorten it and send it again.
+notice-institution-file = The name cannot be a file, so the file was not kept. Please write the name in words.
 document-making = Being made; it comes in a moment.
 document-yours-first = Your files before this one are still being made, so this one was not begun. Please wait until they have arrived, then tap again; your answers are all kept.
 document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.

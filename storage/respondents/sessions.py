@@ -95,7 +95,7 @@ class Assessments:
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         ratings = changed(before, after)
-        beside = (before.plan, before.organisation) != (after.plan, after.organisation)
+        beside = (before.plan, before.institution) != (after.plan, after.institution)
         if beside or len(ratings) > 1 or any(rated.has_new_evidence for rated in ratings):
             return await self._save_more(who, before, after, ratings, at)
         return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
@@ -130,8 +130,8 @@ class Assessments:
                 await _write(db, row.id, after, rated, at)
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
-            if after.organisation != before.organisation:
-                await write_institution(db, row.id, after.organisation)
+            if after.institution != before.institution:
+                await write_institution(db, row.id, after.institution)
             if opens(before, after):
                 db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
             if finishes(before, after):
@@ -148,11 +148,11 @@ class Assessments:
             if row is None:
                 return None
             past = await read_past(db, row.id, session.timezone)
-            organisation, plan = await read_institution(db, row.id), await read_plan(db, row.id)
+            institution, plan = await read_institution(db, row.id), await read_plan(db, row.id)
             row = await respondent_row(db, who)
             if row is None or row.turn != session.turn:
                 return None
-            return session.with_history(past, plan, organisation)
+            return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
         """Delete everything stored of one respondent, and the traces that a deletion leaves."""

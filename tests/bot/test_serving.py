@@ -18,7 +18,7 @@ from aiohttp import ClientSession
 from bot.operations.shutdown_deadline import Closing
 from bot.serving import LastLook
 from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_telegram import begun
+from tests.bot.telegram.test_face import begun
 from tests.botapi import BotApi, Nonsense
 
 ROOT = Path(__file__).parents[2]

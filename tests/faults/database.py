@@ -16,7 +16,7 @@ ASIDE = "aside"
 FILE_ENDINGS = ("", "-wal", "-shm")
 
 
-class Memory(Protocol):
+class DatabaseUnderTest(Protocol):
     """One database that the bot's processes share."""
 
     engine: str

@@ -57,7 +57,7 @@ def _reply(data: str) -> Reply:
     return reply
 
 
-class Sight:
+class ExpectedCards:
     """Reads cards with the words of the locales."""
 
     def __init__(self, wording: Wording, clock: Clock) -> None:

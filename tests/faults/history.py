@@ -30,10 +30,10 @@ class Change:
     after: str
 
 
-class Life(Struct, frozen=True):
+class History(Struct, frozen=True):
     """One course of events that fits all she knows: where it led, what the log then holds, and which updates it leaves unheard.
 
-    An update is unheard in a life where the bot took it, said nothing, and it would still change something. `shelf` holds the
+    An update is unheard in a history where the bot took it, said nothing, and it would still change something. `shelf` holds the
     answers of the assessments before, also of those that were never finished.
     """
 
@@ -43,7 +43,7 @@ class Life(Struct, frozen=True):
     shelf: tuple[tuple[int, Mapping[str, Rating]], ...] = ()
 
     @property
-    def is_unborn(self) -> bool:
+    def is_unstored(self) -> bool:
         """Whether its first turn is not known yet."""
         return self.session.turn == UNKNOWN_TURN
 
@@ -58,14 +58,14 @@ class Life(Struct, frozen=True):
         """The days on which assessments were finished."""
         return {past.number: past.finished_on for past in self.session.past}
 
-    def born(self, turn: int) -> Life:
+    def begun_by(self, turn: int) -> History:
         """The same, now that its first turn was seen; 0 is none."""
-        return replace(self, session=replace(self.session, turn=turn)) if self.is_unborn and turn else self
+        return replace(self, session=replace(self.session, turn=turn)) if self.is_unstored and turn else self
 
-    def after(self, standard: Standard, utterance: Utterance, day: date) -> Life | None:
-        """The life after an utterance that is heard on that day; None where it changes nothing."""
+    def after(self, standard: Standard, utterance: Utterance, day: date) -> History | None:
+        """The history after an utterance that is heard on that day; None where it changes nothing."""
         before = self.session
-        if self.is_unborn:
+        if self.is_unstored:
             return None
         interview = Interview(standard, before, day)
         try:

@@ -15,10 +15,10 @@ from flows.dialogue import Attached, Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
 from tests.faults.clock import Clock
-from tests.faults.expected_cards import Card, Sight, card_of
+from tests.faults.expected_cards import Card, ExpectedCards, card_of
 from tests.faults.files import file, inspected
-from tests.faults.history import Life
-from tests.faults.model import Belief, Verdict
+from tests.faults.history import History
+from tests.faults.model import Model, Verdict
 from tests.faults.preferences import choice, line
 from tests.faults.telegram import Telegram
 
@@ -42,7 +42,7 @@ class Person:
     """One account, on as many devices as it likes."""
 
     def __init__(
-        self, api: Telegram, standard: Standard, wording: Wording, sight: Sight, clock: Clock, number: int, seed: int
+        self, api: Telegram, standard: Standard, wording: Wording, expected: ExpectedCards, clock: Clock, number: int, seed: int
     ) -> None:
         self.number = number
         self.verdicts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
@@ -57,7 +57,7 @@ class Person:
         self._api = api
         self._dice = random.Random(seed)
         language = "en" if number % 2 else "zh"
-        self.belief = Belief(standard, sight, clock, language)
+        self.model = Model(standard, expected, clock, language)
         self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
         self._not_kept = [wording.say(phrase(key), each) for key in NOT_KEPT for each in wording.languages]
         self._card: Card | None = None
@@ -76,12 +76,12 @@ class Person:
     @property
     def answered(self) -> int:
         """How many answers she gave for certain."""
-        return len(self.belief.lives[0].log) - self.brought
+        return len(self.model.histories[0].log) - self.brought
 
-    def recall(self, life: Life) -> None:
+    def recall(self, history: History) -> None:
         """She comes with what she did before."""
-        self.belief.lives = [life]
-        self.brought = len(life.log)
+        self.model.histories = [history]
+        self.brought = len(history.log)
 
     # What she sees
 
@@ -90,21 +90,23 @@ class Person:
         card = card_of(message)
         if card is None:
             if message["text"] in self._wrong and self._typed is not None:
-                self.belief.excuse(self._typed)
+                self.model.excuse(self._typed)
             return
         if card.is_reminder:
             self._remember(card)
             return
         if self._typed is not None and any(words in message["text"] for words in self._not_kept):
-            self.belief.excuse(self._typed)
+            self.model.excuse(self._typed)
         sure = 0 < self._asked_at < card.message_id
-        unheard = self.belief.unheard
-        verdict = self.belief.see(card, sure)
-        self.diary.append(f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.belief.lives)} lives")
+        unheard = self.model.unheard
+        verdict = self.model.see(card, sure)
+        self.diary.append(
+            f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.model.histories)} histories"
+        )
         self.verdicts[verdict] += 1
         if verdict in (Verdict.lost, Verdict.wrong):
             self._note(verdict.value, card)
-        elif self.belief.unheard > unheard:
+        elif self.model.unheard > unheard:
             self._note("taken and not stored", card)
         if self._card is None or self._card.turn != card.turn:
             self._past = [*self._past[-20:], card]
@@ -115,7 +117,7 @@ class Person:
         """A tap of hers was answered by a line."""
         self.diary.append(f"told {update} {text[:30]}")
         if text in self._wrong:
-            self.belief.excuse(update)
+            self.model.excuse(update)
 
     # What she does
 
@@ -159,13 +161,13 @@ class Person:
     async def _act(self, card: Card) -> None:
         reply = choice(self._dice, card.replies)
         documents = [reply for reply in card.replies if reply.trigger == "document"]
-        asked = line(self._dice, self.belief.stage, date.today())
+        asked = line(self._dice, self.model.stage, date.today())
         whim = self._dice.random()
         if whim < 0.01:
             self._command(self._dice.choice(MOVING))
         elif reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
-        elif self.belief.stage == "proving" and whim < SENDING:
+        elif self.model.stage == "proving" and whim < SENDING:
             self._send_file()
         elif documents and whim < 0.8 and self._api.may_ask_for_document():
             self._tap(card, self._dice.choice(documents))
@@ -194,12 +196,12 @@ class Person:
         self._give("callback_query", query, reply, view, lane)
 
     def _type(self, text: str) -> None:
-        self.used[f"typed {self.belief.stage}"] += 1
+        self.used[f"typed {self.model.stage}"] += 1
         message = self._api.line(self.number, text)
         self._typed = self._give("message", message, Typed(text, message["message_id"]))
 
     def _send_file(self) -> None:
-        self.used[f"file {self.belief.stage}"] += 1
+        self.used[f"file {self.model.stage}"] += 1
         upload, caption = file(self._dice), self._dice.choice(CAPTIONS)
         message, file_id = self._api.sends(self.number, upload, caption)
         sent_on = datetime.fromtimestamp(message["date"], UTC)
@@ -213,24 +215,24 @@ class Person:
         self._typed = self._give("message", message, Command(name, number=message["message_id"]))
 
     def _give(self, kind: str, payload: Json, said: Utterance, view: str = "", lane: object = None) -> int:
-        if not self.belief.flights:
+        if not self.model.flights:
             self._all_landed = asyncio.get_running_loop().create_future()
         update = self._api.hand_over(kind, payload, self.number, lane or self.number, self._taken)
-        self.belief.fly(update, said, view)
+        self.model.fly(update, said, view)
         self.diary.append(f"{update} {said} on {lane}")
         return update
 
     def _taken(self, update: int) -> None:
         self.diary.append(f"taken {update}")
-        self.belief.land(update)
-        if not self.belief.flights and self._all_landed is not None:
+        self.model.land(update)
+        if not self.model.flights and self._all_landed is not None:
             self._all_landed.set_result(None)
 
     async def _landed(self) -> bool:
         """Wait until everything she sent was taken, within her patience; she cannot see it, but sees that nothing happens."""
-        if self.belief.flights and self._all_landed is not None:
+        if self.model.flights and self._all_landed is not None:
             await asyncio.wait([self._all_landed], timeout=PATIENCE_S)
-        return not self.belief.flights
+        return not self.model.flights
 
     async def _glance(self) -> bool:
         with suppress(TimeoutError):
@@ -238,7 +240,7 @@ class Person:
         return self._changed.is_set()
 
     async def _nothing_new(self) -> bool:
-        return bool(self.belief.flights) or not await self._glance()
+        return bool(self.model.flights) or not await self._glance()
 
     def _remember(self, card: Card) -> None:
         """She is reminded of one day once; the first day in a reminder is the one that it is given for."""
@@ -248,6 +250,6 @@ class Person:
         self.reminders.append(reminder)
 
     def _note(self, what: str, card: Card | None) -> None:
-        lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
+        histories = [(history.session.turn, history.session.stage, sorted(history.unheard)) for history in self.model.histories]
         shown = (card.turn, card.text[:80]) if card else None
-        self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}; {list(self.diary)}")
+        self.oddities.append(f"person {self.number}: {what}: shown {shown}, histories {histories}; {list(self.diary)}")

@@ -13,7 +13,7 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
-from tests.faults.history import Change, Life
+from tests.faults.history import Change, History
 
 # One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
 RESPONDENTS = (
@@ -64,9 +64,9 @@ def state_of(session: Session) -> Row:
     return (session.language, session.turn, session.heard, session.stage, *run, *_wishes(session))
 
 
-def facts_of(life: Life) -> frozenset[object]:
-    """The facts that should be stored of a life."""
-    return _facts(life.answers, life.log, life.session.plan, life.finished)
+def facts_of(history: History) -> frozenset[object]:
+    """The facts that should be stored of a history."""
+    return _facts(history.answers, history.log, history.session.plan, history.finished)
 
 
 def gathered(tables: Iterable[Iterable[Row]]) -> dict[str, Stored]:
@@ -100,7 +100,7 @@ def _facts(answers: Answers, log: Iterable[Change], plan: Plan | None, finished:
 
 
 def _wishes(session: Session) -> Row:
-    return (session.reminders, session.timezone, session.organisation)
+    return (session.reminders, session.timezone, session.institution)
 
 
 def _of_each(rows: Iterable[Row]) -> dict[Any, list[Row]]:

@@ -111,7 +111,7 @@ async def test_a_process_of_the_version_before_can_go_on_writing(database_url: s
 async def test_the_counter_of_the_last_typed_line_is_stored(database_url: str) -> None:
     async with open_database(database_url) as database:
         ours = Assessments(database, "edition-1")
-        named = replace(BEGUN, turn=501, organisation="Sunrise", heard=7, counter="42")
+        named = replace(BEGUN, turn=501, institution="Sunrise", heard=7, counter="42")
         again = replace(named, turn=502, heard=3, counter="43")
         for before, after in ((Session("zh", 0), BEGUN), (BEGUN, named), (named, again)):
             assert await ours.save(WHO, before, after, LATE)

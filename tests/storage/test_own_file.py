@@ -24,7 +24,7 @@ WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)
 ASKING = Session("zh", 500, "asking", 1)
 RATED = replace(ASKING, turn=501, ratings={"demand-management": Rating(3)})
-NAMED = replace(ASKING, turn=501, organisation="Fair Hands")
+NAMED = replace(ASKING, turn=501, institution="Fair Hands")
 
 
 def removed(file: Path) -> None:

@@ -22,7 +22,7 @@ def card_data(dossier: Dossier, voice: Voice) -> Data:
         "language": dossier.language,
         "brand": voice("document-brand"),
         "title": voice("document-title"),
-        "organisation": dossier.organisation,
+        "institution": dossier.institution,
         "label": voice("document-reference"),
         "low": result.claimed.low,
         "high": result.claimed.high,

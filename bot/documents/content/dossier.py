@@ -30,7 +30,7 @@ class Dossier:
     """The answers of one institution on one day, and what they come to.
 
     `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
-    out from. `assessed_on` is the day that the documents bear, `organisation` the institution's name ("" is unnamed),
+    out from. `assessed_on` is the day that the documents bear, `institution` the institution's name ("" is unnamed),
     `language` what the documents speak. `steps` lead to the next star, none at five stars; `domains` and `domains_under_way`
     are the radar; `history` is oldest first.
     """
@@ -41,7 +41,7 @@ class Dossier:
     today: date
     assessed_on: date
     language: str
-    organisation: str
+    institution: str
     plan: Plan | None
     history: tuple[Milestone, ...]
     card: Scorecard
@@ -64,7 +64,7 @@ def dossier(
     language: str,
     *,
     assessed_on: date | None = None,
-    organisation: str = "",
+    institution: str = "",
     plan: Plan | None = None,
     past: Iterable[tuple[date, Ratings]] = (),
 ) -> Dossier:
@@ -82,7 +82,7 @@ def dossier(
         today=today,
         assessed_on=assessed_on or today,
         language=language,
-        organisation=organisation,
+        institution=institution,
         plan=plan,
         history=tuple(Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in past),
         card=card,

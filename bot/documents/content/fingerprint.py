@@ -11,7 +11,7 @@ from bot.documents.content.edition_hash import content_hash
 def of_answers(dossier: Dossier) -> str:
     """The fingerprint of what a card shows: the answers that count, the day, the language, the name."""
     answers = [(code, dossier.counting[code]) for code in dossier.standard.codes if code in dossier.counting]
-    return _digest(content_hash(dossier.standard), dossier.language, dossier.organisation, dossier.assessed_on, answers)
+    return _digest(content_hash(dossier.standard), dossier.language, dossier.institution, dossier.assessed_on, answers)
 
 
 def of_everything(dossier: Dossier) -> str:

@@ -25,7 +25,7 @@ def report_data(dossier: Dossier, voice: Voice) -> Data:
         "language": dossier.language,
         "brand": voice("document-brand"),
         "title": voice("report-title"),
-        "organisation": dossier.organisation,
+        "institution": dossier.institution,
         "date": voice("document-assessed-on", date=voice.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
         "disclaimer": voice("disclaimer"),
@@ -60,7 +60,7 @@ def _rule(dossier: Dossier, voice: Voice) -> list[str]:
 
 def _written(dossier: Dossier) -> str:
     """All that people wrote themselves."""
-    parts = [dossier.organisation, *(step.person for step in (dossier.plan.steps if dossier.plan else ()))]
+    parts = [dossier.institution, *(step.person for step in (dossier.plan.steps if dossier.plan else ()))]
     for rating in dossier.ratings.values():
         parts += _of_rating(rating)
     return "".join(parts)

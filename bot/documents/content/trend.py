@@ -17,7 +17,7 @@ def trend(dossier: Dossier, voice: Voice) -> Manuscript:
             "language": dossier.language,
             "brand": voice("document-brand"),
             "title": voice("history-trend", count=len(points)),
-            "organisation": dossier.organisation,
+            "institution": dossier.institution,
             "points": [_point(each) for each in points],
             "edition": dossier.standard.name,
             "disclaimer": voice("disclaimer"),

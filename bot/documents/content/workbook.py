@@ -30,7 +30,7 @@ def _summary(dossier: Dossier, voice: Voice) -> Summary:
     return Summary(
         name=voice("workbook-summary"),
         facts=(
-            (voice("workbook-organisation"), dossier.organisation),
+            (voice("workbook-institution"), dossier.institution),
             (voice("workbook-date"), voice.day(dossier.assessed_on)),
             (voice("workbook-edition"), dossier.standard.name),
             (voice("workbook-hash"), content_hash(dossier.standard)),

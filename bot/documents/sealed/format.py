@@ -52,7 +52,7 @@ class Content:
 
     edition: str
     edition_sha256: str
-    organisation: str
+    institution: str
     assessed_on: date
     as_of: date
     sealed_at: datetime
@@ -119,7 +119,7 @@ def _document(content: Content) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "edition": {"code": content.edition, "sha256": content.edition_sha256},
-        "organisation": content.organisation,
+        "organisation": content.institution,
         "assessed_on": content.assessed_on.isoformat(),
         "as_of": content.as_of.isoformat(),
         "sealed_at": content.sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

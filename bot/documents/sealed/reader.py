@@ -63,7 +63,7 @@ def decoded(data: bytes) -> SealedFile:
     content = Content(
         edition=_text(edition, "code", "edition"),
         edition_sha256=_text(edition, "sha256", "edition"),
-        organisation=_text(document, "organisation", ""),
+        institution=_text(document, "organisation", ""),
         assessed_on=_day(document, "assessed_on", ""),
         as_of=_day(document, "as_of", ""),
         sealed_at=_moment(document, "sealed_at"),

@@ -56,7 +56,7 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
     content = Content(
         edition=dossier.standard.edition,
         edition_sha256=content_hash(dossier.standard),
-        organisation=dossier.organisation,
+        institution=dossier.institution,
         assessed_on=dossier.assessed_on,
         as_of=dossier.today,
         sealed_at=sealed_at,

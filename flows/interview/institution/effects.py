@@ -25,6 +25,6 @@ class Naming:
 
 def renamed(before: Session, after: Session) -> Phrase | None:
     """After the name was given, changed or taken away: what that means for the documents."""
-    if before.organisation == after.organisation:
+    if before.institution == after.institution:
         return None
-    return phrase("notice-named" if after.organisation else "notice-unnamed")
+    return phrase("notice-named" if after.institution else "notice-unnamed")

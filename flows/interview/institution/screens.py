@@ -11,7 +11,7 @@ from flows.triggers import Trigger
 
 def naming(at: Scope) -> Screen:
     """What the institution is called: one typed line; what was typed before can be taken away."""
-    name = at.session.organisation
+    name = at.session.institution
     return at.screen(
         Stage.naming,
         Heading(phrase("naming-title")),
@@ -22,17 +22,17 @@ def naming(at: Scope) -> Screen:
             [at.choice(Trigger.unname_institution, "", phrase("choice-unname"))] if name else [],
             [at.choice(Trigger.leave, "", phrase("choice-leave-named" if name else "choice-not-now"))],
         ],
-        typed=phrase("typed-organisation"),
+        typed=phrase("typed-institution"),
     )
 
 
 def named_line(at: Scope) -> list[Aside]:
     """The name that the documents bear; nothing where they bear none."""
-    return [Aside(phrase("result-organisation", name=at.session.organisation))] if at.session.organisation else []
+    return [Aside(phrase("result-institution", name=at.session.institution))] if at.session.institution else []
 
 
 def name_choices(at: Scope) -> list[Choice]:
     """The button that leads to the name; none where something else is being typed."""
     if at.session.stage not in NAMEABLE:
         return []
-    return [at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.organisation else "choice-call"))]
+    return [at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.institution else "choice-call"))]

@@ -41,9 +41,9 @@ MIXED: Ratings = level(
 )
 
 
-def made(ratings: Ratings, language: str = "zh", organisation: str = "", *, planned: bool = False) -> Dossier:
+def made(ratings: Ratings, language: str = "zh", institution: str = "", *, planned: bool = False) -> Dossier:
     """A dossier on a fixed day; `planned` gives it a plan and a past."""
-    bare = dossier(STANDARD, ratings, TODAY, language, organisation=organisation)
+    bare = dossier(STANDARD, ratings, TODAY, language, institution=institution)
     if not planned:
         return bare
     steps = tuple(
@@ -52,5 +52,5 @@ def made(ratings: Ratings, language: str = "zh", organisation: str = "", *, plan
     )
     past = ((date(2026, 3, 1), level(1)), (TODAY, ratings))
     return dossier(
-        STANDARD, ratings, TODAY, language, organisation=organisation, plan=Plan(bare.card.goal, TODAY, steps), past=past
+        STANDARD, ratings, TODAY, language, institution=institution, plan=Plan(bare.card.goal, TODAY, steps), past=past
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.web.multipart import Malformed, Part, Parts
-from tests.bot.web.test_proof import evidence, proving, upload_address
+from tests.bot.web.test_evidence import evidence, proving, upload_address
 from tests.bot.web.visitor import field
 
 TYPE = "multipart/form-data; boundary=----WebKitFormBoundaryabc"

@@ -31,7 +31,7 @@ from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
 from storage.respondents.sessions import Assessments
 from tests.bot.web.conftest import SECRET
-from tests.bot.web.test_proof import CODE, PDF, again, evidence, files, proving, send
+from tests.bot.web.test_evidence import CODE, PDF, again, evidence, files, proving, send
 from tests.bot.web.visitor import OURS, begun, offered, page, post
 
 WHO = Address("web", "somebody")

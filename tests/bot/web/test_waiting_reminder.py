@@ -9,7 +9,7 @@ from bot.documents.renderer import Press
 from bot.web.cookies import Seals
 from bot.web.csrf import form_token, upload_token
 from bot.words.wording import Wording
-from tests.bot.house import DAY, STANDARD, WEB, house
+from tests.bot.reminders.house import DAY, STANDARD, WEB, house
 from tests.bot.web.conftest import SECRET, serving
 from tests.bot.web.visitor import OURS
 

@@ -52,7 +52,7 @@ def test_no_answer_is_asked_for_a_name_on_the_way() -> None:
     assert not offers(player.tap("consent"), "call")
     assert not offers(player.tap("begin", "full"), "call")
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    assert player.session.organisation == ""
+    assert player.session.institution == ""
     assert offers(player.screen, "call")
 
 
@@ -60,7 +60,7 @@ def test_a_typed_name_is_kept_and_shown_with_the_result() -> None:
     player = naming()
     assert said(player.type(NAME)) == "notice-named"
     assert player.screen.name == "finished"
-    assert player.session.organisation == NAME
+    assert player.session.institution == NAME
     assert NAME in words(player.screen)
 
 
@@ -69,7 +69,7 @@ def test_one_tap_skips_it() -> None:
     before = player.session
     assert player.tap("leave").name == "finished"
     assert said(player.screen) is None
-    assert (player.session.organisation, player.session.ratings) == ("", before.ratings)
+    assert (player.session.institution, player.session.ratings) == ("", before.ratings)
 
 
 def test_it_is_changed_and_taken_away_again() -> None:
@@ -81,10 +81,10 @@ def test_it_is_changed_and_taken_away_again() -> None:
     assert said(player.type("Another Centre")) == "notice-named"
     player.tap("call")
     assert said(player.tap("leave")) is None
-    assert player.session.organisation == "Another Centre"
+    assert player.session.institution == "Another Centre"
     player.tap("call")
     assert said(player.tap("unname")) == "notice-unnamed"
-    assert (player.screen.name, player.session.organisation) == ("finished", "")
+    assert (player.screen.name, player.session.institution) == ("finished", "")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_no_name_is_said_calmly_and_changes_nothing(text: str, why: str)
     player.type(NAME)
     player.tap("call")
     before = player.session
-    assert said(player.type(text)) == f"notice-organisation-{why}"
+    assert said(player.type(text)) == f"notice-institution-{why}"
     assert (player.screen.name, player.session) == ("naming", before)
 
 
@@ -117,14 +117,14 @@ def test_what_is_no_name_is_said_calmly_and_changes_nothing(text: str, why: str)
 def test_a_name_is_kept_as_it_was_typed_on_one_line(text: str, name: str) -> None:
     player = naming()
     player.type(text)
-    assert player.session.organisation == name
+    assert player.session.institution == name
 
 
 def test_a_file_is_no_name() -> None:
     player = naming()
     before = player.session
-    assert said(player.attach(None, "某某中心")) == "notice-organisation-file"
-    assert said(player.attach(Attachment("a.pdf", 1, "application/pdf", "0" * 64, "web:x"), "")) == "notice-organisation-file"
+    assert said(player.attach(None, "某某中心")) == "notice-institution-file"
+    assert said(player.attach(Attachment("a.pdf", 1, "application/pdf", "0" * 64, "web:x"), "")) == "notice-institution-file"
     assert (player.screen.name, player.session) == ("naming", before)
 
 
@@ -146,7 +146,7 @@ def test_an_old_button_takes_no_name_away() -> None:
     player.type("Another Centre")
     with pytest.raises(Refusal):
         player.reply(old)
-    assert player.session.organisation == "Another Centre"
+    assert player.session.institution == "Another Centre"
 
 
 @pytest.mark.parametrize("begins", ["restart", "recheck"])
@@ -156,7 +156,7 @@ def test_the_next_assessment_has_the_same_name(begins: str) -> None:
     player.tap("open", begins)
     player.tap(begins)
     assert player.session.assessment == 2
-    assert player.session.organisation == NAME
+    assert player.session.institution == NAME
 
 
 def test_forgetting_takes_it_along() -> None:
@@ -237,7 +237,7 @@ def test_from_anywhere_one_comes_back_to_where_one_was(start: Callable[[], Playe
     screen = player.type(NAME) if leaving == "typed" else player.tap("leave")
     assert (screen.name, player.session.stage) == (stage, stage)
     assert player.session.ratings == ratings
-    assert player.session.organisation == (NAME if leaving == "typed" else "")
+    assert player.session.institution == (NAME if leaving == "typed" else "")
 
 
 def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:

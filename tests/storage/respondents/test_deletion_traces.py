@@ -22,7 +22,7 @@ from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.respondents.deletion_traces import empty_log, tidy
 from storage.respondents.sessions import Assessments
-from tests.bot.house import DAY, MORNING, SHE, House, durable, house, stored_of
+from tests.bot.reminders.house import DAY, MORNING, SHE, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
 NAME = "Fair Hands Centre"
@@ -34,7 +34,7 @@ async def answered(at: House) -> None:
     before = await at.assessments.load(SHE)
     assert before is not None
     proof = Rating(3, evidence=Evidence(TYPED, 3))
-    after = replace(before, turn=before.turn + 1, organisation=NAME, ratings={**before.ratings, "demand-management": proof})
+    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
     assert await at.assessments.save(SHE, before, after)
     session = Session("zh", 500, "asking", 1)
     assert await at.assessments.save(OTHER, Session("zh", 0), session)

@@ -131,7 +131,7 @@ async def test_a_backup_can_be_restored(database_url: str, tmp_path: Path) -> No
         assert said.screen.name == "asking"
         restored = await conversation.dossier(Address("web", "person-0"))
         assert restored is not None
-        assert restored.organisation == NAME
+        assert restored.institution == NAME
         await answer(conversation, 77, questions=2)
 
 
@@ -152,7 +152,7 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
     async with opened(database_url) as conversation:
         moved = await conversation.dossier(Address("web", "person-0"))
         assert moved is not None
-        assert moved.organisation == NAME
+        assert moved.institution == NAME
         await answer(conversation, 77, questions=2)
 
 
