@@ -48,6 +48,8 @@ class Model:
         self.histories = [History(Session(language, 0))]
         self.flights: dict[int, Flight] = {}
         self._refused: set[Utterance] = set()
+        # The last line that was typed: what was refused for its day may count if it is delivered again after the clock jumped.
+        self._typed: set[Utterance] = set()
         self.unheard = 0
         self._views: set[str] = set()
 
@@ -75,6 +77,8 @@ class Model:
         """Note that the bot took an update (answered 200, or confirmed it): a history that it still fits has lost it."""
         self._catch_up()
         flight = self.flights.pop(update)
+        if isinstance(flight.utterance, Typed) and self._clock.widest_jump:
+            self._typed = {flight.utterance}
         if flight.excused or (isinstance(flight.utterance, Typed | Command | Attached) and not flight.alone):
             return
         self.histories = [
@@ -126,7 +130,7 @@ class Model:
         self._hours, self._spread_at = self._clock.hours(self._spread_at), time.time()
         lowest = self.turn
         self._refused = {each for each in self._refused if not isinstance(each, Reply) or each.turn >= lowest}
-        in_the_air = {flight.utterance for flight in self.flights.values()} | self._refused
+        in_the_air = {flight.utterance for flight in self.flights.values()} | self._refused | self._typed
         waiting, known = list(self.histories), list(self.histories)
         while waiting:
             history = waiting.pop()

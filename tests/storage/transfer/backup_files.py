@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storage.transfer.contents import TableSum, sums
+from storage.transfer.checksums import TableSum, sums
 from storage.transfer.copying import snapshot
 
 

@@ -19,12 +19,12 @@ class Rated:
     after: Rating
 
     @property
-    def is_new_proof(self) -> bool:
+    def has_new_evidence(self) -> bool:
         """Whether its evidence changed."""
         return (self.before.evidence if self.before else None) != self.after.evidence
 
     @property
-    def is_new_mark(self) -> bool:
+    def has_new_mark(self) -> bool:
         """Whether anything but its evidence changed."""
         return self.before is None or self.before.proven_by(self.after.evidence) != self.after
 

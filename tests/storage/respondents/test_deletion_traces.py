@@ -20,8 +20,8 @@ from flows.interview.session import Session
 from storage.address import read_address
 from storage.database import Database, open_database
 from storage.jobs import Jobs
+from storage.respondents.deletion_traces import empty_log, tidy
 from storage.respondents.sessions import Assessments
-from storage.respondents.traces import empty_log, tidy
 from tests.people.reminded import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
-from storage.respondents.traces import remove_traces, tidy
+from storage.respondents.deletion_traces import remove_traces, tidy
 from storage.tables import OF_RESPONDENTS, RespondentRow
 
 ERASED_AT_ONCE = 500
