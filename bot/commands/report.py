@@ -22,7 +22,7 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook
-from bot.documents.renderer import AT_ONCE, SUFFIXES, Kind
+from bot.documents.renderer import AT_ONCE, SUFFIXES, DocumentKind
 from bot.documents.sealed.possible_days import may_be_assessed_on
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
@@ -38,10 +38,10 @@ from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line, has_words, one_line
 
-WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
-    Kind.card: card,
-    Kind.report: report,
-    Kind.workbook: workbook,
+WRITERS: Mapping[DocumentKind, Callable[[Dossier, Voice], Manuscript | Book]] = {
+    DocumentKind.card: card,
+    DocumentKind.report: report,
+    DocumentKind.workbook: workbook,
 }
 LARGEST = 2 * 1024 * 1024
 NAMES_SHOWN = 10
@@ -83,7 +83,7 @@ def report_files(
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return voice("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
-    order = Order(tuple(Kind(kind) for kind in kinds), out, institution, on, pinned, today)
+    order = Order(tuple(DocumentKind(kind) for kind in kinds), out, institution, on, pinned, today)
     return Batch(standard, voice, order).run(files)
 
 
@@ -94,7 +94,7 @@ class Order:
     `pinned` is the public key that must have sealed every file (None: anybody's), `today` the day for which seals are checked.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[DocumentKind, ...]
     out: Path | None
     institution: str
     day: date

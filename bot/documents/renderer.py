@@ -60,7 +60,7 @@ class AskedTooOften(NotMade):
         super().__init__(phrase("document-yours-first"))
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """The documents; the value is what a button says."""
 
     card = "card"
@@ -70,17 +70,23 @@ class Kind(StrEnum):
     sealed = "sealed"
 
 
-SUFFIXES = {Kind.card: "png", Kind.trend: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
+SUFFIXES = {
+    DocumentKind.card: "png",
+    DocumentKind.trend: "png",
+    DocumentKind.report: "pdf",
+    DocumentKind.workbook: "xlsx",
+    DocumentKind.sealed: "json",
+}
 MEDIA_TYPES = {
-    Kind.card: "image/png",
-    Kind.trend: "image/png",
-    Kind.report: "application/pdf",
-    Kind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Kind.sealed: "application/json",
+    DocumentKind.card: "image/png",
+    DocumentKind.trend: "image/png",
+    DocumentKind.report: "application/pdf",
+    DocumentKind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    DocumentKind.sealed: "application/json",
 }
 
 
-class Press:
+class Renderer:
     """One process's maker of documents. `folder` keeps the key that seals. Close it with `close`.
 
     A document that is asked for while it is being made is made once. What was made is kept, up to KEPT_BYTES, the
@@ -98,13 +104,13 @@ class Press:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = 0
 
-    async def make(self, kind: Kind, dossier: Dossier, asker: Asker) -> bytes:
+    async def make(self, kind: DocumentKind, dossier: Dossier, asker: Asker) -> bytes:
         """A document of that kind, made when it is the asker's turn.
 
         Raises NotMade: Crowded if too many wait, AskedTooOften if too many of the same person do, else what went wrong is in
         the log (a sealed file also needs a key that can be read or made).
         """
-        key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
+        key = f"{kind}:{of_answers(dossier) if kind is DocumentKind.card else of_everything(dossier)}"
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -135,7 +141,7 @@ class Press:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise Crowded
 
-    async def _made(self, kind: Kind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _made(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
         try:
             async with self._turns.turn(asker):
                 content = await asyncio.to_thread(self._content, kind, dossier)
@@ -153,19 +159,19 @@ class Press:
             self._waiting.subtract(_counted(asker))
             self._waiting += Counter()  # drops those that are at zero
 
-    def _content(self, kind: Kind, dossier: Dossier) -> Manuscript | Book | bytes:
+    def _content(self, kind: DocumentKind, dossier: Dossier) -> Manuscript | Book | bytes:
         """What a document shows, in words; a sealed file is finished with that."""
         voice = Voice(self._wording, dossier.language)
         match kind:
-            case Kind.card:
+            case DocumentKind.card:
                 return card(dossier, voice)
-            case Kind.trend:
+            case DocumentKind.trend:
                 return trend(dossier, voice)
-            case Kind.report:
+            case DocumentKind.report:
                 return report(dossier, voice)
-            case Kind.workbook:
+            case DocumentKind.workbook:
                 return workbook(dossier, voice)
-            case Kind.sealed:
+            case DocumentKind.sealed:
                 return seal(dossier, sealing_key(self._folder), self._now())
 
     def _keep(self, key: str, made: bytes) -> None:

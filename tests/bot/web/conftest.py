@@ -12,7 +12,7 @@ from aiohttp import ClientSession, CookieJar, web
 from bot.connections.door import PageRunner, Room
 from bot.connections.idle import sweeping
 from bot.conversation import Conversation, opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
 from tests.bot.web.visitor import OURS
@@ -29,16 +29,16 @@ async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Convers
 
 
 @pytest_asyncio.fixture
-async def address(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+async def address(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
     """Where the page is served."""
-    async with serving(conversation, wording, press) as address:
+    async with serving(conversation, wording, renderer) as address:
         yield address
 
 
 @asynccontextmanager
-async def serving(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+async def serving(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address."""
-    async with listening(web_app(conversation, wording, SECRET, None, press)) as port:
+    async with listening(web_app(conversation, wording, SECRET, None, renderer)) as port:
         yield f"http://127.0.0.1:{port}/"
 
 
