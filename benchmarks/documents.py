@@ -20,7 +20,8 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook
-from bot.documents.renderer import DocumentKind, Renderer
+from bot.documents.kinds import DocumentKind
+from bot.documents.renderer import Renderer
 from bot.documents.turns import Asker
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made

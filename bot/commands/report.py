@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,19 +17,16 @@ from bot.commands.answer_files import folder_content
 from bot.commands.file_errors import why_unread
 from bot.commands.output import put
 from bot.commands.verify import BadKey, public_key
-from bot.documents.content.card import card
 from bot.documents.content.dossier import Dossier, dossier
-from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
-from bot.documents.content.workbook import workbook
-from bot.documents.renderer import AT_ONCE, SUFFIXES, DocumentKind
+from bot.documents.kinds import SUFFIXES, DocumentKind
+from bot.documents.renderer import AT_ONCE
 from bot.documents.sealed.possible_days import may_be_assessed_on
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
-from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made
-from bot.documents.xlsx.book import Book
+from bot.documents.writers import WRITERS
 from bot.operations.atomic_write import Unwritable, write_whole
 from bot.score.strict_reader import Unreadable, ratings_of
 from bot.words.wording import COMMAS, Wording
@@ -38,11 +35,6 @@ from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line, has_words, one_line
 
-WRITERS: Mapping[DocumentKind, Callable[[Dossier, Voice], Manuscript | Book]] = {
-    DocumentKind.card: card,
-    DocumentKind.report: report,
-    DocumentKind.workbook: workbook,
-}
 LARGEST = 2 * 1024 * 1024
 NAMES_SHOWN = 10
 

@@ -6,24 +6,21 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import structlog
 from anyio import BrokenWorkerProcess, to_process
 
-from bot.documents.content.card import card
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers, of_everything
-from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
-from bot.documents.content.trend import trend
-from bot.documents.content.workbook import workbook
+from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
 from bot.documents.turns import Asker, Turns
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made_behind
+from bot.documents.writers import WRITERS
 from bot.documents.xlsx.book import Book
 from bot.operations.background import Background
 from bot.words.wording import Wording
@@ -58,32 +55,6 @@ class AskedTooOften(NotMade):
 
     def __init__(self) -> None:
         super().__init__(phrase("document-yours-first"))
-
-
-class DocumentKind(StrEnum):
-    """The documents; the value is what a button says."""
-
-    card = "card"
-    trend = "trend"
-    report = "report"
-    workbook = "workbook"
-    sealed = "sealed"
-
-
-SUFFIXES = {
-    DocumentKind.card: "png",
-    DocumentKind.trend: "png",
-    DocumentKind.report: "pdf",
-    DocumentKind.workbook: "xlsx",
-    DocumentKind.sealed: "json",
-}
-MEDIA_TYPES = {
-    DocumentKind.card: "image/png",
-    DocumentKind.trend: "image/png",
-    DocumentKind.report: "application/pdf",
-    DocumentKind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    DocumentKind.sealed: "application/json",
-}
 
 
 class Renderer:
@@ -160,19 +131,10 @@ class Renderer:
             self._waiting += Counter()  # drops those that are at zero
 
     def _content(self, kind: DocumentKind, dossier: Dossier) -> Manuscript | Book | bytes:
-        """What a document shows, in words; a sealed file is finished with that."""
-        voice = Voice(self._wording, dossier.language)
-        match kind:
-            case DocumentKind.card:
-                return card(dossier, voice)
-            case DocumentKind.trend:
-                return trend(dossier, voice)
-            case DocumentKind.report:
-                return report(dossier, voice)
-            case DocumentKind.workbook:
-                return workbook(dossier, voice)
-            case DocumentKind.sealed:
-                return seal(dossier, sealing_key(self._folder), self._now())
+        """Return what a document shows, in words; for a sealed file, the finished file."""
+        if kind is DocumentKind.sealed:
+            return seal(dossier, sealing_key(self._folder), self._now())
+        return WRITERS[kind](dossier, Voice(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made

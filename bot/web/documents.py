@@ -6,7 +6,8 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.conversation import Answer, Conversation
-from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, DocumentKind, NotMade, Renderer
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
 from bot.web.cookies import Identities, Visitor
 from bot.web.pages import Pages

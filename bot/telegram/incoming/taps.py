@@ -11,7 +11,7 @@ import structlog
 from msgspec import Struct
 
 from bot.conversation import Answer, Conversation
-from bot.documents.renderer import DocumentKind
+from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.document_sender import Documents

@@ -11,7 +11,8 @@ from aiogram.types import BufferedInputFile
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers
-from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, DocumentKind, NotMade, Renderer
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
 from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError

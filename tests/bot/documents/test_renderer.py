@@ -16,15 +16,17 @@ from pathlib import Path
 
 import pytest
 
-import bot.documents.renderer as press_module
+import bot.documents.renderer as renderer_module
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers, of_everything
 from bot.documents.content.speaker import Voice
-from bot.documents.renderer import AT_ONCE, MEDIA_TYPES, SUFFIXES, AskedTooOften, Crowded, DocumentKind, NotMade, Renderer
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import AT_ONCE, AskedTooOften, Crowded, NotMade, Renderer
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.turns import Asker, Turns
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import NICENESS
+from bot.documents.writers import WRITERS
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from tests.bot.documents.conftest import MIXED, STANDARD, level, made
@@ -60,7 +62,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow()
-    monkeypatch.setattr(press_module, "_behind", slow)
+    monkeypatch.setattr(renderer_module, "_behind", slow)
     return slow
 
 
@@ -113,7 +115,7 @@ async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goe
 
 
 async def test_too_many_waiting_are_refused_at_once(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press_module, "WAITING_AT_MOST", 3)
+    monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 3)
     waiting = [asyncio.create_task(ask(renderer, str(number))) for number in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(Crowded):
@@ -187,7 +189,7 @@ async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_a
 
 
 async def test_one_address_cannot_fill_the_whole_queue(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press_module, "WAITING_OF_ORIGIN", 3)
+    monkeypatch.setattr(renderer_module, "WAITING_OF_ORIGIN", 3)
     tasks = await begun_waiting(renderer, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
     with pytest.raises(Crowded):
         await ask(renderer, "one more", "one address", "one more")
@@ -222,7 +224,7 @@ async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
 
 async def test_what_is_kept_is_bounded(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     slow.gate.set()
-    monkeypatch.setattr(press_module, "KEPT_BYTES", 2)
+    monkeypatch.setattr(renderer_module, "KEPT_BYTES", 2)
     for name in "abcab":
         await ask(renderer, name)
     assert slow.order == list("abcab")
@@ -234,7 +236,7 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer
     def broken(dossier: Dossier, _voice: Voice) -> Manuscript:
         return Manuscript("report", "{", dossier.assessed_on)
 
-    monkeypatch.setattr(press_module, "report", broken)
+    monkeypatch.setitem(WRITERS, DocumentKind.report, broken)
     both = await asyncio.gather(
         renderer.make(DocumentKind.report, made(MIXED), SHE),
         renderer.make(DocumentKind.report, made(MIXED), SHE),
@@ -265,7 +267,8 @@ ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
 from tests.bot.documents.conftest import MIXED, made
-from bot.documents.renderer import DocumentKind, Renderer
+from bot.documents.kinds import DocumentKind
+from bot.documents.renderer import Renderer
 from bot.documents.turns import Asker
 from bot.words.wording import Wording
 
