@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.connections.door import PageRunner, Room
 from bot.connections.idle import sweeping
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
 
@@ -19,9 +19,9 @@ ROOM = Room(at_most=1000, by_address=None)
 
 
 @asynccontextmanager
-async def serving(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+async def serving(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address."""
-    async with listening(web_app(conversation, wording, SECRET, None, press)) as port:
+    async with listening(web_app(conversation, wording, SECRET, None, renderer)) as port:
         yield f"http://127.0.0.1:{port}/"
 
 

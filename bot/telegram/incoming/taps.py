@@ -11,7 +11,7 @@ import structlog
 from msgspec import Struct
 
 from bot.conversation import Answer, Conversation
-from bot.documents.renderer import Kind
+from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.document_sender import Documents
@@ -69,7 +69,7 @@ class Lane:
             log.error("tap_failed", exc_info=error)
             return Heard(None, self._toast(tap, WRONG, tap.language))
         if reply.trigger == Trigger.document and not answer.refusal:
-            self._documents.send(tap.chat, who, Kind(reply.value))
+            self._documents.send(tap.chat, who, DocumentKind(reply.value))
             return Heard(None, self._toast(tap, MAKING, answer.screen.language))
         moved = answer.refusal is None and answer.screen.turn != reply.turn
         return Heard(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation import opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from tests.botapi import BotApi
@@ -16,10 +16,10 @@ from tests.ports import free_port
 
 
 @pytest.fixture(params=["polling", "webhook"])
-async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
+async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
         port = free_port()
         serving = (
             telegram.polling()

@@ -9,7 +9,7 @@ import pytest_asyncio
 from aiohttp import ClientSession, CookieJar
 
 from bot.conversation import Conversation, opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.page_server import serving
 from tests.people.visitor import OURS
@@ -23,9 +23,9 @@ async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Convers
 
 
 @pytest_asyncio.fixture
-async def address(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+async def address(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
     """Where the page is served."""
-    async with serving(conversation, wording, press) as address:
+    async with serving(conversation, wording, renderer) as address:
         yield address
 
 

@@ -21,7 +21,7 @@ from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import MB, Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.retention import tending
 from bot.serving import file_probes, watching
 from bot.settings import Settings
@@ -69,7 +69,7 @@ class House:
 async def house(
     data: Path,
     wording: Wording,
-    press: Press,
+    renderer: Renderer,
     quota: Quota | None = None,
     marks: Marks | None = None,
     real: bool = False,
@@ -77,7 +77,7 @@ async def house(
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
     url = f"sqlite:///{data}/xingjie.db"
     async with opened(url, data_dir=data, quota=quota, marks=marks) as conversation:
-        app = web_app(conversation, wording, SECRET, None, press)
+        app = web_app(conversation, wording, SECRET, None, renderer)
         async with watching(app, Settings(database_url=url), conversation) as readiness:
             assert conversation.files is not None
             for probe in file_probes(conversation.files, keep_s=0):
@@ -149,8 +149,8 @@ def sized(size: int) -> bytes:
     return PDF.ljust(size, b"x")
 
 
-async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
+async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
         assert [(await prove_next(visitor))[0] for _ in range(2)] == [303, 303]
         status, shown = await prove_next(visitor)
@@ -164,9 +164,9 @@ async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, 
 
 
 async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_room(
-    data: Path, wording: Wording, press: Press
+    data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, press, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:
+    async with house(data, wording, renderer, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:
         assert (await send(visitor, await proving(visitor), sized(MB)))[0] == 303
         status, shown = await prove_next(visitor, sized(MB + 1))
         assert (status, sentence(wording, "file-too-much", used=1, most=2) in shown) == (200, True)
@@ -188,8 +188,8 @@ async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(person_bytes=MB, person_files=2)) as at:
+async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(person_bytes=MB, person_files=2)) as at:
         half_sent, go = asyncio.Semaphore(0), asyncio.Event()
 
         async def slowly() -> AsyncIterator[bytes]:
@@ -211,8 +211,8 @@ async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, 
         assert [file.stat().st_size for file in files(at.folder)] == [MB // 2 + 1]
 
 
-async def test_all_files_together_have_their_limit(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(all_bytes=MB)) as at, at.browser() as visitor, at.browser() as neighbour:
+async def test_all_files_together_have_their_limit(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(all_bytes=MB)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
         assert (await prove_next(visitor, sized(MB)))[0] == 303
         await begun(neighbour)
@@ -221,8 +221,8 @@ async def test_all_files_together_have_their_limit(data: Path, wording: Wording,
         assert len(files(at.folder)) == 1
 
 
-async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as visitor:
+async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as visitor:
         asked = await proving(visitor)
         at.free = 50 * MB - 1
         status, shown = await send(visitor, asked, PDF)
@@ -234,8 +234,10 @@ async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, 
         assert (await send(visitor, await page(visitor), PDF))[0] == 303
 
 
-async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, marks=Marks(50 * MB, 20 * MB)) as at:
+async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
+    data: Path, wording: Wording, renderer: Renderer
+) -> None:
+    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at:
 
         async def filling() -> AsyncIterator[bytes]:
             yield PDF
@@ -249,9 +251,9 @@ async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(data: Pat
 
 
 async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes_rows(
-    data: Path, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with house(data, wording, press) as at, at.browser() as visitor:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         ballast = data / "xingjie.db.ballast"
         at.files.room.keep_ballast()
@@ -275,8 +277,8 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
-async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at, at.browser() as visitor:
+async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         (file,) = files(at.folder)
         file.unlink()
@@ -289,9 +291,9 @@ async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording:
 
 
 async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
-    data: Path, wording: Wording, press: Press
+    data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, press) as at, at.browser() as visitor:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         await prove_next(visitor, b"")
         right = at.folder.rename(data / "moved-away")
@@ -310,8 +312,8 @@ async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
         assert files(at.folder) == []
 
 
-async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at:
+async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at:
         await at.files.require_folder()
         at.folder.rename(data / "moved-away")
         at.folder.mkdir()
@@ -323,8 +325,8 @@ async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording
         assert somebody_elses.exists()
 
 
-async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at, at.browser() as visitor:
+async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         (file,) = files(at.folder)
         elsewhere = data / "elsewhere"
@@ -342,15 +344,15 @@ async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, 
                 assert response.status == 404
 
 
-async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, press: Press) -> None:
+async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, renderer: Renderer) -> None:
     (data / "evidence").mkdir(mode=0o755)
-    async with house(data, wording, press) as at, at.browser() as visitor:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         assert at.folder.stat().st_mode & 0o777 == 0o700
 
 
 async def test_the_disk_is_watched_from_the_start(
-    data: Path, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tended, loop = asyncio.Semaphore(0), asyncio.get_running_loop()
     really = DiskRoom.keep_ballast
@@ -360,7 +362,7 @@ async def test_the_disk_is_watched_from_the_start(
         loop.call_soon_threadsafe(tended.release)
 
     monkeypatch.setattr(DiskRoom, "keep_ballast", keep_ballast)
-    async with house(data, wording, press) as at, tending(at.files, every_s=0), asyncio.timeout(20):
+    async with house(data, wording, renderer) as at, tending(at.files, every_s=0), asyncio.timeout(20):
         ballast = data / "xingjie.db.ballast"
         await tended.acquire()
         assert ballast.stat().st_size == BALLAST_BYTES
@@ -370,10 +372,10 @@ async def test_the_disk_is_watched_from_the_start(
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
-async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, press: Press) -> None:
+async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, renderer: Renderer) -> None:
     marks = Marks(8 * MB, 4 * MB)
     async with (
-        house(small_disk, wording, press, marks=marks, real=True) as at,
+        house(small_disk, wording, renderer, marks=marks, real=True) as at,
         at.browser() as visitor,
         at.browser() as neighbour,
     ):
@@ -388,8 +390,10 @@ async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wo
 
 
 @pytest.mark.parametrize("has_files", [True, False])
-async def test_a_person_is_forgotten_on_a_full_disk(small_disk: Path, wording: Wording, press: Press, has_files: bool) -> None:
-    async with house(small_disk, wording, press, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as visitor:
+async def test_a_person_is_forgotten_on_a_full_disk(
+    small_disk: Path, wording: Wording, renderer: Renderer, has_files: bool
+) -> None:
+    async with house(small_disk, wording, renderer, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as visitor:
         await begun(visitor)
         if has_files:
             assert (await prove_next(visitor, sized(MB)))[0] == 303

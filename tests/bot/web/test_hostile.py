@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.conversation import Answer, Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
@@ -91,7 +91,7 @@ class Failing(Conversation):
 async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
     wording: Wording, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    failing = web_app(Failing(), wording, b"secret", None, Press(wording, tmp_path))
+    failing = web_app(Failing(), wording, b"secret", None, Renderer(wording, tmp_path))
     async with TestClient(TestServer(failing)) as client:
         response = await client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"})
         assert response.status == 500

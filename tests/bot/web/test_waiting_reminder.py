@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.cookies import Seals
 from bot.web.csrf import form_token, upload_token
 from bot.words.wording import Wording
@@ -16,14 +16,16 @@ from tests.people.visitor import OURS
 NOTICE = 'class="notice"'
 
 
-async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: str, wording: Wording, press: Press) -> None:
+async def test_only_a_page_that_carries_the_reminder_uses_it_up(
+    database_url: str, wording: Wording, renderer: Renderer
+) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
         await at.swept()
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
         cookie = {"xingjie": Seals(SECRET).seal("cookie", WEB.key)}
         async with (
-            serving(conversation, wording, press) as address,
+            serving(conversation, wording, renderer) as address,
             ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
         ):
             async with client.head("/") as response:

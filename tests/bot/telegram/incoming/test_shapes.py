@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.conversation import opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.telegram.incoming.parse import read_batch, read_update
 from bot.words.wording import Wording
@@ -102,12 +102,12 @@ def bent(draw: st.DrawFn) -> dict[str, Any]:
     return update
 
 
-async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, press: Press) -> None:
+async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, renderer: Renderer) -> None:
     port, loop = free_port(), asyncio.get_running_loop()
     address = f"http://127.0.0.1:{port}/telegram"
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation, ClientSession(headers=SECRET) as session:
         api.person(ANN["id"], language_code="en")
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
 
         async def push(text: str) -> int:
             async with asyncio.timeout(30), session.post(address, data=text.encode()) as response:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.conversation import Conversation, opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
@@ -23,9 +23,9 @@ Serve = Callable[..., AbstractAsyncContextManager[Any]]
 
 
 @pytest.fixture
-def serve(wording: Wording, press: Press) -> Serve:
+def serve(wording: Wording, renderer: Renderer) -> Serve:
     def serve(api: BotApi, conversation: Conversation, token: str = TOKEN) -> AbstractAsyncContextManager[Any]:
-        return Telegram(token, api.url, conversation, wording, press).polling()
+        return Telegram(token, api.url, conversation, wording, renderer).polling()
 
     return serve
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import opened
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.outgoing import patience as patience_module
@@ -32,11 +32,11 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["polling", "webhook"])
 async def patient(
-    request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press, tmp_path: Path
+    request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer, tmp_path: Path
 ) -> AsyncIterator[BotApi]:
     """The Bot API server with a bot that may set updates aside, as it runs for real."""
     async with BotApi(token=TOKEN) as api, opened(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press, folder=tmp_path)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         port = free_port()
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with telegram.polling() if request.param == "polling" else hook:
