@@ -13,6 +13,7 @@ from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.faults.comparison import compared
 from tests.faults.database import Memory
+from tests.faults.elsewhere import Elsewhere
 from tests.faults.expected_cards import Sight
 from tests.faults.faults import Weather
 from tests.faults.model import Verdict
@@ -38,7 +39,7 @@ Tell = Callable[[Report], None]
 # How often each kind of blow is struck, beside the others.
 MIXTURE = {
     "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
-    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "restart": 5,
+    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "replaced": 2, "garbled": 2, "restart": 5,
 }  # fmt: skip
 
 
@@ -94,6 +95,7 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
             )
             for n in range(plan.people // PEOPLE_A_VISITOR)
         ]
+        elsewhere = Elsewhere(api, random.Random(plan.seed))
         try:
             if plan.born:
                 await weather.strike("born")
@@ -102,10 +104,11 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
             await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.carrier.again = AGAIN
             telling = asyncio.create_task(
-                _telling(lambda: _report(plan, memory, api, processes, weather, people, visitors, None), tell)
+                _telling(lambda: _report(plan, memory, api, processes, weather, people, visitors, elsewhere, None), tell)
             )
             until = asyncio.Event()
             browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
+            browsing.append(asyncio.create_task(elsewhere.live(until)))
             took = await _live(plan, api, people, weather, dice)
             until.set()
             await asyncio.gather(*browsing)
@@ -120,7 +123,9 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
                 await process.end()
             raise
         stored = await memory.stored()
-        return replace(_report(plan, memory, api, processes, weather, people, visitors, stored), seconds=round(took, 1))
+        return replace(
+            _report(plan, memory, api, processes, weather, people, visitors, elsewhere, stored), seconds=round(took, 1)
+        )
 
 
 async def _telling(report: Callable[[], Report], tell: Tell) -> None:
@@ -198,13 +203,14 @@ def _report(
     weather: Weather,
     telling: list[Person],
     visitors: list[Visitor],
+    elsewhere: Elsewhere,
     stored: dict[str, Stored] | None,
 ) -> Report:
     """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
     people: list[Person | Visitor] = [*telling, *visitors]
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
-    oddities += weather.findings
+    oddities += [*weather.findings, *elsewhere.oddities]
     strangers = len((stored or {}).keys() - {person.account for person in people})
     if strangers > sum(visitor.lost_consents for visitor in visitors):
         oddities.append(f"{strangers} people are stored whom nobody can reach any more")
@@ -246,4 +252,5 @@ def _report(
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
         finished=stored is not None,
+        elsewhere=elsewhere.sent,
     )
