@@ -71,7 +71,8 @@ class OwnFile:
     def note(self, error: BaseException) -> None:
         """Remember an error if it means that the file is damaged; from then on `check` raises."""
         if is_damage(error) and self._lost is None:
-            self._lost = f"is damaged ({error})"
+            # SQLAlchemy's own text also holds the statement and its parameters: what somebody answered, and who.
+            self._lost = f"is damaged ({_told_by_sqlite(error)})"
 
     def look(self) -> str:
         """Return the revision of the file, read through a new connection. Raises DatabaseUnusable if it cannot be read."""
@@ -137,8 +138,12 @@ def warn_of_open_folder(file: Path) -> None:
 
 def is_damage(error: BaseException) -> bool:
     """Return whether an error of SQLite, or SQLAlchemy's form of one, means that the file is damaged."""
-    cause = getattr(error, "orig", None) or error
-    return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in DAMAGED
+    return (getattr(_told_by_sqlite(error), "sqlite_errorcode", 0) & 0xFF) in DAMAGED
+
+
+def _told_by_sqlite(error: BaseException) -> BaseException:
+    """Return the error that SQLite raised, without what SQLAlchemy adds to it."""
+    return getattr(error, "orig", None) or error
 
 
 def _tighten(file: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
+from sqlmodel import col
 from structlog.testing import capture_logs
 
 from flows.assessment.rating import Rating
@@ -19,6 +21,7 @@ from flows.interview.session import Session
 from storage.database import open_database
 from storage.errors import DatabaseUnusable, Unstored
 from storage.respondents.sessions import Assessments
+from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)
@@ -146,6 +149,21 @@ async def test_damage_found_by_one_connection_stops_all(sqlite_url: str) -> None
             await Assessments(database, "edition-1").load(WHO)
         with pytest.raises(DatabaseUnusable, match="damaged"):
             await probe.still_ours()
+
+
+async def test_damage_is_told_without_the_statement_and_its_values(sqlite_url: str) -> None:
+    """The cause is logged; a statement's parameters are what somebody answered, and their number."""
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    async with open_database(sqlite_url) as database:
+        assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+    damage(file, "respondents")
+    async with open_database(sqlite_url) as database:
+        with pytest.raises(Unstored):
+            async with database.writing() as db:
+                await db.exec(update(RespondentRow).where(col(RespondentRow.address) == WHO.key).values(timezone="Secret/Zone"))
+        with pytest.raises(DatabaseUnusable, match="damaged") as told:
+            await database.still_ours()
+    assert not any(word in str(told.value) for word in ("UPDATE", "Secret", WHO.key))
 
 
 async def test_a_database_older_than_the_program_is_not_ready(database_url: str) -> None:
