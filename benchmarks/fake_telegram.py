@@ -8,8 +8,8 @@ from collections import deque
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from benchmarks.http import Pushing, Respond, Served
 from benchmarks.people import People
+from benchmarks.tiny_http import Pushing, Respond, Served
 
 CONNECTIONS = 100  # what setWebhook allows at most
 SECRET, CRLF = "X-Telegram-Bot-Api-Secret-Token: ", "\r\n"

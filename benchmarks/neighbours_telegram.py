@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from benchmarks.fake_telegram import FakeTelegram
-from benchmarks.http import Respond
+from benchmarks.tiny_http import Respond
 from flows.dialogue import Reply
 
 TOKEN = "42:BENCH"  # noqa: S105 - of a fake server

@@ -14,9 +14,9 @@ from flows.interview.session import Session
 
 # What stands in tables of its own.
 ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
-STATE = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
-RATING = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
-PROOF = tuple(name for name in Evidence.__struct_fields__ if name != "file")
+STATE_COLUMNS = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
+RATING_COLUMNS = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
+EVIDENCE_FIELDS = tuple(name for name in Evidence.__struct_fields__ if name != "file")
 FILE = {
     "name": "file_name",
     "size": "file_size",
@@ -24,43 +24,45 @@ FILE = {
     "sha256": "file_sha256",
     "place": "file_place",
 }
-EVIDENCE = (*PROOF, *FILE.values())
+EVIDENCE_COLUMNS = (*EVIDENCE_FIELDS, *FILE.values())
 STEP = PlannedStep.__struct_fields__
 NO_FILE = Attachment("", 0, "", "", "")
 
 
-def state_of(session: Session) -> dict[str, Any]:
+def state_columns(session: Session) -> dict[str, Any]:
     """What a respondent's row holds of a session, by column."""
-    state = {name: getattr(session, name) for name in STATE}
+    state = {name: getattr(session, name) for name in STATE_COLUMNS}
     state["mode"] = session.mode.value  # drivers bind plain text only
     return state
 
 
 def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
     """The session of a respondent's columns and of the ratings that are true now, by subdomain; without what is read apart."""
-    return Session(**{name: state[name] for name in STATE} | {"mode": Mode(state["mode"])}, ratings=ratings)
+    return Session(**{name: state[name] for name in STATE_COLUMNS} | {"mode": Mode(state["mode"])}, ratings=ratings)
 
 
-def values_of(rating: Rating) -> dict[str, Any]:
+def rating_columns(rating: Rating) -> dict[str, Any]:
     """What a rating's row holds of it, by column."""
-    return {name: getattr(rating, name) for name in RATING}
+    return {name: getattr(rating, name) for name in RATING_COLUMNS}
 
 
 def rating_of(values: Mapping[str, Any], evidence: Evidence | None) -> Rating:
     """The rating of a row's columns, and of the evidence that was named for it."""
-    return Rating(**{name: values[name] for name in RATING}, evidence=evidence)
+    return Rating(**{name: values[name] for name in RATING_COLUMNS}, evidence=evidence)
 
 
-def columns_of(evidence: Evidence) -> dict[str, Any]:
+def evidence_columns(evidence: Evidence) -> dict[str, Any]:
     """What a row of evidence holds of it, by column."""
     file = evidence.file or NO_FILE
-    return {name: getattr(evidence, name) for name in PROOF} | {column: getattr(file, name) for name, column in FILE.items()}
+    return {name: getattr(evidence, name) for name in EVIDENCE_FIELDS} | {
+        column: getattr(file, name) for name, column in FILE.items()
+    }
 
 
 def evidence_of(values: Mapping[str, Any]) -> Evidence:
     """The evidence of a row's columns."""
     file = Attachment(**{name: values[column] for name, column in FILE.items()}) if values["file_place"] else None
-    return Evidence(**{name: values[name] for name in PROOF}, file=file)
+    return Evidence(**{name: values[name] for name in EVIDENCE_FIELDS}, file=file)
 
 
 def step_of(values: Mapping[str, Any]) -> PlannedStep:

@@ -20,7 +20,7 @@ from bot.words.wording import Wording
 from storage.database import migrate
 
 COUNTER = itertools.count(1)
-STORMS = Path(__file__).parent / "faults"
+FAULT_RUNS = Path(__file__).parent / "faults"
 # Migrated once, and copied for every test that wants a PostgreSQL database.
 TEMPLATE = "xingjie_at_head"
 
@@ -34,8 +34,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the storms: each takes half a minute or more, and one begun last would keep the other workers waiting."""
-    items.sort(key=lambda item: STORMS not in item.path.parents)
+    """Begin with the fault runs: each takes half a minute or more, and one begun last would keep the other workers waiting."""
+    items.sort(key=lambda item: FAULT_RUNS not in item.path.parents)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,7 @@ import json
 import os
 from pathlib import Path
 
-from benchmarks.http import Respond, Served
+from benchmarks.tiny_http import Respond, Served
 from bot.telegram.outgoing.http_client import Wire
 
 QUESTION = json.loads(Path(os.environ["QUESTIONS"]).read_text())[0]

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from bot.documents.sealed.keys import NAME, KeyUnusable, sealing_key
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
-from storage.transfer.contents import TableSum
+from storage.transfer.checksums import TableSum
 from storage.transfer.copying import copy_database
 from storage.transfer.manifest import Seal
 

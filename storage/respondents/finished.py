@@ -40,8 +40,8 @@ def day_of(finished_on: date | None, finished_at: datetime, timezone: str) -> da
 
 async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
     """The ratings of every assessment, by its number and the subdomain."""
-    proofs = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
-    evidence = {(row.assessment, row.subdomain): evidence_of(row.model_dump()) for row in proofs}
+    named = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
+    evidence = {(row.assessment, row.subdomain): evidence_of(row.model_dump()) for row in named}
     found: dict[int, dict[str, Rating]] = {}
     for row in await db.exec(select(RatingRow).where(RatingRow.respondent_id == respondent_id)):
         rating = rating_of(row.model_dump(), evidence.get((row.assessment, row.subdomain)))

@@ -17,12 +17,22 @@ from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database
-from storage.mapping import EVIDENCE, RATING, STATE, columns_of, evidence_of, rating_of, session_of, state_of, values_of
-from storage.respondents.deletion import everything, forget, purge, respondent_row
-from storage.respondents.differences import Rated, changed, finished_on, finishes, opens
+from storage.mapping import (
+    EVIDENCE_COLUMNS,
+    RATING_COLUMNS,
+    STATE_COLUMNS,
+    evidence_columns,
+    evidence_of,
+    rating_columns,
+    rating_of,
+    session_of,
+    state_columns,
+)
 from storage.respondents.finished import read_past
 from storage.respondents.institutions import read_institution, write_institution
+from storage.respondents.personal_data import everything, forget, purge, respondent_row
 from storage.respondents.plans import read_plan, write_plan
+from storage.respondents.session_changes import Rated, changed, finished_on, finishes, opens
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
 from storage.tap.group_commit import Load, Save
 from storage.tap.remembered import Remembered
@@ -86,7 +96,7 @@ class Assessments:
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         ratings = changed(before, after)
         beside = (before.plan, before.institution) != (after.plan, after.institution)
-        if beside or len(ratings) > 1 or any(rated.is_new_proof for rated in ratings):
+        if beside or len(ratings) > 1 or any(rated.has_new_evidence for rated in ratings):
             return await self._save_more(who, before, after, ratings, at)
         return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
 
@@ -111,7 +121,7 @@ class Assessments:
                     col(RespondentRow.address) == who.key,
                     col(RespondentRow.turn) == before.turn,
                 )
-                .values(**state_of(after), seen_at=at)
+                .values(**state_columns(after), seen_at=at)
             )
             row = await respondent_row(db, who)
             if moved.rowcount != 1 or row is None:
@@ -163,7 +173,7 @@ class Assessments:
 
     def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:
         """The values of all statements of a save, as `table.column`."""
-        values = {f"respondents.{name}": value for name, value in state_of(after).items()}
+        values = {f"respondents.{name}": value for name, value in state_columns(after).items()}
         values |= {
             **_place(who),
             "respondents.seen_at": at,
@@ -188,11 +198,11 @@ def _without_the_rest(session: Session) -> Session:
 
 async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:
     place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
-    if rated.is_new_mark:
-        await db.merge(RatingRow(**place, **values_of(rated.after)))
+    if rated.has_new_mark:
+        await db.merge(RatingRow(**place, **rating_columns(rated.after)))
         marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
         db.add(ChangeRow(**place, turn=after.turn, **marks, at=at))
-    if rated.is_new_proof:
+    if rated.has_new_evidence:
         await _write_evidence(db, place, rated.after.evidence)
 
 
@@ -210,7 +220,7 @@ async def _finish(db: AsyncSession, respondent_id: int, after: Session, at: date
 
 async def _write_evidence(db: AsyncSession, place: dict[str, Any], evidence: Evidence | None) -> None:
     if evidence is not None:
-        await db.merge(EvidenceRow(**place, **columns_of(evidence)))
+        await db.merge(EvidenceRow(**place, **evidence_columns(evidence)))
     else:
         await db.exec(delete(EvidenceRow).where(*(col(getattr(EvidenceRow, name)) == value for name, value in place.items())))
 
@@ -221,7 +231,7 @@ def _place(who: Address) -> dict[str, Any]:
 
 def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:
     rating, old = after.ratings[code], before.ratings.get(code)
-    values = {f"ratings.{name}": value for name, value in values_of(rating).items()}
+    values = {f"ratings.{name}": value for name, value in rating_columns(rating).items()}
     return values | {
         "ratings.assessment": after.assessment,
         "ratings.subdomain": code,
@@ -236,11 +246,11 @@ def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]
 def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
     """The session of what HotPath.load found: its state stands in every row, a rating in each, or none at all."""
     read = [[reader(value) if reader else value for reader, value in zip(readers, row, strict=False)] for row in rows]
-    columns = ("subdomain", *RATING, *EVIDENCE)
-    found = [dict(zip(columns, row[len(STATE) :], strict=False)) for row in read]
+    columns = ("subdomain", *RATING_COLUMNS, *EVIDENCE_COLUMNS)
+    found = [dict(zip(columns, row[len(STATE_COLUMNS) :], strict=False)) for row in read]
     ratings = {
         values["subdomain"]: rating_of(values, evidence_of(values) if values["what"] is not None else None)
         for values in found
         if values["subdomain"] is not None
     }
-    return session_of(dict(zip(STATE, read[0], strict=False)), ratings)
+    return session_of(dict(zip(STATE_COLUMNS, read[0], strict=False)), ratings)

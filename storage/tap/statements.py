@@ -15,29 +15,29 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from storage.mapping import EVIDENCE, RATING, STATE
+from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, PROOFS, PLANS, INSTITUTIONS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
     for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow)
 )
 # What a load finds, in this order: where she stands, one current rating, its proof; and behind them whether she has a plan, a
 # past or a name for her institution, which are read apart because most have none of them.
 LOADED: tuple[Column[Any], ...] = (
-    *(RESPONDENTS.c[name] for name in STATE),
-    *(RATINGS.c[name] for name in ("subdomain", *RATING)),
-    *(PROOFS.c[name] for name in EVIDENCE),
+    *(RESPONDENTS.c[name] for name in STATE_COLUMNS),
+    *(RATINGS.c[name] for name in ("subdomain", *RATING_COLUMNS)),
+    *(EVIDENCE.c[name] for name in EVIDENCE_COLUMNS),
 )
 # What a tap writes of each table. Any other column is left to its default.
-NEW = ("id", "face", "address", *STATE, "consented_at", "seen_at")
+NEW_RESPONDENT = ("id", "face", "address", *STATE_COLUMNS, "consented_at", "seen_at")
 WRITTEN = {
     "assessments": ("number", "edition", "started_at"),
-    "ratings": ("assessment", "subdomain", *RATING),
+    "ratings": ("assessment", "subdomain", *RATING_COLUMNS),
     "changes": ("turn", "assessment", "subdomain", "before", "after", "at"),
 }
 
@@ -117,7 +117,7 @@ class HotPath:
     def _write_rating(self, who: Select[Any]) -> Any:
         written = self._from(RATINGS, who)
         return written.on_conflict_do_update(
-            index_elements=list(RATINGS.primary_key.columns), set_={name: written.excluded[name] for name in RATING}
+            index_elements=list(RATINGS.primary_key.columns), set_={name: written.excluded[name] for name in RATING_COLUMNS}
         )
 
     def _from(self, table: Table, who: Select[Any]) -> Any:
@@ -142,12 +142,12 @@ def _move_respondent() -> Any:
     return (
         update(RESPONDENTS)
         .where(_is(RESPONDENTS, "face"), _is(RESPONDENTS, "address"), RESPONDENTS.c.turn == bindparam("turn_before"))
-        .values({RESPONDENTS.c[name]: _value(RESPONDENTS, name) for name in (*STATE, "seen_at")})
+        .values({RESPONDENTS.c[name]: _value(RESPONDENTS, name) for name in (*STATE_COLUMNS, "seen_at")})
     )
 
 
 def _insert_respondent(insert: Callable[[Table], Any]) -> Any:
-    values = {name: _value(RESPONDENTS, name) for name in NEW}
+    values = {name: _value(RESPONDENTS, name) for name in NEW_RESPONDENT}
     return insert(RESPONDENTS).values(values).on_conflict_do_nothing(index_elements=["face", "address"])
 
 
@@ -169,12 +169,12 @@ def _load(numbered: bool) -> Select[Any]:
     if numbered:
         columns.append(bindparam("job", type_=Integer).label("job"))
     current = (RATINGS.c.respondent_id == RESPONDENTS.c.id) & (RATINGS.c.assessment == RESPONDENTS.c.assessment)
-    proving = (
-        (PROOFS.c.respondent_id == RATINGS.c.respondent_id)
-        & (PROOFS.c.assessment == RATINGS.c.assessment)
-        & (PROOFS.c.subdomain == RATINGS.c.subdomain)
+    named = (
+        (EVIDENCE.c.respondent_id == RATINGS.c.respondent_id)
+        & (EVIDENCE.c.assessment == RATINGS.c.assessment)
+        & (EVIDENCE.c.subdomain == RATINGS.c.subdomain)
     )
-    joined = RESPONDENTS.outerjoin(RATINGS, current).outerjoin(PROOFS, proving)
+    joined = RESPONDENTS.outerjoin(RATINGS, current).outerjoin(EVIDENCE, named)
     return select(*columns).select_from(joined).where(_is(RESPONDENTS, "face"), _is(RESPONDENTS, "address"))
 
 

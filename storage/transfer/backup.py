@@ -22,7 +22,7 @@ from storage.address import read_address
 from storage.database import open_database
 from storage.errors import DatabaseUnusable
 from storage.own_file import SIDES
-from storage.transfer.contents import TableSum, all_tables, is_empty
+from storage.transfer.checksums import TableSum, all_tables, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.address import read_address
 from storage.database import migrate, open_database, require_head
 from storage.errors import DatabaseUnusable
-from storage.transfer.contents import Summing, TableSum, all_tables, batches, is_empty, sums
+from storage.transfer.checksums import Summing, TableSum, all_tables, batches, is_empty, sums
 
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 

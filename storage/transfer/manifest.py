@@ -20,8 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.errors import DatabaseUnusable
 from storage.schema_version import HEAD
-from storage.transfer.contents import Summing, TableSum, all_tables, batches
-from storage.transfer.plausible import odd_column
+from storage.transfer.checksums import Summing, TableSum, all_tables, batches
+from storage.transfer.plausible_values import odd_column
 
 TABLE = "xingjie_backup"
 FORMAT = "1"

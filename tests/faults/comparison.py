@@ -1,4 +1,4 @@
-"""What is stored of a person against what she saw acknowledged."""
+"""Compare what is stored of a person with what they saw acknowledged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.assessment.rating import mark_of
-from tests.faults.history import Life
+from tests.faults.history import History
 from tests.faults.person import Person
 from tests.faults.stored import Stored, facts_of, state_of
 from tests.faults.visitor import Visitor
@@ -14,7 +14,7 @@ from tests.faults.visitor import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How many facts that she saw acknowledged are not stored, how many are stored beyond them, and what else is odd."""
+    """Count the facts that a person saw acknowledged and that are not stored, and those stored beyond them; list what else is odd."""
 
     lost: int = 0
     beyond: int = 0
@@ -22,24 +22,24 @@ class Comparison:
 
 
 def compared(person: Person | Visitor, stored: Stored | None) -> Comparison:
-    """Of all that she may hold to be true, what comes nearest to what is stored."""
+    """Return the possible history that comes nearest to what is stored."""
     if stored is None:
-        begun = [life for life in person.belief.lives if life.session.is_stored]
+        begun = [history for history in person.model.histories if history.session.is_stored]
         return (
             Comparison(len(facts_of(begun[0])), 0, (f"person {person.account}: nothing is stored",)) if begun else Comparison()
         )
     facts = stored.facts
 
-    def distance(life: Life) -> tuple[int, bool]:
-        return len(facts_of(life) ^ facts), state_of(life.session) != stored.state
+    def distance(history: History) -> tuple[int, bool]:
+        return len(facts_of(history) ^ facts), state_of(history.session) != stored.state
 
-    life = min(person.belief.lives, key=distance)
-    missing, beyond = facts_of(life) - facts, facts - facts_of(life)
+    history = min(person.model.histories, key=distance)
+    missing, beyond = facts_of(history) - facts, facts - facts_of(history)
     odd = list(_broken(stored))
     if missing or beyond:
         odd.append(f"not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}")
-    elif state_of(life.session) != stored.state:
-        odd.append(f"stands at {stored.state}, but saw {state_of(life.session)}; {list(person.diary)}")
+    elif state_of(history.session) != stored.state:
+        odd.append(f"is stored at {stored.state}, but saw {state_of(history.session)}; {list(person.diary)}")
     return Comparison(len(missing), len(beyond), tuple(f"person {person.account}: {each}" for each in odd))
 
 

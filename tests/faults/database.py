@@ -17,7 +17,7 @@ ASIDE, SOUND = "aside", "sound.db"
 FILE_ENDINGS = ("", "-wal", "-shm")
 
 
-class Memory(Protocol):
+class DatabaseUnderTest(Protocol):
     """One database that the bot's processes share."""
 
     engine: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,11 @@ QUIET_S = 120.0
 CONFIRMED_S = 40.0
 
 
+def _chat_of(pending: Pending) -> Hashable:
+    """A chat's second finger has a lane of its own."""
+    return pending.lane[0] if isinstance(pending.lane, tuple) else pending.lane
+
+
 def _update_in(file: Path) -> int | None:
     """The number of the update that a parked file holds; None if the file is gone or not yet written."""
     try:
@@ -36,13 +41,13 @@ def _update_in(file: Path) -> int | None:
 
 
 @dataclass(eq=False)
-class Letter(Pending):
+class UpdateInDelivery(Pending):
     """An update that says when it is taken."""
 
     on_taken: Callable[[], None] | None = None
 
 
-class Carrier(Delivery):
+class RedeliveringDelivery(Delivery):
     """Delivers like Telegram: again and again until 200, and now and then once more although it was taken."""
 
     def __init__(self, execute: Execute, notice: Notice, dice: random.Random) -> None:
@@ -51,19 +56,20 @@ class Carrier(Delivery):
         self.again = 0.0
         self.redelivered = 0
         self._dice = dice
-        self._later: set[asyncio.Task[None]] = set()
-        self._unanswered: dict[str, Letter] = {}
+        # Updates that are delivered once more, by the chat they came from.
+        self._later: dict[asyncio.Task[None], Hashable] = {}
+        self._unanswered: dict[str, UpdateInDelivery] = {}
         self._serving = asyncio.Event()
-        self._kept_back: list[Letter] | None = None
+        self._kept_back: list[UpdateInDelivery] | None = None
         self.parked = Path()
 
     def push(self, pending: Pending) -> None:
         """Input: an update to deliver."""
-        if self._kept_back is not None and isinstance(pending, Letter):
+        if self._kept_back is not None and isinstance(pending, UpdateInDelivery):
             self._kept_back.append(pending)
             return
         self._queue.append(pending)
-        if isinstance(pending, Letter) and pending.query_id:
+        if isinstance(pending, UpdateInDelivery) and pending.query_id:
             self._unanswered[pending.query_id] = pending
         self._pump()
         self._notice.ring()
@@ -79,9 +85,9 @@ class Carrier(Delivery):
             lowest, _ = DRAWN
             self.numbers.quiet_week(self._dice, self._dice.choice((None, self._dice.randint(lowest, self.numbers.next))))
         held, self._kept_back = self._kept_back, None
-        for letter in held:
-            letter.update["update_id"] = self.numbers.take()
-            self.push(letter)
+        for pending in held:
+            pending.update["update_id"] = self.numbers.take()
+            self.push(pending)
         return quiet
 
     async def close(self) -> None:
@@ -96,30 +102,35 @@ class Carrier(Delivery):
         await asyncio.gather(*self._later, return_exceptions=True)
         await self._notice.until(lambda: not self._queue, QUIET_S)
 
+    async def quiet_for(self, chat: int) -> None:
+        """Return when nothing of this chat is being delivered once more: its answer could pass for that of a newer update."""
+        if waiting := [task for task, whose in self._later.items() if whose == chat]:
+            await asyncio.wait(waiting)
+
     def note_answer(self, query_id: str) -> None:
         """Input: the callback query, or the line, that the bot has just tried to answer."""
-        letter = self._unanswered.pop(query_id, None)
-        if letter is not None:
-            self._settle(letter)
+        pending = self._unanswered.pop(query_id, None)
+        if pending is not None:
+            self._settle(pending)
 
-    def _settle(self, letter: Letter) -> None:
+    def _settle(self, pending: UpdateInDelivery) -> None:
         """An update counts as taken once it is handled: what the bot has parked is confirmed to Telegram, but still to come."""
-        if self._is_parked(letter):
-            asyncio.get_running_loop().call_later(LOOK_S, self._settle, letter)
+        if self._is_parked(pending):
+            asyncio.get_running_loop().call_later(LOOK_S, self._settle, pending)
             return
-        letter.answered = True
-        self._tell_taken(letter)
+        pending.answered = True
+        self._tell_taken(pending)
 
-    def _is_parked(self, letter: Letter) -> bool:
+    def _is_parked(self, pending: UpdateInDelivery) -> bool:
         """Whether the bot keeps this update in a file, to handle it later."""
         try:
             files = list(self.parked.glob("*.json"))
         except OSError:
             return False
-        return any(_update_in(file) == letter.update["update_id"] for file in files)
+        return any(_update_in(file) == pending.update["update_id"] for file in files)
 
     def _finish(self, pending: Pending, *, answered: bool) -> None:
-        assert isinstance(pending, Letter)
+        assert isinstance(pending, UpdateInDelivery)
         is_parked = self._is_parked(pending)
         super()._finish(pending, answered=answered and not is_parked)
         assert pending.query_id is not None
@@ -128,9 +139,9 @@ class Carrier(Delivery):
             asyncio.get_running_loop().call_later(later, self.note_answer, pending.query_id)
         self._tell_taken(pending)
 
-    def _tell_taken(self, letter: Letter) -> None:
-        if letter.handled and letter.on_taken is not None:
-            tell, letter.on_taken = letter.on_taken, None
+    def _tell_taken(self, pending: UpdateInDelivery) -> None:
+        if pending.handled and pending.on_taken is not None:
+            tell, pending.on_taken = pending.on_taken, None
             tell()
 
     async def _deliver(self, pending: Pending, hook: Webhook) -> None:
@@ -143,8 +154,8 @@ class Carrier(Delivery):
         self._finish(pending, answered=True)
         if self._dice.random() < self.again:
             task = asyncio.create_task(self._once_more(pending))
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+            self._later[task] = _chat_of(pending)
+            task.add_done_callback(self._later.pop)
 
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):

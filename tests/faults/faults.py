@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 from tests.botapi import Nonsense
 from tests.faults.clock import Clock
-from tests.faults.database import Memory
+from tests.faults.database import DatabaseUnderTest
 from tests.faults.process import BotProcess
 from tests.faults.telegram import Telegram
 
@@ -28,7 +28,7 @@ UNREADY_TRIES, UNREADY_PAUSE_S = 16, 0.5
 OUTAGES = (Nonsense.cut, Nonsense.html, Nonsense.empty)
 
 
-class Weather:
+class FaultInjector:
     """The blows that one run takes. `happened` counts them by kind, `slowest_stop_s` is the longest end after SIGTERM,
     `findings` what a process did that it must not do."""
 
@@ -36,7 +36,7 @@ class Weather:
         self,
         api: Telegram,
         processes: list[BotProcess],
-        memory: Memory,
+        database: DatabaseUnderTest,
         clock: Clock,
         dice: random.Random,
         *,
@@ -48,7 +48,7 @@ class Weather:
         self.spell_s = (0.3, 2.0)
         self._api = api
         self._processes = processes
-        self._memory = memory
+        self._database = database
         self._clock = clock
         self._dice = dice
         self._webhook = webhook
@@ -73,7 +73,7 @@ class Weather:
             kinds["quiet_week"] = self.quiet_week
         if self._clock.can_jump:
             kinds["clock"] = self.clock
-        if self._memory.engine == "sqlite":
+        if self._database.engine == "sqlite":
             kinds |= {"full": self.full, "removed": self.removed, "replaced": self.replaced, "garbled": self.garbled}
             if self._clock.can_jump:
                 kinds |= {"readonly": self.readonly, "nospace": self.nospace, "broken": self.broken}
@@ -85,11 +85,11 @@ class Weather:
         """One blow, and what it takes to get up again. What a process did wrong by it is among the findings."""
         self.happened[kind] += 1
         try:
-            await (self.born() if kind == "born" else self.kinds[kind]())
+            await (self.begun_by() if kind == "born" else self.kinds[kind]())
         except RuntimeError as error:
             self.findings.append(f"{kind}: {error}")
             if kind == "born":
-                self._memory.discard()  # nothing is stored yet; the run goes on with a first start that nobody disturbs
+                self._database.discard()  # nothing is stored yet; the run goes on with a first start that nobody disturbs
             await asyncio.gather(*(process.start() for process in self._processes if not process.runs))
 
     async def kill(self) -> None:
@@ -111,7 +111,7 @@ class Weather:
 
     async def locked(self) -> None:
         """Somebody else holds the lock."""
-        await self._memory.hold(self._dice.uniform(*self.spell_s))
+        await self._database.hold(self._dice.uniform(*self.spell_s))
 
     async def frozen(self) -> None:
         """The machine stands still: every deadline passes at once, a lock may be held meanwhile."""
@@ -139,7 +139,7 @@ class Weather:
 
     async def restart(self) -> None:
         """The database server goes down as in a power cut, and comes back."""
-        await self._memory.restart()
+        await self._database.restart()
 
     # A disk
 
@@ -169,23 +169,23 @@ class Weather:
     async def removed(self) -> None:
         """The database's files are taken away under the running process; nothing may be acknowledged, nor does it call itself
         ready. Then it is killed, and they are put back."""
-        self._memory.take_away()
-        await self._without_database("removed", self._memory.aside)
-        self._memory.put_back()
+        self._database.take_away()
+        await self._without_database("removed", self._database.aside)
+        self._database.put_back()
         await self._start_again()
 
     async def replaced(self) -> None:
         """Another sound database comes in place of ours: nothing may be stored in either."""
-        self._memory.replace()
-        await self._without_database("replaced", lambda: self._memory.aside() + self._memory.in_place())
-        self._memory.put_back()
+        self._database.replace()
+        await self._without_database("replaced", lambda: self._database.aside() + self._database.in_place())
+        self._database.put_back()
         await self._start_again()
 
     async def garbled(self) -> None:
         """The database's bytes are overwritten while it is in use. What is acknowledged until that is noticed is in the log."""
-        self._memory.garble()
+        self._database.garble()
         await self._without_database("garbled", lambda: 0)
-        self._memory.mend()
+        self._database.mend()
         await self._start_again()
 
     async def _without_database(self, blow: str, answers: Callable[[], int]) -> None:
@@ -235,7 +235,7 @@ class Weather:
         await self._killed(process)
         await process.start()
 
-    async def born(self) -> None:
+    async def begun_by(self) -> None:
         """The first starts of all, in an empty folder: some are killed while they make the database, then all go on at once."""
         for _ in range(self._dice.randint(1, 3)):
             process = self._any()
@@ -275,7 +275,7 @@ class Weather:
 
     async def quiet_week(self) -> None:
         """The numbers of updates begin at another number, often a lower one."""
-        if not await self._api.carrier.quiet_week():
+        if not await self._api.delivery.quiet_week():
             self.findings.append("quiet_week: updates stay unconfirmed though nothing new comes")
 
     async def _killed(self, process: BotProcess) -> None:

@@ -45,7 +45,7 @@ def page_of(text: str) -> Page | None:
     return Page(card, fields, html.unescape(typing[1]) if typing else "", 'type="file"' in text)
 
 
-class PageSight:
+class ExpectedPages:
     """Reads pages with the words of the locales."""
 
     def __init__(self, wording: Wording, clock: Clock) -> None:

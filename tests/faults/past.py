@@ -16,7 +16,7 @@ from tests.faults.clock import Clock, days_of
 from tests.faults.person import Person
 
 FIRST_TURN_BITS = 30
-# What she taps on the way; of marks, any.
+# What the person taps on the way; any rating will do.
 ONWARD = ("consent", "begin", "rate", "go_on")
 
 
@@ -28,16 +28,16 @@ async def bring(url: str, standard: Standard, clock: Clock, people: Iterable[Per
 
 
 async def _bring(assessments: Assessments, standard: Standard, clock: Clock, person: Person, dice: random.Random) -> None:
-    life = person.belief.lives[0]
-    day = max(days_of(clock.hours(time.time()), life.session.timezone))
-    while life.session.stage != "finished":
-        reply = _next(Interview(standard, life.session, day), dice)
-        after = life.after(standard, reply, day)
+    history = person.model.histories[0]
+    day = max(days_of(clock.hours(time.time()), history.session.timezone))
+    while history.session.stage != "finished":
+        reply = _next(Interview(standard, history.session, day), dice)
+        after = history.after(standard, reply, day)
         assert after is not None
-        after = after.born(dice.getrandbits(FIRST_TURN_BITS))
-        assert await assessments.save(Address("telegram", str(person.number)), life.session, after.session)
-        life = after
-    person.recall(life)
+        after = after.begun_by(dice.getrandbits(FIRST_TURN_BITS))
+        assert await assessments.save(Address("telegram", str(person.number)), history.session, after.session)
+        history = after
+    person.recall(history)
 
 
 def _next(interview: Interview, dice: random.Random) -> Reply:

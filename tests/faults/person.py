@@ -1,4 +1,4 @@
-"""Somebody on the staff of an institution, who taps, types, loses patience, and remembers what she was shown."""
+"""A member of an institution's staff who taps, types, loses patience, and remembers what they were shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from flows.dialogue import Attached, Command, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.botapi.schema import Json
 from tests.faults.clock import Clock
-from tests.faults.expected_cards import Card, Sight, card_of
+from tests.faults.expected_cards import Card, ExpectedCards, card_of
 from tests.faults.files import file, inspected
-from tests.faults.history import Life
-from tests.faults.model import Belief, Verdict
+from tests.faults.history import History
+from tests.faults.model import Model, Verdict
 from tests.faults.preferences import choice, line
 from tests.faults.telegram import Telegram
 
@@ -33,7 +33,7 @@ CAPTIONS = ("", "培训记录 <b>2025</b> & 签到表")
 # Commands that move the interview, and not only show something.
 MOVING = ("quick", "full", "resume", "stop")
 PATIENCE_S = 8.0
-# How often she asks for a card that does not come although the bot took her question.
+# How often a person asks for a card that does not come although the bot took the question.
 LOOKS = 20
 GLANCE_S = 1.5
 
@@ -42,7 +42,7 @@ class Person:
     """One account, on as many devices as it likes."""
 
     def __init__(
-        self, api: Telegram, standard: Standard, wording: Wording, sight: Sight, clock: Clock, number: int, seed: int
+        self, api: Telegram, standard: Standard, wording: Wording, expected: ExpectedCards, clock: Clock, number: int, seed: int
     ) -> None:
         self.number = number
         self.verdicts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
@@ -50,14 +50,14 @@ class Person:
         self.taps = 0
         self.brought = 0
         self.reminders: list[tuple[object, ...]] = []
-        # How often she gave what: a trigger, a view that was opened, a line in a stage that asks for one.
+        # How often each was used: a trigger, a view that was opened, a line in a stage that asks for one.
         self.used: Counter[str] = Counter()
-        # What she last did and saw, for whoever has to find out how an oddity came about.
+        # The last actions and cards, to find out how an oddity came about.
         self.diary: deque[str] = deque(maxlen=40)
         self._api = api
         self._dice = random.Random(seed)
         language = "en" if number % 2 else "zh"
-        self.belief = Belief(standard, sight, clock, language)
+        self.model = Model(standard, expected, clock, language)
         self._wrong = {wording.say(phrase(key), each) for key in FAILED for each in wording.languages}
         self._not_kept = [wording.say(phrase(key), each) for key in NOT_KEPT for each in wording.languages]
         self._card: Card | None = None
@@ -70,41 +70,43 @@ class Person:
 
     @property
     def account(self) -> str:
-        """Under which name she is stored."""
+        """The key under which the person is stored."""
         return str(self.number)
 
     @property
     def answered(self) -> int:
-        """How many answers she gave for certain."""
-        return len(self.belief.lives[0].log) - self.brought
+        """How many answers the person certainly gave."""
+        return len(self.model.histories[0].log) - self.brought
 
-    def recall(self, life: Life) -> None:
-        """She comes with what she did before."""
-        self.belief.lives = [life]
-        self.brought = len(life.log)
+    def recall(self, history: History) -> None:
+        """Begin with a finished past."""
+        self.model.histories = [history]
+        self.brought = len(history.log)
 
-    # What she sees
+    # What the person sees
 
     def shown(self, message: Json) -> None:
-        """A message was sent to her or edited."""
+        """Look at a message that was sent to the person, or edited."""
         card = card_of(message)
         if card is None:
             if message["text"] in self._wrong and self._typed is not None:
-                self.belief.excuse(self._typed)
+                self.model.excuse(self._typed)
             return
         if card.is_reminder:
             self._remember(card)
             return
         if self._typed is not None and any(words in message["text"] for words in self._not_kept):
-            self.belief.excuse(self._typed)
+            self.model.excuse(self._typed)
         sure = 0 < self._asked_at < card.message_id
-        unheard = self.belief.unheard
-        verdict = self.belief.see(card, sure)
-        self.diary.append(f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.belief.lives)} lives")
+        unheard = self.model.unheard
+        verdict = self.model.see(card, sure)
+        self.diary.append(
+            f"saw {card.turn} {card.text[:40]!r} {verdict.value}{' sure' * sure}: {len(self.model.histories)} histories"
+        )
         self.verdicts[verdict] += 1
         if verdict in (Verdict.lost, Verdict.wrong):
             self._note(verdict.value, card)
-        elif self.belief.unheard > unheard:
+        elif self.model.unheard > unheard:
             self._note("taken and not stored", card)
         if self._card is None or self._card.turn != card.turn:
             self._past = [*self._past[-20:], card]
@@ -112,12 +114,12 @@ class Person:
         self._changed.set()
 
     def told(self, update: int, text: str) -> None:
-        """A tap of hers was answered by a line."""
+        """Read the line that answers one of their taps."""
         self.diary.append(f"told {update} {text[:30]}")
         if text in self._wrong:
-            self.belief.excuse(update)
+            self.model.excuse(update)
 
-    # What she does
+    # What the person does
 
     async def live(self, until: asyncio.Event) -> None:
         """Tap and type until told to stop, or until something is wrong."""
@@ -131,10 +133,11 @@ class Person:
                 await self.look()
 
     async def look(self) -> bool:
-        """Ask for the current card when nothing is in the air: while the bot is down she waits; False where it never comes."""
+        """Ask for the current card when nothing is in the air: wait while the bot is down; False if it never comes."""
         for _ in range(LOOKS):
             while not await self._landed():
                 pass
+            await self._api.delivery.quiet_for(self.number)
             self._changed.clear()
             message = self._api.line(self.number, "/start")
             self._asked_at = message["message_id"]
@@ -159,13 +162,13 @@ class Person:
     async def _act(self, card: Card) -> None:
         reply = choice(self._dice, card.replies)
         documents = [reply for reply in card.replies if reply.trigger == "document"]
-        asked = line(self._dice, self.belief.stage, date.today())
+        asked = line(self._dice, self.model.stage, date.today())
         whim = self._dice.random()
         if whim < 0.01:
             self._command(self._dice.choice(MOVING))
         elif reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
-        elif self.belief.stage == "proving" and whim < SENDING:
+        elif self.model.stage == "proving" and whim < SENDING:
             self._send_file()
         elif documents and whim < 0.8 and self._api.may_ask_for_document():
             self._tap(card, self._dice.choice(documents))
@@ -194,12 +197,12 @@ class Person:
         self._give("callback_query", query, reply, view, lane)
 
     def _type(self, text: str) -> None:
-        self.used[f"typed {self.belief.stage}"] += 1
+        self.used[f"typed {self.model.stage}"] += 1
         message = self._api.line(self.number, text)
         self._typed = self._give("message", message, Typed(text, message["message_id"]))
 
     def _send_file(self) -> None:
-        self.used[f"file {self.belief.stage}"] += 1
+        self.used[f"file {self.model.stage}"] += 1
         upload, caption = file(self._dice), self._dice.choice(CAPTIONS)
         message, file_id = self._api.sends(self.number, upload, caption)
         sent_on = datetime.fromtimestamp(message["date"], UTC)
@@ -213,24 +216,24 @@ class Person:
         self._typed = self._give("message", message, Command(name, number=message["message_id"]))
 
     def _give(self, kind: str, payload: Json, said: Utterance, view: str = "", lane: object = None) -> int:
-        if not self.belief.flights:
+        if not self.model.flights:
             self._all_landed = asyncio.get_running_loop().create_future()
         update = self._api.hand_over(kind, payload, self.number, lane or self.number, self._taken)
-        self.belief.fly(update, said, view)
+        self.model.fly(update, said, view)
         self.diary.append(f"{update} {said} on {lane}")
         return update
 
     def _taken(self, update: int) -> None:
         self.diary.append(f"taken {update}")
-        self.belief.land(update)
-        if not self.belief.flights and self._all_landed is not None:
+        self.model.land(update)
+        if not self.model.flights and self._all_landed is not None:
             self._all_landed.set_result(None)
 
     async def _landed(self) -> bool:
-        """Wait until everything she sent was taken, within her patience; she cannot see it, but sees that nothing happens."""
-        if self.belief.flights and self._all_landed is not None:
+        """Wait, within the person's patience, until everything they sent was taken; False if their patience ends first."""
+        if self.model.flights and self._all_landed is not None:
             await asyncio.wait([self._all_landed], timeout=PATIENCE_S)
-        return not self.belief.flights
+        return not self.model.flights
 
     async def _glance(self) -> bool:
         with suppress(TimeoutError):
@@ -238,16 +241,16 @@ class Person:
         return self._changed.is_set()
 
     async def _nothing_new(self) -> bool:
-        return bool(self.belief.flights) or not await self._glance()
+        return bool(self.model.flights) or not await self._glance()
 
     def _remember(self, card: Card) -> None:
-        """She is reminded of one day once; the first day in a reminder is the one that it is given for."""
+        """Check that nobody is reminded of the same day twice; the first day in a reminder is the one that it is given for."""
         reminder = (card.data, *DAY.findall(card.text)[:1])
         if reminder in self.reminders:
             self.oddities.append(f"person {self.number}: reminded twice: {card.text[:80]}")
         self.reminders.append(reminder)
 
     def _note(self, what: str, card: Card | None) -> None:
-        lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
+        histories = [(history.session.turn, history.session.stage, sorted(history.unheard)) for history in self.model.histories]
         shown = (card.turn, card.text[:80]) if card else None
-        self.oddities.append(f"person {self.number}: {what}: shown {shown}, lives {lives}; {list(self.diary)}")
+        self.oddities.append(f"person {self.number}: {what}: shown {shown}, histories {histories}; {list(self.diary)}")

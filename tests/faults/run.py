@@ -1,4 +1,4 @@
-"""One run: a town of people, the bot's processes, the weather, and what came of it."""
+"""One run: people, the processes of the bot, the faults that strike them, and the report."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.faults.comparison import compared
-from tests.faults.database import Memory
+from tests.faults.database import DatabaseUnderTest
 from tests.faults.elsewhere import Elsewhere
-from tests.faults.expected_cards import Sight
-from tests.faults.faults import Weather
+from tests.faults.expected_cards import ExpectedCards
+from tests.faults.faults import FaultInjector
 from tests.faults.model import Verdict
-from tests.faults.page import PageSight
+from tests.faults.page import ExpectedPages
 from tests.faults.past import bring
 from tests.faults.person import Person
 from tests.faults.process import BotProcess
@@ -67,27 +67,28 @@ class Plan:
     born: bool = True
 
 
-async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
+async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
     """Make one run and say what came of it; `tell` gets the figures so far, now and then. Raises RuntimeError where a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
         processes = [
-            BotProcess(warm, folder, port, _environment(plan, memory, api, port), api.carrier.served) for port in _ports(plan)
+            BotProcess(warm, folder, port, _environment(plan, database, api, port), api.delivery.served)
+            for port in _ports(plan)
         ]
-        api.carrier.parked = folder / "data" / "parked" / TOKEN.partition(":")[0]
-        api.carrier.backends = [process.port for process in processes]
-        weather = Weather(api, processes, memory, warm.clock, dice, webhook=plan.webhook)
+        api.delivery.parked = folder / "data" / "parked" / TOKEN.partition(":")[0]
+        api.delivery.backends = [process.port for process in processes]
+        injector = FaultInjector(api, processes, database, warm.clock, dice, webhook=plan.webhook)
         standard, wording = shipped(), Wording.load()
-        sight = Sight(wording, warm.clock)
+        expected = ExpectedCards(wording, warm.clock)
         people = [
-            Person(api, standard, wording, sight, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
+            Person(api, standard, wording, expected, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
         visitors = [
             Visitor(
                 lambda: [process.page for process in processes],
                 standard,
                 wording,
-                PageSight(wording, warm.clock),
+                ExpectedPages(wording, warm.clock),
                 warm.clock,
                 n,
                 dice.randrange(2**32),
@@ -98,33 +99,33 @@ async def run(plan: Plan, memory: Memory, folder: Path, warm: Warm, tell: Tell =
         elsewhere = Elsewhere(api, random.Random(plan.seed))
         try:
             if plan.born:
-                await weather.strike("born")
+                await injector.strike("born")
             else:
                 await asyncio.gather(*(process.start() for process in processes))
-            await bring(memory.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
-            api.carrier.again = AGAIN
+            await bring(database.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
+            api.delivery.again = AGAIN
             telling = asyncio.create_task(
-                _telling(lambda: _report(plan, memory, api, processes, weather, people, visitors, elsewhere, None), tell)
+                _telling(lambda: _report(plan, database, api, processes, injector, people, visitors, elsewhere, None), tell)
             )
             until = asyncio.Event()
             browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
             browsing.append(asyncio.create_task(elsewhere.live(until)))
-            took = await _live(plan, api, people, weather, dice)
+            took = await _live(plan, api, people, injector, dice)
             until.set()
             await asyncio.gather(*browsing)
             telling.cancel()
-            api.carrier.again = 0.0
-            await api.carrier.quiet()
+            api.delivery.again = 0.0
+            await api.delivery.quiet()
             await _settle(people)
             stops = [await process.stop() for process in processes]
-            weather.slowest_stop_s = max([weather.slowest_stop_s, *stops])
+            injector.slowest_stop_s = max([injector.slowest_stop_s, *stops])
         except BaseException:
             for process in processes:
                 await process.end()
             raise
-        stored = await memory.stored()
+        stored = await database.stored()
         return replace(
-            _report(plan, memory, api, processes, weather, people, visitors, elsewhere, stored), seconds=round(took, 1)
+            _report(plan, database, api, processes, injector, people, visitors, elsewhere, stored), seconds=round(took, 1)
         )
 
 
@@ -134,22 +135,22 @@ async def _telling(report: Callable[[], Report], tell: Tell) -> None:
         tell(report())
 
 
-async def _live(plan: Plan, api: Telegram, people: list[Person], weather: Weather, dice: random.Random) -> float:
+async def _live(plan: Plan, api: Telegram, people: list[Person], injector: FaultInjector, dice: random.Random) -> float:
     """People tap while it storms; returns how many seconds."""
     loop = asyncio.get_running_loop()
     until, began = asyncio.Event(), loop.time()
-    lives = [asyncio.create_task(person.live(until)) for person in people]
+    living = [asyncio.create_task(person.live(until)) for person in people]
     for blow in plan.script:
         await _answered(plan.between, api, people)
-        await weather.strike(blow)
-    for blow in () if plan.script else _drawn(plan, people, weather, dice, began + plan.seconds):
+        await injector.strike(blow)
+    for blow in () if plan.script else _drawn(plan, people, injector, dice, began + plan.seconds):
         await asyncio.sleep(dice.uniform(*plan.calm_s))
         if blow != CALM:
-            await weather.strike(blow)
-    weather.clear()
+            await injector.strike(blow)
+    injector.clear()
     await _answered(plan.between, api, people)
     until.set()
-    await asyncio.gather(*lives)
+    await asyncio.gather(*living)
     return loop.time() - began
 
 
@@ -159,12 +160,12 @@ async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
     await api.until(lambda: sum(person.answered for person in people) >= goal or any(person.oddities for person in people))
 
 
-def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Random, end: float) -> Iterator[str]:
-    kinds = [kind for kind in MIXTURE if kind in weather.kinds and (not plan.blows or kind in plan.blows)]
+def _drawn(plan: Plan, people: list[Person], injector: FaultInjector, dice: random.Random, end: float) -> Iterator[str]:
+    kinds = [kind for kind in MIXTURE if kind in injector.kinds and (not plan.blows or kind in plan.blows)]
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
         answers = sum(person.answered for person in people)
-        kills = weather.happened["kill"]
+        kills = injector.happened["kill"]
         if kills >= plan.kills and answers >= plan.answers:
             return
         # Towards the goals of a long run the blows keep pace with the answers: most of its time would pass in starts.
@@ -173,7 +174,7 @@ def _drawn(plan: Plan, people: list[Person], weather: Weather, dice: random.Rand
 
 
 async def _settle(people: list[Person]) -> None:
-    """Everybody looks where she stands, and at all her answers."""
+    """Let everybody look at their current screen and at all their answers."""
     for step in (Person.look, Person.review):
         await asyncio.gather(*(step(person) for person in people))
 
@@ -182,12 +183,12 @@ def _ports(plan: Plan) -> list[int]:
     return [free_port() for _ in range(plan.processes)]
 
 
-def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[str, str]:
+def _environment(plan: Plan, database: DatabaseUnderTest, api: Telegram, port: int) -> dict[str, str]:
     hook = {"WEBHOOK_URL": "https://bot.example.org/telegram", "WEBHOOK_SECRET": "Secret-1", "WEBHOOK_PORT": str(port)}
     return {
         "BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api.url,
-        "DATABASE_URL": memory.url,
+        "DATABASE_URL": database.url,
         "WEB_PORT": "0",
         "PROXIES": "1",
         "LOG_FORMAT": "json",
@@ -197,10 +198,10 @@ def _environment(plan: Plan, memory: Memory, api: Telegram, port: int) -> dict[s
 
 def _report(
     plan: Plan,
-    memory: Memory,
+    database: DatabaseUnderTest,
     api: Telegram,
     processes: list[BotProcess],
-    weather: Weather,
+    injector: FaultInjector,
     telling: list[Person],
     visitors: list[Visitor],
     elsewhere: Elsewhere,
@@ -210,11 +211,11 @@ def _report(
     people: list[Person | Visitor] = [*telling, *visitors]
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
-    oddities += [*weather.findings, *elsewhere.oddities]
+    oddities += [*injector.findings, *elsewhere.oddities]
     strangers = len((stored or {}).keys() - {person.account for person in people})
     if strangers > sum(visitor.lost_consents for visitor in visitors):
         oddities.append(f"{strangers} people are stored whom nobody can reach any more")
-    lost = verdicts[Verdict.lost] + sum(person.belief.unheard for person in people)
+    lost = verdicts[Verdict.lost] + sum(person.model.unheard for person in people)
     doubled = 0
     answers = sum(person.answered for person in people)
     if stored is not None:
@@ -225,20 +226,20 @@ def _report(
         oddities += found.oddities
     return Report(
         run=plan.name,
-        engine=memory.engine,
+        engine=database.engine,
         transport="webhook" if plan.webhook else "polling",
         processes=plan.processes,
         people=plan.people,
         seed=plan.seed,
-        kills=weather.happened["kill"],
+        kills=injector.happened["kill"],
         answers=answers,
         lost=lost,
         doubled=doubled,
         wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
         late_screen=verdicts[Verdict.late],
-        blows=dict(weather.happened),
+        blows=dict(injector.happened),
         telegram_faults=api.faults,
-        redelivered=api.carrier.redelivered,
+        redelivered=api.delivery.redelivered,
         taps=sum(person.taps for person in people),
         used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
         reminded=sum(len(person.reminders) for person in telling),
@@ -247,7 +248,7 @@ def _report(
         page_answers=sum(visitor.answered for visitor in visitors),
         update_failures=sum(process.failures.told for process in processes),
         failures=dict(sum((process.failures.lines for process in processes), Counter[str]()).most_common()),
-        slowest_stop_s=round(weather.slowest_stop_s, 2),
+        slowest_stop_s=round(injector.slowest_stop_s, 2),
         seconds=0.0,
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],

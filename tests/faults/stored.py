@@ -13,9 +13,9 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
-from tests.faults.history import Change, Life
+from tests.faults.history import Change, History
 
-# One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
+# One row each, ordered within a person; the first two columns of RESPONDENTS are the row's number and the account.
 RESPONDENTS = (
     "SELECT id, CASE face WHEN 'web' THEN 'web ' ELSE '' END || address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
     "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
@@ -42,7 +42,7 @@ Row = tuple[Any, ...]
 class Stored:
     """What is stored of one person.
 
-    `state` is where she stands; `answers` are hers by assessment and subdomain, with their proof; `finished` the days on which
+    `state` is the stored stage; `answers` are by assessment and subdomain, with their evidence; `finished` the days on which
     assessments were finished.
     """
 
@@ -54,7 +54,7 @@ class Stored:
 
     @property
     def facts(self) -> frozenset[object]:
-        """Everything but where she stands, each fact for itself."""
+        """Everything but the stage, one fact at a time."""
         return _facts(self.answers, self.log, self.plan, self.finished)
 
 
@@ -64,9 +64,9 @@ def state_of(session: Session) -> Row:
     return (session.language, session.turn, session.heard, session.stage, *run, *_wishes(session))
 
 
-def facts_of(life: Life) -> frozenset[object]:
-    """The facts that should be stored of a life."""
-    return _facts(life.answers, life.log, life.session.plan, life.finished)
+def facts_of(history: History) -> frozenset[object]:
+    """The facts that should be stored of a history."""
+    return _facts(history.answers, history.log, history.session.plan, history.finished)
 
 
 def gathered(tables: Iterable[Iterable[Row]]) -> dict[str, Stored]:

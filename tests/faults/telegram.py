@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from tests.botapi import BotApi, Nonsense, Upload
 from tests.botapi.schema import Json
 from tests.botapi.world import document, photo
-from tests.faults.delivery import Carrier, Letter
+from tests.faults.delivery import RedeliveringDelivery, UpdateInDelivery
 from tests.faults.expected_cards import card_of
 
 TOKEN = "42:FAULTS"
@@ -42,8 +42,8 @@ class Telegram(BotApi):
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(token=TOKEN, query_lifetime=600.0, patience=120.0)
-        self.carrier = Carrier(self._execute_from_webhook, self._notice, dice)
-        self._delivery = self.carrier
+        self.delivery = RedeliveringDelivery(self._execute_from_webhook, self._notice, dice)
+        self._delivery = self.delivery
         self.count = 0
         self.faults = 0
         self.documents = 0
@@ -80,8 +80,8 @@ class Telegram(BotApi):
         }
 
     def hand_over(self, kind: str, payload: Json, number: int, lane: object, on_taken: Callable[[int], None]) -> int:
-        """Give an update to the carrier; `on_taken` is called with its number when the bot took it. Returns the number."""
-        update_id = self.carrier.numbers.take()
+        """Give an update to the delivery; `on_taken` is called with its number when the bot took it. Returns the number."""
+        update_id = self.delivery.numbers.take()
         update = {"update_id": update_id, kind: payload}
         if self._dice.random() < CHECKED:
             self.schema.check(update, "Update", "Update")
@@ -91,15 +91,15 @@ class Telegram(BotApi):
         else:
             query_id = f"line {update_id}"
             self._lines.setdefault(number, {})[query_id] = payload["message_id"]
-        self.carrier.push(Letter(update, lane, query_id, on_taken=lambda: on_taken(update_id)))
+        self.delivery.push(UpdateInDelivery(update, lane, query_id, on_taken=lambda: on_taken(update_id)))
         return update_id
 
     def hand_over_elsewhere(self, kind: str, payload: Json) -> None:
-        """Give an update from a group or a channel to the carrier; nobody waits for an answer."""
+        """Give an update from a group or a channel to the bot; nobody waits for an answer."""
         chat = payload["chat"]
         self.world.open_chat(chat)
-        self.carrier.push(
-            Letter({"update_id": self.carrier.numbers.take(), kind: payload}, chat["id"], f"elsewhere {chat['id']}")
+        self.delivery.push(
+            UpdateInDelivery({"update_id": self.delivery.numbers.take(), kind: payload}, chat["id"], f"elsewhere {chat['id']}")
         )
 
     def called_to(self, chats: Container[int]) -> list[str]:
@@ -164,7 +164,7 @@ class Telegram(BotApi):
         if method == "answerCallbackQuery":
             onlooker, update = self._taps[params["callback_query_id"]]
             onlooker.told(update, params.get("text", ""))
-            self.carrier.note_answer(params["callback_query_id"])
+            self.delivery.note_answer(params["callback_query_id"])
         if method in ("sendDocument", "sendPhoto") and ok:
             self.documents += 1
         self._notice.ring()
@@ -182,7 +182,7 @@ class Telegram(BotApi):
             lines = self._lines.get(number, {})
             for line in [line for line, message_id in lines.items() if message_id < message["message_id"]]:
                 del lines[line]
-                self.carrier.note_answer(line)
+                self.delivery.note_answer(line)
             return message
 
         return handle

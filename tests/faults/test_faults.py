@@ -1,4 +1,4 @@
-"""A short storm over each way of running: what forty people saw acknowledged is what is stored afterwards, and nothing else."""
+"""A short fault run for each way of running the bot: afterwards exactly what forty people saw acknowledged is stored."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -
 
 def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
     postgres.psql("CREATE DATABASE faults;")
-    memory = Postgres(postgres, "faults")
-    asyncio.run(migrate(memory.url))
+    database = Postgres(postgres, "faults")
+    asyncio.run(migrate(database.url))
     script = ("kill", "restart", "locked", "stop", "stopping")
     plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
-    check(asyncio.run(run(plan, memory, tmp_path, warm)), kills=1)
+    check(asyncio.run(run(plan, database, tmp_path, warm)), kills=1)
 
 
 def check(report: Report, kills: int = 0) -> None:

@@ -18,8 +18,8 @@ from flows.dialogue import Attached, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.faults.clock import Clock
 from tests.faults.files import file, inspected
-from tests.faults.model import Belief, Verdict
-from tests.faults.page import BLANK, TAG, Page, PageSight, page_of
+from tests.faults.model import Model, Verdict
+from tests.faults.page import BLANK, TAG, ExpectedPages, Page, page_of
 from tests.faults.person import CAPTIONS, FAILED, NOT_KEPT
 from tests.faults.preferences import choice, line
 
@@ -43,7 +43,7 @@ class Visitor:
         pages: Callable[[], list[str]],
         standard: Standard,
         wording: Wording,
-        sight: PageSight,
+        expected: ExpectedPages,
         clock: Clock,
         number: int,
         seed: int,
@@ -64,8 +64,8 @@ class Visitor:
         self._clock = clock
         self._dice = random.Random(seed)
         self._language = "en" if number % 2 else "zh"
-        self._told_first = (standard, sight, clock, self._language)
-        self.belief = Belief(*self._told_first)
+        self._told_first = (standard, expected, clock, self._language)
+        self.model = Model(*self._told_first)
         failed = (*FAILED, *NOT_KEPT)
         self._wrong = ["".join(wording.say(phrase(key), each).split()) for key in failed for each in wording.languages]
         self._sent = 0
@@ -74,7 +74,7 @@ class Visitor:
     @property
     def answered(self) -> int:
         """How many answers they gave for certain."""
-        return len(self.belief.lives[0].log)
+        return len(self.model.histories[0].log)
 
     @property
     def account(self) -> str:
@@ -125,22 +125,24 @@ class Visitor:
         return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
 
     def _see(self, page: Page) -> Page:
-        unheard = self.belief.unheard
-        verdict = self.belief.see(page.card, sure=True)
+        unheard = self.model.unheard
+        verdict = self.model.see(page.card, sure=True)
         self.verdicts[verdict] += 1
         self.diary.append(f"saw {page.card.turn} {page.card.text[:60]!r} {verdict.value}")
-        if verdict is not Verdict.fits or self.belief.unheard > unheard:
-            lives = [(life.session.turn, life.session.stage, sorted(life.unheard)) for life in self.belief.lives]
-            self.oddities.append(f"visitor {self.number}: {verdict.value}: lives {lives}; {list(self.diary)}")
+        if verdict is not Verdict.fits or self.model.unheard > unheard:
+            histories = [
+                (history.session.turn, history.session.stage, sorted(history.unheard)) for history in self.model.histories
+            ]
+            self.oddities.append(f"visitor {self.number}: {verdict.value}: histories {histories}; {list(self.diary)}")
         return page
 
     async def _act(self, page: Page) -> Page | None:
         """Do one thing. Returns the page that it is answered by, if it is."""
         reply = choice(self._dice, page.card.replies)
-        asked = line(self._dice, self.belief.stage, date.today()) if page.typing else None
+        asked = line(self._dice, self.model.stage, date.today()) if page.typing else None
         whim = self._dice.random()
         if asked is not None and whim < 0.7:
-            self.used[f"page typed {self.belief.stage}"] += 1
+            self.used[f"page typed {self.model.stage}"] += 1
             if page.takes_file and whim < 0.3:
                 return await self._attach(page)
             return await self._send(page, Typed(asked, **_told_apart(page)), page.typing, typed=asked)
@@ -173,13 +175,13 @@ class Visitor:
         if consents and not self.account:
             # Whatever became of it: this browser does not know who it is, so that it is a stranger still.
             self.lost_consents += self.keeps_cookies
-            self.belief = Belief(*self._told_first)
+            self.model = Model(*self._told_first)
             return None
         return self._landed(update, answer)
 
     def _fly(self, said: Utterance, view: str = "") -> int:
         self._sent += 1
-        self.belief.fly(self._sent, said, view)
+        self.model.fly(self._sent, said, view)
         self.diary.append(f"{self._sent} {said}")
         return self._sent
 
@@ -187,13 +189,13 @@ class Visitor:
         """What was sent is over: taken where it was answered by a redirect or a page of its own, else nobody knows."""
         page = page_of(answer[1]) if answer and answer[0] == 200 else None
         if page is not None and self._is_shut_out(page):
-            self.belief.excuse(update)
-            self.belief.land(update)
+            self.model.excuse(update)
+            self.model.land(update)
             return None
         taken = answer is not None and (answer[0] == 303 or page is not None)
         if not taken or (page and any(words in page.card.text for words in self._wrong)):
-            self.belief.excuse(update)
-        self.belief.land(update)
+            self.model.excuse(update)
+        self.model.land(update)
         return self._see(page) if page else None
 
     async def _request(self, method: str, path: str, **more: object) -> Answer | None:

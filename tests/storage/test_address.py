@@ -21,7 +21,7 @@ from storage.jobs import jobs_url
 from storage.respondents.reminders import Due
 from storage.transfer.backup import back_up
 from storage.transfer.copying import copy_database
-from tests.bot.house import DAY, durable, house
+from tests.people.reminded import DAY, durable, house
 from tests.storage.tls import Front, tls_front
 
 WHO = Address("telegram", "7000000001")

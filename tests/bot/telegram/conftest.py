@@ -11,9 +11,8 @@ from bot.documents.renderer import Press
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
-
-TOKEN = "42:TEST"
 
 
 @pytest.fixture(params=["polling", "webhook"])

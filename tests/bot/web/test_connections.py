@@ -15,7 +15,7 @@ from bot.conversation import Conversation
 from bot.documents.renderer import Press
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
-from tests.bot.web.conftest import SECRET
+from tests.people.page_server import SECRET
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])

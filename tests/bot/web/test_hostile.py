@@ -15,7 +15,7 @@ from bot.documents.renderer import Press
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
-from tests.bot.web.visitor import begun, field, offered, page, ratings
+from tests.people.visitor import begun, field, offered, page, ratings
 
 
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:
@@ -85,7 +85,7 @@ class Failing(Conversation):
         pass
 
     async def visit(self, who: Address, language: str) -> Answer:
-        raise RuntimeError("her secret reason".upper())
+        raise RuntimeError("a secret reason".upper())
 
 
 async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
@@ -99,4 +99,4 @@ async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
     logged = "".join(capsys.readouterr()) + caplog.text
     assert "web_failed" in logged
     assert "RuntimeError" in logged
-    assert "HER SECRET REASON" not in logged
+    assert "A SECRET REASON" not in logged

@@ -15,9 +15,9 @@ from bot.documents.renderer import Press
 from bot.operations import metrics
 from bot.web.app import web_app
 from bot.words.wording import Wording
-from tests.bot.web.conftest import SECRET, listening
-from tests.bot.web.raw import connected, head, status
-from tests.bot.web.visitor import OURS, begun
+from tests.people.page_server import SECRET, listening
+from tests.people.raw_client import connected, head, status
+from tests.people.visitor import OURS, begun
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -21,10 +21,10 @@ from bot.operations import metrics
 from bot.web.app import web_app
 from bot.web.uploads import Bounds
 from bot.words.wording import Wording
-from tests.bot.web.conftest import ROOM, SECRET, listening
-from tests.bot.web.raw import connected, field_part, file_part, head, status, upload_head
-from tests.bot.web.test_proof import evidence, proving, send, upload_address
-from tests.bot.web.visitor import OURS, field, page
+from tests.people.page_server import ROOM, SECRET, listening
+from tests.people.raw_client import connected, field_part, file_part, head, status, upload_head
+from tests.people.uploads import evidence, proving, send, upload_address
+from tests.people.visitor import OURS, field, page
 
 FOR_EVER = Patience(grace_s=600, least_per_s=1, still_s=600, last_s=600)
 PATIENT = Bounds(file=FOR_EVER)

@@ -9,9 +9,9 @@ from bot.documents.renderer import Press
 from bot.web.cookies import Seals
 from bot.web.csrf import form_token, upload_token
 from bot.words.wording import Wording
-from tests.bot.house import DAY, STANDARD, WEB, house
-from tests.bot.web.conftest import SECRET, serving
-from tests.bot.web.visitor import OURS
+from tests.people.page_server import SECRET, serving
+from tests.people.reminded import DAY, STANDARD, WEB, house
+from tests.people.visitor import OURS
 
 NOTICE = 'class="notice"'
 

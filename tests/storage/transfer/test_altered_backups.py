@@ -14,7 +14,8 @@ from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
 from storage.transfer.copying import snapshot_of_backup
 from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
-from tests.storage.transfer.test_backup import filled, held, names, xingjie
+from tests.people.respondents import filled
+from tests.storage.transfer.backup_files import held, names, xingjie
 
 RAISED = "UPDATE ratings SET level = 4"
 TRIGGER = "CREATE TRIGGER better AFTER INSERT ON ratings BEGIN UPDATE ratings SET level = 5; END"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import sqlite3
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,41 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation, opened
-from flows.dialogue import Address, Command, Typed
+from flows.dialogue import Address, Command
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
-from storage.transfer.contents import TableSum, sums
-from storage.transfer.copying import copy_database, snapshot
-
-NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
-REASON = "没有外部伙伴 🤝 '; DROP TABLE ratings; --"
-
-
-async def answer(conversation: Conversation, number: int, questions: int) -> None:
-    """One person consents and answers some questions, each reply taken from the screen before."""
-    who = Address("web", f"person-{number}")
-    screen = (await conversation.say(who, Command("start"), "zh")).screen
-    for trigger, value in [("consent", ""), ("begin", "quick"), *[("rate", "3+")] * questions]:
-        reply = next(reply for reply in screen.replies if (reply.trigger, reply.value) == (trigger, value))
-        said = await conversation.say(who, reply, "zh")
-        assert said.refusal is None
-        screen = said.screen
-
-
-async def name(conversation: Conversation, number: int) -> None:
-    """The same person names the institution."""
-    who = Address("web", f"person-{number}")
-    screen = (await conversation.say(who, Command("result"), "zh")).screen
-    call = next(reply for reply in screen.replies if reply.trigger == "call")
-    await conversation.say(who, call, "zh")
-    assert (await conversation.say(who, Typed(NAME, 1), "zh")).refusal is None
-
-
-async def filled(url: str, first: int = 0) -> None:
-    async with opened(url) as conversation:
-        for number in range(first, first + 3):
-            await answer(conversation, number, questions=4)
-            await name(conversation, number)
+from storage.transfer.copying import copy_database
+from tests.people.respondents import NAME, REASON, answer, filled
+from tests.storage.transfer.backup_files import held, names, xingjie
 
 
 class Crowd:
@@ -85,15 +53,6 @@ async def tapping(url: str) -> AsyncIterator[Crowd]:
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-
-
-def names(folder: Path, pattern: str) -> list[str]:
-    return sorted(path.name for path in folder.glob(pattern))
-
-
-async def held(url: str) -> list[TableSum]:
-    async with snapshot(url) as connection:
-        return await sums(connection)
 
 
 async def test_a_backup_under_load_holds_one_moment(database_url: str, tmp_path: Path) -> None:
@@ -226,22 +185,6 @@ async def test_a_backup_never_overwrites(sqlite_url: str, tmp_path: Path) -> Non
     live = Path(sqlite_url.removeprefix("sqlite:///"))
     with pytest.raises(DatabaseUnusable, match="exists already"):
         await back_up(sqlite_url, live)
-
-
-def xingjie(url: str, *args: str, data: Path, room: int | None = None) -> subprocess.CompletedProcess[str]:
-    """The command, with its key in the folder `data`, on a disk that has room for files of `room` bytes only."""
-
-    def narrow() -> None:
-        if room is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *args],
-        env={"DATABASE_URL": url, "DATA_DIR": str(data), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        preexec_fn=narrow,
-    )
 
 
 async def test_a_full_disk_leaves_nothing_half_written(database_url: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from playwright.async_api import Browser, async_playwright
 from bot.conversation import opened
 from bot.documents.renderer import Press
 from bot.words.wording import Wording
-from tests.bot.web.conftest import serving
+from tests.people.page_server import serving
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = (

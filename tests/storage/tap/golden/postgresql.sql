@@ -56,6 +56,15 @@ FROM moved) AND assessments.number = $32::INTEGER AND assessments.finished_at IS
  SELECT $33::INTEGER AS job
 FROM moved;
 
+-- The end without a new answer
+WITH moved AS
+(UPDATE respondents SET language=$3::VARCHAR, turn=$4::BIGINT, stage=$5::VARCHAR, assessment=$6::INTEGER, mode=$7::VARCHAR, target=$8::INTEGER, focus=$9::VARCHAR, origin=$10::VARCHAR, rechecking=$11::BOOLEAN, reminders=$12::BOOLEAN, timezone=$13::VARCHAR, heard=$14::BIGINT, counter=$15::VARCHAR, seen_at=$16::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $17::VARCHAR AND respondents.address = $18::VARCHAR AND respondents.turn = $19::BIGINT RETURNING respondents.id),
+effect_0 AS
+(UPDATE assessments SET finished_at=$1::TIMESTAMP WITH TIME ZONE, finished_on=$2::DATE WHERE assessments.respondent_id = (SELECT moved.id
+FROM moved) AND assessments.number = $20::INTEGER AND assessments.finished_at IS NULL)
+ SELECT $21::INTEGER AS job
+FROM moved;
+
 -- A new self-check
 WITH moved AS
 (UPDATE respondents SET language=$4::VARCHAR, turn=$5::BIGINT, stage=$6::VARCHAR, assessment=$7::INTEGER, mode=$8::VARCHAR, target=$9::INTEGER, focus=$10::VARCHAR, origin=$11::VARCHAR, rechecking=$12::BOOLEAN, reminders=$13::BOOLEAN, timezone=$14::VARCHAR, heard=$15::BIGINT, counter=$16::VARCHAR, seen_at=$17::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $18::VARCHAR AND respondents.address = $19::VARCHAR AND respondents.turn = $20::BIGINT RETURNING respondents.id),

@@ -39,6 +39,12 @@ UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?) AND assessments.number = ? AND assessments.finished_at IS NULL;
 
+-- The end without a new answer
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
+UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent_id = (SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?) AND assessments.number = ? AND assessments.finished_at IS NULL;
+
 -- A new self-check
 UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
 INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT respondents.id, ? AS number, ? AS edition, ? AS started_at

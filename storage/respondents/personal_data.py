@@ -1,0 +1,71 @@
+"""Everything of one person: found, listed, deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.dialogue import Address
+from storage.database import Database
+from storage.respondents.deletion_traces import remove_traces, tidy
+from storage.tables import OF_RESPONDENTS, RespondentRow
+
+ERASED_AT_ONCE = 500
+
+
+async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None:
+    """The row of one person as it is now; None if nothing is stored."""
+    found = await db.exec(
+        select(RespondentRow)
+        .where(RespondentRow.face == who.face, RespondentRow.address == who.key)
+        .execution_options(populate_existing=True)
+    )
+    return found.first()
+
+
+async def everything(database: Database, who: Address) -> dict[str, Any] | None:
+    """All that is stored of one person, table by table, ready for JSON; None if there is nothing."""
+    async with database.reading() as db:
+        row = await respondent_row(db, who)
+        if row is None:
+            return None
+        tables: dict[str, Any] = {"respondent": row.model_dump(mode="json")}
+        for table in reversed(OF_RESPONDENTS):
+            found = await db.exec(select(table).where(table.respondent_id == row.id))
+            tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
+    return tables
+
+
+async def forget(database: Database, who: Address) -> None:
+    """Delete everything of one person. On return it is committed, and so is what a deletion would leave behind."""
+    async with database.writing() as db:
+        row = await respondent_row(db, who)
+        if row is not None:
+            await _erase(db, [row.id])
+    if row is not None:
+        await remove_traces(database, [row.id])
+
+
+async def purge(database: Database, before: datetime) -> int:
+    """Delete everybody who has not answered since `before`, and the traces of all who are gone; how many those were."""
+    erased = 0
+    while True:
+        async with database.writing() as db:
+            found = select(RespondentRow.id).where(RespondentRow.seen_at < before).limit(ERASED_AT_ONCE)
+            ids = list(await db.exec(found))
+            await _erase(db, ids)
+        erased += len(ids)
+        if len(ids) < ERASED_AT_ONCE:
+            break
+    await tidy(database)
+    return erased
+
+
+async def _erase(db: AsyncSession, ids: list[int]) -> None:
+    for table in OF_RESPONDENTS:
+        await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
+    await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))

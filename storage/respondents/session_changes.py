@@ -1,0 +1,52 @@
+"""What a reply changed: two sessions compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flows.assessment.rating import Rating
+from flows.interview.session import Session
+from flows.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rating that a reply changed: what it was (None is unanswered) and what it is."""
+
+    code: str
+    before: Rating | None
+    after: Rating
+
+    @property
+    def has_new_evidence(self) -> bool:
+        """Whether its evidence changed."""
+        return (self.before.evidence if self.before else None) != self.after.evidence
+
+    @property
+    def has_new_mark(self) -> bool:
+        """Whether anything but its evidence changed."""
+        return self.before is None or self.before.proven_by(self.after.evidence) != self.after
+
+
+def changed(before: Session, after: Session) -> list[Rated]:
+    """The ratings that differ; a new assessment begins with none."""
+    if opens(before, after):
+        return []
+    pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
+    return [Rated(code, old, rating) for code, old, rating in pairs if old is not rating and old != rating]
+
+
+def opens(before: Session, after: Session) -> bool:
+    """Whether a new assessment begins."""
+    return after.assessment != before.assessment
+
+
+def finishes(before: Session, after: Session) -> bool:
+    """Whether the interview comes to its end."""
+    return after.stage == Stage.finished and before.stage != Stage.finished
+
+
+def finished_on(after: Session) -> date | None:
+    """The day of the newest finished assessment."""
+    return after.past[-1].finished_on if after.past else None

@@ -1,0 +1,92 @@
+"""A transfer has a grace, a least rate, a longest pause and a last moment; and only what is pending is waited for."""
+
+from __future__ import annotations
+
+import resource
+
+from bot.connections.door import PAGE_AT_MOST, Room, page_room, webhook_room
+from bot.connections.idle import FIRST_S, IDLE_S, Connections
+from bot.connections.open_files import raise_limit
+from bot.connections.pace import Pace, Patience
+from bot.connections.unsent import Outgoing
+from tests.bot.connections.clock import Clock
+
+PATIENCE = Patience(grace_s=10, least_per_s=100, still_s=5, last_s=60)
+
+
+def test_a_transfer_that_keeps_the_least_rate_goes_on_until_its_last_moment() -> None:
+    pace, seconds = Pace(PATIENCE), 0
+    while pace.left() > 0:
+        pace.took(1, 100)
+        seconds += 1
+    assert seconds == 60
+
+
+def test_drops_are_not_a_rate() -> None:
+    pace, seconds = Pace(PATIENCE), 0
+    while pace.left() > 0:
+        pace.took(1, 1)
+        seconds += 1
+    assert seconds == 11
+
+
+def test_a_pause_ends_it_however_much_came_before() -> None:
+    pace = Pace(PATIENCE)
+    pace.took(1, 1_000_000)
+    assert pace.left() == 5
+    pace.took(5, 0)
+    assert pace.left() == 0
+
+
+def test_a_slow_reader_is_kept_while_bytes_arrive_and_for_a_while_after_the_last() -> None:
+    clock, state = Clock(), [Outgoing(0, is_pending=True)]
+    connections = Connections(clock, lambda _: state[-1], PATIENCE)
+    connections.release("reader")
+    clock.now = IDLE_S + 1
+    for second in range(40):
+        clock.now += 1
+        state.append(Outgoing(second * 1000, is_pending=True))
+        assert connections.overdue(["reader"]) == []
+    state.append(Outgoing(40_000, is_pending=False))
+    assert connections.overdue(["reader"]) == []
+    clock.now += IDLE_S + 1
+    assert connections.overdue(["reader"]) == ["reader"]
+
+
+def test_a_reader_that_takes_nothing_is_overdue() -> None:
+    clock = Clock()
+    connections = Connections(clock, lambda _: Outgoing(7, is_pending=True), PATIENCE)
+    connections.release("reader")
+    clock.now = IDLE_S + 1
+    assert connections.overdue(["reader"]) == []
+    clock.now += PATIENCE.still_s
+    assert connections.overdue(["reader"]) == ["reader"]
+
+
+def test_who_is_served_is_not_among_the_longest_silent() -> None:
+    clock = Clock()
+    connections = Connections(clock)
+    for name in ("first", "second", "served"):
+        connections.opened(name)
+        clock.now += FIRST_S / 10
+    connections.hold("served")
+    assert connections.longest_silent(1) == ["first"]
+    connections.closed("first")
+    assert connections.longest_silent(5) == ["second"]
+
+
+def test_the_page_leaves_files_for_everything_else() -> None:
+    assert page_room(1024, proxies=0) == Room(512, 128)
+    assert page_room(1024, proxies=1) == Room(512, None)
+    assert webhook_room(1024) == Room(256, None)
+    assert page_room(1_000_000, proxies=0).at_most == PAGE_AT_MOST
+
+
+def test_the_limit_of_open_files_is_raised_as_far_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[0], 900), before[1]))
+    try:
+        assert raise_limit() == before[1]
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == before[1]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

@@ -1,0 +1,67 @@
+"""The card: pictures compared with golden ones; every name is visible."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image, ImageChops
+
+from bot.documents.content.card import card, card_data
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.typst.render import typeset
+from bot.words.wording import Wording
+from flows.assessment.rating import Rating, Ratings
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
+
+OPEN: Ratings = {code: Rating(3) for code in STANDARD.codes[:12]}
+CASES: dict[str, tuple[Ratings, str, str]] = {
+    "none-zh": (level(0), "zh", ""),
+    "open-en": (OPEN, "en", "Jiading Service Centre"),
+    "mixed-zh": (MIXED, "zh", "嘉定区喆堃垚㛃𬭎中小企业服务中心"),
+    "five-en": (level(5), "en", ""),
+}
+
+
+def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
+    picture = Image.open(io.BytesIO(typeset(card(dossier, Voice(wording, dossier.language)))))
+    assert (picture.format, picture.size) == ("PNG", (1080, 1350))
+    return picture.convert("RGB")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_card_looks_as_it_did(case: str, wording: Wording) -> None:
+    """After a change that is meant, run `WRITE_GOLDEN=1 make test` and look at what has changed."""
+    ratings, language, institution = CASES[case]
+    assert far_off(drawn(made(ratings, language, institution), wording), f"card-{case}") < MEAN_AT_MOST
+
+
+def test_another_star_is_another_picture(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
+    # It looks at a golden picture of another star, and must not put its own in that place.
+    monkeypatch.delenv("WRITE_GOLDEN", raising=False)
+    assert far_off(drawn(made(level(1)), wording), "card-none-zh") > MEAN_AT_MOST
+
+
+@pytest.mark.parametrize(
+    "name", ["喆堃垚㛃𬭎", "🏢🚀", "中" * 200, "W" * 200, '#[] $x$ "quoted" \\ // @cite *b* _i_', "\u202eabc\u0007"]
+)
+def test_every_name_is_visible(name: str, wording: Wording) -> None:
+    named, unnamed = drawn(made(MIXED, "zh", name), wording), drawn(made(MIXED, "zh", " "), wording)
+    band = (72, 142, 1008, 270)
+    shown = ImageChops.difference(named.crop(band), unnamed.crop(band))
+    assert shown.getbbox() is not None
+    # Below the name nothing has moved.
+    rest = (0, 290, 1080, 1350)
+    assert ImageChops.difference(named.crop(rest), unnamed.crop(rest)).getbbox() is None
+
+
+def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
+    said = {case: card_data(made(*CASES[case]), Voice(wording, CASES[case][1]))["onward"] for case in CASES}
+    assert said == {
+        "none-zh": "再建成10项，就到1星",
+        "open-en": "At most 14 more answers decide it",
+        "mixed-zh": "再建成1项，就到2星",
+        "five-en": "All 27 subdomains stand on rung 5: keep them there",
+    }

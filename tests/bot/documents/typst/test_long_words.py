@@ -1,0 +1,120 @@
+"""Long words (names of files, names without a space): broken within their cell, on the page and on the pictures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+from pypdf import PdfReader
+
+from bot.documents.content.card import card
+from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.content.report import report
+from bot.documents.content.speaker import Voice
+from bot.documents.content.trend import trend
+from bot.documents.typst.breaking import LONG, MAY_BREAK, breakable
+from bot.documents.typst.manuscript import Manuscript
+from bot.documents.typst.render import _compiler, _source, typeset
+from bot.score.strict_reader import ratings_of
+from bot.words.wording import Wording
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.plan import Plan, PlannedStep
+from flows.assessment.rating import Rating, Ratings
+from tests.bot.documents.dossiers import STANDARD, TODAY, level
+
+FILE = Path(__file__).parent / "long-names.json"
+LONG_NAME = "Shanghai_SME_Service_Platform_for_Jiading_and_Qingpu_and_all_other_districts_" * 3
+WIDE_NAME = "W" * 200
+PUNCTUATION = "“（" * 100
+MARGIN_PT = 19 / 25.4 * 72
+
+
+def dossier_of(ratings: Ratings, language: str = "en", name: str = "", person: str = "王喆") -> Dossier:
+    """A dossier with a past, and with a plan whose steps all fall to one person."""
+    bare = dossier(STANDARD, ratings, TODAY, language)
+    steps = tuple(PlannedStep(step.subdomain, step.from_rung, step.to_rung, TODAY, person) for step in bare.steps)
+    plan, past = Plan(bare.card.goal, TODAY, steps), ((date(2026, 3, 1), level(1)), (TODAY, ratings))
+    return dossier(STANDARD, ratings, TODAY, language, institution=name, plan=plan, past=past)
+
+
+def long_everywhere(words: str) -> Ratings:
+    """Answers whose proof, file and reason are these words."""
+    file = Attachment(words[:196] + ".pdf", 1024, "application/pdf", "a" * 64, "x")
+    proof = Evidence(words[:200], 1, TODAY, date(2026, 1, 5), date(2026, 9, 1), file)
+    return {
+        **{code: Rating(1, evidence=proof) for code in STANDARD.codes},
+        "risk-management": Rating(not_applicable=words[:200]),
+    }
+
+
+def pages(written: Manuscript) -> list[Image.Image]:
+    """A report's pages as pictures, a pixel a point."""
+    drawn = _compiler().compile(_source(written), format="png", ppi=72)
+    assert isinstance(drawn, list)
+    return [Image.open(io.BytesIO(page or b"")).convert("RGB") for page in drawn]
+
+
+def is_blank(picture: Image.Image) -> bool:
+    return picture.getcolors(maxcolors=1) is not None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("typed", ["", LONG_NAME, WIDE_NAME, PUNCTUATION, "ー" * 200, "a" * 200])
+def test_nothing_runs_off_a_page(typed: str, language: str, wording: Wording) -> None:
+    ratings = long_everywhere(typed) if typed else ratings_of(STANDARD, FILE.read_bytes())
+    whole = dossier_of(ratings, language, typed[:200], typed[:60] or "王喆")
+    for page in pages(report(whole, Voice(wording, language))):
+        assert is_blank(page.crop((round(page.width - MARGIN_PT) + 1, 0, page.width, page.height)))
+
+
+@pytest.mark.parametrize("typed", [LONG_NAME[:200], WIDE_NAME, "中" * 200, PUNCTUATION])
+@pytest.mark.parametrize(
+    ("write", "band"), [(card, (72, 142, 1008, 270)), (trend, (72, 122, 1008, 186))], ids=["card", "trend"]
+)
+def test_a_name_on_a_picture_is_whole(
+    typed: str, write: Callable[[Dossier, Voice], Manuscript], band: tuple[int, int, int, int], wording: Wording
+) -> None:
+    """Nothing touches the edge of its box: at an edge it would be cut."""
+    voice = Voice(wording, "zh")
+
+    def drawn(name: str) -> Image.Image:
+        return Image.open(io.BytesIO(typeset(write(dossier_of(level(2), "zh", name), voice)))).convert("RGB").crop(band)
+
+    name = ImageChops.difference(drawn(typed), drawn(" ")).getbbox()
+    assert name is not None
+    left, top, right, bottom = name
+    assert left >= 0
+    assert top > 0
+    assert right < band[2] - band[0]
+    assert bottom < band[3] - band[1]
+
+
+def test_what_people_copy_from_the_page_is_what_it_was(wording: Wording) -> None:
+    whole = dossier_of(ratings_of(STANDARD, FILE.read_bytes()), name=LONG_NAME)
+    pdf = PdfReader(io.BytesIO(typeset(report(whole, Voice(wording, "en")))))
+    assert content_hash(STANDARD) in pdf.pages[-1].extract_text()
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.title).endswith(LONG_NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", [""]),
+        ("short_name_2026.pdf", ["short_name_2026.pdf"]),
+        ("x" * (LONG - 1), ["x" * (LONG - 1)]),
+        ("x" * 26, ["x" * 8, "x" * 8, "x" * 8, "xx"]),
+        ("service_catalogue_board_hall.jpg", ["service_", "catalogu", "e_board_", "hall.", "jpg"]),
+        ("a" * 20 + " " + "b" * 20, ["a" * 20 + " " + "b" * 20]),
+        ("服务目录" * 50, ["服务目录" * 50]),
+        ("e\u0301" * 20, ["e\u0301" * 4] * 5),
+        ("x" * 30 + "-whole-", ["x" * 30 + "-whole-"]),
+    ],
+)
+def test_where_a_line_may_end(text: str, pieces: list[str]) -> None:
+    assert breakable(text, kept_whole="-whole-") == MAY_BREAK.join(pieces)

@@ -1,0 +1,185 @@
+"""The report: what a reader finds in it, and that it is a tagged PDF/A-2b."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.edition_hash import content_hash
+from bot.documents.content.report import report as contents
+from bot.documents.content.report import report_data
+from bot.documents.content.speaker import Voice
+from bot.documents.typst.render import typeset
+from bot.words.wording import Wording
+from flows.assessment.rating import Rating, Ratings
+from flows.dialogue import phrase
+from flows.standard.loader import shipped
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+
+# gold.lighten(25%) of the template.
+GOLD = [0.89, 0.73, 0.38]
+
+
+def report(dossier: Dossier, voice: Voice) -> bytes:
+    return typeset(contents(dossier, voice))
+
+
+def read(data: bytes) -> list[str]:
+    """The text of each page, without blanks and line ends: where a line breaks is the page's own affair."""
+    return [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize("name", ['")))#panic("甲")//', '\\")))#panic("乙")//', "\\u{41}\\n#data.title", '"\\\\"'])
+def test_a_name_is_shown_as_it_is_and_never_carried_out(name: str, wording: Wording) -> None:
+    pages = read(report(made(MIXED, "zh", name), Voice(wording, "zh")))
+    assert all(re.sub(r"\s+", "", name) in page for page in pages)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report_says_it_all(language: str, wording: Wording) -> None:
+    data = report(made(MIXED, language, "嘉定喆堃垚㛃𬭎服务中心🏢", planned=True), Voice(wording, language))
+    pages = read(data)
+
+    def has(text: str, *where: int) -> bool:
+        wanted = re.sub(r"\s+", "", text)
+        return any(wanted in pages[number] for number in (where or range(len(pages))))
+
+    def words(key: str, **args: str | int) -> str:
+        return wording.say(phrase(key, **args), language)
+
+    assert has("嘉定喆堃垚㛃𬭎服务中心〓", 0)
+    assert has(words("document-date", year="2027", month=3, day="15"), 0)
+    assert has("王喆", 0)
+    assert has(words("service-level"), 0)
+    for code in shipped().codes:
+        assert has(words(code)), code
+    assert has("质检表.pdf")
+    assert has(words("report-proof-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes"))
+    for part in ("unsure", "left-out", "contradictions", "unproven"):
+        assert has(words(f"report-ask-{part}"), *range(3, len(pages))), part
+    assert has("由上级单位统一负责")
+    assert has(content_hash(shipped()))
+    assert has("U+1F3E2")
+    for number in range(len(pages)):
+        assert has(words("disclaimer"), number)
+        assert has(f"{number + 1} / {len(pages)}", number)
+
+
+def test_the_report_is_a_tagged_archive(wording: Wording) -> None:
+    reader = PdfReader(io.BytesIO(report(made(MIXED), Voice(wording, "zh"))))
+    catalogue: Any = reader.root_object
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalogue
+    assert str(catalogue["/Lang"]).startswith("zh")
+    metadata = catalogue["/Metadata"].get_object().get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx([595.28, 841.89], abs=0.1)
+
+
+@pytest.mark.parametrize("rung", [0, 5])
+def test_the_ends_of_the_scale(rung: int, wording: Wording) -> None:
+    pages = read(report(made(level(rung)), Voice(wording, "zh")))
+    assert "离1星：从第0阶到第1阶" in "".join(pages) if rung == 0 else "守住5星" in pages[0]
+
+
+def test_nothing_answered_is_a_report_too(wording: Wording) -> None:
+    assert "还有27题未答" in read(report(made({}), Voice(wording, "zh")))[0]
+
+
+SAID: Ratings = level(1, service_level=Rating(unsure=True), risk_management=Rating(not_applicable="由上级单位负责"))
+UNSAID: Ratings = {code: rating for code, rating in SAID.items() if code != "service-catalogue"}
+
+
+def entry(ratings: Ratings, code: str, voice: Voice) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        sub
+        for domain in report_data(made(ratings, voice.language), voice)["body"]["domains"]
+        for sub in domain["subdomains"]
+        if sub["name"] == voice(code)
+    )
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
+    voice = Voice(wording, language)
+    unanswered = entry(UNSAID, "service-catalogue", voice)
+    assert (unanswered["mark"], unanswered["rung"], unanswered["next"]) == (voice("document-unanswered"), "", None)
+    assert unanswered["gap"] == voice("report-gap-unanswered", star=1)
+    unsure = entry({**UNSAID, "service-catalogue": Rating(unsure=True)}, "service-catalogue", voice)
+    assert (unsure["mark"], unsure["rung"]) == (voice("mark-unsure"), voice("report-find-out"))
+    assert (unsure["gap"], unsure["next"]["title"]) == (voice("report-gap-unsure", star=1), voice("report-next-if", rung=1))
+    left_out = entry(SAID, "risk-management", voice)
+    assert (left_out["rung"], left_out["next"]) == ("由上级单位负责", None)
+    none = entry({**SAID, "service-catalogue": Rating(0)}, "service-catalogue", voice)
+    assert (none["rung"], none["next"]["title"]) == (voice("service-catalogue.rung-0"), voice("report-next", rung=1))
+
+
+def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
+    ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
+    front = report_data(made(ratings), Voice(wording, "zh"))["front"]
+    assert front["holds"]["title"] == "卡住1星的子域"
+    assert set(front["holds"]["items"]) == {"服务目录（未答）", "服务投资（不确定）", "服务质量（第0阶）"}
+    assert {(row[0], row[1]) for row in front["build"]["rows"]} == {
+        ("服务目录", "未答→1"),
+        ("服务投资", "不确定→1"),
+        ("服务质量", "0→1"),
+    }
+
+
+def test_a_rung_and_its_number_stay_on_one_line(wording: Wording) -> None:
+    items = report_data(made(level(0), "en"), Voice(wording, "en"))["front"]["holds"]["items"]
+    assert all(item.endswith("(rung\u00a00)") for item in items)
+
+
+def golden(reader: PdfReader) -> int:
+    """How many ladders have golden cells."""
+    found = 0
+
+    def visit(operator: bytes, operands: list[Any], *_: Any) -> None:
+        nonlocal found
+        found += operator == b"scn" and [round(float(part), 2) for part in operands] == GOLD
+
+    for page in reader.pages[1:]:
+        page.extract_text(visitor_operand_before=visit)
+    return found
+
+
+def test_what_the_next_star_does_not_ask_for_lacks_nothing(wording: Wording) -> None:
+    asked = [sub.code for sub in STANDARD.subdomains if 1 in sub.stars]
+    for answer in (Rating(0), Rating(unsure=True)):
+        data = report(made(dict.fromkeys(asked, answer)), Voice(wording, "zh"))
+        assert golden(PdfReader(io.BytesIO(data))) == len(asked) == 10
+
+
+def walked(node: Any) -> Iterator[str]:
+    """The tags of a structure, from the top."""
+    found = node.get_object()
+    if isinstance(found, list):
+        for child in found:
+            yield from walked(child)
+    elif isinstance(found, dict):
+        yield from [found["/S"]] if "/S" in found else []
+        yield from walked(found["/K"]) if "/K" in found else ()
+
+
+def test_every_table_has_its_heads_and_no_head_is_empty(wording: Wording) -> None:
+    reader = PdfReader(io.BytesIO(report(made(MIXED, planned=True), Voice(wording, "zh"))))
+    heads = report_data(made(MIXED), Voice(wording, "zh"))["front"]["build"]["heads"]
+    assert all(heads)
+    tags = list(walked(reader.root_object["/StructTreeRoot"]))
+    assert tags.count("/Table") == 1
+    assert tags.count("/TH") == len(heads)
+
+
+def test_the_same_dossier_gives_the_same_bytes(wording: Wording) -> None:
+    assert report(made(MIXED), Voice(wording, "zh")) == report(made(MIXED), Voice(wording, "zh"))

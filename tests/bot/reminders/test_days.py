@@ -1,0 +1,138 @@
+"""On which days, at which hour and to whom a reminder is given; the clock is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.conversation import Conversation
+from bot.reminders.sending import Delivery
+from flows.assessment.plan import StepState
+from flows.dialogue import Command, Reply
+from flows.interview.session import Session
+from tests.people.reminded import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat, Clock, house, stored_of
+
+
+@pytest.mark.parametrize(
+    ("timezone", "at", "sent"),
+    [
+        ("Asia/Shanghai", datetime(2027, 3, 1, 0, 59, tzinfo=UTC), 0),
+        ("Asia/Shanghai", datetime(2027, 3, 1, 1, 0, tzinfo=UTC), 1),
+        ("Asia/Shanghai", datetime(2027, 3, 1, 3, 0, tzinfo=UTC), 0),
+        ("Asia/Shanghai", datetime(2027, 2, 28, 1, 30, tzinfo=UTC), 0),
+        ("Asia/Shanghai", datetime(2027, 3, 4, 1, 30, tzinfo=UTC), 1),
+        ("Asia/Shanghai", datetime(2027, 3, 9, 1, 30, tzinfo=UTC), 0),
+        ("America/Los_Angeles", datetime(2027, 3, 1, 17, 0, tzinfo=UTC), 1),
+        ("America/Los_Angeles", datetime(2027, 3, 1, 1, 30, tzinfo=UTC), 0),
+        ("Australia/Sydney", datetime(2027, 2, 28, 22, 30, tzinfo=UTC), 1),
+    ],
+)
+async def test_she_is_reminded_in_the_morning_of_her_own_day(sqlite_url: str, timezone: str, at: datetime, sent: int) -> None:
+    async with house(sqlite_url, Clock(at)) as there:
+        await there.plan(RESPONDENT, DAY, timezone=timezone)
+        await there.swept()
+    assert len(there.chat.sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [(date(2027, 3, 26), 8), (date(2027, 3, 29), 7), (date(2027, 10, 29), 7), (date(2027, 11, 1), 8)]
+)
+async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: str, day: date, hour: int) -> None:
+    nine = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    async with house(sqlite_url, Clock(nine - timedelta(minutes=1))) as at:
+        await at.plan(RESPONDENT, day, timezone="Europe/Berlin")
+        assert await at.swept() == 0
+        at.clock.at = nine
+        assert await at.swept() == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: replace(session, reminders=False),
+        lambda session: replace(session, plan=None),
+        lambda session: replace(
+            session, plan=replace(session.plan, steps=(replace(session.plan.steps[0], state=StepState.done),))
+        ),
+        lambda session: replace(
+            session, plan=replace(session.plan, steps=(replace(session.plan.steps[0], due=DAY + timedelta(days=1)),))
+        ),
+    ],
+)
+async def test_what_is_no_longer_wanted_is_not_sent(database_url: str, change: Callable[[Session], Session]) -> None:
+    async with house(database_url) as at:
+        await at.plan(RESPONDENT, DAY)
+        due = (await stored_of(at).due())[0]
+        await at.change(RESPONDENT, change)
+        assert await at.swept() == 0
+        assert await at.reminding.give(due, at.messengers) == "unwanted"
+        await at.assessments.forget(RESPONDENT)
+        assert await at.reminding.give(due, at.messengers) == "forgotten"
+    assert not at.chat.sent
+
+
+async def test_after_ninety_days_she_is_asked_whether_it_is_still_true(database_url: str) -> None:
+    async with house(database_url, Clock(FINISHED + timedelta(days=89))) as at:
+        await at.plan(RESPONDENT)
+        assert await at.swept() == 0
+        at.clock.at = FINISHED + timedelta(days=90)
+        assert await at.swept() == 1
+        assert await at.swept() == 0
+    assert [screen.name for _, screen in at.chat.sent] == ["reminder"]
+
+
+async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_url: str) -> None:
+    async with house(database_url) as at:
+        await at.plan(WEB, DAY)
+        await at.swept()
+        assert await at.swept() == 0
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        first = await conversation.say(WEB, Command("start"), "zh")
+        await conversation.seen(first)
+        second = await conversation.say(WEB, Command("start"), "zh")
+        assert (first.screen.notice and first.screen.notice.key, second.screen.notice) == ("notice-due", None)
+        stored = await at.assessments.everything(WEB)
+        assert stored is not None
+        assert [row["state"] for row in stored["reminders"]] == ["seen"]
+        await at.assessments.forget(WEB)
+        assert await at.assessments.everything(WEB) is None
+
+
+async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
+    async with house(database_url, chat=Chat(Delivery.blocked)) as at:
+        await at.plan(RESPONDENT, DAY, DAY + timedelta(days=1))
+        await at.swept()
+        at.clock.at += timedelta(days=1)
+        assert await at.swept() == 0
+        session = await at.assessments.load(RESPONDENT)
+        assert session is not None
+        assert not session.reminders
+    assert len(at.chat.sent) == 1
+
+
+async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -> None:
+    async with house(database_url, chat=Chat(Delivery.not_now)) as at:
+        await at.plan(RESPONDENT, DAY)
+        await at.swept()
+        at.chat.delivery = Delivery.arrived
+        assert await at.swept() == 1
+        assert await at.swept() == 0
+    assert len(at.chat.sent) == 2
+
+
+async def test_a_waiting_reminder_goes_on_waiting_until_a_screen_with_it_was_shown(database_url: str) -> None:
+    async with house(database_url) as at:
+        await at.plan(WEB, DAY)
+        await at.swept()
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        assert (await conversation.look(WEB, "zh")).notice is None
+        refused = await conversation.say(WEB, Reply(-1, "", ""), "zh")
+        noticed = [(await conversation.visit(WEB, "zh")).reminder is not None for _ in range(2)]
+        assert (refused.reminder, noticed) == (None, [True, True])
+        await conversation.seen(refused)
+        shown = await conversation.visit(WEB, "zh")
+        await conversation.seen(shown)
+        assert (await conversation.visit(WEB, "zh")).reminder is None

@@ -1,0 +1,53 @@
+"""Another bot (a new token) over the same database: its messages are numbered from 1 again, and count all the same."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.conversation import Conversation, opened
+from bot.documents.renderer import Press
+from bot.telegram.face import Telegram
+from bot.words.wording import Wording
+from flows.dialogue import Address
+from tests.botapi import BotApi
+from tests.people.chat import begun, data, give, say, sent
+
+HIGH = 2**31
+PDF = b"%PDF-1.7\n%%EOF"
+
+
+@asynccontextmanager
+async def serving(token: str, conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
+    async with BotApi(token=token) as api, Telegram(token, api.url, conversation, wording, press).polling():
+        yield api
+    assert api.violations == []
+
+
+async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str, wording: Wording, press: Press) -> None:
+    async with opened(sqlite_url) as conversation:
+        async with serving("42:TEST", conversation, wording, press) as api:
+            person = await begun(api)
+            line = sent(person, text="3", message_id=HIGH)
+            await give(api, message=line)
+            await api.until(lambda: "1/27" in person.screen)
+            await give(api, message=line)
+            await api.idle()
+            assert "1/27" in person.screen
+        async with serving("43:TEST", conversation, wording, press) as api:
+            person = api.person(1001, language_code="zh-hans")
+            await say(api, person, "3")
+            assert "2/27" in person.screen
+            typed = next(message for message in reversed(person.messages) if message.text == "3")
+            await give(api, message=typed.raw)
+            await api.until(lambda: "2/27" in person.screen)
+            await person.tap(data("prove", "demand-management"))
+            await person.send_document("plan.pdf", PDF)
+            await api.until(lambda: "plan.pdf" in person.screen)
+            await say(api, person, "/quick")
+        stored = await conversation.my_data(Address("telegram", "1001"))
+    assert stored is not None
+    assert '"counter": "43"' in stored
+    assert f'"heard": {HIGH}' not in stored
+    assert '"mode": "quick"' in stored
+    assert '"file_name": "plan.pdf"' in stored

@@ -1,0 +1,51 @@
+"""One person who floods is handled in part, told once, and slows nobody."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.telegram.incoming.chat_queues import Chats, Entry
+from bot.telegram.incoming.parse import Update
+from bot.telegram.incoming.routing import AT_ONCE
+from tests.botapi import BotApi
+from tests.people.chat import begun, data
+
+FLOOD = 30
+
+
+async def nothing(_toast: object) -> None:
+    """No toast is shown late here."""
+
+
+async def test_of_a_flood_a_part_is_taken_and_one_told() -> None:
+    chats, release = Chats(None, nothing), asyncio.Event()
+    entries = []
+    for number in range(7):
+        entries.append(chats.enter(1, 3))
+        if entries[-1] is Entry.TAKEN:
+            chats.take(Update(number, 1, None, {}), lambda: waited(release))
+    assert entries == [Entry.TAKEN] * 3 + [Entry.TOLD] + [Entry.DROPPED] * 3
+    assert chats.enter(2, 3) is Entry.TAKEN
+    release.set()
+    await chats.close(5)
+    assert chats.enter(1, 3) is Entry.TAKEN
+
+
+async def waited(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def test_a_flood_of_one_person_leaves_others_served_and_answers_right(api: BotApi) -> None:
+    flooder, other = await begun(api), await begun(api, 1002)
+    api.delay = 0.01
+    flood = asyncio.create_task(flooder.tap_at_once(data("rate", "3"), times=FLOOD))
+    await asyncio.sleep(0)
+    for done in range(1, 4):
+        await other.tap(data("rate", "2"))
+        assert f"{done}/27" in other.screen
+    await api.until(lambda: "1/27" in flooder.screen)
+    flood.cancel()  # by polling, what is dropped is never answered by name
+    await asyncio.gather(flood, return_exceptions=True)
+    assert "1/27" in flooder.screen
+    told = [call for call in api.called("answerCallbackQuery") if "慢一点" in str(call.params.get("text"))]
+    assert len(told) <= FLOOD // AT_ONCE

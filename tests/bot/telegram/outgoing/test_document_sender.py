@@ -1,0 +1,143 @@
+"""Documents in the chat: the card comes with the result, the others by a button, and a failure is a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import date
+
+import pytest
+
+import bot.documents.renderer as press_module
+from bot.documents.sealed.seal import Verdict, verify
+from bot.documents.typst.manuscript import Manuscript
+from bot.telegram.outgoing import patience
+from bot.words.wording import Wording
+from flows.dialogue import phrase
+from flows.standard.loader import shipped
+from tests.botapi import BotApi
+from tests.botapi.injection import Nonsense
+from tests.people.chat import begun, data, finished, run_through, say
+
+
+async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:
+    person = await finished(api)
+    card = next(message for message in person.messages if message.file_id)
+    assert "photo" in card.raw
+    assert api.file(str(card.file_id)).data.startswith(b"\x89PNG")
+    assert card.text
+    await person.tap(data("review"))
+    await person.tap(data("close"))
+    await person.tap(data("document", "report"))
+    await api.until(lambda: bool(api.called("sendDocument")))
+    assert len(api.called("sendPhoto")) == 1
+
+
+async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, shown = asyncio.Event(), list[str]()
+    behind = press_module._behind
+
+    async def late(content: Manuscript) -> bytes:
+        shown.append(content.data)
+        await gate.wait()
+        return await behind(content)
+
+    monkeypatch.setattr(press_module, "_behind", late)
+    first, second = await begun(api, mode="target-1"), await begun(api, 8, mode="target-1")
+    await run_through(first, "0")
+    await run_through(second, "1")
+    await say(api, second, "/restart")
+    await second.tap(data("restart"))
+    await second.tap(data("begin", "full"))
+    await second.tap(data("rate", "0"))
+    gate.set()
+    await api.until(lambda: len(api.called("sendPhoto")) == 2)
+    assert [json.loads(data)["low"] for data in shown] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("card", b"\x89PNG"), ("report", b"%PDF-"), ("workbook", b"PK"), ("sealed", b"{")]
+)
+async def test_a_button_gives_a_document_and_changes_nothing(api: BotApi, kind: str, begins: bytes) -> None:
+    person = await finished(api)
+    offered, method = person.buttons, "sendPhoto" if kind == "card" else "sendDocument"
+    before = len(api.called(method))
+    await person.tap(data("document", kind))
+    await api.until(lambda: len(api.called(method)) > before)
+    sent = api.file(str(person.messages[-1].file_id)).data
+    assert sent.startswith(begins)
+    assert person.buttons == offered
+    if kind == "sealed":
+        assert verify(shipped(), sent, date.today()).verdict is Verdict.unknown_key
+
+
+async def test_the_history_gives_its_trend_as_a_picture(api: BotApi) -> None:
+    person = await finished(api)
+    await say(api, person, "/history")
+    offered, before = person.buttons, len(api.called("sendPhoto"))
+    await person.tap(data("document", "trend"))
+    await api.until(lambda: len(api.called("sendPhoto")) > before)
+    sent = person.messages[-1]
+    assert api.file(str(sent.file_id)).data.startswith(b"\x89PNG")
+    assert "走势" in sent.text
+    assert person.buttons == offered
+
+
+async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = await finished(api)
+    monkeypatch.setattr(press_module, "WAITING_AT_MOST", 0)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: "人太多" in person.messages[-1].text)
+    monkeypatch.undo()
+    await say(api, person, "/result")
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: bool(api.called("sendDocument")))
+
+
+async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, other = await finished(api), await begun(api, 8, mode="target-1")
+    await run_through(other, "1")
+    await api.until(lambda: len(api.called("sendPhoto")) == 2)
+    gate, behind = asyncio.Event(), press_module._behind
+
+    async def late(content: Manuscript) -> bytes:
+        await gate.wait()
+        return await behind(content)
+
+    monkeypatch.setattr(press_module, "_behind", late)
+    toasts = len(person.toasts)
+    await person.tap_at_once(data("document", "report"), times=5)
+    await other.tap(data("document", "report"))
+    await person.tap(data("document", "card"))
+    making = wording.say(phrase("document-making"), "zh")
+    assert person.toasts[toasts:] == [making] * 6
+    gate.set()
+    await api.until(lambda: len(api.called("sendDocument")) == 2 and len(api.called("sendPhoto")) == 3)
+    await person.tap(data("document", "report"))  # what has come may be asked for again
+    await api.until(lambda: len(api.called("sendDocument")) == 3)
+    assert [call.params["chat_id"] for call in api.called("sendDocument")].count(person.id) == 2
+
+
+@pytest.mark.parametrize("fault", [Nonsense.html, Nonsense.empty, Nonsense.cut])
+async def test_a_fault_on_the_way_of_a_document_is_tried_again(api: BotApi, fault: Nonsense) -> None:
+    person = await finished(api)
+    api.spoil_next("sendDocument", fault)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: any(call.ok for call in api.called("sendDocument")))
+    assert person.messages[-1].file_id
+
+
+async def test_a_document_that_cannot_be_sent_is_a_sentence(
+    api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.001)
+    person = await finished(api)
+    failed = wording.say(phrase("document-failed"), "zh")
+    api.spoil_next("sendDocument", Nonsense.html, times=patience.UPLOAD.tries)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: failed in person.messages[-1].text)
+    api.fail_next("sendDocument", 400, "Bad Request: chat not found")
+    api.fail_next("sendMessage", 400, "Bad Request: chat not found")
+    before = len(api.called("sendMessage"))
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: len(api.called("sendMessage")) == before + 1)

@@ -1,0 +1,92 @@
+"""A reminder over Telegram: sent once, turned off by one tap however late, and never sent again where nobody can say."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from bot.reminders.sending import Delivery
+from bot.telegram.outgoing.reminder_sender import TelegramReminder
+from bot.words.wording import Wording
+from flows.assessment.plan import new_plan
+from flows.assessment.rating import Rating
+from flows.dialogue import Screen
+from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.screens import reminder_of
+from flows.interview.session import Session
+from flows.standard.loader import shipped
+from tests.botapi import BotApi
+from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
+
+STANDARD = shipped()
+DAY = date(2027, 3, 1)
+
+
+def reminder(language: str = "zh") -> Screen:
+    ratings = {code: Rating(1) for code in STANDARD.codes}
+    plan = new_plan(STANDARD, ratings, 2, date(2027, 1, 1))
+    due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>王主任</b>") for step in plan.steps))
+    screen = reminder_of(
+        STANDARD, Session(language, 5, "finished", 1, ratings=ratings, plan=due, reminders=True), Kind.steps, DAY, DAY
+    )
+    assert screen is not None
+    return screen
+
+
+@pytest.fixture
+async def sender(api: BotApi, wording: Wording) -> AsyncIterator[TelegramReminder]:
+    sender = TelegramReminder(TOKEN, api.url, wording)
+    yield sender
+    await sender.close()
+
+
+async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sender: TelegramReminder) -> None:
+    person = await begun(api)
+    await run_through(person, "1")
+    await person.tap(data("plan", "2"))
+    await person.tap(data("remind", "on"))
+    assert await sender.remind(str(person.id), reminder()) is Delivery.arrived
+    sent = next(message for message in reversed(person.messages) if message.buttons)
+    assert "<b>王主任</b>" in sent.text
+    await say(api, person, "/result")
+    await person.tap(data("remind", "off"), message=sent)
+    await say(api, person, "/mydata")
+    file_id = person.messages[-1].file_id
+    assert file_id is not None
+    assert b'"reminders": false' in api.file(file_id).data
+    assert name_of(person)
+
+
+async def test_what_is_known_of_a_message(api: BotApi, sender: TelegramReminder) -> None:
+    person = await begun(api)
+    for code, words, delivery in (
+        (429, "Too Many Requests: retry after 1", Delivery.not_now),
+        (502, "Bad Gateway", Delivery.uncertain),
+    ):
+        api.fail_next("sendMessage", code, words, **({"retry_after": 1} if code == 429 else {}))
+        assert await sender.remind(str(person.id), reminder()) is delivery
+    before = len(api.called("sendMessage"))
+    api.drop_next("sendMessage")
+    assert await sender.remind(str(person.id), reminder()) is Delivery.uncertain
+    assert len(api.called("sendMessage")) <= before + 1
+    api.block(person.id)
+    assert await sender.remind(str(person.id), reminder()) is Delivery.blocked
+
+
+async def test_nobody_listening_is_known_not_to_have_arrived(wording: Wording) -> None:
+    sender = TelegramReminder(TOKEN, "http://127.0.0.1:9", wording)
+    assert await sender.remind("1", reminder()) is Delivery.not_now
+    await sender.close()
+
+
+async def test_plan_history_and_stop_are_answered(api: BotApi) -> None:
+    person = await begun(api)
+    for command in ("plan", "history", "stop"):
+        await say(api, person, f"/{command}")
+        assert person.buttons
+    await run_through(person, "1")
+    await say(api, person, "/history")
+    assert "██" in person.screen

@@ -1,0 +1,43 @@
+"""A reminder that waits for the next visit is used up only by a card that really came to the person."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.documents.renderer import Press
+from bot.reminders.sending import Delivery
+from bot.telegram.face import Telegram
+from bot.telegram.outgoing import patience
+from bot.words.wording import Wording
+from tests.botapi import BotApi
+from tests.botapi.injection import Nonsense
+from tests.people.chat import TOKEN, my_data, say
+from tests.people.reminded import DAY, RESPONDENT, STANDARD, house
+
+
+async def test_only_a_card_that_came_uses_a_reminder_up(
+    sqlite_url: str, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.001)
+    async with house(sqlite_url) as at, BotApi(token=TOKEN) as api:
+        await at.plan(RESPONDENT, DAY)
+        at.chat.delivery = Delivery.uncertain
+        await at.swept()
+        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
+            person = api.person(int(RESPONDENT.key))
+            api.block(person.id)
+            await person.send("/result")
+            await api.idle()
+            api.unblock(person.id)
+            api.spoil_next("sendMessage", Nonsense.html, times=patience.TAP.tries)
+            await person.send("/result")
+            await api.idle()
+            assert [row["state"] for row in await my_data(api, person, "reminders")] == ["waiting"]
+            await say(api, person, "/result")
+            told = person.screen
+            assert [row["state"] for row in await my_data(api, person, "reminders")] == ["seen"]
+            await say(api, person, "/result")
+            assert told != person.screen
+            assert told.endswith(person.screen)

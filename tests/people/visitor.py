@@ -1,0 +1,72 @@
+"""A browser without eyes: reads forms off a page and sends them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from aiohttp import ClientSession
+
+from flows.dialogue import Reply
+
+OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+# Lines that would break out of a page, a sentence, a statement or a path.
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</main><b>bold",
+    "{ $count } { -brand } { star-5 }",
+    '{"}"}\n    .question = mine',
+    "'; DROP TABLE ratings; --",
+    "' OR '1'='1",
+    "%(x)s {0} %s :name ?",
+    "../../etc/passwd /mydata /forget",
+    "*bold* _it_ [link](tg://user?id=1) &lt;b&gt; &amp;",
+]
+
+
+async def page(client: ClientSession, path: str = "/") -> str:
+    async with client.get(path) as response:
+        assert response.status == 200
+        return await response.text()
+
+
+def field(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', html)
+    assert found, name
+    return found[1]
+
+
+def offered(html: str, trigger: str, value: str = "") -> str:
+    """The encoded reply of the button with this trigger and value."""
+    for text in re.findall(r'name="reply" value="([^"]*)"', html):
+        reply = Reply.decode(text)
+        assert reply is not None
+        if (reply.trigger, reply.value) == (trigger, value):
+            return str(text)
+    raise AssertionError(f"{trigger} {value} is not offered")
+
+
+async def post(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
+    """Send the form of a page with these fields; status and page of the answer, unfollowed."""
+    data = {"token": field(html, "token"), "language": field(html, "language"), **fields}
+    async with client.post("/", data=data, allow_redirects=False) as response:
+        return response.status, await response.text()
+
+
+async def begun(client: ClientSession) -> str:
+    """Consent and begin a full run; the page of the first question."""
+    welcome = await page(client)
+    await post(client, welcome, reply=offered(welcome, "consent"))
+    choosing = await page(client)
+    await post(client, choosing, reply=offered(choosing, "begin", "full"))
+    return await page(client)
+
+
+async def ratings(client: ClientSession) -> list[dict[str, object]]:
+    async with client.get("/mydata") as response:
+        assert response.content_type == "application/json"
+        assert "xingjie-mydata.json" in response.headers["Content-Disposition"]
+        found = json.loads(await response.text())["ratings"]
+        assert isinstance(found, list)
+        return found

@@ -1,0 +1,67 @@
+"""The guide for associations, done exactly as it says: its commands run, its changes made, its answers compared."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+REPOSITORY = Path(__file__).parents[2]
+GUIDE = REPOSITORY / "docs" / "content-guide.md"
+BLOCK = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+COPIED = ("locales", "flows/standard/editions", "tests/validity/edition")
+
+
+def blocks() -> Iterator[tuple[str, str, str]]:
+    """Every fenced block of the page: its kind, what stands behind the kind, its text."""
+    for indent, kind, about, text in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
+        yield kind, about, dedent(text) if not indent else "".join(line[len(indent) :] for line in text.splitlines(True))
+
+
+def change(path: Path, diff: str) -> None:
+    """Make the change of a diff: what is taken out, or what follows, must stand there exactly once."""
+    lines = diff.splitlines(keepends=True)
+    old = "".join(line[1:] for line in lines if line[0] != "+")
+    new = "".join(line[1:] for line in lines if line[0] != "-")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
+    for folder in COPIED:
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    command = tmp_path / "bin" / "xingjie"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
+    command.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name not in ("STANDARD_FILE", "LOCALES_DIR")}
+    environment = {
+        **kept,
+        "PATH": f"{command.parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(REPOSITORY),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}",
+    }
+    said, kinds = "", set[str]()
+    for kind, about, text in blocks():
+        kinds.add(kind)
+        match kind:
+            case "sh":
+                run = subprocess.run(
+                    ["sh", "-e"], input=text, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+                )
+                said = run.stdout + run.stderr
+                assert (run.returncode != 0) == (about == "fails"), said
+            case "diff":
+                change(tmp_path / about, text)
+            case "ini":
+                (tmp_path / about).write_text(text, encoding="utf-8")
+            case "text":
+                for line in text.splitlines():
+                    assert line in said
+    assert kinds == {"sh", "diff", "ini", "text"}
