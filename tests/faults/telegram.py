@@ -95,7 +95,7 @@ class Telegram(BotApi):
         return update_id
 
     def hand_over_elsewhere(self, kind: str, payload: Json) -> None:
-        """Give an update from a group or a channel to the carrier; nobody waits for an answer."""
+        """Give an update from a group or a channel to the bot; nobody waits for an answer."""
         chat = payload["chat"]
         self.world.open_chat(chat)
         self.delivery.push(
