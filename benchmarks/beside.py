@@ -1,7 +1,7 @@
 """How many answers a second are stored beside a hundred reports that are asked for at the same time.
 
 Run it with `.venv/bin/python -m benchmarks.beside`: a hundred people answer for some seconds; then a hundred others, each with
-a finished assessment of her own, ask for their reports in one moment, and it goes on until the last report has come. A bare
+a finished assessment of their own, ask for their reports in one moment, and it goes on until the last report has come. A bare
 aiogram handler is measured in the same minutes. Bot and load are on one core each, as in `python -m benchmarks`.
 """
 

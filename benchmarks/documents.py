@@ -20,7 +20,8 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook
-from bot.documents.renderer import Kind, Press
+from bot.documents.kinds import DocumentKind
+from bot.documents.renderer import Renderer
 from bot.documents.turns import Asker
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made
@@ -66,15 +67,15 @@ def timed(name: str, write: Callable[[Dossier, Voice], Manuscript | Book], wordi
 async def crowd(wording: Wording) -> None:
     """Print what a hundred cards and reports at once do to the loop's punctuality and to memory, three times over."""
     with tempfile.TemporaryDirectory() as folder:
-        press = Press(wording, Path(folder))
+        renderer = Renderer(wording, Path(folder))
         for turn in range(3):
             first = 1000 * (turn + 1)
             before, late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, []
             began = time.perf_counter()
             everything = asyncio.gather(
                 *(
-                    press.make(kind, institution(first + number), Asker(number, number))
-                    for kind in (Kind.card, Kind.report)
+                    renderer.make(kind, institution(first + number), Asker(number, number))
+                    for kind in (DocumentKind.card, DocumentKind.report)
                     for number in range(AT_ONCE // 2)
                 )
             )
@@ -89,7 +90,7 @@ async def crowd(wording: Wording) -> None:
                 f"{AT_ONCE} at once: {took:5.1f} s; the loop was late by p50 {statistics.median(late):.1f} ms,"
                 f" p99 {late[int(0.99 * len(late))]:.1f}; peak memory grew by {grown / 1024:.0f} MB"
             )
-        await press.close()
+        await renderer.close()
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ def fill(file: Path, interviews: int) -> None:
 
 
 def finish(file: Path, people: Sequence[int]) -> int:
-    """Make an SQLite file in which each of these Telegram users has finished her own assessment; returns their turn."""
+    """Make an SQLite file in which each of these Telegram users has finished their own assessment; returns their turn."""
     return asyncio.run(_finish(f"sqlite:///{file.resolve()}", people))
 
 

@@ -1,4 +1,4 @@
-"""How much a flood slows somebody else: one person looks at her page, alone and then beside a flood of another one.
+"""How much a flood slows somebody else: one person looks at their page, alone and then beside a flood of another one.
 
     .venv/bin/python -m benchmarks.flood
 
@@ -37,7 +37,7 @@ async def consenting(session: ClientSession, page: str) -> None:
 
 
 async def looking(page: str) -> list[float]:
-    """One person looks at her page four times a second; the seconds that each look took."""
+    """One person looks at their page four times a second; the seconds that each look took."""
     took = []
     async with ClientSession(cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
         await consenting(session, page)

@@ -27,7 +27,7 @@ BOT = '{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
 
 @dataclass(slots=True)
 class Person:
-    """One person, her card, and what she waits for."""
+    """One person, their card, and what they wait for."""
 
     id: int
     random: Random

@@ -22,7 +22,7 @@ from bot.connections.idle import closing_idle
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Outside
 from bot.operations.logs import configure_logs, loop_failed
 from bot.operations.readiness import Probe, Readiness
@@ -88,10 +88,10 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     await stack.enter_async_context(erasing_expired(conversation.retention))
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))
-    press = Press(wording, settings.data_dir)
-    conversation.retention.when_forgotten(press.drop_kept)
-    stack.push_async_callback(lambda: closing.end("documents", press.close()))
-    page = web_app(conversation, wording, web_secret(settings), settings.public_url, press, settings.proxies_passed)
+    renderer = Renderer(wording, settings.data_dir)
+    conversation.retention.when_forgotten(renderer.drop_kept)
+    stack.push_async_callback(lambda: closing.end("documents", renderer.close()))
+    page = web_app(conversation, wording, web_secret(settings), settings.public_url, renderer, settings.proxies_passed)
     readiness = await stack.enter_async_context(answering_probes(page, settings, conversation))
     disk, folder = file_probes(conversation.files)
     readiness.needs(disk)
@@ -107,7 +107,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     if settings.bot_token is None:
         print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
     else:
-        link = await stack.enter_async_context(_telegram(settings, conversation, wording, press, closing))
+        link = await stack.enter_async_context(_telegram(settings, conversation, wording, renderer, closing))
         readiness.needs(Probe("telegram", link.check, KNOWN_KEEP_S), optional=True)
     check_reminders = await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
     readiness.needs(Probe("reminders", check_reminders, REMINDERS_KEEP_S), optional=True)
@@ -139,14 +139,14 @@ class FinalCheck:
 
 @asynccontextmanager
 async def _telegram(
-    settings: Settings, conversation: Conversation, wording: Wording, press: Press, closing: Closing
+    settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, closing: Closing
 ) -> AsyncIterator[TelegramStatus]:
-    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `TelegramStatus`."""
+    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
     from bot.telegram.face import Telegram  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
     token = settings.bot_token.get_secret_value()
-    telegram = Telegram(token, settings.telegram_api_url, conversation, wording, press, closing, settings.data_dir)
+    telegram = Telegram(token, settings.telegram_api_url, conversation, wording, renderer, closing, settings.data_dir)
     if settings.webhook_url is None:
         async with telegram.polling() as link:
             yield link

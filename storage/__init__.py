@@ -1,1 +1,1 @@
-"""The memory: the only place that knows SQL; its rows never leave it."""
+"""Stores what respondents answer. This is the only package that knows SQL; its rows never leave it."""

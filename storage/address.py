@@ -1,8 +1,8 @@
 """Reads DATABASE_URL once, and gives each driver its own form of it.
 
-Three drivers connect to one database: asyncpg (answers, through SQLAlchemy and on its own) and psycopg (the reminders' engine).
-psycopg is libpq and knows all of its options; asyncpg knows most, under other names. What one of them would not honour is
-refused here by name, so that no part of the program connects in another way than the rest.
+Two drivers connect to one server: asyncpg (answers, through SQLAlchemy and directly) and psycopg (the reminders' engine).
+psycopg is libpq and knows all of its options; asyncpg knows most, under other names. An option that one of them would ignore is
+refused here by name, so that all parts of the program connect in the same way.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from storage.errors import DatabaseUnusable
 
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 SSL_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
-# Options that asyncpg reads from an address as libpq does, or hands to the server as libpq does.
+# Options that asyncpg reads from an address, or passes to the server, just as libpq does.
 SHARED = frozenset(
     {"host", "port", "passfile", "krbsrvname", "options", "application_name", "sslpassword"}
     | {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslnegotiation", "target_session_attrs"}
     | {"ssl_min_protocol_version", "ssl_max_protocol_version", "connect_timeout"}
 )
-# Options that only libpq has, with the values that are true of asyncpg anyway.
+# Options that only libpq has, with the values that describe what asyncpg does anyway.
 HARMLESS = {
     "channel_binding": frozenset({"prefer", "disable"}),
     "gssencmode": frozenset({"prefer", "disable"}),
@@ -54,7 +54,7 @@ SEVERAL = re.compile(r"(?P<start>[\w+]+://(?:[^@/?]*@)?)(?P<hosts>[^/?@]*,[^/?@]
 class DatabaseAddress:
     """One database. `file` is that of an embedded one, None for a server.
 
-    `libpq` is a server's address as psycopg wants it, `asyncpg` what `asyncpg.connect` is given.
+    `libpq` is the address of a server for psycopg, `asyncpg` the arguments of `asyncpg.connect`.
     """
 
     name: str
@@ -63,7 +63,7 @@ class DatabaseAddress:
     asyncpg: Mapping[str, Any] = field(default_factory=dict)
 
     def engine(self) -> AsyncEngine:
-        """A new engine for this database; nothing is connected yet."""
+        """Return a new engine for this database; it is not connected yet."""
         if self.file is not None:
             return create_async_engine(URL.create("sqlite+aiosqlite", database=self.name))
         url = URL.create("postgresql+asyncpg", database=self.name)
@@ -71,9 +71,9 @@ class DatabaseAddress:
 
 
 def read_address(text: str) -> DatabaseAddress:
-    """The database of an address (`sqlite:///FILE` or `postgresql://…`).
+    """Return the database of an address (`sqlite:///FILE` or `postgresql://…`).
 
-    Raises DatabaseUnusable, naming DATABASE_URL and the option, for what is no address or what a driver would not honour.
+    Raises DatabaseUnusable, naming DATABASE_URL and the option, if it is not an address or a driver would ignore an option.
     """
     url = _parsed(text)
     kind = KINDS.get(url.get_backend_name())
@@ -91,7 +91,7 @@ def _parsed(text: str) -> URL:
         hosts, ports = zip(*(_host_and_port(each) for each in several["hosts"].split(",")), strict=True)
         return url.update_query_dict({"host": ",".join(hosts), "port": ",".join(ports)})
     except (SQLAlchemyError, ValueError):
-        # Neither the cause nor its message is kept: they may quote the password.
+        # Drop the cause and its message: they may quote the password.
         raise DatabaseUnusable(
             "DATABASE_URL is not a database address; use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME "
             "(in USER and PASSWORD write special characters as %40, %2F, …)"
@@ -117,7 +117,7 @@ def _server(url: URL) -> DatabaseAddress:
     if not name:
         raise DatabaseUnusable("DATABASE_URL names no database; use postgresql://USER:PASSWORD@HOST/NAME")
     if options.keys() & {"host", "port"}:
-        # In one place only: of two hosts, or two ports, one driver takes the first and another the second.
+        # Keep one host and one port: if there are two, one driver takes the first and the other the second.
         options = {"host": url.host or "", "port": str(url.port or ""), **options}
         options = {option: value for option, value in options.items() if value}
         url = url._replace(host=None, port=None)
@@ -137,7 +137,7 @@ def _server(url: URL) -> DatabaseAddress:
 
 
 def _options(url: URL) -> dict[str, str]:
-    """The options of a server's address, each checked. Raises DatabaseUnusable naming the first that cannot be used."""
+    """Return the checked options of a server's address. Raises DatabaseUnusable naming the first that cannot be used."""
     options: dict[str, str] = {}
     for option, value in url.query.items():
         if not isinstance(value, str):
@@ -170,7 +170,7 @@ def _check(option: str, value: str) -> None:
 
 
 def _certificates_of_the_system(options: Mapping[str, str]) -> str:
-    """libpq's `sslrootcert=system` as a file, which is what asyncpg takes; libpq itself allows it only beside verify-full."""
+    """Return the file for libpq's `sslrootcert=system`, for asyncpg wants a file; libpq allows it only with verify-full."""
     if options.get("sslmode") != "verify-full":
         _refuse("sslrootcert", "may be system only beside sslmode=verify-full")
     file = ssl.get_default_verify_paths().cafile

@@ -1,4 +1,4 @@
-"""Opens a database, brings it to the newest shape or says that it is behind, and hands out sessions."""
+"""Opens a database, migrates it or refuses it if it is behind, and hands out sessions."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from storage.tap.sqlite import SqliteDriver, keep_a_log
 from storage.tap.statements import HotPath
 
 BUSY_MS = 10_000
-# Of another process that migrates the same file.
+# How long to wait for another process that migrates the same file, in milliseconds.
 MIGRATING_MS = 60_000
-# The request itself is at fault. All else is the database's, also what has no kind of its own: a server that is going down.
+# The request itself is at fault. For any other error the database is; a server that shuts down has no error class of its own.
 REQUESTS_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-# Marks a connection that only reads: it need not queue for SQLite's one writer.
+# Marks a connection that only reads: it need not queue behind SQLite's one writer.
 READING = {"xingjie_reading": True}
 
 
 class Database:
-    """One database, SQLite or PostgreSQL: sessions for what is done now and then, shared commits for what every tap does."""
+    """One database, SQLite or PostgreSQL: sessions for rare work, shared commits for taps."""
 
     def __init__(self, address: DatabaseAddress, engine: AsyncEngine, own: OwnFile | None) -> None:
-        """`own` is the open file of an embedded database."""
+        """Take the engine and, for an embedded database, its open file."""
         self.address = address
         self.engine = engine
         self.own = own
         self.hot_path = HotPath(engine.dialect)
-        # SQLite has one writer: those of this process take turns here, which is fair, before they meet in the file.
+        # SQLite has one writer: those of this process queue here, which is fair; the file's own lock is not.
         self.turn = nullcontext() if own is None else asyncio.Lock()
         self.commits = SharedCommits(
             SqliteDriver(own, self.turn)
@@ -50,23 +50,23 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session to read with. Raises Unstored where the database cannot be used."""
+        """Open a session to read with. Raises Unstored if the database cannot be used."""
         with self._saying_unstored():
             async with AsyncSession(self.engine.execution_options(**READING), expire_on_commit=False) as session:
                 yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """A session whose transaction is committed, synced, on leaving; rolled back by any exception. Raises Unstored."""
+        """Open a session; commit and sync its transaction at the end, roll it back on an exception. Raises Unstored."""
         with self._saying_unstored():
             async with self.turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
 
     async def still_ours(self) -> None:
-        """Look whether what was acknowledged is where it was stored, and whether more can be stored there.
+        """Check that the stored answers are still in place and that more can be stored.
 
-        For the readiness probe, and before anybody says that every answer is kept. Raises DatabaseUnusable: the database
-        cannot be read, its file was removed, replaced or damaged, it is older than this program needs, or is read-only.
+        For the readiness probe, and before a screen says that every answer is kept. Raises DatabaseUnusable if the database
+        cannot be read, its file was removed, replaced or damaged, it is older than this program needs, or it is read-only.
         """
         if self.own is not None:
             _require_new_enough(await asyncio.to_thread(self.own.look))
@@ -94,11 +94,11 @@ class Database:
 
 @asynccontextmanager
 async def open_database(url: str, *, warns: bool = True) -> AsyncIterator[Database]:
-    """The database of a URL (`sqlite:///path` or `postgresql://…`), at head, closed on leaving.
+    """Open the database of a URL (`sqlite:///path` or `postgresql://…`) at head; close it at the end.
 
-    An embedded SQLite file is made, kept private and migrated, with a warning (`warns`) if others may look into its folder. A
-    server database that is behind raises DatabaseUnusable, for there a migration is somebody's decision. Raises
-    DatabaseUnusable too if it cannot be reached.
+    An embedded SQLite file is created, kept private and migrated. If `warns`, a folder that others may read is logged. A server
+    database that is behind raises DatabaseUnusable, because the operator decides when to migrate it. Raises DatabaseUnusable
+    too if it cannot be reached.
     """
     address = read_address(url)
     with ExitStack() as stack:
@@ -123,17 +123,17 @@ async def open_database(url: str, *, warns: bool = True) -> AsyncIterator[Databa
 
 
 async def migrate(url: str) -> None:
-    """Bring the database of a URL to the newest shape; harmless if it is there already.
+    """Migrate the database of a URL to the newest revision; do nothing if it is there already.
 
-    Of several processes that begin at the same moment one migrates and the others wait for it. All is done in one transaction:
-    a migration that is cut off has changed nothing. Raises DatabaseUnusable.
+    If several processes start at the same moment, one migrates and the others wait for it. Everything runs in one transaction,
+    so a migration that is cut off has changed nothing. Raises DatabaseUnusable.
     """
     address = read_address(url)
     if address.file is not None:
         make_private(address.file)
     engine = address.engine()
     if address.file is not None:
-        _begin_as_told(engine, (f"busy_timeout={MIGRATING_MS}",))
+        _begin_explicitly(engine, (f"busy_timeout={MIGRATING_MS}",))
     try:
         if address.file is not None:
             await asyncio.to_thread(keep_a_log, address.file)
@@ -157,9 +157,9 @@ async def _revision(engine: AsyncEngine) -> str | None:
 
 
 async def require_head(engine: AsyncEngine, *, or_newer: bool = False) -> None:
-    """Raises DatabaseUnusable where the database cannot be reached, or is not in the shape that this program needs.
+    """Raise DatabaseUnusable if the database cannot be reached or is not at the revision that this program needs.
 
-    `or_newer` is for a process that runs: migrations only add, so it goes on serving while a newer version is rolled out.
+    `or_newer` is for a running process: migrations only add, so it goes on serving while a newer version is rolled out.
     """
     try:
         now = await _revision(engine)
@@ -188,17 +188,17 @@ def _cause(error: BaseException) -> str:
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
-    """WAL so that readers never wait; every commit synced; what is deleted is overwritten."""
+    """Set the pragmas of an engine: WAL so that readers never wait, every commit synced, deleted rows overwritten."""
     pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-    _begin_as_told(engine, (f"busy_timeout={BUSY_MS}", *pragmas))
+    _begin_explicitly(engine, (f"busy_timeout={BUSY_MS}", *pragmas))
 
 
-def _begin_as_told(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
-    """Let SQLite's writers queue at BEGIN instead of failing at COMMIT, as two do that both have read before."""
+def _begin_explicitly(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
+    """Make SQLite's writers queue at BEGIN. Otherwise, of two that have both read before, one fails at COMMIT."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:
-        # The driver's own BEGIN is deferred, and comes only before some statements: a CREATE TABLE is then in no transaction.
+        # The driver's own BEGIN is deferred and comes only before some statements: a CREATE TABLE would be in no transaction.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in pragmas:

@@ -1,11 +1,12 @@
-"""What goes wrong with a database, as the rest of the program sees it.
+"""Names what can go wrong with a database, for the rest of the program.
 
     Exception
-     ├─ DatabaseUnusable   it cannot be opened, read or used as it is: said to the operator, in one sentence
-     └─ Unstored           one change was not stored, and the database may be well again soon: said to the respondent
+     ├─ DatabaseUnusable   it cannot be opened, read or written: one sentence tells the operator why
+     └─ Unstored           one request was not carried out and may be made again: the respondent is told
 
-The drivers' own errors are turned into these two where they arise: in `tap` for what respondents do, in `address`, `own_file`,
-`schema_version` and `transfer` for everything else.
+Errors of SQLite, asyncpg and SQLAlchemy become one of these two where they arise. Requests for respondents raise Unstored;
+opening, probing and copying a database raise DatabaseUnusable. Only the error of a faulty request (IntegrityError and its like)
+stays as it is.
 """
 
 from __future__ import annotations
@@ -16,4 +17,4 @@ class DatabaseUnusable(Exception):
 
 
 class Unstored(Exception):
-    """The database could not be used just now: of this request nothing is stored, and it may be made again."""
+    """The database could not be used just now. Nothing of this request is stored; it may be made again."""

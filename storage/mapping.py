@@ -1,4 +1,4 @@
-"""The one place that knows which column is which part of a Session: by name, so a new field needs a column and no code here."""
+"""Maps a Session to columns and back, by name: a new field of a Session needs a column, and no code here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
 
-# What stands in tables of its own.
+# Fields of a Session that have a table of their own.
 ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
 STATE_COLUMNS = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
 RATING_COLUMNS = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
@@ -30,29 +30,29 @@ NO_FILE = Attachment("", 0, "", "", "")
 
 
 def state_columns(session: Session) -> dict[str, Any]:
-    """What a respondent's row holds of a session, by column."""
+    """Return the columns of a respondent's row, by name."""
     state = {name: getattr(session, name) for name in STATE_COLUMNS}
     state["mode"] = session.mode.value  # drivers bind plain text only
     return state
 
 
 def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
-    """The session of a respondent's columns and of the ratings that are true now, by subdomain; without what is read apart."""
+    """Return the session of a respondent's columns and current ratings (by subdomain), without plan, past and institution."""
     return Session(**{name: state[name] for name in STATE_COLUMNS} | {"mode": Mode(state["mode"])}, ratings=ratings)
 
 
 def rating_columns(rating: Rating) -> dict[str, Any]:
-    """What a rating's row holds of it, by column."""
+    """Return the columns of a rating's row, by name."""
     return {name: getattr(rating, name) for name in RATING_COLUMNS}
 
 
 def rating_of(values: Mapping[str, Any], evidence: Evidence | None) -> Rating:
-    """The rating of a row's columns, and of the evidence that was named for it."""
+    """Return the rating of a row's columns and of its evidence."""
     return Rating(**{name: values[name] for name in RATING_COLUMNS}, evidence=evidence)
 
 
 def evidence_columns(evidence: Evidence) -> dict[str, Any]:
-    """What a row of evidence holds of it, by column."""
+    """Return the columns of a row of evidence, by name."""
     file = evidence.file or NO_FILE
     return {name: getattr(evidence, name) for name in EVIDENCE_FIELDS} | {
         column: getattr(file, name) for name, column in FILE.items()
@@ -60,11 +60,11 @@ def evidence_columns(evidence: Evidence) -> dict[str, Any]:
 
 
 def evidence_of(values: Mapping[str, Any]) -> Evidence:
-    """The evidence of a row's columns."""
+    """Return the evidence of a row's columns."""
     file = Attachment(**{name: values[column] for name, column in FILE.items()}) if values["file_place"] else None
     return Evidence(**{name: values[name] for name in EVIDENCE_FIELDS}, file=file)
 
 
 def step_of(values: Mapping[str, Any]) -> PlannedStep:
-    """The planned step of a row's columns."""
+    """Return the planned step of a row's columns."""
     return PlannedStep(**{name: values[name] for name in STEP} | {"state": StepState(values["state"])})

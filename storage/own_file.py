@@ -1,8 +1,8 @@
-"""The SQLite file that this process opened: kept private, and told from any other file that comes to its place.
+"""Guards the SQLite file that this process opened: keeps it private, and notices if another file takes its place.
 
-A file that is removed or replaced stays open: SQLite goes on writing into it, and all of that is gone when the process ends. So
-before and after every commit the open file is compared with what its name leads to. Once they differ, or once SQLite calls the
-file damaged, nothing more is stored until a restart: the new file may be an empty or an older one, and somebody must decide.
+SQLite goes on writing into a file that was removed or replaced, and all of that is lost when the process ends. So the open file
+is compared with the file of that name before and after every commit. Once they differ, or SQLite reports damage, nothing more
+is stored until a restart: the new file may be empty or older, and the operator must decide.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SAID_EVERY_S = 60.0
 LOOK_S = 1.0
 log = structlog.get_logger()
 
-# Which file a name leads to: its device and its number there.
+# The identity of a file: its device and inode.
 Mark = tuple[int, int]
 
 
@@ -34,7 +34,7 @@ class OwnFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        # For a new connection, which must not make a file.
+        # For new connections; mode=rw does not create a file.
         self.uri = f"{file.absolute().as_uri()}?mode=rw"
         self._path, self._log_path = str(file), f"{file}-wal"
         self._mark = _mark(self._path)
@@ -44,20 +44,20 @@ class OwnFile:
         self._said_at = float("-inf")
 
     def connected(self) -> None:
-        """A connection that writes was opened: while one is open, the write-ahead log beside the file must stay the same too.
+        """Note that a writing connection was opened: while one is open, the write-ahead log must stay the same file too.
 
-        Without one the log may rightly go: SQLite deletes it when the last of all connections closes.
+        Without one the log may disappear: SQLite deletes it when the last of all connections closes.
         """
         self._writers += 1
 
     def disconnected(self) -> None:
-        """A connection that writes was closed."""
+        """Note that a writing connection was closed."""
         self._writers -= 1
         if not self._writers:
             self._log_mark = None
 
     def check(self) -> None:
-        """Raises Unstored if the file or its log was removed, replaced or found damaged since this process opened it."""
+        """Raise Unstored if the file or its log was removed, replaced or found damaged since this process opened it."""
         if self._lost is None:
             if _mark(self._path) != self._mark:
                 self._lost = "was removed or replaced while Xingjie runs"
@@ -69,12 +69,13 @@ class OwnFile:
             self._refuse()
 
     def note(self, error: BaseException) -> None:
-        """Remember an error of SQLite's if it says that the file is damaged; from then on `check` refuses."""
+        """Remember an error if it means that the file is damaged; from then on `check` raises."""
         if is_damage(error) and self._lost is None:
-            self._lost = f"is damaged ({error})"
+            # SQLAlchemy's own text also holds the statement and its parameters: what somebody answered, and who.
+            self._lost = f"is damaged ({_told_by_sqlite(error)})"
 
     def look(self) -> str:
-        """The revision that the file is at, read through a new connection. Raises DatabaseUnusable if it cannot be read."""
+        """Return the revision of the file, read through a new connection. Raises DatabaseUnusable if it cannot be read."""
         try:
             self.check()
             with closing(sqlite3.connect(self.uri, uri=True, timeout=LOOK_S)) as fresh:
@@ -96,13 +97,13 @@ class OwnFile:
 
 
 _open: dict[Path, tuple[OwnFile, int]] = {}
-# One warning a process is enough.
+# Folders that were warned of: one warning per process is enough.
 _warned: set[Path] = set()
 
 
 @contextmanager
 def own_file(file: Path) -> Iterator[OwnFile]:
-    """The open file of a path: all who have it open in this process at the same time share what is known of it."""
+    """Open the file of a path; everyone in this process who has it open at the same time shares one OwnFile."""
     file = file.absolute()
     own, users = _open.get(file) or (OwnFile(file), 0)
     _open[file] = (own, users + 1)
@@ -115,20 +116,20 @@ def own_file(file: Path) -> Iterator[OwnFile]:
 
 
 def make_private(file: Path) -> None:
-    """Let a database file and what belongs to it be read by its owner only; make the file, and its folder, if need be.
+    """Make a database file and the files beside it readable by their owner only; create the file and its folder if needed.
 
-    Files of ours that others may read are made private, with a warning.
+    A file that others could read is logged.
     """
     file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        # Never opened if it is there: closing it would take away the locks that SQLite holds on it in this process.
+        # An existing file is not opened: closing it would drop the locks that SQLite holds on it in this process.
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     for each in (file, *(file.with_name(file.name + side) for side in SIDES)):
         _tighten(each)
 
 
 def warn_of_open_folder(file: Path) -> None:
-    """Warn if others may look into the folder of a database. It is left as it is: somebody may have wanted it so."""
+    """Warn if others may read the folder of a database. Its mode is not changed: the operator may have chosen it."""
     folder = file.absolute().parent
     if folder.stat().st_mode & OTHERS and folder not in _warned:
         _warned.add(folder)
@@ -136,9 +137,13 @@ def warn_of_open_folder(file: Path) -> None:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite's, or one that SQLAlchemy made of it, says that the file is no whole database."""
-    cause = getattr(error, "orig", None) or error
-    return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in DAMAGED
+    """Return whether an error of SQLite, or SQLAlchemy's form of one, means that the file is damaged."""
+    return (getattr(_told_by_sqlite(error), "sqlite_errorcode", 0) & 0xFF) in DAMAGED
+
+
+def _told_by_sqlite(error: BaseException) -> BaseException:
+    """Return the error that SQLite raised, without what SQLAlchemy adds to it."""
+    return getattr(error, "orig", None) or error
 
 
 def _tighten(file: Path) -> None:

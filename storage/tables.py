@@ -1,4 +1,4 @@
-"""The tables, described once with SQLModel; migrations and statements are made from them."""
+"""Describes the tables once, with SQLModel; migrations and statements are made from them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from sqlmodel import Field, SQLModel
 
 
 class RespondentRow(SQLModel, table=True):
-    """One person on one face, and where her interview stands. The stage lives here and nowhere else."""
+    """One respondent on one face, and the state of their interview. The stage is stored here and nowhere else."""
 
     __tablename__ = "respondents"
     __table_args__ = (UniqueConstraint("face", "address"),)
 
-    # A random number, not a counter: it must say nothing of how many there are, and two databases can be merged.
+    # A random number, not a counter: it must not reveal how many there are, and two databases can be merged.
     id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     face: str = Field(max_length=16)
     address: str = Field(max_length=64)
@@ -30,17 +30,17 @@ class RespondentRow(SQLModel, table=True):
     reminders: bool
     timezone: str = Field(max_length=64)
     heard: int = Field(sa_type=BigInteger)
-    # With a default in the database, so that processes of the version before 0006 may go on writing.
+    # With a default in the database, so that processes older than revision 0006 can go on writing.
     counter: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
     consented_at: datetime = Field(sa_type=DateTime(timezone=True))
     seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
 
 
 class AssessmentRow(SQLModel, table=True):
-    """One run of a respondent through one edition; `number` counts them from 1. Older ones are her history.
+    """One run of a respondent through one edition; `number` counts them from 1. Older ones are their history.
 
-    `finished_on` is the day at the respondent's, which a later move to another time zone leaves as it is. It is empty where the
-    version before 0005 finished it, which kept the moment alone.
+    `finished_on` is the day in the respondent's time zone; a later move to another zone does not change it. It is empty if a
+    program older than revision 0005 finished the assessment, for that stored the moment alone.
     """
 
     __tablename__ = "assessments"
@@ -54,7 +54,7 @@ class AssessmentRow(SQLModel, table=True):
 
 
 class InstitutionRow(SQLModel, table=True):
-    """The name of the institution that a respondent answers for; no row where she has not said it."""
+    """The name of the institution that a respondent answers for; no row if they have not named it."""
 
     __tablename__ = "organisations"
 
@@ -63,7 +63,7 @@ class InstitutionRow(SQLModel, table=True):
 
 
 class RatingRow(SQLModel, table=True):
-    """What is true now of one subdomain in one assessment."""
+    """The current answer for one subdomain in one assessment."""
 
     __tablename__ = "ratings"
 
@@ -77,7 +77,7 @@ class RatingRow(SQLModel, table=True):
 
 
 class EvidenceRow(SQLModel, table=True):
-    """The proof named for one rating; `file_place` ("" is none) says where a file is kept that belongs to it."""
+    """The evidence named for one rating; `file_place` says where its file is kept ("" if there is no file)."""
 
     __tablename__ = "evidence"
 
@@ -97,7 +97,7 @@ class EvidenceRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """The append-only log: on which turn a rating went from what to what, and when."""
+    """One line of the append-only log: when, and on which turn, a rating changed from what to what."""
 
     __tablename__ = "changes"
 
@@ -111,7 +111,7 @@ class ChangeRow(SQLModel, table=True):
 
 
 class PlanRow(SQLModel, table=True):
-    """What a respondent builds towards: one plan at a time."""
+    """The star that a respondent plans to reach; one plan at a time."""
 
     __tablename__ = "plans"
 
@@ -137,10 +137,10 @@ class PlannedStepRow(SQLModel, table=True):
 
 
 class ReminderRow(SQLModel, table=True):
-    """What became of one reminder: a person is reminded of a kind for a day once.
+    """The state of one reminder: a respondent is reminded once for each kind and day.
 
-    `state` is `taken` while it is being sent, `sent`, `again` where it certainly did not arrive (after `tries` tries),
-    `waiting` to be seen on her next visit, or `seen`.
+    `state` is `taken` while it is being sent, `sent`, `again` if it certainly did not arrive (after `tries` tries),
+    `waiting` if their next visit shows it, or `seen`.
     """
 
     __tablename__ = "reminders"
@@ -156,7 +156,7 @@ class ReminderRow(SQLModel, table=True):
 class CardRow(SQLModel, table=True):
     """The message that shows a respondent's screen now, if their face shows it in messages. `bot` is the account that sent it.
 
-    Written when another message takes its place, not when it is edited. `pinned` says that the respondent pinned it.
+    Written when another message replaces it, not when it is edited. `pinned` says that the respondent pinned it.
     """
 
     __tablename__ = "cards"

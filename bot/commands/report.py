@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,19 +17,16 @@ from bot.commands.answer_files import folder_content
 from bot.commands.file_errors import why_unread
 from bot.commands.output import put
 from bot.commands.verify import BadKey, public_key
-from bot.documents.content.card import card
 from bot.documents.content.dossier import Dossier, dossier
-from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
-from bot.documents.content.workbook import workbook
-from bot.documents.renderer import AT_ONCE, SUFFIXES, Kind
+from bot.documents.kinds import SUFFIXES, DocumentKind
+from bot.documents.renderer import AT_ONCE
 from bot.documents.sealed.possible_days import may_be_assessed_on
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
-from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made
-from bot.documents.xlsx.book import Book
+from bot.documents.writers import WRITERS
 from bot.operations.atomic_write import Unwritable, write_whole
 from bot.score.strict_reader import Unreadable, ratings_of
 from bot.words.wording import COMMAS, Wording
@@ -38,11 +35,6 @@ from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line, has_words, one_line
 
-WRITERS: Mapping[Kind, Callable[[Dossier, Voice], Manuscript | Book]] = {
-    Kind.card: card,
-    Kind.report: report,
-    Kind.workbook: workbook,
-}
 LARGEST = 2 * 1024 * 1024
 NAMES_SHOWN = 10
 
@@ -83,7 +75,7 @@ def report_files(
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return voice("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
-    order = Order(tuple(Kind(kind) for kind in kinds), out, institution, on, pinned, today)
+    order = Order(tuple(DocumentKind(kind) for kind in kinds), out, institution, on, pinned, today)
     return Batch(standard, voice, order).run(files)
 
 
@@ -94,7 +86,7 @@ class Order:
     `pinned` is the public key that must have sealed every file (None: anybody's), `today` the day for which seals are checked.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[DocumentKind, ...]
     out: Path | None
     institution: str
     day: date

@@ -6,24 +6,21 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import structlog
 from anyio import BrokenWorkerProcess, to_process
 
-from bot.documents.content.card import card
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers, of_everything
-from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
-from bot.documents.content.trend import trend
-from bot.documents.content.workbook import workbook
+from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
 from bot.documents.turns import Asker, Turns
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import made_behind
+from bot.documents.writers import WRITERS
 from bot.documents.xlsx.book import Book
 from bot.operations.background import Background
 from bot.words.wording import Wording
@@ -60,27 +57,7 @@ class AskedTooOften(NotMade):
         super().__init__(phrase("document-yours-first"))
 
 
-class Kind(StrEnum):
-    """The documents; the value is what a button says."""
-
-    card = "card"
-    trend = "trend"
-    report = "report"
-    workbook = "workbook"
-    sealed = "sealed"
-
-
-SUFFIXES = {Kind.card: "png", Kind.trend: "png", Kind.report: "pdf", Kind.workbook: "xlsx", Kind.sealed: "json"}
-MEDIA_TYPES = {
-    Kind.card: "image/png",
-    Kind.trend: "image/png",
-    Kind.report: "application/pdf",
-    Kind.workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Kind.sealed: "application/json",
-}
-
-
-class Press:
+class Renderer:
     """One process's maker of documents. `folder` keeps the key that seals. Close it with `close`.
 
     A document that is asked for while it is being made is made once. What was made is kept, up to KEPT_BYTES, the
@@ -98,13 +75,13 @@ class Press:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = 0
 
-    async def make(self, kind: Kind, dossier: Dossier, asker: Asker) -> bytes:
+    async def make(self, kind: DocumentKind, dossier: Dossier, asker: Asker) -> bytes:
         """A document of that kind, made when it is the asker's turn.
 
         Raises NotMade: Crowded if too many wait, AskedTooOften if too many of the same person do, else what went wrong is in
         the log (a sealed file also needs a key that can be read or made).
         """
-        key = f"{kind}:{of_answers(dossier) if kind is Kind.card else of_everything(dossier)}"
+        key = f"{kind}:{of_answers(dossier) if kind is DocumentKind.card else of_everything(dossier)}"
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -135,7 +112,7 @@ class Press:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise Crowded
 
-    async def _made(self, kind: Kind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _made(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
         try:
             async with self._turns.turn(asker):
                 content = await asyncio.to_thread(self._content, kind, dossier)
@@ -153,20 +130,11 @@ class Press:
             self._waiting.subtract(_counted(asker))
             self._waiting += Counter()  # drops those that are at zero
 
-    def _content(self, kind: Kind, dossier: Dossier) -> Manuscript | Book | bytes:
-        """What a document shows, in words; a sealed file is finished with that."""
-        voice = Voice(self._wording, dossier.language)
-        match kind:
-            case Kind.card:
-                return card(dossier, voice)
-            case Kind.trend:
-                return trend(dossier, voice)
-            case Kind.report:
-                return report(dossier, voice)
-            case Kind.workbook:
-                return workbook(dossier, voice)
-            case Kind.sealed:
-                return seal(dossier, sealing_key(self._folder), self._now())
+    def _content(self, kind: DocumentKind, dossier: Dossier) -> Manuscript | Book | bytes:
+        """Return what a document shows, in words; for a sealed file, the finished file."""
+        if kind is DocumentKind.sealed:
+            return seal(dossier, sealing_key(self._folder), self._now())
+        return WRITERS[kind](dossier, Voice(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made

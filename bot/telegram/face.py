@@ -18,7 +18,7 @@ from bot.connections.idle import ConnectionDeadlines, closing_idle
 from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.operations.background import Background, beside
 from bot.operations.shutdown_deadline import Closing
 from bot.telegram.incoming.messages import PendingResponse, message_router
@@ -55,7 +55,7 @@ class Telegram:
         api_url: str,
         conversation: Conversation,
         wording: Wording,
-        press: Press,
+        renderer: Renderer,
         closing: Closing | None = None,
         folder: Path | None = None,
     ) -> None:
@@ -70,7 +70,7 @@ class Telegram:
         self._incoming = BotApi(token, api_url)
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
-        self._documents = DocumentSender(self.bot, conversation, wording, press)
+        self._documents = DocumentSender(self.bot, conversation, wording, renderer)
         self._own_name = OwnName(self.bot.get_me)
         self.dispatcher = Dispatcher(
             conversation=conversation,

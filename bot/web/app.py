@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.connections.idle import ConnectionDeadlines
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
@@ -28,7 +28,7 @@ def web_app(
     wording: Wording,
     secret: bytes,
     public_url: str | None,
-    press: Press,
+    renderer: Renderer,
     proxies: int = 0,
     limits: Limits = USUAL,
     bounds: UploadLimits = UPLOAD_LIMITS,
@@ -44,7 +44,7 @@ def web_app(
     identities = VisitorCookies(seals, secure=is_https)
     flood = RateLimiter(identities, proxies, limits)
     responder = Responder(conversation, wording.languages, pages, seals, identities)
-    documents = DocumentRoutes(conversation, responder, identities, flood, pages, press)
+    documents = DocumentRoutes(conversation, responder, identities, flood, pages, renderer)
     interview = InterviewRoutes(conversation, responder, documents, seals, identities, flood, public_url)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = ErrorPages(pages, responder.language)

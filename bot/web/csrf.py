@@ -64,7 +64,7 @@ def require_upload(seals: Signer, visitor: Visitor, token: str) -> None:
 
 
 def is_old_page(seals: Signer, token: str, now: float) -> bool:
-    """Whether a welcome page was made more than an hour ago. Raises ForgedRequest if the token is not that of a welcome page."""
+    """Whether a welcome page was made over an hour ago. Raises ForgedRequest if the token is not that of a welcome page."""
     made, _, _ = _welcome_page(seals, token).partition("-")
     return int(made, 16) < now - WELCOME_S
 

@@ -6,7 +6,8 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.conversation import Conversation, Response
-from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.pages import Pages
@@ -25,14 +26,14 @@ class DocumentRoutes:
         identities: VisitorCookies,
         flood: RateLimiter,
         pages: Pages,
-        press: Press,
+        renderer: Renderer,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
         self._identities = identities
         self._flood = flood
         self._pages = pages
-        self._press = press
+        self._renderer = renderer
 
     async def my_data(self, request: web.Request) -> web.StreamResponse:
         """Give everything stored of the person, as a file."""
@@ -56,10 +57,10 @@ class DocumentRoutes:
         made_from = None if answer.refusal else await self._conversation.dossier(address_of(visitor))
         if made_from is None:
             return self._responder.page(request, answer, visitor)
-        kind = Kind(reply.value)
+        kind = DocumentKind(reply.value)
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
-            made = await self._press.make(kind, made_from, asker)
+            made = await self._renderer.make(kind, made_from, asker)
         except NotMade as error:
             return self._responder.page(request, replace(answer, refusal=error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])

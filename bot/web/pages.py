@@ -260,8 +260,8 @@ def mark_typed(text: str) -> str:
 def pieces(words: str, whole: re.Pattern[str]) -> tuple[TextPiece, ...]:
     """A text cut at the commands that it names with a slash, so that they can be tapped where none can be typed.
 
-    A command within what a person typed (see `mark_typed`) is not cut out: it is theirs to say, and not ours to offer. Cut out as
-    well is what `whole` matches, which stays on one line.
+    A command within what a person typed (see `mark_typed`) is not cut out: it is theirs to say, and not ours to offer.
+    Cut out as well is what `whole` matches, which stays on one line.
     """
     found: list[TextPiece] = []
     end = 0

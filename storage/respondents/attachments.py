@@ -1,4 +1,4 @@
-"""Which files the stored evidence refers to, and whose they are."""
+"""Finds the files that stored evidence refers to, and whose they are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.tables import EvidenceRow, RespondentRow
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """How many files one person has, and their bytes together."""
+    """How many files one respondent has, and their total size in bytes."""
 
     files: int
     size: int
@@ -28,7 +28,7 @@ class Attachments:
         self._database = database
 
     async def of(self, who: Address) -> frozenset[str]:
-        """The places of all files of one person."""
+        """Return the places of all files of one respondent."""
         async with self._database.reading() as db:
             found = await db.exec(
                 select(EvidenceRow.file_place)
@@ -38,7 +38,7 @@ class Attachments:
             return frozenset(found)
 
     async def used(self, who: Address, prefix: str) -> Used:
-        """What the files of one person take at places that begin with `prefix`; a file of two assessments counts once."""
+        """Return the use of places that begin with `prefix` by one respondent; a file of two assessments counts once."""
         async with self._database.reading() as db:
             found = await db.exec(
                 select(EvidenceRow.file_place, EvidenceRow.file_size)
@@ -54,7 +54,7 @@ class Attachments:
             return Used(len(sizes), sum(sizes))
 
     async def find(self, who: Address, place: str) -> Attachment | None:
-        """The file that this person has at a place; None where it is not hers."""
+        """Return the file of this respondent at a place; None if they have none there."""
         async with self._database.reading() as db:
             found = await db.exec(
                 select(EvidenceRow)
@@ -67,7 +67,7 @@ class Attachments:
         return Attachment(row.file_name, row.file_size, row.file_type, row.file_sha256, row.file_place)
 
     async def kept(self, places: Iterable[str]) -> frozenset[str]:
-        """Those of these places that some evidence still refers to."""
+        """Return those of these places that some evidence still refers to."""
         wanted = list(places)
         async with self._database.reading() as db:
             return frozenset(await db.exec(select(EvidenceRow.file_place).where(col(EvidenceRow.file_place).in_(wanted))))

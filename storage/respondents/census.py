@@ -1,4 +1,4 @@
-"""How many people stand where: counted for operators, without a word of anybody."""
+"""Counts respondents by the state of their interview, for operators; reads nothing that they typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STATES: dict[str, str] = {Stage.finished: "finished", Stage.deciding: "decided"}
 
 
 async def census(database: Database) -> dict[str, int]:
-    """Respondents by the state of their current interview: open, decided, finished."""
+    """Return the number of respondents by the state of their current interview: open, decided, finished."""
     async with database.reading() as db:
         found = await db.exec(select(RespondentRow.stage, func.count(col(RespondentRow.id))).group_by(RespondentRow.stage))
         counted = Counter({"open": 0, "decided": 0, "finished": 0})

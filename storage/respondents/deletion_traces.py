@@ -1,7 +1,7 @@
-"""What a deletion would leave behind: typed text in SQLite's write-ahead log, and jobs that name a respondent.
+"""Removes what a deletion of rows leaves behind: typed text in SQLite's write-ahead log, and jobs that name a respondent.
 
-None of it is reached by a DELETE of our own rows. It is removed right after the deletion is committed; what cannot be removed
-at that moment (somebody reads, a reminder is being sent) is removed by the daily `tidy`.
+These traces are removed right after the deletion is committed. If that is not possible at the moment (another process reads, a
+reminder is being sent), the daily `tidy` removes them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from storage.tables import RespondentRow
 
 TRIES = 3
 PAUSE_S = 0.1
-# While the log is emptied nobody can write, so a reader who holds it up is not waited for any longer.
+# Nobody can write while the log is emptied, so do not wait longer than this for a reader, in seconds.
 WAIT_S = 0.25
 log = structlog.get_logger()
 
 
 async def remove_traces(database: Database, respondents: Collection[int]) -> None:
-    """Remove what is left of respondents whose rows were just deleted. Never raises: the deletion itself is committed."""
+    """Remove the traces of respondents whose rows were just deleted. Never raises: the deletion itself is committed."""
     ids = frozenset(respondents)
     if not ids:
         return
@@ -42,7 +42,7 @@ async def remove_traces(database: Database, respondents: Collection[int]) -> Non
 
 
 async def tidy(database: Database) -> None:
-    """Remove the jobs of respondents who are gone and what has been over for a day, and empty the log. Never raises."""
+    """Remove jobs of deleted respondents and jobs that ended a day ago, and empty the log. Never raises."""
     jobs = Jobs(database.address)
     try:
         names = await asyncio.to_thread(jobs.over, lambda _: True)
@@ -56,7 +56,7 @@ async def tidy(database: Database) -> None:
 
 
 async def empty_log(database: Database) -> bool:
-    """Write SQLite's log back into the file and cut it to nothing; False if somebody who reads it was in the way."""
+    """Write SQLite's log back into the file and truncate it; return False if a reader prevented that."""
     if database.own is None:
         return True
     for attempt in range(TRIES):
@@ -81,7 +81,7 @@ def _emptied(uri: str) -> bool:
 
 
 async def _there(database: Database, respondents: Collection[int]) -> set[int]:
-    """Those of these respondents of whom something is stored."""
+    """Return those of these respondents who are still stored."""
     found: set[int] = set()
     wanted = sorted(respondents)
     async with database.reading() as db:

@@ -1,4 +1,4 @@
-"""A respondent's finished assessments, with what was answered and proved in each."""
+"""Reads a respondent's finished assessments, with the answers and evidence of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.tables import AssessmentRow, EvidenceRow, RatingRow
 
 
 async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tuple[Past, ...]:
-    """The finished assessments of a respondent who lives in `timezone` (an IANA name), oldest first."""
+    """Return the finished assessments of a respondent who lives in `timezone` (an IANA name), oldest first."""
     finished = await db.exec(
         select(AssessmentRow)
         .where(AssessmentRow.respondent_id == respondent_id, col(AssessmentRow.finished_at).is_not(None))
@@ -30,16 +30,16 @@ async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tupl
 
 
 def day_of(finished_on: date | None, finished_at: datetime, timezone: str) -> date:
-    """The day on which an assessment was finished: the stored one, or that of the moment in `timezone` (an IANA name).
+    """Return the day on which an assessment was finished: the stored day, else that of the moment.
 
-    SQLite gives a moment back without its zone, which is UTC.
+    `timezone` is an IANA name. SQLite returns a moment without its zone, which is UTC.
     """
     at = finished_at if finished_at.tzinfo else finished_at.replace(tzinfo=UTC)
     return finished_on or at.astimezone(ZoneInfo(timezone)).date()
 
 
 async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:
-    """The ratings of every assessment, by its number and the subdomain."""
+    """Return the ratings of every assessment, by assessment number and subdomain."""
     named = await db.exec(select(EvidenceRow).where(EvidenceRow.respondent_id == respondent_id))
     evidence = {(row.assessment, row.subdomain): evidence_of(row.model_dump()) for row in named}
     found: dict[int, dict[str, Rating]] = {}

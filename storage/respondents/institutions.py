@@ -1,4 +1,4 @@
-"""The name of a respondent's institution: read and written whole."""
+"""Reads and replaces the name of a respondent's institution."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from storage.tables import InstitutionRow
 
 
 async def read_institution(db: AsyncSession, respondent_id: int) -> str:
-    """The name; "" where there is none."""
+    """Return the name; "" if there is none."""
     found = await db.exec(select(InstitutionRow.name).where(InstitutionRow.respondent_id == respondent_id))
     return found.first() or ""
 
 
 async def write_institution(db: AsyncSession, respondent_id: int, name: str) -> None:
-    """Write a name in the place of the one before; "" leaves none."""
+    """Replace the name; "" deletes it."""
     if name:
         await db.merge(InstitutionRow(respondent_id=respondent_id, name=name))
     else:

@@ -1,4 +1,4 @@
-"""Which message shows a person's screen on a face that shows it in messages: stored, so that a restart knows it."""
+"""Stores which message shows a respondent's screen, for faces that show it in messages, so that a restart knows it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ CARDS = SQLModel.metadata.tables[str(CardRow.__tablename__)]
 
 @dataclass(frozen=True, slots=True)
 class OldCard:
-    """A card in whose place another one came."""
+    """A card that a newer one has replaced."""
 
     message: int
     is_pinned: bool
 
 
 class NewestCards:
-    """The newest card of each person. Nothing is stored of people of whom nothing else is."""
+    """The newest card of each respondent. For people of whom nothing else is stored, no card is stored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def replace(self, newest: Mapping[Address, int], bot: int) -> dict[Address, OldCard]:
-        """Store which message is now the newest card of each person, all in one commit; returns the cards before them.
+        """Store which message is now the newest card of each person, all in one commit; return the cards they replace.
 
-        `bot` is whose messages they are: another bot of the same person numbers its own. Raises Unstored.
+        `bot` is the account that sent them: each bot numbers its own messages. Raises Unstored.
         """
         async with self._database.writing() as db:
             found = await _found(db, newest)
@@ -45,7 +45,7 @@ class NewestCards:
                 if card is None or (card.bot, card.message) != (bot, newest[who])
             ]
             if changed:
-                # In the order of people: two processes with the same people then wait for each other in no circle.
+                # Sorted by respondent: two processes with the same respondents then cannot deadlock.
                 await db.exec(self._written(), params=sorted(changed, key=lambda row: row["respondent_id"]))
         return {
             who: OldCard(card.message, card.pinned)
@@ -54,7 +54,7 @@ class NewestCards:
         }
 
     async def pin(self, who: Address, message: int, bot: int) -> None:
-        """Store that a person has pinned a message, if it is their newest card. Raises Unstored."""
+        """Mark a message as pinned, if it is the newest card of this person. Raises Unstored."""
         async with self._database.writing() as db:
             owner = select(RespondentRow.id).where(RespondentRow.face == who.face, RespondentRow.address == who.key)
             await db.exec(
@@ -71,7 +71,7 @@ class NewestCards:
 
 
 async def _found(db: AsyncSession, people: Mapping[Address, int]) -> list[tuple[Address, int, CardRow | None]]:
-    """Of these people, those of whom something is stored: their number, and their newest card so far."""
+    """Return, for those of these people who are stored, their id and their newest card so far."""
     keys: dict[str, list[str]] = {}
     for who in people:
         keys.setdefault(who.face, []).append(who.key)

@@ -1,4 +1,4 @@
-"""Everything of one person: found, listed, deleted."""
+"""Finds, lists and deletes everything that is stored of one respondent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ERASED_AT_ONCE = 500
 
 
 async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None:
-    """The row of one person as it is now; None if nothing is stored."""
+    """Return the row of one respondent as it is now; None if nothing is stored."""
     found = await db.exec(
         select(RespondentRow)
         .where(RespondentRow.face == who.face, RespondentRow.address == who.key)
@@ -28,7 +28,7 @@ async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None
 
 
 async def everything(database: Database, who: Address) -> dict[str, Any] | None:
-    """All that is stored of one person, table by table, ready for JSON; None if there is nothing."""
+    """Return all that is stored of one respondent, table by table, ready for JSON; None if there is nothing."""
     async with database.reading() as db:
         row = await respondent_row(db, who)
         if row is None:
@@ -41,7 +41,7 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
 
 
 async def forget(database: Database, who: Address) -> None:
-    """Delete everything of one person. On return it is committed, and so is what a deletion would leave behind."""
+    """Delete everything of one respondent, then its traces. The deletion is committed on return."""
     async with database.writing() as db:
         row = await respondent_row(db, who)
         if row is not None:
@@ -51,7 +51,7 @@ async def forget(database: Database, who: Address) -> None:
 
 
 async def purge(database: Database, before: datetime) -> int:
-    """Delete everybody who has not answered since `before`, and the traces of all who are gone; how many those were."""
+    """Delete respondents who have not answered since `before`, and the traces of all deleted ones; return how many."""
     erased = 0
     while True:
         async with database.writing() as db:

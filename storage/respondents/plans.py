@@ -1,4 +1,4 @@
-"""A respondent's plan: read whole, and written whole in the place of the one before."""
+"""Reads and replaces a respondent's plan, always as a whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.tables import PlannedStepRow, PlanRow
 
 
 async def read_plan(db: AsyncSession, respondent_id: int) -> Plan | None:
-    """The plan of a respondent; None where there is none."""
+    """Return the plan of a respondent; None if there is none."""
     row = (await db.exec(select(PlanRow).where(PlanRow.respondent_id == respondent_id))).first()
     if row is None:
         return None
@@ -23,7 +23,7 @@ async def read_plan(db: AsyncSession, respondent_id: int) -> Plan | None:
 
 
 async def write_plan(db: AsyncSession, respondent_id: int, plan: Plan | None) -> None:
-    """Write a plan in the place of the one before; None leaves no plan."""
+    """Replace the plan of a respondent; None deletes it."""
     for table in (PlannedStepRow, PlanRow):
         await db.exec(delete(table).where(col(table.respondent_id) == respondent_id))
     if plan is None:

@@ -1,4 +1,4 @@
-"""What a reply changed: two sessions compared."""
+"""Compares two sessions: what did a reply change?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.stages import Stage
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One rating that a reply changed: what it was (None is unanswered) and what it is."""
+    """One rating that a reply changed: the old one (None if unanswered) and the new one."""
 
     code: str
     before: Rating | None
@@ -20,17 +20,17 @@ class Rated:
 
     @property
     def has_new_evidence(self) -> bool:
-        """Whether its evidence changed."""
+        """Return whether its evidence changed."""
         return (self.before.evidence if self.before else None) != self.after.evidence
 
     @property
     def has_new_mark(self) -> bool:
-        """Whether anything but its evidence changed."""
+        """Return whether anything but its evidence changed."""
         return self.before is None or self.before.proven_by(self.after.evidence) != self.after
 
 
 def changed(before: Session, after: Session) -> list[Rated]:
-    """The ratings that differ; a new assessment begins with none."""
+    """Return the ratings that differ; none if a new assessment begins."""
     if opens(before, after):
         return []
     pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
@@ -38,15 +38,15 @@ def changed(before: Session, after: Session) -> list[Rated]:
 
 
 def opens(before: Session, after: Session) -> bool:
-    """Whether a new assessment begins."""
+    """Return whether a new assessment begins."""
     return after.assessment != before.assessment
 
 
 def finishes(before: Session, after: Session) -> bool:
-    """Whether the interview comes to its end."""
+    """Return whether the interview ends."""
     return after.stage == Stage.finished and before.stage != Stage.finished
 
 
 def finished_on(after: Session) -> date | None:
-    """The day of the newest finished assessment."""
+    """Return the day of the newest finished assessment; None if there is none."""
     return after.past[-1].finished_on if after.past else None

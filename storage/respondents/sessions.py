@@ -1,4 +1,4 @@
-"""Loads and saves interviews: what is true now, the log of changes, and everything of one person."""
+"""Loads and saves interviews: the current answers, the log of changes, and everything stored of one respondent."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from storage.tap.statements import LOADED, Change, Process
 
 
 class Assessments:
-    """Everything that is stored of respondents, on one database. `now` is the clock, `edition` what new assessments follow."""
+    """The stored interviews of one database. `now` is the clock; `edition` is the edition that new assessments follow."""
 
     def __init__(self, database: Database, edition: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
@@ -50,7 +50,7 @@ class Assessments:
         self._remembered = Remembered()
 
     async def load(self, who: Address) -> Session | None:
-        """Where this person stands; None where nothing is stored of her. Raises Unstored, as everything here does."""
+        """Return the session of this respondent; None if nothing is stored. Raises Unstored, as every method here does."""
         rows = await self._database.commits.do(Load(self._hot.load, _place(who)))
         if not rows:
             self._remembered.drop(who)
@@ -58,30 +58,30 @@ class Assessments:
         session = _session(rows, self._hot.loaded)
         known = self._remembered.get(who)
         if known is not None and _without_the_rest(known) == session:
-            return known  # on the same turn, what is read apart is the same too
+            return known  # same turn: the parts that need further reads are the same too
         if rows[0][len(LOADED)]:
             whole = await self._with_the_rest(who, session)
             if whole is None:
-                return await self.load(who)  # by another process she has moved on between the two reads
+                return await self.load(who)  # another process saved a newer turn between the two reads
             session = whole
         self._remembered.keep(who, session)
         return session
 
     def remembered(self, who: Address, turn: int) -> Session | None:
-        """Where she stood at this turn, if that is the newest that this process knows of; else None.
+        """Return the session at this turn, if it is the newest that this process knows of; else None.
 
-        Another process may know better. So it is good for a reply that changes something, which `save` then compares with
-        the database; for anything else, `load`.
+        Another process may have stored a newer one. Use this only for a reply that changes something, because `save`
+        compares the turn with the database. For anything else, use `load`.
         """
         session = self._remembered.get(who)
         return session if session is not None and session.turn == turn else None
 
     async def save(self, who: Address, before: Session, after: Session, at: datetime | None = None) -> bool:
-        """Store what one reply changed, committed on return. False, with nothing stored, where somebody was faster.
+        """Store what one reply changed; committed on return. Return False, with nothing stored, if another save was faster.
 
-        `turn` is the lock: the statement finds the row only while it still stands on the turn that the reply was made from.
-        `at` is when the reply was heard: a save may wait past midnight, and what is remembered must be what is stored.
-        Raises Unstored where the database cannot be used now.
+        `turn` is the lock: the statement finds the row only if it still has the turn that the reply was made from.
+        `at` is when the reply arrived: a save may wait past midnight, and the remembered session must match the stored one.
+        Raises Unstored if the database cannot be used now.
         """
         saved = False
         try:
@@ -101,7 +101,7 @@ class Assessments:
         return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
 
     async def _save_tap(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> bool:
-        """What nearly every reply changes: where she stands, and one rating at the most."""
+        """Save what nearly every reply changes: the state of the interview and at most one rating."""
         change = Change(
             first=not before.is_stored,
             rates=rated is not None,
@@ -112,7 +112,7 @@ class Assessments:
         return saved
 
     async def _save_more(self, who: Address, before: Session, after: Session, ratings: list[Rated], at: datetime) -> bool:
-        """What a reply changes now and then: evidence, a plan, the institution's name, several ratings at once."""
+        """Save what few replies change: evidence, a plan, the institution's name, or several ratings at once."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)
@@ -139,9 +139,9 @@ class Assessments:
         return True
 
     async def _with_the_rest(self, who: Address, session: Session) -> Session | None:
-        """The session with its plan, its past and the institution's name; None where she stands there no more.
+        """Return the session with its plan, its past and the institution's name; None if its turn is over.
 
-        Where she stands is asked last: what was read before that is then of her turn, for nothing changes without a new one.
+        The turn is read last. If it has not changed, everything read before belongs to it, for each change makes a new turn.
         """
         async with self._database.reading() as db:
             row = await respondent_row(db, who)
@@ -155,24 +155,24 @@ class Assessments:
             return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything of one person, and what a deletion leaves behind."""
+        """Delete everything stored of one respondent, and the traces that a deletion leaves."""
         self._remembered.drop(who)
         await forget(self._database, who)
 
     async def purge(self, before: datetime) -> int:
-        """Delete everything of everybody who has not answered since `before`, and all traces of whoever is gone.
+        """Delete all respondents who have not answered since `before`, and all traces of deleted respondents.
 
-        Returns how many people that were. Called once a day.
+        Return how many were deleted. Called once a day.
         """
         self._remembered.clear()
         return await purge(self._database, before)
 
     async def everything(self, who: Address) -> dict[str, Any] | None:
-        """All that is stored of one person, table by table, ready for JSON; None where there is nothing."""
+        """Return all that is stored of one respondent, table by table, ready for JSON; None if there is nothing."""
         return await everything(self._database, who)
 
     def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:
-        """The values of all statements of a save, as `table.column`."""
+        """Return the values for all statements of a save, by `table.column`."""
         values = {f"respondents.{name}": value for name, value in state_columns(after).items()}
         values |= {
             **_place(who),
@@ -192,7 +192,7 @@ class Assessments:
 
 
 def _without_the_rest(session: Session) -> Session:
-    """A session as the first statement of a load finds it: what most people have none of is read apart."""
+    """Return a session as the first statement of a load reads it, without the parts that few respondents have."""
     return session.with_history((), None, "")
 
 
@@ -244,7 +244,7 @@ def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]
 
 
 def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
-    """The session of what HotPath.load found: its state stands in every row, a rating in each, or none at all."""
+    """Return the session that the rows of HotPath.load describe: each row repeats the state and holds one rating, or none."""
     read = [[reader(value) if reader else value for reader, value in zip(readers, row, strict=False)] for row in rows]
     columns = ("subdomain", *RATING_COLUMNS, *EVIDENCE_COLUMNS)
     found = [dict(zip(columns, row[len(STATE_COLUMNS) :], strict=False)) for row in read]

@@ -1,7 +1,7 @@
-"""Shared commits: everybody who waits in the same moment shares one transaction and one sync.
+"""Commits the requests that wait at the same moment together: one transaction, one sync.
 
-A commit that is synced to the disk takes as long for one answer as for a hundred. So requests queue first come, first served,
-and all that wait are carried out together; a waiting person is told only after the commit.
+A commit that is synced to the disk takes as long for one answer as for a hundred. So requests queue, first come, first served,
+and all that wait are carried out together. Each caller gets its outcome only after the commit.
 """
 
 from __future__ import annotations
@@ -44,14 +44,17 @@ class Driver(Protocol):
     """Carries out requests on one connection of a database."""
 
     async def together(self, requests: Sequence[Request]) -> list[Outcome]:
-        """One outcome a request, committed. Where the database cannot be used all fail, by Unstored; a faulty request alone."""
+        """Return one outcome per request, after the commit.
+
+        If the database cannot be used, every outcome is Unstored. If a request is at fault, only its own outcome is an error.
+        """
 
     async def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
 
 
 class SharedCommits:
-    """The queue before a driver, for one event loop."""
+    """The queue in front of a driver, for one event loop."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -59,7 +62,7 @@ class SharedCommits:
         self._worker: asyncio.Task[None] | None = None
 
     async def do(self, request: Request) -> Any:
-        """The outcome of one request, after the commit that holds it. Raises Unstored, or what the database has against it."""
+        """Return the outcome of one request, after its commit. Raises Unstored, or the error of a faulty request."""
         if len(self._waiting) >= MOST_WAITING:
             raise Unstored("too many requests wait for the database")
         future = asyncio.get_running_loop().create_future()
@@ -69,7 +72,7 @@ class SharedCommits:
         return await future
 
     async def close(self) -> None:
-        """Carry out what waits, then close the driver."""
+        """Carry out the waiting requests, then close the driver."""
         if self._worker is not None:
             await asyncio.wait([self._worker])
         await self._driver.close()
@@ -83,7 +86,7 @@ class SharedCommits:
                 outcomes = [error] * len(batch)
             for (_, future), outcome in zip(batch, outcomes, strict=True):
                 if future.done():
-                    continue  # whoever waited has gone; what was asked is done all the same
+                    continue  # the caller was cancelled; the request is carried out all the same
                 if isinstance(outcome, Exception):
                     future.set_exception(outcome)
                 else:

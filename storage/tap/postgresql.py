@@ -1,4 +1,4 @@
-"""PostgreSQL's driver for the hot path: one connection, pipelined statements, one commit for all that wait."""
+"""Runs the statements of taps on PostgreSQL: one connection, pipelined statements, one commit for all that wait."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from storage.tap.statements import Statement
 
 CONNECT_S = 5.0
 ANSWER_S = 10.0
-# The request itself is at fault, or met another process's in a circle: it fails, or succeeds, alone.
+# The request itself is at fault, or was in a deadlock with another process: run it again alone.
 OWN_FAULTS = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.TransactionRollbackError)
 UNUSABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 class PostgresDriver:
-    """One connection, opened when it is needed and again after it is lost. `how` is what `asyncpg.connect` is given."""
+    """One connection, opened when needed and reopened after it is lost. `how` holds the arguments of `asyncpg.connect`."""
 
     def __init__(self, how: Mapping[str, Any]) -> None:
         self._how = {"timeout": CONNECT_S, **how}
         self._connection: Any = None
 
     async def together(self, requests: Sequence[Request]) -> list[Outcome]:
-        """See Driver."""
+        """Implement Driver."""
         try:
             connection = await self._connected()
             return await _carry_out(connection, requests)
@@ -36,7 +36,7 @@ class PostgresDriver:
             return [Unstored(f"{type(error).__name__}: {error}") for _ in requests]
 
     async def close(self) -> None:
-        """See Driver."""
+        """Implement Driver."""
         if self._connection is not None:
             await self._connection.close()
 
@@ -57,7 +57,7 @@ async def _carry_out(connection: Any, requests: Sequence[Request]) -> list[Outco
     except OWN_FAULTS as error:
         if len(requests) == 1:
             return [error]
-        # One of them is at fault, and nothing is stored: each alone, so that no neighbour pays for it.
+        # One request is at fault, and nothing is stored yet: run each alone, so that only the faulty one fails.
         return [outcome for request in requests for outcome in await _carry_out(connection, [request])]
 
 
@@ -79,7 +79,7 @@ async def _at_once(connection: Any, requests: Sequence[Request]) -> list[Outcome
         async with connection.transaction():
             for statement, jobs in saves.items():
                 await _save(connection, statement, jobs, requests, outcomes)
-    else:  # one statement for all of them is a transaction by itself
+    else:  # a single statement is a transaction of its own
         for statement, jobs in saves.items():
             await _save(connection, statement, jobs, requests, outcomes)
     return outcomes
@@ -88,7 +88,7 @@ async def _at_once(connection: Any, requests: Sequence[Request]) -> list[Outcome
 async def _save(
     connection: Any, statement: Statement, jobs: list[int], requests: Sequence[Request], outcomes: list[Outcome]
 ) -> None:
-    # In the order of people, so that two processes with the same people wait for each other but in no circle.
+    # Sorted by respondent: two processes with the same respondents then cannot deadlock.
     jobs.sort(key=lambda job: str(requests[job].values["respondents.address"]))
     for row in await _fetch(connection, statement, jobs, requests):
         outcomes[row["job"]] = True

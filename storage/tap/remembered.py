@@ -1,4 +1,4 @@
-"""Who stood where, kept in memory: a tap on the newest card then needs no read."""
+"""Keeps the newest sessions in memory: a tap on the newest card then needs no read."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ AT_MOST = 2_048
 
 
 class Remembered:
-    """The sessions that were stored or loaded last. May be outdated by another process: only a save, which compares the turn in
-    the database, decides. What is forgotten here is read again."""
+    """The sessions that were stored or loaded last, `at_most` of them.
+
+    Another process may have stored newer ones; a save finds that out, because it compares the turn in the database.
+    """
 
     def __init__(self, at_most: int = AT_MOST) -> None:
         self._sessions: OrderedDict[Address, Session] = OrderedDict()
         self._at_most = at_most
 
     def get(self, who: Address) -> Session | None:
-        """Where she stood when last seen by this process."""
+        """Return the newest session that this process knows of this respondent, or None."""
         return self._sessions.get(who)
 
     def keep(self, who: Address, session: Session) -> None:
-        """Where she stands now."""
+        """Remember the session of this respondent."""
         self._sessions[who] = session
         self._sessions.move_to_end(who)
         if len(self._sessions) > self._at_most:
             self._sessions.popitem(last=False)
 
     def drop(self, who: Address) -> None:
-        """It is not known any more where she stands."""
+        """Forget the session of this respondent."""
         self._sessions.pop(who, None)
 
     def clear(self) -> None:
-        """Of nobody is it known."""
+        """Forget every session."""
         self._sessions.clear()

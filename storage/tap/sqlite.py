@@ -1,4 +1,4 @@
-"""SQLite's driver for the hot path: one connection in one thread, one synced commit for all that wait."""
+"""Runs the statements of taps on SQLite: one connection in one thread, one synced commit for all that wait."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from storage.errors import Unstored
 from storage.own_file import OwnFile
 from storage.tap.group_commit import Load, Outcome, Request, Save
 
-# Before a person hears "tap again": another process may hold the file for a moment.
+# How long to wait for another process that locks the file, in milliseconds, before the respondent reads "tap again".
 BUSY_MS = 5_000
 SWITCH_AGAIN_S = 0.02
-# What is deleted is overwritten: a build of SQLite may leave it in the file otherwise.
+# secure_delete overwrites deleted rows: some builds of SQLite would otherwise leave them in the file.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-# The request itself is at fault. All else is the file's: locked, full, read-only, gone, damaged.
+# The request itself is at fault. For any other error the file is: locked, full, read-only, gone or damaged.
 REQUESTS_FAULT = (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.NotSupportedError, sqlite3.ProgrammingError)
 
 
 class SqliteDriver:
-    """One writer: a second one gets no more commits out of a synced file, only waiting people.
+    """The one writer of taps: a second one would not make synced commits faster.
 
-    `turn` is held while it works: the rare writers of the same process queue behind it instead of meeting it in the file.
+    It holds `turn` while it works, so that other writers of this process queue in memory instead of on the file's lock.
     """
 
     def __init__(self, own: OwnFile, turn: asyncio.Lock) -> None:
@@ -36,23 +36,23 @@ class SqliteDriver:
         self._connection: sqlite3.Connection | None = None
 
     async def together(self, requests: Sequence[Request]) -> list[Outcome]:
-        """See Driver."""
+        """Implement Driver."""
         async with self._turn:
             return await asyncio.get_running_loop().run_in_executor(self._thread, self._carry_out, requests)
 
     async def close(self) -> None:
-        """See Driver."""
+        """Implement Driver."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._leave)
         self._thread.shutdown()
 
     def _carry_out(self, requests: Sequence[Request]) -> list[Outcome]:
         try:
-            self._own.check()  # first of all: connecting must not find another file, or make one
+            self._own.check()  # first, because connecting must not open another file or create one
             connection = self._connected()
             loaded: list[Outcome] = [_load(connection, each) if isinstance(each, Load) else False for each in requests]
             saves = [each for each in requests if isinstance(each, Save)]
             saved = iter(_save_all(connection, saves) if saves else ())
-            self._own.check()  # what was committed to a file that is gone is not stored
+            self._own.check()  # a commit to a file that is gone does not count
             return [next(saved) if isinstance(each, Save) else rows for each, rows in zip(requests, loaded, strict=True)]
         except Unstored as error:
             self._leave()
@@ -81,9 +81,9 @@ class SqliteDriver:
 
 
 def keep_a_log(file: Path, wait_s: float = 60.0) -> None:
-    """Switch a file to a write-ahead log, for good. Raises sqlite3.Error if it stays locked for `wait_s` seconds.
+    """Switch a file to a write-ahead log, permanently. Raises sqlite3.Error if it stays locked for `wait_s` seconds.
 
-    Of several processes that switch at the same moment SQLite turns all but one away at once, busy_timeout or not.
+    If several processes switch at the same moment, SQLite refuses all but one at once and ignores busy_timeout.
     """
     until = time.monotonic() + wait_s
     while True:
@@ -109,7 +109,7 @@ def _save_all(connection: sqlite3.Connection, saves: Sequence[Save]) -> list[Out
             raise
         if len(saves) == 1:
             return [error]
-        # One of them is at fault, and nothing is stored: each alone, so that no neighbour pays for it.
+        # One request is at fault, and nothing is stored yet: run each alone, so that only the faulty one fails.
         return [outcome for save in saves for outcome in _save_all(connection, [save])]
 
 

@@ -1,7 +1,7 @@
-"""The statements of every tap: made once from the tables, compiled once for the engine in use, run by its driver.
+"""Makes the statements of a tap from the tables, and compiles each once for the engine in use.
 
-An ORM session per answer costs 2,700 µs of processor, SQLAlchemy Core 900, the driver alone 50. So the tables stay described in
-one place, with SQLModel, and these few statements are made from them; only their running leaves SQLAlchemy out.
+An ORM session per answer costs 2,700 µs of processor time, SQLAlchemy Core 900, the driver alone 50. So SQLAlchemy makes these
+few statements, and the engine's driver runs them. `tests/storage/tap/golden/` shows their text.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
     for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow)
 )
-# What a load finds, in this order: where she stands, one current rating, its proof; and behind them whether she has a plan, a
-# past or a name for her institution, which are read apart because most have none of them.
+# The columns of a load, in this order: the respondent's state, one current rating, its evidence. One more column follows:
+# whether there is a plan, a finished assessment or a named institution. Most have none, so those are read separately.
 LOADED: tuple[Column[Any], ...] = (
     *(RESPONDENTS.c[name] for name in STATE_COLUMNS),
     *(RATINGS.c[name] for name in ("subdomain", *RATING_COLUMNS)),
     *(EVIDENCE.c[name] for name in EVIDENCE_COLUMNS),
 )
-# What a tap writes of each table. Any other column is left to its default.
+# The columns of each table that a tap writes. All others keep their default.
 NEW_RESPONDENT = ("id", "face", "address", *STATE_COLUMNS, "consented_at", "seen_at")
 WRITTEN = {
     "assessments": ("number", "edition", "started_at"),
@@ -44,19 +44,19 @@ WRITTEN = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """Text for the driver, and which named value stands at which place, in the driver's own form."""
+    """The text for the driver, and the name of the value for each placeholder, with its conversion for the driver."""
 
     text: str
     places: tuple[tuple[str, Process], ...]
 
     def arguments(self, values: Values) -> tuple[Any, ...]:
-        """The values of this statement in its order."""
+        """Return the values in the order of the placeholders."""
         return tuple([process(values[name]) if process else values[name] for name, process in self.places])
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one save does: insert the respondent or move her; write a rating; begin or finish an assessment."""
+    """What one save does: insert or update the respondent; write a rating; begin or finish an assessment."""
 
     first: bool = False
     rates: bool = False
@@ -65,7 +65,7 @@ class Change:
 
 
 class HotPath:
-    """The statements for one kind of database."""
+    """The statements of a tap for one engine."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
@@ -73,9 +73,9 @@ class HotPath:
         self.in_one = dialect.name == "postgresql"
 
     def save(self, change: Change) -> tuple[Statement, ...]:
-        """The statements of one change. The first is the guard: it finds one row, or nothing of it happens.
+        """Return the statements of one change. The first is the guard: unless it finds one row, none of them takes effect.
 
-        On PostgreSQL all of them are one statement, whose result is one row with the value `job`, or none.
+        On PostgreSQL they are one statement; its result is one row with the value `job`, or no row.
         """
         if change not in self._saves:
             guard = _insert_respondent(self._insert) if change.first else _move_respondent()
@@ -89,12 +89,12 @@ class HotPath:
 
     @cached_property
     def load(self) -> Statement:
-        """One respondent's row beside each of her current ratings and its proof; no row where nothing is stored."""
+        """The statement that reads a respondent with each current rating and its evidence; no row if nothing is stored."""
         return self._compiled(_load(self.in_one))
 
     @cached_property
     def loaded(self) -> tuple[Process, ...]:
-        """How each column of a loaded row is read."""
+        """Return the conversion of each column of a loaded row."""
         return tuple(column.type.dialect_impl(self._dialect).result_processor(self._dialect, None) for column in LOADED)
 
     def _together(self, guard: Any, change: Change) -> Executable:
@@ -121,7 +121,7 @@ class HotPath:
         )
 
     def _from(self, table: Table, who: Select[Any]) -> Any:
-        """An insert of a row of `who`: the other columns come from the values `table.column`."""
+        """Return the insert of a row of `who`; the other columns come from the values `table.column`."""
         names = WRITTEN[table.name]
         source = who.add_columns(*(_value(table, name).label(name) for name in names)).where(true())
         return self._insert(table).from_select(["respondent_id", *names], source)
@@ -179,7 +179,7 @@ def _load(numbered: bool) -> Select[Any]:
 
 
 def _has_more() -> Any:
-    """Whether a respondent has a plan, a finished assessment or a name for her institution."""
+    """Return the condition that a respondent has a plan, a finished assessment or a named institution."""
     planned = exists().where(PLANS.c.respondent_id == RESPONDENTS.c.id)
     finished = exists().where(ASSESSMENTS.c.respondent_id == RESPONDENTS.c.id, ASSESSMENTS.c.finished_at.is_not(None))
     named = exists().where(INSTITUTIONS.c.respondent_id == RESPONDENTS.c.id)

@@ -1,7 +1,7 @@
-"""A backup is one SQLite file at head, whatever the database is; it is taken while people answer, and put back whole.
+"""Backs up a database of either engine into one SQLite file while people answer, and restores it as a whole.
 
-Rows alone are copied, in both directions, into a database that this program makes: nothing else that was put into a file comes
-along. A backup holds the sums of its rows (see `storage.transfer.manifest`), which are compared before anything is restored.
+Only rows are copied, in both directions, into a database that this program creates: triggers and views do not come along. A
+backup holds checksums of its rows (see `storage.transfer.manifest`), which are compared before anything is restored.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from storage.transfer.checksums import TableSum, all_tables, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
 
-# Makes a seal of the text that is to be signed.
+# Signs a text.
 Sealer = Callable[[bytes], Seal]
-# Is given the seal of a backup, or None; raises DatabaseUnusable if it does not trust it.
+# Checks the seal of a backup, or None; raises DatabaseUnusable if it does not trust it.
 Judge = Callable[[Seal | None], None]
 
 
 async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[TableSum]:
-    """Write everything that the database holds at this moment into a new file; returns what the file holds.
+    """Write everything that the database holds at this moment into a new file; return the sums of the file.
 
-    All rows are of one moment, SQLite's of one read transaction, PostgreSQL's of one REPEATABLE READ snapshot; nobody waits
-    meanwhile. Raises DatabaseUnusable where `file` exists, where the disk is full (no file is then left), and where the
-    database is not at head.
+    All rows are of one moment: one read transaction on SQLite, one REPEATABLE READ snapshot on PostgreSQL. Nobody waits
+    meanwhile. Raises DatabaseUnusable if `file` exists, the disk is full (no file is then left), or the database is not at
+    head.
     """
     _require_new(file)
     async with _written(file) as part:
@@ -53,12 +53,12 @@ async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[Ta
 
 
 async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = None) -> list[TableSum]:
-    """Put a backup in the place of an empty database, or with `replace` of any; returns what it then holds.
+    """Restore a backup into an empty database, or into any with `replace`; return the sums of the database.
 
-    A SQLite file is written beside the target and renamed over it; PostgreSQL is filled in one transaction: either everything
-    is restored or nothing has changed. Raises DatabaseUnusable where `file` is no whole backup of this very version, where its
-    rows are not those that its sums were made of or hold what Xingjie never writes, where `judge` does not trust its seal,
-    where the target holds anything, where it is in use (SQLite), and where the disk is full.
+    A SQLite file is written beside the target and renamed over it; PostgreSQL is filled in one transaction. So either
+    everything is restored or nothing has changed. Raises DatabaseUnusable if `file` is not a complete backup of this version,
+    its rows do not match its sums or hold values that Xingjie never writes, `judge` does not trust its seal, the target holds
+    anything, the target is in use (SQLite), or the disk is full.
     """
     target = read_address(url).file
     await asyncio.to_thread(_require_whole, file)
@@ -82,7 +82,7 @@ async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = 
 async def _copied(
     source: AsyncConnection, part: Path, file: Path, wanted: tuple[TableSum, ...] | None = None
 ) -> list[TableSum]:
-    """Fill a database of our own making, which will be `file`, and close it up; returns what it holds."""
+    """Fill the new database `part`, which becomes `file`, and close it up; return its sums."""
     try:
         async with open_database(_url_of(part), warns=False) as database:
             copied = await fill(source, database.engine, replace=False, wanted=wanted)
@@ -94,11 +94,11 @@ async def _copied(
 
 
 async def _require_unaltered(file: Path, source: AsyncConnection, manifest: Manifest) -> None:
-    """Raises DatabaseUnusable, before anything is copied, if these are not the rows that were backed up."""
+    """Raise DatabaseUnusable, before anything is copied, if these are not the rows that were backed up."""
     try:
         sums, rows_hash, odd = await read_through(source)
     except (SQLAlchemyError, ValueError, TypeError, OverflowError):
-        # The cause is left out: it quotes what people answered.
+        # Leave out the cause: it quotes what people answered.
         raise DatabaseUnusable(f"{file} was altered or damaged: it holds values that cannot be read") from None
     if (sums, rows_hash) != (manifest.sums, manifest.rows_hash):
         raise DatabaseUnusable(f"{file} was altered or damaged: its rows are not those that were backed up")
@@ -108,10 +108,10 @@ async def _require_unaltered(file: Path, source: AsyncConnection, manifest: Mani
 
 @asynccontextmanager
 async def _written(file: Path) -> AsyncIterator[Path]:
-    """A new file beside `file` that takes its place when the body ends well, and is gone otherwise. Its owner's alone."""
+    """Open a private new file beside `file`; rename it to `file` if the body succeeds, else delete it."""
     part = None
     try:
-        # Opened by O_EXCL under a name that nobody can guess: no link can be laid in its way.
+        # mkstemp opens with O_EXCL under a random name, so a planted link cannot redirect it.
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
         os.close(descriptor)
         part = Path(name)
@@ -127,7 +127,7 @@ async def _written(file: Path) -> AsyncIterator[Path]:
 
 
 def _close_up(file: Path) -> None:
-    """Make the file whole in itself, without a log beside it, and check every page."""
+    """Write the log back into the file, so that the file is complete alone, and check every page."""
     with _plainly(file), closing(_opened(file)) as connection:
         if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
             raise DatabaseUnusable(f"{file} cannot be closed up; nothing was changed")
@@ -135,7 +135,7 @@ def _close_up(file: Path) -> None:
 
 
 def _require_whole(file: Path) -> None:
-    """Raises DatabaseUnusable where this is no SQLite file of ours, a damaged one, or one that holds more than our tables."""
+    """Raise DatabaseUnusable if this is not our SQLite file, is damaged, or holds more than our tables."""
     if not file.is_file():
         raise DatabaseUnusable(f"{file}: there is no such file")
     try:
@@ -158,7 +158,7 @@ def _require_whole(file: Path) -> None:
 
 
 def _computes(connection: sqlite3.Connection, table: str) -> bool:
-    """Whether a table has columns that are computed when they are read."""
+    """Return whether a table has columns that are computed when they are read."""
     return any(hidden for *_, hidden in connection.execute("SELECT * FROM pragma_table_xinfo(?)", (table,)))
 
 
@@ -190,9 +190,9 @@ async def _holds_nothing(url: str, target: Path) -> bool:
 
 
 def _let_go(target: Path) -> None:
-    """Take the old file out of use, its log written back: a log left behind would be read into the new file.
+    """Write the log of the old file back into it: SQLite would read a log left behind into the new file.
 
-    Raises DatabaseUnusable where a process still holds it open.
+    Raises DatabaseUnusable if a process still has the file open.
     """
     if _is_blank(target):
         return
@@ -204,12 +204,12 @@ def _let_go(target: Path) -> None:
     except sqlite3.OperationalError as error:
         raise DatabaseUnusable(f"{target} is in use ({error}); stop Xingjie first. Nothing was changed") from error
     except sqlite3.DatabaseError:
-        return  # no database at all: there is no log to be read
+        return  # not a database, so there is no log
 
 
 @contextmanager
 def _plainly(file: Path) -> Iterator[None]:
-    """SQLite's own errors as DatabaseUnusable: they name a full or unreadable disk, never a value."""
+    """Turn SQLite's own errors into DatabaseUnusable: they name a full or unreadable disk, never a value."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""What a database holds, table by table, in a shape that is the same on both engines: rows, their number and their hash."""
+"""Reads the rows of each table in a form that is the same on both engines, and sums them: their number and a hash."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TableSum:
-    """How many rows a table holds, and one hash of all their contents, whatever order they stand in."""
+    """The number of rows of a table, and one hash of their contents that does not depend on their order."""
 
     table: str
     rows: int
@@ -35,7 +35,7 @@ class TableSum:
 
 
 class Summing:
-    """Adds rows up. The hash of a table is the sum of its rows' hashes: engines sort text differently, a sum has no order."""
+    """Sums rows. The hash of a table is the sum of its rows' hashes, because engines sort text differently."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -43,26 +43,26 @@ class Summing:
         self._total = 0
 
     def add(self, rows: list[Row]) -> list[bytes]:
-        """Take in a batch; returns the hash of each row."""
+        """Add a batch; return the hash of each row."""
         digests = [hashlib.sha256(ROW.encode(row)).digest() for row in rows]
         self._total += sum(map(int.from_bytes, digests))
         self._rows += len(rows)
         return digests
 
     def done(self) -> TableSum:
-        """The sum of what was taken in."""
+        """Return the sum of the added rows."""
         return TableSum(self._table.name, self._rows, f"{self._total % (1 << HASH_BITS):064x}")
 
 
 def all_tables() -> list[Table]:
-    """Every table that is described, parents before children."""
+    """Return every table, parents before children."""
     return SQLModel.metadata.sorted_tables
 
 
 async def batches(connection: AsyncConnection, table: Table, *, in_order: bool = False) -> AsyncIterator[list[Row]]:
-    """The rows of a table, some at a time, and if wanted in the order of its key, which is the same for one kind of database.
+    """Yield the rows of a table in batches; with `in_order`, sorted by key, which is stable for one engine.
 
-    Moments know their time zone, which PostgreSQL wants and SQLite forgets.
+    Every moment has its time zone, which PostgreSQL needs and SQLite forgets.
     """
     moments = [column.name for column in table.columns if isinstance(column.type, DateTime) and column.type.timezone]
     wanted = select(table).order_by(*table.primary_key.columns) if in_order else select(table)
@@ -72,7 +72,7 @@ async def batches(connection: AsyncConnection, table: Table, *, in_order: bool =
 
 
 async def sums(connection: AsyncConnection) -> list[TableSum]:
-    """Count and hash of every table, as this connection's transaction sees them."""
+    """Return the sum of every table, as this connection's transaction sees it."""
     found = []
     for table in all_tables():
         summing = Summing(table)
@@ -83,7 +83,7 @@ async def sums(connection: AsyncConnection) -> list[TableSum]:
 
 
 async def is_empty(connection: AsyncConnection) -> bool:
-    """Whether no table holds a row."""
+    """Return whether all tables are empty."""
     for table in all_tables():
         if (
             await connection.execute(select(func.count()).select_from(select(1).select_from(table).limit(1).subquery()))

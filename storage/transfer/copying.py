@@ -22,10 +22,10 @@ SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 async def copy_database(source_url: str, target_url: str) -> list[TableSum]:
-    """Copy all tables into the empty database of `target_url`, in one transaction there; returns what both then hold.
+    """Copy all tables into the empty database of `target_url`, in one transaction there; return the sums of both.
 
-    The target is brought to head first. Raises DatabaseUnusable where the source is not at head, where the target holds
-    anything, where one of them cannot be reached, and where the sums differ; the target then holds nothing.
+    The target is migrated to head first. Raises DatabaseUnusable if the source is not at head, the target holds anything, one
+    of them cannot be reached, or the sums differ; the target is then left as it was.
     """
     if _place(source_url) == _place(target_url):
         raise DatabaseUnusable("source and target are the same database")
@@ -36,7 +36,7 @@ async def copy_database(source_url: str, target_url: str) -> list[TableSum]:
 
 
 async def migrate_target(url: str) -> None:
-    """Bring the target to head, its folder made where it is a file."""
+    """Migrate the target to head; create its folder if it is a file."""
     file = sqlite_file(url)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ async def migrate_target(url: str) -> None:
 
 @asynccontextmanager
 async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
-    """A connection that sees one moment of a database at head, while others go on writing. Raises DatabaseUnusable."""
+    """Open a connection that sees one moment of a database at head while others go on writing. Raises DatabaseUnusable."""
     file = sqlite_file(url)
     if file is not None and not file.is_file():
         raise DatabaseUnusable(f"{file}: there is no such file")
@@ -55,7 +55,7 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
 
 @asynccontextmanager
 async def snapshot_of_backup(file: Path) -> AsyncIterator[AsyncConnection]:
-    """The same of a backup's file, which is not trusted: nothing is written to it or beside it, and its schema runs nothing."""
+    """Open a connection to a backup that is not trusted: nothing is written to it or beside it, its schema runs no code."""
     async with _seen(create_async_engine(_untouched(file)), embedded=True) as connection:
         await connection.exec_driver_sql("PRAGMA trusted_schema=OFF")
         yield connection
@@ -81,10 +81,10 @@ async def _seen(engine: AsyncEngine, *, embedded: bool) -> AsyncIterator[AsyncCo
 async def fill(
     source: AsyncConnection, target: AsyncEngine, *, replace: bool, wanted: Sequence[TableSum] | None = None
 ) -> list[TableSum]:
-    """Copy what `source` sees into a database at head, all in one transaction; nobody else writes there meanwhile.
+    """Copy what `source` sees into a database at head, in one transaction; nobody else writes there meanwhile.
 
-    Raises DatabaseUnusable where it holds anything (unless `replace`), where it is full, and where the sums differ from the
-    source's or from those that are `wanted`.
+    Returns its sums. Raises DatabaseUnusable if it holds anything (unless `replace`), is full, or its sums differ from those of
+    the source or from `wanted`.
     """
     try:
         async with target.begin() as connection:
@@ -101,13 +101,13 @@ async def fill(
                     table = _first_difference(other, stored)
                     raise DatabaseUnusable(f"{table}: the copy differs from its source; nothing was changed")
     except SQLAlchemyError as error:
-        # The cause's name alone: the whole message quotes what people answered.
+        # Give only the name of the cause: its message quotes what people answered.
         raise DatabaseUnusable(f"the copy failed ({cause_name(error)}); nothing was changed") from None
     return stored
 
 
 def sqlite_file(url: str) -> Path | None:
-    """The file of an embedded database; None for a server. Raises DatabaseUnusable for what is no database address."""
+    """Return the file of an embedded database; None for a server. Raises DatabaseUnusable if the URL cannot be used."""
     return read_address(url).file
 
 
@@ -117,7 +117,7 @@ def _place(url: str) -> object:
 
 
 def cause_name(error: SQLAlchemyError) -> str:
-    """What went wrong in a word or two, without a value of anybody's."""
+    """Return the name of an error, without the values that its message quotes."""
     cause = getattr(error, "orig", None) or error
     return str(getattr(cause, "sqlite_errorname", None) or type(cause).__name__)
 
@@ -133,14 +133,14 @@ async def _copy(source: AsyncConnection, target: AsyncConnection, table: Table) 
 
 
 async def _lock(connection: AsyncConnection) -> None:
-    """PostgreSQL: nobody else writes until the end. SQLite has one writer anyway, and that is us."""
+    """Lock all tables against other writers on PostgreSQL; SQLite has a single writer anyway."""
     if connection.dialect.name == "postgresql":
         names = ", ".join(connection.dialect.identifier_preparer.format_table(table) for table in all_tables())
         await connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
 
 
 async def _advance_counters(connection: AsyncConnection, table: Table) -> None:
-    """A counted key goes on above what was copied; keys that are not counted have no sequence, and nothing happens."""
+    """Set the sequence of a counted key above the copied keys; do nothing if the key has no sequence."""
     column = table.autoincrement_column
     if column is None:
         return
@@ -150,7 +150,7 @@ async def _advance_counters(connection: AsyncConnection, table: Table) -> None:
 
 
 def _begin_reading(engine: AsyncEngine) -> None:
-    """A real BEGIN, so that all tables are read as of one moment; and nothing in the file is changed by opening it."""
+    """Begin each transaction explicitly, so that all tables are read at one moment; opening changes nothing in the file."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:

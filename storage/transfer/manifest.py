@@ -1,7 +1,7 @@
-"""What a backup says of itself: its version, the sums of its tables, and one hash of all its rows; sealed by whoever made it.
+"""Writes and reads the manifest of a backup: its revision, the sums of its tables, one hash of all rows, and a seal.
 
-The sums and the hash tell damage by accident. They tell an alteration only together with the seal, for whoever can write the
-file can write new sums too. The seal is made and judged outside storage, which knows no keys.
+The sums and the hash reveal accidental damage. They reveal an alteration only together with the seal, because anyone who can
+alter the file can write new sums too. The seal is made and checked outside storage, which has no keys.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FORMAT = "1"
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A public key and its signature, in hexadecimal, under the text that was signed."""
+    """A public key and its signature, both in hexadecimal, and the signed text."""
 
     key: str
     signature: str
@@ -38,7 +38,7 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`made_at` is in UTC, `rows_hash` covers every row of every table in the order of its key."""
+    """What a backup states about itself. `made_at` is in UTC; `rows_hash` covers the rows of every table in key order."""
 
     revision: str
     made_at: str
@@ -46,11 +46,11 @@ class Manifest:
     rows_hash: str
 
     def text(self) -> bytes:
-        """What is signed: everything that the manifest says, and its own kind, so that no other signature fits."""
+        """Return the text to sign: all lines, after a word for what is signed, so that no other signature fits."""
         return json.dumps(["xingjie backup", FORMAT, *self.lines()], separators=(",", ":")).encode()
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Name and value of each line of the table."""
+        """Yield the name and value of each line of the manifest's table."""
         yield "revision", self.revision
         yield "made_at", self.made_at
         yield "rows_hash", self.rows_hash
@@ -59,7 +59,7 @@ class Manifest:
 
 
 async def read_through(connection: AsyncConnection) -> tuple[tuple[TableSum, ...], str, str | None]:
-    """Read every row of an SQLite database: the sums of its tables, the hash of its rows, and the first odd column."""
+    """Read every row of an SQLite database; return the sums of its tables, the hash of all rows, and the first odd column."""
     sums, all_rows, odd = [], hashlib.sha256(), None
     for table in all_tables():
         summing = Summing(table)
@@ -73,12 +73,12 @@ async def read_through(connection: AsyncConnection) -> tuple[tuple[TableSum, ...
 
 
 def manifest_of(sums: tuple[TableSum, ...], rows_hash: str) -> Manifest:
-    """The manifest of rows that were read just now."""
+    """Return the manifest of rows that were read just now."""
     return Manifest(HEAD, datetime.now(UTC).isoformat(timespec="seconds"), sums, rows_hash)
 
 
 def write_manifest(file: Path, manifest: Manifest, seal: Seal | None) -> None:
-    """Write it into the backup. Raises sqlite3.Error."""
+    """Write a manifest into a backup. Raises sqlite3.Error."""
     lines = [("format", FORMAT), *manifest.lines()]
     if seal is not None:
         lines += [("key", seal.key), ("signature", seal.signature)]
@@ -88,7 +88,7 @@ def write_manifest(file: Path, manifest: Manifest, seal: Seal | None) -> None:
 
 
 def read_manifest(file: Path, connection: sqlite3.Connection) -> tuple[Manifest, Seal | None]:
-    """Read it from a backup. Raises DatabaseUnusable if there is none, or none that can be read."""
+    """Return the manifest and seal of a backup. Raises DatabaseUnusable if it has none that can be read."""
     try:
         found: dict[str, Any] = dict(connection.execute(f"SELECT name, value FROM {TABLE}"))  # noqa: S608 - our own table
         if found.pop("format") != FORMAT:

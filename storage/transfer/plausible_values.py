@@ -1,4 +1,4 @@
-"""What Xingjie may have written into each column: a backup that holds anything else was altered, and is not restored."""
+"""Knows which values Xingjie may write into each column: a backup with any other value was altered, and is refused."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from flows.interview.reminders.rules import Kind
 from flows.standard.model import STARS, TOP
 from storage.respondents.reminders import Outcome
 
-# SQLite keeps texts of any length. Some longer than their column may be there, so only what nobody can have typed is refused.
+# SQLite does not enforce the length of a text, so older rows may be too long. Refuse only what cannot have been typed.
 LONGEST = 10_000
 RUNGS, YEARS = range(TOP + 1), range(1990, 2200)
 MARKS = frozenset({"n/a", UNSURE, *(f"{rung}" for rung in RUNGS), *(f"{rung}+" for rung in range(TOP))})
-# A place becomes a part of a path: nothing may lead out of the folder.
+# A place becomes part of a path, so it must not lead out of the folder.
 PLACE = re.compile(r"|[a-z]+:[\w-]+")
 
 
@@ -75,7 +75,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
 
 
 def odd_column(table: Table, rows: Iterable[Mapping[str, Any]]) -> str | None:
-    """The first column that holds what Xingjie never writes, as `table.column`; None if all rows are plausible."""
+    """Return the first column with a value that Xingjie never writes, as `table.column`; None if there is none."""
     columns = [(column.name, _fitting(column)) for column in table.columns]
     for row in rows:
         for name, fits in columns:
@@ -87,7 +87,7 @@ def odd_column(table: Table, rows: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def _fitting(column: Column[Any]) -> Callable[[Any], bool]:
-    """What decides whether a value fits a column."""
+    """Return the test of whether a value fits a column."""
     kind: type[Any] = str if isinstance(column.type, AutoString) else column.type.python_type
     nullable, rule = bool(column.nullable), RULES.get(f"{column.table.name}.{column.name}") or _GENERAL.get(kind)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 
 
 @pytest.fixture
-async def press(wording: Wording, tmp_path: Path) -> AsyncIterator[Press]:
+async def renderer(wording: Wording, tmp_path: Path) -> AsyncIterator[Renderer]:
     """A maker of documents with a key of its own."""
-    press = Press(wording, tmp_path)
-    yield press
-    await press.close()
+    renderer = Renderer(wording, tmp_path)
+    yield renderer
+    await renderer.close()

@@ -17,9 +17,8 @@ from aiohttp import ClientSession
 
 from bot.operations.shutdown_deadline import Closing
 from bot.serving import FinalCheck
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun
 from tests.botapi import BotApi, Nonsense
+from tests.people.chat import TOKEN, begun
 
 ROOT = Path(__file__).parents[2]
 STOP_S = 10.0

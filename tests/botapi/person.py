@@ -47,7 +47,7 @@ class Person:
         names: Json = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
         self._private = api.world.open_chat({"id": self.id, "type": "private", **names})
 
-    # What she sees
+    # What the person sees
 
     @property
     def messages(self) -> list[Seen]:
@@ -71,7 +71,7 @@ class Person:
         """Output: the texts shown after taps, oldest first."""
         return [toast.text for toast in self._api.world.toasts if toast.user_id == self.id]
 
-    # What she sends
+    # What the person sends
 
     async def send(self, text: str, *, wait: bool = True) -> None:
         """Input: a text. One that is too long is sent in parts, as Telegram's apps do."""
@@ -171,7 +171,7 @@ class Person:
 
     def _message(self, message: Seen | int | None) -> Json:
         if isinstance(message, Seen):
-            # The keyboard is the one she saw; the message inside the query is the one there is now.
+            # The keyboard is the one the person saw; the message inside the query is the current one.
             chat = self._api.chat(message.raw["chat"]["id"])
             now = chat.messages.get(message.id, message.raw)
             keyboard = {k: v for k, v in message.raw.items() if k == "reply_markup"}

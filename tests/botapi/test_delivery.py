@@ -131,7 +131,7 @@ async def test_every_kind_of_message_and_a_group_reach_the_bot() -> None:
         await person.tap("One")
         with pytest.raises(LookupError, match="there are"):
             await person.tap("One")
-        await person.tap("go:One", message=first)  # the keyboard she saw before the edit
+        await person.tap("go:One", message=first)  # the keyboard they saw before the edit
         with pytest.raises(LookupError, match="no button"):
             await person.tap(lambda item: item["text"].startswith("Z"))
 

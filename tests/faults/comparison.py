@@ -1,4 +1,4 @@
-"""What is stored of a person against what she saw acknowledged."""
+"""Compare what is stored of a person with what they saw acknowledged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.faults.visitor import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How many facts that she saw acknowledged are not stored, how many are stored beyond them, and what else is odd."""
+    """Count the facts that a person saw acknowledged and that are not stored, and those stored beyond them; list what else is odd."""
 
     lost: int = 0
     beyond: int = 0
@@ -22,7 +22,7 @@ class Comparison:
 
 
 def compared(person: Person | Visitor, stored: Stored | None) -> Comparison:
-    """Of all that she may hold to be true, what comes nearest to what is stored."""
+    """Return the possible history that comes nearest to what is stored."""
     if stored is None:
         begun = [history for history in person.model.histories if history.session.is_stored]
         return (
@@ -39,7 +39,7 @@ def compared(person: Person | Visitor, stored: Stored | None) -> Comparison:
     if missing or beyond:
         odd.append(f"not stored {missing}, stored beyond what was seen {beyond}; {list(person.diary)}")
     elif state_of(history.session) != stored.state:
-        odd.append(f"stands at {stored.state}, but saw {state_of(history.session)}; {list(person.diary)}")
+        odd.append(f"is stored at {stored.state}, but saw {state_of(history.session)}; {list(person.diary)}")
     return Comparison(len(missing), len(beyond), tuple(f"person {person.account}: {each}" for each in odd))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +13,7 @@ import asyncpg
 
 from tests.faults.stored import QUERIES, Stored, gathered
 
-ASIDE = "aside"
+ASIDE, SOUND = "aside", "sound.db"
 FILE_ENDINGS = ("", "-wal", "-shm")
 
 
@@ -37,11 +38,23 @@ class DatabaseUnderTest(Protocol):
     def take_away(self) -> None:
         """Put the files aside, where the database is a file; what has them open still writes to them."""
 
+    def replace(self) -> None:
+        """Put the files aside, and a sound copy of today in their place, as somebody does who restores a backup."""
+
+    def garble(self) -> None:
+        """Overwrite every byte of the database in place, and keep a copy for `mend`; its write-ahead log stays as it is."""
+
     def aside(self) -> int:
         """How many answers are stored in the files that were put aside."""
 
+    def in_place(self) -> int:
+        """How many answers are stored in the file that has the database's name now."""
+
     def put_back(self) -> None:
         """Put the files back, in place of whatever is there now."""
+
+    def mend(self) -> None:
+        """Put the bytes back that `garble` overwrote; what was written into the log meanwhile counts."""
 
 
 class Sqlite:
@@ -51,6 +64,7 @@ class Sqlite:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._sound = file.with_name(SOUND)
         self.url = f"sqlite:///{file}"
 
     async def stored(self) -> dict[str, Stored]:
@@ -81,10 +95,33 @@ class Sqlite:
         for file in self._files():
             file.rename(folder / file.name)
 
+    def replace(self) -> None:
+        """Put the files aside, and a sound copy of today in their place, as somebody does who restores a backup."""
+        self.take_away()
+        aside = self._file.parent / ASIDE / self._file.name
+        with closing(sqlite3.connect(aside, timeout=20)) as db, closing(sqlite3.connect(self._file)) as copy:
+            db.backup(copy)
+
+    def garble(self) -> None:
+        """Overwrite every byte of the database in place, and keep a copy for `mend`; its write-ahead log stays as it is.
+
+        The log is emptied before, so that it is too short to be written into the database before `mend`.
+        """
+        with closing(sqlite3.connect(self._file, timeout=20, isolation_level=None)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.execute("BEGIN IMMEDIATE")
+            self._sound.write_bytes(self._file.read_bytes())
+            with self._file.open("r+b") as file:
+                file.write(os.urandom(self._sound.stat().st_size))
+            db.execute("ROLLBACK")
+
     def aside(self) -> int:
         """How many answers are stored in the files that were put aside."""
-        with closing(sqlite3.connect(self._file.parent / ASIDE / self._file.name, timeout=20)) as db:
-            return int(db.execute("SELECT count(*) FROM changes").fetchone()[0])
+        return _answers(self._file.parent / ASIDE / self._file.name)
+
+    def in_place(self) -> int:
+        """How many answers are stored in the file that has the database's name now."""
+        return _answers(self._file)
 
     def put_back(self) -> None:
         """Put the files back, in place of whatever is there now; nobody may have them open."""
@@ -94,6 +131,12 @@ class Sqlite:
         for file in folder.iterdir():
             file.rename(self._file.parent / file.name)
         folder.rmdir()
+
+    def mend(self) -> None:
+        """Put the bytes back that `garble` overwrote; what was written into the log meanwhile counts. Nobody may have them open."""
+        self._file.write_bytes(self._sound.read_bytes())
+        self._sound.unlink()
+        self._file.with_name(f"{self._file.name}-shm").unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
         return [file for ending in FILE_ENDINGS if (file := Path(f"{self._file}{ending}")).exists()]
@@ -143,9 +186,27 @@ class Postgres:
     def take_away(self) -> None:
         """A server's files are its own."""
 
+    def replace(self) -> None:
+        """A server's files are its own."""
+
+    def garble(self) -> None:
+        """A server's files are its own."""
+
     def aside(self) -> int:
         """There are none."""
         return 0
 
+    def in_place(self) -> int:
+        """There is no file."""
+        return 0
+
     def put_back(self) -> None:
         """There are none."""
+
+    def mend(self) -> None:
+        """There is nothing to mend."""
+
+
+def _answers(file: Path) -> int:
+    with closing(sqlite3.connect(file, timeout=20)) as db:
+        return int(db.execute("SELECT count(*) FROM changes").fetchone()[0])

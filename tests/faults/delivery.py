@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,11 @@ LOOK_S = 0.25
 QUIET_S = 120.0
 # When nothing new comes, the last update is confirmed within so long.
 CONFIRMED_S = 40.0
+
+
+def _chat_of(pending: Pending) -> Hashable:
+    """A chat's second finger has a lane of its own."""
+    return pending.lane[0] if isinstance(pending.lane, tuple) else pending.lane
 
 
 def _update_in(file: Path) -> int | None:
@@ -51,7 +56,8 @@ class RedeliveringDelivery(Delivery):
         self.again = 0.0
         self.redelivered = 0
         self._dice = dice
-        self._later: set[asyncio.Task[None]] = set()
+        # Updates that are delivered once more, by the chat they came from.
+        self._later: dict[asyncio.Task[None], Hashable] = {}
         self._unanswered: dict[str, UpdateInDelivery] = {}
         self._serving = asyncio.Event()
         self._kept_back: list[UpdateInDelivery] | None = None
@@ -95,6 +101,11 @@ class RedeliveringDelivery(Delivery):
         """Returns when nothing waits for delivery any more."""
         await asyncio.gather(*self._later, return_exceptions=True)
         await self._notice.until(lambda: not self._queue, QUIET_S)
+
+    async def quiet_for(self, chat: int) -> None:
+        """Return when nothing of this chat is being delivered once more: its answer could pass for that of a newer update."""
+        if waiting := [task for task, whose in self._later.items() if whose == chat]:
+            await asyncio.wait(waiting)
 
     def note_answer(self, query_id: str) -> None:
         """Input: the callback query, or the line, that the bot has just tried to answer."""
@@ -143,8 +154,8 @@ class RedeliveringDelivery(Delivery):
         self._finish(pending, answered=True)
         if self._dice.random() < self.again:
             task = asyncio.create_task(self._once_more(pending))
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+            self._later[task] = _chat_of(pending)
+            task.add_done_callback(self._later.pop)
 
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):

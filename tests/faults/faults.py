@@ -74,7 +74,7 @@ class FaultInjector:
         if self._clock.can_jump:
             kinds["clock"] = self.clock
         if self._database.engine == "sqlite":
-            kinds |= {"full": self.full, "removed": self.removed}
+            kinds |= {"full": self.full, "removed": self.removed, "replaced": self.replaced, "garbled": self.garbled}
             if self._clock.can_jump:
                 kinds |= {"readonly": self.readonly, "nospace": self.nospace, "broken": self.broken}
         else:
@@ -169,19 +169,41 @@ class FaultInjector:
     async def removed(self) -> None:
         """The database's files are taken away under the running process; nothing may be acknowledged, nor does it call itself
         ready. Then it is killed, and they are put back."""
-        process = self._any()
         self._database.take_away()
-        await asyncio.sleep(SETTLED_S)
-        before = self._database.aside()
-        await self._spell()
-        more = self._database.aside() - before
-        if more:
-            self.findings.append(f"removed: {more} answers were stored in files that are not the database any more")
-        if not await self._turns_unready(process):
-            self.findings.append("removed: it calls itself ready without its database")
-        await self._killed(process)
+        await self._without_database("removed", self._database.aside)
         self._database.put_back()
-        await process.start()
+        await self._start_again()
+
+    async def replaced(self) -> None:
+        """Another sound database comes in place of ours: nothing may be stored in either."""
+        self._database.replace()
+        await self._without_database("replaced", lambda: self._database.aside() + self._database.in_place())
+        self._database.put_back()
+        await self._start_again()
+
+    async def garbled(self) -> None:
+        """The database's bytes are overwritten while it is in use. What is acknowledged until that is noticed is in the log."""
+        self._database.garble()
+        await self._without_database("garbled", lambda: 0)
+        self._database.mend()
+        await self._start_again()
+
+    async def _without_database(self, blow: str, answers: Callable[[], int]) -> None:
+        """Look that the processes store nothing and call themselves unready; then kill them."""
+        await asyncio.sleep(SETTLED_S)
+        before = answers()
+        await self._spell()
+        more = answers() - before
+        if more:
+            self.findings.append(f"{blow}: {more} answers were stored in files that are not the database any more")
+        for process in self._processes:
+            if not await self._turns_unready(process):
+                self.findings.append(f"{blow}: it calls itself ready without its database")
+            await self._killed(process)
+
+    async def _start_again(self) -> None:
+        for process in self._processes:
+            await process.start()
 
     async def _turns_unready(self, process: BotProcess) -> bool:
         for _ in range(UNREADY_TRIES):

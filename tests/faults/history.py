@@ -1,4 +1,4 @@
-"""One course of events, as a person may hold it to be true of her own interview."""
+"""One possible course of a person's interview, as far as they can know it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Change:
 
 
 class History(Struct, frozen=True):
-    """One course of events that fits all she knows: where it led, what the log then holds, and which updates it leaves unheard.
+    """A course of events that fits all a person saw: the session it leads to, the log it leaves, and the updates it leaves unheard.
 
-    An update is unheard in a history where the bot took it, said nothing, and it would still change something. `shelf` holds the
+    An update is unheard in a history if the bot took it, said nothing, and it would still change something. `shelf` holds the
     answers of the assessments before, also of those that were never finished.
     """
 
@@ -59,11 +59,11 @@ class History(Struct, frozen=True):
         return {past.number: past.finished_on for past in self.session.past}
 
     def begun_by(self, turn: int) -> History:
-        """The same, now that its first turn was seen; 0 is none."""
+        """Return this history with its first turn, if that was unknown; turn 0 means no turn."""
         return replace(self, session=replace(self.session, turn=turn)) if self.is_unstored and turn else self
 
     def after(self, standard: Standard, utterance: Utterance, day: date) -> History | None:
-        """The history after an utterance that is heard on that day; None where it changes nothing."""
+        """The history after an utterance that is heard on that day; None if it changes nothing."""
         before = self.session
         if self.is_unstored:
             return None

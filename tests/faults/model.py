@@ -1,4 +1,4 @@
-"""What a person may hold to be true of her own interview, from what she did and what she was shown."""
+"""The model of one person: every history of their interview that fits what they did and what they were shown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Flight:
 
 
 class Verdict(Enum):
-    """What a shown card is to somebody who knows what she answered."""
+    """What a card means to a person who knows what they answered."""
 
     fits = "fits"
     late = "late"
@@ -55,16 +55,16 @@ class Model:
 
     @property
     def turn(self) -> int:
-        """The lowest turn that she may stand on, as far as it is known."""
+        """The lowest turn that the person may be at, as far as it is known."""
         return min((history.session.turn for history in self.histories if not history.is_unstored), default=UNKNOWN_TURN)
 
     @property
     def stage(self) -> str:
-        """The stage that she most likely stands in."""
+        """The stage that the person is most likely in."""
         return self.histories[0].session.stage
 
     def fly(self, update: int, utterance: Utterance, view: str = "") -> None:
-        """An update has been sent; `view` is what it asks to be shown, beside the stage's own screen."""
+        """Note that an update was sent; `view` is the view it asks for, if not the screen of the stage."""
         if not self.flights and not self._refused:
             self._spread_at = time.time()
         for other in self.flights.values():
@@ -74,7 +74,7 @@ class Model:
         self._spread()
 
     def land(self, update: int) -> None:
-        """The bot took an update (it answered 200, or confirmed it): where it still fits, it has been lost."""
+        """Note that the bot took an update (answered 200, or confirmed it): a history that it still fits has lost it."""
         self._catch_up()
         flight = self.flights.pop(update)
         if isinstance(flight.utterance, Typed) and self._clock.widest_jump:
@@ -87,9 +87,9 @@ class Model:
         ]
 
     def excuse(self, update: int) -> None:
-        """She was told that this update went wrong: it may have been stored, and need not.
+        """Note that the bot reported a failure for this update: it may have been stored or not.
 
-        The process that told her so refuses it for ever; brought once more to another one, it may still be stored.
+        The process that said so refuses it from then on; delivered again to another process, it may still be stored.
         """
         if update in self.flights:
             self.flights[update].excused = True
@@ -97,7 +97,7 @@ class Model:
         self.histories = [replace(history, unheard=history.unheard - {update}) for history in self.histories]
 
     def see(self, card: Card, sure: bool) -> Verdict:
-        """A card was shown. `sure`: it answers a question that was asked when nothing else was in the air."""
+        """Compare a card with the histories. `sure`: it answers a question that was sent while nothing else was on its way."""
         self._catch_up()
         histories = [history.begun_by(card.turn) for history in self.histories]
         if card.turn < min(history.session.turn for history in histories):
@@ -123,9 +123,9 @@ class Model:
         return any(self._expected.shows(card, self._standard, history.session, view) for view in self._views | {""})
 
     def _spread(self) -> None:
-        """Every order in which what is in the air may be heard, each at most once: `turn` and number see to that.
+        """Add a history for every order in which the bot may hear the updates on their way, each at most once.
 
-        The bot may hear it at any hour that its clock has shown since this was done last.
+        The bot may hear them at any hour that its clock has shown since this ran last.
         """
         self._hours, self._spread_at = self._clock.hours(self._spread_at), time.time()
         lowest = self.turn
@@ -142,11 +142,11 @@ class Model:
         self.histories = known
 
     def _catch_up(self) -> None:
-        """What is in the air may have been heard at an hour that was not thought of."""
+        """Spread again if the bot's clock has shown an hour that was not considered."""
         if not self._clock.hours(self._spread_at) <= self._hours:
             self._spread()
 
     def _heard(self, history: History, utterance: Utterance) -> list[History | None]:
-        """The history after an utterance, for each day on which it may be heard; None where it changes nothing."""
+        """Return the history after an utterance for each day on which it may be heard; None if it changes nothing."""
         days = days_of(self._hours, history.session.timezone)
         return [history.after(self._standard, utterance, day) for day in days]

@@ -16,7 +16,7 @@ from tests.faults.clock import Clock, days_of
 from tests.faults.person import Person
 
 FIRST_TURN_BITS = 30
-# What she taps on the way; of marks, any.
+# What the person taps on the way; any rating will do.
 ONWARD = ("consent", "begin", "rate", "go_on")
 
 

@@ -1,4 +1,4 @@
-"""Somebody on the staff of an institution, who taps, types, loses patience, and remembers what she was shown."""
+"""A member of an institution's staff who taps, types, loses patience, and remembers what they were shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CAPTIONS = ("", "培训记录 <b>2025</b> & 签到表")
 # Commands that move the interview, and not only show something.
 MOVING = ("quick", "full", "resume", "stop")
 PATIENCE_S = 8.0
-# How often she asks for a card that does not come although the bot took her question.
+# How often a person asks for a card that does not come although the bot took the question.
 LOOKS = 20
 GLANCE_S = 1.5
 
@@ -50,9 +50,9 @@ class Person:
         self.taps = 0
         self.brought = 0
         self.reminders: list[tuple[object, ...]] = []
-        # How often she gave what: a trigger, a view that was opened, a line in a stage that asks for one.
+        # How often each was used: a trigger, a view that was opened, a line in a stage that asks for one.
         self.used: Counter[str] = Counter()
-        # What she last did and saw, for whoever has to find out how an oddity came about.
+        # The last actions and cards, to find out how an oddity came about.
         self.diary: deque[str] = deque(maxlen=40)
         self._api = api
         self._dice = random.Random(seed)
@@ -70,23 +70,23 @@ class Person:
 
     @property
     def account(self) -> str:
-        """Under which name she is stored."""
+        """The key under which the person is stored."""
         return str(self.number)
 
     @property
     def answered(self) -> int:
-        """How many answers she gave for certain."""
+        """How many answers the person certainly gave."""
         return len(self.model.histories[0].log) - self.brought
 
     def recall(self, history: History) -> None:
-        """She comes with what she did before."""
+        """Begin with a finished past."""
         self.model.histories = [history]
         self.brought = len(history.log)
 
-    # What she sees
+    # What the person sees
 
     def shown(self, message: Json) -> None:
-        """A message was sent to her or edited."""
+        """Look at a message that was sent to the person, or edited."""
         card = card_of(message)
         if card is None:
             if message["text"] in self._wrong and self._typed is not None:
@@ -114,12 +114,12 @@ class Person:
         self._changed.set()
 
     def told(self, update: int, text: str) -> None:
-        """A tap of hers was answered by a line."""
+        """Read the line that answers one of their taps."""
         self.diary.append(f"told {update} {text[:30]}")
         if text in self._wrong:
             self.model.excuse(update)
 
-    # What she does
+    # What the person does
 
     async def live(self, until: asyncio.Event) -> None:
         """Tap and type until told to stop, or until something is wrong."""
@@ -133,10 +133,11 @@ class Person:
                 await self.look()
 
     async def look(self) -> bool:
-        """Ask for the current card when nothing is in the air: while the bot is down she waits; False where it never comes."""
+        """Ask for the current card when nothing is in the air: wait while the bot is down; False if it never comes."""
         for _ in range(LOOKS):
             while not await self._landed():
                 pass
+            await self._api.delivery.quiet_for(self.number)
             self._changed.clear()
             message = self._api.line(self.number, "/start")
             self._asked_at = message["message_id"]
@@ -229,7 +230,7 @@ class Person:
             self._all_landed.set_result(None)
 
     async def _landed(self) -> bool:
-        """Wait until everything she sent was taken, within her patience; she cannot see it, but sees that nothing happens."""
+        """Wait, within the person's patience, until everything they sent was taken; False if their patience ends first."""
         if self.model.flights and self._all_landed is not None:
             await asyncio.wait([self._all_landed], timeout=PATIENCE_S)
         return not self.model.flights
@@ -243,7 +244,7 @@ class Person:
         return bool(self.model.flights) or not await self._glance()
 
     def _remember(self, card: Card) -> None:
-        """She is reminded of one day once; the first day in a reminder is the one that it is given for."""
+        """Check that nobody is reminded of the same day twice; the first day in a reminder is the one that it is given for."""
         reminder = (card.data, *DAY.findall(card.text)[:1])
         if reminder in self.reminders:
             self.oddities.append(f"person {self.number}: reminded twice: {card.text[:80]}")

@@ -32,7 +32,7 @@ def choice(dice: random.Random, replies: Iterable[Reply]) -> Reply:
 
 
 def line(dice: random.Random, stage: str, today: date) -> str | None:
-    """What she types in a stage that asks for a line; None in any other."""
+    """Return what a person types in a stage that asks for a line; None in any other."""
     if stage == "dating":
         return _days(dice, today)
     if stage == "proving":

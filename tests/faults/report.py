@@ -12,7 +12,9 @@ from pathlib import Path
 class Report:
     """One round; as far as it has come while it is not `finished`: the tables are compared at its end. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which.
 
-    `update_failures` counts what people were told by "something went wrong", `failures` what the logs say of it, line by line.
+    `update_failures` counts updates that ended in an error of ours; people read "something went wrong". No blow explains one:
+    what a blow makes impossible is refused by name. `failures` is what the logs say, line by line. `elsewhere` counts updates
+    from groups and channels, which get no answer.
     """
 
     run: str
@@ -43,11 +45,13 @@ class Report:
     violations: int
     oddities: list[str]
     finished: bool = True
+    elsewhere: int = 0
 
     @property
     def is_clean(self) -> bool:
         """Whether every promise was kept."""
-        return not (self.lost or self.doubled or self.wrong_screen or self.violations or self.oddities)
+        broken = (self.lost, self.doubled, self.wrong_screen, self.violations, self.update_failures)
+        return not (any(broken) or self.oddities)
 
     def __str__(self) -> str:
         return (

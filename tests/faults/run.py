@@ -13,6 +13,7 @@ from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.faults.comparison import compared
 from tests.faults.database import DatabaseUnderTest
+from tests.faults.elsewhere import Elsewhere
 from tests.faults.expected_cards import ExpectedCards
 from tests.faults.faults import FaultInjector
 from tests.faults.model import Verdict
@@ -38,7 +39,7 @@ Tell = Callable[[Report], None]
 # How often each kind of blow is struck, beside the others.
 MIXTURE = {
     "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
-    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "restart": 5,
+    "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "replaced": 2, "garbled": 2, "restart": 5,
 }  # fmt: skip
 
 
@@ -95,6 +96,7 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm,
             )
             for n in range(plan.people // PEOPLE_A_VISITOR)
         ]
+        elsewhere = Elsewhere(api, random.Random(plan.seed))
         try:
             if plan.born:
                 await injector.strike("born")
@@ -103,10 +105,11 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm,
             await bring(database.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
             api.delivery.again = AGAIN
             telling = asyncio.create_task(
-                _telling(lambda: _report(plan, database, api, processes, injector, people, visitors, None), tell)
+                _telling(lambda: _report(plan, database, api, processes, injector, people, visitors, elsewhere, None), tell)
             )
             until = asyncio.Event()
             browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
+            browsing.append(asyncio.create_task(elsewhere.live(until)))
             took = await _live(plan, api, people, injector, dice)
             until.set()
             await asyncio.gather(*browsing)
@@ -121,7 +124,9 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm,
                 await process.end()
             raise
         stored = await database.stored()
-        return replace(_report(plan, database, api, processes, injector, people, visitors, stored), seconds=round(took, 1))
+        return replace(
+            _report(plan, database, api, processes, injector, people, visitors, elsewhere, stored), seconds=round(took, 1)
+        )
 
 
 async def _telling(report: Callable[[], Report], tell: Tell) -> None:
@@ -169,7 +174,7 @@ def _drawn(plan: Plan, people: list[Person], injector: FaultInjector, dice: rand
 
 
 async def _settle(people: list[Person]) -> None:
-    """Everybody looks where she stands, and at all her answers."""
+    """Let everybody look at their current screen and at all their answers."""
     for step in (Person.look, Person.review):
         await asyncio.gather(*(step(person) for person in people))
 
@@ -199,13 +204,14 @@ def _report(
     injector: FaultInjector,
     telling: list[Person],
     visitors: list[Visitor],
+    elsewhere: Elsewhere,
     stored: dict[str, Stored] | None,
 ) -> Report:
     """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
     people: list[Person | Visitor] = [*telling, *visitors]
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
-    oddities += injector.findings
+    oddities += [*injector.findings, *elsewhere.oddities]
     strangers = len((stored or {}).keys() - {person.account for person in people})
     if strangers > sum(visitor.lost_consents for visitor in visitors):
         oddities.append(f"{strangers} people are stored whom nobody can reach any more")
@@ -247,4 +253,5 @@ def _report(
         violations=len(api.violations),
         oddities=oddities + [f"{found.method}: {found.detail}" for found in api.violations],
         finished=stored is not None,
+        elsewhere=elsewhere.sent,
     )

@@ -15,7 +15,7 @@ from flows.assessment.rating import Rating
 from flows.interview.session import Session
 from tests.faults.history import Change, History
 
-# One row each, ordered within a person; the first two columns of RESPONDENTS are her row's number and her account.
+# One row each, ordered within a person; the first two columns of RESPONDENTS are the row's number and the account.
 RESPONDENTS = (
     "SELECT id, CASE face WHEN 'web' THEN 'web ' ELSE '' END || address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
     "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
@@ -42,7 +42,7 @@ Row = tuple[Any, ...]
 class Stored:
     """What is stored of one person.
 
-    `state` is where she stands; `answers` are hers by assessment and subdomain, with their proof; `finished` the days on which
+    `state` is the stored stage; `answers` are by assessment and subdomain, with their evidence; `finished` the days on which
     assessments were finished.
     """
 
@@ -54,7 +54,7 @@ class Stored:
 
     @property
     def facts(self) -> frozenset[object]:
-        """Everything but where she stands, each fact for itself."""
+        """Everything but the stage, one fact at a time."""
         return _facts(self.answers, self.log, self.plan, self.finished)
 
 

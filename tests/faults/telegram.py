@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from tests.botapi import BotApi, Nonsense, Upload
@@ -48,6 +48,7 @@ class Telegram(BotApi):
         self.faults = 0
         self.documents = 0
         self._next_document = 0.0
+        self._strange: list[tuple[int, str]] = []
         self._dice = dice
         self._onlookers: dict[int, Onlooker] = {}
         self._taps: dict[str, tuple[Onlooker, int]] = {}
@@ -92,6 +93,18 @@ class Telegram(BotApi):
             self._lines.setdefault(number, {})[query_id] = payload["message_id"]
         self.delivery.push(UpdateInDelivery(update, lane, query_id, on_taken=lambda: on_taken(update_id)))
         return update_id
+
+    def hand_over_elsewhere(self, kind: str, payload: Json) -> None:
+        """Give an update from a group or a channel to the bot; nobody waits for an answer."""
+        chat = payload["chat"]
+        self.world.open_chat(chat)
+        self.delivery.push(
+            UpdateInDelivery({"update_id": self.delivery.numbers.take(), kind: payload}, chat["id"], f"elsewhere {chat['id']}")
+        )
+
+    def called_to(self, chats: Container[int]) -> list[str]:
+        """The calls that the bot made to these chats, unlike people's."""
+        return [f"{method} to {chat}" for chat, method in self._strange if chat in chats]
 
     def storm(self, calls: int) -> None:
         """Let the next `calls` calls (spread over the methods) fail: 429 with retry_after, 500, 502, or a cut connection."""
@@ -145,6 +158,9 @@ class Telegram(BotApi):
 
     def _log(self, method: str, params: Json, at: float, *, ok: bool) -> None:
         self.count += 1
+        chat = params.get("chat_id")
+        if chat is not None and chat not in self._onlookers:
+            self._strange.append((chat, method))
         if method == "answerCallbackQuery":
             onlooker, update = self._taps[params["callback_query_id"]]
             onlooker.told(update, params.get("text", ""))
@@ -157,6 +173,8 @@ class Telegram(BotApi):
         def handle(params: Json) -> Any:
             message = handler(params)
             number = params["chat_id"]
+            if number not in self._onlookers:
+                return message
             self._onlookers[number].shown(message)
             card = card_of(message)
             if card is not None and card.is_reminder:

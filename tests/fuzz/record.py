@@ -1,4 +1,4 @@
-"""What is stored of one person, read back through her own export, as the mind would hold it."""
+"""What is stored of one person, read back through their own export, in the types of `flows`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATING = ("level", "under_way", "unsure", "not_applicable")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Her session, her marks by assessment and subdomain, and the log by turn."""
+    """A person's session, their ratings by assessment and subdomain, and the log by turn."""
 
     session: Session
     marks: dict[tuple[int, str], str]

@@ -37,7 +37,7 @@ WRITING = {"rate": 1, "same": 1, "confirm": 27, "forget": 27}
 
 
 class Talk(RuleBasedStateMachine):
-    """One person on a database that outlives her."""
+    """One person, on a database that lives longer than they do."""
 
     conversation: ClassVar[Conversation]
     assessments: ClassVar[Assessments]

@@ -1,4 +1,4 @@
-"""A process that opens each database whose address it reads from standard input, and answers `ready` or why not."""
+"""Runs as a process: opens each database whose address it reads from standard input, and answers `ready` or the error."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.errors import DatabaseUnusable
 
 
 async def opened(url: str) -> str:
-    """As `xingjie run` does on a file, and as `xingjie migrate` and then `xingjie run` do on a server."""
+    """Open a database as `xingjie run` does on a file, and as `xingjie migrate` and then `xingjie run` do on a server."""
     try:
         if not url.startswith("sqlite"):
             await migrate(url)

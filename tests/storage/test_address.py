@@ -1,4 +1,4 @@
-"""DATABASE_URL as hosted services print it: every driver connects in the same way, or one sentence names what cannot be used."""
+"""DATABASE_URL as hosted services print it: every driver connects in the same way, or one sentence names the unusable option."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from storage.jobs import jobs_url
 from storage.respondents.reminders import Due
 from storage.transfer.backup import back_up
 from storage.transfer.copying import copy_database
-from tests.bot.reminders.house import DAY, durable, house
+from tests.people.reminded import DAY, durable, house
 from tests.storage.tls import Front, tls_front
 
 WHO = Address("telegram", "7000000001")
@@ -35,7 +35,7 @@ async def front(postgres_at_head: Any, tmp_path: Path) -> AsyncIterator[Front]:
         yield front
 
 
-# Each as some service prints it.
+# Options as hosted services print them.
 OPTIONS = [
     "sslmode=require",
     "ssl=require",
@@ -66,7 +66,7 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
     assert await copy_database(url, f"sqlite:///{tmp_path / 'copy' / 'x.db'}") == saved
 
 
-async def test_a_server_of_another_certificate_is_refused(front: Front, tmp_path: Path) -> None:
+async def test_a_server_with_another_certificate_is_refused(front: Front, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     async with tls_front(tmp_path, other) as stranger:
@@ -79,7 +79,7 @@ async def test_a_server_of_another_certificate_is_refused(front: Front, tmp_path
 
 
 @pytest.mark.parametrize("what", ["nowhere", "nobody"])
-async def test_what_the_server_has_against_us_is_said_in_a_sentence(postgres: Any, what: str) -> None:
+async def test_an_error_of_the_server_becomes_one_sentence(postgres: Any, what: str) -> None:
     url = postgres.get_uri(database="nowhere")
     if what == "nobody":
         url = postgres.get_uri().replace("postgres:@", "nobody:@")
@@ -104,7 +104,7 @@ async def test_what_the_server_has_against_us_is_said_in_a_sentence(postgres: An
         ),
     ],
 )
-def test_each_driver_has_its_own_form_of_one_address(url: str, asyncpg: str, dbos: str) -> None:
+def test_each_driver_gets_its_own_form_of_the_address(url: str, asyncpg: str, dbos: str) -> None:
     address = read_address(url)
     assert address.asyncpg["dsn"] == asyncpg
     assert jobs_url(address) == dbos
@@ -131,13 +131,13 @@ def test_each_driver_has_its_own_form_of_one_address(url: str, asyncpg: str, dbo
         ("nonsense", "address"),
     ],
 )
-def test_what_cannot_be_used_is_named(url: str, says: str) -> None:
+def test_an_unusable_option_is_named_without_the_password(url: str, says: str) -> None:
     with pytest.raises(DatabaseUnusable, match=f"(?s)DATABASE_URL.*{says}") as refused:
         read_address(url)
     assert "S3cret" not in str(refused.value)
 
 
-def test_every_command_says_it_in_one_line(tmp_path: Path) -> None:
+def test_every_command_prints_one_line_for_an_unusable_address(tmp_path: Path) -> None:
     url = "postgresql://u:S3cret@localhost:1/n?keepalives=1"
     for command in (["run"], ["migrate"], ["chat"], ["backup", str(tmp_path / "b.db")]):
         ran = subprocess.run(

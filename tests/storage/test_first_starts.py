@@ -1,4 +1,4 @@
-"""Several processes start at once over a database that nobody has made yet: one migrates, and all come up."""
+"""Several processes start at once on a database that does not exist yet: one migrates, and all start."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROUNDS = 6
 
 @pytest.fixture
 async def processes() -> AsyncIterator[list[Process]]:
-    """Processes that wait for an address."""
+    """Start processes that wait for an address."""
     started = [
         await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.storage.opening", stdin=PIPE, stdout=PIPE)
         for _ in range(PROCESSES)
@@ -46,7 +46,7 @@ async def opened_by_all(processes: list[Process], url: str) -> list[str]:
     return await asyncio.gather(*(said(process) for process in processes))
 
 
-async def test_first_starts_on_one_folder(processes: list[Process], tmp_path: Path) -> None:
+async def test_several_first_starts_on_one_folder_all_succeed(processes: list[Process], tmp_path: Path) -> None:
     for number in range(ROUNDS):
         file = tmp_path / str(number) / "xingjie.db"
         assert await opened_by_all(processes, f"sqlite:///{file}") == ["ready"] * PROCESSES
@@ -55,7 +55,7 @@ async def test_first_starts_on_one_folder(processes: list[Process], tmp_path: Pa
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-async def test_first_migrations_of_one_server_database(processes: list[Process], postgres: Any) -> None:
+async def test_several_first_migrations_of_one_server_all_succeed(processes: list[Process], postgres: Any) -> None:
     for number in range(ROUNDS):
         postgres.psql(f"CREATE DATABASE first_{number};")
         assert await opened_by_all(processes, postgres.get_uri(database=f"first_{number}")) == ["ready"] * PROCESSES

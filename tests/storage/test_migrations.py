@@ -1,4 +1,4 @@
-"""A database of an older shape comes to the newest with everything that it holds."""
+"""A database of an older revision is migrated to the newest one and loses nothing."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shangha
 RATED = {"demand-management": Rating(2, under_way=True)}
 BEGUN = Session("zh", 500, "choosing", 1)
 DONE = replace(BEGUN, turn=502, stage="finished", ratings=RATED, past=(Past(1, date(2026, 11, 3), RATED),))
-ANEW = replace(DONE, turn=503, stage="asking", assessment=2, ratings={})
+SECOND = replace(DONE, turn=503, stage="asking", assessment=2, ratings={})
 
 
 async def stored(url: str) -> None:
     async with open_database(url) as database:
         ours = Assessments(database, "edition-1")
         rated = replace(BEGUN, turn=501, stage="asking", ratings=RATED)
-        for before, after in ((Session("zh", 0), BEGUN), (BEGUN, rated), (rated, DONE), (DONE, ANEW)):
+        for before, after in ((Session("zh", 0), BEGUN), (BEGUN, rated), (rated, DONE), (DONE, SECOND)):
             assert await ours.save(WHO, before, after, LATE)
-        assert await ours.save(WHO, ANEW, replace(ANEW, turn=504, ratings=RATED), LATE)
+        assert await ours.save(WHO, SECOND, replace(SECOND, turn=504, ratings=RATED), LATE)
 
 
 def columns_of_0005() -> list[str]:
-    """The columns of a respondent's row that the version before 0006 writes."""
+    """Return the columns of a respondent's row that a program of revision 0005 writes."""
     return [name for name in RespondentRow.model_fields if name != "counter"]
 
 
@@ -50,7 +50,7 @@ async def loaded(url: str) -> Session | None:
 
 
 async def downgrade(url: str, revision: str, *then: str) -> None:
-    """Take the database back to a revision, and run statements there."""
+    """Downgrade the database to a revision, and run statements there."""
 
     def work(connection: Connection) -> None:
         command.downgrade(alembic_config(connection), revision)
@@ -63,16 +63,16 @@ async def downgrade(url: str, revision: str, *then: str) -> None:
     await engine.dispose()
 
 
-async def test_a_day_that_was_not_kept_is_that_of_the_moment(database_url: str) -> None:
+async def test_a_missing_day_of_finishing_is_taken_from_the_moment(database_url: str) -> None:
     await stored(database_url)
     await downgrade(database_url, "0004")
     await migrate(database_url)
-    assert await loaded(database_url) == replace(ANEW, turn=504, ratings=RATED)
+    assert await loaded(database_url) == replace(SECOND, turn=504, ratings=RATED)
 
 
 @pytest.mark.parametrize(("stage", "finished"), [("asking", []), ("finished", [2])])
-async def test_a_beginning_that_was_not_written_down_is_made_up_for(database_url: str, stage: str, finished: list[int]) -> None:
-    """Up to 0004 an assessment that began on the turn on which the plan changed had no line."""
+async def test_a_migration_adds_the_missing_line_of_an_assessment(database_url: str, stage: str, finished: list[int]) -> None:
+    """Up to revision 0004, an assessment that began on the turn that changed the plan had no line."""
     await stored(database_url)
     lost = ("DELETE FROM assessments WHERE number = 2", f"UPDATE respondents SET stage = '{stage}'")
     await downgrade(database_url, "0004", *lost)
@@ -86,8 +86,8 @@ async def test_a_beginning_that_was_not_written_down_is_made_up_for(database_url
     assert [(row["number"], row["edition"]) for row in everything["assessments"]] == [(1, "edition-1"), (2, "edition-1")]
 
 
-async def test_a_process_of_the_version_before_goes_on_beside_this_one(database_url: str) -> None:
-    """It does not know whose the number is: a row that it adds has none, a row that it moves keeps what it had."""
+async def test_a_process_of_the_version_before_can_go_on_writing(database_url: str) -> None:
+    """It does not know the column `counter`: a row that it adds has none, a row that it updates keeps its own."""
     await stored(database_url)
     async with open_database(database_url) as database:
         ours = Assessments(database, "edition-1")
@@ -108,7 +108,7 @@ async def test_a_process_of_the_version_before_goes_on_beside_this_one(database_
     assert (new.heard, new.counter) == (5000, "")
 
 
-async def test_whose_numbers_were_heard_is_stored(database_url: str) -> None:
+async def test_the_counter_of_the_last_typed_line_is_stored(database_url: str) -> None:
     async with open_database(database_url) as database:
         ours = Assessments(database, "edition-1")
         named = replace(BEGUN, turn=501, institution="Sunrise", heard=7, counter="42")
@@ -121,7 +121,7 @@ async def test_whose_numbers_were_heard_is_stored(database_url: str) -> None:
     assert (everything["respondent"]["heard"], everything["respondent"]["counter"]) == (3, "43")
 
 
-async def test_a_move_to_another_zone_leaves_the_days_as_they_were(database_url: str) -> None:
+async def test_another_time_zone_does_not_change_stored_days(database_url: str) -> None:
     await stored(database_url)
     async with open_database(database_url) as database:
         before = await Assessments(database, "edition-1").load(WHO)
@@ -131,7 +131,7 @@ async def test_a_move_to_another_zone_leaves_the_days_as_they_were(database_url:
     assert await loaded(database_url) == moved
 
 
-async def test_the_oldest_shape_can_be_reached_and_left(database_url: str) -> None:
+async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(database_url: str) -> None:
     await stored(database_url)
     await downgrade(database_url, "0001")
     await migrate(database_url)
@@ -140,7 +140,7 @@ async def test_the_oldest_shape_can_be_reached_and_left(database_url: str) -> No
     assert session.ratings == RATED
 
 
-async def test_the_newest_revision_is_alembics_head(sqlite_url: str) -> None:
+async def test_head_is_the_head_of_alembic(sqlite_url: str) -> None:
     engine = read_address(sqlite_url).engine()
     async with engine.begin() as connection:
         config = await connection.run_sync(alembic_config)
@@ -148,7 +148,7 @@ async def test_the_newest_revision_is_alembics_head(sqlite_url: str) -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-async def test_a_database_of_a_newer_program_is_left_as_it_is(database_url: str) -> None:
+async def test_a_database_of_a_newer_program_is_refused(database_url: str) -> None:
     await stored(database_url)
     await downgrade(database_url, HEAD, "UPDATE alembic_version SET version_num = '9999'")
     for use in (migrate, loaded):
@@ -156,7 +156,7 @@ async def test_a_database_of_a_newer_program_is_left_as_it_is(database_url: str)
             await use(database_url)
 
 
-async def test_a_start_on_a_database_at_head_does_without_alembic(sqlite_url: str) -> None:
+async def test_a_start_on_a_database_at_head_does_not_import_alembic(sqlite_url: str) -> None:
     program = """
 import asyncio, sys
 from storage.database import open_database

@@ -1,4 +1,4 @@
-"""The database file is removed, replaced or overwritten while people answer: nothing is acknowledged that is not kept."""
+"""The database file is removed, replaced or overwritten while people answer: only stored answers are acknowledged."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
+from sqlmodel import col
 from structlog.testing import capture_logs
 
 from flows.assessment.rating import Rating
@@ -19,6 +21,7 @@ from flows.interview.session import Session
 from storage.database import open_database
 from storage.errors import DatabaseUnusable, Unstored
 from storage.respondents.sessions import Assessments
+from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")
 STRANGER = Session("zh", 0)
@@ -49,7 +52,7 @@ def renamed(file: Path) -> None:
 
 
 def damage(file: Path, table: str) -> None:
-    """Write over the first page of a table."""
+    """Overwrite the first page of a table."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
@@ -64,7 +67,7 @@ LOST = [removed, replaced_by_an_empty_one, without_its_log, renamed]
 
 @pytest.mark.parametrize("lose", LOST)
 @pytest.mark.parametrize("after", [RATED, NAMED], ids=["by a tap", "by more than a tap"])
-async def test_what_goes_into_a_file_that_is_gone_is_not_acknowledged(
+async def test_a_save_into_a_removed_file_is_not_acknowledged(
     sqlite_url: str, lose: Callable[[Path], None], after: Session
 ) -> None:
     async with open_database(sqlite_url) as database:
@@ -82,7 +85,7 @@ async def test_what_goes_into_a_file_that_is_gone_is_not_acknowledged(
             await database.still_ours()
 
 
-async def test_no_empty_file_is_made_in_the_place_of_one_that_was_removed(sqlite_url: str) -> None:
+async def test_a_removed_file_is_not_replaced_by_an_empty_one(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database:
         assessments = Assessments(database, "edition-1")
@@ -96,7 +99,7 @@ async def test_no_empty_file_is_made_in_the_place_of_one_that_was_removed(sqlite
     assert not os.path.exists(file)  # noqa: ASYNC240 - nothing else runs
 
 
-async def test_the_new_file_is_not_used_before_a_restart(sqlite_url: str) -> None:
+async def test_a_new_file_is_not_used_before_a_restart(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     aside = file.with_name("aside.db")
     async with open_database(sqlite_url) as database:
@@ -108,7 +111,7 @@ async def test_the_new_file_is_not_used_before_a_restart(sqlite_url: str) -> Non
                 with pytest.raises(Unstored):
                     await assessments.save(WHO, ASKING, RATED)
         assert [line["event"] for line in logs] == ["database_file_lost"]  # once a minute
-        # Once it was away nobody knows what happened to it meanwhile: putting it back is not enough.
+        # Nobody knows what happened to the file while it was away: putting it back is not enough.
         os.rename(aside, file)
         with pytest.raises(Unstored):
             await assessments.save(WHO, ASKING, RATED)
@@ -118,14 +121,14 @@ async def test_the_new_file_is_not_used_before_a_restart(sqlite_url: str) -> Non
         assert await assessments.save(WHO, ASKING, RATED)
 
 
-async def test_a_file_that_is_overwritten_is_not_stored_and_not_ready(sqlite_url: str) -> None:
+async def test_an_overwritten_file_stores_nothing_and_is_not_ready(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database, open_database(sqlite_url) as probe:
         assessments = Assessments(database, "edition-1")
         assert await assessments.save(WHO, STRANGER, ASKING)
         for side in ("", "-wal"):
             path = file.with_name(file.name + side)
-            path.write_bytes(b"x" * max(path.stat().st_size, 65_536))  # the same file, with other contents
+            path.write_bytes(b"x" * max(path.stat().st_size, 65_536))  # same file, other contents
         with pytest.raises(DatabaseUnusable):
             await probe.still_ours()
         with pytest.raises(Unstored):
@@ -134,8 +137,8 @@ async def test_a_file_that_is_overwritten_is_not_stored_and_not_ready(sqlite_url
             await assessments.everything(WHO)
 
 
-async def test_what_one_connection_finds_damaged_all_know(sqlite_url: str) -> None:
-    """A page that only some people's answers stand on: the probe would never read it."""
+async def test_damage_found_by_one_connection_stops_all(sqlite_url: str) -> None:
+    """Damage a page that holds only some respondents' answers: the probe alone would never read it."""
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database:
         assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
@@ -148,7 +151,22 @@ async def test_what_one_connection_finds_damaged_all_know(sqlite_url: str) -> No
             await probe.still_ours()
 
 
-async def test_a_database_that_is_older_than_the_program_is_not_ready(database_url: str) -> None:
+async def test_damage_is_told_without_the_statement_and_its_values(sqlite_url: str) -> None:
+    """The cause is logged; a statement's parameters are what somebody answered, and their number."""
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    async with open_database(sqlite_url) as database:
+        assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+    damage(file, "respondents")
+    async with open_database(sqlite_url) as database:
+        with pytest.raises(Unstored):
+            async with database.writing() as db:
+                await db.exec(update(RespondentRow).where(col(RespondentRow.address) == WHO.key).values(timezone="Secret/Zone"))
+        with pytest.raises(DatabaseUnusable, match="damaged") as told:
+            await database.still_ours()
+    assert not any(word in str(told.value) for word in ("UPDATE", "Secret", WHO.key))
+
+
+async def test_a_database_older_than_the_program_is_not_ready(database_url: str) -> None:
     async with open_database(database_url) as database:
         await database.still_ours()
         async with database.writing() as db:
@@ -172,7 +190,7 @@ async def test_a_server_that_takes_no_writes_is_not_ready(database_url: str) -> 
             await database.still_ours()
 
 
-async def test_a_database_that_others_may_read_is_made_private(tmp_path: Path) -> None:
+async def test_a_database_that_others_can_read_is_made_private(tmp_path: Path) -> None:
     file = tmp_path / "open" / "xingjie.db"
     file.parent.mkdir(mode=0o755)
     file.write_bytes(b"")
@@ -190,13 +208,13 @@ async def test_a_database_that_others_may_read_is_made_private(tmp_path: Path) -
         os.umask(before)
     assert modes == {"xingjie.db": 0o600, "xingjie.db-wal": 0o600, "xingjie.db-shm": 0o600}
     assert sorted(line["event"] for line in logs) == ["folder_open_to_others", "made_private"]
-    # A folder of the operator's is left as it is; one that we make is private.
+    # The operator's folder keeps its mode; a folder that we create is private.
     assert file.parent.stat().st_mode & 0o777 == 0o755
     assert made.parent.stat().st_mode & 0o777 == 0o700
 
 
-async def test_a_log_that_sqlite_deletes_itself_is_no_loss(sqlite_url: str) -> None:
-    """SQLite deletes the log when the last of all connections closes, and makes another one for the next."""
+async def test_a_log_that_sqlite_deletes_does_not_count_as_lost(sqlite_url: str) -> None:
+    """SQLite deletes the log when the last connection closes, and creates a new one for the next."""
     async with open_database(sqlite_url) as watching:
         await watching.still_ours()
         for turn in (500, 501):

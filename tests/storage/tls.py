@@ -1,4 +1,4 @@
-"""TLS before a PostgreSQL server that has none: what a hosted service looks like from outside. Plain connections are turned away."""
+"""Puts TLS in front of a PostgreSQL server that has none, as a hosted service does. Plain connections are refused."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-# PostgreSQL's protocol: a client asks for encryption by 8 bytes, the length and one of these, and is answered by one letter.
+# PostgreSQL's protocol: a client asks for encryption with 8 bytes (the length and one of these); the answer is one letter.
 TLS_WANTED, KERBEROS_WANTED = 80877103, 80877104
 HOST = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Where the server is reached by TLS, and the certificate by which it is known."""
+    """The TLS port of the server, and its certificate."""
 
     port: int
     certificate: Path
 
     def url(self, database: str, options: str) -> str:
-        """An address as a hosted service prints it."""
+        """Return an address as a hosted service prints it."""
         return f"postgresql://postgres@{HOST}:{self.port}/{database}?{options}"
 
 
 @asynccontextmanager
 async def tls_front(socket: Path, folder: Path) -> AsyncIterator[Front]:
-    """Serve the PostgreSQL behind a Unix socket by TLS only; `folder` is for the certificate."""
+    """Serve the PostgreSQL behind a Unix socket over TLS only; the certificate is written to `folder`."""
     certificate, key = _certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)

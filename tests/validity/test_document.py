@@ -7,8 +7,7 @@ from pathlib import Path
 from bot.commands.standard_document import document
 from bot.words.wording import Wording
 from flows.standard.loader import load, shipped
-
-EDITION = Path(__file__).parent / "edition"
+from tests.validity.example_edition import EDITION
 
 
 def test_the_page_is_current(wording: Wording) -> None:

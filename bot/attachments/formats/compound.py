@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.attachments.formats.kinds import DOC, PPT, XLS, Family, Fault, Kind, Verdict
+from bot.attachments.formats.kinds import DOC, PPT, XLS, Family, Fault, FileKind, Verdict
 from bot.attachments.formats.window import Window
 
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -54,7 +54,7 @@ class CompoundReader:
         if self._found & MACROS or self._has_slide_macros:
             return Fault.macros
         kinds = [kind for name, kind in STREAMS.items() if name in self._found]
-        fitting: list[Kind] = [kind for kind in kinds if self._family in (None, kind.family)]
+        fitting: list[FileKind] = [kind for kind in kinds if self._family in (None, kind.family)]
         return next(iter([*fitting, *kinds]), Fault.disguised)
 
     def _look(self) -> None:

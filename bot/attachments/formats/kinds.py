@@ -22,7 +22,7 @@ class Family(StrEnum):
     text = "text"
 
 
-class Kind(Struct, frozen=True):
+class FileKind(Struct, frozen=True):
     """A kind of file that is taken: its media type, its usual ending, and its family."""
 
     media_type: str
@@ -40,7 +40,7 @@ class Fault(StrEnum):
     archive = "archive"
 
 
-Verdict = Kind | Fault
+Verdict = FileKind | Fault
 
 
 class Reader(Protocol):
@@ -53,17 +53,17 @@ class Reader(Protocol):
         """What the file is, when all of it was fed."""
 
 
-PDF = Kind("application/pdf", "pdf", Family.pdf)
-OFD = Kind("application/ofd", "ofd", Family.ofd)
-JPEG = Kind("image/jpeg", "jpg", Family.picture)
-PNG = Kind("image/png", "png", Family.picture)
-WEBP = Kind("image/webp", "webp", Family.picture)
-HEIC = Kind("image/heic", "heic", Family.picture)
-TEXT = Kind("text/plain", "txt", Family.text)
-CSV = Kind("text/csv", "csv", Family.text)
-DOC = Kind("application/msword", "doc", Family.word)
-XLS = Kind("application/vnd.ms-excel", "xls", Family.sheet)
-PPT = Kind("application/vnd.ms-powerpoint", "ppt", Family.slides)
+PDF = FileKind("application/pdf", "pdf", Family.pdf)
+OFD = FileKind("application/ofd", "ofd", Family.ofd)
+JPEG = FileKind("image/jpeg", "jpg", Family.picture)
+PNG = FileKind("image/png", "png", Family.picture)
+WEBP = FileKind("image/webp", "webp", Family.picture)
+HEIC = FileKind("image/heic", "heic", Family.picture)
+TEXT = FileKind("text/plain", "txt", Family.text)
+CSV = FileKind("text/csv", "csv", Family.text)
+DOC = FileKind("application/msword", "doc", Family.word)
+XLS = FileKind("application/vnd.ms-excel", "xls", Family.sheet)
+PPT = FileKind("application/vnd.ms-powerpoint", "ppt", Family.slides)
 
 # WPS Office writes .wps, .et and .dps in the formats of .doc, .xls and .ppt.
 FAMILIES: Mapping[str, Family] = MappingProxyType(

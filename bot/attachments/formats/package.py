@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.parsers import expat
 
-from bot.attachments.formats.kinds import OFD, Family, Fault, Kind, Verdict
+from bot.attachments.formats.kinds import OFD, Family, Fault, FileKind, Verdict
 from bot.attachments.formats.window import Window
 
 SIGNATURE = b"PK\x03\x04"
@@ -31,7 +31,7 @@ LONGEST_NAME = len(CONTENT_TYPES)
 DECLARATION = re.compile(rb"PK\x03\x04.{26}(?i:\[content_types\]\.xml|ofd\.xml)", re.DOTALL)
 OOXML = "application/vnd.openxmlformats-officedocument."
 MAIN_PARTS = {
-    f"{OOXML}{part}.main+xml": Kind(f"{OOXML}{part}", ending, family)
+    f"{OOXML}{part}.main+xml": FileKind(f"{OOXML}{part}", ending, family)
     for part, ending, family in (
         ("wordprocessingml.document", "docx", Family.word),
         ("spreadsheetml.sheet", "xlsx", Family.sheet),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from bot.attachments.formats.kinds import CSV, HEIC, JPEG, PNG, TEXT, WEBP, Fault, Kind, Verdict
+from bot.attachments.formats.kinds import CSV, HEIC, JPEG, PNG, TEXT, WEBP, Fault, FileKind, Verdict
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ\x00")
@@ -52,7 +52,7 @@ class TextReader:
         return self._kind if fitting and not self._head.startswith(b"#!") else Fault.disguised
 
 
-def picture_of(head: bytes) -> Kind | None:
+def picture_of(head: bytes) -> FileKind | None:
     """The picture that begins with these bytes; None if it is none that is taken."""
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG

@@ -11,7 +11,7 @@ import structlog
 from msgspec import Struct
 
 from bot.conversation import Conversation, Response
-from bot.documents.renderer import Kind
+from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.document_sender import DocumentSender
@@ -69,7 +69,7 @@ class TapHandler:
             log.error("tap_failed", exc_info=error)
             return TapResult(None, self._toast(tap, WRONG, tap.language))
         if reply.trigger == Trigger.document and not answer.refusal:
-            self._documents.send(tap.chat, who, Kind(reply.value))
+            self._documents.send(tap.chat, who, DocumentKind(reply.value))
             return TapResult(None, self._toast(tap, MAKING, answer.screen.language))
         moved = answer.refusal is None and answer.screen.turn != reply.turn
         return TapResult(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)

@@ -12,7 +12,8 @@ from bot.bounded_dict import BoundedDict
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers
-from bot.documents.renderer import MEDIA_TYPES, SUFFIXES, Kind, NotMade, Press
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
 from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
@@ -27,18 +28,18 @@ log = structlog.get_logger()
 class DocumentSender:
     """Makes and sends documents. What it remembers (the newest card of a chat) may be lost without harm."""
 
-    def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, press: Press) -> None:
+    def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
         self._bot = bot
         self._conversation = conversation
         self._wording = wording
-        self._press = press
+        self._renderer = renderer
         self._sending = Background()
-        self._in_hand: set[tuple[int, Kind]] = set()
+        self._in_hand: set[tuple[int, DocumentKind]] = set()
         self._due: dict[int, Address] = {}
         self._line: asyncio.Task[None] | None = None
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
-    def send(self, chat: int, who: Address, kind: Kind) -> None:
+    def send(self, chat: int, who: Address, kind: DocumentKind) -> None:
         """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
         if (chat, kind) not in self._in_hand:
             self._in_hand.add((chat, kind))
@@ -64,15 +65,15 @@ class DocumentSender:
             try:
                 await self._send_card(chat, who)
             except Exception as error:
-                log.error("document_failed", kind=Kind.card.value, error=type(error).__name__)
+                log.error("document_failed", kind=DocumentKind.card.value, error=type(error).__name__)
 
     async def _send_card(self, chat: int, who: Address) -> None:
         """By the time that it is made she may have begun anew: it is the card of what she finished last."""
         dossier = await self._conversation.result_dossier(who)
         if dossier is not None and self._cards.get(chat) != of_answers(dossier):
-            await self._deliver(chat, Kind.card, dossier)
+            await self._deliver(chat, DocumentKind.card, dossier)
 
-    async def _send(self, chat: int, who: Address, kind: Kind) -> None:
+    async def _send(self, chat: int, who: Address, kind: DocumentKind) -> None:
         try:
             dossier = await self._conversation.dossier(who)
             if dossier is not None:
@@ -80,7 +81,7 @@ class DocumentSender:
         finally:
             self._in_hand.discard((chat, kind))
 
-    async def _deliver(self, chat: int, kind: Kind, dossier: Dossier) -> None:
+    async def _deliver(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         try:
             await self._hand_over(chat, kind, dossier)
         except Forbidden:
@@ -97,13 +98,13 @@ class DocumentSender:
         except TelegramError as error:
             log.info("document_failure_not_told", error=str(error))
 
-    async def _hand_over(self, chat: int, kind: Kind, dossier: Dossier) -> None:
-        made = await self._press.make(kind, dossier, Asker(chat, chat))
+    async def _hand_over(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
+        made = await self._renderer.make(kind, dossier, Asker(chat, chat))
         file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
         if not MEDIA_TYPES[kind].startswith("image/"):
             await self._bot.send_document(chat, file, caption=caption)
             return
         await self._bot.send_photo(chat, file, caption=caption)
-        if kind is Kind.card:
+        if kind is DocumentKind.card:
             self._cards.keep(chat, of_answers(dossier))

@@ -16,7 +16,7 @@ from bot.words.files import Words
 from bot.words.wording import LOCALES
 from flows.standard.loader import load, shipped
 from tests.bot.words.rewriting import rewritten
-from tests.validity.test_document import EDITION
+from tests.validity.example_edition import EDITION
 
 
 def faults_in(words: Words) -> list[str]:

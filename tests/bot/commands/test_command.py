@@ -17,15 +17,9 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from flows.standard.loader import shipped
+from tests.people.command_line import xingjie
 
 CODES = shipped().codes
-
-
-def xingjie(*args: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with text on its standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *args], input=given, capture_output=True, text=True, env={**os.environ, **environment}
-    )
 
 
 def called(*args: str, given: str = "") -> Result:

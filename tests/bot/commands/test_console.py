@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.commands.test_command import xingjie
+from tests.people.command_line import xingjie
 
 CONTENT = Path(__file__).parents[3] / "docs" / "content.md"
 

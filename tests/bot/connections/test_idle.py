@@ -7,16 +7,7 @@ import asyncio
 from aiohttp import web
 
 from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
-
-
-class Clock:
-    """A clock that goes when told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.bot.connections.clock import Clock
 
 
 def test_a_silent_connection_is_overdue_and_a_closed_one_forgotten() -> None:

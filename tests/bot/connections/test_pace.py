@@ -9,7 +9,7 @@ from bot.connections.limited_server import PAGE_AT_MOST, ConnectionLimits, page_
 from bot.connections.open_files import raise_limit
 from bot.connections.pace import Pace, TransferLimits
 from bot.connections.send_state import SendState
-from tests.bot.connections.test_idle import Clock
+from tests.bot.connections.clock import Clock
 
 PATIENCE = TransferLimits(grace_s=10, least_per_s=100, still_s=5, last_s=60)
 

@@ -1,4 +1,4 @@
-"""The press: two at a time, people in turn, the same document once; and nothing waits for it on the loop."""
+"""The renderer: two at a time, people in turn, the same document once; and nothing waits for it on the loop."""
 
 from __future__ import annotations
 
@@ -16,25 +16,27 @@ from pathlib import Path
 
 import pytest
 
-import bot.documents.renderer as press_module
+import bot.documents.renderer as renderer_module
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers, of_everything
 from bot.documents.content.speaker import Voice
-from bot.documents.renderer import AT_ONCE, MEDIA_TYPES, SUFFIXES, AskedTooOften, Crowded, Kind, NotMade, Press
+from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.renderer import AT_ONCE, AskedTooOften, Crowded, NotMade, Renderer
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.turns import Asker, Turns
 from bot.documents.typst.manuscript import Manuscript
 from bot.documents.worker import NICENESS
+from bot.documents.writers import WRITERS
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
 
 
 @pytest.fixture
-async def press(wording: Wording, tmp_path: Path) -> AsyncIterator[Press]:
-    press = Press(wording, tmp_path / "data")
-    yield press
-    await press.close()
+async def renderer(wording: Wording, tmp_path: Path) -> AsyncIterator[Renderer]:
+    renderer = Renderer(wording, tmp_path / "data")
+    yield renderer
+    await renderer.close()
 
 
 class Slow:
@@ -60,34 +62,37 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow()
-    monkeypatch.setattr(press_module, "_behind", slow)
+    monkeypatch.setattr(renderer_module, "_behind", slow)
     return slow
 
 
-SHE = Asker("her address", "she")
+ASKER = Asker("one address", "one person")
 
 
-async def ask(press: Press, institution: str, origin: str = "", person: str = "") -> bytes:
+async def ask(renderer: Renderer, institution: str, origin: str = "", person: str = "") -> bytes:
     """Ask for a card of an institution, as a person of their own unless the test names one."""
     person = person or institution
-    return await press.make(Kind.card, made(MIXED, "zh", institution), Asker(origin or person, person))
+    return await renderer.make(DocumentKind.card, made(MIXED, "zh", institution), Asker(origin or person, person))
 
 
 def test_every_kind_can_be_sent_and_downloaded() -> None:
-    assert set(SUFFIXES) == set(MEDIA_TYPES) == set(Kind)
+    assert set(SUFFIXES) == set(MEDIA_TYPES) == set(DocumentKind)
 
 
-async def test_each_kind_is_what_it_says(press: Press) -> None:
+async def test_each_kind_is_what_it_says(renderer: Renderer) -> None:
     dossier = made(MIXED, "en", "Centre")
     card, report, workbook, sealed = await asyncio.gather(
-        *(press.make(kind, dossier, SHE) for kind in (Kind.card, Kind.report, Kind.workbook, Kind.sealed))
+        *(
+            renderer.make(kind, dossier, ASKER)
+            for kind in (DocumentKind.card, DocumentKind.report, DocumentKind.workbook, DocumentKind.sealed)
+        )
     )
     assert (card[:4], report[:5], workbook[:2]) == (b"\x89PNG", b"%PDF-", b"PK")
     assert verify(STANDARD, sealed, date.today()).verdict is Verdict.unknown_key
 
 
-async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, slow: Slow) -> None:
-    waiting = [asyncio.create_task(ask(press, str(number))) for number in range(100)]
+async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(renderer: Renderer, slow: Slow) -> None:
+    waiting = [asyncio.create_task(ask(renderer, str(number))) for number in range(100)]
     for _ in range(AT_ONCE):
         await slow.begun.acquire()
     slow.gate.set()
@@ -98,43 +103,43 @@ async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(press: Press, s
     assert all(len(set(range(number)) - set(begun[:place])) < AT_ONCE for place, number in enumerate(begun))
 
 
-async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(press: Press, slow: Slow) -> None:
-    first = asyncio.create_task(ask(press, "a"))
-    second = asyncio.create_task(ask(press, "a"))
+async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(renderer: Renderer, slow: Slow) -> None:
+    first = asyncio.create_task(ask(renderer, "a"))
+    second = asyncio.create_task(ask(renderer, "a"))
     await slow.begun.acquire()
     first.cancel()
     slow.gate.set()
     assert await second == b"a"
-    assert await ask(press, "a") == b"a"
+    assert await ask(renderer, "a") == b"a"
     assert slow.order == ["a"]
 
 
-async def test_too_many_waiting_are_refused_at_once(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press_module, "WAITING_AT_MOST", 3)
-    waiting = [asyncio.create_task(ask(press, str(number))) for number in range(3)]
+async def test_too_many_waiting_are_refused_at_once(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 3)
+    waiting = [asyncio.create_task(ask(renderer, str(number))) for number in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(Crowded):
-        await ask(press, "one more")
+        await ask(renderer, "one more")
     slow.gate.set()
     await asyncio.gather(*waiting)
-    assert await ask(press, "one more") == b"one more"
+    assert await ask(renderer, "one more") == b"one more"
 
 
-async def begun_waiting(press: Press, slow: Slow, *waiting: tuple[str, str, str]) -> list[asyncio.Task[bytes]]:
+async def begun_waiting(renderer: Renderer, slow: Slow, *waiting: tuple[str, str, str]) -> list[asyncio.Task[bytes]]:
     """Cards asked for in this order by (institution, origin, person), while both places are taken by others."""
     asked = [("first", "x", "x"), ("second", "y", "y"), *waiting]
     tasks = []
     for institution, origin, person in asked:
-        tasks.append(asyncio.create_task(ask(press, institution, origin, person)))
+        tasks.append(asyncio.create_task(ask(renderer, institution, origin, person)))
         await asyncio.sleep(0)
         if len(tasks) <= AT_ONCE:
             await slow.begun.acquire()
     return tasks
 
 
-async def order_of(press: Press, slow: Slow, *waiting: tuple[str, str, str]) -> list[str]:
+async def order_of(renderer: Renderer, slow: Slow, *waiting: tuple[str, str, str]) -> list[str]:
     """In which order these cards begin to be made, one at a time."""
-    tasks = await begun_waiting(press, slow, *waiting)
+    tasks = await begun_waiting(renderer, slow, *waiting)
     slow.gate.set()
     await asyncio.gather(*tasks)
     return slow.order[AT_ONCE:]
@@ -151,44 +156,44 @@ def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("one_at_a_time")
-async def test_people_are_served_in_turn(press: Press, slow: Slow) -> None:
-    hers = [(f"hers {number}", "her address", "she") for number in range(4)]
-    order = await order_of(press, slow, *hers, ("his", "his address", "he"))
-    assert order[:2] == ["hers 0", "his"]
-    assert [name for name in order if name != "his"] == [name for name, _, _ in hers]
+async def test_people_are_served_in_turn(renderer: Renderer, slow: Slow) -> None:
+    first = [(f"first {number}", "one address", "one person") for number in range(4)]
+    order = await order_of(renderer, slow, *first, ("other", "another address", "another person"))
+    assert order[:2] == ["first 0", "other"]
+    assert [name for name in order if name != "other"] == [name for name, _, _ in first]
 
 
 @pytest.mark.usefixtures("one_at_a_time")
-async def test_many_people_of_one_address_hold_up_nobody_of_another(press: Press, slow: Slow) -> None:
+async def test_many_people_of_one_address_hold_up_nobody_of_another(renderer: Renderer, slow: Slow) -> None:
     crowd = [(f"crowd {number}", "one address", f"person {number}") for number in range(180)]
-    order = await order_of(press, slow, *crowd, ("his", "his address", "he"))
-    assert order[:3] == ["crowd 0", "his", "crowd 1"]
+    order = await order_of(renderer, slow, *crowd, ("other", "another address", "another person"))
+    assert order[:3] == ["crowd 0", "other", "crowd 1"]
 
 
 @pytest.mark.usefixtures("one_at_a_time")
-async def test_one_person_holds_up_nobody_of_the_same_address(press: Press, slow: Slow) -> None:
-    hers = [(f"hers {number}", "one address", "she") for number in range(4)]
-    assert (await order_of(press, slow, *hers, ("his", "one address", "he")))[:2] == ["hers 0", "his"]
+async def test_one_person_holds_up_nobody_of_the_same_address(renderer: Renderer, slow: Slow) -> None:
+    first = [(f"first {number}", "one address", "one person") for number in range(4)]
+    assert (await order_of(renderer, slow, *first, ("other", "one address", "another person")))[:2] == ["first 0", "other"]
 
 
-async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_are_not(press: Press, slow: Slow) -> None:
-    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", "she") for number in range(5)))
+async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_are_not(renderer: Renderer, slow: Slow) -> None:
+    tasks = await begun_waiting(renderer, slow, *((f"{number}", "one address", "one person") for number in range(5)))
     with pytest.raises(AskedTooOften) as refused:
-        await ask(press, "one more", "another address", "she")
+        await ask(renderer, "one more", "another address", "one person")
     assert refused.value.why.key == "document-yours-first"
-    tasks.append(asyncio.create_task(ask(press, "his", "one address", "he")))
-    tasks.append(asyncio.create_task(ask(press, "4", "one address", "she")))  # the same again begins nothing
+    tasks.append(asyncio.create_task(ask(renderer, "other", "one address", "another person")))
+    tasks.append(asyncio.create_task(ask(renderer, "4", "one address", "one person")))  # the same again begins nothing
     slow.gate.set()
     await asyncio.gather(*tasks)
-    assert await ask(press, "one more", "one address", "she") == b"one more"
+    assert await ask(renderer, "one more", "one address", "one person") == b"one more"
 
 
-async def test_one_address_cannot_fill_the_whole_queue(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press_module, "WAITING_OF_ORIGIN", 3)
-    tasks = await begun_waiting(press, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
+async def test_one_address_cannot_fill_the_whole_queue(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer_module, "WAITING_OF_ORIGIN", 3)
+    tasks = await begun_waiting(renderer, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
     with pytest.raises(Crowded):
-        await ask(press, "one more", "one address", "one more")
-    tasks.append(asyncio.create_task(ask(press, "his", "his address", "he")))
+        await ask(renderer, "one more", "one address", "one more")
+    tasks.append(asyncio.create_task(ask(renderer, "other", "another address", "another person")))
     slow.gate.set()
     await asyncio.gather(*tasks)
 
@@ -197,12 +202,12 @@ async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
     turns, held, let_go = Turns(1), asyncio.Event(), asyncio.Event()
 
     async def hold() -> None:
-        async with turns.turn(SHE):
+        async with turns.turn(ASKER):
             held.set()
             await let_go.wait()
 
     async def wait() -> str:
-        async with turns.turn(Asker("his address", "he")):
+        async with turns.turn(Asker("another address", "another person")):
             return "served"
 
     holder = asyncio.create_task(hold())
@@ -217,27 +222,29 @@ async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
     assert await wait() == "served"
 
 
-async def test_what_is_kept_is_bounded(press: Press, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_kept_is_bounded(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     slow.gate.set()
-    monkeypatch.setattr(press_module, "KEPT_BYTES", 2)
+    monkeypatch.setattr(renderer_module, "KEPT_BYTES", 2)
     for name in "abcab":
-        await ask(press, name)
+        await ask(renderer, name)
     assert slow.order == list("abcab")
-    await ask(press, "b")
+    await ask(renderer, "b")
     assert slow.order == list("abcab")
 
 
-async def test_a_failure_is_told_to_all_who_wait_and_not_kept(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(dossier: Dossier, _voice: Voice) -> Manuscript:
         return Manuscript("report", "{", dossier.assessed_on)
 
-    monkeypatch.setattr(press_module, "report", broken)
+    monkeypatch.setitem(WRITERS, DocumentKind.report, broken)
     both = await asyncio.gather(
-        press.make(Kind.report, made(MIXED), SHE), press.make(Kind.report, made(MIXED), SHE), return_exceptions=True
+        renderer.make(DocumentKind.report, made(MIXED), ASKER),
+        renderer.make(DocumentKind.report, made(MIXED), ASKER),
+        return_exceptions=True,
     )
     assert [error.why.key for error in both if isinstance(error, NotMade)] == ["document-failed"] * 2, both
     monkeypatch.undo()
-    assert (await press.make(Kind.report, made(MIXED), SHE))[:5] == b"%PDF-"
+    assert (await renderer.make(DocumentKind.report, made(MIXED), ASKER))[:5] == b"%PDF-"
 
 
 def makers() -> list[int]:
@@ -248,28 +255,29 @@ def makers() -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-async def test_a_maker_that_is_killed_is_replaced(press: Press) -> None:
-    await ask(press, "first")
+async def test_a_maker_that_is_killed_is_replaced(renderer: Renderer) -> None:
+    await ask(renderer, "first")
     maker = makers()[0]
     assert os.getpriority(os.PRIO_PROCESS, maker) == NICENESS
     os.kill(maker, signal.SIGKILL)
-    assert (await ask(press, "second"))[:4] == b"\x89PNG"
+    assert (await ask(renderer, "second"))[:4] == b"\x89PNG"
 
 
 ONE_CARD = """
 import asyncio, os, sys
 from pathlib import Path
-from tests.bot.documents.conftest import MIXED, made
-from bot.documents.renderer import Kind, Press
+from tests.bot.documents.dossiers import MIXED, made
+from bot.documents.kinds import DocumentKind
+from bot.documents.renderer import Renderer
 from bot.documents.turns import Asker
 from bot.words.wording import Wording
 
 async def main():
-    press = Press(Wording.load(), Path(sys.argv[1]))
-    card = await press.make(Kind.card, made(MIXED), Asker("she", "she"))
+    renderer = Renderer(Wording.load(), Path(sys.argv[1]))
+    card = await renderer.make(DocumentKind.card, made(MIXED), Asker("one address", "one person"))
     print(len(card), Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
     THEN
-    await press.close()
+    await renderer.close()
 
 asyncio.run(main())
 """

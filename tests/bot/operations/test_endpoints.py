@@ -11,8 +11,8 @@ import pytest
 from aiohttp import ClientSession, web
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.conversation import open_conversation
+from bot.documents.renderer import Renderer
 from bot.operations import metrics
 from bot.operations.endpoints import Outside
 from bot.operations.readiness import Probe, Readiness
@@ -22,8 +22,8 @@ from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Refusal, Typed
 from storage.database import migrate
-from tests.bot.web.conftest import SECRET
-from tests.storage.transfer.test_backup import answer
+from tests.people.page_server import SECRET
+from tests.people.respondents import answer
 
 TOKEN = "a-token-for-the-collector"
 
@@ -52,10 +52,10 @@ def samples(text: str) -> dict[str, float]:
     }
 
 
-async def test_a_process_is_ready_while_its_database_is_there(database_url: str, wording: Wording, press: Press) -> None:
+async def test_a_process_is_ready_while_its_database_is_there(database_url: str, wording: Wording, renderer: Renderer) -> None:
     settings = Settings(database_url=database_url)
     async with open_conversation(database_url) as conversation:
-        page = web_app(conversation, wording, SECRET, None, press)
+        page = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(page, settings, conversation) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
@@ -64,9 +64,9 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
             assert (await got(address, "/healthz"))[0] == 200
 
 
-async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wording: Wording, press: Press) -> None:
+async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wording: Wording, renderer: Renderer) -> None:
     async with open_conversation(sqlite_url) as conversation:
-        page = web_app(conversation, wording, SECRET, None, press)
+        page = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(page, Settings(database_url=sqlite_url), conversation), served(page) as address:
             await answer(conversation, 1, questions=1)
             for side in ("", "-wal", "-shm"):
@@ -77,9 +77,9 @@ async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wordin
             assert refused.value.why.key == "refusal-unstored"
 
 
-async def test_what_people_do_is_counted(database_url: str, wording: Wording, press: Press) -> None:
+async def test_what_people_do_is_counted(database_url: str, wording: Wording, renderer: Renderer) -> None:
     async with open_conversation(database_url) as conversation:
-        page = web_app(conversation, wording, SECRET, None, press)
+        page = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(page, Settings(database_url=database_url), conversation), served(page) as address:
             before = samples(metrics.exposition().decode())
             for number in (1, 2):
@@ -160,17 +160,20 @@ async def test_a_public_page_gives_its_counters_for_a_token_only(
         assert (await got(address, "/metrics", **headers))[0] == status
 
 
-async def test_the_setting_of_a_public_address_closes_the_counters(sqlite_url: str, wording: Wording, press: Press) -> None:
+async def test_the_setting_of_a_public_address_closes_the_counters(
+    sqlite_url: str, wording: Wording, renderer: Renderer
+) -> None:
     settings = Settings(database_url=sqlite_url, public_url="https://xingjie.example.org")
     async with open_conversation(sqlite_url) as conversation:
-        page = web_app(conversation, wording, SECRET, settings.public_url, press)
+        page = web_app(conversation, wording, SECRET, settings.public_url, renderer)
         async with answering_probes(page, settings, conversation), served(page) as address:
             assert (await got(address, "/metrics"))[0] == 403
 
 
-async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -> None:
-    await answer(conversation, 3, questions=2)
-    metrics.called_telegram("sendMessage", ValueError("her secret"))
+async def test_no_label_holds_anything_of_a_person(sqlite_url: str) -> None:
+    async with open_conversation(sqlite_url) as conversation:
+        await answer(conversation, 3, questions=2)
+    metrics.called_telegram("sendMessage", ValueError("a secret"))
     for family in text_string_to_metric_families(metrics.exposition().decode()):
         for sample in family.samples:
             assert sample.labels.keys() <= {"face", "kind", "method", "state", "le"}
@@ -181,7 +184,7 @@ async def test_no_label_holds_anything_of_a_person(conversation: Conversation) -
     ("revision", "says"), [("0001", (503, "not ready: database\n")), ("9999", (200, "ready\n"))], ids=["behind", "ahead"]
 )
 async def test_a_database_that_went_back_is_not_ready_and_one_that_went_on_is(
-    postgres: object, wording: Wording, press: Press, revision: str, says: tuple[int, str]
+    postgres: object, wording: Wording, renderer: Renderer, revision: str, says: tuple[int, str]
 ) -> None:
     """A newer version is rolled out one process after another: migrated first, then the old ones serve until they are replaced."""
     name = f"goes_to_{revision}"
@@ -189,7 +192,7 @@ async def test_a_database_that_went_back_is_not_ready_and_one_that_went_on_is(
     url = postgres.get_uri(database=name)  # type: ignore[attr-defined]
     await migrate(url)
     async with open_conversation(url) as conversation:
-        page = web_app(conversation, wording, SECRET, None, press)
+        page = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(page, Settings(database_url=url), conversation), served(page) as address:
             postgres.psql(f"\\c {name}\nUPDATE alembic_version SET version_num = '{revision}';")  # type: ignore[attr-defined]
             assert await got(address, "/readyz") == says

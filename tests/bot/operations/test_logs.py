@@ -16,8 +16,8 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
-from tests.bot.telegram.test_face import data, run_through
 from tests.botapi import BotApi, Person
+from tests.people.chat import data, run_through
 
 TOKEN = "4242:AAsecretTOKENofTHISrun"
 NAME = "Ottilie Mustermann"

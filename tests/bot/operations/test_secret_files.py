@@ -14,7 +14,7 @@ from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.operations.secret_files import SecretUnusable
 from bot.settings import Settings
 from bot.web.cookie_secret import BYTES, NAME, web_secret
-from tests.bot.commands.test_command import xingjie
+from tests.people.command_line import xingjie
 
 
 @contextmanager

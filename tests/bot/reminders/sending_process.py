@@ -8,7 +8,7 @@ import sys
 from bot.reminders.engine import Durable
 from bot.reminders.sending import Delivery
 from flows.dialogue import Screen
-from tests.bot.reminders.house import House, house, stored_of
+from tests.people.reminded import House, house, stored_of
 
 
 class Chat:

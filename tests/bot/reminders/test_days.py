@@ -13,7 +13,7 @@ from bot.reminders.sending import Delivery
 from flows.assessment.plan import StepState
 from flows.dialogue import Command, Reply
 from flows.interview.session import Session
-from tests.bot.reminders.house import DAY, FINISHED, SHE, STANDARD, WEB, Chat, Clock, house, stored_of
+from tests.people.reminded import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat, Clock, house, stored_of
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from tests.bot.reminders.house import DAY, FINISHED, SHE, STANDARD, WEB, Chat, C
 )
 async def test_she_is_reminded_in_the_morning_of_her_own_day(sqlite_url: str, timezone: str, at: datetime, sent: int) -> None:
     async with house(sqlite_url, Clock(at)) as there:
-        await there.plan(SHE, DAY, timezone=timezone)
+        await there.plan(RESPONDENT, DAY, timezone=timezone)
         await there.swept()
     assert len(there.chat.sent) == sent
 
@@ -43,7 +43,7 @@ async def test_she_is_reminded_in_the_morning_of_her_own_day(sqlite_url: str, ti
 async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: str, day: date, hour: int) -> None:
     nine = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     async with house(sqlite_url, Clock(nine - timedelta(minutes=1))) as at:
-        await at.plan(SHE, day, timezone="Europe/Berlin")
+        await at.plan(RESPONDENT, day, timezone="Europe/Berlin")
         assert await at.swept() == 0
         at.clock.at = nine
         assert await at.swept() == 1
@@ -64,19 +64,19 @@ async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: s
 )
 async def test_what_is_no_longer_wanted_is_not_sent(database_url: str, change: Callable[[Session], Session]) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         due = (await stored_of(at).due())[0]
-        await at.change(SHE, change)
+        await at.change(RESPONDENT, change)
         assert await at.swept() == 0
         assert await at.reminding.give(due, at.messengers) == "unwanted"
-        await at.assessments.forget(SHE)
+        await at.assessments.forget(RESPONDENT)
         assert await at.reminding.give(due, at.messengers) == "forgotten"
     assert not at.chat.sent
 
 
 async def test_after_ninety_days_she_is_asked_whether_it_is_still_true(database_url: str) -> None:
     async with house(database_url, Clock(FINISHED + timedelta(days=89))) as at:
-        await at.plan(SHE)
+        await at.plan(RESPONDENT)
         assert await at.swept() == 0
         at.clock.at = FINISHED + timedelta(days=90)
         assert await at.swept() == 1
@@ -103,11 +103,11 @@ async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_u
 
 async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
     async with house(database_url, chat=Chat(Delivery.blocked)) as at:
-        await at.plan(SHE, DAY, DAY + timedelta(days=1))
+        await at.plan(RESPONDENT, DAY, DAY + timedelta(days=1))
         await at.swept()
         at.clock.at += timedelta(days=1)
         assert await at.swept() == 0
-        session = await at.assessments.load(SHE)
+        session = await at.assessments.load(RESPONDENT)
         assert session is not None
         assert not session.reminders
     assert len(at.chat.sent) == 1
@@ -115,7 +115,7 @@ async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> No
 
 async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -> None:
     async with house(database_url, chat=Chat(Delivery.not_now)) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await at.swept()
         at.chat.delivery = Delivery.arrived
         assert await at.swept() == 1

@@ -25,7 +25,7 @@ from flows.interview.reminders.rules import Kind
 from storage.database import migrate
 from storage.errors import DatabaseUnusable
 from storage.respondents.reminders import Due
-from tests.bot.reminders.house import DAY, WEB, Clock, durable, house
+from tests.people.reminded import DAY, WEB, Clock, durable, house
 
 
 @pytest.fixture

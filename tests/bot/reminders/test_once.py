@@ -14,7 +14,7 @@ from storage.address import read_address
 from storage.errors import Unstored
 from storage.jobs import jobs_url
 from storage.respondents.reminders import GIVEN_UP_AFTER, Reminders
-from tests.bot.reminders.house import DAY, MORNING, SHE, STANDARD, Forgetful, House, durable, house, stored_of
+from tests.people.reminded import DAY, MORNING, RESPONDENT, STANDARD, Forgetful, House, durable, house, stored_of
 
 
 def _emptied(name: str) -> None:
@@ -27,7 +27,7 @@ def _emptied(name: str) -> None:
 
 async def test_a_reminder_is_sent_once_however_often_it_is_begun_and_after_a_restart(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY, DAY)
+        await at.plan(RESPONDENT, DAY, DAY)
         due = (await stored_of(at).due())[0]
         for _ in range(2):
             async with durable(at) as engine:
@@ -37,18 +37,18 @@ async def test_a_reminder_is_sent_once_however_often_it_is_begun_and_after_a_res
                     await at.chat.rung.wait()
                 await asyncio.to_thread(_emptied, "remind-once")
         assert await at.swept() == 0
-    assert [key for key, _ in at.chat.sent] == [SHE.key]
+    assert [key for key, _ in at.chat.sent] == [RESPONDENT.key]
 
 
 async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_the_next_visit(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.bot.reminders.sending_process", at.url, "stuck"), stdout=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            assert await process.stdout.readline() == f"sending {SHE.key}\n".encode()
+            assert await process.stdout.readline() == f"sending {RESPONDENT.key}\n".encode()
         process.kill()
         await process.wait()
         async with durable(at) as engine:
@@ -61,7 +61,7 @@ async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_t
 
 async def test_what_was_taken_long_ago_waits_for_the_next_visit(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         stored = stored_of(at)
         assert await stored.take((await stored.due())[0])
         at.clock.at += timedelta(minutes=20)
@@ -72,7 +72,7 @@ async def test_what_was_taken_long_ago_waits_for_the_next_visit(database_url: st
 
 async def test_what_a_process_that_died_had_only_begun_is_begun_anew(sqlite_url: str) -> None:
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         begun = Forgetful()
         for minutes in (0, 5, 15):
             at.clock.at = MORNING + timedelta(minutes=minutes)
@@ -86,11 +86,11 @@ async def _next_notice(at: House) -> Phrase:
     """Return the first notice that a visit shows from now on, and show it."""
     conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
     async with asyncio.timeout(30):
-        answer = await conversation.visit(SHE, "zh")
+        answer = await conversation.visit(RESPONDENT, "zh")
         while answer.screen.notice is None:
-            answer = await conversation.visit(SHE, "zh")
+            answer = await conversation.visit(RESPONDENT, "zh")
     await conversation.seen(answer)
-    assert (await conversation.visit(SHE, "zh")).screen.notice is None
+    assert (await conversation.visit(RESPONDENT, "zh")).screen.notice is None
     return answer.screen.notice
 
 
@@ -115,7 +115,7 @@ async def test_two_processes_that_begin_at_once_send_each_reminder_once(database
 
 async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
     async with house(database_url) as one, house(database_url, chat=one.chat) as other:
-        await one.plan(SHE, DAY)
+        await one.plan(RESPONDENT, DAY)
         await one.plan(Address("telegram", "7000000002"), DAY)
         await asyncio.gather(*(at.swept() for at in (one, other, one, other)))
         await one.swept()
@@ -139,17 +139,17 @@ async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_rea
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
 
         async def waiting(*_: object) -> None:
             raise Unstored("the disk is full")
 
         monkeypatch.setattr(Reminders, "waiting", waiting)
-        answer = await conversation.say(SHE, Command("restart"), "zh")
+        answer = await conversation.say(RESPONDENT, Command("restart"), "zh")
         assert answer.refusal is None
-        answer = await conversation.say(SHE, next(r for r in answer.screen.replies if r.trigger == "restart"), "zh")
+        answer = await conversation.say(RESPONDENT, next(r for r in answer.screen.replies if r.trigger == "restart"), "zh")
         assert answer.refusal is None
-        session = await at.assessments.load(SHE)
+        session = await at.assessments.load(RESPONDENT)
         assert session is not None
         assert session.assessment == 2

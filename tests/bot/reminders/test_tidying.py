@@ -16,7 +16,7 @@ from flows.interview.reminders.rules import Kind
 from storage.address import read_address
 from storage.jobs import jobs_url
 from storage.respondents.reminders import Due
-from tests.bot.reminders.house import DAY, SHE, durable, house
+from tests.people.reminded import DAY, RESPONDENT, durable, house
 
 BACK = timedelta(days=10)
 NOBODY = 0
@@ -26,7 +26,7 @@ DAYS = (DAY + timedelta(days=day) for day in count())
 
 async def test_what_another_process_is_giving_is_kept_until_that_process_is_dead(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         other = await giving(at.url)
         try:
             async with durable(at) as engine:

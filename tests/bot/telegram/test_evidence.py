@@ -7,21 +7,11 @@ import hashlib
 import pytest
 
 from bot.telegram.outgoing.retry_policy import DOWNLOAD
-from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
+from tests.people.chat import PDF, begun, data, my_data, proving, say
 
-PDF = b"%PDF-1.7\n" + b"x" * 600_000
-CODE = "strategic-decision"
 MB = 1024 * 1024
-
-
-async def proving(api: BotApi) -> Person:
-    """Somebody who has answered one question and goes to its proof."""
-    person = await begun(api)
-    await person.tap(data("rate", "3"))
-    await person.tap(data("prove", CODE))
-    return person
 
 
 async def answered(api: BotApi, person: Person) -> str:

@@ -3,66 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from typing import Any
 
 import pytest
 
 from bot.words.wording import Wording
-from flows.dialogue import Reply, phrase
-from tests.botapi import BotApi, Person
-
-
-async def say(api: BotApi, person: Person, text: str) -> None:
-    """Send a line and wait for the card below it. (By polling a message counts as handled when its number is confirmed.)"""
-    await person.send(text)
-    await api.until(lambda: person.messages[-1].from_bot)
-
-
-async def my_data(api: BotApi, person: Person, table: str) -> Any:
-    """Return what is stored of a person in a table, as `/mydata` says it."""
-    await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    return json.loads(api.file(file_id).data)[table]
-
-
-async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
-    person = api.person(number, language_code=language)
-    await say(api, person, "/start")
-    await person.tap(data("consent"))
-    await person.tap(data("begin", mode))
-    return person
-
-
-def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
-    """The button that gives this trigger and value, whatever its words."""
-
-    def matches(button: dict[str, object]) -> bool:
-        reply = Reply.decode(str(button.get("callback_data")))
-        return reply is not None and (reply.trigger, reply.value) == (trigger, value)
-
-    return matches
-
-
-def name_of(person: Person) -> str:
-    """Which triggers the newest card offers, as a name for it."""
-    card = next(message for message in reversed(person.messages) if message.buttons)
-    triggers = {
-        (Reply.decode(button["callback_data"]) or Reply(0, "", "")).trigger
-        for row in card.raw["reply_markup"]["inline_keyboard"]
-        for button in row
-    }
-    return next(
-        known
-        for known in ("rate", "go_on", "verdict", "jump", "resume", "begin", "consent", "restart", "open")
-        if known in triggers
-    )
-
-
-async def run_through(person: Person, mark: str) -> None:
-    while (name := name_of(person)) in ("rate", "go_on"):
-        await person.tap(data("rate", mark) if name == "rate" else data("go_on"))
+from flows.dialogue import phrase
+from tests.botapi import BotApi
+from tests.people.chat import begun, data, my_data, name_of, run_through, say
 
 
 @pytest.mark.parametrize(("language", "stars"), [("zh-hans", "★★☆☆☆ 2星"), ("en", "★★☆☆☆ 2 stars")])
@@ -179,7 +126,7 @@ async def test_a_command_that_came_too_early_does_nothing_when_it_is_delivered_a
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 async def test_an_invitation_leads_into_its_run(api: BotApi, language: str) -> None:
-    """A link like `https://t.me/the_bot?start=quick` sends this command when she presses Start."""
+    """A link like `https://t.me/the_bot?start=quick` sends this command when a person presses Start."""
     person = api.person(1001, language_code=language)
     await say(api, person, "/start quick")
     await person.tap(data("consent", "quick"))

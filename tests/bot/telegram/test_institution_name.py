@@ -8,9 +8,8 @@ import pytest
 
 from bot.documents.sealed.seal import verify
 from flows.standard.loader import shipped
-from tests.bot.telegram.outgoing.test_document_sender import finished
-from tests.bot.telegram.test_face import begun, data, my_data, run_through, say
 from tests.botapi import BotApi, Person
+from tests.people.chat import begun, data, finished, my_data, run_through, say
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 

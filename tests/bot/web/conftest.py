@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar, web
+from aiohttp import ClientSession, CookieJar
 
-from bot.connections.idle import closing_idle
-from bot.connections.limited_server import ConnectionLimits, PageRunner
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
-from bot.web.app import CONNECTIONS, web_app
+from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
-from tests.bot.web.visitor import OURS
-
-SECRET = b"a secret of thirty-two bytes ...."
-ROOM = ConnectionLimits(at_most=1000, by_address=None)
+from tests.people.page_server import serving
+from tests.people.visitor import OURS
 
 
 @pytest_asyncio.fixture
@@ -29,30 +23,10 @@ async def conversation(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Convers
 
 
 @pytest_asyncio.fixture
-async def address(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
+async def address(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
     """Where the page is served."""
-    async with serving(conversation, wording, press) as address:
+    async with serving(conversation, wording, renderer) as address:
         yield address
-
-
-@asynccontextmanager
-async def serving(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
-    """Serve the page while the body runs; its address."""
-    async with listening(web_app(conversation, wording, SECRET, None, press)) as port:
-        yield f"http://127.0.0.1:{port}/"
-
-
-@asynccontextmanager
-async def listening(app: web.Application, room: ConnectionLimits = ROOM) -> AsyncIterator[int]:
-    """Serve a page as the program does while the body runs; its port."""
-    runner = PageRunner(app, app[CONNECTIONS], room)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        async with closing_idle(runner, app[CONNECTIONS]):
-            yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
 
 
 @pytest_asyncio.fixture

@@ -14,7 +14,7 @@ from bot.web.pages import ACTING, LOOKING, TextPiece, mark_typed, pieces
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
-from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 NOTHING = re.compile(r"(?!)")
 EMPTY = phrase("notice-reason-empty")

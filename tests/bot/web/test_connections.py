@@ -12,19 +12,19 @@ from bot.connections import bodies
 from bot.connections import idle as silent
 from bot.connections.idle import closing_idle
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
-from tests.bot.web.conftest import SECRET
+from tests.people.page_server import SECRET
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n"])
 async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
-    begun: bytes, conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    begun: bytes, conversation: Conversation, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(silent, "FIRST_S", 0.0)
     monkeypatch.setattr(silent, "SWEEP_S", 0.01)
-    app = web_app(conversation, wording, SECRET, None, press)
+    app = web_app(conversation, wording, SECRET, None, renderer)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -38,10 +38,10 @@ async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
 
 
 async def test_a_body_that_never_comes_is_answered_calmly(
-    conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    conversation: Conversation, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bodies, "BODY_S", 0.05)
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press), access_log=None, lingering_time=0.05)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, renderer), access_log=None, lingering_time=0.05)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     reader, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])

@@ -16,8 +16,8 @@ from bot.web.csrf import consent_token
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from storage.respondents.census import census
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.page_server import SECRET
+from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.web.csrf import (
 )
 
 SEALS = Signer(b"one secret")
-HER = Visitor("a" * 32, known=True)
+KNOWN = Visitor("a" * 32, known=True)
 STRANGER = Visitor("b" * 32, known=False)
 NOW = 1_800_000_000.5
 PUBLIC = "https://xingjie.example.org"
@@ -50,16 +50,16 @@ def test_only_a_page_of_ours_is_believed(headers: dict[str, str], public_url: st
 
 
 def test_a_persons_own_form_is_taken() -> None:
-    require_form(SEALS, HER, form_token(SEALS, HER.key))
+    require_form(SEALS, KNOWN, form_token(SEALS, KNOWN.key))
 
 
 def test_a_form_of_another_person_is_forged() -> None:
     with pytest.raises(ForgedRequest):
-        require_form(SEALS, HER, form_token(SEALS, "c" * 32))
+        require_form(SEALS, KNOWN, form_token(SEALS, "c" * 32))
 
 
 @pytest.mark.parametrize("token", ["", "x", SEALS.seal("cookie", "a" * 32), Signer(b"other").seal("form", "a" * 32)])
-@pytest.mark.parametrize("visitor", [HER, STRANGER])
+@pytest.mark.parametrize("visitor", [KNOWN, STRANGER])
 def test_a_token_that_is_none_of_ours_is_forged(visitor: Visitor, token: str) -> None:
     with pytest.raises(ForgedRequest):
         require_form(SEALS, visitor, token)
@@ -74,14 +74,14 @@ def test_a_welcome_page_speaks_for_nobody_who_is_known() -> None:
     token = consent_token(SEALS, STRANGER.key, NOW)
     require_form(SEALS, STRANGER, token)
     with pytest.raises(ForgedRequest):
-        require_form(SEALS, HER, token)
+        require_form(SEALS, KNOWN, token)
 
 
 def test_an_upload_is_its_persons_and_its_address_shows_nothing_of_the_key() -> None:
-    token = upload_token(SEALS, HER.key)
-    require_upload(SEALS, HER, token)
-    assert HER.key not in token
-    for visitor in (Visitor("c" * 32, known=True), Visitor(HER.key, known=False)):
+    token = upload_token(SEALS, KNOWN.key)
+    require_upload(SEALS, KNOWN, token)
+    assert KNOWN.key not in token
+    for visitor in (Visitor("c" * 32, known=True), Visitor(KNOWN.key, known=False)):
         with pytest.raises(ForgedRequest):
             require_upload(SEALS, visitor, token)
 
@@ -89,6 +89,6 @@ def test_an_upload_is_its_persons_and_its_address_shows_nothing_of_the_key() -> 
 def test_a_consent_belongs_to_the_key_of_its_page_and_is_worth_nothing_after_an_hour() -> None:
     token = consent_token(SEALS, STRANGER.key, NOW)
     assert is_consent_of(SEALS, token, STRANGER.key)
-    assert not is_consent_of(SEALS, token, HER.key)
+    assert not is_consent_of(SEALS, token, KNOWN.key)
     assert not is_old_page(SEALS, token, NOW + WELCOME_S - 1)
     assert is_old_page(SEALS, token, NOW + WELCOME_S + 1)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.web.multipart import MalformedMultipart, MultipartReader, PartHead
-from tests.bot.web.test_evidence import evidence, proving, upload_address
-from tests.bot.web.visitor import field
+from tests.people.uploads import evidence, proving, upload_address
+from tests.people.visitor import field
 
 TYPE = "multipart/form-data; boundary=----WebKitFormBoundaryabc"
 MARK = b"------WebKitFormBoundaryabc"

@@ -21,7 +21,7 @@ from bot.attachments.inspection import Inspection, Unfit
 from bot.attachments.limits import MB, Marks, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.retention import watching_disk
 from bot.serving import answering_probes, file_probes
 from bot.settings import Settings
@@ -30,9 +30,9 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
 from storage.respondents.sessions import Assessments
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.test_evidence import CODE, PDF, again, evidence, files, proving, send
-from tests.bot.web.visitor import OURS, begun, offered, page, post
+from tests.people.page_server import SECRET
+from tests.people.uploads import CODE, PDF, again, evidence, files, proving, send
+from tests.people.visitor import OURS, begun, offered, page, post
 
 WHO = Address("web", "somebody")
 
@@ -69,7 +69,7 @@ class House:
 async def house(
     data: Path,
     wording: Wording,
-    press: Press,
+    renderer: Renderer,
     quota: Quota | None = None,
     marks: Marks | None = None,
     real: bool = False,
@@ -77,7 +77,7 @@ async def house(
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
     url = f"sqlite:///{data}/xingjie.db"
     async with open_conversation(url, data_dir=data, quota=quota, marks=marks) as conversation:
-        app = web_app(conversation, wording, SECRET, None, press)
+        app = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(app, Settings(database_url=url), conversation) as readiness:
             assert conversation.files is not None
             for probe in file_probes(conversation.files, keep_s=0):
@@ -149,37 +149,37 @@ def sized(size: int) -> bytes:
     return PDF.ljust(size, b"x")
 
 
-async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(person_files=2)) as at, at.browser() as she, at.browser() as he:
-        await begun(she)
-        assert [(await prove_next(she))[0] for _ in range(2)] == [303, 303]
-        status, shown = await prove_next(she)
+async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
+        await begun(visitor)
+        assert [(await prove_next(visitor))[0] for _ in range(2)] == [303, 303]
+        status, shown = await prove_next(visitor)
         assert (status, sentence(wording, "file-too-many", count=2, most=2) in shown) == (200, True)
-        assert len(files(at.folder)) == len(await evidence(she)) == 2
-        await begun(he)
-        assert (await prove_next(he))[0] == 303
-        await forget(she)
-        await begun(she)
-        assert (await prove_next(she))[0] == 303
+        assert len(files(at.folder)) == len(await evidence(visitor)) == 2
+        await begun(neighbour)
+        assert (await prove_next(neighbour))[0] == 303
+        await forget(visitor)
+        await begun(visitor)
+        assert (await prove_next(visitor))[0] == 303
 
 
 async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_room(
-    data: Path, wording: Wording, press: Press
+    data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, press, Quota(person_bytes=2 * MB)) as at, at.browser() as she:
-        assert (await send(she, await proving(she), sized(MB)))[0] == 303
-        status, shown = await prove_next(she, sized(MB + 1))
+    async with house(data, wording, renderer, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:
+        assert (await send(visitor, await proving(visitor), sized(MB)))[0] == 303
+        status, shown = await prove_next(visitor, sized(MB + 1))
         assert (status, sentence(wording, "file-too-much", used=1, most=2) in shown) == (200, True)
         assert [file.stat().st_size for file in files(at.folder)] == [MB]
-        asked = await again(she)
-        assert (await send(she, asked, sized(MB + 1)))[0] == 200
-        await post(she, asked, reply=offered(asked, "withdraw"))
+        asked = await again(visitor)
+        assert (await send(visitor, asked, sized(MB + 1)))[0] == 200
+        await post(visitor, asked, reply=offered(asked, "withdraw"))
         assert files(at.folder) == []
-        shown = await page(she)
+        shown = await page(visitor)
         for view in ("answers.strategy", "answer.0"):
-            shown = await page(she, f"/?reply={offered(shown, 'open', view)}")
-        await post(she, shown, reply=offered(shown, "prove", CODE))
-        assert (await send(she, await page(she), sized(2 * MB)))[0] == 303
+            shown = await page(visitor, f"/?reply={offered(shown, 'open', view)}")
+        await post(visitor, shown, reply=offered(shown, "prove", CODE))
+        assert (await send(visitor, await page(visitor), sized(2 * MB)))[0] == 303
 
 
 async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
@@ -188,8 +188,8 @@ async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(person_bytes=MB, person_files=2)) as at:
+async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(person_bytes=MB, person_files=2)) as at:
         half_sent, go = asyncio.Semaphore(0), asyncio.Event()
 
         async def slowly() -> AsyncIterator[bytes]:
@@ -211,31 +211,33 @@ async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, 
         assert [file.stat().st_size for file in files(at.folder)] == [MB // 2 + 1]
 
 
-async def test_all_files_together_have_their_limit(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, Quota(all_bytes=MB)) as at, at.browser() as she, at.browser() as he:
-        await begun(she)
-        assert (await prove_next(she, sized(MB)))[0] == 303
-        await begun(he)
-        status, shown = await prove_next(he)
+async def test_all_files_together_have_their_limit(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, Quota(all_bytes=MB)) as at, at.browser() as visitor, at.browser() as neighbour:
+        await begun(visitor)
+        assert (await prove_next(visitor, sized(MB)))[0] == 303
+        await begun(neighbour)
+        status, shown = await prove_next(neighbour)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
         assert len(files(at.folder)) == 1
 
 
-async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as she:
-        asked = await proving(she)
+async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as visitor:
+        asked = await proving(visitor)
         at.free = 50 * MB - 1
-        status, shown = await send(she, asked, PDF)
+        status, shown = await send(visitor, asked, PDF)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
         assert (files(at.folder), await at.ready()) == ([], "ready\n")
         at.free = 20 * MB - 1
         assert await at.ready() == "not ready: disk\n"
         at.free = 50 * MB
-        assert (await send(she, await page(she), PDF))[0] == 303
+        assert (await send(visitor, await page(visitor), PDF))[0] == 303
 
 
-async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press, marks=Marks(50 * MB, 20 * MB)) as at:
+async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
+    data: Path, wording: Wording, renderer: Renderer
+) -> None:
+    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at:
 
         async def filling() -> AsyncIterator[bytes]:
             yield PDF
@@ -249,10 +251,10 @@ async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(data: Pat
 
 
 async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes_rows(
-    data: Path, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with house(data, wording, press) as at, at.browser() as she:
-        await send(she, await proving(she), PDF)
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
+        await send(visitor, await proving(visitor), PDF)
         ballast = data / "xingjie.db.ballast"
         at.files.room.keep_ballast()
         seen: list[tuple[list[Path], bool]] = []
@@ -266,52 +268,52 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
 
         monkeypatch.setattr(Assessments, "forget", forget_rows)
         at.free = 0
-        assert (await forget(she))[0] == 503
-        assert len(await evidence(she)) == 1
-        assert (await forget(she))[0] == 200
+        assert (await forget(visitor))[0] == 503
+        assert len(await evidence(visitor)) == 1
+        assert (await forget(visitor))[0] == 200
         assert seen == [([], False), ([], False)]
         at.free = 1000 * MB
         at.files.room.keep_ballast()
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
-async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at, at.browser() as she:
-        await send(she, await proving(she), PDF)
+async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
+        await send(visitor, await proving(visitor), PDF)
         (file,) = files(at.folder)
         file.unlink()
         file.mkdir()  # what nobody can unlink, whoever runs this
-        status, shown = await forget(she)
+        status, shown = await forget(visitor)
         assert (status, sentence(wording, "refusal-not-deleted") in shown) == (503, True)
-        assert len(await evidence(she)) == 1
+        assert len(await evidence(visitor)) == 1
         file.rmdir()
-        assert (await forget(she))[0] == 200
+        assert (await forget(visitor))[0] == 200
 
 
 async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
-    data: Path, wording: Wording, press: Press
+    data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, press) as at, at.browser() as she:
-        await send(she, await proving(she), PDF)
-        await prove_next(she, b"")
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
+        await send(visitor, await proving(visitor), PDF)
+        await prove_next(visitor, b"")
         right = at.folder.rename(data / "moved-away")
         for make in (None, at.folder.mkdir):
             if make:
                 make()
-            status, shown = await send(she, await page(she), PDF)
+            status, shown = await send(visitor, await page(visitor), PDF)
             assert (status, sentence(wording, "file-not-kept") in shown) == (200, True)
             assert await at.ready() == "not ready: files\n"
-            assert (await forget(she))[0] == 503
-            assert len(await evidence(she)) == 1
+            assert (await forget(visitor))[0] == 503
+            assert len(await evidence(visitor)) == 1
         at.folder.rmdir()
         right.rename(at.folder)
         assert await at.ready() == "ready\n"
-        assert (await forget(she))[0] == 200
+        assert (await forget(visitor))[0] == 200
         assert files(at.folder) == []
 
 
-async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at:
+async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at:
         await at.files.require_folder()
         at.folder.rename(data / "moved-away")
         at.folder.mkdir()
@@ -323,9 +325,9 @@ async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording
         assert somebody_elses.exists()
 
 
-async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, press: Press) -> None:
-    async with house(data, wording, press) as at, at.browser() as she:
-        await send(she, await proving(she), PDF)
+async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, renderer: Renderer) -> None:
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
+        await send(visitor, await proving(visitor), PDF)
         (file,) = files(at.folder)
         elsewhere = data / "elsewhere"
 
@@ -334,23 +336,23 @@ async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, 
             file.unlink()
             file.symlink_to(elsewhere)
 
-        async with she.get(f"/evidence/{file.name}") as response:
+        async with visitor.get(f"/evidence/{file.name}") as response:
             assert await response.read() == PDF
         for change in (lambda: file.write_bytes(PDF[:-1]), lambda: file.write_bytes(PDF[:-1] + b"y"), link_elsewhere):
             change()
-            async with she.get(f"/evidence/{file.name}") as response:
+            async with visitor.get(f"/evidence/{file.name}") as response:
                 assert response.status == 404
 
 
-async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, press: Press) -> None:
+async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, renderer: Renderer) -> None:
     (data / "evidence").mkdir(mode=0o755)
-    async with house(data, wording, press) as at, at.browser() as she:
-        await send(she, await proving(she), PDF)
+    async with house(data, wording, renderer) as at, at.browser() as visitor:
+        await send(visitor, await proving(visitor), PDF)
         assert at.folder.stat().st_mode & 0o777 == 0o700
 
 
 async def test_the_disk_is_watched_from_the_start(
-    data: Path, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tended, loop = asyncio.Semaphore(0), asyncio.get_running_loop()
     really = DiskRoom.keep_ballast
@@ -360,7 +362,7 @@ async def test_the_disk_is_watched_from_the_start(
         loop.call_soon_threadsafe(tended.release)
 
     monkeypatch.setattr(DiskRoom, "keep_ballast", keep_ballast)
-    async with house(data, wording, press) as at, watching_disk(at.files, every_s=0), asyncio.timeout(20):
+    async with house(data, wording, renderer) as at, watching_disk(at.files, every_s=0), asyncio.timeout(20):
         ballast = data / "xingjie.db.ballast"
         await tended.acquire()
         assert ballast.stat().st_size == BALLAST_BYTES
@@ -370,32 +372,38 @@ async def test_the_disk_is_watched_from_the_start(
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
-async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, press: Press) -> None:
+async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, renderer: Renderer) -> None:
     marks = Marks(8 * MB, 4 * MB)
-    async with house(small_disk, wording, press, marks=marks, real=True) as at, at.browser() as she, at.browser() as he:
-        await begun(he)
-        await begun(she)
-        sent = [await prove_next(she, sized(5 * MB)) for _ in range(4)]
+    async with (
+        house(small_disk, wording, renderer, marks=marks, real=True) as at,
+        at.browser() as visitor,
+        at.browser() as neighbour,
+    ):
+        await begun(neighbour)
+        await begun(visitor)
+        sent = [await prove_next(visitor, sized(5 * MB)) for _ in range(4)]
         assert sent[-1][0] == 200
         assert sentence(wording, "file-no-room") in sent[-1][1]
         assert await at.ready() == "ready\n"
-        shown = await page(he)
-        assert (await post(he, shown, reply=offered(shown, "rate", "3")))[0] == 303
+        shown = await page(neighbour)
+        assert (await post(neighbour, shown, reply=offered(shown, "rate", "3")))[0] == 303
 
 
 @pytest.mark.parametrize("has_files", [True, False])
-async def test_a_person_is_forgotten_on_a_full_disk(small_disk: Path, wording: Wording, press: Press, has_files: bool) -> None:
-    async with house(small_disk, wording, press, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as she:
-        await begun(she)
+async def test_a_person_is_forgotten_on_a_full_disk(
+    small_disk: Path, wording: Wording, renderer: Renderer, has_files: bool
+) -> None:
+    async with house(small_disk, wording, renderer, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as visitor:
+        await begun(visitor)
         if has_files:
-            assert (await prove_next(she, sized(MB)))[0] == 303
+            assert (await prove_next(visitor, sized(MB)))[0] == 303
         at.files.room.keep_ballast()
         full = fill(small_disk / "somebody-elses")
         assert await at.ready() == "not ready: disk\n"
-        await exhaust(she)
-        assert (await forget(she))[0] == 200
+        await exhaust(visitor)
+        assert (await forget(visitor))[0] == 200
         assert files(at.folder) == []
-        async with she.get("/mydata") as response:
+        async with visitor.get("/mydata") as response:
             assert response.content_type == "text/html"
         full.unlink()
         at.files.room.keep_ballast()

@@ -11,11 +11,11 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.conversation import Conversation, Response
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
-from tests.bot.web.visitor import begun, field, offered, page, ratings
+from tests.people.visitor import begun, field, offered, page, ratings
 
 
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:
@@ -85,13 +85,13 @@ class Failing(Conversation):
         pass
 
     async def visit(self, who: Address, language: str) -> Response:
-        raise RuntimeError("her secret reason".upper())
+        raise RuntimeError("a secret reason".upper())
 
 
 async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
     wording: Wording, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    failing = web_app(Failing(), wording, b"secret", None, Press(wording, tmp_path))
+    failing = web_app(Failing(), wording, b"secret", None, Renderer(wording, tmp_path))
     async with TestClient(TestServer(failing)) as client:
         response = await client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"})
         assert response.status == 500
@@ -99,4 +99,4 @@ async def test_a_failure_is_one_calm_sentence_and_logs_no_words(
     logged = "".join(capsys.readouterr()) + caplog.text
     assert "web_failed" in logged
     assert "RuntimeError" in logged
-    assert "HER SECRET REASON" not in logged
+    assert "A SECRET REASON" not in logged

@@ -12,20 +12,7 @@ from bot.conversation import Conversation
 from bot.telegram.outgoing.card_text import text_of
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Typed
-from tests.bot.web.visitor import begun, field, offered, page, post
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</main><b>bold",
-    "{ $count } { -brand } { star-5 }",
-    '{"}"}\n    .question = mine',
-    "'; DROP TABLE ratings; --",
-    "' OR '1'='1",
-    "%(x)s {0} %s :name ?",
-    "../../etc/passwd /mydata /forget",
-    "*bold* _it_ [link](tg://user?id=1) &lt;b&gt; &amp;",
-]
+from tests.people.visitor import HOSTILE, begun, field, offered, page, post
 
 
 async def asked_for_a_reason(client: ClientSession) -> str:

@@ -12,9 +12,8 @@ from aiohttp import ClientSession
 from bot.documents.sealed.seal import verify
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
-from tests.bot.web.test_evidence import send
-from tests.bot.web.test_injection import HOSTILE
-from tests.bot.web.visitor import begun, field, offered, page, post
+from tests.people.uploads import send
+from tests.people.visitor import HOSTILE, begun, field, offered, page, post
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 

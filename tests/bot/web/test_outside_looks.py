@@ -11,13 +11,13 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.operations import metrics
 from bot.web.app import web_app
 from bot.words.wording import Wording
-from tests.bot.web.conftest import SECRET, listening
-from tests.bot.web.raw import connected, head, status
-from tests.bot.web.visitor import OURS, begun
+from tests.people.page_server import SECRET, listening
+from tests.people.raw_client import connected, head, status
+from tests.people.visitor import OURS, begun
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -92,9 +92,9 @@ async def test_no_response_names_its_software(client: ClientSession) -> None:
     [("https://xingjie.example.org", "max-age=31536000"), ("http://xingjie.example.org", None), (None, None)],
 )
 async def test_browsers_are_told_to_stay_with_https(
-    public_url: str | None, expected: str | None, conversation: Conversation, wording: Wording, press: Press
+    public_url: str | None, expected: str | None, conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
-    app = web_app(conversation, wording, SECRET, public_url, press)
+    app = web_app(conversation, wording, SECRET, public_url, renderer)
     async with listening(app) as port, ClientSession(f"http://127.0.0.1:{port}/", headers=OURS) as client:
         for path in ("/", "/nowhere"):
             async with client.get(path) as response:

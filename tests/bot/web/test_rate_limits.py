@@ -12,14 +12,14 @@ from aiohttp.test_utils import make_mocked_request
 
 from bot.connections.limited_server import network_of
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.rate_limits import Limit, Limits, RateLimiter
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.web.conftest import SECRET
-from tests.bot.web.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.page_server import SECRET
+from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6
@@ -35,9 +35,9 @@ async def browser_at(address: str, forwarded: str = "") -> AsyncIterator[ClientS
 
 
 @asynccontextmanager
-async def served(conversation: Conversation, wording: Wording, press: Press, proxies: int) -> AsyncIterator[str]:
+async def served(conversation: Conversation, wording: Wording, renderer: Renderer, proxies: int) -> AsyncIterator[str]:
     """Where a page with few requests to spare is served, behind so many proxies."""
-    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, press, proxies, FEW), access_log=None)
+    runner = web.AppRunner(web_app(conversation, wording, SECRET, None, renderer, proxies, FEW), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
@@ -45,8 +45,8 @@ async def served(conversation: Conversation, wording: Wording, press: Press, pro
 
 
 @pytest.fixture
-async def proxied(conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[str]:
-    async with served(conversation, wording, press, proxies=1) as address:
+async def proxied(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
+    async with served(conversation, wording, renderer, proxies=1) as address:
         yield address
 
 
@@ -82,7 +82,7 @@ async def test_a_flood_from_one_address_is_refused_while_another_is_served(proxi
         found = await statuses(flooder, 70)
         assert (found.count(200), found.count(429)) == (60, 10)
         await page(other)
-    # What a visitor writes into the header herself stands further left, and does not count.
+    # What visitors write into the header themselves is further left, and does not count.
     async with browser_at(proxied, "198.51.100.7, 192.0.2.1") as pretending:
         assert await statuses(pretending, 1) == [429]
 
@@ -105,8 +105,10 @@ async def test_one_address_makes_only_so_many_new_people(proxied: str) -> None:
     assert found == [303] * 3 + [429]
 
 
-async def test_without_a_proxy_the_header_is_not_believed(conversation: Conversation, wording: Wording, press: Press) -> None:
-    async with served(conversation, wording, press, proxies=0) as address:
+async def test_without_a_proxy_the_header_is_not_believed(
+    conversation: Conversation, wording: Wording, renderer: Renderer
+) -> None:
+    async with served(conversation, wording, renderer, proxies=0) as address:
         found = []
         for number in range(2):
             async with browser_at(address, f"192.0.2.{number}") as client:

@@ -16,15 +16,15 @@ from bot.connections.idle import ConnectionDeadlines
 from bot.connections.limited_server import ConnectionLimits
 from bot.connections.pace import TransferLimits
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.operations import metrics
 from bot.web.app import web_app
 from bot.web.uploads import UploadLimits
 from bot.words.wording import Wording
-from tests.bot.web.conftest import ROOM, SECRET, listening
-from tests.bot.web.raw import connected, field_part, file_part, head, status, upload_head
-from tests.bot.web.test_evidence import evidence, proving, send, upload_address
-from tests.bot.web.visitor import OURS, field, page
+from tests.people.page_server import ROOM, SECRET, listening
+from tests.people.raw_client import connected, field_part, file_part, head, status, upload_head
+from tests.people.uploads import evidence, proving, send, upload_address
+from tests.people.visitor import OURS, field, page
 
 FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, still_s=600, last_s=600)
 PATIENT = UploadLimits(file=FOR_EVER)
@@ -34,15 +34,15 @@ HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, still_s=0.1, last_s=60)
 class Serving:
     """Serves a page with bounds of a test's own."""
 
-    def __init__(self, conversation: Conversation, wording: Wording, press: Press) -> None:
-        self._parts = (conversation, wording, press)
+    def __init__(self, conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
+        self._parts = (conversation, wording, renderer)
 
     @asynccontextmanager
     async def __call__(
         self, bounds: UploadLimits = PATIENT, connections: ConnectionDeadlines | None = None, room: ConnectionLimits = ROOM
     ) -> AsyncIterator[tuple[int, ClientSession]]:
-        conversation, wording, press = self._parts
-        app = web_app(conversation, wording, SECRET, None, press, bounds=bounds, connections=connections)
+        conversation, wording, renderer = self._parts
+        app = web_app(conversation, wording, SECRET, None, renderer, bounds=bounds, connections=connections)
         async with listening(app, room) as port, asyncio.timeout(20), browser(port) as client:
             yield port, client
 
@@ -55,8 +55,8 @@ async def browser(port: int) -> AsyncIterator[ClientSession]:
 
 
 @pytest.fixture
-def serving(conversation: Conversation, wording: Wording, press: Press) -> Serving:
-    return Serving(conversation, wording, press)
+def serving(conversation: Conversation, wording: Wording, renderer: Renderer) -> Serving:
+    return Serving(conversation, wording, renderer)
 
 
 async def test_who_may_not_upload_is_answered_before_the_body_is_there(serving: Serving) -> None:

@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.web.visitor import begun, field, offered, page, post, ratings
+from tests.people.visitor import begun, field, offered, page, post, ratings
 
 EMPTY = phrase("notice-reason-empty")
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.web.cookies import Signer
 from bot.web.csrf import form_token, upload_token
 from bot.words.wording import Wording
-from tests.bot.reminders.house import DAY, STANDARD, WEB, house
-from tests.bot.web.conftest import SECRET, serving
-from tests.bot.web.visitor import OURS
+from tests.people.page_server import SECRET, serving
+from tests.people.reminded import DAY, STANDARD, WEB, house
+from tests.people.visitor import OURS
 
 NOTICE = 'class="notice"'
 
 
-async def test_only_a_page_that_carries_the_reminder_uses_it_up(database_url: str, wording: Wording, press: Press) -> None:
+async def test_only_a_page_that_carries_the_reminder_uses_it_up(
+    database_url: str, wording: Wording, renderer: Renderer
+) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
         await at.swept()
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
         cookie = {"xingjie": Signer(SECRET).seal("cookie", WEB.key)}
         async with (
-            serving(conversation, wording, press) as address,
+            serving(conversation, wording, renderer) as address,
             ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
         ):
             async with client.head("/") as response:

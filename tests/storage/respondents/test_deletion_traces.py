@@ -1,4 +1,4 @@
-"""After `/forget` no file of ours holds a word, a number or a day of that person; the bytes themselves are looked through."""
+"""After `/forget`, no file of ours holds a word, number or day of that respondent; the tests search the bytes of the files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.respondents.deletion_traces import empty_log, tidy
 from storage.respondents.sessions import Assessments
-from tests.bot.reminders.house import DAY, MORNING, SHE, House, durable, house, stored_of
+from tests.people.reminded import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
 NAME = "Fair Hands Centre"
@@ -30,18 +30,18 @@ OTHER = Address("telegram", "7000000002")
 
 
 async def answered(at: House) -> None:
-    """She names an institution and a proof; afterwards somebody else answers."""
-    before = await at.assessments.load(SHE)
+    """Let a respondent name an institution and evidence, and another respondent answer afterwards."""
+    before = await at.assessments.load(RESPONDENT)
     assert before is not None
     proof = Rating(3, evidence=Evidence(TYPED, 3))
     after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
-    assert await at.assessments.save(SHE, before, after)
+    assert await at.assessments.save(RESPONDENT, before, after)
     session = Session("zh", 500, "asking", 1)
     assert await at.assessments.save(OTHER, Session("zh", 0), session)
 
 
 async def reminded(at: House) -> int:
-    """Give her a reminder through DBOS, to its end; her number in the database."""
+    """Send a reminder through DBOS until its job is over; return the respondent's id."""
     due = await stored_of(at).due()
     async with durable(at) as engine:
         await at.reminding.sweep(engine)
@@ -52,70 +52,70 @@ async def reminded(at: House) -> int:
 
 
 def holding(folder: Path, *words: str) -> list[tuple[str, str]]:
-    """Which file of the folder holds which word."""
+    """Return which file of the folder holds which word."""
     return [(path.name, word) for path in sorted(folder.iterdir()) for word in words if word.encode() in path.read_bytes()]
 
 
-async def test_no_byte_of_hers_is_left_in_our_files(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_forget_leaves_no_byte_of_the_respondent_in_our_files(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
-        words = (TYPED, NAME, SHE.key, number)
+        words = (TYPED, NAME, RESPONDENT.key, number)
         assert {word for _, word in holding(folder, *words)} == set(words)
-        await at.assessments.forget(SHE)
+        await at.assessments.forget(RESPONDENT)
         # The database is still open, as it is in a bot that runs.
         assert holding(folder, *words) == []
         assert holding(folder, OTHER.key)
 
 
-async def test_nor_are_the_jobs_of_a_person_kept_on_a_server(database_url: str) -> None:
+async def test_forget_deletes_jobs_on_a_server_too(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = await reminded(at)
         jobs = Jobs(read_address(database_url))
         assert jobs.over(lambda whose: whose == number)
         assert _rows(jobs, str(number))
-        await at.assessments.forget(SHE)
+        await at.assessments.forget(RESPONDENT)
         assert not _rows(jobs, str(number))
 
 
-async def test_a_purge_leaves_nothing_either(sqlite_url: str) -> None:
+async def test_a_purge_leaves_no_byte_either(sqlite_url: str) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
         assert await at.assessments.purge(MORNING + timedelta(days=1)) == 2
-        assert holding(folder, TYPED, NAME, SHE.key, OTHER.key, number) == []
+        assert holding(folder, TYPED, NAME, RESPONDENT.key, OTHER.key, number) == []
 
 
-async def test_what_a_reader_holds_up_is_removed_by_the_daily_tidying(sqlite_url: str) -> None:
+async def test_traces_that_a_reader_protects_are_removed_by_the_daily_tidying(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         await answered(at)
         database = at.assessments._database
         with closing(sqlite3.connect(file, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM respondents").fetchone()
-            await at.assessments.forget(SHE)  # nobody is told that it failed: her rows are deleted
-            assert await at.assessments.load(SHE) is None
+            await at.assessments.forget(RESPONDENT)  # no error: the rows are deleted
+            assert await at.assessments.load(RESPONDENT) is None
             assert holding(file.parent, TYPED)
             assert not await empty_log(database)
         await tidy(database)
         assert holding(file.parent, TYPED) == []
 
 
-async def test_the_jobs_of_people_who_are_gone_are_tidied_away(sqlite_url: str) -> None:
-    """A process died between a deletion and its traces."""
+async def test_tidying_deletes_jobs_of_deleted_respondents(sqlite_url: str) -> None:
+    """A process died after a deletion, before it removed the traces."""
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = str(await reminded(at))
         jobs = Jobs(read_address(sqlite_url))
         await tidy(at.assessments._database)
-        assert _rows(jobs, number)  # she is there, and this is of today
+        assert _rows(jobs, number)  # the respondent is stored, and the job ended today
         async with at.assessments._database.writing() as db:
             connection = await db.connection()
             await connection.exec_driver_sql("DELETE FROM respondents")
@@ -123,9 +123,9 @@ async def test_the_jobs_of_people_who_are_gone_are_tidied_away(sqlite_url: str) 
         assert not _rows(jobs, number)
 
 
-async def test_jobs_that_are_over_for_a_day_are_tidied_away(database_url: str) -> None:
+async def test_tidying_deletes_jobs_that_ended_a_day_ago(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = str(await reminded(at))
         jobs = Jobs(read_address(database_url))
         with jobs._connected() as connection:
@@ -140,7 +140,7 @@ async def test_jobs_are_kept_as_json_and_pickles_are_not_read(sqlite_url: str) -
     from dbos._serialization import DBOSDefaultSerializer
 
     async with house(sqlite_url) as at:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         number = await reminded(at)
         with Jobs(read_address(sqlite_url))._connected() as connection:
             kept = connection.exec_driver_sql("SELECT serialization, inputs FROM workflow_status").fetchall()
@@ -151,15 +151,15 @@ async def test_jobs_are_kept_as_json_and_pickles_are_not_read(sqlite_url: str) -
         DBOSDefaultSerializer.deserialize("gASVBgAAAAAAAACMAmhplC4=")
 
 
-async def test_what_is_deleted_is_overwritten_whatever_sqlite_was_built_with(sqlite_url: str) -> None:
+async def test_deleted_rows_are_overwritten_with_any_build_of_sqlite(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as database:
         assert await _pragma(database, "secure_delete") == 1
-        await Assessments(database, "edition-1").load(SHE)
+        await Assessments(database, "edition-1").load(RESPONDENT)
         assert "secure_delete=ON" in storage.tap.sqlite.PRAGMAS
 
 
 def _until_over() -> None:
-    """Wait until DBOS has written down what became of every job."""
+    """Wait until DBOS has recorded the end of every job."""
     from dbos import DBOS
 
     for job in DBOS.list_workflows(workflow_id_prefix="remind-"):
@@ -173,7 +173,7 @@ async def _pragma(database: Database, name: str) -> object:
 
 
 def _rows(jobs: Jobs, number: str) -> list[str]:
-    """Every table of DBOS that still holds this number."""
+    """Return the tables of DBOS that still hold this id."""
     from storage.jobs import TABLES
 
     with jobs._connected() as connection:

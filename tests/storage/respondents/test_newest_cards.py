@@ -1,4 +1,4 @@
-"""The newest card of each person, on SQLite and on PostgreSQL alike."""
+"""The newest card of each respondent, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def stored(database: Database, who: Address) -> list[dict[str, object]]:
     return [] if everything is None else list(everything["cards"])
 
 
-async def test_the_card_before_is_told_and_nothing_is_kept_of_strangers(database: Database) -> None:
+async def test_replace_returns_the_old_card_and_stores_nothing_of_strangers(database: Database) -> None:
     cards = NewestCards(database)
     assert await cards.replace({ANN: 10, BEN: 20, STRANGER: 30}, BOT) == {}
     assert await cards.replace({ANN: 11, BEN: 20, STRANGER: 31}, BOT) == {ANN: OldCard(10, False)}
@@ -40,7 +40,7 @@ async def test_the_card_before_is_told_and_nothing_is_kept_of_strangers(database
     assert await stored(database, STRANGER) == []
 
 
-async def test_a_pin_is_kept_as_long_as_its_card_is_the_newest(database: Database) -> None:
+async def test_a_pin_is_kept_while_its_card_is_the_newest(database: Database) -> None:
     cards = NewestCards(database)
     await cards.replace({ANN: 10, BEN: 10}, BOT)
     await cards.pin(ANN, 10, BOT)
@@ -50,8 +50,8 @@ async def test_a_pin_is_kept_as_long_as_its_card_is_the_newest(database: Databas
     assert await cards.replace({ANN: 12}, BOT) == {ANN: OldCard(11, False)}
 
 
-async def test_another_bots_numbers_are_not_ours(database: Database) -> None:
-    """A number of its chat may be that of anything in ours."""
+async def test_message_numbers_of_another_bot_are_not_mixed_with_ours(database: Database) -> None:
+    """A message of another bot may have the same number as one of ours."""
     cards = NewestCards(database)
     await cards.replace({ANN: 10}, BOT)
     await cards.pin(ANN, 10, OTHER_BOT)
@@ -59,7 +59,7 @@ async def test_another_bots_numbers_are_not_ours(database: Database) -> None:
     assert await stored(database, ANN) == [{"bot": OTHER_BOT, "message": 3, "pinned": False}]
 
 
-async def test_a_person_who_goes_takes_their_card_along(database: Database) -> None:
+async def test_forget_deletes_the_card(database: Database) -> None:
     cards, ours = NewestCards(database), Assessments(database, "edition-1")
     await cards.replace({ANN: 10, BEN: 20}, BOT)
     await ours.forget(ANN)

@@ -1,4 +1,4 @@
-"""What is acknowledged is stored, on SQLite and on PostgreSQL alike."""
+"""Acknowledged answers are stored, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def begun(assessments: Assessments) -> None:
 
 
 async def read_back(assessments: Assessments) -> Session | None:
-    """What another process would load: nothing is remembered there."""
+    """Load as another process would: without remembered sessions."""
     return await Assessments(assessments._database, "edition-1").load(WHO)
 
 
@@ -55,7 +55,7 @@ async def test_nothing_is_stored_of_a_stranger(assessments: Assessments) -> None
     assert await assessments.everything(WHO) is None
 
 
-async def test_what_was_saved_is_loaded(assessments: Assessments) -> None:
+async def test_a_saved_session_can_be_loaded(assessments: Assessments) -> None:
     await begun(assessments)
     assert await read_back(assessments) == RATED
 
@@ -72,14 +72,14 @@ async def test_what_was_saved_is_loaded(assessments: Assessments) -> None:
         Rating(4, evidence=Evidence("目录2026版", 4, DAY, date(2026, 1, 1), DAY, FILE)),
     ],
 )
-async def test_every_kind_of_rating_survives(assessments: Assessments, rating: Rating) -> None:
+async def test_every_kind_of_rating_can_be_stored(assessments: Assessments, rating: Rating) -> None:
     await begun(assessments)
     after = replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": rating})
     assert await assessments.save(WHO, RATED, after)
     assert await read_back(assessments) == after
 
 
-async def test_evidence_can_be_renewed_and_taken_back_without_a_change_of_the_rating(assessments: Assessments) -> None:
+async def test_evidence_can_be_renewed_and_withdrawn_without_changing_the_rating(assessments: Assessments) -> None:
     await begun(assessments)
     named = replace(RATED, turn=503, ratings={"demand-management": Rating(2, True, evidence=Evidence("册子", 2, DAY))})
     taken = replace(RATED, turn=504)
@@ -91,7 +91,7 @@ async def test_evidence_can_be_renewed_and_taken_back_without_a_change_of_the_ra
     assert len(stored["changes"]) == 1
 
 
-async def test_a_plan_is_kept_replaced_and_dropped(assessments: Assessments) -> None:
+async def test_a_plan_can_be_stored_replaced_and_deleted(assessments: Assessments) -> None:
     await begun(assessments)
     planned = replace(RATED, turn=503, plan=PLAN)
     other = replace(RATED, turn=504, plan=replace(PLAN, steps=PLAN.steps[1:]), reminders=True, timezone="Asia/Urumqi")
@@ -100,7 +100,7 @@ async def test_a_plan_is_kept_replaced_and_dropped(assessments: Assessments) -> 
         assert await read_back(assessments) == after
 
 
-async def test_the_institutions_name_is_kept_changed_and_taken_away(assessments: Assessments) -> None:
+async def test_the_name_of_the_institution_can_be_stored_changed_and_deleted(assessments: Assessments) -> None:
     await begun(assessments)
     named = replace(RATED, turn=503, institution="喆堃垚㛃𬭎中心 <b>{ $x }</b>")
     other = replace(RATED, turn=504, institution="𬭎" * 200)
@@ -112,7 +112,7 @@ async def test_the_institutions_name_is_kept_changed_and_taken_away(assessments:
         assert stored["organisations"] == ([{"name": after.institution}] if after.institution else [])
 
 
-async def test_answers_and_new_assessments_leave_the_name_as_it_is(assessments: Assessments) -> None:
+async def test_answers_and_new_assessments_do_not_change_the_name(assessments: Assessments) -> None:
     await begun(assessments)
     named = replace(RATED, turn=503, institution="第一中心")
     rated = replace(named, turn=504, ratings={**RATED.ratings, "risk-management": Rating(1)})
@@ -131,7 +131,7 @@ async def test_a_name_that_comes_too_late_is_not_stored(assessments: Assessments
     assert await read_back(assessments) == named
 
 
-async def test_forget_takes_the_name_along(assessments: Assessments) -> None:
+async def test_forget_deletes_the_name_of_the_institution(assessments: Assessments) -> None:
     await begun(assessments)
     await assessments.save(WHO, RATED, replace(RATED, turn=503, institution="第一中心"))
     await assessments.forget(WHO)
@@ -147,7 +147,7 @@ async def test_several_ratings_can_change_on_one_turn(assessments: Assessments) 
     assert await read_back(assessments) == after
 
 
-async def test_of_two_at_the_same_turn_one_is_stored(assessments: Assessments) -> None:
+async def test_of_two_saves_from_the_same_turn_one_is_stored(assessments: Assessments) -> None:
     await begun(assessments)
     taps = [replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": Rating(level)}) for level in range(5)]
     saved = await asyncio.gather(*(assessments.save(WHO, RATED, tap) for tap in taps))
@@ -163,7 +163,7 @@ async def test_two_first_consents_at_once_make_one_respondent(assessments: Asses
     assert saved.count(True) == 1
 
 
-async def test_the_log_tells_who_changed_what_from_what_to_what(assessments: Assessments) -> None:
+async def test_the_log_holds_each_change_of_a_rating(assessments: Assessments) -> None:
     await begun(assessments)
     again = replace(RATED, turn=503, ratings={"demand-management": Rating(3)})
     assert await assessments.save(WHO, RATED, again)
@@ -176,7 +176,7 @@ async def test_the_log_tells_who_changed_what_from_what_to_what(assessments: Ass
     ]
 
 
-async def test_a_new_assessment_leaves_the_old_one_in_the_history(assessments: Assessments) -> None:
+async def test_a_new_assessment_keeps_the_old_one_in_the_history(assessments: Assessments) -> None:
     await begun(assessments)
     done = replace(RATED, turn=503, stage="finished")
     assert await assessments.save(WHO, RATED, done)
@@ -194,7 +194,7 @@ async def test_a_new_assessment_leaves_the_old_one_in_the_history(assessments: A
 
 
 async def test_an_assessment_that_begins_as_the_plan_changes_is_kept_and_finished(assessments: Assessments) -> None:
-    """Answers that are left behind count for the plan no more, so both change on one turn."""
+    """Answers of the old assessment no longer count for the plan, so both change on one turn."""
     await begun(assessments)
     planned = replace(RATED, turn=503, plan=PLAN)
     anew = replace(BEGUN, turn=504, assessment=2, plan=replace(PLAN, steps=PLAN.steps[1:]))
@@ -206,10 +206,8 @@ async def test_an_assessment_that_begins_as_the_plan_changes_is_kept_and_finishe
     assert [past.number for past in loaded.past] == [2]
 
 
-async def test_a_load_is_of_one_turn_whoever_moves_her_on_meanwhile(
-    assessments: Assessments, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is read apart is read later: of another turn, it makes a session that never was."""
+async def test_a_load_never_mixes_two_turns(assessments: Assessments, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plan and past are read later. If they belonged to another turn, the session would be one that never existed."""
     await begun(assessments)
     done = replace(RATED, turn=503, stage="finished", institution="第一中心")
     paused = replace(done, turn=504, stage="paused", institution="第二中心", plan=PLAN)
@@ -232,7 +230,7 @@ async def test_forget_leaves_nothing(assessments: Assessments) -> None:
     assert not await assessments.save(WHO, RATED, replace(RATED, turn=503, stage="paused"))
 
 
-async def test_what_is_old_is_purged(database_url: str) -> None:
+async def test_a_purge_deletes_old_respondents_only(database_url: str) -> None:
     async with open_database(database_url) as database:
         now = datetime(2026, 1, 1, tzinfo=UTC)
         old, new = Assessments(database, "e", lambda: now), Assessments(database, "e", lambda: now + timedelta(days=800))
@@ -243,7 +241,7 @@ async def test_what_is_old_is_purged(database_url: str) -> None:
         assert await new.load(Address("web", "abc")) == BEGUN
 
 
-async def test_an_embedded_database_is_made_where_there_is_none(new_sqlite_url: str) -> None:
+async def test_a_missing_embedded_database_is_created(new_sqlite_url: str) -> None:
     for before, after in ((STRANGER, BEGUN), (BEGUN, ASKING)):
         async with open_database(new_sqlite_url) as database:
             assert await Assessments(database, "edition-1").save(WHO, before, after)
@@ -257,7 +255,7 @@ async def test_a_server_database_that_is_behind_is_refused(postgres: object) -> 
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "nonsense", "sqlite:////proc/none/x.db"])
-async def test_an_unusable_address_is_said_plainly(url: str) -> None:
+async def test_an_unusable_address_raises_database_unusable(url: str) -> None:
     with pytest.raises((DatabaseUnusable, OSError)):
         async with open_database(url):
             pass

@@ -1,4 +1,4 @@
-"""Whatever somebody taps and types, another process reads what this one remembers."""
+"""After random taps and typed lines, another process reads exactly the session that this one remembers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from storage.respondents.sessions import Assessments
 from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
-# Within so many steps the first of these walks finds a beginning that is not stored, the second a day that is not.
+# Steps enough for the first walk to find a beginning that is not stored, and for the second to find such a day.
 SEEDS, STEPS = (10, 116), 260
 MOVING = ("stop", "quick", "full")
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_what_is_remembered_is_what_is_stored(database_url: str, seed: int) -> None:
+async def test_the_remembered_session_equals_the_stored_one(database_url: str, seed: int) -> None:
     dice, standard = random.Random(seed), shipped()
     async with open_database(database_url) as database:
         ours = Assessments(database, standard.edition)
@@ -34,7 +34,7 @@ async def test_what_is_remembered_is_what_is_stored(database_url: str, seed: int
             interview = Interview(standard, session, _day(session, at))
             try:
                 shown = interview.hear(_utterance(dice, shown, interview, number))
-            except Refusal:  # a button of yesterday
+            except Refusal:  # an old button
                 shown = interview.screen()
             if interview.session == session:
                 continue

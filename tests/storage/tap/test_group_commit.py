@@ -1,4 +1,4 @@
-"""Commits shared by people who tap in the same moment: each has an outcome of her own, and what fails heals by itself."""
+"""Taps at the same moment share a commit: each has its own outcome, and after a failure the next request works again."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def rated(level: int, reason: str = "") -> Session:
     return replace(ASKING, turn=501, ratings={"demand-management": Rating(level, not_applicable=reason)})
 
 
-async def test_everybody_in_one_commit_has_an_outcome_of_her_own(assessments: Assessments) -> None:
+async def test_each_request_of_a_commit_has_its_own_outcome(assessments: Assessments) -> None:
     late = replace(ASKING, turn=499)
     taps = [assessments.save(who, late if n % 2 else ASKING, rated(n % 6)) for n, who in enumerate(PEOPLE)]
     assert await asyncio.gather(*taps) == [n % 2 == 0 for n in range(len(PEOPLE))]
@@ -57,7 +57,7 @@ async def test_a_faulty_request_fails_alone(assessments: Assessments) -> None:
     assert await assessments.load(PEOPLE[7]) == ASKING
 
 
-async def test_what_was_saved_is_remembered_at_its_turn_only(assessments: Assessments) -> None:
+async def test_a_saved_session_is_remembered_at_its_turn_only(assessments: Assessments) -> None:
     who = PEOPLE[0]
     assert assessments.remembered(who, 500) == ASKING
     assert assessments.remembered(who, 499) is None
@@ -65,7 +65,7 @@ async def test_what_was_saved_is_remembered_at_its_turn_only(assessments: Assess
     assert assessments.remembered(who, 500) is None
 
 
-async def test_another_process_was_faster(database: Database, assessments: Assessments) -> None:
+async def test_a_save_after_a_faster_process_stores_nothing(database: Database, assessments: Assessments) -> None:
     other = Assessments(database, "edition-1")
     assert await other.save(PEOPLE[0], ASKING, rated(5))
     assert assessments.remembered(PEOPLE[0], 500) == ASKING
@@ -73,7 +73,7 @@ async def test_another_process_was_faster(database: Database, assessments: Asses
     assert await assessments.load(PEOPLE[0]) == rated(5)
 
 
-async def test_a_locked_file_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_locked_file_raises_unstored_until_it_is_free(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     async with open_database(sqlite_url) as database:
         assessments = Assessments(database, "edition-1")
@@ -88,7 +88,7 @@ async def test_a_locked_file_is_said_and_heals(sqlite_url: str, monkeypatch: pyt
         assert await assessments.save(PEOPLE[0], ASKING, rated(3))
 
 
-async def test_a_full_disk_is_said_and_heals(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_disk_raises_unstored_until_there_is_room(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [Address("telegram", f"{number:064}") for number in range(400)]
     with monkeypatch.context() as full:
         full.setattr(storage.tap.sqlite, "PRAGMAS", (*storage.tap.sqlite.PRAGMAS, "max_page_count=1"))
@@ -104,7 +104,7 @@ async def test_a_full_disk_is_said_and_heals(sqlite_url: str, monkeypatch: pytes
             assert await assessments.save(who, STRANGER, ASKING) is (outcome is not True)
 
 
-async def test_a_lost_connection_heals(postgres: object, database: Database, assessments: Assessments) -> None:
+async def test_a_lost_connection_is_opened_again(postgres: object, database: Database, assessments: Assessments) -> None:
     if database.engine.dialect.name != "postgresql":
         return
     name = database.engine.url.database
@@ -122,10 +122,10 @@ async def test_a_lost_connection_heals(postgres: object, database: Database, ass
 @pytest.mark.parametrize(
     "error", [asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError, asyncpg.AdminShutdownError]
 )
-async def test_a_server_that_comes_and_goes_is_said(
+async def test_a_starting_or_stopping_server_raises_unstored(
     database: Database, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    """Also what the driver has no kind for: it is no fault of the request, which may be made again."""
+    """Errors that the driver has no class for count too: the request is not at fault, and may be made again."""
     if database.engine.dialect.name != "postgresql":
         return
 

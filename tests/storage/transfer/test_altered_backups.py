@@ -1,4 +1,4 @@
-"""A backup that was altered is refused, and nothing of it is left behind; only rows come out of one that was not."""
+"""An altered backup is refused and leaves nothing behind; a good one yields rows only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
 from storage.transfer.copying import snapshot_of_backup
 from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
-from tests.storage.transfer.test_backup import filled, held, names, xingjie
+from tests.people.respondents import filled
+from tests.storage.transfer.backup_files import held, names, xingjie
 
 RAISED = "UPDATE ratings SET level = 4"
 TRIGGER = "CREATE TRIGGER better AFTER INSERT ON ratings BEGIN UPDATE ratings SET level = 5; END"
@@ -55,7 +56,7 @@ ALTERED = {
 
 
 @pytest.mark.parametrize("how", ALTERED)
-async def test_what_was_altered_is_refused(database_url: str, tmp_path: Path, how: str) -> None:
+async def test_an_altered_backup_is_refused(database_url: str, tmp_path: Path, how: str) -> None:
     alter, says = ALTERED[how]
     file = tmp_path / "b.db"
     await filled(database_url)
@@ -73,7 +74,7 @@ async def test_what_was_altered_is_refused(database_url: str, tmp_path: Path, ho
 
 
 async def summed_again(file: Path) -> None:
-    """What somebody does who knows how backups are made: new sums for altered rows."""
+    """Write new sums for altered rows, as an attacker who knows the format would."""
     altered(f"DROP TABLE {TABLE}")(file)
     async with snapshot_of_backup(file) as connection:
         sums, rows_hash, _ = await read_through(connection)
@@ -98,7 +99,7 @@ async def summed_again(file: Path) -> None:
         ),
     ],
 )
-async def test_what_xingjie_never_writes_is_refused_whatever_the_sums_say(
+async def test_values_that_xingjie_never_writes_are_refused_even_if_the_sums_match(
     sqlite_url: str, tmp_path: Path, statement: str, column: str
 ) -> None:
     file = tmp_path / "b.db"
@@ -111,7 +112,7 @@ async def test_what_xingjie_never_writes_is_refused_whatever_the_sums_say(
     assert names(tmp_path, "new*") == []
 
 
-async def test_rows_without_their_person_are_refused(database_url: str, tmp_path: Path) -> None:
+async def test_rows_without_their_respondent_are_refused(database_url: str, tmp_path: Path) -> None:
     file = tmp_path / "b.db"
     await filled(database_url)
     await back_up(database_url, file)
@@ -123,7 +124,7 @@ async def test_rows_without_their_person_are_refused(database_url: str, tmp_path
     assert await held(database_url) == before
 
 
-async def test_what_was_put_beside_our_tables_is_not_backed_up(sqlite_url: str, tmp_path: Path) -> None:
+async def test_foreign_tables_and_triggers_are_not_backed_up(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     live = Path(sqlite_url.removeprefix("sqlite:///"))
     altered(TRIGGER, "CREATE TABLE notes (text)")(live)
@@ -134,7 +135,7 @@ async def test_what_was_put_beside_our_tables_is_not_backed_up(sqlite_url: str, 
     assert not found & {"better", "notes"}
 
 
-async def test_no_link_leads_a_backup_elsewhere(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_planted_link_does_not_redirect_a_backup(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     other = tmp_path / "other"
     other.write_text("mine")
@@ -147,7 +148,7 @@ async def test_no_link_leads_a_backup_elsewhere(sqlite_url: str, tmp_path: Path)
         await back_up(sqlite_url, tmp_path / "c.db")
 
 
-async def test_a_seal_tells_an_alteration_by_somebody_who_knows_how(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_seal_reveals_an_alteration_with_matching_sums(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     file, home, elsewhere = tmp_path / "b.db", tmp_path / "home", tmp_path / "elsewhere"
     made = xingjie(sqlite_url, "backup", str(file), data=home)
@@ -159,7 +160,7 @@ async def test_a_seal_tells_an_alteration_by_somebody_who_knows_how(sqlite_url: 
         return ran.returncode, ran.stdout.splitlines()[-1] if ran.stdout else ran.stderr
 
     assert put(data=home)[0] == 0
-    code, says = put(data=elsewhere)  # a new machine: it has no key yet
+    code, says = put(data=elsewhere)  # a new machine without a key
     assert (code, f"sealed with the key {key}" in says, "no key here" in says) == (0, True, True)
     assert not elsewhere.exists()
     other = Ed25519PrivateKey.generate().public_key().public_bytes_raw().hex()
@@ -171,11 +172,11 @@ async def test_a_seal_tells_an_alteration_by_somebody_who_knows_how(sqlite_url: 
     code, says = put(data=home)
     assert (code, "not sealed" in says) == (2, True)
     assert await held(sqlite_url) == before
-    code, says = put("--unsealed", data=home)  # somebody trusts it, and is told what that means
+    code, says = put("--unsealed", data=home)  # the operator accepts it, and reads what that means
     assert (code, "only damage by accident is ruled out" in says) == (0, True)
 
 
-async def test_a_seal_of_other_rows_is_not_true(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_seal_of_other_rows_is_refused(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     file = tmp_path / "b.db"
     assert xingjie(sqlite_url, "backup", str(file), data=tmp_path).returncode == 0
@@ -188,7 +189,7 @@ async def test_a_seal_of_other_rows_is_not_true(sqlite_url: str, tmp_path: Path)
     assert (ran.returncode, "its seal is not true" in ran.stderr) == (2, True)
 
 
-async def test_a_backup_is_made_without_a_key_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_backup_without_a_key_says_so(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     (tmp_path / "seal-key.pem").write_text("no key")
     made = xingjie(sqlite_url, "backup", str(tmp_path / "b.db"), data=tmp_path)

@@ -1,12 +1,9 @@
-"""What was backed up, restored or moved is what was stored: counts and hashes equal, while people go on tapping."""
+"""A backup, a restored database and a copy hold what was stored (equal counts and hashes), while people go on tapping."""
 
 from __future__ import annotations
 
 import asyncio
-import resource
 import sqlite3
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,45 +11,16 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation, open_conversation
-from flows.dialogue import Address, Command, Typed
+from flows.dialogue import Address, Command
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
-from storage.transfer.checksums import TableSum, sums
-from storage.transfer.copying import copy_database, snapshot
-
-NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"
-REASON = "没有外部伙伴 🤝 '; DROP TABLE ratings; --"
-
-
-async def answer(conversation: Conversation, number: int, questions: int) -> None:
-    """One person consents and answers some questions, each reply taken from the screen before."""
-    who = Address("web", f"person-{number}")
-    screen = (await conversation.say(who, Command("start"), "zh")).screen
-    for trigger, value in [("consent", ""), ("begin", "quick"), *[("rate", "3+")] * questions]:
-        reply = next(reply for reply in screen.replies if (reply.trigger, reply.value) == (trigger, value))
-        said = await conversation.say(who, reply, "zh")
-        assert said.refusal is None
-        screen = said.screen
-
-
-async def name(conversation: Conversation, number: int) -> None:
-    """The same person names the institution."""
-    who = Address("web", f"person-{number}")
-    screen = (await conversation.say(who, Command("result"), "zh")).screen
-    call = next(reply for reply in screen.replies if reply.trigger == "call")
-    await conversation.say(who, call, "zh")
-    assert (await conversation.say(who, Typed(NAME, 1), "zh")).refusal is None
-
-
-async def filled(url: str, first: int = 0) -> None:
-    async with open_conversation(url) as conversation:
-        for number in range(first, first + 3):
-            await answer(conversation, number, questions=4)
-            await name(conversation, number)
+from storage.transfer.copying import copy_database
+from tests.people.respondents import NAME, REASON, answer, filled
+from tests.storage.transfer.backup_files import held, names, xingjie
 
 
 class Crowd:
-    """People who come one after the other and tap; `done` counts those who are through."""
+    """Respondents who come one after the other and tap; `done` counts those who have finished."""
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
@@ -67,7 +35,7 @@ class Crowd:
                 self._news.notify_all()
 
     async def more(self) -> None:
-        """Return when two more are through."""
+        """Wait until two more have finished."""
         wanted = self.done + 2
         async with asyncio.timeout(20), self._news:
             await self._news.wait_for(lambda: self.done >= wanted)
@@ -75,7 +43,7 @@ class Crowd:
 
 @asynccontextmanager
 async def tapping(url: str) -> AsyncIterator[Crowd]:
-    """A crowd that taps while the body runs."""
+    """Run a crowd that taps while the body runs."""
     async with open_conversation(url) as conversation:
         crowd = Crowd(conversation)
         task = asyncio.create_task(crowd.tap())
@@ -87,26 +55,17 @@ async def tapping(url: str) -> AsyncIterator[Crowd]:
             await asyncio.gather(task, return_exceptions=True)
 
 
-def names(folder: Path, pattern: str) -> list[str]:
-    return sorted(path.name for path in folder.glob(pattern))
-
-
-async def held(url: str) -> list[TableSum]:
-    async with snapshot(url) as connection:
-        return await sums(connection)
-
-
 async def test_a_backup_under_load_holds_one_moment(database_url: str, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     async with tapping(database_url) as crowd:
         before = crowd.done
         saved = await back_up(database_url, file)
-        await crowd.more()  # nobody was stopped by it
+        await crowd.more()  # the backup stopped nobody
     rows = {one.table: one.rows for one in saved}
     assert rows["respondents"] >= before
     assert await held(f"sqlite:///{file}") == saved
     with closing(sqlite3.connect(file)) as connection:
-        # One moment: nobody's answers without their person, no answer without its line in the log, no turn lost.
+        # One moment: no answers without their respondent, no answer without its line in the log, no turn lost.
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert rows["ratings"] == rows["changes"]
         torn = "SELECT count(*) FROM changes c JOIN respondents r ON r.id = c.respondent_id WHERE c.turn > r.turn"
@@ -115,7 +74,7 @@ async def test_a_backup_under_load_holds_one_moment(database_url: str, tmp_path:
     assert names(tmp_path, "backup*") == ["backup.db"]
 
 
-async def test_what_was_backed_up_is_restored(database_url: str, tmp_path: Path) -> None:
+async def test_a_backup_can_be_restored(database_url: str, tmp_path: Path) -> None:
     await filled(database_url)
     file = tmp_path / "backup.db"
     saved = await back_up(database_url, file)
@@ -156,14 +115,14 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
         await answer(conversation, 77, questions=2)
 
 
-async def test_a_move_from_a_database_that_is_in_use(database_url: str, tmp_path: Path) -> None:
+async def test_a_database_in_use_can_be_copied(database_url: str, tmp_path: Path) -> None:
     target = f"sqlite:///{tmp_path / 'target.db'}"
     async with tapping(database_url):
         copied = await copy_database(database_url, target)
     assert await held(target) == copied
 
 
-async def test_a_file_that_is_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_file_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     await back_up(sqlite_url, tmp_path / "b.db")
     async with open_conversation(sqlite_url) as conversation:
@@ -206,7 +165,7 @@ def _cut(file: Path) -> None:
         (Path.unlink, "no such file"),
     ],
 )
-async def test_what_is_no_whole_backup_of_this_version_is_refused(
+async def test_an_incomplete_or_foreign_backup_is_refused(
     sqlite_url: str, tmp_path: Path, spoil: Callable[[Path], None], says: str
 ) -> None:
     await filled(sqlite_url)
@@ -221,27 +180,11 @@ async def test_what_is_no_whole_backup_of_this_version_is_refused(
     assert await held(sqlite_url) == before
 
 
-async def test_a_backup_never_overwrites(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_backup_never_overwrites_a_file(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     live = Path(sqlite_url.removeprefix("sqlite:///"))
     with pytest.raises(DatabaseUnusable, match="exists already"):
         await back_up(sqlite_url, live)
-
-
-def xingjie(url: str, *args: str, data: Path, room: int | None = None) -> subprocess.CompletedProcess[str]:
-    """The command, with its key in the folder `data`, on a disk that has room for files of `room` bytes only."""
-
-    def narrow() -> None:
-        if room is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *args],
-        env={"DATABASE_URL": url, "DATA_DIR": str(data), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        preexec_fn=narrow,
-    )
 
 
 async def test_a_full_disk_leaves_nothing_half_written(database_url: str, tmp_path: Path) -> None:
@@ -274,7 +217,7 @@ async def test_the_commands_print_counts_and_hashes(sqlite_url: str, tmp_path: P
     assert "equal" in put.stdout + moved.stdout
 
 
-async def test_a_database_that_is_behind_is_neither_copied_nor_backed_up(postgres: object, tmp_path: Path) -> None:
+async def test_an_outdated_database_is_neither_copied_nor_backed_up(postgres: object, tmp_path: Path) -> None:
     postgres.psql("CREATE DATABASE unmigrated;")  # type: ignore[attr-defined]
     url = postgres.get_uri(database="unmigrated")  # type: ignore[attr-defined]
     with pytest.raises(DatabaseUnusable, match="run: xingjie migrate"):

@@ -21,7 +21,7 @@ from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from bot.words.wording import Wording
 from flows.standard.loader import SHIPPED
 from flows.typed_text import is_unseen
-from tests.bot.documents.conftest import MIXED, SHA, STANDARD, TODAY, level, made
+from tests.bot.documents.dossiers import MIXED, SHA, STANDARD, TODAY, level, made
 from tests.flows.small import small_standard
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
 from bot.documents.content.card import card, card_data
 from bot.documents.content.dossier import Dossier
@@ -15,11 +13,8 @@ from bot.documents.content.speaker import Voice
 from bot.documents.typst.render import typeset
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
-
-GOLDEN = Path(__file__).parent / "golden"
-# A changed word or star moves the mean difference far above this.
-MEAN_AT_MOST = 1.0
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
 OPEN: Ratings = {code: Rating(3) for code in STANDARD.codes[:12]}
 CASES: dict[str, tuple[Ratings, str, str]] = {
@@ -47,20 +42,6 @@ def test_another_star_is_another_picture(wording: Wording, monkeypatch: pytest.M
     # It looks at a golden picture of another star, and must not put its own in that place.
     monkeypatch.delenv("WRITE_GOLDEN", raising=False)
     assert far_off(drawn(made(level(1)), wording), "card-none-zh") > MEAN_AT_MOST
-
-
-def far_off(picture: Image.Image, golden: str) -> float:
-    """How much of a picture differs from the golden one (0 to 255), a quarter as wide.
-
-    Where two colour tables round differently a pixel is a little off; where a word or a star differs, it is far off.
-    """
-    small = picture.resize((round(picture.width / 4), round(picture.height / 4)), Image.Resampling.LANCZOS)
-    file = GOLDEN / f"{golden}.png"
-    if "WRITE_GOLDEN" in os.environ:
-        small.quantize(64).save(file, optimize=True)
-    with Image.open(file) as known:
-        difference = ImageChops.difference(small, known.convert("RGB"))
-    return ImageStat.Stat(difference.convert("L").point(lambda value: 255 * (value > 48))).mean[0]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from bot.words.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating, Ratings
-from tests.bot.documents.conftest import STANDARD, TODAY, level
+from tests.bot.documents.dossiers import STANDARD, TODAY, level
 
 FILE = Path(__file__).parent / "long-names.json"
 LONG_NAME = "Shanghai_SME_Service_Platform_for_Jiading_and_Qingpu_and_all_other_districts_" * 3

@@ -20,7 +20,7 @@ from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.bot.documents.conftest import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
 
 # gold.lighten(25%) of the template.
 GOLD = [0.89, 0.73, 0.38]

@@ -13,8 +13,8 @@ from bot.documents.content.trend import trend
 from bot.documents.typst.render import typeset
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
-from tests.bot.documents.conftest import STANDARD, TODAY, level
-from tests.bot.documents.typst.test_card import MEAN_AT_MOST, far_off
+from tests.bot.documents.dossiers import STANDARD, TODAY, level
+from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
 NAME = "嘉定区喆堃垚㛃𬭎中小企业服务中心"
 OPEN: Ratings = {code: rating for code, rating in level(4).items() if code != "service-level"}

@@ -20,7 +20,7 @@ from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import phrase
-from tests.bot.documents.conftest import MIXED, STANDARD, TODAY, level, made
+from tests.bot.documents.dossiers import MIXED, STANDARD, TODAY, level, made
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '=HYPERLINK("http://x","y")', "=cmd|'/c calc'!A0"]
 

@@ -6,28 +6,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.incoming.test_message_filters import give, sent
-from tests.bot.telegram.test_face import begun, data, say
 from tests.botapi import BotApi
+from tests.people.chat import begun, data, give, say, sent
 
 HIGH = 2**31
 PDF = b"%PDF-1.7\n%%EOF"
 
 
 @asynccontextmanager
-async def serving(token: str, conversation: Conversation, wording: Wording, press: Press) -> AsyncIterator[BotApi]:
-    async with BotApi(token=token) as api, Telegram(token, api.url, conversation, wording, press).polling():
+async def serving(token: str, conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[BotApi]:
+    async with BotApi(token=token) as api, Telegram(token, api.url, conversation, wording, renderer).polling():
         yield api
     assert api.violations == []
 
 
-async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str, wording: Wording, press: Press) -> None:
+async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str, wording: Wording, renderer: Renderer) -> None:
     async with open_conversation(sqlite_url) as conversation:
-        async with serving("42:TEST", conversation, wording, press) as api:
+        async with serving("42:TEST", conversation, wording, renderer) as api:
             person = await begun(api)
             line = sent(person, text="3", message_id=HIGH)
             await give(api, message=line)
@@ -35,7 +34,7 @@ async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str
             await give(api, message=line)
             await api.idle()
             assert "1/27" in person.screen
-        async with serving("43:TEST", conversation, wording, press) as api:
+        async with serving("43:TEST", conversation, wording, renderer) as api:
             person = api.person(1001, language_code="zh-hans")
             await say(api, person, "3")
             assert "2/27" in person.screen

@@ -7,8 +7,8 @@ import asyncio
 from bot.telegram.incoming.chat_queues import Admission, ChatQueues
 from bot.telegram.incoming.parse import IncomingUpdate
 from bot.telegram.incoming.routing import AT_ONCE
-from tests.bot.telegram.test_face import begun, data
 from tests.botapi import BotApi
+from tests.people.chat import begun, data
 
 FLOOD = 30
 

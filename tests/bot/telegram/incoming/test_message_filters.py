@@ -10,9 +10,9 @@ import pytest
 from bot.telegram.incoming.message_filters import CONTENT
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.telegram.test_face import begun, data, name_of, say
 from tests.botapi import BotApi, Person
 from tests.botapi.schema import Json, Schema
+from tests.people.chat import begun, data, give, name_of, say, sent
 
 SCHEMA = Schema.load()
 MESSAGE = SCHEMA.types["Message"]["fields"]
@@ -84,17 +84,6 @@ def sample(type_name: str) -> Any:
     if "fields" not in described:
         return sample(next(iter(described["members"])))
     return {name: sample(field["type"].split(" or ")[0]) for name, field in described["fields"].items() if field["required"]}
-
-
-def sent(person: Person, **fields: Any) -> Json:
-    """A message of the person's in their private chat."""
-    chat = {"id": person.id, "type": "private", "first_name": "Ann"}
-    return {"message_id": 900_000, "date": 1_790_000_000, "chat": chat, "from": person.user, **fields}
-
-
-async def give(api: BotApi, **update: Any) -> None:
-    """Deliver an update that is not of the server's own making, and wait until it is handled."""
-    await api.handled([api.redeliver({"update_id": api._delivery.numbers.take(), **update})])
 
 
 def said(api: BotApi, chats: Iterable[int]) -> int:

@@ -12,7 +12,7 @@ import pytest
 from aiogram import Bot, Dispatcher
 
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.operations import shutdown_deadline as closing
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
@@ -24,10 +24,8 @@ from bot.telegram.incoming.routing import UpdateRouter
 from bot.telegram.incoming.taps import TapHandler
 from bot.telegram.incoming.telegram_status import TelegramStatus
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_evidence import PDF, proving
-from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi
+from tests.people.chat import PDF, TOKEN, begun, data, my_data, proving, say
 from tests.ports import free_port
 
 LONG_S = 60
@@ -49,7 +47,7 @@ def serve(
     request: pytest.FixtureRequest,
     conversation: Conversation,
     wording: Wording,
-    press: Press,
+    renderer: Renderer,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Serve:
@@ -60,7 +58,7 @@ def serve(
     monkeypatch.setattr(closing, "DRAIN_S", 0.1)
 
     def serve(api: BotApi) -> AbstractAsyncContextManager[TelegramStatus]:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press, folder=tmp_path)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         if request.param == "polling":
             return telegram.polling()
         port = free_port()
@@ -193,10 +191,10 @@ async def test_what_never_ends_is_given_up_and_the_chat_goes_on(monkeypatch: pyt
 
 
 async def test_after_a_quiet_week_the_numbers_may_begin_lower(
-    conversation: Conversation, wording: Wording, press: Press
+    conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
+        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
             person = await begun(api)
             first = api.quiet_week(117_314_199)
             await say(api, person, "/start")

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.conversation import open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.telegram.incoming.parse import read_batch, read_update
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "Secret-1", "Content-Type": "application/json"}
@@ -102,7 +102,7 @@ def bent(draw: st.DrawFn) -> dict[str, Any]:
     return update
 
 
-async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, press: Press) -> None:
+async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, renderer: Renderer) -> None:
     port, loop = free_port(), asyncio.get_running_loop()
     address = f"http://127.0.0.1:{port}/telegram"
     async with (
@@ -111,7 +111,7 @@ async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wordin
         ClientSession(headers=SECRET) as session,
     ):
         api.person(ANN["id"], language_code="en")
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
 
         async def push(text: str) -> int:
             async with asyncio.timeout(30), session.post(address, data=text.encode()) as response:

@@ -13,12 +13,11 @@ import pytest
 import bot.operations.shutdown_deadline
 import storage.tap.sqlite
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, name_of, say
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
 from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -46,11 +45,18 @@ async def conversation(sqlite_url: str) -> AsyncIterator[Conversation]:
     ],
 )
 async def test_only_telegram_may_push(
-    conversation: Conversation, wording: Wording, press: Press, method: str, path: str, secret: str, body: bytes, status: int
+    conversation: Conversation,
+    wording: Wording,
+    renderer: Renderer,
+    method: str,
+    path: str,
+    secret: str,
+    body: bytes,
+    status: int,
 ) -> None:
     port = free_port()
     async with BotApi(token=TOKEN) as api:
-        serving = Telegram(TOKEN, api.url, conversation, wording, press)
+        serving = Telegram(TOKEN, api.url, conversation, wording, renderer)
         serve = serving.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with serve, aiohttp.ClientSession() as session:
             url = f"http://127.0.0.1:{port}{path}"
@@ -59,9 +65,9 @@ async def test_only_telegram_may_push(
 
 
 async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
-    conversation: Conversation, wording: Wording, press: Press
+    conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
-    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording, press).polling():
+    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
         slow, other = await begun(api), await begun(api, 1002)
         api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1, chat_id=slow.id)
         await slow.tap(data("rate", "3"), wait=False)
@@ -75,9 +81,9 @@ async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
         assert max(before) == 700_000_007  # the slow tap's own number: it is not confirmed while its card waits
 
 
-async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording, press: Press) -> None:
+async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
     async with BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
+        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
             person = await begun(api)
             api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
             await person.tap(data("rate", "3"), wait=False)
@@ -88,14 +94,14 @@ async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wordin
 
 @pytest.mark.parametrize("webhook", [False, True])
 async def test_a_stop_waits_for_nobody_for_ever(
-    conversation: Conversation, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch, webhook: bool
+    conversation: Conversation, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch, webhook: bool
 ) -> None:
     """Telegram asks for a minute's patience, and the system gives ten seconds: what is stored stays, and is shown later."""
     monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 0.2)
     port = free_port()
     async with BotApi(token=TOKEN) as api:
         for number in range(2):
-            telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+            telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
             hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
             async with asyncio.timeout(10), hook if webhook else telegram.polling():
                 if number == 0:
@@ -135,7 +141,7 @@ async def test_what_could_not_be_stored_is_said_and_heals(
 async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, typed: bool
 ) -> None:
-    """She was told that her 3 is not stored, and may think better of it: only what she gives next counts."""
+    """After being told that a 3 is not stored, a person may change their mind: only their next answer counts."""
     monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)
     person = await begun(api)
     with locked(sqlite_url):

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming import telegram_status as links
@@ -17,9 +17,8 @@ from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, NotServ
 from bot.telegram.outgoing.errors import NotSent, Refused
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun
 from tests.botapi import BotApi, Nonsense
+from tests.people.chat import TOKEN, begun
 from tests.ports import free_port
 
 REFUSED = "Bad Request: bad webhook: Failed to resolve host"
@@ -96,7 +95,7 @@ async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updat
 async def test_what_is_wrong_is_named_and_heals_without_a_restart(
     conversation: Conversation,
     wording: Wording,
-    press: Press,
+    renderer: Renderer,
     monkeypatch: pytest.MonkeyPatch,
     trouble: str,
     says: str,
@@ -122,7 +121,7 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
                 api.fail_next(first, 400, REFUSED, times=1000)
             case "waits":
                 api.fail_next(first, 429, "Too Many Requests: retry after 594", retry_after=594, times=1000)
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         with capture_logs() as logs:
             async with hook if webhook else telegram.polling() as link:
@@ -139,21 +138,21 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
 
 
 async def test_people_are_served_while_the_bot_may_not_describe_itself(
-    conversation: Conversation, wording: Wording, press: Press
+    conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         for method in ("getMyCommands", "setMyCommands", "setMyDescription"):
             api.fail_next(method, 429, "Too Many Requests: retry after 594", retry_after=594, times=1000)
-        async with Telegram(TOKEN, api.url, conversation, wording, press).polling() as link:
+        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling() as link:
             await begun(api)
             assert await is_ready(link)
 
 
-async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation, wording: Wording, press: Press) -> None:
+async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         for _ in range(2):
             asked = len(api.called("getMyShortDescription"))
-            async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
+            async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
                 await api.until(lambda asked=asked: len(api.called("getMyShortDescription")) == asked + 3)  # type: ignore[misc]
                 await api.until(lambda: len(api.called("setMyShortDescription")) == 2)
         commands = api.called("setMyCommands")
@@ -161,21 +160,21 @@ async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation
         assert len(api.called("setMyDescription")) == 2  # English for everybody else is English for the English too
 
 
-async def test_polling_takes_over_from_a_webhook(conversation: Conversation, wording: Wording, press: Press) -> None:
+async def test_polling_takes_over_from_a_webhook(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         await api.perform("setWebhook", {"url": "https://example.org/old"})
-        async with Telegram(TOKEN, api.url, conversation, wording, press).polling() as link:
+        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling() as link:
             await link.served.wait()
             await begun(api)
         assert (await api.perform("getWebhookInfo", {}))["url"] == ""
 
 
 async def test_a_webhook_that_was_deleted_is_set_again_and_one_of_another_program_is_left(
-    conversation: Conversation, wording: Wording, press: Press
+    conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
     port = free_port()
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port) as link:
             await link.served.wait()
             await api.perform("deleteWebhook", {})

@@ -11,23 +11,23 @@ import pytest
 from bot.connections import bodies
 from bot.connections import idle as silent
 from bot.conversation import open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = "Secret-1"
 
 
 @pytest.fixture
-async def port(sqlite_url: str, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
+async def port(sqlite_url: str, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """Where the webhook listens."""
     monkeypatch.setattr(silent, "SWEEP_S", 0.02)
     port = free_port()
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation, asyncio.timeout(20):
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", SECRET, "127.0.0.1", port):
             yield port
 

@@ -6,13 +6,13 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.conversation import open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.serving import webhook_secret
 from bot.settings import Settings
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 from tests.ports import free_port
 
 SECRET = "Secret-1"
@@ -31,11 +31,11 @@ UPDATE = {
 
 @pytest.mark.parametrize("headers", [{}, {HEADER: ""}, {HEADER: "Secret-2"}, {HEADER: "Secret-11"}, {HEADER: "é"}])
 async def test_a_stranger_cannot_speak_for_telegram(
-    headers: dict[str, str], sqlite_url: str, wording: Wording, press: Press
+    headers: dict[str, str], sqlite_url: str, wording: Wording, renderer: Renderer
 ) -> None:
     port = free_port()
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
         url = f"http://127.0.0.1:{port}/telegram"
         async with telegram.webhook(url, SECRET, "127.0.0.1", port), ClientSession() as session:
             person = api.person(5)

@@ -10,8 +10,8 @@ from aiogram.types import BufferedInputFile
 
 from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi as Client
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN
 
 
 @pytest.mark.parametrize("secure", [False, True])

@@ -27,10 +27,10 @@ from bot.telegram.outgoing.errors import (
     result_of,
 )
 from bot.telegram.outgoing.retry_policy import POLL, REMINDER, START, TAP, UPLOAD, RetryPolicy, with_retries
-from tests.bot.telegram.conftest import TOKEN
 from tests.botapi import BotApi as Server
 from tests.botapi.injection import Nonsense
 from tests.botapi.schema import Upload
+from tests.people.chat import TOKEN
 
 WHO = 1001
 MARKUP = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}

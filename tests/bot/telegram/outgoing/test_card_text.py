@@ -7,9 +7,9 @@ import pytest
 from bot.telegram.outgoing.card_text import without_command_links
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.telegram.test_face import begun, data, say
 from tests.botapi import BotApi
 from tests.botapi.person import command_entities
+from tests.people.chat import begun, data, say
 
 JOINER = "\u2060"
 

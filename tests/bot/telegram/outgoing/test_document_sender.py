@@ -15,17 +15,9 @@ from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.bot.telegram.test_face import begun, data, run_through, say
-from tests.botapi import BotApi, Person
+from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
-
-
-async def finished(api: BotApi) -> Person:
-    """A person with a result, and the card that came with it."""
-    person = await begun(api, mode="target-1")
-    await run_through(person, "1")
-    await api.until(lambda: bool(api.called("sendPhoto")))
-    return person
+from tests.people.chat import begun, data, finished, run_through, say
 
 
 async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:

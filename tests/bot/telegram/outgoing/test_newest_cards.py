@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from bot.conversation import Conversation, open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.words.wording import Wording
 from flows.dialogue import Address
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, name_of, say
 from tests.botapi import BotApi, Person
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
 
 TWO_DAYS_S = 48 * 3600 + 60
 
@@ -24,9 +23,9 @@ Serve = Callable[..., AbstractAsyncContextManager[Any]]
 
 
 @pytest.fixture
-def serve(wording: Wording, press: Press) -> Serve:
+def serve(wording: Wording, renderer: Renderer) -> Serve:
     def serve(api: BotApi, conversation: Conversation, token: str = TOKEN) -> AbstractAsyncContextManager[Any]:
-        return Telegram(token, api.url, conversation, wording, press).polling()
+        return Telegram(token, api.url, conversation, wording, renderer).polling()
 
     return serve
 

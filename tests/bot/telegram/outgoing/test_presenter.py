@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.telegram.face import Telegram
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.outgoing import retry_policy as patience_module
@@ -16,10 +16,9 @@ from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.retry_policy import TAP
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, my_data, say
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
+from tests.people.chat import TOKEN, begun, data, my_data, say
 from tests.ports import free_port
 
 FAULTS = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable, Nonsense.cut)
@@ -33,11 +32,11 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["polling", "webhook"])
 async def patient(
-    request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, press: Press, tmp_path: Path
+    request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer, tmp_path: Path
 ) -> AsyncIterator[BotApi]:
     """The Bot API server with a bot that may set updates aside, as it runs for real."""
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, press, folder=tmp_path)
+        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         port = free_port()
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with telegram.polling() if request.param == "polling" else hook:

@@ -18,9 +18,8 @@ from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.session import Session
 from flows.standard.loader import shipped
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import begun, data, name_of, run_through, say
 from tests.botapi import BotApi
+from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)

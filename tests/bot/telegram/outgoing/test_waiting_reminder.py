@@ -5,29 +5,28 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.reminders.sending import Delivery
 from bot.telegram.face import Telegram
 from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
-from tests.bot.reminders.house import DAY, SHE, STANDARD, house
-from tests.bot.telegram.conftest import TOKEN
-from tests.bot.telegram.test_face import my_data, say
 from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
+from tests.people.chat import TOKEN, my_data, say
+from tests.people.reminded import DAY, RESPONDENT, STANDARD, house
 
 
 async def test_only_a_card_that_came_uses_a_reminder_up(
-    sqlite_url: str, wording: Wording, press: Press, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.001)
     async with house(sqlite_url) as at, BotApi(token=TOKEN) as api:
-        await at.plan(SHE, DAY)
+        await at.plan(RESPONDENT, DAY)
         at.chat.delivery = Delivery.uncertain
         await at.swept()
         conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
-        async with Telegram(TOKEN, api.url, conversation, wording, press).polling():
-            person = api.person(int(SHE.key))
+        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+            person = api.person(int(RESPONDENT.key))
             api.block(person.id)
             await person.send("/result")
             await api.idle()

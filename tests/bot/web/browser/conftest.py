@@ -13,9 +13,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.conversation import open_conversation
-from bot.documents.renderer import Press
+from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
-from tests.bot.web.conftest import serving
+from tests.people.page_server import serving
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = (
@@ -36,13 +36,13 @@ LAUNCH = (
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where the page is served, over an empty embedded database and an empty folder of files."""
-    press = Press(wording, tmp_path)
+    renderer = Renderer(wording, tmp_path)
     async with (
         open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, press) as address,
+        serving(conversation, wording, renderer) as address,
     ):
         yield address
-    await press.close()
+    await renderer.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from bot.words.edition_text import rubric
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, phone
+from tests.people.phone import LOCALES, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)

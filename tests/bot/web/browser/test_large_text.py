@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser
 
-from tests.bot.web.browser.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
+from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 # How far the page is wider than the window, and the pairs of buttons that overlap by more than a rounded pixel.
@@ -21,32 +21,32 @@ FAULTS = """() => {
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
 
 
-async def fits(she: Phone) -> None:
-    found = await she.page.evaluate(FAULTS)
-    assert found == [0, []], (await she.stage(), found)
+async def fits(visitor: Phone) -> None:
+    found = await visitor.page.evaluate(FAULTS)
+    assert found == [0, []], (await visitor.stage(), found)
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_text_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
-    she = await phone(browser, address, language)
-    await she.open()
+    visitor = await phone(browser, address, language)
+    await visitor.open()
     for trigger, value in (("consent", ""), ("begin", "full"), ("rate", "3")):
-        await she.page.evaluate(DOUBLED)
-        await fits(she)
-        await she.page.reload()
-        await she.tap(trigger, value)
-    await she.page.evaluate(DOUBLED)
-    await fits(she)
+        await visitor.page.evaluate(DOUBLED)
+        await fits(visitor)
+        await visitor.page.reload()
+        await visitor.tap(trigger, value)
+    await visitor.page.evaluate(DOUBLED)
+    await fits(visitor)
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_a_page_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
     """A browser that enlarges the whole page has half the width for it."""
-    she = await phone(browser, address, language)
-    await she.begin("full")
-    await she.tap("rate", "3")
-    await she.open("command?name=result")
-    await she.page.set_viewport_size({"width": WIDTH // 2, "height": HEIGHT // 2})
-    await fits(she)
-    await she.open()
-    await fits(she)
+    visitor = await phone(browser, address, language)
+    await visitor.begin("full")
+    await visitor.tap("rate", "3")
+    await visitor.open("command?name=result")
+    await visitor.page.set_viewport_size({"width": WIDTH // 2, "height": HEIGHT // 2})
+    await fits(visitor)
+    await visitor.open()
+    await fits(visitor)

@@ -11,7 +11,7 @@ from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
 from flows.interview.result.screens import stars_of
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -33,49 +33,49 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    she = await phone(browser, address, language)
-    await she.open()
-    assert await she.page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[language]
-    assert [cookie["name"] for cookie in await she.context.cookies()] == ["xingjie-welcome"]
-    await she.tap("consent")
-    assert [cookie["httpOnly"] for cookie in await she.context.cookies()] == [True]
-    await she.tap("begin", "full")
+    visitor = await phone(browser, address, language)
+    await visitor.open()
+    assert await visitor.page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[language]
+    assert [cookie["name"] for cookie in await visitor.context.cookies()] == ["xingjie-welcome"]
+    await visitor.tap("consent")
+    assert [cookie["httpOnly"] for cookie in await visitor.context.cookies()] == [True]
+    await visitor.tap("begin", "full")
     marks = {code: ("2", "3", "2+", "4", "5", "1+")[index % 6] for index, code in enumerate(STANDARD.codes)}
-    given = await answer(she, marks, order(STANDARD, Mode.full))
+    given = await answer(visitor, marks, order(STANDARD, Mode.full))
     assert len(given) == 27
-    assert await she.stage() == "finished"
-    assert await she.heading() == wording.say(stars_of(scorecard(STANDARD, given).claimed), language)
-    assert {row["subdomain"]: row["level"] for row in (await she.stored())["ratings"]} == {
+    assert await visitor.stage() == "finished"
+    assert await visitor.heading() == wording.say(stars_of(scorecard(STANDARD, given).claimed), language)
+    assert {row["subdomain"]: row["level"] for row in (await visitor.stored())["ratings"]} == {
         code: rating.level for code, rating in given.items()
     }
-    await she.tap("open", "steps.0")
-    assert await she.stage() == "steps"
-    assert await she.fits()
-    await she.open()
-    await she.tap("open", "goals")
+    await visitor.tap("open", "steps.0")
+    assert await visitor.stage() == "steps"
+    assert await visitor.fits()
+    await visitor.open()
+    await visitor.tap("open", "goals")
     for trigger, value, stage in (
         ("plan", "5", "reminding"), ("remind", "on", "planning"), ("open", "if.0.0", "if"), ("open", "if.0.1", "if"),
         ("open", "plan", "planning"), ("open", "task.1", "task"), ("assign", "1", "assigning"), ("cancel", "", "building"),
         ("done", "1", "asking"), ("rate", "5", "proving"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "recheck", "recheck"),
         ("recheck", "", "confirming"), ("walk", "", "asking"), ("same", "", "asking"),
     ):  # fmt: skip
-        await she.tap(trigger, value)
-        assert await she.stage() == stage
-        assert await she.fits(), stage
-    await she.open("command?name=history")
-    assert await she.page.locator("svg circle").count() == 1
-    assert await she.fits()
+        await visitor.tap(trigger, value)
+        assert await visitor.stage() == stage
+        assert await visitor.fits(), stage
+    await visitor.open("command?name=history")
+    assert await visitor.page.locator("svg circle").count() == 1
+    assert await visitor.fits()
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_a_whole_quick_run(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    she = await phone(browser, address, language)
-    await she.begin("quick")
+    visitor = await phone(browser, address, language)
+    await visitor.begin("quick")
     codes = order(STANDARD, Mode.quick)
     marks = {code: "2" if index < 17 else "1+" for index, code in enumerate(codes)}
-    given = await answer(she, marks, codes)
-    assert await she.stage() == "deciding"
+    given = await answer(visitor, marks, codes)
+    assert await visitor.stage() == "deciding"
     assert star_range(STANDARD, given, Lens.claimed).decided
     assert len(given) < 27
-    await she.tap("verdict")
-    assert await she.heading() == wording.say(stars_of(scorecard(STANDARD, given).claimed), language)
+    await visitor.tap("verdict")
+    assert await visitor.heading() == wording.say(stars_of(scorecard(STANDARD, given).claimed), language)

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.bot.web.browser.phone import LOCALES, TAP_AT_LEAST, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -43,55 +43,55 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map(e => Numb
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_every_view_fits_can_be_read_and_tapped(browser: Browser, address: str, language: str) -> None:
-    she = await phone(browser, address, language)
+    visitor = await phone(browser, address, language)
 
     async def holds() -> None:
         for scheme in SCHEMES:
-            where = (she.page.url, scheme)
-            await she.page.emulate_media(color_scheme=scheme)
-            assert await she.fits(), where
-            for words, contrast in await she.page.evaluate(CONTRASTS):
+            where = (visitor.page.url, scheme)
+            await visitor.page.emulate_media(color_scheme=scheme)
+            assert await visitor.fits(), where
+            for words, contrast in await visitor.page.evaluate(CONTRASTS):
                 assert contrast >= CONTRAST_AT_LEAST, (where, words, contrast)
-            for words, width, height in await she.page.evaluate(SIZES):
+            for words, width, height in await visitor.page.evaluate(SIZES):
                 assert min(width, height) >= TAP_AT_LEAST, (where, words, width, height)
-        levels = await she.page.evaluate(LEVELS)
+        levels = await visitor.page.evaluate(LEVELS)
         assert levels[0] == 1
         assert set(levels[1:]) <= {2}
 
-    await she.open()
+    await visitor.open()
     await holds()
-    await she.tap("consent")
+    await visitor.tap("consent")
     await holds()
-    await she.tap("begin", "full")
+    await visitor.tap("begin", "full")
     await holds()
-    await she.tap("open", "explain")
+    await visitor.tap("open", "explain")
     await holds()
-    await she.tap("show")
-    await she.send("hello")
-    assert await she.notice()
+    await visitor.tap("show")
+    await visitor.send("hello")
+    assert await visitor.notice()
     await holds()
-    await she.tap("rate", "2+")
-    await she.tap("back")
+    await visitor.tap("rate", "2+")
+    await visitor.tap("back")
     await holds()
-    await she.tap("review")
+    await visitor.tap("review")
     await holds()
-    await she.tap("open", f"answers.{STANDARD.domains[0].code}")
+    await visitor.tap("open", f"answers.{STANDARD.domains[0].code}")
     await holds()
     for path in ("result", "help", "privacy", "about", "standard", "language", "restart", "forget"):
-        await she.open(f"command?name={path}")
-        await she.page.locator("summary").click()
+        await visitor.open(f"command?name={path}")
+        await visitor.page.locator("summary").click()
         await holds()
-    await she.open("nowhere")
+    await visitor.open("nowhere")
     await holds()
 
 
 async def test_six_marks_and_five_stand_in_one_row_each(browser: Browser, address: str) -> None:
-    she = await phone(browser, address, "en")
-    await she.begin("full")
-    buttons = await she.buttons()
+    visitor = await phone(browser, address, "en")
+    await visitor.begin("full")
+    buttons = await visitor.buttons()
     for row in (("0", "1", "2", "3", "4", "5"), ("0+", "1+", "2+", "3+", "4+")):
         boxes = [await buttons["rate", mark].bounding_box() for mark in row]
         assert len({box["y"] for box in boxes if box}) == 1
         for mark in row:
             described = await buttons["rate", mark].get_attribute("aria-describedby")
-            assert await she.page.locator(f"#{described}").is_visible()
+            assert await visitor.page.locator(f"#{described}").is_visible()

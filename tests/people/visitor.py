@@ -10,6 +10,19 @@ from aiohttp import ClientSession
 from flows.dialogue import Reply
 
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+# Lines that would break out of a page, a sentence, a statement or a path.
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</main><b>bold",
+    "{ $count } { -brand } { star-5 }",
+    '{"}"}\n    .question = mine',
+    "'; DROP TABLE ratings; --",
+    "' OR '1'='1",
+    "%(x)s {0} %s :name ?",
+    "../../etc/passwd /mydata /forget",
+    "*bold* _it_ [link](tg://user?id=1) &lt;b&gt; &amp;",
+]
 
 
 async def page(client: ClientSession, path: str = "/") -> str:

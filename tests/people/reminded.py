@@ -26,7 +26,7 @@ DAY = date(2027, 3, 1)
 # 9:30 in the morning of that day in Shanghai.
 MORNING = datetime(2027, 3, 1, 1, 30, tzinfo=UTC)
 FINISHED = MORNING - timedelta(days=30)
-SHE, WEB = Address("telegram", "7000000001"), Address("web", "abc")
+RESPONDENT, WEB = Address("telegram", "7000000001"), Address("web", "abc")
 
 
 @dataclass
@@ -83,7 +83,7 @@ class House:
         return after
 
     async def change(self, who: Address, change: Callable[[Session], Session]) -> None:
-        """Store a change of her session."""
+        """Store a change of a session."""
         before = await self.assessments.load(who)
         assert before is not None
         assert await self.assessments.save(who, before, replace(change(before), turn=before.turn + 1))

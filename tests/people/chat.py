@@ -1,0 +1,93 @@
+"""People who chat with the bot over the strict Bot API server."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flows.dialogue import Reply
+from tests.botapi import BotApi, Person
+from tests.botapi.schema import Json
+
+TOKEN = "42:TEST"
+PDF = b"%PDF-1.7\n" + b"x" * 600_000
+CODE = "strategic-decision"
+
+
+async def say(api: BotApi, person: Person, text: str) -> None:
+    """Send a line and wait for the card below it. (By polling a message counts as handled when its number is confirmed.)"""
+    await person.send(text)
+    await api.until(lambda: person.messages[-1].from_bot)
+
+
+async def my_data(api: BotApi, person: Person, table: str) -> Any:
+    """Return what is stored of a person in a table, as `/mydata` says it."""
+    await say(api, person, "/mydata")
+    file_id = person.messages[-1].file_id
+    assert file_id is not None
+    return json.loads(api.file(file_id).data)[table]
+
+
+async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
+    person = api.person(number, language_code=language)
+    await say(api, person, "/start")
+    await person.tap(data("consent"))
+    await person.tap(data("begin", mode))
+    return person
+
+
+def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
+    """The button that gives this trigger and value, whatever its words."""
+
+    def matches(button: dict[str, object]) -> bool:
+        reply = Reply.decode(str(button.get("callback_data")))
+        return reply is not None and (reply.trigger, reply.value) == (trigger, value)
+
+    return matches
+
+
+def name_of(person: Person) -> str:
+    """Which triggers the newest card offers, as a name for it."""
+    card = next(message for message in reversed(person.messages) if message.buttons)
+    triggers = {
+        (Reply.decode(button["callback_data"]) or Reply(0, "", "")).trigger
+        for row in card.raw["reply_markup"]["inline_keyboard"]
+        for button in row
+    }
+    return next(
+        known
+        for known in ("rate", "go_on", "verdict", "jump", "resume", "begin", "consent", "restart", "open")
+        if known in triggers
+    )
+
+
+async def run_through(person: Person, mark: str) -> None:
+    while (name := name_of(person)) in ("rate", "go_on"):
+        await person.tap(data("rate", mark) if name == "rate" else data("go_on"))
+
+
+async def finished(api: BotApi) -> Person:
+    """A person with a result, and the card that came with it."""
+    person = await begun(api, mode="target-1")
+    await run_through(person, "1")
+    await api.until(lambda: bool(api.called("sendPhoto")))
+    return person
+
+
+def sent(person: Person, **fields: Any) -> Json:
+    """A message of the person's in their private chat."""
+    chat = {"id": person.id, "type": "private", "first_name": "Ann"}
+    return {"message_id": 900_000, "date": 1_790_000_000, "chat": chat, "from": person.user, **fields}
+
+
+async def give(api: BotApi, **update: Any) -> None:
+    """Deliver an update that is not of the server's own making, and wait until it is handled."""
+    await api.handled([api.redeliver({"update_id": api._delivery.numbers.take(), **update})])
+
+
+async def proving(api: BotApi) -> Person:
+    """Somebody who has answered one question and goes to its proof."""
+    person = await begun(api)
+    await person.tap(data("rate", "3"))
+    await person.tap(data("prove", CODE))
+    return person

@@ -1,0 +1,38 @@
+"""The page, served over real HTTP as the program does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.connections.idle import closing_idle
+from bot.connections.limited_server import ConnectionLimits, PageRunner
+from bot.conversation import Conversation
+from bot.documents.renderer import Renderer
+from bot.web.app import CONNECTIONS, web_app
+from bot.words.wording import Wording
+
+SECRET = b"a secret of thirty-two bytes ...."
+ROOM = ConnectionLimits(at_most=1000, by_address=None)
+
+
+@asynccontextmanager
+async def serving(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
+    """Serve the page while the body runs; its address."""
+    async with listening(web_app(conversation, wording, SECRET, None, renderer)) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@asynccontextmanager
+async def listening(app: web.Application, room: ConnectionLimits = ROOM) -> AsyncIterator[int]:
+    """Serve a page as the program does while the body runs; its port."""
+    runner = PageRunner(app, app[CONNECTIONS], room)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        async with closing_idle(runner, app[CONNECTIONS]):
+            yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,74 @@
+"""A visitor of the page who names evidence and sends files."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, FormData
+from yarl import URL
+
+from bot.web.cookies import Signer
+from bot.web.csrf import upload_token
+from tests.people.page_server import SECRET
+from tests.people.visitor import begun, field, offered, page, post
+
+PDF = b"%PDF-1.7\n" + b"x" * 3000
+CODE = "strategic-decision"
+
+
+async def proving(client: ClientSession) -> str:
+    """Answer one question and go to its proof; its page."""
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "rate", "3"))
+    later = await page(client)
+    await post(client, later, reply=offered(later, "prove", CODE))
+    return await page(client)
+
+
+async def send(client: ClientSession, html: str, data: bytes, name: str = "制度.pdf", **fields: str) -> tuple[int, str]:
+    """Send a page's form with a file as a browser does; status and page of the answer, unfollowed."""
+    form = FormData(quote_fields=False)
+    for key in ("token", "language", "turn"):
+        form.add_field(key, fields.get(key, field(html, key)))
+    form.add_field("typed", fields.get("typed", ""))
+    form.add_field("file", io.BytesIO(data), filename=name, content_type="application/octet-stream")
+    async with client.post(await upload_address(client, html), data=form, allow_redirects=False) as response:
+        return response.status, await response.text()
+
+
+async def upload_address(client: ClientSession, html: str) -> URL:
+    """Where the page's form sends a file; of a page that asks for none, where a form made by hand would send it."""
+    found = re.search(r'action="\./(proof[^"]*)"', html)
+    if found:
+        return URL("/" + found[1].replace("&amp;", "&"), encoded=True)
+    async with client.get("/mydata") as response:
+        key = (await response.json())["respondent"]["address"]
+    return URL("/proof").with_query(token=upload_token(Signer(SECRET), key), turn=field(html, "turn"))
+
+
+async def evidence(client: ClientSession) -> list[dict[str, Any]]:
+    async with client.get("/mydata") as response:
+        found: list[dict[str, Any]] = json.loads(await response.text())["evidence"]
+        return found
+
+
+def files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+async def again(client: ClientSession) -> str:
+    """From the days of a proof just named back to that proof by way of the review; its page."""
+    dating = await page(client)
+    await post(client, dating, reply=offered(dating, "leave"))
+    shown = await page(client)
+    if "screen-reviewing" not in shown:
+        await post(client, shown, reply=offered(shown, "review"))
+        shown = await page(client)
+    for view in ("answers.strategy", "answer.0"):
+        shown = await page(client, f"/?reply={offered(shown, 'open', view)}")
+    await post(client, shown, reply=offered(shown, "prove", CODE))
+    return await page(client)
