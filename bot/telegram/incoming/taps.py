@@ -69,7 +69,7 @@ class TapHandler:
             log.error("tap_failed", exc_info=error)
             return TapResult(None, self._toast(tap, WRONG, tap.language))
         if reply.trigger == Trigger.document and not answer.refusal:
-            self._documents.send(tap.chat, who, DocumentKind(reply.value))
+            self._documents.send(tap.chat, who, DocumentKind(reply.value), answer.screen.language)
             return TapResult(None, self._toast(tap, MAKING, answer.screen.language))
         moved = answer.refusal is None and answer.screen.turn != reply.turn
         return TapResult(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)

@@ -18,7 +18,7 @@ from bot.documents.turns import Asker
 from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
 from bot.words.wording import Wording
-from flows.dialogue import Address, Phrase, phrase
+from flows.dialogue import Address, Phrase, Refusal, phrase
 
 CARDS_REMEMBERED = 5_000
 FAILED = phrase("document-failed")
@@ -39,11 +39,11 @@ class DocumentSender:
         self._line: asyncio.Task[None] | None = None
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
-    def send(self, chat: int, who: Address, kind: DocumentKind) -> None:
+    def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
         if (chat, kind) not in self._in_hand:
             self._in_hand.add((chat, kind))
-            self._sending.begin(self._send(chat, who, kind))
+            self._sending.begin(self._send(chat, who, kind, language))
 
     def send_result(self, chat: int, who: Address) -> None:
         """Begin to send the card that goes with a result; not the same one again while the answers are the same.
@@ -73,11 +73,14 @@ class DocumentSender:
         if dossier is not None and self._cards.get(chat) != of_answers(dossier):
             await self._deliver(chat, DocumentKind.card, dossier)
 
-    async def _send(self, chat: int, who: Address, kind: DocumentKind) -> None:
+    async def _send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         try:
             dossier = await self._conversation.dossier(who)
             if dossier is not None:
                 await self._deliver(chat, kind, dossier)
+        except Refusal as error:  # their answers cannot be read; they were told that the document is being made
+            log.error("document_failed", kind=kind.value, error=type(error).__name__)
+            await self._say(chat, error.why, language)
         finally:
             self._in_hand.discard((chat, kind))
 

@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 
 import bot.documents.renderer as press_module
+from bot.conversation import Conversation
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.typst.manuscript import Manuscript
 from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
-from flows.dialogue import phrase
+from flows.dialogue import Refusal, phrase
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
@@ -90,6 +91,22 @@ async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pyt
     await api.until(lambda: "人太多" in person.messages[-1].text)
     monkeypatch.undo()
     await say(api, person, "/result")
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: bool(api.called("sendDocument")))
+
+
+async def test_answers_that_cannot_be_read_for_a_document_are_told(
+    api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await finished(api)
+
+    async def unreadable(*_: object) -> None:
+        raise Refusal(phrase("refusal-unstored"))
+
+    monkeypatch.setattr(Conversation, "dossier", unreadable)
+    await person.tap(data("document", "workbook"))
+    await api.until(lambda: person.messages[-1].text == wording.say(phrase("refusal-unstored"), "zh"))
+    monkeypatch.undo()
     await person.tap(data("document", "workbook"))
     await api.until(lambda: bool(api.called("sendDocument")))
 
