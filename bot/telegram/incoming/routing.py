@@ -13,8 +13,8 @@ from aiogram.methods import TelegramMethod
 from msgspec import Struct
 from pydantic import ValidationError
 
-from bot.bounded_dict import BoundedDict
 from bot.operations.background import Background
+from bot.operations.bounded_dict import BoundedDict
 from bot.operations.logs import UPDATE
 from bot.operations.metrics import REFUSED
 from bot.telegram.incoming.chat_queues import QUIET, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work

@@ -8,7 +8,6 @@ import structlog
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.bounded_dict import BoundedDict
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import of_answers
@@ -16,6 +15,7 @@ from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
 from bot.operations.background import Background
+from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
 from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, phrase

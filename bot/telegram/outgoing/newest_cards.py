@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import structlog
 from msgspec import Struct
 
-from bot.bounded_dict import BoundedDict
 from bot.operations.background import Background
+from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Forbidden, Refused, TelegramError
 from flows.dialogue import Address
