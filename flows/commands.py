@@ -60,6 +60,8 @@ TABLE = (
 )
 COMMANDS = tuple(known.name for known in TABLE)
 KNOWN = {known.name: known for known in TABLE}
+# The view that a command opens and does nothing else, by the command's name.
+OPENED = {known.name: known.view for known in TABLE if known.view}
 
 
 def command_in(line: str) -> Commanded | None:

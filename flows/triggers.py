@@ -8,7 +8,8 @@ from enum import StrEnum
 class Trigger(StrEnum):
     """What a button or a typed line does. The values are in buttons people may tap months later, so they never change.
 
-    `open` shows another view, `show` the stage's own screen, `document` hands over a file: these change nothing."""
+    `open` shows another view, `show` the stage's own screen, `document` hands over a file: these change nothing.
+    """
 
     open = "open"
     show = "show"

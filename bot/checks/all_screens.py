@@ -12,10 +12,11 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import StepState, new_plan
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
+from flows.commands import OPENED
 from flows.dialogue import Screen
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST, VIEWS
+from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
 from flows.interview.machine import NAMEABLE, PROVABLE
 from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import reminder_of
@@ -112,7 +113,7 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
         steps = tuple(
             replace(step, state=state, person=WIDEST * PERSON_AT_MOST, reason=WIDEST * REASON_AT_MOST) for step in plan.steps
         )
-        begun = Session(language, LATE_TURN, "building", 1, ratings=zeros, plan=replace(plan, steps=steps))
+        begun = Session(language, LATE_TURN, Stage.building, 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
             yield replace(begun, focus=step.subdomain, origin=Stage.planning)
         for stage in (Stage.assigning, Stage.dropping):
@@ -131,7 +132,7 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
     past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
     past += (Past(20, TODAY, old),)
-    begun = Session(language, LATE_TURN, "confirming", 21, rechecking=True, past=past)
+    begun = Session(language, LATE_TURN, Stage.confirming, 21, rechecking=True, past=past)
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code
@@ -182,7 +183,7 @@ def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
     """The stages of proof, of every subdomain: their views are those of the stages that they were entered from."""
     for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
         for code in standard.codes:
-            begun = Session(language, LATE_TURN, "proving", 1, focus=code, ratings={code: rating})
+            begun = Session(language, LATE_TURN, Stage.proving, 1, focus=code, ratings={code: rating})
             yield begun
             if rating.evidence:
                 yield replace(begun, stage=Stage.dating)
@@ -195,7 +196,7 @@ def _naming(language: str) -> Iterator[Session]:
 
 
 def _opened(
-    standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(VIEWS.values())
+    standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(OPENED.values())
 ) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
     ratings = tuple(session.ratings.items())

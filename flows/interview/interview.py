@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
-from flows.commands import TABLE
+from flows.commands import OPENED
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import ProofEffects, attached_proof, dated_until, named, withdrawn
@@ -30,10 +30,9 @@ from flows.views import View
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
-NO_FILE = {"dating": "notice-one-file", "naming": "notice-institution-file"}
+NO_FILE: dict[str, str] = {Stage.dating: "notice-one-file", Stage.naming: "notice-institution-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
-# The view that a command only opens, and the commands that move the machine by a trigger and a value.
-VIEWS = {known.name: known.view for known in TABLE if known.view}
+# The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
@@ -46,7 +45,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
     """
 
     def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
-        """`shown` is the own screen of the stage she stands on, where it was built before for this `session` and `today`."""
+        """`shown` is the screen of the stage, if it was built before for this `session` and `today`."""
         self.standard = standard
         self.session = session
         self.today = today
@@ -171,8 +170,8 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         name = command.name
         if name == "start":
             return self._start(command.argument.strip())
-        if name in VIEWS:
-            return self.view(VIEWS[name]) or self._not_begun()
+        if name in OPENED:
+            return self.view(OPENED[name]) or self._not_begun()
         if not self.session.is_stored:
             return self._not_begun()
         if name in MODES:

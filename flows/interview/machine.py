@@ -92,7 +92,7 @@ PLAN: list[Row] = [
     *_anywhere(Trigger.set_due, Stage.building, prepare="set_due"),
     *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
     *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),
-    *_anywhere(Trigger.rate_step, Stage.asking, prepare="ask_of_step"),
+    *_anywhere(Trigger.rate_step, Stage.asking, prepare="take_up"),
     {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.building, "before": "set_person"},
     {"trigger": Trigger.reason, "source": Stage.dropping, "dest": Stage.planning, "before": "set_dropped"},
     {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.building},

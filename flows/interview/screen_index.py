@@ -6,14 +6,25 @@ from collections.abc import Callable
 from datetime import date
 
 from flows.assessment.proof import asks_for_proof
-from flows.commands import COMMANDS
+from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.evidence.screens import answer, dating, proving
 from flows.interview.institution.screens import naming
 from flows.interview.phrases import answer_line
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, building, dropping, task
-from flows.interview.questions.screens import LANGUAGES, RETENTION_MONTHS, STAGE_SCREENS
+from flows.interview.questions.screens import (
+    LANGUAGES,
+    RETENTION_MONTHS,
+    asking,
+    checkpoint,
+    choosing,
+    deciding,
+    excusing,
+    paused,
+    reviewing,
+    welcome,
+)
 from flows.interview.recheck.history_screens import changed, compare, history
 from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
@@ -27,7 +38,14 @@ from flows.triggers import Trigger
 from flows.views import View
 
 STAGES: dict[str, Callable[[Scope], Screen]] = {
-    **STAGE_SCREENS,
+    Stage.welcome: welcome,
+    Stage.choosing: choosing,
+    Stage.asking: asking,
+    Stage.excusing: excusing,
+    Stage.checkpoint: checkpoint,
+    Stage.deciding: deciding,
+    Stage.reviewing: reviewing,
+    Stage.paused: paused,
     Stage.finished: finished,
     Stage.proving: proving,
     Stage.dating: dating,
@@ -39,10 +57,8 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     Stage.confirming: confirming,
     Stage.naming: naming,
 }
-NEEDS_ASSESSMENT = frozenset(
-    {"result", "steps", "step", "explain", "restart", "forget", "answers", "plan", "task", "if", "goals", "reminders", "zones"}
-    | {"answer", "proofs", "reminder", "recheck", "history", "compare", "changed"}
-)
+# Every other view is about an assessment.
+BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
 # What is stored of a person, as it is told.
 STORED = ("account", "answers", "proof", "files", "plan", "name")
 
@@ -52,9 +68,9 @@ def screen_of(standard: Standard, session: Session, view: str, today: date) -> S
     name, _, rest = view.partition(".")
     if not view:
         return STAGES[session.stage](Scope(standard, session, view, session.language, today))
-    if name == "welcome":
+    if name == View.welcome:
         return _welcome(standard, session, view, today)
-    if name not in VIEWS or (name in NEEDS_ASSESSMENT and not session.is_stored):
+    if name not in VIEWS or (name not in BEFORE_CONSENT and not session.is_stored):
         return None
     return VIEWS[name](Scope(standard, session, view, session.language, today), rest)
 
@@ -64,7 +80,7 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
     parts = view.split(".")
     if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
         return None
-    return STAGES["welcome"](Scope(standard, session, view, parts[1], today))
+    return welcome(Scope(standard, session, view, parts[1], today))
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:

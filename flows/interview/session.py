@@ -39,14 +39,14 @@ class Session(Struct, frozen=True):
     `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
     itself); `heard` is the number of the last typed line or command that moved it, as `counter` counts them ("" is a counter
     that was not kept, or none); `rechecking` says that this assessment starts from the last one's answers; `past` are the
-    finished assessments, oldest first, the current one among them once it is finished; `reminders` says that she wants to be
+    finished assessments, oldest first, the current one among them once it is finished; `reminders` says that they want to be
     reminded, at a decent hour of `timezone` (an IANA name); `institution` is the name of the institution that the documents
     bear ("" is unnamed), whichever assessment they are of. In the stage `welcome` nothing is stored.
     """
 
     language: str
     turn: int
-    stage: str = "welcome"
+    stage: str = Stage.welcome
     assessment: int = 0
     mode: Mode = Mode.full
     target: int = 0
@@ -87,7 +87,7 @@ class Session(Struct, frozen=True):
             return number <= self.heard
         return not self.counter and number == self.heard
 
-    # Steps: each returns the session that follows. `turn` and `stage` change in `moved` alone.
+    # Steps: each returns the session that follows.
 
     def moved(self, stage: str, past: tuple[Past, ...]) -> Session:
         """Return the session one turn later, at `stage`."""

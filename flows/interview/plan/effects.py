@@ -75,10 +75,6 @@ class Building:
         """Have one step, by its number, at hand; a question that was gone back to is let go."""
         self.session = self.session.taking_up(self._plan.steps[int(value) - 1].subdomain, Stage.planning)
 
-    def ask_of_step(self, value: str) -> None:
-        """Ask the question of one step anew; the plan comes after it."""
-        self.take_up(value)
-
     def set_state(self, value: str) -> None:
         """Begin a step, or put it back among those to do."""
         number, _, state = value.partition(".")

@@ -22,7 +22,7 @@ from flows.views import View
 
 STEPS_A_PAGE = 7
 # The stages at one step, and at the plan: from the plan one leaves; from any other stage one only looks at it.
-OF_STEP = frozenset({"building", "assigning", "dropping"})
+OF_STEP = frozenset({Stage.building, Stage.assigning, Stage.dropping})
 OF_PLAN = frozenset({Stage.planning, Stage.reminding})
 
 
@@ -42,7 +42,7 @@ def plan(at: Scope, page: str) -> Screen | None:
         return without_plan(at, "plan") if not page else None
     if not page:
         return planning(at)
-    if not _is_number(page) or int(page) * STEPS_A_PAGE >= len(made.steps):
+    if not is_number(page) or int(page) * STEPS_A_PAGE >= len(made.steps):
         return None
     return _page(at, made, int(page), f"{View.plan}.{int(page)}")
 
@@ -82,7 +82,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
     """Steps to tick, and the star if those were done. The set stands in the view's own name, `page.bits`; nothing is stored."""
     made = at.session.plan
     page, _, bits = rest.partition(".")
-    if made is None or not _is_number(page) or not _is_bits(bits, len(made.steps)):
+    if made is None or not is_number(page) or not _is_bits(bits, len(made.steps)):
         return None
     first, ticked = int(page) * STEPS_A_PAGE, int(bits, 16)
     chosen = [step for number, step in enumerate(made.steps) if ticked >> number & 1 and step.state is not StepState.done]
@@ -225,7 +225,8 @@ def _pages(count: int) -> int:
     return max(-(-count // STEPS_A_PAGE), 1)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Return whether this is a number of one or two digits, as a button carries it."""
     return text.isascii() and text.isdigit() and len(text) < 3
 
 

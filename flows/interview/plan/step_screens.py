@@ -6,7 +6,7 @@ from flows.assessment.plan import PlannedStep, StepState
 from flows.dialogue import Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
-from flows.interview.plan.screens import OF_STEP, due_of, step_title
+from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
 from flows.interview.screen_builder import Scope
 from flows.stages import Stage
 from flows.triggers import Trigger
@@ -16,7 +16,7 @@ from flows.views import View
 def task(at: Scope, number: str) -> Screen | None:
     """The step of that number (from 1), looked at."""
     steps = at.session.plan.steps if at.session.plan else ()
-    if not (number.isascii() and number.isdigit() and len(number) < 3 and 1 <= int(number) <= len(steps)):
+    if not (is_number(number) and 1 <= int(number) <= len(steps)):
         return None
     return _step(at, int(number), steps[int(number) - 1], f"{View.task}.{int(number)}")
 
@@ -24,7 +24,7 @@ def task(at: Scope, number: str) -> Screen | None:
 def building(at: Scope) -> Screen:
     """The same step while it is at hand, after something of it was changed."""
     number, step = _at_hand(at)
-    return _step(at, number, step, "building")
+    return _step(at, number, step, Stage.building)
 
 
 def assigning(at: Scope) -> Screen:

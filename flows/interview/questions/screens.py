@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from flows.assessment.question_order import Mode, sections
@@ -200,18 +199,6 @@ def paused(at: Scope) -> Screen:
             else [],
         ],
     )
-
-
-STAGE_SCREENS: dict[str, Callable[[Scope], Screen]] = {
-    Stage.welcome: welcome,
-    Stage.choosing: choosing,
-    Stage.asking: asking,
-    Stage.excusing: excusing,
-    Stage.checkpoint: checkpoint,
-    Stage.deciding: deciding,
-    Stage.reviewing: reviewing,
-    Stage.paused: paused,
-}
 
 
 # What several screens say alike

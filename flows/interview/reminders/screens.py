@@ -13,6 +13,7 @@ from flows.interview.plan.screens import leave_or_return, step_title
 from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HOUR, Kind, due_on
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
+from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
@@ -25,12 +26,12 @@ ANY_TURN = 0
 
 def reminding(at: Scope) -> Screen:
     """The stage's screen: asked once when a plan is made, and after the time zone was changed."""
-    return _asking(at, "reminding", [leave_or_return(at)] if at.session.plan is None else [])
+    return _asking(at, Stage.reminding, [leave_or_return(at)] if at.session.plan is None else [])
 
 
 def reminders(at: Scope, _rest: str) -> Screen:
     """The same, looked at."""
-    return _asking(at, "reminders", [[at.show(phrase("choice-return"))]])
+    return _asking(at, View.reminders, [[at.show(phrase("choice-return"))]])
 
 
 def zones(at: Scope, _rest: str) -> Screen:
@@ -53,7 +54,7 @@ def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, tod
     """The reminder of a day as it reads now; None where it is no longer wanted."""
     if not session.reminders:
         return None
-    at = Scope(standard, session, "reminder", session.language, today)
+    at = Scope(standard, session, View.reminder, session.language, today)
     if kind is Kind.recheck:
         return _recheck(at, day)
     due = due_on(session, day)
@@ -113,7 +114,7 @@ def _asking(at: Scope, name: str, last: list[list[Choice]]) -> Screen:
         at.choice(Trigger.remind, ON, phrase("choice-remind")),
         at.choice(Trigger.remind, OFF, phrase("choice-remind-not")),
     )
-    asked = [[yes], [no]] if name == "reminding" else [[no if is_on else yes]]
+    asked = [[yes], [no]] if name == Stage.reminding else [[no if is_on else yes]]
     return at.screen(name, *blocks, rows=[*asked, [at.open(View.zones, phrase("choice-zone"))], *last])
 
 

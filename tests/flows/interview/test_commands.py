@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flows.commands import OPENED
 from flows.dialogue import Command, Refusal
-from flows.interview.interview import VIEWS
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import begun
 from tests.flows.player import Player
@@ -33,7 +33,7 @@ def test_an_unknown_link_is_harmless() -> None:
 def test_looking_changes_nothing() -> None:
     player = begun()
     before = player.session
-    for command, view in VIEWS.items():
+    for command, view in OPENED.items():
         assert player.command(command).name == view
         assert player.tap("show").name == "asking"
     player.tap("open", "explain")
