@@ -12,7 +12,7 @@ from bot.telegram.incoming.parse import IncomingUpdate, read_batch
 from bot.telegram.incoming.routing import UpdateRouter
 from bot.telegram.incoming.telegram_status import TelegramStatus, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
+from bot.telegram.outgoing.errors import Refused, TelegramError
 from bot.telegram.outgoing.retry_policy import POLL
 
 AT_MOST = 100
@@ -102,7 +102,7 @@ class Polling:
             except TelegramError as refusal:
                 error = refusal
         self._link.fails(trouble_of(error))
-        await asyncio.sleep(max(self._link.pause_s(), error.retry_after if isinstance(error, TooManyRequests) else 0.0))
+        await asyncio.sleep(self._link.pause_s(error))
 
     async def _confirm(self) -> None:
         if not self._answer:

@@ -10,7 +10,7 @@ from msgspec.json import Decoder
 
 from bot.telegram.incoming.telegram_status import TelegramStatus, Trouble, trouble_of
 from bot.telegram.outgoing.bot_api import BotApi
-from bot.telegram.outgoing.errors import TelegramError, TooManyRequests, result_of
+from bot.telegram.outgoing.errors import TelegramError, result_of
 from bot.telegram.outgoing.retry_policy import POLL
 
 LOOK_S = 30.0
@@ -50,7 +50,7 @@ class WebhookRegistration:
                 registered = await self._is_known()
             except TelegramError as error:
                 self._link.fails(trouble_of(error, "" if registered else self._url))
-                await asyncio.sleep(max(self._link.pause_s(), error.retry_after if isinstance(error, TooManyRequests) else 0.0))
+                await asyncio.sleep(self._link.pause_s(error))
             else:
                 await asyncio.sleep(LOOK_S if registered else self._link.pause_s())
 

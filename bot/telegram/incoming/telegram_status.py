@@ -85,10 +85,13 @@ class TelegramStatus:
             self._trouble = trouble
             log.warning("telegram_not_served", why=trouble.why, next="it is tried again until it works")
 
-    def pause_s(self) -> float:
-        """How long to wait before the next try: longer every time, until something works."""
+    def pause_s(self, error: Exception | None = None) -> float:
+        """Return the seconds to wait before the next try: longer every time, until something works.
+
+        It is never less than what Telegram asked for, if `error` says that it was asked too often.
+        """
         pause, self._pause_s = self._pause_s, min(self._pause_s * 2, PAUSE_MOST_S)
-        return pause
+        return max(pause, error.retry_after) if isinstance(error, TooManyRequests) else pause
 
     async def check(self) -> None:
         """Raises NotServed if no updates arrive."""
