@@ -66,7 +66,7 @@ class ExpectedCards:
         self._say = lru_cache(maxsize=50_000)(self._said)
 
     def shows(self, card: Card, standard: Standard, session: Session, view: str) -> bool:
-        """Return whether a card shows this session: the same buttons in order, and the words of every block in order.
+        """Return whether a card shows where the respondent is: the same buttons in order, and the words of every block in order.
 
         Much that is shown depends on the day; the card may have been made on any that the bot's clock has shown just now.
         """

@@ -85,7 +85,7 @@ class FaultInjector:
         """One blow, and what it takes to get up again. What a process did wrong by it is among the findings."""
         self.happened[kind] += 1
         try:
-            await (self.begun_by() if kind == "born" else self.kinds[kind]())
+            await (self.first_starts() if kind == "born" else self.kinds[kind]())
         except RuntimeError as error:
             self.findings.append(f"{kind}: {error}")
             if kind == "born":
@@ -235,7 +235,7 @@ class FaultInjector:
         await self._killed(process)
         await process.start()
 
-    async def begun_by(self) -> None:
+    async def first_starts(self) -> None:
         """The first starts of all, in an empty folder: some are killed while they make the database, then all go on at once."""
         for _ in range(self._dice.randint(1, 3)):
             process = self._any()

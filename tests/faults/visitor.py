@@ -105,10 +105,11 @@ class Visitor:
         for _ in range(LOOKS):
             answer = await self._request("GET", "/")
             page = page_of(answer[1]) if answer and answer[0] == 200 else None
-            is_shut_out = is_shut_out or (page is not None and self._is_shut_out(page))
-            if page is not None and not self._is_shut_out(page):
-                return self._see(page)
-            if page is None and answer:
+            if page is not None:
+                if not self._is_shut_out(page):
+                    return self._see(page)
+                is_shut_out = True
+            elif answer:
                 self.diary.append(f"no buttons: {BLANK.sub(' ', TAG.sub('', answer[1]))[:200]}")
             await asyncio.sleep(TRY_AGAIN_S)
         if not is_shut_out:
