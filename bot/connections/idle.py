@@ -33,19 +33,19 @@ class ConnectionDeadlines:
 
     While the client has to send something, it has a deadline: for its first head, for each further head, for a body. While a
     request is in our hands, it has none. After our answer it has IDLE_S, and as long as it still takes bytes of the answer at
-    the pace that `patience` asks for.
+    the pace that `limits` asks for.
     """
 
     def __init__(
         self,
         now: Callable[[], float] = time.monotonic,
         outgoing_of: Callable[[Hashable], SendState] = lambda connection: send_state(getattr(connection, "transport", None)),
-        patience: TransferLimits = USUAL,
+        limits: TransferLimits = USUAL,
     ) -> None:
         """`outgoing_of` tells what a connection has taken of our answer."""
         self._now = now
         self._outgoing_of = outgoing_of
-        self._patience = patience
+        self._limits = limits
         self._until: dict[Hashable, float] = {}
         self._bodies: dict[Hashable, object] = {}
         self._sending: dict[Hashable, _Sending] = {}
@@ -112,15 +112,15 @@ class ConnectionDeadlines:
             self._until[connection] = now + IDLE_S
             return True
         if sending is None:
-            sending = self._sending[connection] = _Sending(self._patience, state.arrived, now)
+            sending = self._sending[connection] = _Sending(self._limits, state.arrived, now)
         return sending.goes_on(state.arrived, now)
 
 
 class _Sending:
     """An answer on its way to a slow reader."""
 
-    def __init__(self, patience: TransferLimits, arrived: int, now: float) -> None:
-        self._pace = Pace(patience)
+    def __init__(self, limits: TransferLimits, arrived: int, now: float) -> None:
+        self._pace = Pace(limits)
         self._arrived = arrived
         self._seen_at = now
 

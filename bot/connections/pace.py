@@ -25,8 +25,8 @@ USUAL = TransferLimits()
 class Pace:
     """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
 
-    def __init__(self, patience: TransferLimits = USUAL) -> None:
-        self._patience = patience
+    def __init__(self, limits: TransferLimits = USUAL) -> None:
+        self._limits = limits
         self._waited = 0.0
         self._moved = 0
         self._still = 0.0
@@ -39,6 +39,6 @@ class Pace:
 
     def left(self) -> float:
         """Return how many more seconds the transfer may wait for its next byte; 0 or less if it is too slow."""
-        patience = self._patience
-        average = patience.grace_s + self._moved / patience.least_per_s - self._waited
-        return min(average, patience.still_s - self._still, patience.last_s - self._waited)
+        limits = self._limits
+        average = limits.grace_s + self._moved / limits.least_per_s - self._waited
+        return min(average, limits.still_s - self._still, limits.last_s - self._waited)

@@ -82,9 +82,9 @@ class Telegram:
         )
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._failed)
-        lane = TapHandler(conversation, wording, presenter, self._api, self._documents)
+        taps = TapHandler(conversation, wording, presenter, self._api, self._documents)
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
-        self._updates = UpdateRouter(lane, self.dispatcher, self.bot, parked)
+        self._updates = UpdateRouter(taps, self.dispatcher, self.bot, parked)
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[TelegramStatus]:

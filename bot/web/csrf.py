@@ -58,7 +58,7 @@ def require_form(seals: Signer, visitor: Visitor, token: str) -> None:
 
 
 def require_upload(seals: Signer, visitor: Visitor, token: str) -> None:
-    """Raise ForgedRequest for an upload of nobody, or one whose address carries another token than theirs."""
+    """Raise ForgedRequest if the sender is unknown, or if the token in the address is not theirs."""
     if not visitor.known or not seals.signed("upload", visitor.key, token):
         raise ForgedRequest
 

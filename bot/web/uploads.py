@@ -95,7 +95,7 @@ class Upload:
         self._pace = Pace(bounds.file)
 
     async def form(self) -> UploadForm:
-        """Return the form, its file not yet read. Raises ForgedRequest for what no page of ours sends, and TooSlow."""
+        """Return the form, its file not yet read. Raises ForgedRequest for what no page of ours sends, and UploadTooSlow."""
         if self._request.content_type != "multipart/form-data":
             raise ForgedRequest
         require_plain(self._request)
@@ -119,7 +119,7 @@ class Upload:
         return UploadForm(fields, None)
 
     async def chunks(self, file: IncomingFile) -> AsyncIterator[bytes]:
-        """Give the file as it comes in. Raises Unfit if it is cut off, and TooSlow."""
+        """Give the file as it comes in. Raises Unfit if it is cut off, and UploadTooSlow."""
         try:
             async for chunk in file.parts.content():
                 yield chunk

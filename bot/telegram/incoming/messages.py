@@ -1,4 +1,4 @@
-"""Messages in, utterances to the conversation, answers to the presenter. Nothing is decided here; taps go by the lane."""
+"""Messages in, utterances to the conversation, answers to the presenter. Nothing is decided here. Taps go another way."""
 
 from __future__ import annotations
 

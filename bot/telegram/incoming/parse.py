@@ -1,4 +1,4 @@
-"""An update as Telegram sends it, read once: a tap for the lane, anything else as it came, for aiogram."""
+"""An update as Telegram sends it, read once: a tap for its handler, anything else as it came, for aiogram."""
 
 from __future__ import annotations
 

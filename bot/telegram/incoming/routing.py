@@ -1,4 +1,4 @@
-"""Every update takes its way here: a tap in a private chat by the lane, all else by aiogram."""
+"""Every update takes its way here: a tap in a private chat by its own handler, all else by aiogram."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class UpdateRouter:
 
     def __init__(
         self,
-        lane: TapHandler,
+        taps: TapHandler,
         dispatcher: Dispatcher,
         bot: Bot,
         parked: ParkedUpdates | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """Without `parked`, what takes long does not step aside."""
-        self._lane = lane
+        self._taps = taps
         self._dispatcher = dispatcher
         self._bot = bot
         self._parked = parked
@@ -127,7 +127,7 @@ class UpdateRouter:
 
     def _turned_away(self, update: IncomingUpdate, entry: Admission) -> Toast:
         REFUSED.labels("telegram").inc()
-        toast = self._lane.too_fast(update.tap) if update.tap and entry is Admission.TOLD else None
+        toast = self._taps.too_fast(update.tap) if update.tap and entry is Admission.TOLD else None
         self.refuse(update.number, toast)
         return toast
 
@@ -143,13 +143,13 @@ class UpdateRouter:
         tap, closing = tapped.tap, None
         if tapped.heard is None:
             UPDATE.set(tap.update)
-            heard = tapped.heard = await self._lane.hear(tap)
+            heard = tapped.heard = await self._taps.hear(tap)
             if heard.answer is None:
                 self.refuse(tap.update, heard.toast)
             if by_call:
-                closing = self._background.begin(self._lane.close_query(heard))
+                closing = self._background.begin(self._taps.close_query(heard))
         try:
-            await self._lane.show(tap, tapped.heard)
+            await self._taps.show(tap, tapped.heard)
         finally:
             if closing is not None:
                 await closing
@@ -157,7 +157,7 @@ class UpdateRouter:
 
     async def _show_late(self, toast: Toast) -> None:
         if toast is not None:
-            await self._lane.close_query(TapResult(None, toast))
+            await self._taps.close_query(TapResult(None, toast))
 
     async def _by_aiogram(self, update: IncomingUpdate, held: PendingResponse) -> None:
         UPDATE.set(update.number)

@@ -1,4 +1,4 @@
-"""The lane of a tap: from the decoded update straight to the conversation, and out as prepared JSON.
+"""How a tap is handled: from the decoded update straight to the conversation, and out as prepared JSON.
 
 aiogram's reading and dispatching of an update costs more than everything that a tap needs; it does all else.
 """

@@ -1,4 +1,4 @@
-"""aiogram's way to the Bot API: calls that are JSON go through BotApi, files by HTTP forms; both under one patience."""
+"""aiogram's way to the Bot API: calls that are JSON go through BotApi, files by HTTP forms; both by one retry policy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BotApiSession(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 aiogram's signature
     ) -> TelegramType:
-        """The result of a call. How long it may take is the patience's to say: `timeout` is aiogram's, and not used."""
+        """The result of a call. The retry policy says how long it may take; aiogram's own `timeout` is not used."""
         files: dict[str, InputFile] = {}
         params = self._params(bot, method, files)
         if files:

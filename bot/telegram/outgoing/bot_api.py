@@ -19,18 +19,18 @@ class BotApi:
         self._path = f"/bot{token}/"
 
     async def call(
-        self, method: str, params: dict[str, Any], patience: RetryPolicy = TAP, *, answer_s: float | None = None
+        self, method: str, params: dict[str, Any], policy: RetryPolicy = TAP, *, answer_s: float | None = None
     ) -> bytes:
         """The whole answer to a call that was carried out, `{"ok":true,"result":…}`. See `send`."""
-        return await self.send(method, json.dumps(params).encode(), patience, answer_s=answer_s)
+        return await self.send(method, json.dumps(params).encode(), policy, answer_s=answer_s)
 
-    async def send(self, method: str, body: bytes, patience: RetryPolicy = TAP, *, answer_s: float | None = None) -> bytes:
+    async def send(self, method: str, body: bytes, policy: RetryPolicy = TAP, *, answer_s: float | None = None) -> bytes:
         """The whole answer to a call whose JSON is written already.
 
-        `answer_s`, for long polls, takes the place of the patience's own. Raises TelegramError (see `errors`) and nothing else.
+        `answer_s`, for long polls, takes the place of the policy's own. Raises TelegramError (see `errors`) and nothing else.
         """
-        attempt = partial(self._once, self._path + method, body, answer_s or patience.answer_s, patience.repeats)
-        return await with_retries(method, patience, attempt)
+        attempt = partial(self._once, self._path + method, body, answer_s or policy.answer_s, policy.repeats)
+        return await with_retries(method, policy, attempt)
 
     async def close(self) -> None:
         """End the kept connections."""

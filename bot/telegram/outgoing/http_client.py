@@ -56,7 +56,7 @@ class HttpClient:
 
         `repeats` says that it may arrive twice: over a kept connection that ends without a byte it is posted once more.
         `timeout_s` is for the answer, and kept to LOOK_S; a connection may take CONNECT_S besides. Raises NotConnected if
-        nothing was sent, another OSError (ConnectionCut, TimeoutError) if there is no answer.
+        nothing was sent. Raises another OSError, such as ConnectionCut or TimeoutError, if no answer came.
         """
         request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
         await self._take_slot()

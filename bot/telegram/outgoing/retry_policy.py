@@ -41,15 +41,15 @@ UPLOAD = RetryPolicy(tries=4, answer_s=60.0, wait_s=60.0)
 DOWNLOAD = RetryPolicy(tries=2, answer_s=60.0, wait_s=5.0)
 
 
-async def with_retries(method: str, patience: RetryPolicy, attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """What `attempt` returns, tried as often as `patience` allows. Each try is counted as one of `method`.
+async def with_retries(method: str, policy: RetryPolicy, attempt: Callable[[], Awaitable[Result]]) -> Result:
+    """What `attempt` returns, tried as often as `policy` allows. Each try is counted as one of `method`.
 
     `retry_after` is honoured to the second, or raised as TooManyRequests if it is longer than `wait_s`. Raises what the last
     try raised; Unanswered if the last one was not sent, but one before may have been carried out.
     """
-    wait = min(FIRST_WAIT_S, patience.wait_s)
+    wait = min(FIRST_WAIT_S, policy.wait_s)
     doubtful = False
-    left = patience.tries
+    left = policy.tries
     while True:
         left -= 1
         try:
@@ -62,7 +62,7 @@ async def with_retries(method: str, patience: RetryPolicy, attempt: Callable[[],
             raise
         except TooManyRequests as error:
             called_telegram(method, error)
-            if not left or error.retry_after > patience.wait_s:
+            if not left or error.retry_after > policy.wait_s:
                 raise
             await asyncio.sleep(error.retry_after)
         except Unreachable as error:
@@ -70,7 +70,7 @@ async def with_retries(method: str, patience: RetryPolicy, attempt: Callable[[],
             if isinstance(error, NotSent) and doubtful:
                 error = Unanswered(str(error))
             doubtful = isinstance(error, Unanswered)
-            if not left or (doubtful and not patience.repeats):
+            if not left or (doubtful and not policy.repeats):
                 raise error
             await asyncio.sleep(wait)
-            wait = min(2 * wait, patience.wait_s)
+            wait = min(2 * wait, policy.wait_s)

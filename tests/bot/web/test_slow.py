@@ -186,7 +186,7 @@ SIZE = 6 * 1024 * 1024
 
 
 async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(patience=TransferLimits(grace_s=5, least_per_s=1000, still_s=2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=5, least_per_s=1000, still_s=2))) as (
         port,
         client,
     ):
@@ -204,7 +204,7 @@ async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: Non
 
 
 async def test_a_reader_that_never_reads_is_let_go(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(patience=TransferLimits(grace_s=60, least_per_s=1, still_s=0.2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=60, least_per_s=1, still_s=0.2))) as (
         port,
         client,
     ):

@@ -12,7 +12,7 @@ from aiogram.types import BufferedInputFile
 from msgspec.json import Decoder
 from msgspec.structs import replace
 
-from bot.telegram.outgoing import retry_policy as patience_module
+from bot.telegram.outgoing import retry_policy as policy_module
 from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import (
@@ -59,7 +59,7 @@ FAULTS = tuple(kind for kind in Nonsense if kind is not Nonsense.silence)
 
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience_module, "FIRST_WAIT_S", 0.001)
+    monkeypatch.setattr(policy_module, "FIRST_WAIT_S", 0.001)
 
 
 @pytest.fixture
@@ -108,10 +108,10 @@ async def test_nobody_knows_what_becomes_of_a_call_whose_answer_cannot_be_read(
 
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_reminder_is_sent_once(server: Server, api: BotApi, fault: Nonsense) -> None:
-    for patience in (REMINDER, replace(TAP, repeats=False)):
+    for policy in (REMINDER, replace(TAP, repeats=False)):
         server.spoil_next("sendMessage", fault, after=True)
         with pytest.raises(Unanswered):
-            await api.call("sendMessage", CALLS["sendMessage"], patience)
+            await api.call("sendMessage", CALLS["sendMessage"], policy)
     assert len(server.messages(WHO)) == 3
 
 
@@ -158,12 +158,12 @@ async def test_a_short_wait_is_waited_and_a_long_one_is_not(
         slept.append(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
-    for patience in (TAP, START, REMINDER, POLL):
+    for policy in (TAP, START, REMINDER, POLL):
         slept.clear()
-        server.fail_next("getMe", 429, "Too Many Requests", retry_after=int(patience.wait_s) + 1)
+        server.fail_next("getMe", 429, "Too Many Requests", retry_after=int(policy.wait_s) + 1)
         with pytest.raises(TooManyRequests) as asked:
-            await api.call("getMe", {}, patience)
-        assert asked.value.retry_after == int(patience.wait_s) + 1
+            await api.call("getMe", {}, policy)
+        assert asked.value.retry_after == int(policy.wait_s) + 1
         assert slept == []
     server.fail_next("getMe", 429, "Too Many Requests", retry_after=2)
     await api.call("getMe", {}, START)

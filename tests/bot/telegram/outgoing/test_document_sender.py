@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-import bot.documents.renderer as press_module
+import bot.documents.renderer as renderer_module
 from bot.conversation import Conversation
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.typst.manuscript import Manuscript
@@ -36,14 +36,14 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
 
 async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     gate, shown = asyncio.Event(), list[str]()
-    behind = press_module._behind
+    behind = renderer_module._behind
 
     async def late(content: Manuscript) -> bytes:
         shown.append(content.data)
         await gate.wait()
         return await behind(content)
 
-    monkeypatch.setattr(press_module, "_behind", late)
+    monkeypatch.setattr(renderer_module, "_behind", late)
     first, second = await begun(api, mode="target-1"), await begun(api, 8, mode="target-1")
     await run_through(first, "0")
     await run_through(second, "1")
@@ -86,7 +86,7 @@ async def test_the_history_gives_its_trend_as_a_picture(api: BotApi) -> None:
 
 async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     person = await finished(api)
-    monkeypatch.setattr(press_module, "WAITING_AT_MOST", 0)
+    monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 0)
     await person.tap(data("document", "workbook"))
     await api.until(lambda: "人太多" in person.messages[-1].text)
     monkeypatch.undo()
@@ -115,13 +115,13 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
     person, other = await finished(api), await begun(api, 8, mode="target-1")
     await run_through(other, "1")
     await api.until(lambda: len(api.called("sendPhoto")) == 2)
-    gate, behind = asyncio.Event(), press_module._behind
+    gate, behind = asyncio.Event(), renderer_module._behind
 
     async def late(content: Manuscript) -> bytes:
         await gate.wait()
         return await behind(content)
 
-    monkeypatch.setattr(press_module, "_behind", late)
+    monkeypatch.setattr(renderer_module, "_behind", late)
     toasts = len(person.toasts)
     await person.tap_at_once(data("document", "report"), times=5)
     await other.tap(data("document", "report"))
