@@ -1,7 +1,7 @@
 """Find phrases that a reader has to decode, and docs with long sentences or long paragraphs.
 
 `python -m tests.prose_style` prints every finding of the project as `file:line: phrase: what to write instead`, and then a table
-of findings per 1,000 lines for each folder. `python -m tests.prose_style bot/web docs/security.md` reads only these paths.
+of findings per 1,000 lines for each folder. `python -m tests.prose_style bot/web docs/explanation/security.md` reads only these paths.
 `--root FOLDER` reads another checkout. The words come from Markdown pages, and from the comments, docstrings and test names of
 Python files. Code in backticks and fenced blocks is left out.
 """
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DECISIONS.md", "docs")
 CODE = ("bot", "flows", "storage", "tests", "benchmarks")
 # `xingjie standard document` writes this page from the words of the edition, which have a check of their own.
-GENERATED = "docs/content.md"
+GENERATED = "docs/reference/content.md"
 WORDS_PER_SENTENCE = 20
 CHARACTERS_PER_PARAGRAPH = 500
 
