@@ -29,7 +29,7 @@ CHARACTERS_PER_PARAGRAPH = 500
 BANNED = {
     r"anew": "again, or new",
     r"who(?:m|so)?ever": "anyone who, or the person who",
-    r"(?:is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b|later\b|better\b|worse\b|matter\b)\w+": "is not a …",
+    r"(?<!there )(?:is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b|later\b|better\b|worse\b|matter\b)\w+": "is not a …",
     r"stands?(?! (?:in )?for\b)|stood": "is, or is written",
     r"by (?:it|them|one)sel(?:f|ves)": "nothing, or on its own",
     r"she|hers?|herself|himself": "they, their",

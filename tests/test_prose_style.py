@@ -9,7 +9,7 @@ import pytest
 from tests.prose_style import find_in
 
 # Every place that is rewritten already. What is in this list stays free of findings.
-HELD = ("CONTRIBUTING.md",)
+HELD = ("README.md", "CONTRIBUTING.md", "docs/quickstart.md", "docs/how-to", "docs/reference", "docs/explanation/layers.md")
 
 
 @pytest.mark.parametrize("place", HELD)
@@ -22,7 +22,7 @@ def test_the_prose_is_easy_to_read(place: str) -> None:
     [
         ("# Title\n\nAsk whoever\nknows.\n", 3, "whoever"),
         ("A card that\nstands\nhere.\n", 2, "stands"),
-        ("| a | there is no\n| b | is no folder |\n", 2, "is no folder"),
+        ("| a | there is no file\n| b | is no folder |\n", 2, "is no folder"),
         ("- one\n- of her\n", 2, "her"),
         ("Where a page is old, say so.\n", 1, "Where a page is old,"),
         ("It waits, for it is\nslow.\n", 1, "for it"),
