@@ -81,7 +81,7 @@ def ratio(rounds: dict[str, list[Measured]], ours: str, theirs: str) -> float:
 
 
 def markdown(medians: dict[str, Measured], rounds: dict[str, list[Measured]]) -> str:
-    """The table for `docs/performance.md`."""
+    """The table for `docs/explanation/performance.md`."""
     ours = [name for name in medians if name.startswith("xingjie")]
     columns = ["bot", "answers/s", "p50 ms", "p99 ms", "CPU ms an answer", "peak MB", "start s"]
     head = [*columns, *(f"{name} ÷ it" for name in ours)]

@@ -186,7 +186,7 @@ def check(edition: Edition = None, words: Words = None) -> None:
 
 @standard_app.command()
 def document(edition: Edition = None, words: Words = None) -> None:
-    """All words side by side in every language, as Markdown: docs/content.md is the shipped edition's."""
+    """All words side by side in every language, as Markdown: docs/reference/content.md is the shipped edition's."""
     from bot.commands.standard_document import document as written
     from bot.words.folders import BrokenWords
     from bot.words.wording import Wording

@@ -12,7 +12,7 @@ AT_MOST = 1_000
 
 
 class LastScreens:
-    """By session and day, the newest AT_MOST. Losing one costs the time of building it again (docs/performance.md)."""
+    """The newest AT_MOST screens, by session and day. A lost one is built again, which takes time and changes nothing."""
 
     def __init__(self, at_most: int = AT_MOST) -> None:
         self._screens: OrderedDict[int, tuple[Session, date, Screen]] = OrderedDict()

@@ -179,7 +179,7 @@ def _listening(part: str, host: str, port: int) -> Iterator[None]:
 def calm_garbage_collector() -> None:
     """Take what the start has made out of the garbage collector's sight, and let it look less often.
 
-    Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/performance.md).
+    Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/explanation/performance.md).
     """
     gc.collect()
     gc.freeze()

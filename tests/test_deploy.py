@@ -14,6 +14,8 @@ import yaml  # type: ignore[import-untyped]
 
 from bot.operations.metrics import REGISTRY
 from bot.settings import Settings
+from bot.telegram.outgoing import errors
+from bot.telegram.outgoing.errors import TelegramError
 
 ROOT = Path(__file__).parent.parent
 INSTRUCTIONS = {
@@ -206,7 +208,15 @@ def test_four_alert_rules_on_what_is_counted() -> None:
         assert rule.keys() == {"alert", "expr", "for", "labels", "annotations"}
         assert re.fullmatch(r"\d+[smh]", rule["for"])
         assert named(rule["expr"]) <= counted()
-        assert "docs/operations.md" in rule["annotations"]["description"]
+        assert "docs/how-to/watch.md" in rule["annotations"]["description"]
+
+
+def test_the_alert_names_kinds_of_errors_that_are_raised() -> None:
+    kinds = set(re.findall(r'kind!?[=~]+"([^"]+)"', (ROOT / "docs" / "alerts.yml").read_text()))
+    assert kinds
+    assert kinds <= {
+        name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, TelegramError)
+    }
 
 
 def test_the_dashboard_shows_what_is_counted() -> None:
@@ -216,14 +226,3 @@ def test_the_dashboard_shows_what_is_counted() -> None:
     assert shown <= counted()
     assert {name for name in counted() if name.endswith("_total")} <= shown
     assert len({panel["id"] for panel in dashboard["panels"]}) == len(dashboard["panels"])
-
-
-@pytest.mark.parametrize("name", ["operations.md", "security.md"])
-def test_what_the_pages_name_is_there(name: str) -> None:
-    text = (ROOT / "docs" / name).read_text()
-    for path in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text):
-        file, test = path
-        assert (ROOT / file).is_file(), file
-        assert not test or f"def {test}(" in (ROOT / file).read_text(), path
-    for setting in re.findall(r"`([A-Z]{2,}_[A-Z_]+)`", text):
-        assert setting.lower() in Settings.model_fields or setting in ("SECRETS_DIR", "XINGJIE_HOST", *IMAGES), setting

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from flows.standard.model import Standard
 
-# The exit codes of all commands are listed in docs/commands.md.
+# The exit codes of all commands are listed in docs/reference/commands.md.
 FAILED = 2
 INTERRUPTED = 130
 

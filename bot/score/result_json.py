@@ -1,4 +1,4 @@
-"""The result as one line of JSON; its keys are described in the README."""
+"""The result as one line of JSON; docs/reference/score-json.md describes its keys."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ class Unreadable(Exception):
 
 
 def ratings_of(standard: Standard, data: bytes) -> Ratings:
-    """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`; see the README for its keys.
+    """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`.
+
+    docs/reference/score-json.md describes its keys.
 
     Raises Unreadable for what is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out
     of 0..5, `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and

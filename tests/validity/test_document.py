@@ -11,8 +11,8 @@ from tests.validity.example_edition import EDITION
 
 
 def test_the_page_is_current(wording: Wording) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
-    assert page == document(shipped(), wording), "write it anew: xingjie standard document > docs/content.md"
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "content.md").read_text(encoding="utf-8")
+    assert page == document(shipped(), wording), "write it anew: xingjie standard document > docs/reference/content.md"
 
 
 def test_another_edition_is_written_in_its_own_words() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import dedent
 
 REPOSITORY = Path(__file__).parents[2]
-GUIDE = REPOSITORY / "docs" / "content-guide.md"
+GUIDE = REPOSITORY / "docs" / "how-to" / "use-your-own-words.md"
 BLOCK = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 COPIED = ("locales", "flows/standard/editions", "tests/validity/edition")
 

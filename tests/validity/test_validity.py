@@ -45,13 +45,13 @@ def test_the_two_languages_are_rated_alike() -> None:
 
 
 def test_no_rung_is_read_two_apart_by_the_two_languages() -> None:
-    """Where it happened, the rung was rewritten; see docs/validity.md."""
+    """Where it happened, the rung was rewritten; see docs/explanation/validity.md."""
     chinese, english = rated("zh"), rated("en")
     assert [key for key in chinese if abs(chinese[key] - english[key]) >= 2] == []
 
 
 def test_the_figures_in_the_document_are_these() -> None:
-    page = (HERE.parents[1] / "docs" / "validity.md").read_text(encoding="utf-8")
+    page = (HERE.parents[1] / "docs" / "explanation" / "validity.md").read_text(encoding="utf-8")
     for name, (one, other) in {
         "Chinese and English": (rated("zh"), rated("en")),
         "Chinese and meant": (rated("zh"), meant()),

@@ -35,7 +35,7 @@ def _source(written: Manuscript) -> bytes:
     """The template called with the data, as one string of typst.
 
     JSON has no raw control characters, and every quotation mark and backslash in it is escaped: no words can end the string.
-    As `sys.inputs` the same data would make typst forget all that it has laid out (docs/performance.md).
+    As `sys.inputs` the same data would make typst forget all that it has laid out (docs/explanation/performance.md).
     """
     data = written.data.replace("\\", "\\\\").replace('"', '\\"')
     return f'#import "{written.template}.typ": {written.template}\n#{written.template}(json(bytes("{data}")))'.encode()

@@ -1,6 +1,7 @@
 """The cheapest way to an HTTP server that answers in JSON: kept connections, one request at a time on each.
 
-A call through aiogram's client costs some 800 µs of processor, through aiohttp's 300, through this 60 (docs/performance.md).
+A call through aiogram's client costs some 800 µs of processor time, through aiohttp's 300, through this one 60: see
+docs/explanation/performance.md.
 It knows as much of HTTP/1.1 as a Bot API server speaks: a length or chunks, and a connection that may be closed.
 """
 

@@ -217,7 +217,7 @@ def test_the_words_are_written_in_utf_8_whatever_the_terminal_speaks() -> None:
         env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
     )
     assert (run.returncode, run.stderr) == (0, b"")
-    assert run.stdout == (Path(__file__).parents[3] / "docs" / "content.md").read_bytes()
+    assert run.stdout == (Path(__file__).parents[3] / "docs" / "reference" / "content.md").read_bytes()
 
 
 def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.people.command_line import xingjie
 
-CONTENT = Path(__file__).parents[3] / "docs" / "content.md"
+CONTENT = Path(__file__).parents[3] / "docs" / "reference" / "content.md"
 
 
 def said(encoding: str, given: bytes, *args: str, url: str) -> str:

@@ -1,4 +1,4 @@
-"""The README's diagram is the machine's own table."""
+"""The diagram in the docs is the table of the machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.interview.machine import TRANSITIONS
 
-README = Path(__file__).parents[3] / "README.md"
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "interview.md"
 RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname"})
 # What can be done from every stage, or nearly every, and the one stage from which it is drawn ("" is none).
 EVERYWHERE = {
@@ -53,5 +53,5 @@ def _is_drawn(trigger: str, source: str) -> bool:
     return not (source in ("proving", "dating", "naming") and trigger in RETURNING)
 
 
-def test_the_readme_shows_the_machine_as_it_is() -> None:
-    assert f"```mermaid\n{diagram()}\n```" in README.read_text(encoding="utf-8")
+def test_the_page_shows_the_machine_as_it_is() -> None:
+    assert f"```mermaid\n{diagram()}\n```" in PAGE.read_text(encoding="utf-8")
