@@ -124,7 +124,7 @@ def read_settings() -> Settings:
     """
     folder = os.environ.get("SECRETS_DIR")
     if folder and not os.access(folder, os.R_OK | os.X_OK):
-        raise UnreadableSettings(f"SECRETS_DIR: {folder} is no folder that can be read")
+        raise UnreadableSettings(f"SECRETS_DIR: {folder} cannot be read as a folder")
     secrets = [file for file in Path(folder).iterdir() if file.name.lower() in Settings.model_fields] if folder else []
     for file in (Path(".env"), *secrets):
         _require_text(file)
