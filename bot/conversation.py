@@ -26,9 +26,10 @@ from bot.reminders.sending import Reminding
 from bot.retention import Retention
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
-from flows.dialogue import Phrase, Refusal, Reply, Screen, Utterance, phrase
+from flows.dialogue import Phrase, Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from storage.database import open_database

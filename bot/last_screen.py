@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import date
 
-from flows.dialogue import Screen
 from flows.interview.session import Session
+from flows.screen import Screen
 
 AT_MOST = 1_000
 

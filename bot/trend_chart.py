@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.dialogue import Trend
+from flows.screen import Trend
 
 # The page's drawing, in its own units; a phone shows one unit as about one px.
 LEFT, WIDTH, HEIGHT, TOP_MARGIN, LEVEL_GAP = 26, 328, 200, 12, 28

@@ -1,11 +1,10 @@
-"""The port between the mind and a face: what is said to a person, and what a person says back."""
+"""The port between the core and a face: phrases, what a person says, and why it may be refused. What they see is a Screen."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment as Attachment
 
@@ -13,7 +12,7 @@ SEPARATOR = "|"
 
 
 class Address(Struct, frozen=True):
-    """Where a person is reached: the face's name, and her account there (at most 64 characters)."""
+    """Where a person is reached: the face's name, and their account there (at most 64 characters)."""
 
     face: str
     key: str
@@ -42,58 +41,6 @@ def phrase(key: str, **args: Arg) -> Phrase:
 def _bare(key: str) -> Phrase:
     # Most phrases have no variables, and the same few are said on every card.
     return Phrase(key)
-
-
-class Heading(Struct, frozen=True):
-    """The line that names a screen or a part of it."""
-
-    text: Phrase
-
-
-class Paragraph(Struct, frozen=True):
-    """Ordinary text."""
-
-    text: Phrase
-
-
-class Aside(Struct, frozen=True):
-    """Smaller print: a hint, a disclaimer."""
-
-    text: Phrase
-
-
-class Listing(Struct, frozen=True):
-    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
-
-    items: tuple[Phrase, ...]
-    first: int | None = None
-    marked: int | None = None
-
-
-class Progress(Struct, frozen=True):
-    """A bar: `done` of `total`, 0 <= done <= total, total > 0; `key` names the words that say of what."""
-
-    done: int
-    total: int
-    key: str = "web-progress"
-
-
-class Point(Struct, frozen=True):
-    """One column of a trend: its day (ISO), and its value."""
-
-    day: str
-    value: int
-
-
-class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
-
-    text: Phrase
-    points: tuple[Point, ...]
-    most: int
-
-
-Block = Heading | Paragraph | Aside | Listing | Progress | Trend
 
 
 class Reply(Struct, frozen=True):
@@ -168,38 +115,6 @@ class Choice(Struct, frozen=True):
 
     label: Phrase
     reply: Reply
-
-
-class Screen(Struct, frozen=True):
-    """What a person sees: blocks of text and rows of choices.
-
-    `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
-    label a text field where typing answers this screen, `attached` the key of the words that label a file field where a
-    file does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else.
-    """
-
-    name: str
-    turn: int
-    language: str
-    blocks: tuple[Block, ...]
-    rows: tuple[tuple[Choice, ...], ...]
-    typed: Phrase | None = None
-    notice: Phrase | None = None
-    attached: Phrase | None = None
-    kept: Attachment | None = None
-
-    @property
-    def replies(self) -> tuple[Reply, ...]:
-        """What its choices say, in order."""
-        return tuple(choice.reply for row in self.rows for choice in row)
-
-    def offers(self, reply: Reply) -> bool:
-        """Whether one of this screen's choices is exactly this reply."""
-        return any(choice.reply == reply for row in self.rows for choice in row)
-
-    def noticing(self, notice: Phrase | None) -> Screen:
-        """The same screen under a notice."""
-        return self if notice == self.notice else replace(self, notice=notice)
 
 
 class Refusal(Exception):

@@ -13,7 +13,6 @@ from flows.assessment.plan import StepState, new_plan
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.commands import OPENED
-from flows.dialogue import Screen
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
@@ -22,6 +21,7 @@ from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger

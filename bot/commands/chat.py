@@ -12,22 +12,8 @@ from bot.trend_chart import trend_lines
 from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
-from flows.dialogue import (
-    Address,
-    Aside,
-    Block,
-    Choice,
-    Command,
-    Heading,
-    Listing,
-    Paragraph,
-    Phrase,
-    Progress,
-    Screen,
-    Trend,
-    Typed,
-    Utterance,
-)
+from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen, Trend
 from flows.standard.loader import load
 from flows.triggers import Trigger
 

@@ -15,9 +15,10 @@ from bot.checks.style import check_prose
 from bot.telegram.outgoing.card_text import PARTED, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
-from flows.dialogue import Choice, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
+from flows.screen import Screen
 from flows.standard.model import Standard
 from flows.typed_text import in_short
 

@@ -14,9 +14,10 @@ import structlog
 
 from bot.operations.background import beside
 from bot.operations.readiness import Pulse
-from flows.dialogue import Address, Phrase, Screen
+from flows.dialogue import Address, Phrase
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.model import Standard
 from storage.jobs import job_name
 from storage.respondents.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders

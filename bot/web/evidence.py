@@ -12,7 +12,8 @@ from bot.web.csrf import ForgedRequest, is_same_origin, require_upload
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import STALE, Responder, address_of, turn_of
 from bot.web.uploads import OpenUploads, Upload, UploadForm, UploadLimits, file_download
-from flows.dialogue import Attached, Screen
+from flows.dialogue import Attached
+from flows.screen import Screen
 
 
 class EvidenceRoutes:

@@ -16,7 +16,8 @@ from bot.trend_chart import Drawing, drawing
 from bot.words.edition_text import rubric
 from bot.words.wording import Wording
 from flows.commands import TABLE
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, Trend, phrase
+from flows.dialogue import Choice, Phrase, phrase
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen, Trend
 from flows.standard.model import STARS, Standard
 from flows.triggers import Trigger
 

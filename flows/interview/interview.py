@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
-from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Screen, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import ProofEffects, attached_proof, dated_until, named, withdrawn
 from flows.interview.institution.effects import NAME_AT_MOST, Naming, renamed
@@ -21,6 +21,7 @@ from flows.interview.questions.effects import Questions, run_of
 from flows.interview.recheck.effects import Rechecking
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.triggers import Trigger

@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from flows.dialogue import Attachment, Block, Choice, Phrase, Reply, Screen, phrase
+from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
 from flows.interview.session import Session
+from flows.screen import Block, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from flows.assessment.proof import asks_for_proof
 from flows.commands import COMMANDS, TABLE
-from flows.dialogue import Aside, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.screens import answer, dating, proving
 from flows.interview.institution.screens import naming
 from flows.interview.phrases import answer_line
@@ -32,6 +32,7 @@ from flows.interview.result.readings import proofs
 from flows.interview.result.screens import finished, result, step, steps
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
+from flows.screen import Aside, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger

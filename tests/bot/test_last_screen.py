@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.last_screen import LastScreens
-from flows.dialogue import Reply, Screen
+from flows.dialogue import Reply
 from flows.interview.interview import Interview
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.loader import shipped
 
 TODAY = date(2026, 11, 2)

@@ -9,9 +9,10 @@ from typing import Any
 
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
-from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Screen, Trend
+from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
+from flows.screen import Block, Listing, Progress, Screen, Trend
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 

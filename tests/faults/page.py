@@ -8,9 +8,10 @@ import time
 from dataclasses import dataclass
 
 from bot.words.wording import Wording
-from flows.dialogue import Block, Listing, Phrase, Progress, Reply, Trend
+from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
+from flows.screen import Block, Listing, Progress, Trend
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card

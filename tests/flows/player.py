@@ -6,9 +6,10 @@ from datetime import date
 
 import msgspec
 
-from flows.dialogue import Attached, Attachment, Command, Reply, Screen, Typed, Utterance
+from flows.dialogue import Attached, Attachment, Command, Reply, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.model import Standard
 
 TODAY = date(2026, 11, 2)

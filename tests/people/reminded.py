@@ -14,8 +14,9 @@ from bot.reminders.engine import Durable
 from bot.reminders.sending import Delivery, Messenger, Reminding
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating
-from flows.dialogue import Address, Screen
+from flows.dialogue import Address
 from flows.interview.session import Past, Session
+from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.reminders import Due, Reminders

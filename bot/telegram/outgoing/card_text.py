@@ -10,7 +10,8 @@ from html import escape
 
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Reply, Screen, Trend
+from flows.dialogue import Phrase, Reply
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen, Trend
 from flows.stages import Stage
 
 BAR_CELLS = 10

@@ -12,7 +12,7 @@ from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, NotSent, Refused, TooManyRequests, Unanswered
 from bot.telegram.outgoing.retry_policy import REMINDER
 from bot.words.wording import Wording
-from flows.dialogue import Screen
+from flows.screen import Screen
 
 # Telegram lets a bot send about 30 messages a second to many people; taps of others need some of them.
 PACE_S = 0.05

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.assessment.rating import Rating
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.machine import PROVABLE
 from flows.interview.screen_builder import Scope
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flows.dialogue import Aside, Choice, Heading, Paragraph, Screen, phrase
+from flows.dialogue import Choice, phrase
 from flows.interview.machine import NAMEABLE
 from flows.interview.screen_builder import Scope
+from flows.screen import Aside, Heading, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, phrase
+from flows.dialogue import Phrase, phrase
+from flows.screen import Aside, Block, Heading, Listing, Paragraph
 from flows.standard.model import Subdomain
 
 

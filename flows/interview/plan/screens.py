@@ -10,11 +10,12 @@ from flows.assessment.plan import what_if as star_if
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flows.assessment.plan import PlannedStep, StepState
-from flows.dialogue import Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
 from flows.interview.screen_builder import Scope
+from flows.screen import Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View

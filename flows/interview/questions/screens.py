@@ -7,11 +7,12 @@ from functools import cache
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.screens import offer
 from flows.interview.phrases import answer_line, mark, mark_words
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger

@@ -8,11 +8,12 @@ from datetime import date
 from flows.assessment.changes import TREND_AT_MOST, Change, changes
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
-from flows.dialogue import Aside, Block, Heading, Listing, Paragraph, Phrase, Point, Screen, Trend, phrase
+from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import mark, range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Point, Screen, Trend
 from flows.standard.model import TOP
 from flows.triggers import Trigger
 from flows.views import View

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Progress, Screen, phrase
+from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import answer_line
 from flows.interview.questions.screens import progress
 from flows.interview.screen_builder import Scope
+from flows.screen import Aside, Heading, Listing, Paragraph, Progress, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View

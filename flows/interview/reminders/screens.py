@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flows.assessment.plan import PlannedStep
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Reply, Screen, phrase
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
 from flows.interview.plan.effects import OFF, ON, TIMEZONES
@@ -13,6 +13,7 @@ from flows.interview.plan.screens import leave_or_return, step_title
 from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HOUR, Kind, due_on
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.triggers import Trigger

@@ -6,11 +6,12 @@ from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.proof import holding_back, stale, unproven
 from flows.assessment.scorecard import Scorecard, next_fall, scorecard
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.screens import can_prove, standing_words
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.triggers import Trigger
 from flows.views import View
 

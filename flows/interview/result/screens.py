@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange
-from flows.dialogue import Aside, Block, Choice, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.screens import plan_choices
 from flows.interview.result.readings import card_of, proof_choices, readings, second_look
 from flows.interview.screen_builder import Scope, one_a_row, turning
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.standard.model import TOP
 from flows.triggers import Trigger

@@ -11,12 +11,12 @@ from bot.telegram.outgoing.card_text import text_of
 from bot.words.wording import LANGUAGES, Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
-from flows.dialogue import Listing, Paragraph, Screen
 from flows.interview.interview import PERSON_AT_MOST
 from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import STEPS_SHOWN, notice_of, reminder_of
 from flows.interview.screen_index import VIEWS, screen_of
 from flows.interview.session import Session
+from flows.screen import Listing, Paragraph, Screen
 from flows.standard.loader import shipped
 from flows.standard.model import TOP, Standard
 from flows.typed_text import in_short

@@ -7,7 +7,7 @@ import sys
 
 from bot.reminders.engine import Durable
 from bot.reminders.sending import Delivery
-from flows.dialogue import Screen
+from flows.screen import Screen
 from tests.people.reminded import House, house, stored_of
 
 

@@ -9,7 +9,8 @@ import pytest
 from bot.checks.all_screens import every_screen
 from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
-from flows.dialogue import Aside, Heading, Listing, Paragraph, Phrase, Screen, phrase
+from flows.dialogue import Phrase, phrase
+from flows.screen import Aside, Heading, Listing, Paragraph, Screen
 from flows.standard.loader import shipped
 
 VOID = frozenset({"meta", "link", "input"})

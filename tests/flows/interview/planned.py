@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.assessment.plan import StepState
-from flows.dialogue import Screen
+from flows.screen import Screen
 from flows.standard.loader import shipped
 from tests.flows.player import Player
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Aside, Listing, Paragraph, Refusal, Reply, phrase
+from flows.dialogue import Refusal, Reply, phrase
+from flows.screen import Aside, Listing, Paragraph
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import asked, begun, keys
 from tests.flows.player import Player

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.dialogue import Attachment, Refusal, Screen, Typed
+from flows.dialogue import Attachment, Refusal, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.machine import NAMEABLE
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player

@@ -8,8 +8,9 @@ import pytest
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
-from flows.dialogue import Attached, Attachment, Listing, Phrase, Refusal, Screen, phrase
+from flows.dialogue import Attached, Attachment, Phrase, Refusal, phrase
 from flows.interview.evidence.dates import dated, written_day
+from flows.screen import Listing, Screen
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from flows.assessment.changes import changes
 from flows.assessment.rating import MARKS, Rating, mark_of
-from flows.dialogue import Refusal, Reply, Trend
+from flows.dialogue import Refusal, Reply
+from flows.screen import Trend
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys, offered, planned
 from tests.flows.player import Player

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.dialogue import Address, Command, Refusal, Screen, Typed, Utterance
+from flows.dialogue import Address, Command, Refusal, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.sessions import Assessments

@@ -13,10 +13,10 @@ from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
-from flows.dialogue import Screen
 from flows.interview.reminders.rules import Kind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.session import Session
+from flows.screen import Screen
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
