@@ -11,10 +11,12 @@ from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
+from bot.web.forms import Forms
 from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
+from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
 
@@ -40,21 +42,29 @@ def web_app(
     what an upload may take, `connections` how long a client may be silent.
     """
     is_https = (public_url or "").lower().startswith("https:")
-    seals, pages, connections = Signer(secret), Pages(wording), connections or ConnectionDeadlines()
+    seals, connections = Signer(secret), connections or ConnectionDeadlines()
+    pages = Pages(wording, conversation.standard)
     identities = VisitorCookies(seals, secure=is_https)
     flood = RateLimiter(identities, proxies, limits)
-    responder = Responder(conversation, wording.languages, pages, seals, identities)
+    said = SaidOnce(seals, secure=is_https)
+    responder = Responder(conversation, wording.languages, pages, seals, identities, said)
+    forms = Forms(seals, identities, public_url)
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, renderer)
-    interview = InterviewRoutes(conversation, responder, documents, seals, identities, flood, public_url)
+    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
     app.add_routes(
         [
-            web.get("/", interview.look),
-            web.post("/", interview.hear),
+            web.get("/", interview.current),
+            web.get("/q/{code}", interview.question),
+            web.get("/v/{view}", interview.view),
+            web.post("/tap", interview.tap),
+            web.post("/line", interview.line),
             web.get("/command", interview.command),
+            web.post("/command", interview.act),
+            web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.prove),
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from aiohttp import web
-from msgspec.structs import replace
 
 from bot.conversation import Conversation, Response
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import NotMade, Renderer
 from bot.documents.turns import Asker
-from bot.web.cookies import Visitor, VisitorCookies
+from bot.web.addresses import HOME, root_of
+from bot.web.cookies import VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
-from flows.dialogue import Reply, phrase
+from flows.dialogue import phrase
 
 
 class DocumentRoutes:
-    """The routes `/mydata` and `/standard`, and the documents that a button of `/` asks for."""
+    """The routes `/mydata`, `/standard` and `/document/KIND`."""
 
     def __init__(
         self,
@@ -51,18 +51,21 @@ class DocumentRoutes:
         html = self._pages.edition(self._conversation.standard, self._responder.language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
-    async def document(self, request: web.Request, visitor: Visitor, reply: Reply) -> web.Response:
-        """Give a document of the person's assessment as a file; if it cannot be had, the page that says why."""
-        answer = await self._responder.say(visitor, reply, self._responder.language(request))
-        made_from = None if answer.refusal else await self._conversation.dossier(address_of(visitor))
+    async def document(self, request: web.Request) -> web.Response:
+        """Give a document of the person's self-check as a file; if it cannot be had, the page that says why."""
+        visitor, name = self._identities.of(request), request.match_info["kind"]
+        if name not in list(DocumentKind):
+            raise web.HTTPNotFound
+        kind, who = DocumentKind(name), address_of(visitor)
+        made_from = await self._conversation.dossier(who)
         if made_from is None:
-            return self._responder.page(request, answer, visitor)
-        kind = DocumentKind(reply.value)
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + HOME)
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
             made = await self._renderer.make(kind, made_from, asker)
         except NotMade as error:
-            return self._responder.page(request, replace(answer, refusal=error.why), visitor)
+            current = await self._conversation.look(who, self._responder.language(request))
+            return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
         name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -33,6 +33,8 @@ PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
 NO_FILE: dict[str, str] = {Stage.dating: "notice-one-file", Stage.naming: "notice-institution-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
+# What answers a question.
+ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
@@ -76,7 +78,14 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
-        return self._move(reply.trigger, reply.value)
+        return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+
+    def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
+        """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""
+        is_address = reply.view.partition(".")[0] == View.question
+        is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
+        is_answer = reply.trigger in ANSWERING
+        return offered_by.asks if is_address and is_answer and not is_here else ""
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
@@ -206,8 +215,10 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
 
     # One move
 
-    def _move(self, trigger: str, value: str) -> Screen:
+    def _move(self, trigger: str, value: str, gone_to: str = "") -> Screen:
         before = self.session
+        if gone_to:
+            fire(self, Trigger.go_to, gone_to)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         self.session = self.session.with_plan(self.plan_now())

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flows.assessment.proof import asks_for_proof
 from flows.commands import COMMANDS, TABLE
-from flows.dialogue import Choice, Phrase, phrase
+from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.screens import answer, dating, proving
 from flows.interview.institution.screens import naming
-from flows.interview.phrases import answer_line
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, building, dropping, task
+from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
-    asking,
     checkpoint,
     choosing,
     deciding,
     excusing,
     paused,
+    reviewed,
     reviewing,
     welcome,
 )
@@ -32,7 +31,7 @@ from flows.interview.result.readings import proofs
 from flows.interview.result.screens import finished, result, step, steps
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
-from flows.screen import Aside, Heading, Listing, Paragraph, Screen
+from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger
@@ -113,20 +112,11 @@ def answers(at: Scope, domain: str) -> Screen | None:
         f"{View.answers}.{domain}",
         Heading(Phrase(domain)),
         Paragraph(phrase("answers-hint")),
+        Rows(tuple(reviewed(at, sub.code) for sub in at.standard.domain(domain).subdomains)),
         rows=[
-            *[[_one_answer(at, sub.code)] for sub in at.standard.domain(domain).subdomains],
             [at.show(phrase("choice-all-answers"))],
         ],
     )
-
-
-def _one_answer(at: Scope, code: str) -> Choice:
-    """Straight to the question; by way of the answer's own view where it can have proof."""
-    rating = at.session.ratings.get(code)
-    line = answer_line(code, rating)
-    if asks_for_proof(rating):
-        return at.open(f"{View.answer}.{at.standard.codes.index(code)}", line)
-    return at.choice(Trigger.jump, code, line)
 
 
 def language(at: Scope, _rest: str) -> Screen:
@@ -259,6 +249,8 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.privacy: privacy,
     View.lacking_evidence: proofs,
     View.plan: plan,
+    View.question: question,
+    View.recorded: recorded,
     View.standard: standard,
     View.recheck: recheck,
     View.reminder: reminder,

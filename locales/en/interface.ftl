@@ -18,7 +18,7 @@ stars-range = { $low } to { $high }
 
 ## Beginning
 welcome-title = Xingjie: a self-check of your services
-welcome-what = Check your institution against the { $subdomains } subdomains of { $edition }: roughly how many stars it has, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check; the result is for reference only.
+welcome-what = Check your institution against the { $subdomains } subdomains of { $edition }: roughly how many stars it has, what holds it there, and what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like. This is a self-check; the result is for reference only.
 welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
 choice-consent = Agree and begin
 choice-privacy = What is stored
@@ -35,8 +35,15 @@ choice-full = 📋 Full
 choice-target = 🎯{ $star }★
 
 ## Asking
-asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
-asking-hint = Choose the highest rung that is fully in place; ⁺ means the next one is being built.
+asking-title = { $domain } · { $subdomain }
+asking-counter = Question { $number } of { $total } · about { $minutes } min left
+asking-counter-star = { $star }★ · question { $number } of { $total } · about { $minutes } min left
+asking-hint = Choose the last sentence that is fully true of you; ⁺ means that the next one is under way.
+answered-so-far = { $done } of { $total } answered
+recorded-line = Recorded: { $subdomain } { $mark }
+choice-under-way = The next one is under way
+choice-not-under-way = The next one is not under way
+row-line = { $name }: { $value }
 asking-before = Your answer so far: { $mark }
 typed-mark = Or type a number, such as 3 or 3+
 typed-reason = The reason in one line
@@ -81,12 +88,6 @@ checkpoint-range =
             }
        *[other] So far: at least { $low }, at most { $high } stars.
     }
-checkpoint-decided =
-    { $star ->
-        [0] Your answers already settle it: no star yet. The remaining questions cannot change that.
-        [1] Your answers already settle it: 1 star. The remaining questions cannot change that.
-       *[other] Your answers already settle it: { $star } stars. The remaining questions cannot change that.
-    }
 choice-go-on = Go on ›
 choice-result = ★ Result
 deciding-title = The star is decided
@@ -110,12 +111,12 @@ choice-verdict = ★ See the result
 choice-go-deeper = Answer the rest
 review-title = All answers
 review-hint = Tap a domain to change any of its answers.
-answer-line = { $subdomain }: { $mark }
 answers-hint = Tap the answer to change; you come back here afterwards.
 choice-all-answers = ‹ All answers
 choice-close = ‹ Close
 paused-title = Paused
-paused-kept = { $done } of { $total } answered, all kept. Come back in minutes or days and carry on where you stopped.
+paused-kept = Every answer is kept. Come back when you like and carry on where you stopped.
+paused-nothing = Nothing is answered yet. Come back when you like and begin with the first question.
 choice-resume = Carry on ›
 choice-restart = Start again
 
@@ -278,10 +279,13 @@ bot-about = A self-check for small-business service institutions; for reference 
 ## The page
 web-title = Xingjie
 web-menu = Menu
-web-send = Send
+web-save = Save
+web-asking-hint = Tap the last sentence that is fully true of you.
+web-shown-by = What shows { $rung }
+web-shown-by-this = What shows it:
+web-more-about = About this question
 web-forged = That page is out of date or was not opened from here; nothing was changed.
 web-error = Something went wrong and has been noted; your answers are safe. Please try again.
-web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.

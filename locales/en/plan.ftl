@@ -12,7 +12,7 @@ plan-title = { $done } of { $total } to { $star ->
         [4] ★★★★
        *[5] ★★★★★
     }
-web-progress-steps = { $done } of { $total } done
+steps-done = { $done } of { $total } done
 plan-star = At the start: { $start }. Now: { $stars }. { $count ->
         [1] One more step
        *[other] { $count } more steps

@@ -18,7 +18,7 @@ stars-range = { $low }至{ $high }
 
 ## 开始
 welcome-title = 星阶：服务能力自查
-welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。快的话5分钟。这是自查，结果只作参考。
+welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。最短{ $first }题，约{ $minutes }分钟；随时可停，答过的都在。这是自查，结果只作参考。
 welcome-stored = 同意后，我们保存：语言、你的每个回答和时间，用来算结果、让你随时接着答。最后一次回答满{ $months }个月后自动删除；你随时可以导出或全部删除。不同意就什么也不保存。
 choice-consent = 同意并开始
 choice-privacy = 保存什么
@@ -32,8 +32,15 @@ choice-full = 📋完整
 choice-target = 🎯{ $star }★
 
 ## 提问
-asking-title = { $domain } · { $subdomain }（第{ $number }/{ $total }题）
-asking-hint = 选已经完全做到的最高一阶；⁺表示下一阶正在建。
+asking-title = { $domain } · { $subdomain }
+asking-counter = 第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
+asking-counter-star = { $star }星：第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
+asking-hint = 选你们已经完全做到的最后一句；⁺表示下一句正在做。
+answered-so-far = 已答{ $done }/{ $total }题
+recorded-line = 已记：{ $subdomain } { $mark }
+choice-under-way = 下一句正在做
+choice-not-under-way = 下一句没有在做
+row-line = { $name }：{ $value }
 asking-before = 上次的回答：{ $mark }
 typed-mark = 也可以输入数字，如3或3+
 typed-reason = 一句话写明原因
@@ -74,11 +81,6 @@ checkpoint-range =
             }
        *[other] 到目前为止：至少{ $low }星，最高可能{ $high }星。
     }
-checkpoint-decided =
-    { $star ->
-        [0] 按现在的回答已经可以确定：暂无星级；其余的题不会改变这一点。
-       *[other] 按现在的回答已经可以确定：{ $star }星；其余的题不会改变这一点。
-    }
 choice-go-on = 继续›
 choice-result = ★看结果
 deciding-title = 星级已经定了
@@ -93,12 +95,12 @@ choice-verdict = ★看结果
 choice-go-deeper = 答完其余的题
 review-title = 全部回答
 review-hint = 点一个能力域，可以改其中任何一题。
-answer-line = { $subdomain }：{ $mark }
 answers-hint = 点要改的那一题；改完回到这里。
 choice-all-answers = ‹全部回答
 choice-close = ‹回去
 paused-title = 已暂停
-paused-kept = 已答{ $done }/{ $total }题，都存好了。过几天再来也行，从断开的地方接着答。
+paused-kept = 回答都存好了。过几天再来也行，从断开的地方接着答。
+paused-nothing = 还没有回答。想答的时候再来，从第一题开始。
 choice-resume = 接着答›
 choice-restart = 重新开始
 
@@ -231,10 +233,13 @@ bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 ## 网页
 web-title = 星阶
 web-menu = 菜单
-web-send = 发送
+web-save = 保存
+web-asking-hint = 点你们已经完全做到的最后一句。
+web-shown-by = 拿什么看出到了第{ $rung }阶
+web-shown-by-this = 能拿出：
+web-more-about = 这一题的说明
 web-forged = 这个页面不是从这里打开的，或者已经过期；什么也没改。
 web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
-web-progress = 已答{ $done }/{ $total }
 web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-no-cookie = 浏览器没有保留这个页面的Cookie，所以什么也没有保存：没有它，你就回不到自己的回答。请允许本站使用Cookie，再点一次按钮。

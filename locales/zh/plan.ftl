@@ -12,7 +12,7 @@ plan-title = 到{ $star ->
         [4] ★★★★
        *[5] ★★★★★
     }：{ $total }步已完成{ $done }步
-web-progress-steps = 已完成{ $done }/{ $total }
+steps-done = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
 plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
         [0] 计划里没有要做的步骤了，但还没到{ $star }星。

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
 from flows.assessment.proof import Standing, asks_for_proof, standing
 from flows.assessment.rating import Rating
-from flows.dialogue import Choice, Phrase, phrase
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.machine import PROVABLE
 from flows.interview.screen_builder import Scope
@@ -72,15 +72,12 @@ def dating(at: Scope) -> Screen:
     )
 
 
-def offer(at: Scope) -> list[Choice]:
-    """The button that leads to the proof of the answer just given; none where it asks for none or has it."""
-    code = at.session.previous(at.standard)
-    if code is None or at.session.focus:
-        return []
+def offer(at: Scope, code: str, view: str) -> Choice | None:
+    """Return the choice of a view that leads to the evidence of an answer; None if none is asked for or can be given now."""
     rating = at.session.ratings[code]
-    if not asks_for_proof(rating) or standing(at.standard, rating, at.today) is Standing.proven:
-        return []
-    return [at.choice(Trigger.show_evidence, code, phrase("choice-prove", subdomain=Phrase(code)))]
+    if not can_prove(at) or not asks_for_proof(rating) or standing(at.standard, rating, at.today) is Standing.proven:
+        return None
+    return Choice(phrase("choice-prove", subdomain=Phrase(code)), Reply(at.session.turn, view, Trigger.show_evidence, code))
 
 
 def answer(at: Scope, number: str) -> Screen | None:

@@ -18,6 +18,7 @@ class Questions:
 
     standard: Standard
     session: Session
+    stage: str
     _answered: str | None = None
 
     # Guards
@@ -88,6 +89,18 @@ class Questions:
     def focus_on(self, value: str) -> None:
         """Go to one answer out of the review, and come back to the review after it."""
         self.session = self.session.taking_up(value, Stage.reviewing)
+
+    def go_to(self, value: str) -> None:
+        """Go to the question of one subdomain, to answer it once more; out of the review, come back to the review after it."""
+        origin = Stage.reviewing if self.stage == Stage.reviewing else self.session.origin
+        self.session = self.session.taking_up(value, origin if origin == Stage.reviewing else "")
+
+    def set_under_way(self, value: str) -> None:
+        """Say of an answer, by its number in the standard's order and a sign, whether the next rung is under way."""
+        code = self.standard.codes[int(value[:-1])]
+        rating = self.session.ratings[code]
+        said = rating_of(f"{rating.level}+" if value[-1] == "+" else str(rating.level)).proven_by(rating.evidence)
+        self.session = self.session.with_ratings({code: said})
 
     def let_go(self, _value: str) -> None:
         """Leave a revisited answer as it is."""

@@ -22,12 +22,12 @@ async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:
     question = await begun(client)
     data = {"token": field(question, "token"), "reply": offered(question, "rate", "3")}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
-        async with client.post("/", data=data, headers=headers) as response:
+        async with client.post("/tap", data=data, headers=headers) as response:
             assert response.status == 403
             assert "<h1>" in await response.text()
-    async with client.post("/", data={**data, "token": "x"}) as response:
+    async with client.post("/tap", data={**data, "token": "x"}) as response:
         assert response.status == 403
-    async with client.post("/", json=data) as response:
+    async with client.post("/tap", json=data) as response:
         assert response.status == 403
     assert await ratings(client) == []
 
@@ -38,7 +38,7 @@ async def test_a_form_from_elsewhere_is_refused(client: ClientSession) -> None:
 )
 async def test_a_broken_body_is_refused_calmly(client: ClientSession, body: bytes, status: int) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded; charset=nonsense"}
-    async with client.post("/", data=body, headers=headers) as response:
+    async with client.post("/tap", data=body, headers=headers) as response:
         assert response.status == status
         assert "<h1>" in await response.text()
 

@@ -39,8 +39,8 @@ async def stored(client: ClientSession) -> list[dict[str, Any]]:
 
 
 async def document(client: ClientSession, kind: str) -> bytes:
-    shown = await page(client, "/command?name=result")
-    async with client.get(f"/?reply={offered(shown, 'document', kind)}") as response:
+    await page(client, "/command?name=result")
+    async with client.get(f"/document/{kind}") as response:
         assert response.status == 200
         return await response.read()
 
