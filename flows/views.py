@@ -33,6 +33,6 @@ class View(StrEnum):
     result = "result"
     step = "step"
     steps = "steps"
-    task = "task"
+    planned_step = "task"
     zones = "zones"
     welcome = "welcome"

@@ -65,7 +65,7 @@ def web_app(
             web.get("/command", interview.command),
             web.post("/command", interview.act),
             web.get("/document/{kind}", documents.document),
-            web.post("/proof", evidence.prove),
+            web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
             web.get("/standard", documents.edition),

@@ -10,7 +10,7 @@ from flows.stages import Stage
 from flows.standard.model import Standard
 
 
-class Questions:
+class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
     `_answered` is the subdomain that the reply being taken answers.
@@ -99,7 +99,7 @@ class Questions:
         """Say of an answer, by its number in the standard's order and a sign, whether the next rung is under way."""
         code = self.standard.codes[int(value[:-1])]
         rating = self.session.ratings[code]
-        said = rating_of(f"{rating.level}+" if value[-1] == "+" else str(rating.level)).proven_by(rating.evidence)
+        said = rating_of(f"{rating.level}+" if value[-1] == "+" else str(rating.level)).with_evidence(rating.evidence)
         self.session = self.session.with_ratings({code: said})
 
     def let_go(self, _value: str) -> None:
@@ -120,7 +120,7 @@ class Questions:
         self._answered = code
         before = self.session.ratings.get(code) or self._old(code)
         if before and before.evidence:
-            rating = rating.proven_by(before.evidence)
+            rating = rating.with_evidence(before.evidence)
         self.session = self.session.answered(code, rating)
 
     def _old(self, code: str) -> Rating | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.assessment.proof import asks_for_proof
+from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
@@ -144,7 +144,7 @@ def reviewing(at: Scope) -> Screen:
 def reviewed(at: Scope, code: str) -> Row:
     """Return one answer of the review: a tap goes to its question, by way of the answer's own view if it can have evidence."""
     rating = at.session.ratings.get(code)
-    if asks_for_proof(rating):
+    if needs_evidence(rating):
         choice = at.open(f"{View.answer}.{at.standard.codes.index(code)}", Phrase(code))
     else:
         choice = at.choice(Trigger.jump, code, Phrase(code))
