@@ -61,6 +61,7 @@ def web_app(
             web.get("/q/{code}", interview.question),
             web.get("/v/{view}", interview.view),
             web.post("/tap", interview.tap),
+            web.post("/", interview.tap),  # the pages of older versions
             web.post("/line", interview.line),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
