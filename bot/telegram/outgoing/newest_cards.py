@@ -123,7 +123,7 @@ class NewestCards:
                     self._known.keep(chat, _Card(message, known.turn, is_stored=False))
             return
         for who, old in before.items():
-            self._background.begin(self._take_away(int(who.key), old.message, is_pinned=old.is_pinned))
+            self._background.begin(self._take_away(int(who.address), old.message, is_pinned=old.is_pinned))
 
     async def _take_away(self, chat: int, message: int, *, is_pinned: bool = False) -> None:
         place: dict[str, Any] = {"chat_id": chat, "message_id": message}
