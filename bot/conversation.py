@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.attachments.disk_room import room_of
-from bot.attachments.limits import Marks, Quota
+from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.documents.content.dossier import Dossier, dossier
 from bot.last_screen import LastScreens
@@ -92,7 +92,7 @@ class Conversation:
         person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
-        with metrics.Hearing(who.face, utterance):
+        with metrics.UtteranceMetrics(who.face, utterance):
             return await self._answer(who, utterance, language)
 
     async def look(self, who: Address, language: str) -> Screen:
@@ -203,7 +203,7 @@ class Conversation:
         saved = await self._assessments.save(who, before, after, at)
         if saved:
             metrics.COMMITS.observe(time.perf_counter() - asked)
-            metrics.stored(before, after)
+            metrics.count_answers(before, after)
             if self.files and after.ratings is not before.ratings:
                 await self.files.drop(places_of(before.ratings) - places_of(after.ratings))
         return saved
@@ -286,7 +286,7 @@ async def open_conversation(
     standard: Standard | None = None,
     data_dir: Path | None = None,
     quota: Quota | None = None,
-    marks: Marks | None = None,
+    marks: FreeSpaceLimits | None = None,
 ) -> AsyncIterator[Conversation]:
     """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
 
@@ -294,7 +294,7 @@ async def open_conversation(
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:
-        room = room_of(database_url, data_dir, marks or Marks()) if data_dir else None
+        room = room_of(database_url, data_dir, marks or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         assessments = Assessments(database, standard.edition)
         reminding = Reminding(standard, assessments, Reminders(database))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
-from bot.operations.background import beside
+from bot.operations.background import running
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
 from storage.respondents.sessions import Assessments
@@ -81,7 +81,7 @@ class ClockReading:
 async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
     the clock kept step, for by a clock that is far ahead everything would look expired."""
-    async with beside(_erase(retention, settle_s, every_s)):
+    async with running(_erase(retention, settle_s, every_s)):
         yield
 
 
@@ -105,7 +105,7 @@ async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
 async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
     """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
     room for it."""
-    async with beside(_tend(files, every_s)):
+    async with running(_tend(files, every_s)):
         yield
 
 

@@ -18,15 +18,15 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.checks.keys import require_words
-from bot.connections.idle import closing_idle
+from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.operations.endpoints import Outside
-from bot.operations.logs import configure_logs, loop_failed
+from bot.operations.endpoints import Endpoints
+from bot.operations.logs import configure_logs, log_loop_error
 from bot.operations.readiness import Probe, Readiness
-from bot.operations.shutdown_deadline import Closing, Stopping
+from bot.operations.shutdown_deadline import ShutdownDeadline, StopSignals
 from bot.reminders import sending as reminders
 from bot.reminders.engine import Durable
 from bot.retention import erasing_expired, watching_disk
@@ -62,8 +62,8 @@ async def serve(settings: Settings) -> None:
     Raises what a setting that cannot be used leads to: BrokenStandard, BrokenWords, DatabaseUnusable, OSError.
     """
     configure_logs(settings.log_format, settings.log_level)
-    asyncio.get_running_loop().set_exception_handler(loop_failed)
-    stopping, closing, kept = Stopping(), Closing(), FinalCheck()
+    asyncio.get_running_loop().set_exception_handler(log_loop_error)
+    stopping, closing, kept = StopSignals(), ShutdownDeadline(), FinalCheck()
     stopping.listen()
     try:
         async with AsyncExitStack() as stack:
@@ -75,7 +75,7 @@ async def serve(settings: Settings) -> None:
     print(kept.words, flush=True)
 
 
-async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, kept: FinalCheck) -> None:
+async def _start(stack: AsyncExitStack, settings: Settings, closing: ShutdownDeadline, kept: FinalCheck) -> None:
     """Begin to serve: the page first, then what it can do without. `stack` closes it all, the last part first."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
@@ -103,7 +103,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     site = web.TCPSite(runner, settings.web_host, settings.web_port)
     with _listening("WEB", settings.web_host, settings.web_port):
         await site.start()
-    await stack.enter_async_context(closing_idle(runner, page[CONNECTIONS]))
+    await stack.enter_async_context(closing_overdue(runner, page[CONNECTIONS]))
     if settings.bot_token is None:
         print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
     else:
@@ -139,14 +139,14 @@ class FinalCheck:
 
 @asynccontextmanager
 async def _telegram(
-    settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, closing: Closing
+    settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, closing: ShutdownDeadline
 ) -> AsyncIterator[TelegramStatus]:
     """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
-    from bot.telegram.face import Telegram  # takes two seconds to import; the page alone does not need it
+    from bot.telegram.face import TelegramFace  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
     token = settings.bot_token.get_secret_value()
-    telegram = Telegram(token, settings.telegram_api_url, conversation, wording, renderer, closing, settings.data_dir)
+    telegram = TelegramFace(token, settings.telegram_api_url, conversation, wording, renderer, closing, settings.data_dir)
     if settings.webhook_url is None:
         async with telegram.polling() as link:
             yield link
@@ -198,7 +198,7 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
 
         readiness.needs(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
+        Endpoints(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 
@@ -212,7 +212,7 @@ def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Prob
 
 @asynccontextmanager
 async def _reminding(
-    conversation: Conversation, settings: Settings, wording: Wording, closing: Closing
+    conversation: Conversation, settings: Settings, wording: Wording, closing: ShutdownDeadline
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Give reminders while the body runs, through every face that can be reached.
 

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.attachments.limits import MB, Marks, Quota
+from bot.attachments.limits import MB, FreeSpaceLimits, Quota
 from bot.words.folders import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
@@ -106,9 +106,9 @@ class Settings(BaseSettings):
         return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
 
     @property
-    def disk_marks(self) -> Marks:
+    def disk_marks(self) -> FreeSpaceLimits:
         """How much of the disk stays free."""
-        return Marks(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
+        return FreeSpaceLimits(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 
     @property
     def proxies_passed(self) -> int:

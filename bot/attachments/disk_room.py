@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import make_url
 
-from bot.attachments.limits import MB, Marks
+from bot.attachments.limits import MB, FreeSpaceLimits
 from bot.operations.metrics import DISK_FREE, DISK_RESERVE
 
 # Enough for SQLite's write-ahead log to delete all rows of one person.
@@ -48,11 +48,11 @@ class DiskRoom:
     """
 
     def __init__(
-        self, data: Path, database: Path | None, marks: Marks | None = None, free: Callable[[Path], int] = free_bytes
+        self, data: Path, database: Path | None, marks: FreeSpaceLimits | None = None, free: Callable[[Path], int] = free_bytes
     ) -> None:
         self._folders = {Disk.data: data} | ({Disk.database: database.parent} if database else {})
         self._ballast = database.with_name(f"{database.name}.ballast") if database else None
-        self._marks = marks or Marks()
+        self._marks = marks or FreeSpaceLimits()
         self._free = free
         self._writing = threading.Lock()
         self._low = False
@@ -130,7 +130,7 @@ class DiskRoom:
             os.close(descriptor)
 
 
-def room_of(database_url: str, data_dir: Path, marks: Marks) -> DiskRoom:
+def room_of(database_url: str, data_dir: Path, marks: FreeSpaceLimits) -> DiskRoom:
     """The disks of an installation by its settings."""
     address = make_url(database_url)
     embedded = address.get_backend_name() == "sqlite" and address.database

@@ -22,7 +22,7 @@ FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
 
 
-class Unfit(Exception):
+class FileRefused(Exception):
     """A file that is not taken, with the phrase that says why; nothing of it is kept."""
 
     def __init__(self, why: Phrase) -> None:
@@ -34,13 +34,13 @@ class Inspection:
     """Reads a file once, chunk by chunk, in bounded memory: its size, its hash, and what its bytes say it is."""
 
     def __init__(self, name: str, size: int | None = None) -> None:
-        """`size` is what its sender says; raises Unfit before a byte is read if name or size cannot be taken."""
+        """`size` is what its sender says; raises FileRefused before a byte is read if name or size cannot be taken."""
         self.name = cleaned(name)
         self._ending = ending_of(self.name)
         if self._ending in REFUSED:
             raise self._unfit(REFUSED[self._ending])
         if self._ending and self._ending not in FAMILIES:
-            raise Unfit(phrase("file-unfit"))
+            raise FileRefused(phrase("file-unfit"))
         self.size = 0
         self._hash = hashlib.sha256()
         self._head = b""
@@ -48,7 +48,7 @@ class Inspection:
         self._check_size(size or 0)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes. Raises Unfit as soon as there are too many."""
+        """Take the next bytes. Raises FileRefused as soon as there are too many."""
         self.size += len(chunk)
         self._check_size(self.size)
         self._hash.update(chunk)
@@ -60,12 +60,12 @@ class Inspection:
             self._begin()
 
     def finished(self, place: str) -> Attachment:
-        """The whole file as it is remembered, kept at `place`. Raises Unfit if it is empty or not what its name says."""
+        """The whole file as it is remembered, kept at `place`. Raises FileRefused if it is empty or not what its name says."""
         if not self.size:
-            raise Unfit(phrase("file-empty"))
+            raise FileRefused(phrase("file-empty"))
         kind = (self._reader or self._begin()).verdict()
         if kind is Fault.disguised and not self._ending:
-            raise Unfit(phrase("file-unfit"))
+            raise FileRefused(phrase("file-unfit"))
         if isinstance(kind, Fault):
             raise self._unfit(kind)
         if self._ending and FAMILIES[self._ending] is not kind.family:
@@ -80,13 +80,13 @@ class Inspection:
         self._head = b""
         return self._reader
 
-    def _unfit(self, fault: Fault) -> Unfit:
-        return Unfit(phrase(f"file-{fault}", name=in_short(self.name)))
+    def _unfit(self, fault: Fault) -> FileRefused:
+        return FileRefused(phrase(f"file-{fault}", name=in_short(self.name)))
 
     def _check_size(self, size: int) -> None:
         if size > SIZE_AT_MOST:
             # Rounded up, so that a file just over the limit does not read as one that keeps it.
-            raise Unfit(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
+            raise FileRefused(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
 
 
 def cleaned(name: str) -> str:

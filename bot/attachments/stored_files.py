@@ -17,7 +17,7 @@ from pathlib import Path
 import structlog
 
 from bot.attachments.disk_room import DiskRoom
-from bot.attachments.inspection import Inspection, Unfit
+from bot.attachments.inspection import FileRefused, Inspection
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
 from flows.assessment.rating import Ratings
@@ -54,7 +54,7 @@ class EvidenceFiles:
         self._identity: tuple[int, int] | None = None
 
     async def keep(self, who: Address, inspection: Inspection, chunks: AsyncIterator[bytes]) -> Attachment:
-        """Write a person's file as it comes in. Raises Unfit, with nothing left behind, if it is not taken or has no room."""
+        """Write a person's file as it comes in. Raises FileRefused, with nothing left behind, if it is not accepted."""
         name = secrets.token_hex(16)
         try:
             async with self._quotas.admitted(who) as upload:
@@ -67,10 +67,10 @@ class EvidenceFiles:
                     kept = await asyncio.to_thread(inspection.finished, PREFIX + name)
         except OSError as error:
             log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
-            raise Unfit(phrase("file-not-kept")) from error
+            raise FileRefused(phrase("file-not-kept")) from error
         except Unstored as error:
             log.warning("file_not_kept", exc_info=error)
-            raise Unfit(phrase("file-not-kept")) from error
+            raise FileRefused(phrase("file-not-kept")) from error
         return kept
 
     async def find(self, who: Address, name: str) -> tuple[Attachment, Path] | None:
@@ -182,7 +182,7 @@ class EvidenceFiles:
 
     def _require_reserve(self) -> None:
         if not self.room.takes_files():
-            raise Unfit(NO_ROOM)
+            raise FileRefused(NO_ROOM)
 
     def _old_names(self, before: float) -> Iterator[str]:
         """The names of our files that were last written before a moment; anything else in the folder is left alone."""

@@ -25,7 +25,7 @@ from bot.documents.sealed.possible_days import may_be_assessed_on
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
-from bot.documents.worker import made
+from bot.documents.worker import render
 from bot.documents.writers import WRITERS
 from bot.operations.atomic_write import Unwritable, write_whole
 from bot.score.strict_reader import Unreadable, ratings_of
@@ -174,7 +174,7 @@ class Batch:
             answered = self._answered(_read(file))
             for kind in self._order.kinds:
                 content = WRITERS[kind](answered.dossier, self._voice)
-                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), made(content))
+                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), render(content))
                 written += 1
         except Unreadable as fault:
             why = phrase("answers-in-line", line=str(fault.line), fault=fault.why) if fault.line else fault.why

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.operations.metrics import CUT, MALFORMED
 
 # A page connection takes some 20 KB of memory; these many are far more than a proxy of ours opens.

@@ -22,7 +22,7 @@ class TransferLimits:
 USUAL = TransferLimits()
 
 
-class Pace:
+class TransferPace:
     """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
 
     def __init__(self, limits: TransferLimits = USUAL) -> None:

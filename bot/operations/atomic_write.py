@@ -38,7 +38,7 @@ def write_whole(file: Path, data: bytes) -> None:
 
     Raises Unwritable; what was there before is then untouched, and nothing half-written stays behind.
     """
-    with _written_beside(file, data, FOR_ALL) as name:
+    with _temporary_file(file, data, FOR_ALL) as name:
         os.replace(name, file)
 
 
@@ -47,12 +47,12 @@ def write_secret_once(file: Path, data: bytes) -> None:
 
     Two processes that start at once agree: the first link counts. Raises Unwritable.
     """
-    with _written_beside(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
+    with _temporary_file(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
         os.link(name, file)
 
 
 @contextmanager
-def _written_beside(file: Path, data: bytes, mode: int) -> Iterator[Path]:
+def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
     """`data`, synced, in a new file of another name in the same folder; the body gives it its place. Raises Unwritable."""
     name = file.parent / f".xingjie-{secrets.token_hex(8)}"
     try:

@@ -54,7 +54,7 @@ class Background:
 
 
 @asynccontextmanager
-async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run `work` as a task while the body runs; on leaving it is cancelled and waited for. If it fails, that is logged."""
     tasks = Background()
     tasks.begin(work)

@@ -12,11 +12,11 @@ TIMEOUT_S = 2.0
 log = structlog.get_logger()
 
 
-class Stalled(Exception):
+class WorkStalled(Exception):
     """Recurring work has not succeeded for too long."""
 
 
-class Pulse:
+class RecurringWork:
     """Recurring work that tells here how it went."""
 
     def __init__(self, within_s: float, now: Callable[[], float] = time.monotonic) -> None:
@@ -35,10 +35,10 @@ class Pulse:
         self._failed = True
 
     async def check(self) -> None:
-        """Raises Stalled if the last run failed, or if it was too long ago."""
+        """Raises WorkStalled if the last run failed, or if it was too long ago."""
         silent_s = self._now() - self._beat_at
         if self._failed or silent_s > self._within_s:
-            raise Stalled(f"last success {silent_s:.0f} s ago")
+            raise WorkStalled(f"last success {silent_s:.0f} s ago")
 
 
 class Probe:

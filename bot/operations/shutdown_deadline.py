@@ -25,7 +25,7 @@ CUT_SHORT = 1
 log = structlog.get_logger()
 
 
-class Closing:
+class ShutdownDeadline:
     """The span begins when the first part that closes asks for it; each later one gets what is left."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Closing:
             log.warning("left_behind", part=part)
 
 
-class Stopping:
+class StopSignals:
     """SIGINT and SIGTERM. While a start goes on they cancel it; later they set `asked`. STOP_S later the process is gone."""
 
     def __init__(self) -> None:

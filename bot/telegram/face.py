@@ -14,13 +14,13 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines, closing_idle
+from bot.connections.deadlines import ConnectionDeadlines, closing_overdue
 from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
-from bot.operations.background import Background, beside
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.background import Background, running
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
@@ -32,10 +32,10 @@ from bot.telegram.incoming.webhook import WebhookHandler
 from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.bot_profile import BotProfile
+from bot.telegram.outgoing.bot_username import BotUsername
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
 from bot.telegram.outgoing.newest_cards import NewestCards
-from bot.telegram.outgoing.own_name import OwnName
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
@@ -46,7 +46,7 @@ CUT_S = 0.5
 log = structlog.get_logger()
 
 
-class Telegram:
+class TelegramFace:
     """The face of one bot over one conversation."""
 
     def __init__(
@@ -56,11 +56,11 @@ class Telegram:
         conversation: Conversation,
         wording: Wording,
         renderer: Renderer,
-        closing: Closing | None = None,
+        closing: ShutdownDeadline | None = None,
         folder: Path | None = None,
     ) -> None:
         """`folder` is where updates are parked that would hold up others (see `chats`); without it they do."""
-        self._closing = closing or Closing()
+        self._closing = closing or ShutdownDeadline()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
         self._api = BotApi(token, api_url)
@@ -71,13 +71,13 @@ class Telegram:
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
-        self._own_name = OwnName(self.bot.get_me)
+        self._username = BotUsername(self.bot.get_me)
         self.dispatcher = Dispatcher(
             conversation=conversation,
             wording=wording,
             presenter=presenter,
             documents=self._documents,
-            own_name=self._own_name,
+            username=self._username,
             disable_fsm=True,
         )
         self.dispatcher.include_router(message_router())
@@ -96,7 +96,7 @@ class Telegram:
         await self._updates.resume()
         polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
         introduction = BotProfile(self._incoming, self._wording)
-        async with beside(introduction.run(link.served)), beside(self._own_name.run(link.served)):
+        async with running(introduction.run(link.served)), running(self._username.run(link.served)):
             tasks = Background()
             task = tasks.begin(polling.run())
             try:
@@ -125,10 +125,10 @@ class Telegram:
             introduction = BotProfile(self._incoming, self._wording)
             try:
                 async with (
-                    beside(registration.run()),
-                    beside(introduction.run(link.served)),
-                    beside(self._own_name.run(link.served)),
-                    closing_idle(runner, connections),
+                    running(registration.run()),
+                    running(introduction.run(link.served)),
+                    running(self._username.run(link.served)),
+                    closing_overdue(runner, connections),
                 ):
                     yield link
             finally:

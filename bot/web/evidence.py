@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.attachments.inspection import Inspection, Unfit
-from bot.connections.idle import ConnectionDeadlines
+from bot.attachments.inspection import FileRefused, Inspection
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation, Response
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin, require_upload
@@ -82,7 +82,7 @@ class EvidenceRoutes:
             return await self._responder.say(visitor, Attached(None, caption, turn=turn), language)
         try:
             file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
-        except Unfit as unfit:
+        except FileRefused as unfit:
             return Response(current, unfit.why)
         answer = await self._responder.say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:

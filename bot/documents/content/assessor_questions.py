@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.evidence_state import Proof, evidence_state
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data
+from bot.documents.typst.typst_input import Data
 from flows.assessment.rating import Lens
 
 

@@ -6,8 +6,8 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.evidence_state import Proof, evidence_state
 from bot.documents.content.speaker import Voice
 from bot.documents.content.steps import star_to_build, to_build
-from bot.documents.content.unanswered import in_a_word, where_it_stands
-from bot.documents.xlsx.book import Column, Sheet, Value
+from bot.documents.content.unanswered import rung_or_why, why_unknown
+from bot.documents.xlsx.workbook_content import Column, Sheet, Value
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
@@ -25,7 +25,7 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
         rating = dossier.ratings.get(sub.code)
         base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, in_a_word(rating, voice), ""))
+            rows.append((*base, None, None, why_unknown(rating, voice), ""))
         elif rating.not_applicable:
             rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
         else:
@@ -71,7 +71,7 @@ def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                     star,
                     number,
                     voice(step.subdomain),
-                    where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                    rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                     step.to_rung,
                     voice(f"effort-{step.effort.name}"),
                     voice("workbook-yes") if step.under_way else "",
@@ -96,7 +96,7 @@ def plan_sheet(dossier: Dossier, voice: Voice) -> Sheet:
             (
                 number,
                 voice(step.subdomain),
-                where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                 step.to_rung,
                 voice(f"effort-{step.effort.name}"),
                 step.person,

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
-from bot.documents.xlsx.book import Book, Column, Sheet, Summary, Value
 from bot.documents.xlsx.heights import height
 from bot.documents.xlsx.styles import Styles
+from bot.documents.xlsx.workbook_content import Column, Sheet, Summary, Value, WorkbookContent
 from flows.standard.model import TOP
 
 CHART_PX = {"width": 640, "height": 420}
@@ -22,7 +22,7 @@ ACROSS = FIGURE_WIDTH * FIGURES
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def bind(book: Book) -> bytes:
+def render_workbook(book: WorkbookContent) -> bytes:
     """A workbook as XLSX; the same workbook gives the same bytes."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAINLY) as bound:

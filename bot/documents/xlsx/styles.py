@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import xlsxwriter
 
-from bot.documents.xlsx.book import Value
 from bot.documents.xlsx.cells import cell
+from bot.documents.xlsx.workbook_content import Value
 
 
 class Styles:

@@ -35,7 +35,7 @@ log = structlog.get_logger()
 
 # The values of an answerCallbackQuery that the response to a webhook may carry; None if there are none.
 Toast = dict[str, Any] | None
-LATER = (TooManyRequests, Unreachable)
+RETRYABLE = (TooManyRequests, Unreachable)
 # Handles one update. Called again if it raises TooManyRequests or Unreachable.
 Work = Callable[[], Awaitable[Toast]]
 ShowLate = Callable[[Toast], Awaitable[None]]
@@ -48,7 +48,7 @@ class Outcome(Struct, frozen=True):
     shown: bool = True
 
 
-QUIET, NOT_SHOWN = Outcome(), Outcome(shown=False)
+HANDLED, NOT_SHOWN = Outcome(), Outcome(shown=False)
 
 
 class Admission(Enum):
@@ -144,17 +144,17 @@ class ChatQueues:
         settled = NOT_SHOWN
         try:
             settled = Outcome(await self._worked(handling, queue))
-        except LATER as error:
+        except RETRYABLE as error:
             log.warning("card_stays", update=handling.update.number, error=str(error))
         except asyncio.CancelledError:
             if task is None or not handling.given_up:
                 raise  # this process ends: the update comes again
             task.uncancel()
             log.error("update_given_up", update=handling.update.number)
-            settled = QUIET
+            settled = HANDLED
         except Exception as error:
             log.error("update_failed", update=handling.update.number, exc_info=error)
-            settled = QUIET
+            settled = HANDLED
         handling.task = None
         if not handling.settled.done():
             handling.settled.set_result(settled)
@@ -168,7 +168,7 @@ class ChatQueues:
         while True:
             try:
                 return await handling.work()
-            except LATER as error:
+            except RETRYABLE as error:
                 pause = error.retry_after if isinstance(error, TooManyRequests) else wait
                 if self._parked is None or asyncio.get_running_loop().time() + pause > until:
                     raise
@@ -221,7 +221,7 @@ class ChatQueues:
 
     def _set_aside(self, handling: PendingUpdate, file: Path) -> None:
         handling.file = file
-        handling.settled.set_result(QUIET)
+        handling.settled.set_result(HANDLED)
         self._parked_now += 1
 
     async def _finish(self, file: Path, toast: Toast) -> None:

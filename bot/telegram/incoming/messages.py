@@ -7,10 +7,10 @@ from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 
-from bot.attachments.inspection import Unfit
+from bot.attachments.inspection import FileRefused
 from bot.conversation import Conversation, Response
 from bot.telegram.incoming.downloads import download_and_inspect
-from bot.telegram.incoming.message_filters import commanded_in_group, happened_in_group, said_in_private
+from bot.telegram.incoming.message_filters import group_command, is_in_group, private_message
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
@@ -22,12 +22,12 @@ def message_router() -> Router:
     """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
     routes = Router()
     routes.message.register(note_pin, F.chat.type == "private", F.pinned_message)
-    routes.message.register(send_my_data, said_in_private, is_my_data)
-    routes.message.register(answer_file, said_in_private, F.photo)
-    routes.message.register(answer_file, said_in_private, F.document)
-    routes.message.register(answer_text, said_in_private)
-    routes.message.register(answer_in_group, commanded_in_group)
-    routes.my_chat_member.register(greet_group, happened_in_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    routes.message.register(send_my_data, private_message, is_my_data)
+    routes.message.register(answer_file, private_message, F.photo)
+    routes.message.register(answer_file, private_message, F.document)
+    routes.message.register(answer_text, private_message)
+    routes.message.register(answer_in_group, group_command)
+    routes.my_chat_member.register(greet_group, is_in_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     return routes
 
 
@@ -75,7 +75,7 @@ async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation
     current = await conversation.look(who, language)
     try:
         file = await download_and_inspect(bot, message) if current.attached else None
-    except Unfit as unfit:
+    except FileRefused as unfit:
         return Response(current, unfit.why)
     return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
 

@@ -6,11 +6,11 @@ import asyncio
 
 import structlog
 
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.chat_queues import PendingUpdate
 from bot.telegram.incoming.parse import IncomingUpdate, read_batch
 from bot.telegram.incoming.routing import UpdateRouter
-from bot.telegram.incoming.telegram_status import TelegramStatus, trouble_of
+from bot.telegram.incoming.telegram_status import TelegramStatus, problem_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Refused, TelegramError
 from bot.telegram.outgoing.retry_policy import POLL
@@ -32,7 +32,9 @@ class Polling:
     may be lower than all before.
     """
 
-    def __init__(self, updates: UpdateRouter, api: BotApi, kinds: list[str], link: TelegramStatus, closing: Closing) -> None:
+    def __init__(
+        self, updates: UpdateRouter, api: BotApi, kinds: list[str], link: TelegramStatus, closing: ShutdownDeadline
+    ) -> None:
         self._updates = updates
         self._api = api
         self._kinds = kinds
@@ -101,7 +103,7 @@ class Polling:
                 return
             except TelegramError as refusal:
                 error = refusal
-        self._link.fails(trouble_of(error))
+        self._link.fails(problem_of(error))
         await asyncio.sleep(self._link.pause_s(error))
 
     async def _confirm(self) -> None:

@@ -8,7 +8,7 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.telegram.incoming.telegram_status import TelegramStatus, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import TelegramProblem, TelegramStatus, problem_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import TelegramError, result_of
 from bot.telegram.outgoing.retry_policy import POLL
@@ -49,7 +49,7 @@ class WebhookRegistration:
                     await self._api.call("setWebhook", self._params, POLL)
                 registered = await self._is_known()
             except TelegramError as error:
-                self._link.fails(trouble_of(error, "" if registered else self._url))
+                self._link.fails(problem_of(error, "" if registered else self._url))
                 await asyncio.sleep(self._link.pause_s(error))
             else:
                 await asyncio.sleep(LOOK_S if registered else self._link.pause_s())
@@ -63,7 +63,9 @@ class WebhookRegistration:
         if info.url == self._url:
             self._link.works()
         elif info.url:
-            self._link.fails(Trouble("another program moved this bot's webhook elsewhere; stop it, and start this one again"))
+            self._link.fails(
+                TelegramProblem("another program moved this bot's webhook elsewhere; stop it, and start this one again")
+            )
         else:
-            self._link.fails(Trouble("another program deleted this bot's webhook; it is set again"))
+            self._link.fails(TelegramProblem("another program deleted this bot's webhook; it is set again"))
         return bool(info.url)

@@ -17,7 +17,7 @@ from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.operations.logs import UPDATE
 from bot.operations.metrics import REFUSED
-from bot.telegram.incoming.chat_queues import QUIET, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work
+from bot.telegram.incoming.chat_queues import HANDLED, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work
 from bot.telegram.incoming.messages import PendingResponse
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.parse import UNNUMBERED, IncomingUpdate, Tap
@@ -94,7 +94,7 @@ class UpdateRouter:
         if refused is not None:
             return Outcome(refused.toast)
         if self._is_done(update):
-            return QUIET
+            return HANDLED
         entry = self._chats.enter(update.chat, AT_ONCE)
         if entry is not Admission.TAKEN:
             return Outcome(self._turned_away(update, entry))

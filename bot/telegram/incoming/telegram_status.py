@@ -27,28 +27,28 @@ class NotServed(Exception):
     """No updates arrive; the message says why."""
 
 
-class Trouble(Struct, frozen=True):
+class TelegramProblem(Struct, frozen=True):
     """Why Telegram is not served. It counts for `lasts_s` seconds, whatever succeeds meanwhile."""
 
     why: str
     lasts_s: float = 0.0
 
 
-def trouble_of(error: Exception, url: str = "") -> Trouble:
+def problem_of(error: Exception, url: str = "") -> TelegramProblem:
     """What a failed call means for the operator; `url` is the webhook that was to be set."""
     match error:
         case Refused(code=code) if code in (UNAUTHORIZED, NOT_FOUND):
-            return Trouble("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
+            return TelegramProblem("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
         case Refused(code=code) if code == CONFLICT:
-            return Trouble(
+            return TelegramProblem(
                 "another process asks for this bot's updates; stop it, or give one of them its own BOT_TOKEN", CONFLICT_S
             )
         case Refused(why=why) if url:
-            return Trouble(f"Telegram refuses WEBHOOK_URL={url}: {why}")
+            return TelegramProblem(f"Telegram refuses WEBHOOK_URL={url}: {why}")
         case TooManyRequests(retry_after=seconds):
-            return Trouble(f"Telegram asks to wait {seconds:g} s")
+            return TelegramProblem(f"Telegram asks to wait {seconds:g} s")
         case TelegramError() | ValueError():
-            return Trouble(f"Telegram cannot be reached at TELEGRAM_API_URL: {error}")
+            return TelegramProblem(f"Telegram cannot be reached at TELEGRAM_API_URL: {error}")
     raise error
 
 
@@ -62,7 +62,7 @@ class TelegramStatus:
         self._fresh_s = fresh_s
         self._now = now
         self._worked_at = self._failed_at = float("-inf")
-        self._trouble: Trouble | None = Trouble("Telegram has not answered yet")
+        self._trouble: TelegramProblem | None = TelegramProblem("Telegram has not answered yet")
         self._lasts_until = float("-inf")
         self._pause_s = PAUSE_FIRST_S
 
@@ -75,7 +75,7 @@ class TelegramStatus:
         self.served.set()
         log.info("telegram_served", by=self._by)
 
-    def fails(self, trouble: Trouble) -> None:
+    def fails(self, trouble: TelegramProblem) -> None:
         """Telegram did not answer, or refused. Logged if it is news."""
         now = self._now()
         if self._trouble is None:

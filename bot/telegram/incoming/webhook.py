@@ -7,7 +7,7 @@ import json
 from aiohttp import web
 
 from bot.connections.bodies import read_body
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.telegram.incoming.parse import IncomingUpdate, read_update
 from bot.telegram.incoming.routing import UpdateRouter
 from bot.telegram.incoming.webhook_secret import is_webhook_secret

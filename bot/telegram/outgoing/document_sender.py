@@ -10,10 +10,10 @@ from aiogram.types import BufferedInputFile
 
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.fingerprint import of_answers
+from bot.documents.content.fingerprint import card_fingerprint
+from bot.documents.fair_queue import Asker
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import NotMade, Renderer
-from bot.documents.turns import Asker
+from bot.documents.renderer import DocumentFailed, Renderer
 from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
@@ -70,7 +70,7 @@ class DocumentSender:
     async def _send_card(self, chat: int, who: Address) -> None:
         """By the time that it is made she may have begun anew: it is the card of what she finished last."""
         dossier = await self._conversation.result_dossier(who)
-        if dossier is not None and self._cards.get(chat) != of_answers(dossier):
+        if dossier is not None and self._cards.get(chat) != card_fingerprint(dossier):
             await self._deliver(chat, DocumentKind.card, dossier)
 
     async def _send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
@@ -89,7 +89,7 @@ class DocumentSender:
             await self._hand_over(chat, kind, dossier)
         except Forbidden:
             log.info("blocked")
-        except NotMade as error:
+        except DocumentFailed as error:
             await self._say(chat, error.why, dossier.language)
         except Exception as error:
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
@@ -110,4 +110,4 @@ class DocumentSender:
             return
         await self._bot.send_photo(chat, file, caption=caption)
         if kind is DocumentKind.card:
-            self._cards.keep(chat, of_answers(dossier))
+            self._cards.keep(chat, card_fingerprint(dossier))

@@ -8,10 +8,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.attachments.disk_room import BALLAST_BYTES, CHUNK_BYTES, LEFT_FOR_OTHERS, DiskRoom, DiskShort, free_bytes, room_of
-from bot.attachments.limits import MB, Marks
+from bot.attachments.limits import MB, FreeSpaceLimits
 from bot.operations.metrics import exposition
 
-MARKS = Marks(reserve=50 * MB, least=20 * MB)
+MARKS = FreeSpaceLimits(reserve=50 * MB, least=20 * MB)
 
 
 class Disks:
@@ -109,5 +109,5 @@ def test_what_is_free_is_known_of_a_folder_that_is_still_to_be_made(tmp_path: Pa
     ("url", "has_ballast"), [("sqlite:///{}/x.db", True), ("sqlite://", False), ("postgresql://u:p@h/x", False)]
 )
 def test_the_database_file_is_found_by_its_address(tmp_path: Path, url: str, has_ballast: bool) -> None:
-    room_of(url.format(tmp_path), tmp_path, Marks(0, 0)).keep_ballast()
+    room_of(url.format(tmp_path), tmp_path, FreeSpaceLimits(0, 0)).keep_ballast()
     assert (tmp_path / "x.db.ballast").exists() is has_ballast

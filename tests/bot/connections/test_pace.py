@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import resource
 
-from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
+from bot.connections.deadlines import FIRST_S, IDLE_S, ConnectionDeadlines
 from bot.connections.limited_server import PAGE_AT_MOST, ConnectionLimits, page_limits, webhook_limits
 from bot.connections.open_files import raise_limit
-from bot.connections.pace import Pace, TransferLimits
+from bot.connections.pace import TransferLimits, TransferPace
 from bot.connections.send_state import SendState
 from tests.bot.connections.clock import Clock
 
@@ -15,7 +15,7 @@ PATIENCE = TransferLimits(grace_s=10, least_per_s=100, still_s=5, last_s=60)
 
 
 def test_a_transfer_that_keeps_the_least_rate_goes_on_until_its_last_moment() -> None:
-    pace, seconds = Pace(PATIENCE), 0
+    pace, seconds = TransferPace(PATIENCE), 0
     while pace.left() > 0:
         pace.took(1, 100)
         seconds += 1
@@ -23,7 +23,7 @@ def test_a_transfer_that_keeps_the_least_rate_goes_on_until_its_last_moment() ->
 
 
 def test_drops_are_not_a_rate() -> None:
-    pace, seconds = Pace(PATIENCE), 0
+    pace, seconds = TransferPace(PATIENCE), 0
     while pace.left() > 0:
         pace.took(1, 1)
         seconds += 1
@@ -31,7 +31,7 @@ def test_drops_are_not_a_rate() -> None:
 
 
 def test_a_pause_ends_it_however_much_came_before() -> None:
-    pace = Pace(PATIENCE)
+    pace = TransferPace(PATIENCE)
     pace.took(1, 1_000_000)
     assert pace.left() == 5
     pace.took(5, 0)

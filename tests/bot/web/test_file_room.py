@@ -17,8 +17,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 
 from bot.attachments.disk_room import BALLAST_BYTES, DiskRoom
-from bot.attachments.inspection import Inspection, Unfit
-from bot.attachments.limits import MB, Marks, Quota
+from bot.attachments.inspection import FileRefused, Inspection
+from bot.attachments.limits import MB, FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
@@ -71,7 +71,7 @@ async def house(
     wording: Wording,
     renderer: Renderer,
     quota: Quota | None = None,
-    marks: Marks | None = None,
+    marks: FreeSpaceLimits | None = None,
     real: bool = False,
 ) -> AsyncIterator[House]:
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
@@ -201,13 +201,13 @@ async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, 
         slow = [asyncio.create_task(at.files.keep(WHO, Inspection("a.pdf"), slowly())) for _ in range(2)]
         for _ in slow:
             await half_sent.acquire()
-        with pytest.raises(Unfit) as refused:
+        with pytest.raises(FileRefused) as refused:
             await at.files.keep(WHO, Inspection("b.pdf"), chunks(PDF))
         assert refused.value.why.key == "file-too-many"
         go.set()
         ends = await asyncio.gather(*slow, return_exceptions=True)
         # Together they are too large; when one is refused, the other one has room.
-        assert [end.why.key for end in ends if isinstance(end, Unfit)] == ["file-too-much"]
+        assert [end.why.key for end in ends if isinstance(end, FileRefused)] == ["file-too-much"]
         assert [file.stat().st_size for file in files(at.folder)] == [MB // 2 + 1]
 
 
@@ -222,7 +222,7 @@ async def test_all_files_together_have_their_limit(data: Path, wording: Wording,
 
 
 async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, renderer: Renderer) -> None:
-    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as visitor:
+    async with house(data, wording, renderer, marks=FreeSpaceLimits(50 * MB, 20 * MB)) as at, at.browser() as visitor:
         asked = await proving(visitor)
         at.free = 50 * MB - 1
         status, shown = await send(visitor, asked, PDF)
@@ -237,7 +237,7 @@ async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, 
 async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at:
+    async with house(data, wording, renderer, marks=FreeSpaceLimits(50 * MB, 20 * MB)) as at:
 
         async def filling() -> AsyncIterator[bytes]:
             yield PDF
@@ -245,7 +245,7 @@ async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
             yield b"x"
             raise AssertionError("read on")
 
-        with pytest.raises(Unfit) as refused:
+        with pytest.raises(FileRefused) as refused:
             await at.files.keep(WHO, Inspection("a.pdf"), filling())
         assert (refused.value.why.key, files(at.folder)) == ("file-no-room", [])
 
@@ -373,7 +373,7 @@ async def test_the_disk_is_watched_from_the_start(
 
 
 async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, renderer: Renderer) -> None:
-    marks = Marks(8 * MB, 4 * MB)
+    marks = FreeSpaceLimits(8 * MB, 4 * MB)
     async with (
         house(small_disk, wording, renderer, marks=marks, real=True) as at,
         at.browser() as visitor,
@@ -393,7 +393,7 @@ async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wo
 async def test_a_person_is_forgotten_on_a_full_disk(
     small_disk: Path, wording: Wording, renderer: Renderer, has_files: bool
 ) -> None:
-    async with house(small_disk, wording, renderer, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as visitor:
+    async with house(small_disk, wording, renderer, marks=FreeSpaceLimits(0, 2 * MB), real=True) as at, at.browser() as visitor:
         await begun(visitor)
         if has_files:
             assert (await prove_next(visitor, sized(MB)))[0] == 303

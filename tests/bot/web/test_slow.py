@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot.connections import idle as silent
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections import deadlines as silent
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.connections.limited_server import ConnectionLimits
 from bot.connections.pace import TransferLimits
 from bot.conversation import Conversation

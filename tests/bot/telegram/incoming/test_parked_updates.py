@@ -14,7 +14,7 @@ from aiogram import Bot, Dispatcher
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations import shutdown_deadline as closing
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming.chat_queues import Admission, ChatQueues
@@ -58,7 +58,7 @@ def serve(
     monkeypatch.setattr(closing, "DRAIN_S", 0.1)
 
     def serve(api: BotApi) -> AbstractAsyncContextManager[TelegramStatus]:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         if request.param == "polling":
             return telegram.polling()
         port = free_port()
@@ -194,7 +194,7 @@ async def test_after_a_quiet_week_the_numbers_may_begin_lower(
     conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
             person = await begun(api)
             first = api.quiet_week(117_314_199)
             await say(api, person, "/start")

@@ -13,9 +13,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.connections.bodies import BODY_S
-from bot.connections.pace import USUAL, Pace, TransferLimits
+from bot.connections.pace import USUAL, TransferLimits, TransferPace
 from bot.connections.send_state import SendState, send_state
-from bot.operations.background import beside
+from bot.operations.background import running
 from bot.operations.metrics import CUT
 
 # Until a whole request line with its headers is here, and between two requests of one connection.
@@ -120,7 +120,7 @@ class _Sending:
     """An answer on its way to a slow reader."""
 
     def __init__(self, limits: TransferLimits, arrived: int, now: float) -> None:
-        self._pace = Pace(limits)
+        self._pace = TransferPace(limits)
         self._arrived = arrived
         self._seen_at = now
 
@@ -131,9 +131,9 @@ class _Sending:
 
 
 @asynccontextmanager
-async def closing_idle(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
+async def closing_overdue(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
     """Close silent connections of a server while the body runs."""
-    async with beside(_sweep(runner, connections)):
+    async with running(_sweep(runner, connections)):
         yield
 
 

@@ -19,7 +19,7 @@ class Asker(NamedTuple):
 Waiting = deque["asyncio.Future[None]"]
 
 
-class Turns:
+class FairQueue:
     """Lets `at_once` work at the same time. A free place goes to the origin, and there to the person, that waits longest for
     a turn; the tasks of one person keep their order."""
 

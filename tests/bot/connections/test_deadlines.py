@@ -6,7 +6,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
+from bot.connections.deadlines import FIRST_S, IDLE_S, ConnectionDeadlines
 from tests.bot.connections.clock import Clock
 
 
