@@ -106,7 +106,7 @@ class Settings(BaseSettings):
         return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
 
     @property
-    def disk_marks(self) -> FreeSpaceLimits:
+    def free_space_limits(self) -> FreeSpaceLimits:
         """How much of the disk stays free."""
         return FreeSpaceLimits(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 

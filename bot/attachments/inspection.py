@@ -35,10 +35,10 @@ class Inspection:
 
     def __init__(self, name: str, size: int | None = None) -> None:
         """`size` is what its sender says; raises FileRefused before a byte is read if name or size cannot be taken."""
-        self.name = cleaned(name)
+        self.name = clean_name(name)
         self._ending = ending_of(self.name)
         if self._ending in REFUSED:
-            raise self._unfit(REFUSED[self._ending])
+            raise self._refused(REFUSED[self._ending])
         if self._ending and self._ending not in FAMILIES:
             raise FileRefused(phrase("file-unfit"))
         self.size = 0
@@ -59,7 +59,7 @@ class Inspection:
         if len(self._head) >= HEAD_BYTES:
             self._begin()
 
-    def finished(self, place: str) -> Attachment:
+    def finish(self, place: str) -> Attachment:
         """The whole file as it is remembered, kept at `place`. Raises FileRefused if it is empty or not what its name says."""
         if not self.size:
             raise FileRefused(phrase("file-empty"))
@@ -67,10 +67,10 @@ class Inspection:
         if kind is Fault.disguised and not self._ending:
             raise FileRefused(phrase("file-unfit"))
         if isinstance(kind, Fault):
-            raise self._unfit(kind)
+            raise self._refused(kind)
         if self._ending and FAMILIES[self._ending] is not kind.family:
-            raise self._unfit(Fault.disguised)
-        name = self.name if self._ending else shortened(f"{self.name}.{kind.ending}")
+            raise self._refused(Fault.disguised)
+        name = self.name if self._ending else shorten_name(f"{self.name}.{kind.ending}")
         return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
 
     def _begin(self) -> Reader:
@@ -80,7 +80,7 @@ class Inspection:
         self._head = b""
         return self._reader
 
-    def _unfit(self, fault: Fault) -> FileRefused:
+    def _refused(self, fault: Fault) -> FileRefused:
         return FileRefused(phrase(f"file-{fault}", name=in_short(self.name)))
 
     def _check_size(self, size: int) -> None:
@@ -89,7 +89,7 @@ class Inspection:
             raise FileRefused(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
 
 
-def cleaned(name: str) -> str:
+def clean_name(name: str) -> str:
     """A name that can be shown and stored: its last part, without control or turning marks, at most 200 characters."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
@@ -97,10 +97,10 @@ def cleaned(name: str) -> str:
     found = ENDING.search(last)
     ending = found[0].lower() if found else ""
     stem = last[: len(last) - len(ending)].rstrip(". ")
-    return shortened((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
+    return shorten_name((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
 
 
-def shortened(name: str) -> str:
+def shorten_name(name: str) -> str:
     """A name of at most NAME_AT_MOST characters that keeps its ending."""
     found = ENDING.search(name)
     ending = found[0] if found else ""

@@ -40,16 +40,16 @@ class Upload:
         self._used = used
         self._arriving = arriving
 
-    def grow(self, size: int) -> None:
+    def add_bytes(self, size: int) -> None:
         """Count the next bytes. Raises FileRefused if there is no room for them."""
         self.size += size
         self._arriving.size += size
-        self._quotas.add(size)
-        self.require()
+        self._quotas.add_bytes(size)
+        self.require_room()
 
-    def require(self) -> None:
+    def require_room(self) -> None:
         """Raises FileRefused if there is no room for this file."""
-        self._quotas.require(self._used, self._arriving)
+        self._quotas.require_room(self._used, self._arriving)
 
 
 class Quotas:
@@ -76,7 +76,7 @@ class Quotas:
         self._count_again_at = float("-inf")
 
     @asynccontextmanager
-    async def admitted(self, who: Address) -> AsyncIterator[Upload]:
+    async def admit(self, who: Address) -> AsyncIterator[Upload]:
         """Admit one more file of a person while the body runs. Raises FileRefused if there is no room for it, and Unstored."""
         await self.count_all()
         used = await self._attachments.used(who, self._prefix)
@@ -84,7 +84,7 @@ class Quotas:
         arriving.files += 1
         upload = Upload(self, used, arriving)
         try:
-            upload.require()
+            upload.require_room()
             yield upload
         finally:
             arriving.files -= 1
@@ -92,7 +92,7 @@ class Quotas:
             if not arriving.files:
                 del self._arriving[who]
 
-    def require(self, used: Used, arriving: UploadsInProgress) -> None:
+    def require_room(self, used: Used, arriving: UploadsInProgress) -> None:
         """Raises FileRefused if the files of a person, stored and arriving, or all files are too many or too large."""
         quota = self._quota
         if used.files + arriving.files > quota.person_files:
@@ -104,7 +104,7 @@ class Quotas:
             log.warning("files_at_quota", bytes=self._all_bytes)
             raise FileRefused(NO_ROOM)
 
-    def add(self, size: int) -> None:
+    def add_bytes(self, size: int) -> None:
         """Count what was written since all files were counted."""
         self._all_bytes += size
 

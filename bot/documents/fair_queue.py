@@ -35,21 +35,21 @@ class FairQueue:
             yield
         finally:
             self._free += 1
-            self._call_next()
+            self._start_next()
 
     async def _wait(self, asker: Asker) -> None:
         called = asyncio.get_running_loop().create_future()
         self._origins.setdefault(asker.origin, OrderedDict()).setdefault(asker.person, deque()).append(called)
-        self._call_next()
+        self._start_next()
         try:
             await called
         except asyncio.CancelledError:
             if called.done() and not called.cancelled():
                 self._free += 1  # called, and gone in the same moment
-                self._call_next()
+                self._start_next()
             raise
 
-    def _call_next(self) -> None:
+    def _start_next(self) -> None:
         while self._free and self._origins:
             called = self._next()
             if not called.done():

@@ -68,7 +68,7 @@ class Renderer:
         self._wording = wording
         self._folder = folder
         self._now = now
-        self._turns = FairQueue(AT_ONCE)
+        self._queue = FairQueue(AT_ONCE)
         self._waiting: Counter[Hashable] = Counter()
         self._tasks = Background()
         self._making: dict[str, asyncio.Task[bytes]] = {}
@@ -88,7 +88,7 @@ class Renderer:
         task = self._making.get(key)
         if task is None:
             self._require_room(asker)
-            task = self._tasks.begin(self._made(kind, dossier, key, asker), awaited=True)
+            task = self._tasks.start(self._render(kind, dossier, key, asker), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
         # Whoever goes away leaves the document to those who wait for it too.
@@ -112,9 +112,9 @@ class Renderer:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise QueueFull
 
-    async def _made(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _render(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
         try:
-            async with self._turns.turn(asker):
+            async with self._queue.turn(asker):
                 content = await asyncio.to_thread(self._content, kind, dossier)
                 made = content if isinstance(content, bytes) else await _render_in_process(content)
             self._keep(key, made)

@@ -14,7 +14,7 @@ import structlog
 WINDOW_S = 60.0
 AT_MOST = 60
 # Whoever can reach a port can cause these; one a minute says all there is to say.
-STRANGERS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
+STRANGER_EVENTS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
 LIMITED = frozenset({"warning", "error", "critical", "exception"})
 KINDS_REMEMBERED = 1000
 
@@ -44,7 +44,7 @@ class LogLimit:
         """Return the line. Raises DropEvent for one too many."""
         if method not in LIMITED:
             return entry
-        at_most = 1 if entry.get("event") in STRANGERS else AT_MOST
+        at_most = 1 if entry.get("event") in STRANGER_EVENTS else AT_MOST
         with self._lock:
             window = self._window(_kind(entry))
             if window.lines >= at_most:

@@ -101,11 +101,11 @@ def _without_messages(_logger: object, _method: str, entry: Entry) -> Entry:
     given = entry.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
-        entry["exception"] = "\n".join(_told(error))
+        entry["exception"] = "\n".join(_described(error))
     return entry
 
 
-def _told(error: BaseException | None) -> Iterator[str]:
+def _described(error: BaseException | None) -> Iterator[str]:
     for _ in range(CHAIN_AT_MOST):
         if error is None:
             return

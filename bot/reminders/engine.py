@@ -73,7 +73,7 @@ class Durable:
         from bot.reminders import dbos_workflow as workflows
 
         if self._running:
-            await asyncio.wait(set(self._running), timeout=self._closing.left())
+            await asyncio.wait(set(self._running), timeout=self._closing.seconds_left())
         await asyncio.to_thread(workflows.destroy)
         self._loop = None
 

@@ -133,10 +133,10 @@ async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: Re
             begun = await reminding.sweep(engine)
         except Exception:
             log.exception("sweep_failed")  # the next one finds the same reminders due
-            pulse.fails()
+            pulse.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
             if begun:
                 log.info("reminders_begun", count=begun)
-            pulse.beats()
+            pulse.record_success()
             await asyncio.sleep(every_s)

@@ -55,7 +55,7 @@ class EvidenceRoutes:
         self._flood.typed(request)
         with self._places.taken(visitor.key, self._flood.address(request)):
             # From here on every wait for the sender has a bound of its own.
-            self._connections.hold(request.protocol)
+            self._connections.suspend(request.protocol)
             return await self._taken(request, visitor, language)
 
     async def _taken(self, request: web.Request, visitor: Visitor, language: str) -> web.Response:
@@ -86,7 +86,7 @@ class EvidenceRoutes:
             return Response(current, unfit.why)
         answer = await self._responder.say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:
-            await files.drop({file.place})
+            await files.delete_unused({file.place})
         return answer
 
     async def evidence(self, request: web.Request) -> web.StreamResponse:

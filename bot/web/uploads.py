@@ -139,11 +139,11 @@ class Upload:
         """The next bytes of the body, b"" at its end. Only the time that we wait for the sender counts."""
         began = time.monotonic()
         try:
-            async with asyncio.timeout(max(self._pace.left(), 0)):
+            async with asyncio.timeout(max(self._pace.seconds_left(), 0)):
                 chunk = await self._request.content.readany()
         except TimeoutError as error:
             raise UploadTooSlow from error
-        self._pace.took(time.monotonic() - began, len(chunk))
+        self._pace.add_wait(time.monotonic() - began, len(chunk))
         return chunk
 
 

@@ -120,7 +120,7 @@ async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: 
         ended.set()
 
     for part in (stuck, broken, well):
-        await closing.end(part.__name__, part())
+        await closing.close_part(part.__name__, part())
     assert ended.is_set()
 
 

@@ -66,7 +66,7 @@ class PackageReader:
         """See Reader."""
         self._window.feed(chunk)
         for piece in self._pieces():
-            piece.grow(chunk)
+            piece.add_bytes(chunk)
         found = list(self._found())
         if found and self._first is None:
             self._first = self._piece(found.pop(0))
@@ -108,7 +108,7 @@ class PackagePart:
         self.offset = offset
         self.data = bytearray(data[:DECLARATION_BYTES])
 
-    def grow(self, chunk: bytes) -> None:
+    def add_bytes(self, chunk: bytes) -> None:
         """Take the bytes that follow."""
         self.data += chunk[: DECLARATION_BYTES - len(self.data)]
 

@@ -39,7 +39,7 @@ def _summary(dossier: Dossier, voice: Voice) -> Summary:
             (voice("report-lens-evidenced"), voice.stars(result.evidenced)),
         ),
         heads=tuple(voice(key) for key in HEADS),
-        spokes=tuple(
+        axes=tuple(
             RadarAxis(voice(reach.domain), float(reach.height), float(under_way.height), reach.met, reach.required)
             for reach, under_way in pairs
         ),

@@ -44,14 +44,16 @@ class Styles:
             }
         )
 
-    def text(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, words: str, style: object) -> None:
+    def write_text(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, words: str, style: object) -> None:
         """Write words as text."""
         page.write_string(row, column, cell(words), style)
 
-    def across(self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object) -> None:
+    def write_merged_text(
+        self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object
+    ) -> None:
         """Write words as text over several columns."""
         page.merge_range(row, first, row, last, "", style)
-        self.text(page, row, first, words, style)
+        self.write_text(page, row, first, words, style)
 
     def write(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Value) -> None:
         """Write a value as what it is: text, a number or a day; None leaves the cell empty."""

@@ -45,7 +45,7 @@ class Summary:
     name: str
     facts: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
-    spokes: tuple[RadarAxis, ...]
+    axes: tuple[RadarAxis, ...]
     radar: str
     notes: tuple[str, ...]
 

@@ -37,7 +37,7 @@ async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
         raise FileRefused(UNREACHABLE) from refusal
     except TelegramError as error:
         raise FileRefused(UNREACHABLE) from error
-    return await asyncio.to_thread(inspection.finished, PREFIX + file_id)
+    return await asyncio.to_thread(inspection.finish, PREFIX + file_id)
 
 
 async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:

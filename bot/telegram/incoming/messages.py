@@ -34,16 +34,16 @@ def message_router() -> Router:
 class PendingResponse:
     """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
 
-    __slots__ = ("answer",)
+    __slots__ = ("response",)
 
     def __init__(self) -> None:
-        self.answer: Response | None = None
+        self.response: Response | None = None
 
 
 async def answer_text(
     message: Message,
     sender: User,
-    held: PendingResponse,
+    pending: PendingResponse,
     bot: Bot,
     conversation: Conversation,
     presenter: Presenter,
@@ -51,23 +51,23 @@ async def answer_text(
 ) -> None:
     """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
     who, language = address_of(sender), language_of(sender.language_code)
-    if held.answer is None:
-        held.answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
-    if not await presenter.send(message.chat.id, held.answer):
+    if pending.response is None:
+        pending.response = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+    if not await presenter.send(message.chat.id, pending.response):
         return
-    await conversation.seen(held.answer)
-    if held.answer.finished:
+    await conversation.seen(pending.response)
+    if pending.response.finished:
         documents.send_result(message.chat.id, who)
 
 
 async def answer_file(
-    message: Message, sender: User, held: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
+    message: Message, sender: User, pending: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
 ) -> None:
     """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
-    if held.answer is None:
-        held.answer = await _answer_to_file(message, sender, bot, conversation)
-    if await presenter.send(message.chat.id, held.answer):
-        await conversation.seen(held.answer)
+    if pending.response is None:
+        pending.response = await _answer_to_file(message, sender, bot, conversation)
+    if await presenter.send(message.chat.id, pending.response):
+        await conversation.seen(pending.response)
 
 
 async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Response:
@@ -83,7 +83,7 @@ async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation
 async def note_pin(message: Message, presenter: Presenter) -> None:
     """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
     if message.pinned_message is not None:
-        presenter.pinned(message.chat.id, message.pinned_message.message_id)
+        presenter.record_pin(message.chat.id, message.pinned_message.message_id)
 
 
 async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:

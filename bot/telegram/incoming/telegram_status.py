@@ -62,30 +62,30 @@ class TelegramStatus:
         self._fresh_s = fresh_s
         self._now = now
         self._worked_at = self._failed_at = float("-inf")
-        self._trouble: TelegramProblem | None = TelegramProblem("Telegram has not answered yet")
+        self._problem: TelegramProblem | None = TelegramProblem("Telegram has not answered yet")
         self._lasts_until = float("-inf")
         self._pause_s = PAUSE_FIRST_S
 
-    def works(self) -> None:
+    def record_success(self) -> None:
         """Telegram answered: updates arrive."""
         self._worked_at = self._now()
-        if self._trouble is None or self._worked_at < self._lasts_until:
+        if self._problem is None or self._worked_at < self._lasts_until:
             return
-        self._trouble, self._pause_s = None, PAUSE_FIRST_S
+        self._problem, self._pause_s = None, PAUSE_FIRST_S
         self.served.set()
         log.info("telegram_served", by=self._by)
 
-    def fails(self, trouble: TelegramProblem) -> None:
+    def record_failure(self, problem: TelegramProblem) -> None:
         """Telegram did not answer, or refused. Logged if it is news."""
         now = self._now()
-        if self._trouble is None:
+        if self._problem is None:
             self._failed_at = now
-        self._lasts_until = max(self._lasts_until, now + trouble.lasts_s)
-        if trouble != self._trouble:
-            self._trouble = trouble
-            log.warning("telegram_not_served", why=trouble.why, next="it is tried again until it works")
+        self._lasts_until = max(self._lasts_until, now + problem.lasts_s)
+        if problem != self._problem:
+            self._problem = problem
+            log.warning("telegram_not_served", why=problem.why, next="it is tried again until it works")
 
-    def pause_s(self, error: Exception | None = None) -> float:
+    def next_pause_s(self, error: Exception | None = None) -> float:
         """Return the seconds to wait before the next try: longer every time, until something works.
 
         It is never less than what Telegram asked for, if `error` says that it was asked too often.
@@ -96,7 +96,7 @@ class TelegramStatus:
     async def check(self) -> None:
         """Raises NotServed if no updates arrive."""
         now = self._now()
-        if self._trouble is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
-            raise NotServed(self._trouble.why)
+        if self._problem is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
+            raise NotServed(self._problem.why)
         if now - self._worked_at > self._fresh_s:
             raise NotServed(f"no answer for {self._fresh_s:g} s")

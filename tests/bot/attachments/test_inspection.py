@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.attachments.formats.package import DECLARATION_BYTES, TAIL_BYTES
-from bot.attachments.inspection import SIZE_AT_MOST, FileRefused, Inspection, cleaned
+from bot.attachments.inspection import SIZE_AT_MOST, FileRefused, Inspection, clean_name
 from flows.dialogue import Attachment
 from tests.bot.attachments.office_files import (
     MACRO_WORD,
@@ -49,7 +49,7 @@ def inspected(name: str, data: bytes, chunk: int = 7) -> Attachment:
     inspection = Inspection(name)
     for start in range(0, len(data), chunk):
         inspection.feed(data[start : start + chunk])
-    return inspection.finished("telegram:X")
+    return inspection.finish("telegram:X")
 
 
 @pytest.mark.parametrize(
@@ -375,14 +375,14 @@ def test_a_file_that_is_bigger_than_it_says_is_refused_while_it_is_read() -> Non
     ],
 )
 def test_names_are_cleaned(given: str, name: str) -> None:
-    assert cleaned(given) == name
+    assert clean_name(given) == name
 
 
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_that_can_be_kept(text: str) -> None:
-    name = cleaned(text)
+    name = clean_name(text)
     assert 1 <= len(name) <= 200
-    assert cleaned(name) == name
+    assert clean_name(name) == name
     assert any(c.isalnum() for c in name)
     assert not set(name) & set('/\\\0\n<>:"|?*')
 

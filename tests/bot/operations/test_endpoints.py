@@ -59,7 +59,7 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
         async with answering_probes(page, settings, conversation) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
-            readiness.needs(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
+            readiness.add(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
             assert await got(address, "/readyz") == (503, "not ready: telegram\n")
             assert (await got(address, "/healthz"))[0] == 200
 

@@ -76,12 +76,12 @@ async def house(
 ) -> AsyncIterator[House]:
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
     url = f"sqlite:///{data}/xingjie.db"
-    async with open_conversation(url, data_dir=data, quota=quota, marks=marks) as conversation:
+    async with open_conversation(url, data_dir=data, quota=quota, free_space_limits=marks) as conversation:
         app = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(app, Settings(database_url=url), conversation) as readiness:
             assert conversation.files is not None
             for probe in file_probes(conversation.files, keep_s=0):
-                readiness.needs(probe)
+                readiness.add(probe)
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -256,7 +256,7 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
     async with house(data, wording, renderer) as at, at.browser() as visitor:
         await send(visitor, await proving(visitor), PDF)
         ballast = data / "xingjie.db.ballast"
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         seen: list[tuple[list[Path], bool]] = []
         really = Assessments.forget
 
@@ -273,7 +273,7 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
         assert (await forget(visitor))[0] == 200
         assert seen == [([], False), ([], False)]
         at.free = 1000 * MB
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
@@ -355,13 +355,13 @@ async def test_the_disk_is_watched_from_the_start(
     data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tended, loop = asyncio.Semaphore(0), asyncio.get_running_loop()
-    really = DiskRoom.keep_ballast
+    really = DiskRoom.restore_ballast
 
-    def keep_ballast(self: DiskRoom) -> None:
+    def restore_ballast(self: DiskRoom) -> None:
         really(self)
         loop.call_soon_threadsafe(tended.release)
 
-    monkeypatch.setattr(DiskRoom, "keep_ballast", keep_ballast)
+    monkeypatch.setattr(DiskRoom, "restore_ballast", restore_ballast)
     async with house(data, wording, renderer) as at, watching_disk(at.files, every_s=0), asyncio.timeout(20):
         ballast = data / "xingjie.db.ballast"
         await tended.acquire()
@@ -397,7 +397,7 @@ async def test_a_person_is_forgotten_on_a_full_disk(
         await begun(visitor)
         if has_files:
             assert (await prove_next(visitor, sized(MB)))[0] == 303
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         full = fill(small_disk / "somebody-elses")
         assert await at.ready() == "not ready: disk\n"
         await exhaust(visitor)
@@ -406,7 +406,7 @@ async def test_a_person_is_forgotten_on_a_full_disk(
         async with visitor.get("/mydata") as response:
             assert response.content_type == "text/html"
         full.unlink()
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         assert (small_disk / "xingjie.db.ballast").stat().st_size == BALLAST_BYTES
 
 

@@ -117,10 +117,10 @@ async def test_a_stop_waits_for_nobody_for_ever(
 def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 1000.0)
     closing = bot.operations.shutdown_deadline.ShutdownDeadline()
-    first, second = closing.left(), closing.left()
+    first, second = closing.seconds_left(), closing.seconds_left()
     assert 1000.0 == first > second > 0
     monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 0.0)
-    assert bot.operations.shutdown_deadline.ShutdownDeadline().left() == 0.0
+    assert bot.operations.shutdown_deadline.ShutdownDeadline().seconds_left() == 0.0
 
 
 async def test_what_could_not_be_stored_is_said_and_heals(

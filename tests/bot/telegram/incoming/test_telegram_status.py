@@ -59,31 +59,31 @@ async def test_a_link_is_ready_once_it_works_and_while_it_works() -> None:
     clock = Clock()
     link = TelegramStatus("long polling", fresh_s=45, now=clock)
     assert not await is_ready(link)
-    link.works()
+    link.record_success()
     assert await is_ready(link)
     clock.now += 46
     assert not await is_ready(link)
-    link.works()
-    link.fails(problem_of(NotSent("OSError")))
+    link.record_success()
+    link.record_failure(problem_of(NotSent("OSError")))
     assert await is_ready(link)  # it may be over at once
     clock.now += PASSING_S
     assert not await is_ready(link)
-    link.works()
+    link.record_success()
     assert await is_ready(link)
 
 
 async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updates_now_and_then() -> None:
     clock = Clock()
     link = TelegramStatus("long polling", now=clock)
-    link.works()
+    link.record_success()
     with capture_logs() as logs:
         for _ in range(3):
-            link.fails(problem_of(Refused(409, "Conflict: terminated by other getUpdates request")))
-            link.works()
+            link.record_failure(problem_of(Refused(409, "Conflict: terminated by other getUpdates request")))
+            link.record_success()
             assert not await is_ready(link)
     assert ["BOT_TOKEN" in line["why"] for line in logs] == [True]
     clock.now += CONFLICT_S
-    link.works()
+    link.record_success()
     assert await is_ready(link)
 
 
@@ -103,13 +103,13 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
 ) -> None:
     if trouble == "refused" and not webhook:
         return
-    failed, fails, port = asyncio.Event(), TelegramStatus.fails, free_port()
+    failed, fails, port = asyncio.Event(), TelegramStatus.record_failure, free_port()
 
     def telling(link: TelegramStatus, trouble: TelegramProblem) -> None:
         fails(link, trouble)
         failed.set()
 
-    monkeypatch.setattr(TelegramStatus, "fails", telling)
+    monkeypatch.setattr(TelegramStatus, "record_failure", telling)
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         first = "setWebhook" if webhook else "getUpdates"
         match trouble:
