@@ -129,11 +129,11 @@ async def test_what_does_not_end_at_all_is_cut_off() -> None:
 import asyncio, bot.operations.shutdown_deadline, os, signal, time
 bot.operations.shutdown_deadline.STOP_S = 0.2
 async def main():
-    stopping = bot.operations.shutdown_deadline.StopSignals()
-    stopping.listen()
-    stopping.started()
+    signals = bot.operations.shutdown_deadline.StopSignals()
+    signals.install()
+    signals.started()
     os.kill(os.getpid(), signal.SIGTERM)
-    await stopping.asked.wait()
+    await signals.requested.wait()
     time.sleep(30)  # a library that never comes back
 asyncio.run(main())
 """

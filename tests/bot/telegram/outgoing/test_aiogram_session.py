@@ -31,7 +31,7 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
         kept = await session.create_session()
         with monkeypatch.context() as patch:
             patch.setattr(asyncio, "sleep", sleep)
-            patch.setattr(session, "_takes_leave", secure)
+            patch.setattr(session, "_uses_tls", secure)
             await session.close()
             await session.close()
         await client.close()
