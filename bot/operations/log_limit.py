@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
+
+from bot.operations.bounded_dict import BoundedDict
 
 WINDOW_S = 60.0
 AT_MOST = 60
@@ -38,7 +39,7 @@ class LogLimit:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._lock = threading.Lock()
-        self._windows: OrderedDict[Hashable, _Window] = OrderedDict()
+        self._windows = BoundedDict[Hashable, _Window](KINDS_REMEMBERED)
 
     def __call__(self, _logger: object, method: str, entry: Entry) -> Entry:
         """Return the line. Raises DropEvent for one too many."""
@@ -58,12 +59,10 @@ class LogLimit:
     def _window(self, kind: Hashable) -> _Window:
         now, window = self._now(), self._windows.get(kind)
         if window is None:
-            window = self._windows[kind] = _Window(now)
-            if len(self._windows) > KINDS_REMEMBERED:
-                self._windows.popitem(last=False)
+            window = _Window(now)
         elif now - window.began >= WINDOW_S:
             window.began, window.lines = now, 0
-        self._windows.move_to_end(kind)
+        self._windows.keep(kind, window)
         return window
 
 
