@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.attachments.limits import MB, FreeSpaceLimits, Quota
+from bot.errors import OperatorError
 from bot.words.folders import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
@@ -34,7 +35,7 @@ def parsed_web_address(url: str) -> SplitResult:
     return parts
 
 
-class UnreadableSettings(Exception):
+class UnreadableSettings(OperatorError):
     """What SECRETS_DIR names is no folder, or a file of settings is no text; the message names it, and nothing of its text."""
 
 

@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy import make_url
 
 from bot.attachments.limits import MB, FreeSpaceLimits
+from bot.errors import NotReady
 from bot.operations.metrics import DISK_FREE, DISK_RESERVE
 
 # Enough for SQLite's write-ahead log to delete all rows of one person.
@@ -30,7 +31,7 @@ class Disk(StrEnum):
     database = "database"
 
 
-class DiskShort(Exception):
+class DiskShort(NotReady):
     """Less is free on the database's disk than `least`; the message says how much."""
 
 

@@ -8,7 +8,7 @@ import unicodedata
 
 from bot.attachments.formats.kinds import FAMILIES, REFUSED, Fault, Reader
 from bot.attachments.formats.reading import HEAD_BYTES, reader_of
-from flows.dialogue import Attachment, Phrase, phrase
+from flows.dialogue import Attachment, Refusal, phrase
 from flows.interview.evidence.screens import FILE_AT_MOST_MB
 from flows.typed_text import in_short
 
@@ -22,12 +22,8 @@ FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
 
 
-class FileRefused(Exception):
-    """A file that is not taken, with the phrase that says why; nothing of it is kept."""
-
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(why.key)
-        self.why = why
+class FileRefused(Refusal):
+    """A file that is not accepted. Nothing of it is kept."""
 
 
 class Inspection:

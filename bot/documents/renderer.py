@@ -24,7 +24,7 @@ from bot.documents.writers import WRITERS
 from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.operations.background import Background
 from bot.words.wording import Wording
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Phrase, Refusal, phrase
 
 AT_ONCE = 2
 # How many documents may wait: in all, of one place of origin, and of one person (one of each kind).
@@ -32,15 +32,15 @@ WAITING_AT_MOST = 500
 WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
+FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
-class DocumentFailed(Exception):
-    """A document cannot be had now; `why` says it to the person, and the log says it to whoever runs this."""
+class DocumentFailed(Refusal):
+    """A document that cannot be made now. The log has the cause."""
 
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(why.key)
-        self.why = why
+    def __init__(self, why: Phrase = FAILED) -> None:
+        super().__init__(why)
 
 
 class QueueFull(DocumentFailed):
@@ -121,10 +121,10 @@ class Renderer:
             return made
         except KeyUnusable as error:
             log.error("document_not_made", kind=kind.value, cause=str(error))
-            raise DocumentFailed(phrase("document-failed")) from error
+            raise DocumentFailed from error
         except Exception as error:
             log.error("document_not_made", kind=kind.value, exc_info=error)
-            raise DocumentFailed(phrase("document-failed")) from error
+            raise DocumentFailed from error
         finally:
             del self._making[key]
             self._waiting.subtract(_counted(asker))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.errors import OperatorError
+
 # Why a write failed, if the system's own words would not tell a person what to do.
 CAUSES = {
     errno.ENOSPC: "no-space",
@@ -23,7 +25,7 @@ FOR_ALL = 0o666  # less what the umask takes away
 FOR_THE_OWNER = 0o600
 
 
-class Unwritable(Exception):
+class Unwritable(OperatorError):
     """A file could not be written and nothing of it is left: `cause` is a word of CAUSES, or "other"; `detail` the system's."""
 
     def __init__(self, file: Path, cause: str, detail: str) -> None:

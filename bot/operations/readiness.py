@@ -8,11 +8,13 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.errors import NotReady
+
 TIMEOUT_S = 2.0
 log = structlog.get_logger()
 
 
-class WorkStalled(Exception):
+class WorkStalled(NotReady):
     """Recurring work has not succeeded for too long."""
 
 

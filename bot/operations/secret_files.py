@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.errors import OperatorError
 from bot.operations.atomic_write import Unwritable, write_secret_once
 
 
-class SecretUnusable(Exception):
+class SecretUnusable(OperatorError):
     """A secret cannot be read or made, or is damaged; the message names the file, the cause and what to do."""
 
 

@@ -82,8 +82,8 @@ class EvidenceRoutes:
             return await self._responder.say(visitor, Attached(None, caption, turn=turn), language)
         try:
             file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
-        except FileRefused as unfit:
-            return Response(current, unfit.why)
+        except FileRefused as refusal:
+            return Response(current, refusal.why)
         answer = await self._responder.say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:
             await files.delete_unused({file.place})

@@ -104,7 +104,7 @@ class Upload:
                 return await self._fields()
         except TimeoutError as error:
             raise UploadTooSlow from error
-        except (MalformedMultipart, *BROKEN) as error:
+        except MalformedMultipart as error:
             raise ForgedRequest from error
 
     async def _fields(self) -> UploadForm:
@@ -123,7 +123,7 @@ class Upload:
         try:
             async for chunk in file.parts.content():
                 yield chunk
-        except (MalformedMultipart, *BROKEN) as error:
+        except MalformedMultipart as error:
             raise FileRefused(phrase("file-cut")) from error
 
     async def drain(self) -> None:
@@ -132,17 +132,22 @@ class Upload:
         try:
             while left > 0 and (chunk := await self._next()):
                 left -= len(chunk)
-        except (UploadTooSlow, *BROKEN):
+        except (UploadTooSlow, MalformedMultipart):
             return
 
     async def _next(self) -> bytes:
-        """The next bytes of the body, b"" at its end. Only the time that we wait for the sender counts."""
+        """Return the next bytes of the body, b"" at its end. Only the time that we wait for the sender counts.
+
+        Raises UploadTooSlow, and MalformedMultipart for a body that is cut off or broken.
+        """
         began = time.monotonic()
         try:
             async with asyncio.timeout(max(self._pace.seconds_left(), 0)):
                 chunk = await self._request.content.readany()
         except TimeoutError as error:
             raise UploadTooSlow from error
+        except BROKEN as error:
+            raise MalformedMultipart from error
         self._pace.add_wait(time.monotonic() - began, len(chunk))
         return chunk
 

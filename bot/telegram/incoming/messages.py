@@ -75,8 +75,8 @@ async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation
     current = await conversation.look(who, language)
     try:
         file = await download_and_inspect(bot, message) if current.attached else None
-    except FileRefused as unfit:
-        return Response(current, unfit.why)
+    except FileRefused as refusal:
+        return Response(current, refusal.why)
     return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
 
 

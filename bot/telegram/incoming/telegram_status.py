@@ -9,6 +9,7 @@ from collections.abc import Callable
 import structlog
 from msgspec import Struct
 
+from bot.errors import NotReady
 from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
 
 # The longest time between two answers of Telegram, as long as all is well: a long poll and what its answer may take.
@@ -23,7 +24,7 @@ UNAUTHORIZED, NOT_FOUND, CONFLICT = 401, 404, 409
 log = structlog.get_logger()
 
 
-class NotServed(Exception):
+class NotServed(NotReady):
     """No updates arrive; the message says why."""
 
 

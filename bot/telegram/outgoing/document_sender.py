@@ -13,7 +13,7 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint
 from bot.documents.fair_queue import Asker
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import DocumentFailed, Renderer
+from bot.documents.renderer import FAILED, Renderer
 from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
@@ -21,7 +21,6 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, phrase
 
 CARDS_REMEMBERED = 5_000
-FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
@@ -89,8 +88,8 @@ class DocumentSender:
             await self._make_and_send(chat, kind, dossier)
         except Forbidden:
             log.info("blocked")
-        except DocumentFailed as error:
-            await self._say(chat, error.why, dossier.language)
+        except Refusal as refusal:
+            await self._say(chat, refusal.why, dossier.language)
         except Exception as error:
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
             await self._say(chat, FAILED, dossier.language)
