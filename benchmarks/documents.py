@@ -43,8 +43,8 @@ def institution(number: int, language: str = "zh") -> Dossier:
     chance, ratings = random.Random(number), {}  # noqa: S311 - the same institutions every time, nothing secret
     for code in shipped().codes:
         level = chance.choice((1, 2, 2, 3, 3, 3, 4))
-        proof = Evidence(f"台账第{number}号", level, TODAY, date(2026, chance.randint(1, 9), 1))
-        ratings[code] = Rating(level, chance.random() < 0.3, evidence=proof if level > 2 and chance.random() < 0.6 else None)
+        evidence = Evidence(f"台账第{number}号", level, TODAY, date(2026, chance.randint(1, 9), 1))
+        ratings[code] = Rating(level, chance.random() < 0.3, evidence=evidence if level > 2 and chance.random() < 0.6 else None)
     return dossier(shipped(), ratings, TODAY, language, institution=f"第{number}中小企业服务中心")
 
 

@@ -271,7 +271,7 @@ def _day(session: Session, at: datetime) -> date:
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    """Whether the assessment is finished for the first time; a correction or a proof named later finishes nothing."""
+    """Whether the assessment is finished for the first time; a correction or evidence named later finishes nothing."""
     return len(after.past) > len(before.past)
 
 

@@ -241,5 +241,5 @@ def _is_as_kept(path: Path, file: Attachment) -> bool:
 
 
 def places_of(ratings: Ratings) -> frozenset[str]:
-    """Return where the files are kept that prove these ratings."""
+    """Return where the files of these ratings' evidence are kept."""
     return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)

@@ -1,10 +1,10 @@
-"""Words that say the same thing twice: rungs, proofs, steps and signs that are too much alike.
+"""Words that say the same thing twice: rungs, evidence, steps and signs that are too much alike.
 
 Compared are letters and characters alone, by rapidfuzz's normalised Indel similarity (100: the same). Each limit stands well
 above the most alike pair that was read, in both languages, and found honest:
-- rungs, or proofs, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
+- rungs, or evidence, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
   (service-evaluation, rungs 0 and 1, English)
-- the same rung, or proof, of two subdomains, without its formula: 66.2, the periods of figures that prove rung 4
+- the same rung, or evidence, of two subdomains, without its formula: 66.2, the periods of figures that rung 4 asks for
   (service-communication, organisational-change, English); 61.5 in Chinese, a yearly plan against a yearly improvement plan
 - steps and signs of all subdomains: 68.1, colleagues who advise alike (service-catalogue, service-organisation, English);
   60.0 in Chinese

@@ -1,4 +1,4 @@
-"""The proof behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
+"""What is behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class _Page:
         for rung in rungs:
             yield _row(f"**{rung[0].number}**", *(one.text for one in rung))
         for rung in rungs:
-            yield _row(f"{self._label('document-proof')} {rung[0].number}", *(one.proof for one in rung))
+            yield _row(f"{self._label('document-evidence')} {rung[0].number}", *(one.evidence for one in rung))
         yield _row("✓", *(one.enough for one in sub))
         yield _row("✗", *(one.not_enough for one in sub))
         yield _row(self._label("document-neighbour"), *(one.neighbour for one in sub))

@@ -112,7 +112,7 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
 
 
 def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
-    """What is named as proof: a text, or an object of a text and its days. Named for the level that it stands beside."""
+    """What is named as evidence: a text, or an object of a text and its days. Named for the level that it stands beside."""
     given = value.get("evidence")
     if not isinstance(given, dict):
         text = _text(value, "evidence", where)

@@ -55,7 +55,7 @@ def web_app(
             web.get("/", interview.look),
             web.post("/", interview.hear),
             web.get("/command", interview.command),
-            web.post("/proof", evidence.prove),
+            web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
             web.get("/standard", documents.edition),

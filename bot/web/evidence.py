@@ -40,7 +40,7 @@ class EvidenceRoutes:
         self._bounds = bounds
         self._places = OpenUploads(bounds)
 
-    async def prove(self, request: web.Request) -> web.StreamResponse:
+    async def take(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line, or a file whose caption that line is.
 
         Who sends it, and whether their page is still current, is checked before a byte of the body is read: cookie and origin

@@ -1,4 +1,4 @@
-"""What people bring along: a finished self-check, so that plan, proof, re-check and history are used from the first moment on."""
+"""What people bring along: a finished self-check, so that plan, evidence, re-check and history are used from the first moment on."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.content.card import next_star_sentence, radar
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.content.steps import Building, star_to_build, to_build
+from bot.documents.content.steps import StepToBuild, star_to_build, to_build
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.scorecard import claimed_level
@@ -61,7 +61,7 @@ def _held(dossier: Dossier, code: str, voice: Voice) -> str:
     return voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code))
 
 
-def _row(dossier: Dossier, step: Building, voice: Voice) -> list[str]:
+def _row(dossier: Dossier, step: StepToBuild, voice: Voice) -> list[str]:
     name = voice("report-under-way", subdomain=voice(step.subdomain)) if step.under_way else voice(step.subdomain)
     due = voice.day(step.due) if step.due else voice("report-no-day")
     if step.state:
@@ -75,7 +75,7 @@ def _row(dossier: Dossier, step: Building, voice: Voice) -> list[str]:
     ]
 
 
-def _note(dossier: Dossier, steps: tuple[Building, ...], voice: Voice) -> str:
+def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], voice: Voice) -> str:
     if not steps:
         return voice("keep-what", count=len(dossier.standard.subdomains))
     parts = []

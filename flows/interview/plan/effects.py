@@ -33,7 +33,7 @@ TIMEZONES = (
 )
 
 
-class Building:
+class PlanEffects:
     """The part of an interview that builds on a result. It changes `session` and nothing else."""
 
     standard: Standard

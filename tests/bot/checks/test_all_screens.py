@@ -1,4 +1,4 @@
-"""The screens that the proof looks at are all that there are."""
+"""The check of all screens looks at every screen there is."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_reminder_of_every_step_at_once_fits_into_one_message(language: str, w
     assert text_length(wording.say(notice, language)) < 300
 
 
-def test_the_proof_counts_letters_of_two_units(wording: Wording) -> None:
+def test_the_check_counts_letters_of_two_units(wording: Wording) -> None:
     assert text_length(WIDEST) == 2
     longest = max(
         (screen for screen in every_screen(shipped(), "en") if screen.name == "proving"), key=lambda screen: len(str(screen))

@@ -31,7 +31,7 @@ from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
 from storage.respondents.sessions import Assessments
 from tests.people.page_server import SECRET
-from tests.people.uploads import CODE, PDF, again, evidence, files, proving, send
+from tests.people.uploads import CODE, PDF, again, evidence, files, naming_evidence, send
 from tests.people.visitor import OURS, begun, offered, page, post
 
 WHO = Address("web", "somebody")
@@ -116,7 +116,7 @@ def small_disk(tmp_path: Path, at_head: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-async def prove_next(client: ClientSession, data: bytes = PDF) -> tuple[int, str]:
+async def name_evidence_next(client: ClientSession, data: bytes = PDF) -> tuple[int, str]:
     """Answer the question that is asked now with rung 3, and send a file as its evidence."""
     shown = await page(client)
     if "screen-dating" in shown:
@@ -152,23 +152,23 @@ def sized(size: int) -> bytes:
 async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
-        assert [(await prove_next(visitor))[0] for _ in range(2)] == [303, 303]
-        status, shown = await prove_next(visitor)
+        assert [(await name_evidence_next(visitor))[0] for _ in range(2)] == [303, 303]
+        status, shown = await name_evidence_next(visitor)
         assert (status, sentence(wording, "file-too-many", count=2, most=2) in shown) == (200, True)
         assert len(files(at.folder)) == len(await evidence(visitor)) == 2
         await begun(neighbour)
-        assert (await prove_next(neighbour))[0] == 303
+        assert (await name_evidence_next(neighbour))[0] == 303
         await forget(visitor)
         await begun(visitor)
-        assert (await prove_next(visitor))[0] == 303
+        assert (await name_evidence_next(visitor))[0] == 303
 
 
 async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_room(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
     async with house(data, wording, renderer, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:
-        assert (await send(visitor, await proving(visitor), sized(MB)))[0] == 303
-        status, shown = await prove_next(visitor, sized(MB + 1))
+        assert (await send(visitor, await naming_evidence(visitor), sized(MB)))[0] == 303
+        status, shown = await name_evidence_next(visitor, sized(MB + 1))
         assert (status, sentence(wording, "file-too-much", used=1, most=2) in shown) == (200, True)
         assert [file.stat().st_size for file in files(at.folder)] == [MB]
         asked = await again(visitor)
@@ -214,16 +214,16 @@ async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, 
 async def test_all_files_together_have_their_limit(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(all_bytes=MB)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
-        assert (await prove_next(visitor, sized(MB)))[0] == 303
+        assert (await name_evidence_next(visitor, sized(MB)))[0] == 303
         await begun(neighbour)
-        status, shown = await prove_next(neighbour)
+        status, shown = await name_evidence_next(neighbour)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
         assert len(files(at.folder)) == 1
 
 
 async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, marks=FreeSpaceLimits(50 * MB, 20 * MB)) as at, at.browser() as visitor:
-        asked = await proving(visitor)
+        asked = await naming_evidence(visitor)
         at.free = 50 * MB - 1
         status, shown = await send(visitor, asked, PDF)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
@@ -254,7 +254,7 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
     data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         ballast = data / "xingjie.db.ballast"
         at.files.room.restore_ballast()
         seen: list[tuple[list[Path], bool]] = []
@@ -279,7 +279,7 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
 
 async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         (file,) = files(at.folder)
         file.unlink()
         file.mkdir()  # what nobody can unlink, whoever runs this
@@ -294,8 +294,8 @@ async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
-        await prove_next(visitor, b"")
+        await send(visitor, await naming_evidence(visitor), PDF)
+        await name_evidence_next(visitor, b"")
         right = at.folder.rename(data / "moved-away")
         for make in (None, at.folder.mkdir):
             if make:
@@ -327,7 +327,7 @@ async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording
 
 async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         (file,) = files(at.folder)
         elsewhere = data / "elsewhere"
 
@@ -347,7 +347,7 @@ async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, 
 async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, renderer: Renderer) -> None:
     (data / "evidence").mkdir(mode=0o755)
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         assert at.folder.stat().st_mode & 0o777 == 0o700
 
 
@@ -381,7 +381,7 @@ async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wo
     ):
         await begun(neighbour)
         await begun(visitor)
-        sent = [await prove_next(visitor, sized(5 * MB)) for _ in range(4)]
+        sent = [await name_evidence_next(visitor, sized(5 * MB)) for _ in range(4)]
         assert sent[-1][0] == 200
         assert sentence(wording, "file-no-room") in sent[-1][1]
         assert await at.ready() == "ready\n"
@@ -396,7 +396,7 @@ async def test_a_person_is_forgotten_on_a_full_disk(
     async with house(small_disk, wording, renderer, marks=FreeSpaceLimits(0, 2 * MB), real=True) as at, at.browser() as visitor:
         await begun(visitor)
         if has_files:
-            assert (await prove_next(visitor, sized(MB)))[0] == 303
+            assert (await name_evidence_next(visitor, sized(MB)))[0] == 303
         at.files.room.restore_ballast()
         full = fill(small_disk / "somebody-elses")
         assert await at.ready() == "not ready: disk\n"

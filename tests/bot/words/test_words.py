@@ -117,7 +117,7 @@ def test_any_header_leads_to_a_language(header: str) -> None:
 
 
 def test_texts_among_the_variables_are_written_as_the_face_wants_them(wording: Wording) -> None:
-    inner = phrase("notice-proof-stale", date="/help")
+    inner = phrase("notice-evidence-stale", date="/help")
     said = wording.say(inner, "en", echo=str.upper)
     assert "/HELP" in said
     assert said.replace("/HELP", "/help") == wording.say(inner, "en")

@@ -33,8 +33,8 @@ async def answered(at: House) -> None:
     """Let a respondent name an institution and evidence, and another respondent answer afterwards."""
     before = await at.assessments.load(RESPONDENT)
     assert before is not None
-    proof = Rating(3, evidence=Evidence(TYPED, 3))
-    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
+    evidence = Rating(3, evidence=Evidence(TYPED, 3))
+    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": evidence})
     assert await at.assessments.save(RESPONDENT, before, after)
     session = Session("zh", 500, "asking", 1)
     assert await at.assessments.save(OTHER, Session("zh", 0), session)

@@ -43,11 +43,11 @@ def dossier_of(ratings: Ratings, language: str = "en", name: str = "", person: s
 
 
 def long_everywhere(words: str) -> Ratings:
-    """Answers whose proof, file and reason are these words."""
+    """Answers whose evidence, file and reason are these words."""
     file = Attachment(words[:196] + ".pdf", 1024, "application/pdf", "a" * 64, "x")
-    proof = Evidence(words[:200], 1, TODAY, date(2026, 1, 5), date(2026, 9, 1), file)
+    evidence = Evidence(words[:200], 1, TODAY, date(2026, 1, 5), date(2026, 9, 1), file)
     return {
-        **{code: Rating(1, evidence=proof) for code in STANDARD.codes},
+        **{code: Rating(1, evidence=evidence) for code in STANDARD.codes},
         "risk-management": Rating(not_applicable=words[:200]),
     }
 

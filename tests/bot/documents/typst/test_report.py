@@ -60,8 +60,10 @@ def test_the_report_says_it_all(language: str, wording: Wording) -> None:
     for code in shipped().codes:
         assert has(words(code)), code
     assert has("质检表.pdf")
-    assert has(words("report-proof-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes"))
-    for part in ("unsure", "left-out", "contradictions", "unproven"):
+    assert has(
+        words("report-evidence-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes")
+    )
+    for part in ("unsure", "left-out", "contradictions", "lacking-evidence"):
         assert has(words(f"report-ask-{part}"), *range(3, len(pages))), part
     assert has("由上级单位统一负责")
     assert has(content_hash(shipped()))

@@ -25,7 +25,7 @@ from bot.telegram.incoming.taps import TapHandler
 from bot.telegram.incoming.telegram_status import TelegramStatus
 from bot.words.wording import Wording
 from tests.botapi import BotApi
-from tests.people.chat import PDF, TOKEN, begun, data, my_data, proving, say
+from tests.people.chat import PDF, TOKEN, begun, data, my_data, naming_evidence, say
 from tests.ports import free_port
 
 LONG_S = 60
@@ -101,7 +101,7 @@ async def test_others_are_served_while_one_card_has_to_wait(
 async def test_a_file_that_takes_long_survives_a_crash(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         async with serve(api):
-            slow = await proving(api)
+            slow = await naming_evidence(api)
             api.slow_next("download", LONG_S)
             await slow.send_document("plan.pdf", PDF, wait=False)
             await api.until(lambda: bool(api.called("getFile")))

@@ -11,7 +11,7 @@ from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.reminders.sending import Delivery
 from bot.telegram.face import TelegramFace
-from bot.telegram.outgoing import bot_api
+from bot.telegram.outgoing import bot_api, http_client
 from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.interview.interview import Interview
@@ -19,7 +19,7 @@ from flows.interview.session import Session
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.botapi.schema import Upload
-from tests.people.chat import PDF, TOKEN, begun, proving, run_through, say
+from tests.people.chat import PDF, TOKEN, begun, naming_evidence, run_through, say
 from tests.ports import free_port
 
 # How the bot gets updates differs; everything else is called in both ways.
@@ -38,7 +38,7 @@ async def test_no_call_without_a_file_goes_around_the_bot_api(
 ) -> None:
     posted: Counter[str] = Counter()
 
-    class CountingClient(bot_api.HttpClient):
+    class CountingClient(http_client.HttpClient):
         async def post(self, path: str, body: bytes, timeout_s: float, *, repeats: bool = True) -> tuple[int, bytes]:
             posted[path.rpartition("/")[2]] += 1
             return await super().post(path, body, timeout_s, repeats=repeats)
@@ -66,7 +66,7 @@ async def test_no_call_without_a_file_goes_around_the_bot_api(
 
 async def _do_everything(api: BotApi) -> None:
     """Make the bot use every method of the Bot API that it knows."""
-    person = await proving(api)
+    person = await naming_evidence(api)
     await person.send_document("rules.pdf", PDF)
     await api.until(lambda: bool(api.downloads) and person.messages[-1].from_bot)
     await say(api, person, "/mydata")
