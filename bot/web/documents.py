@@ -5,9 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation import Conversation, Response
+from bot.documents.fair_queue import Asker
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import NotMade, Renderer
-from bot.documents.turns import Asker
+from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import HOME, root_of
 from bot.web.cookies import VisitorCookies
 from bot.web.pages import Pages
@@ -63,7 +63,7 @@ class DocumentRoutes:
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
             made = await self._renderer.make(kind, made_from, asker)
-        except NotMade as error:
+        except DocumentFailed as error:
             current = await self._conversation.look(who, self._responder.language(request))
             return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])

@@ -17,7 +17,7 @@ from flows.stages import Stage
 BAR_CELLS = 10
 # Of a sentence in a list, what a phone shows in two lines.
 SENTENCE_AT_MOST = 80
-PARTED = "\n\n"
+SEPARATOR = "\n\n"
 # The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
 # of hers may be kept here after she is forgotten.
 KEPT = frozenset({Stage.asking, Stage.checkpoint})
@@ -73,7 +73,7 @@ class CardWriter:
         if screen.recorded is None:
             return text
         said = self._kept_words(screen.recorded.text, screen.language)
-        return _json(_recorded(said) + PARTED)[:-1] + text[1:]
+        return _json(_recorded(said) + SEPARATOR)[:-1] + text[1:]
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
         return _json(_text(blocks, self._kept_words, language))
@@ -93,7 +93,7 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
     parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
         parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
-    return PARTED.join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
@@ -130,7 +130,7 @@ def _json(text: str) -> str:
 
 
 def _text(blocks: tuple[Block, ...], say: Say, language: str) -> str:
-    return PARTED.join(part for block in blocks if (part := _block(block, say, language)))
+    return SEPARATOR.join(part for block in blocks if (part := _block(block, say, language)))
 
 
 def _block(block: Block, say: Say, language: str) -> str:
@@ -146,7 +146,7 @@ def _block(block: Block, say: Say, language: str) -> str:
         case Ladder():
             rungs = _items(Listing(block.rungs, first=0, marked=block.marked), say, language)
             question, hint = escape(say(block.question, language)), escape(say(block.hint, language))
-            return PARTED.join((question, "\n".join(rungs), f"<i>{hint}</i>"))
+            return SEPARATOR.join((question, "\n".join(rungs), f"<i>{hint}</i>"))
         case Rows():
             numbers = (None if block.first is None else block.first + index for index in range(len(block.items)))
             return "\n".join(_row(row, number, say, language) for row, number in zip(block.items, numbers, strict=True))
