@@ -37,6 +37,12 @@ class Listing(Struct, frozen=True):
     marked: int | None = None
 
 
+class Commands(Struct, frozen=True):
+    """The commands of every face by their names; a face shows each as what a person types or taps there."""
+
+    names: tuple[str, ...]
+
+
 class Progress(Struct, frozen=True):
     """A bar: `done` of `total`, 0 <= done <= total, total > 0; `text` says of what."""
 
@@ -100,7 +106,7 @@ class Trend(Struct, frozen=True):
     most: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Progress | Ladder | Rows | Trend
+Block = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
 
 
 class Answers(Struct, frozen=True):

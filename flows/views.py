@@ -11,6 +11,7 @@ class View(StrEnum):
     about = "about"
     answer = "answer"
     answers = "answers"
+    begin = "begin"
     changed = "changed"
     compare = "compare"
     explain = "explain"

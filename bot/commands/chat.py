@@ -13,7 +13,7 @@ from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
-from flows.screen import Aside, Block, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.standard.loader import load
 from flows.triggers import Trigger
 
@@ -68,6 +68,8 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
             return [f"== {wording.say(text, language)}"]
         case Paragraph(text) | Aside(text):
             return [wording.say(text, language)]
+        case Commands(names):
+            return [f"  /{name} – {wording.say(Phrase(f'help-{name}'), language)}" for name in names]
         case Progress(done, total, text):
             full = done * BAR_CELLS // total
             return ["#" * full + "-" * (BAR_CELLS - full) + f" {wording.say(text, language)}"]

@@ -10,13 +10,17 @@ from bot.web.addresses import LINKED, Addresses
 from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
-from flows.screen import Aside, Block, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.standard.model import STARS
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
 # Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
 LOOKING = tuple(known.name for known in TABLE if not known.moves)
 ACTING = tuple(known.name for known in TABLE if known.moves)
+# Nothing is sent to a page, so no reminders end there.
+NOT_ON_PAGE = frozenset({"stop"})
+# Pictures at the beginning of a label. They help in a chat; on an official page they distract, and are read aloud.
+PICTURE = re.compile("^[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f]+\\s*(?=\\w)")
 # Around what a person typed, within our sentence: code points that no text may hold, and that nobody sees.
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
 TYPED = re.compile(f"{OPENS}([^{CLOSES}]*){CLOSES}")
@@ -125,7 +129,7 @@ class BlockMaker:
         reply, key = choice.reply, choice.label.key
         named = key.removeprefix("language-")
         return Control(
-            label=self._wording.say(choice.label, language),
+            label=PICTURE.sub("", self._wording.say(choice.label, language)),
             reply=reply.encode(),
             trigger=reply.trigger,
             href=self._addresses.of_choice(reply, carried) if reply.trigger in LINKED else "",
@@ -135,7 +139,8 @@ class BlockMaker:
 
     def pieces(self, text: Phrase, language: str) -> tuple[TextPiece, ...]:
         """Return the words of a phrase, cut at what can be followed and at what must stay on one line."""
-        return pieces(self._wording.say(text, language, echo=mark_typed), self._whole[language])
+        words = pieces(self._wording.say(text, language, echo=mark_typed), self._whole[language])
+        return tuple(self._command(piece.command, language) if piece.command else piece for piece in words)
 
     def _part(self, block: Block, screen: Screen, carried: str) -> PageBlock:
         language = screen.language
@@ -146,6 +151,8 @@ class BlockMaker:
                 return PageBlock("paragraph", self.pieces(text, language))
             case Aside(text):
                 return PageBlock("aside", self.pieces(text, language))
+            case Commands(names):
+                return PageBlock("bullets", lines=self._commands(names, language))
             case Progress(done, total, text):
                 return PageBlock("progress", self.pieces(text, language), done=done, total=total)
             case Trend(text):
@@ -157,6 +164,15 @@ class BlockMaker:
             case Rows(items, first):
                 rows = (self._row(row, index, first, language, carried) for index, row in enumerate(items))
                 return PageBlock("rows", rows=tuple(rows))
+
+    def _commands(self, names: tuple[str, ...], language: str) -> tuple[Line, ...]:
+        """Each command as a link or a button of its name, and what it is for."""
+        shown = [name for name in names if name not in NOT_ON_PAGE]
+        said = {name: f" – {self._wording.say(phrase(f'help-{name}'), language)}" for name in shown}
+        return tuple(Line("", (self._command(name, language), TextPiece(said[name])), is_marked=False) for name in shown)
+
+    def _command(self, name: str, language: str) -> TextPiece:
+        return TextPiece(self._wording.say(phrase(f"command-{name}"), language), name, acts=name in ACTING)
 
     def _ladder(self, ladder: Ladder, screen: Screen, carried: str) -> PageBlock:
         language, answers = screen.language, screen.answers

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.conversation import Conversation, Response
-from bot.web.addresses import HOME, root_of
+from bot.web.addresses import HOME, root_of, with_language
 from bot.web.blocks import ACTING, LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
 from bot.web.csrf import is_consent_of, is_old_page
@@ -18,6 +18,7 @@ from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, START, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
 from flows.triggers import Trigger
+from flows.views import View
 
 NO_COOKIE, OLD_PAGE = phrase("web-no-cookie"), phrase("web-old-page")
 # A tap this soon after its page was made was meant for the page before: nobody reads a question in less.
@@ -55,6 +56,9 @@ class InterviewRoutes:
         if reply is not None:
             raise web.HTTPSeeOther(self._addresses.of_choice(reply))  # a link of a page made by an older version
         visitor, language = self._identities.of(request), self._responder.language(request)
+        named = request.query.get("start", "")
+        if named and await self._conversation.open(address_of(visitor), language, view := run_view(visitor, language, named)):
+            raise web.HTTPSeeOther(with_language(self._addresses.of_view(view), "" if visitor.known else language))
         answer = await self._conversation.visit(address_of(visitor), language)
         if answer.screen.asks:
             raise web.HTTPSeeOther(self._addresses.of_screen(answer.screen))
@@ -155,3 +159,8 @@ class InterviewRoutes:
         response = self._responder.moved(person, answer)
         self._identities.end_welcome(response)
         return response
+
+
+def run_view(visitor: Visitor, language: str, run: str) -> str:
+    """Return the view to which a link with the name of a run leads: a stranger reads the welcome first."""
+    return f"{View.begin}.{run}" if visitor.known else f"{View.welcome}.{language}.{run}"

@@ -18,6 +18,7 @@ from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
 from flows.interview.questions.effects import QuestionEffects, run_of
+from flows.interview.questions.screens import RUN
 from flows.interview.recheck.effects import RecheckEffects
 from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
@@ -38,7 +39,6 @@ TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
-PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
 class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
@@ -198,7 +198,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     def _start(self, payload: str) -> Screen:
         if not payload:
             return self.screen()
-        if not PAYLOAD.fullmatch(payload):
+        if not RUN.fullmatch(payload):
             return self.screen().noticing(phrase("notice-unknown-payload"))
         if self.session.is_stored:
             return self._begin(payload)

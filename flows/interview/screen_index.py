@@ -15,6 +15,7 @@ from flows.interview.questions.question_screens import asking, question, recorde
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
+    begin,
     checkpoint,
     choosing,
     deciding,
@@ -31,7 +32,7 @@ from flows.interview.result.readings import lacking_evidence
 from flows.interview.result.screens import finished, result, step, steps
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
-from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
+from flows.screen import Aside, Block, Commands, Heading, Listing, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger
@@ -134,7 +135,7 @@ def help_(at: Scope, _rest: str) -> Screen:
         at,
         "help",
         Paragraph(phrase("help-what")),
-        Listing(tuple(phrase(f"help-{name}") for name in COMMANDS if name != "help")),
+        Commands(tuple(name for name in COMMANDS if name != "help")),
     )
 
 
@@ -221,7 +222,7 @@ def standard(at: Scope, code: str) -> Screen | None:
     )
 
 
-def _page(at: Scope, name: str, *blocks: Paragraph | Listing | Aside) -> Screen:
+def _page(at: Scope, name: str, *blocks: Block) -> Screen:
     return at.screen(name, Heading(phrase(f"{name}-title")), *blocks, rows=[[at.show(phrase("choice-return"))]])
 
 
@@ -237,6 +238,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.about: about,
     View.answer: answer,
     View.answers: answers,
+    View.begin: begin,
     View.changed: changed,
     View.compare: compare,
     View.explain: explain,

@@ -13,7 +13,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Ladder, Listing, Rows, Screen, Trend
+from flows.screen import Block, Commands, Ladder, Listing, Rows, Screen, Trend
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 
@@ -91,6 +91,8 @@ class ExpectedCards:
         match block:
             case Ladder(question, hint, rungs):
                 return [self._say(words, language) for words in (question, *rungs, hint)]
+            case Commands(names):
+                return [self._say(Phrase(f"help-{name}"), language) for name in names]
             case Rows(items):
                 return [self._say(row.name, language) for row in items]
             case Listing(items):

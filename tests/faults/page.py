@@ -8,11 +8,12 @@ import time
 from dataclasses import dataclass
 from datetime import date
 
+from bot.web.blocks import NOT_ON_PAGE
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Ladder, Listing, Progress, Rows, Screen, Trend
+from flows.screen import Block, Commands, Ladder, Listing, Progress, Rows, Screen, Trend
 from flows.standard.model import Standard
 from flows.views import View
 from tests.faults.clock import Clock, days_of
@@ -85,6 +86,8 @@ class ExpectedPages:
                 return []
             case Ladder(question, _, rungs):
                 return [self._say(words, language) for words in (question, *rungs)]
+            case Commands(names):
+                return [self._say(Phrase(f"help-{name}"), language) for name in names if name not in NOT_ON_PAGE]
             case Rows(items):
                 return [self._say(row.name, language) for row in items]
             case Listing(items):

@@ -11,7 +11,7 @@ from html import escape
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.screen import Aside, Block, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.stages import Stage
 
 BAR_CELLS = 10
@@ -141,6 +141,8 @@ def _block(block: Block, say: Say, language: str) -> str:
             return escape(say(text, language))
         case Aside(text):
             return f"<i>{escape(say(text, language))}</i>"
+        case Commands(names):
+            return "\n".join(f"/{name} – {escape(say(phrase(f'help-{name}'), language))}" for name in names)
         case Progress(done, total, text):
             return f"{progress_bar(done, total)} {escape(say(text, language))}"
         case Ladder():

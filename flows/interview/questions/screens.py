@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Minutes, Phrase, phrase
+from flows.dialogue import Choice, Minutes, Phrase, phrase
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
 from flows.interview.screen_builder import Scope
@@ -18,6 +20,8 @@ from flows.views import View
 
 LANGUAGES = ("zh", "en")
 RETENTION_MONTHS = 24
+# The runs that a link can name.
+RUN = re.compile(r"quick|full|target-[1-5]")
 
 
 def welcome(at: Scope) -> Screen:
@@ -35,8 +39,8 @@ def welcome(at: Scope) -> Screen:
         Paragraph(
             phrase(
                 "welcome-what",
-                subdomains=len(at.standard.subdomains),
                 edition=at.standard.name,
+                title=phrase("standard-name"),
                 first=len(first),
                 minutes=Minutes(first),
             )
@@ -44,10 +48,35 @@ def welcome(at: Scope) -> Screen:
         Paragraph(phrase("welcome-stored", months=RETENTION_MONTHS)),
         Aside(phrase("disclaimer")),
         rows=[
-            [at.choice(Trigger.consent, payload, phrase("choice-consent"))],
+            *_consents(at, payload, len(first)),
             [at.open(View.privacy, phrase("choice-privacy")), at.open(View.about, phrase("choice-about"))],
             others,
         ],
+    )
+
+
+def _consents(at: Scope, payload: str, first: int) -> list[list[Choice]]:
+    """One tap agrees and begins: the run that a link names, else the quick one, or another."""
+    if payload:
+        return [[at.choice(Trigger.consent, payload, phrase("choice-consent"))]]
+    return [
+        [at.choice(Trigger.consent, Mode.quick, phrase("choice-consent-quick", first=first))],
+        [
+            at.choice(Trigger.consent, Mode.full, phrase("choice-consent-full", subdomains=len(at.standard.subdomains))),
+            at.choice(Trigger.consent, "", phrase("choice-consent-choose")),
+        ],
+    ]
+
+
+def begin(at: Scope, mode: str) -> Screen | None:
+    """Ask whether to begin the run that a link names, for a page: opening a link changes nothing."""
+    if not RUN.fullmatch(mode):
+        return None
+    return at.screen(
+        View.begin,
+        Heading(phrase("begin-title")),
+        Paragraph(phrase("begin-what")),
+        rows=[[at.choice(Trigger.begin, mode, phrase("choice-begin"))], [at.show(phrase("choice-return"))]],
     )
 
 
