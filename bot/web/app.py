@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
+from bot.operations.operator import Operator
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
@@ -35,15 +36,16 @@ def web_app(
     limits: Limits = USUAL,
     bounds: UploadLimits = UPLOAD_LIMITS,
     connections: ConnectionDeadlines | None = None,
+    operator: Operator | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
     `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
-    what an upload may take, `connections` how long a client may be silent.
+    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
     """
     is_https = (public_url or "").lower().startswith("https:")
     seals, connections = Signer(secret), connections or ConnectionDeadlines()
-    pages = Pages(wording, conversation.standard)
+    pages = Pages(wording, conversation.standard, public_url or "", operator or Operator())
     identities = VisitorCookies(seals, secure=is_https)
     flood = RateLimiter(identities, proxies, limits)
     said = SaidOnce(seals, secure=is_https)

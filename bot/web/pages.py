@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
+from bot.operations.operator import Operator
 from bot.web.addresses import Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
 from bot.words.edition_text import edition_text
@@ -24,7 +25,7 @@ from flows.views import View
 # What the way to the root is written as in a page that is made before its address is known.
 ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
-MENU = LOOKING[1:]
+MENU = LOOKING
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
@@ -59,7 +60,10 @@ class PageContext:
 class Pages:
     """Renders screens and single sentences as HTML."""
 
-    def __init__(self, wording: Wording, standard: Standard) -> None:
+    def __init__(self, wording: Wording, standard: Standard, public_url: str = "", operator: Operator | None = None) -> None:
+        """`public_url` is where people reach the page ("" if nobody said), `operator` who runs it."""
+        self._public_url = public_url.rstrip("/")
+        self._operator = operator or Operator()
         self._wording = wording
         self.addresses = Addresses(standard)
         self._blocks = BlockMaker(wording, self.addresses)
@@ -164,7 +168,14 @@ class Pages:
             return self._wording.say(phrase(key, **args), language)
 
         return self._templates.get_template(template).render(
-            **context, say=say, language=language, tag=TAGS.get(language, language), version=self._version, root=root
+            **context,
+            say=say,
+            language=language,
+            tag=TAGS.get(language, language),
+            version=self._version,
+            root=root,
+            public_url=self._public_url,
+            operator=self._operator,
         )
 
 

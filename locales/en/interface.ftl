@@ -284,6 +284,8 @@ bot-about = A self-check for small-business service institutions; for reference 
 
 ## The page
 web-title = Xingjie
+web-description = Roughly how many stars does your institution have? A self-check for small-business service institutions, for reference only.
+web-operator = Provided by { $name }
 web-menu = Menu
 web-save = Save
 web-asking-hint = Tap the last sentence that is fully true of you.

@@ -238,6 +238,8 @@ bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 
 ## 网页
 web-title = 星阶
+web-description = 你们机构现在大约几星？中小企业服务机构的服务能力自查，结果仅供参考。
+web-operator = 由{ $name }提供
 web-menu = 菜单
 web-save = 保存
 web-asking-hint = 点你们已经完全做到的最后一句。
