@@ -18,8 +18,8 @@ stars-range = { $low } to { $high }
 
 ## Beginning
 welcome-title = Roughly how many stars does your institution have?
-welcome-what = A self-check against { $edition } “{ $title }”: how many stars at present, what holds you there, and what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like. The result is for reference only.
-welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
+welcome-what = A self-check against { $edition } “{ $title }”: how many stars, what holds you there, what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like.
+welcome-stored = If you agree, your answers are stored until { $months } months after the last one; you can take or delete them at any time. If not, nothing is stored.
 choice-consent = Agree and begin
 choice-consent-quick = Agree and begin ({ $first } questions)
 choice-consent-full = Agree: all { $subdomains }
@@ -46,9 +46,10 @@ asking-counter = Question { $number } of { $total } · about { $minutes } min
 asking-counter-star = { $star }★ · question { $number } of { $total } · about { $minutes } min left
 asking-hint = Choose the last sentence that is fully true of you; ⁺ means that the next one is under way.
 answered-so-far = { $done } of { $total } answered
+choice-change-recorded = Change
 recorded-line = Recorded: { $subdomain } { $mark }
-choice-under-way = The next one is under way
-choice-not-under-way = The next one is not under way
+choice-under-way = Next one under way
+choice-not-under-way = Next one not under way
 row-line = { $name }: { $value }
 asking-before = Your answer so far: { $mark }
 typed-mark = Or type a number, such as 3 or 3+

@@ -18,8 +18,8 @@ stars-range = { $low }至{ $high }
 
 ## 开始
 welcome-title = 你们机构现在大约几星？
-welcome-what = 对照团体标准{ $edition }《{ $title }》自查：现在大约几星、卡在哪里、下一步建什么。最短{ $first }题，约{ $minutes }分钟；随时可停，答过的都在。结果只作参考。
-welcome-stored = 同意后，我们保存：语言、你的每个回答和时间，用来算结果、让你随时接着答。最后一次回答满{ $months }个月后自动删除；你随时可以导出或全部删除。不同意就什么也不保存。
+welcome-what = 对照团体标准{ $edition }《{ $title }》自查：现在大约几星、卡在哪里、下一步建什么。最短{ $first }题，约{ $minutes }分钟；随时可停，答过的都在。
+welcome-stored = 同意后，你的回答存到最后一次回答满{ $months }个月；随时可以拿走或全部删除。不同意就什么也不保存。
 choice-consent = 同意并开始
 choice-consent-quick = 同意，先看几星（{ $first }题起）
 choice-consent-full = 同意，答全部{ $subdomains }题
@@ -43,6 +43,7 @@ asking-counter = 第{ $number }题，共{ $total }题 · 约还有{ $minutes }�
 asking-counter-star = { $star }星：第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
 asking-hint = 选你们已经完全做到的最后一句；⁺表示下一句正在做。
 answered-so-far = 已答{ $done }/{ $total }题
+choice-change-recorded = 改
 recorded-line = 已记：{ $subdomain } { $mark }
 choice-under-way = 下一句正在做
 choice-not-under-way = 下一句没有在做

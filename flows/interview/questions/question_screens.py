@@ -69,7 +69,7 @@ def recorded_of(at: Scope, number: str) -> Recorded | None:
     return Recorded(
         phrase("recorded-line", subdomain=Phrase(code), mark=mark(rating)),
         under_way=_under_way(choice, number, rating),
-        change=choice(Trigger.open, f"{View.question}.{number}", phrase("choice-change")),
+        change=choice(Trigger.open, f"{View.question}.{number}", phrase("choice-change-recorded")),
         evidence=offer(at, code, view),
     )
 
