@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 
 from msgspec.structs import replace
@@ -19,6 +17,7 @@ from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
+from flows.interview.questions.typed_answers import typed_answer
 from flows.interview.recheck.effects import RecheckEffects
 from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
@@ -34,7 +33,6 @@ REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
-TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # What answers a question.
 ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
@@ -116,13 +114,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if self.stage == Stage.dating_evidence:
             return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
         if self.stage == Stage.asking:
-            mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-            if mark and mark.group(0) not in ("5+", "5⁺"):
-                self._note(typed)
-                return self._move(Trigger.rate, mark.group(1) + ("+" if mark.group(2) else ""))
-            excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
-            return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
+            return self._typed_answer(text, typed)
         return self.screen().noticing(phrase("notice-tap"))
+
+    def _typed_answer(self, text: str, typed: Typed) -> Screen:
+        """A line typed under a question. A word for an answer that is not offered here is no answer."""
+        excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
+        meant = typed_answer(text)
+        if meant is None or (meant[0] == Trigger.excuse and not excusable):
+            return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
+        self._note(typed)
+        return self._move(*meant)
 
     def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):
