@@ -89,7 +89,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
     await stack.enter_async_context(erasing_expired(conversation.retention))
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))
-    renderer = Renderer(wording, settings.data_dir)
+    renderer = Renderer(wording, settings.data_dir, address=settings.public_url)
     conversation.retention.when_forgotten(renderer.drop_kept)
     stack.push_async_callback(lambda: deadline.close_part("documents", renderer.close()))
     page = web_app(

@@ -51,7 +51,7 @@ def web_app(
     said = SaidOnce(seals, secure=is_https)
     responder = Responder(conversation, wording.languages, pages, seals, identities, said)
     forms = Forms(seals, identities, public_url)
-    documents = DocumentRoutes(conversation, responder, identities, flood, pages, renderer)
+    documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
     interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = ErrorPages(pages, responder.language)

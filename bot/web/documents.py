@@ -5,14 +5,18 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation import Conversation, Response
+from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker
+from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import HOME, root_of
+from bot.web.content_disposition import saved_as
 from bot.web.cookies import VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
+from bot.words.wording import Wording
 from flows.dialogue import phrase
 
 
@@ -26,6 +30,7 @@ class DocumentRoutes:
         identities: VisitorCookies,
         flood: RateLimiter,
         pages: Pages,
+        wording: Wording,
         renderer: Renderer,
     ) -> None:
         self._conversation = conversation
@@ -33,6 +38,7 @@ class DocumentRoutes:
         self._identities = identities
         self._flood = flood
         self._pages = pages
+        self._wording = wording
         self._renderer = renderer
 
     async def my_data(self, request: web.Request) -> web.StreamResponse:
@@ -67,6 +73,7 @@ class DocumentRoutes:
             current = await self._conversation.look(who, self._responder.language(request))
             return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
-        name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        name = document_name(kind, made_from, Voice(self._wording, made_from.language))
+        plain = f"xingjie-{kind.value}-{made_from.assessed_on}.{SUFFIXES[kind]}"
+        response.headers["Content-Disposition"] = saved_as(name, plain)
         return response
