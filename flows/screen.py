@@ -145,7 +145,8 @@ class Screen(Struct, frozen=True):
     `name` is the stage or view it shows, `language` the language to speak it in, `asks` the subdomain that it asks ("" for
     none), `answers` what answers it and `earlier` the answered subdomain before it, `recorded` the answer given last, `typed`
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
-    does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else.
+    does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
+    that this person's chat can show rich cards.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Screen(Struct, frozen=True):
     earlier: str = ""
     answers: Answers | None = None
     recorded: Recorded | None = None
+    is_rich: bool = False
 
     @property
     def choices(self) -> Iterator[Choice]:

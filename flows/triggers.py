@@ -47,6 +47,7 @@ class Trigger(StrEnum):
     remind = "remind"
     renew_evidence = "renew"
     restart = "restart"
+    set_rich_cards = "rich"
     resume = "resume"
     review = "review"
     keep_old_answer = "same"

@@ -25,6 +25,8 @@ class View(StrEnum):
     lacking_evidence = "proofs"
     plan = "plan"
     question = "q"
+    rich_cards = "rich"
+    rich_sample = "sample"
     standard = "read"
     recheck = "recheck"
     recorded = "recorded"

@@ -18,7 +18,7 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 LOOKING = tuple(known.name for known in TABLE if not known.moves)
 ACTING = tuple(known.name for known in TABLE if known.moves)
 # Nothing is sent to a page, so no reminders end there.
-NOT_ON_PAGE = frozenset({"stop"})
+NOT_ON_PAGE = frozenset({"stop", "plain"})
 # Pictures at the beginning of a label. They help in a chat; on an official page they distract, and are read aloud.
 PICTURE = re.compile("^[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f]+\\s*(?=\\w)")
 # Around what a person typed, within our sentence: code points that no text may hold, and that nobody sees.

@@ -180,6 +180,8 @@ class Pages:
 
 
 def _is_folded(screen: Screen, choice: Choice) -> bool:
-    """Whether a page shows in place what this choice would open, or has an address for it."""
+    """Whether a page has no use for a choice: it shows in place what this would open, or has an address for it."""
+    if choice.reply.trigger == Trigger.set_rich_cards or choice.reply.value == View.rich_cards:
+        return True  # a page has no cards
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

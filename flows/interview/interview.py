@@ -193,6 +193,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._begin(name)
         if name == "stop":
             return self._move(Trigger.remind, OFF).noticing(phrase("notice-reminders-off"))
+        if name == "plain":
+            return self._move(Trigger.set_rich_cards, OFF).noticing(phrase("notice-plain-cards"))
         if name == "resume":
             return self._move(Trigger.resume, "") if self.stage == Stage.paused else self.screen()
         return self.screen().noticing(phrase("notice-unknown-command"))

@@ -166,6 +166,7 @@ TRANSITIONS: list[Row] = [
     {"trigger": Trigger.jump, "source": Stage.reviewing, "dest": Stage.asking, "before": "focus_on"},
     {"trigger": Trigger.go_to, "source": list(ANSWERABLE), "dest": Stage.asking, "before": "go_to"},
     *_anywhere(Trigger.set_under_way, None, prepare="set_under_way"),
+    *_anywhere(Trigger.set_rich_cards, None, prepare="set_rich_cards"),
     *_onward(Trigger.close, Stage.reviewing, prepare="release"),
     {
         "trigger": Trigger.pause,

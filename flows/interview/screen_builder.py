@@ -71,6 +71,7 @@ class Scope(Struct, frozen=True):
             earlier=earlier,
             answers=answers,
             recorded=recorded,
+            is_rich=self.session.rich_cards,
         )
 
 

@@ -30,6 +30,7 @@ from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
 from flows.interview.result.readings import lacking_evidence
 from flows.interview.result.screens import finished, result, step, steps
+from flows.interview.rich_cards import card_choice, rich_cards, rich_sample
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Commands, Heading, Listing, Paragraph, Rows, Screen
@@ -126,7 +127,9 @@ def language(at: Scope, _rest: str) -> Screen:
         choices = [at.choice(Trigger.change_language, tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
     else:
         choices = [at.open(f"{View.welcome}.{tag}", phrase(f"language-{tag}")) for tag in LANGUAGES]
-    return at.screen(View.language, Heading(phrase("language-title")), rows=[choices, [at.show(phrase("choice-return"))]])
+    display = [card_choice(at)] if at.session.is_stored else []
+    rows = [choices, display, [at.show(phrase("choice-return"))]]
+    return at.screen(View.language, Heading(phrase("language-title")), rows=rows)
 
 
 def help_(at: Scope, _rest: str) -> Screen:
@@ -253,6 +256,8 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.plan: plan,
     View.question: question,
     View.recorded: recorded,
+    View.rich_cards: rich_cards,
+    View.rich_sample: rich_sample,
     View.standard: standard,
     View.recheck: recheck,
     View.reminder: reminder,

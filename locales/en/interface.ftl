@@ -70,6 +70,22 @@ choice-pause = ⏸ Pause
 choice-cancel = ‹ To the question
 excusing-ask = Why does this not apply to you? Please write one line. At most { $most } subdomains can be left out, and an assessor must confirm each.
 
+## Rich cards
+choice-rich = Try the new cards
+choice-rich-on = I can see this
+choice-rich-off = Back to plain cards
+rich-title = New cards
+rich-what = A sample has come as a new message. If you can see a list and a button in it, tap that button: from then on each sentence has its own button. If it looks empty, your app cannot show it, and nothing changes. To have plain cards again at any time: /plain.
+rich-sample-title = This is a new card
+rich-sample-name = Demand management
+rich-sample-value = 2
+rich-sample-words = Our main services have a written rule for recording needs.
+rich-sample-ask = Can you see the list above? Then tap the button.
+rich-refused = Telegram did not take the sample, so nothing has changed.
+notice-plain-cards = Plain cards from now on.
+command-plain = Plain cards
+help-plain = if the new cards look empty
+
 ## Explaining
 explain-evidence = The least you could show for each rung
 explain-enough = ✓ { $example }

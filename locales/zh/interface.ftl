@@ -67,6 +67,22 @@ choice-pause = ⏸先停一下
 choice-cancel = ‹不写了，回到题目
 excusing-ask = 为什么这一项对你们不适用？请写一句话。最多{ $most }项，需评估员确认。
 
+## 新卡片
+choice-rich = 试试新卡片
+choice-rich-on = 我看得见
+choice-rich-off = 换回普通卡片
+rich-title = 新卡片
+rich-what = 刚发来一张样卡。要是看得见里面的列表和按钮，就点那个按钮，以后每句话都有自己的按钮。要是它看着是空的，说明你用的软件显示不了，什么也不会变。随时换回普通卡片：/plain。
+rich-sample-title = 这是新卡片
+rich-sample-name = 需求管理
+rich-sample-value = 2
+rich-sample-words = 主要服务都有书面的需求登记办法。
+rich-sample-ask = 看得见上面的列表吗？看得见就点按钮。
+rich-refused = Telegram没有收下样卡，所以什么也没变。
+notice-plain-cards = 以后都用普通卡片。
+command-plain = 普通卡片
+help-plain = 新卡片看着是空的时候
+
 ## 说明
 explain-evidence = 每一阶，至少能拿出什么
 explain-enough = ✓{ $example }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
+from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
 from flows.standard.model import Standard
@@ -109,6 +110,10 @@ class QuestionEffects:
     def release(self, _value: str) -> None:
         """Leave whatever was gone back to."""
         self.session = self.session.released()
+
+    def set_rich_cards(self, value: str) -> None:
+        """Show rich cards, or plain ones again."""
+        self.session = self.session.with_rich_cards(value == ON)
 
     def change_language(self, value: str) -> None:
         """Speak another language from now on."""
