@@ -12,7 +12,7 @@ from bot.checks.all_screens import TODAY, WIDEST, every_screen
 from bot.checks.keys import HOLE, Entries, check_words, entries_of
 from bot.checks.similarity import check_similarity
 from bot.checks.style import check_style
-from bot.telegram.outgoing.card_text import PARTED, text_of
+from bot.telegram.outgoing.card_text import SEPARATOR, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, phrase
@@ -87,7 +87,7 @@ def _longest_notice(entries: Entries) -> int:
         if key.startswith(SAID_ABOVE) and key not in REMINDERS
         for reading in entry.readings
     ]
-    return max(lengths) + len(PARTED)
+    return max(lengths) + len(SEPARATOR)
 
 
 def _longest_reminder(standard: Standard, wording: Wording, language: str) -> int:
@@ -98,7 +98,7 @@ def _longest_reminder(standard: Standard, wording: Wording, language: str) -> in
 
     codes = sorted(standard.codes, key=lambda code: length(Phrase(code)), reverse=True)
     due = phrase("notice-due", date=written_day(TODAY), names=some_names(tuple(codes)))
-    return max(length(due), length(phrase("notice-recheck"))) + len(PARTED)
+    return max(length(due), length(phrase("notice-recheck"))) + len(SEPARATOR)
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.operations.background import beside
-from bot.operations.readiness import Pulse
+from bot.operations.background import running
+from bot.operations.readiness import RecurringWork
 from flows.dialogue import Address, Phrase
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
@@ -120,23 +120,23 @@ class Reminding:
 
 
 @asynccontextmanager
-async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[Pulse]:
-    """Look for reminders now and every `every_s` seconds, while the body runs. The Pulse says whether that goes well."""
-    pulse = Pulse(2 * every_s + AFTER_FAILURE_S)
-    async with beside(_sweep(reminding, engine, every_s, pulse)):
+async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
+    """Look for reminders now and every `every_s` seconds, while the body runs. Yield the state of that work."""
+    pulse = RecurringWork(2 * every_s + AFTER_FAILURE_S)
+    async with running(_sweep(reminding, engine, every_s, pulse)):
         yield pulse
 
 
-async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: Pulse) -> None:
+async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: RecurringWork) -> None:
     while True:
         try:
             begun = await reminding.sweep(engine)
         except Exception:
             log.exception("sweep_failed")  # the next one finds the same reminders due
-            pulse.fails()
+            pulse.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
             if begun:
                 log.info("reminders_begun", count=begun)
-            pulse.beats()
+            pulse.record_success()
             await asyncio.sleep(every_s)

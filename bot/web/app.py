@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.cookies import Signer, VisitorCookies

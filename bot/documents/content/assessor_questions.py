@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data
+from bot.documents.typst.typst_input import Data
 from flows.assessment.evidence_state import codes_lacking_evidence
 from flows.assessment.rating import Lens
 

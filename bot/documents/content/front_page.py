@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.documents.content.card import onward, radar
+from bot.documents.content.card import next_star_sentence, radar
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
 from bot.documents.content.steps import StepToBuild, star_to_build, to_build
-from bot.documents.content.unanswered import in_a_word, where_it_stands
-from bot.documents.typst.manuscript import Data
+from bot.documents.content.unanswered import rung_or_why, why_unknown
+from bot.documents.typst.typst_input import Data
 from flows.assessment.scorecard import claimed_level
 
 STEPS_SHOWN = 10
@@ -23,7 +23,7 @@ def front_page(dossier: Dossier, voice: Voice) -> Data:
         "low": result.claimed.low,
         "high": result.claimed.high,
         "stars": voice.stars(result.claimed),
-        "onward": onward(dossier, voice),
+        "onward": next_star_sentence(dossier, voice),
         "goal": result.goal,
         "radar": radar(dossier, voice),
         "lenses": [
@@ -55,7 +55,7 @@ def _holds(dossier: Dossier, voice: Voice) -> Data:
 
 
 def _held(dossier: Dossier, code: str, voice: Voice) -> str:
-    why = in_a_word(dossier.ratings.get(code), voice)
+    why = why_unknown(dossier.ratings.get(code), voice)
     if why:
         return voice("report-held-unknown", subdomain=voice(code), why=why)
     return voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code))
@@ -68,7 +68,7 @@ def _row(dossier: Dossier, step: StepToBuild, voice: Voice) -> list[str]:
         due = voice("report-due", date=due, state=voice(f"report-state-{step.state.value.replace('_', '-')}"))
     return [
         name,
-        voice("report-rungs", low=where_it_stands(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
+        voice("report-rungs", low=rung_or_why(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
         voice(f"effort-{step.effort.name}"),
         step.person or voice("report-nobody"),
         due,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
 from bot.documents.content.steps import star_to_build, to_build
-from bot.documents.content.unanswered import in_a_word, where_it_stands
-from bot.documents.xlsx.book import Column, Sheet, Value
+from bot.documents.content.unanswered import rung_or_why, why_unknown
+from bot.documents.xlsx.workbook_content import Column, Sheet, Value
 from flows.assessment.evidence import counts_until
 from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.plan import StepState
@@ -26,7 +26,7 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
         rating = dossier.ratings.get(sub.code)
         base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, in_a_word(rating, voice), ""))
+            rows.append((*base, None, None, why_unknown(rating, voice), ""))
         elif rating.not_applicable:
             rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
         else:
@@ -72,7 +72,7 @@ def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                     star,
                     number,
                     voice(step.subdomain),
-                    where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                    rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                     step.to_rung,
                     voice(f"effort-{step.effort.name}"),
                     voice("workbook-yes") if step.under_way else "",
@@ -97,7 +97,7 @@ def plan_sheet(dossier: Dossier, voice: Voice) -> Sheet:
             (
                 number,
                 voice(step.subdomain),
-                where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                 step.to_rung,
                 voice(f"effort-{step.effort.name}"),
                 step.person,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.content.unanswered import in_a_word
-from bot.documents.typst.manuscript import Data
+from bot.documents.content.unanswered import why_unknown
+from bot.documents.typst.typst_input import Data
 from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.radar import Reach
@@ -59,7 +59,7 @@ def _said(code: str, rating: Rating | None, voice: Voice) -> str:
 
 def _mark(rating: Rating | None, voice: Voice) -> str:
     if rating is None or rating.unsure:
-        return in_a_word(rating, voice)
+        return why_unknown(rating, voice)
     if rating.not_applicable:
         return voice("mark-not-applicable")
     return voice("report-rung-under-way" if rating.under_way else "report-rung", rung=rating.level)

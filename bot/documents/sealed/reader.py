@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 from bot.documents.sealed.format import FORMAT, SealedContent, SealedEvidence, SealedFile, SealedRating, Stars
+from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
 from flows.typed_text import escaped_line
 
@@ -20,16 +21,15 @@ HEX = re.compile(r"(?:[0-9a-f]{2})*")
 Time = TypeVar("Time", date, datetime)
 
 
-class NotSealed(Exception):
-    """Bytes that are not a sealed file of a known format: `key` of the words that say why, `where` in the file ("" the whole).
+class NotSealed(Refusal):
+    """Bytes that are not a sealed file of a known format.
 
-    `where` holds keys of the file, so it is escaped: it must neither break the one line nor fill the screen.
+    `key` names the sentence that says why, `where` the place in the file ("" for the whole file). Both come with `where`
+    escaped, because it holds keys of the file: it must neither break the one line nor fill the screen.
     """
 
     def __init__(self, key: str, where: str = "") -> None:
-        self.key = key
-        self.where = escaped_line(where, SHOWN)
-        super().__init__(key, self.where)
+        super().__init__(phrase(key, where=escaped_line(where, SHOWN)))
 
 
 def decoded(data: bytes) -> SealedFile:

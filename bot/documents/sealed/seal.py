@@ -76,7 +76,7 @@ def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = 
     try:
         file = decoded(data)
     except NotSealed as fault:
-        return Finding(Verdict.unreadable, phrase(fault.key, where=fault.where))
+        return Finding(Verdict.unreadable, fault.why)
     content, public_key = file.content, file.public_key
     verdict, says = _judged(standard, file, data, today, pinned)
     return Finding(verdict, says, content, public_key)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot.connections import idle as silent
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections import deadlines as silent
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.connections.limited_server import ConnectionLimits
 from bot.connections.pace import TransferLimits
 from bot.conversation import Conversation
@@ -26,9 +26,9 @@ from tests.people.raw_client import connected, field_part, file_part, head, stat
 from tests.people.uploads import evidence, naming_evidence, send, upload_address
 from tests.people.visitor import OURS, field, page
 
-FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, still_s=600, last_s=600)
+FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, stalled_s=600, total_s=600)
 PATIENT = UploadLimits(file=FOR_EVER)
-HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, still_s=0.1, last_s=60)
+HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, stalled_s=0.1, total_s=60)
 
 
 class Serving:
@@ -186,7 +186,7 @@ SIZE = 6 * 1024 * 1024
 
 
 async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=5, least_per_s=1000, still_s=2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=5, least_per_s=1000, stalled_s=2))) as (
         port,
         client,
     ):
@@ -204,7 +204,7 @@ async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: Non
 
 
 async def test_a_reader_that_never_reads_is_let_go(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=60, least_per_s=1, still_s=0.2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=60, least_per_s=1, stalled_s=0.2))) as (
         port,
         client,
     ):

@@ -15,7 +15,7 @@ from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.report import report as contents
 from bot.documents.content.report import report_data
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
@@ -27,7 +27,7 @@ GOLD = [0.89, 0.73, 0.38]
 
 
 def report(dossier: Dossier, voice: Voice) -> bytes:
-    return typeset(contents(dossier, voice))
+    return render_typst(contents(dossier, voice))
 
 
 def read(data: bytes) -> list[str]:
