@@ -37,7 +37,7 @@ from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.reminders import Due, Reminders
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -63,7 +63,7 @@ class Conversation:
     def __init__(
         self,
         standard: Standard,
-        assessments: Assessments,
+        sessions: StoredSessions,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         files: EvidenceFiles | None = None,
         reminding: Reminding | None = None,
@@ -72,12 +72,12 @@ class Conversation:
         """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
         self._reminding = reminding
         self._standard = standard
-        self._assessments = assessments
+        self._sessions = sessions
         self._now = now
         self.files = files
         self.cards = cards
         self._shown = LastScreens()
-        self.retention = Retention(assessments, files, now)
+        self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
 
     @property
@@ -126,7 +126,7 @@ class Conversation:
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with _refusing_when_unstored():
-            if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
+            if isinstance(utterance, Reply) and (remembered := self._sessions.remembered(who, utterance.turn)):
                 response = await self._answer_from_memory(who, remembered, utterance)
                 if response is not None:
                     return response
@@ -169,7 +169,7 @@ class Conversation:
         return replace(response, screen=response.screen.noticing(said), reminder=due)
 
     async def _current(self, who: Address, language: str) -> Session:
-        return await self._assessments.load(who) or _new_session(language)
+        return await self._sessions.load(who) or _new_session(language)
 
     def _own_screen(self, session: Session) -> Screen:
         """The session's own screen, built without taking the kept one: the tap that follows needs that."""
@@ -200,7 +200,7 @@ class Conversation:
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
-        saved = await self._assessments.save(who, before, after, at)
+        saved = await self._sessions.save(who, before, after, at)
         if saved:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.count_answers(before, after)
@@ -211,7 +211,7 @@ class Conversation:
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
         with _refusing_when_unstored():
-            session = await self._assessments.load(who)
+            session = await self._sessions.load(who)
         if session is None:
             return None
         finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
@@ -220,7 +220,7 @@ class Conversation:
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         with _refusing_when_unstored():
-            session = await self._assessments.load(who)
+            session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
         return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
@@ -246,7 +246,7 @@ class Conversation:
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
         with _refusing_when_unstored():
-            stored = await self._assessments.everything(who)
+            stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
     def _interview(self, session: Session, at: datetime) -> Interview:
@@ -296,6 +296,6 @@ async def open_conversation(
     async with open_database(database_url) as database:
         room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
-        assessments = Assessments(database, standard.edition)
-        reminding = Reminding(standard, assessments, Reminders(database))
-        yield Conversation(standard, assessments, files=files, reminding=reminding, cards=NewestCards(database))
+        sessions = StoredSessions(database, standard.edition)
+        reminding = Reminding(standard, sessions, Reminders(database))
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=NewestCards(database))

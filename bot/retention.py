@@ -15,7 +15,7 @@ from bot.attachments.stored_files import EvidenceFiles
 from bot.operations.background import running
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
@@ -29,8 +29,8 @@ log = structlog.get_logger()
 class Retention:
     """Deletes everything of a person, or of all who are past their time, and clears what is kept of them in memory."""
 
-    def __init__(self, assessments: Assessments, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
-        self._assessments = assessments
+    def __init__(self, sessions: StoredSessions, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
+        self._sessions = sessions
         self._files = files
         self._now = now
         self._droppers: list[Callable[[], None]] = []
@@ -42,13 +42,13 @@ class Retention:
     async def forget(self, who: Address) -> None:
         """Delete everything of one person, files first: a full disk then has room for the rest. Raises Refusal, Unstored."""
         async with self._files.deleting_files_of(who) if self._files else nullcontext():
-            await self._assessments.forget(who)
+            await self._sessions.forget(who)
         self._drop_kept()
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
         async with self._files.freeing_disk() if self._files else nullcontext():
-            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+            erased = await self._sessions.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self._files:
             await self._files.delete_orphans()
         if erased:

@@ -15,7 +15,7 @@ class Address(Struct, frozen=True):
     """Where a person is reached: the face's name, and their account there (at most 64 characters)."""
 
     face: str
-    key: str
+    address: str
 
 
 class Phrase(Struct, frozen=True):

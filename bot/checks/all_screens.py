@@ -17,7 +17,7 @@ from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
 from flows.interview.machine import EVIDENCE_STAGES, INSTITUTION_STAGES
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
@@ -122,7 +122,7 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
 
 
 def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
-    for kind in Kind:
+    for kind in ReminderKind:
         screen = reminder_of(standard, session, kind, TODAY, TODAY)
         if screen:
             yield screen

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from bot.operations.shutdown_deadline import ShutdownDeadline
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from storage.address import read_address
 from storage.errors import DatabaseUnusable
 from storage.jobs import Jobs, jobs_url
@@ -80,7 +80,7 @@ class Durable:
     def run(self, respondent: int, kind: str, day: str, tries: int) -> str:
         """The work of one reminder, called by DBOS on a thread of its own and done on our loop."""
         assert self._loop is not None
-        due = Due(respondent, Kind(kind), date.fromisoformat(day), tries)
+        due = Due(respondent, ReminderKind(kind), date.fromisoformat(day), tries)
         return asyncio.run_coroutine_threadsafe(self._tracked(due), self._loop).result()
 
     async def _tracked(self, due: Due) -> str:

@@ -49,7 +49,7 @@ class DomainWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
+class EditionText:
     """An edition in one language; `stars` are the words of 1 to 5 stars."""
 
     language: str
@@ -60,7 +60,7 @@ class Rubric:
     domains: tuple[DomainWords, ...]
 
 
-def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
+def edition_text(standard: Standard, wording: Wording, language: str) -> EditionText:
     """All words of an edition in a language. Raises BrokenWords where one is missing."""
 
     def say(key: str) -> str:
@@ -92,7 +92,7 @@ def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
             may_not_apply=sub.may_not_apply,
         )
 
-    return Rubric(
+    return EditionText(
         language=language,
         name=standard.name,
         disclaimer=say("disclaimer"),

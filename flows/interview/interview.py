@@ -15,10 +15,11 @@ from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
-from flows.interview.plan.effects import OFF, PlanEffects
+from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.recheck.effects import RecheckEffects
+from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.screen import Screen
@@ -38,7 +39,7 @@ MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(QuestionEffects, PlanEffects, InstitutionEffects, EvidenceEffects, RecheckEffects):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that

@@ -123,7 +123,7 @@ class NewestCards:
                     self._known.keep(chat, _Card(message, known.turn, is_stored=False))
             return
         for who, old in before.items():
-            self._background.start(self._remove(int(who.key), old.message, is_pinned=old.is_pinned))
+            self._background.start(self._remove(int(who.address), old.message, is_pinned=old.is_pinned))
 
     async def _remove(self, chat: int, message: int, *, is_pinned: bool = False) -> None:
         place: dict[str, Any] = {"chat_id": chat, "message_id": message}

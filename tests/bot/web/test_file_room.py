@@ -29,7 +29,7 @@ from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.people.page_server import SECRET
 from tests.people.uploads import CODE, PDF, again, evidence, files, naming_evidence, send
 from tests.people.visitor import OURS, begun, offered, page, post
@@ -258,15 +258,15 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
         ballast = data / "xingjie.db.ballast"
         at.files.room.restore_ballast()
         seen: list[tuple[list[Path], bool]] = []
-        really = Assessments.forget
+        really = StoredSessions.forget
 
-        async def forget_rows(self: Assessments, who: Address) -> None:
+        async def forget_rows(self: StoredSessions, who: Address) -> None:
             seen.append((files(at.folder), ballast.exists()))
             if len(seen) == 1:
                 raise Unstored("database or disk is full")
             await really(self, who)
 
-        monkeypatch.setattr(Assessments, "forget", forget_rows)
+        monkeypatch.setattr(StoredSessions, "forget", forget_rows)
         at.free = 0
         assert (await forget(visitor))[0] == 503
         assert len(await evidence(visitor)) == 1

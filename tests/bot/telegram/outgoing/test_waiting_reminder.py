@@ -24,9 +24,9 @@ async def test_only_a_card_that_came_uses_a_reminder_up(
         await at.plan(RESPONDENT, DAY)
         at.chat.delivery = Delivery.uncertain
         await at.swept()
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
-            person = api.person(int(RESPONDENT.key))
+            person = api.person(int(RESPONDENT.address))
             api.block(person.id)
             await person.send("/result")
             await api.idle()
