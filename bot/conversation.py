@@ -22,7 +22,7 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
-from bot.reminders.sending import Reminding
+from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
@@ -36,7 +36,7 @@ from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
-from storage.respondents.reminders import Due, Reminders
+from storage.respondents.reminders import Due
 from storage.respondents.sessions import StoredSessions
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
@@ -297,5 +297,5 @@ async def open_conversation(
         room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
-        reminding = Reminding(standard, sessions, Reminders(database))
+        reminding = reminding_over(database, standard, sessions)
         yield Conversation(standard, sessions, files=files, reminding=reminding, cards=NewestCards(database))

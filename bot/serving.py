@@ -22,13 +22,13 @@ from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, open_conversation
+from bot.deliveries.worker import Worker, working
 from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Endpoints
 from bot.operations.logs import configure_logs, log_loop_error
 from bot.operations.readiness import Probe, Readiness
 from bot.operations.shutdown_deadline import ShutdownDeadline, StopSignals
 from bot.reminders import sending as reminders
-from bot.reminders.engine import Durable
 from bot.retention import erasing_expired, watching_disk
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
@@ -38,6 +38,8 @@ from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.standard.loader import load
 from storage.database import open_database
+from storage.deliveries.planning import DeliveryKind
+from storage.old_jobs import old_jobs
 from storage.respondents.census import census
 
 if TYPE_CHECKING:
@@ -198,6 +200,9 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
             await database.still_ours()
             await conversation.look(NOBODY, "en")
 
+        left = await old_jobs(database)
+        if left is not None:
+            log.warning("old_jobs_left", where=left, advice="delete it once all processes are of this version")
         readiness.add(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Endpoints(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
@@ -216,25 +221,28 @@ def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Prob
 async def _reminding(
     conversation: Conversation, settings: Settings, wording: Wording, deadline: ShutdownDeadline
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Give reminders while the body runs, through every face that can be reached.
+    """Plan reminders while the body runs, and send them if there is a face that can write to people.
 
     What it yields raises if reminders cannot be given now.
     """
-    messengers: dict[str, reminders.Messenger] = {}
     async with AsyncExitStack() as stack:
+        worker = None
         if settings.bot_token is not None:
             from bot.telegram.outgoing.reminder_sender import ReminderSender
 
             telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
-            messengers["telegram"] = telegram
-        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), deadline)
-        stack.push_async_callback(lambda: deadline.close_part("reminders", durable.stop()))
-        pulse = await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
+            sender = reminders.SendingReminders(conversation.reminding, {"telegram": telegram})
+            worker = Worker(conversation.reminding.deliveries, {DeliveryKind.reminder: sender})
+            await stack.enter_async_context(working(worker, deadline))
+        wake = worker.wake if worker else lambda: None
+        planned = await stack.enter_async_context(reminders.planning(conversation.reminding, wake))
 
         async def check() -> None:
-            await pulse.check()
-            await durable.works()
+            await planned.check()
+            await conversation.reminding.deliveries.wait_s(tuple(DeliveryKind))
+            if worker is not None:
+                await worker.work.check()
 
         yield check
 

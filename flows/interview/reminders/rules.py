@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flows.assessment.plan import PlannedStep
@@ -26,3 +26,8 @@ class ReminderKind(StrEnum):
 def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
     """Return the open steps that are due on a day."""
     return tuple(step for step in session.plan.open if step.due == day) if session.plan else ()
+
+
+def may_remind(here: datetime, day: date) -> bool:
+    """Return whether a person may be reminded of a day at this moment of their own time zone."""
+    return FROM_HOUR <= here.hour < TO_HOUR and timedelta() <= here.date() - day <= timedelta(days=LATE_AT_MOST_DAYS)
