@@ -1,4 +1,4 @@
-"""A message to somebody who has not just spoken: sent once, at a pace that Telegram allows, and never sent again by itself."""
+"""Sends reminders: each one once, without retries, at a rate that Telegram allows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class ReminderSender:
-    """Sends reminders over connections of its own, each of them once."""
+    """Sends each reminder once, over its own connections."""
 
     def __init__(self, token: str, api_url: str, wording: Wording) -> None:
         self._api = BotApi(token, api_url)
@@ -28,14 +28,14 @@ class ReminderSender:
         self._pace = asyncio.Lock()
 
     async def remind(self, address: str, screen: Screen) -> Delivery:
-        """Send a reminder to an account, once; what is known of it."""
+        """Send a reminder to an account (`key` is its number), and return what is known of its delivery."""
         async with self._pace:
             delivery = await self._send(int(address), screen)
             await asyncio.sleep(PACE_S)
         return delivery
 
     async def close(self) -> None:
-        """End the connections."""
+        """Close the connections."""
         await self._api.close()
 
     async def _send(self, chat: int, screen: Screen) -> Delivery:
