@@ -270,7 +270,7 @@ def _day(session: Session, at: datetime) -> date:
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    """Whether the assessment is finished for the first time; a correction or evidence named later finishes nothing."""
+    """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
     return len(after.past) > len(before.past)
 
 

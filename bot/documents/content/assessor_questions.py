@@ -1,4 +1,4 @@
-"""What to bring to the assessor: everything in the answers that somebody else must look at."""
+"""Lists what to bring to the assessor: everything in the answers that somebody else must look at."""
 
 from __future__ import annotations
 

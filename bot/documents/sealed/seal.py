@@ -22,7 +22,7 @@ from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
-# So many characters of a text from a file are repeated in a verdict.
+# The most characters of a text from a file that a verdict repeats.
 SHOWN = 60
 
 
