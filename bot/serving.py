@@ -205,7 +205,7 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
 
 
 def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
-    """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
+    """Return the probes that the database's disk has room, and that the folder of files is the one of the start."""
     return (
         Probe("disk", lambda: asyncio.to_thread(files.room.require_room), keep_s),
         Probe("files", files.require_folder, keep_s),

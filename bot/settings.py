@@ -138,4 +138,4 @@ def _require_text(file: Path) -> None:
     except FileNotFoundError:
         return
     except UnicodeDecodeError:
-        raise UnreadableSettings(f"{file}: is no text in UTF-8") from None
+        raise UnreadableSettings(f"{file}: is not text in UTF-8") from None

@@ -84,5 +84,7 @@ class StopSignals:
 
 
 def _cut_off() -> None:
-    print(f"xingjie: not ended after {STOP_S:g} s, cut off; what was in hand comes again", file=sys.stderr, flush=True)
+    print(
+        f"xingjie: not ended after {STOP_S:g} s, cut off; unfinished updates are delivered again", file=sys.stderr, flush=True
+    )
     os._exit(CUT_SHORT)
