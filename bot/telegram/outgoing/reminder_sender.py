@@ -40,5 +40,5 @@ class ReminderSender:
         return SendReport(SendOutcome.arrived)
 
     async def close(self) -> None:
-        """End the connections."""
+        """Close the connections."""
         await self._api.close()
