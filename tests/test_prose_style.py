@@ -9,7 +9,7 @@ import pytest
 from tests.prose_style import find_in
 
 # Every place that is rewritten already. What is in this list stays free of findings.
-HELD = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DECISIONS.md", "docs")
+HELD = ("bot/deliveries", "storage/deliveries", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DECISIONS.md", "docs")
 
 
 @pytest.mark.parametrize("place", HELD)
