@@ -18,6 +18,8 @@ HELD = (
     "bot/__main__.py",
     "bot/attachments",
     "bot/connections",
+    "bot/deliveries",
+    "storage/deliveries",
     "bot/conversation.py",
     "bot/documents",
     "bot/errors.py",

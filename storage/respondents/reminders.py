@@ -1,4 +1,4 @@
-"""Who is to be reminded now, and what became of each reminder. A reminder is sent as a delivery, once for each kind and day."""
+"""Who is to be reminded now, and the result of each reminder. A reminder is sent as a delivery, once for each kind and day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OPEN = (StepState.to_do.value, StepState.doing.value)
 
 
 class Outcome(StrEnum):
-    """What became of a reminder; see `ReminderRow`."""
+    """The result of one reminder; see `ReminderRow`."""
 
     taken = "taken"
     sent = "sent"
@@ -120,7 +120,7 @@ class Reminders:
         return await _set(db, due, Outcome.taken, now, Outcome.again) or bool(await _added(db, due, Outcome.taken, now))
 
     async def ended(self, db: AsyncSession, delivery: Delivery, state: DeliveryState) -> None:
-        """Implement Effects: store what became of the reminder. A person who has blocked us is not reminded any more."""
+        """Implement Effects: store the result of the reminder. A person who has blocked us is not reminded any more."""
         # A reminder that waits since its lease ended, and is then known to have arrived, waits no longer.
         await _set(db, due_of(delivery), OUTCOMES[state], await moment(db), Outcome.taken, Outcome.waiting)
         if state is DeliveryState.blocked:

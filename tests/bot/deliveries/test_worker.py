@@ -49,7 +49,7 @@ class Chat:
         return None if delivery.respondent in self.unwanted else call
 
     async def called(self, times: int) -> None:
-        """Wait until so many calls have begun."""
+        """Wait until this many calls have begun."""
         async with asyncio.timeout(30), self.changed:
             await self.changed.wait_for(lambda: len(self.calls) >= times)
 
