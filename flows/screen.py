@@ -1,4 +1,4 @@
-"""What a person sees: a Screen is a value that each face renders in its own best way."""
+"""Describes what a person sees: a Screen is a value that each face renders in its own best way."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Aside(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
+    """Lines of the same kind, numbered upward from `first` or unnumbered. `marked` is the index of a line to emphasise."""
 
     items: tuple[Phrase, ...]
     first: int | None = None
@@ -99,7 +99,7 @@ class Point(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
+    """A picture of values (0..`most`) over time, oldest first. `text` says what it shows."""
 
     text: Phrase
     points: tuple[Point, ...]
@@ -187,5 +187,5 @@ class Screen(Struct, frozen=True):
         return any(choice.reply == reply for choice in self.choices)
 
     def noticing(self, notice: Phrase | None) -> Screen:
-        """The same screen under a notice."""
+        """Return the same screen with a notice above it."""
         return self if notice == self.notice else replace(self, notice=notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation import Conversation, Response
-from bot.documents.content.speaker import Voice
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
@@ -73,7 +73,7 @@ class DocumentRoutes:
             current = await self._conversation.look(who, self._responder.language(request))
             return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
-        name = document_name(kind, made_from, Voice(self._wording, made_from.language))
+        name = document_name(kind, made_from, DocumentWords(self._wording, made_from.language))
         plain = f"xingjie-{kind.value}-{made_from.assessed_on}.{SUFFIXES[kind]}"
         response.headers["Content-Disposition"] = saved_as(name, plain)
         return response

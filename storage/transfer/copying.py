@@ -113,7 +113,7 @@ def sqlite_file(url: str) -> Path | None:
 
 def _place(url: str) -> object:
     address = read_address(url)
-    return address.file.resolve() if address.file else address.libpq
+    return address.file.resolve() if address.file else address.server
 
 
 def cause_name(error: SQLAlchemyError) -> str:

@@ -1,4 +1,4 @@
-"""The four readings of the same answers on the result: claimed, under way, evidenced; what makes them meet; second looks."""
+"""Reads the same answers through the three lenses, and says what would raise the evidenced star."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ANSWERS_A_PAGE = 9
 
 
 def card_of(at: Scope) -> Scorecard:
-    """The result as it counts today: evidence past its period left out."""
+    """Return the result as it counts today, without evidence that is past its period."""
     return scorecard(at.standard, as_of(at.standard, at.session.ratings, at.today))
 
 
 def readings(at: Scope, card: Scorecard) -> list[Block]:
-    """The stars side by side, what would bring the evidenced one up to the claimed one, what is stale, when the star falls."""
+    """Return the stars side by side, what would raise the evidenced one, what is stale, and when it falls next."""
     blocks: list[Block] = [
         Listing(
             (
@@ -59,7 +59,7 @@ def readings(at: Scope, card: Scorecard) -> list[Block]:
 
 
 def second_look(at: Scope) -> list[Block]:
-    """Answers that hardly go together: the first few in full, then how many more."""
+    """Point out answers that hardly go together: the first few in full, then how many more."""
     found = contradictions(at.standard, at.session.ratings)
     if not found:
         return []
@@ -72,7 +72,7 @@ def second_look(at: Scope) -> list[Block]:
 
 
 def lacking_evidence_choices(at: Scope) -> list[Choice]:
-    """The button to the list of the answers that lack evidence; none if nothing does."""
+    """Return the button to the list of the answers that lack evidence; no button if none does."""
     count = len(codes_lacking_evidence(at.standard, at.session.ratings, at.today))
     return [at.open(f"{View.lacking_evidence}.0", phrase("choice-lacking-evidence", count=count))] if count else []
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from bot.documents.content.card import card, card_data
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
@@ -27,7 +27,7 @@ CASES: dict[str, tuple[Ratings, str, str]] = {
 
 
 def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(render_typst(card(dossier, Voice(wording, dossier.language)))))
+    picture = Image.open(io.BytesIO(render_typst(card(dossier, DocumentWords(wording, dossier.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1350))
     return picture.convert("RGB")
 
@@ -59,7 +59,7 @@ def test_every_name_is_visible(name: str, wording: Wording) -> None:
 
 
 def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
-    said = {case: card_data(made(*CASES[case]), Voice(wording, CASES[case][1]))["onward"] for case in CASES}
+    said = {case: card_data(made(*CASES[case]), DocumentWords(wording, CASES[case][1]))["onward"] for case in CASES}
     assert said == {
         "none-zh": "再建成10项，就到1星",
         "open-en": "At most 14 more answers decide it",
@@ -69,9 +69,9 @@ def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
 
 
 def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> None:
-    voice, address = Voice(wording, "en"), "https://xingjie.example.org"
-    assert card_data(made(MIXED, "en"), voice)["code"] is None
-    code = card_data(replace(made(MIXED, "en"), address=address), voice)["code"]
+    words, address = DocumentWords(wording, "en"), "https://xingjie.example.org"
+    assert card_data(made(MIXED, "en"), words)["code"] is None
+    code = card_data(replace(made(MIXED, "en"), address=address), words)["code"]
     assert [len(row) for row in code["rows"]] == [len(code["rows"])] * len(code["rows"])
     # The three corners by which a reader finds the code, and no fourth.
     corners = [
@@ -84,6 +84,6 @@ def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> No
 
 
 def test_only_what_has_evidence_is_said_once_there_is_some(wording: Wording) -> None:
-    voice = Voice(wording, "en")
-    assert [name for name, _ in card_data(made(level(3), "en"), voice)["lenses"]] == [voice("document-with-under-way")]
-    assert len(card_data(made(MIXED, "en"), voice)["lenses"]) == 2
+    words = DocumentWords(wording, "en")
+    assert [name for name, _ in card_data(made(level(3), "en"), words)["lenses"]] == [words("document-with-under-way")]
+    assert len(card_data(made(MIXED, "en"), words)["lenses"]) == 2
