@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 from bot.checks.keys import require_words
@@ -98,9 +99,22 @@ def _row(row: Row, wording: Wording, language: str) -> str:
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
-    offered = [choice for choice in screen.choices if choice.reply.trigger != Trigger.document]
-    choices = [choice for choice in offered if not _is_mark(choice)]
+    choices = [choice for choice in _offered(screen) if choice.reply.trigger != Trigger.document and not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
+
+
+def _offered(screen: Screen) -> Iterator[Choice]:
+    """Every choice once: a list with a screen of its own leads there, for there are fewer letters than rows."""
+    for block in screen.blocks:
+        if isinstance(block, Rows):
+            if block.apart is not None:
+                yield block.apart
+            else:
+                yield from (row.choice for row in block.items if row.choice is not None)
+    for row in (*(screen.answers.rows if screen.answers is not None else ()), *screen.rows):
+        yield from row
+    if screen.recorded is not None:
+        yield from screen.recorded.choices
 
 
 def _is_mark(choice: Choice) -> bool:

@@ -12,7 +12,7 @@ from bot.checks.all_screens import TODAY, WIDEST, every_screen
 from bot.checks.keys import HOLE, Entries, check_words, entries_of
 from bot.checks.similarity import check_similarity
 from bot.checks.style import check_style
-from bot.telegram.outgoing.card_text import SEPARATOR, text_of
+from bot.telegram.outgoing.card_text import SEPARATOR, keyboard, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, phrase
@@ -109,10 +109,11 @@ def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:
     length += above
     if length > TEXT_AT_MOST:
         yield f"the text has {length} characters, {TEXT_AT_MOST} at most"
-    choices = [choice for row in screen.rows for choice in row]
-    if len(choices) > BUTTONS_AT_MOST:
-        yield f"{len(choices)} buttons, {BUTTONS_AT_MOST} at most"
-    for row in screen.rows:
+    rows = list(keyboard(screen))
+    buttons = sum(len(row) for row in rows)
+    if buttons > BUTTONS_AT_MOST:
+        yield f"{buttons} buttons, {BUTTONS_AT_MOST} at most"
+    for row in rows:
         if len(row) > ROW_AT_MOST:
             yield f"{len(row)} buttons in a row, {ROW_AT_MOST} at most"
         for choice in row:
