@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply
+from flows.profile import Profile
 
 
 class Heading(Struct, frozen=True):
@@ -106,7 +107,45 @@ class Trend(Struct, frozen=True):
     most: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+class Folded(Struct, frozen=True):
+    """What comes after the essentials, under a title: blocks, and rows of choices.
+
+    A page folds it. `apart` opens a screen with these choices, for faces whose buttons would be too many; without it the
+    blocks are shown there in full, and it has no choices of its own.
+    """
+
+    title: Phrase
+    blocks: tuple[Plain, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    apart: Choice | None = None
+
+    @property
+    def choices(self) -> Iterator[Choice]:
+        """What it offers, in order."""
+        for block in self.blocks:
+            yield from _choices_in(block)
+        for row in self.rows:
+            yield from row
+        if self.apart is not None:
+            yield self.apart
+
+
+Plain = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+Block = Plain | Profile | Folded
+
+
+# The blocks that lead somewhere. Most have no choices, and every reply is compared with those of its screen.
+LEADING = frozenset({Rows, Profile, Folded})
+
+
+def _choices_in(block: Block) -> Iterator[Choice]:
+    """What a block leads to, in the order in which it is read."""
+    if type(block) is Rows:
+        yield from (row.choice for row in block.items if row.choice is not None)
+        if block.apart is not None:
+            yield block.apart
+    elif type(block) is Profile or type(block) is Folded:
+        yield from block.choices
 
 
 class Answers(Struct, frozen=True):
@@ -170,10 +209,8 @@ class Screen(Struct, frozen=True):
         if self.recorded is not None:
             yield from self.recorded.choices
         for block in self.blocks:
-            if type(block) is Rows:
-                yield from (row.choice for row in block.items if row.choice is not None)
-                if block.apart is not None:
-                    yield block.apart
+            if type(block) in LEADING:
+                yield from _choices_in(block)
         for row in (*(self.answers.rows if self.answers is not None else ()), *self.rows):
             yield from row
 

@@ -14,7 +14,22 @@ from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import (
+    Aside,
+    Block,
+    Commands,
+    Folded,
+    Heading,
+    Ladder,
+    Listing,
+    Paragraph,
+    Progress,
+    Row,
+    Rows,
+    Screen,
+    Trend,
+)
 from flows.standard.loader import load
 from flows.triggers import Trigger
 
@@ -80,6 +95,12 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
         case Rows(items, first):
             lines = [_row(row, wording, language) for row in items]
             return [f"  {'-' if first is None else first + index} {line}" for index, line in enumerate(lines)]
+        case Profile(domains=domains):
+            said = [(wording.say(bar.text, language), " ".join(cell.sign for cell in bar.cells)) for bar in domains]
+            return [f"  {words}  [{signs}]" for words, signs in said]
+        case Folded(title, blocks):
+            inner = [line for part in blocks for line in _block(part, wording, language)]
+            return [f"== {wording.say(title, language)}", *inner] if block.apart is None else []
         case Trend():
             return [wording.say(block.text, language), *trend_lines(block)]
         case Listing(items, first, marked):
@@ -98,8 +119,13 @@ def _row(row: Row, wording: Wording, language: str) -> str:
 
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
-    """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
-    choices = [choice for choice in _offered(screen) if choice.reply.trigger != Trigger.document and not _is_mark(choice)]
+    """Give a letter to each choice but the marks, which are typed as numbers, and documents, which `xingjie report` makes.
+
+    The cells of a profile have none: 27 letters are too many, and the review leads to every answer.
+    """
+    cells = {choice for block in screen.blocks if type(block) is Profile for choice in block.choices}
+    offered = [choice for choice in _offered(screen) if choice.reply.trigger != Trigger.document and choice not in cells]
+    choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
 
 

@@ -67,6 +67,7 @@ def web_app(
             web.post("/line", interview.line),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
+            web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),

@@ -129,6 +129,12 @@ def what_if(standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]
     return star_range(standard, {**ratings, **raised}, Lens.claimed)
 
 
+def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> tuple[str, ...]:
+    """The subdomains, in the order of advice, that the plan's star would still need if these steps were done besides."""
+    raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
+    return tuple(step.subdomain for step in roadmap(standard, {**ratings, **raised}, plan.star))
+
+
 def start_of(plan: Plan, standard: Standard, ratings: Ratings) -> int:
     """Return the star at which the plan began: all its steps back on their first rungs."""
     began = {step.subdomain: Rating(step.from_rung) for step in plan.steps}

@@ -60,6 +60,15 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
     return StarRange(low=_star(standard, rungs, missing=0), high=_star(standard, rungs, missing=TOP))
 
 
+def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claimed) -> StarRange:
+    """Return the stars that are possible while answers are missing or unsure: each of those once as rung 0, once as rung 5.
+
+    A `Scorecard` takes an unsure answer as 0, as the rule says; this is what a person may be told. Both have the same `low`.
+    If this is decided, nothing that is still to be found out can change the star.
+    """
+    return star_range(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}, lens)
+
+
 def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
     """Return the star (0..5) that these rungs reach. A subdomain without a rung counts as rung `missing`.
 

@@ -29,7 +29,7 @@ from flows.interview.recheck.history_screens import changed, compare, history
 from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
 from flows.interview.result.readings import lacking_evidence
-from flows.interview.result.screens import finished, result, step, steps
+from flows.interview.result.screens import documents, finished, more, result, step, steps
 from flows.interview.rich_cards import card_choice, rich_cards, rich_sample
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
@@ -244,6 +244,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.begin: begin,
     View.changed: changed,
     View.compare: compare,
+    View.documents: documents,
     View.explain: explain,
     View.forget: forget,
     View.goals: goals,
@@ -253,6 +254,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.language: language,
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,
+    View.more: more,
     View.plan: plan,
     View.question: question,
     View.recorded: recorded,

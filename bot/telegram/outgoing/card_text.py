@@ -11,10 +11,29 @@ from html import escape
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.profile import DomainBar, Profile
+from flows.screen import (
+    Aside,
+    Block,
+    Commands,
+    Folded,
+    Heading,
+    Ladder,
+    Listing,
+    Paragraph,
+    Progress,
+    Row,
+    Rows,
+    Screen,
+    Trend,
+)
 from flows.stages import Stage
+from flows.standard.model import TOP
+from flows.triggers import Trigger
 
 BAR_CELLS = 10
+# Of a star, in which a domain's reach is told.
+HUNDREDTHS = 100
 # Of a sentence in a list, what a phone shows in two lines.
 SENTENCE_AT_MOST = 80
 SEPARATOR = "\n\n"
@@ -99,14 +118,20 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
     """Yield the rows of a screen's buttons: what answers its question, what its lists lead to, its other choices, evidence.
 
-    A list with a screen of its own leads there, for 27 buttons are no list. What was recorded is changed by the way back.
+    A list with a screen of its own leads there, for 27 buttons are no list. So does what is folded, and the cells of a profile
+    are changed by way of the review. What was recorded is changed by the way back, which comes last.
     """
     for block in screen.blocks:
         if type(block) is Rows:
             yield from _row_buttons(block)
     if screen.answers is not None:
         yield from (row for row in screen.answers.rows if row)
-    yield from screen.rows
+    apart = tuple(block.apart for block in screen.blocks if type(block) is Folded and block.apart is not None)
+    rows = screen.rows
+    if apart:
+        back = tuple(row for row in rows if row[0].reply.trigger == Trigger.show)
+        rows = (*(row for row in rows if row not in back), apart, *back)
+    yield from rows
     if screen.recorded is not None and screen.recorded.evidence is not None:
         yield (screen.recorded.evidence,)
 
@@ -152,6 +177,13 @@ def _block(block: Block, say: Say, language: str) -> str:
         case Rows():
             numbers = (None if block.first is None else block.first + index for index in range(len(block.items)))
             return "\n".join(_row(row, number, say, language) for row, number in zip(block.items, numbers, strict=True))
+        case Profile():
+            return "\n".join(f"{domain_bar(bar)} {escape(say(bar.text, language))}" for bar in block.domains)
+        case Folded(title, blocks):
+            if block.apart is not None:
+                return ""
+            inner = _text(blocks, say, language)
+            return f"<b>{escape(say(title, language))}</b>\n{inner}"
         case Trend(text):
             rows = "\n".join(trend_lines(block))
             return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
@@ -186,6 +218,12 @@ def _cut(sentence: str) -> str:
 def _recorded(said: str) -> str:
     """The line of what was recorded last, as it is above a card."""
     return f"<i>✓ {escape(said)}</i>"
+
+
+def domain_bar(bar: DomainBar) -> str:
+    """Return a domain's bar in characters, a cell a star that the domain alone would reach: `▰▰▱▱▱`."""
+    full = bar.reach // HUNDREDTHS
+    return "▰" * full + "▱" * (TOP - full)
 
 
 def progress_bar(done: int, total: int) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of
+from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, still_lacking
 from flows.assessment.plan import what_if as star_if
 from flows.assessment.rating import Lens
-from flows.assessment.roadmap import roadmap
+from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import range_of
+from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
@@ -65,7 +65,7 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     known = at.session.known
     now = star_range(at.standard, known, Lens.claimed)
     above = [star for star in STARS if star > now.low]
-    counts = [phrase("goals-star", star=star, count=len(roadmap(at.standard, known, star))) for star in above]
+    counts = [_distance(star, roadmap(at.standard, known, star)) for star in above]
     return at.screen(
         View.goals,
         Heading(phrase("goals-title")),
@@ -77,6 +77,12 @@ def goals(at: Scope, _rest: str) -> Screen | None:
             [at.show(phrase("choice-return"))],
         ],
     )
+
+
+def _distance(star: int, steps: tuple[Step, ...]) -> Phrase:
+    """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five."""
+    rungs = sum(step.to_rung - step.from_rung for step in steps)
+    return phrase("goals-star", star=star, count=len(steps), rungs=rungs)
 
 
 def what_if(at: Scope, rest: str) -> Screen | None:
@@ -95,11 +101,13 @@ def what_if(at: Scope, rest: str) -> Screen | None:
     waiting = [n for n, step in enumerate(made.steps) if step.state is not StepState.done]
     if first >= max(len(waiting), 1):
         return None
+    left = still_lacking(made, at.standard, at.session.known, chosen) if chosen else ()
     everything = sum(1 << number for number in waiting)
     return at.screen(
         View.what_if,
         Heading(phrase("if-title")),
         Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
+        *([Paragraph(phrase("if-lacking", star=made.star, count=len(left), names=some_names(left)))] if left else []),
         *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
         Aside(phrase("if-hint", count=len(chosen))),
         rows=[
@@ -115,19 +123,30 @@ def what_if(at: Scope, rest: str) -> Screen | None:
 
 
 def plan_choices(at: Scope) -> list[list[Choice]]:
-    """Return the buttons from a result: to the plan, or to make one for the next star or another."""
-    if at.session.plan:
-        done, total = at.session.plan.progress
-        return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total))]]
+    """From a result: to the plan there is, or to make one for the next star."""
+    made = at.session.plan
+    if made:
+        done, total = made.progress
+        held = len(dropped_but_needed(at, made))
+        return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total, dropped=held))]]
     now = star_range(at.standard, at.session.known, Lens.claimed).low
     if not at.session.past or now == STARS[-1]:
         return []
-    return [
-        [
-            at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1)),
-            *([at.open(View.goals, phrase("choice-goals"))] if now + 1 < STARS[-1] else []),
-        ]
-    ]
+    return [[at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1))]]
+
+
+def goal_choices(at: Scope) -> list[Choice]:
+    """To the stars that a plan can be made for, if there is more than the next one or another plan to leave."""
+    now = star_range(at.standard, at.session.known, Lens.claimed).low
+    wanted = at.session.past and now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
+    return [at.open(View.goals, phrase("choice-goals"))] if wanted else []
+
+
+def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
+    """The dropped steps of a plan whose star is not reached: every one of them keeps it away."""
+    if star_range(at.standard, at.session.known, Lens.claimed).low >= made.star:
+        return ()
+    return tuple(step for step in made.steps if step.state is StepState.dropped)
 
 
 def leave_or_return(at: Scope) -> list[Choice]:
@@ -191,14 +210,15 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     """Return how far the plan is, from which star to which, and what comes next."""
     done, total = made.progress
     now = star_range(at.standard, at.session.known, Lens.claimed)
-    yield Heading(phrase("plan-title", done=done, total=total, star=made.star))
+    held = len(dropped_but_needed(at, made))
+    yield Heading(phrase("plan-title", done=done, total=total, star=made.star, dropped=held))
     if total:
         yield Progress(done, total, phrase("steps-done", done=done, total=total))
     start = phrase("stars", star=start_of(made, at.standard, at.session.known))
     if now.low >= made.star:
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return
-    dropped = tuple(Phrase(step.subdomain) for step in made.steps if step.state is StepState.dropped)
+    dropped = tuple(Phrase(step.subdomain) for step in dropped_but_needed(at, made))
     more = tuple(Phrase(code) for code in lacking(made, at.standard, at.session.known))
     how_far = "plan-short" if dropped or more else "plan-star"
     yield Paragraph(phrase(how_far, start=start, stars=range_of(now), star=made.star, count=len(made.open)))

@@ -7,7 +7,7 @@ import re
 from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
-from flows.assessment.scorecard import star_range
+from flows.assessment.scorecard import possible_stars, star_range
 from flows.dialogue import Choice, Minutes, Phrase, phrase
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
@@ -118,7 +118,7 @@ def checkpoint(at: Scope) -> Screen:
     standard, session = at.standard, at.session
     parts = sections(standard, session.mode, session.target)
     last = parts[max(parts.index(session.section(standard, at.asked)), 1) - 1]
-    card = star_range(standard, session.ratings, Lens.claimed)
+    card = possible_stars(standard, session.ratings)
     return at.screen(
         Stage.checkpoint,
         Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
@@ -135,15 +135,21 @@ def checkpoint(at: Scope) -> Screen:
 
 
 def deciding(at: Scope) -> Screen:
-    """Say that a quick run is decided, and offer the verdict or all other questions."""
+    """A quick run has come to a star: the verdict, or on to the full profile. With an unsure answer it is so for now only."""
     card = star_range(at.standard, at.session.ratings, Lens.claimed)
     answered = len(at.session.ratings)
     unsure = sum(rating.unsure for rating in at.session.ratings.values())
+    possible = possible_stars(at.standard, at.session.ratings)
+    is_open = unsure > 0 and not possible.decided
+    why = (
+        phrase("deciding-now", star=card.low, high=possible.high, count=unsure)
+        if is_open
+        else phrase("deciding-why", star=card.low, answered=answered)
+    )
     return at.screen(
         Stage.deciding,
-        Heading(phrase("deciding-title")),
-        Paragraph(phrase("deciding-why", star=card.low, answered=answered)),
-        *([Paragraph(phrase("deciding-unsure", count=unsure))] if unsure else []),
+        Heading(phrase("deciding-title-now" if is_open else "deciding-title", star=card.low)),
+        Paragraph(why),
         Paragraph(phrase("deciding-offer", left=len(at.standard.subdomains) - answered)),
         rows=[
             [at.choice(Trigger.verdict, "", phrase("choice-verdict"))],

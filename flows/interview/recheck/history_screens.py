@@ -40,7 +40,7 @@ def history(at: Scope, page: str) -> Screen | None:
     return at.screen(
         View.history if not page else f"{View.history}.{number}",
         Heading(phrase("history-title", count=len(past))),
-        _trend(at),
+        *([_trend(at)] if len(past) > 1 else []),
         Listing(tuple(_line(at, run) for run in shown)),
         *([Aside(phrase("history-hint"))] if len(past) > 2 else []),
         rows=[
