@@ -32,7 +32,7 @@ LATE_TURN = 2**39
 WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
-OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
+OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
 OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
@@ -201,7 +201,7 @@ def _opened(
 ) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
     ratings = tuple(session.ratings.items())
-    waiting, seen = ["", *views, f"{View.lacking_evidence}.0"], set[str]()
+    waiting, seen = ["", *views, f"{View.lacking_evidence}.0", View.rich_sample], set[str]()
     while waiting:
         view = waiting.pop()
         likeness = (view, *_made_of(view, session, ratings))

@@ -46,7 +46,7 @@ def test_the_words_are_well_written(words: Words) -> None:
         ("zh/standard/design.ftl", "service-level", "why", "企业要看SLA。", "has a Latin word that is not in foreign.txt: SLA"),
         ("en/standard/design.ftl", "service-level", "why", "Companies need 承诺.", "has Chinese in it: 承诺"),
         ("zh/standard/design.ftl", "service-level", "why", "讲定了,企业才好安排。", "has half-width punctuation beside Chinese: 讲定了,企业才好"),
-        ("zh/interface.ftl", "answer-line", "", "{ $subdomain }:{ $mark }", "has half-width punctuation beside Chinese: { }:{ }"),
+        ("zh/interface.ftl", "row-line", "", "{ $name }:{ $value }", "has half-width punctuation beside Chinese: { }:{ }"),
         ("zh/standard/design.ftl", "service-level", "why", '讲定了"几天"再办。', 'has a straight quote: "'),
         ("en/standard/design.ftl", "service-level", "why", "It's settled.", "has a straight quote: '"),
         ("en/standard/design.ftl", "service-level", "why", "Settled\u202e.\x1b[2J", "has an invisible character: U+001B"),
