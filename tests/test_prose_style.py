@@ -9,7 +9,21 @@ import pytest
 from tests.prose_style import find_in
 
 # Every place that is rewritten already. What is in this list stays free of findings.
-HELD = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DECISIONS.md", "docs")
+HELD = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "DECISIONS.md",
+    "docs",
+    "flows",
+    "storage/migrations",
+    "storage/tap",
+    "storage/transfer",
+    "bot/checks",
+    "bot/commands",
+    "bot/score",
+    "bot/words",
+)
 
 
 @pytest.mark.parametrize("place", HELD)
