@@ -103,7 +103,7 @@ def _broken(files: Sequence[WordFile]) -> Iterator[str]:
             elif isinstance(entry, (ast.Message, ast.Term)):
                 for key, _ in patterns(entry):
                     if key in seen:
-                        yield f"{name}: {key}: stands twice, first in {seen[key]}"
+                        yield f"{name}: {key}: occurs twice, first in {seen[key]}"
                     seen[key] = name
 
 

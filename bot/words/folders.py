@@ -27,7 +27,7 @@ def word_files(language: str, locales: Path = LOCALES) -> dict[str, Path]:
     `standard`) replaces the shipped one of that name. Raises BrokenWords if the folder of locales does not exist.
     """
     if not locales.is_dir():
-        raise BrokenWords(f"{locales}: is no folder of words")
+        raise BrokenWords(f"{locales}: is not a folder of words")
     folders = [folder for folder in (LOCALES / language, locales / language) if folder.is_dir()]
     names = sorted({item.name for folder in folders for item in folder.iterdir()})
     found: dict[str, Path] = {}
