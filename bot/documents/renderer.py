@@ -11,9 +11,9 @@ from pathlib import Path
 import structlog
 from anyio import BrokenWorkerProcess, to_process
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
-from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
@@ -134,7 +134,7 @@ class Renderer:
         """Return what a document shows, in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())
-        return WRITERS[kind](dossier, Voice(self._wording, dossier.language))
+        return WRITERS[kind](dossier, DocumentWords(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made

@@ -30,7 +30,7 @@ def star_to_build(dossier: Dossier) -> int:
     return dossier.plan.star if dossier.plan else dossier.card.goal
 
 
-def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
+def steps_to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
     """The steps of the plan as planned, or those of the roadmap to the next star; in order."""
     if dossier.plan is None:
         return tuple(
@@ -41,7 +41,7 @@ def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
             step.subdomain,
             step.from_rung,
             step.to_rung,
-            _dearest(dossier, step.subdomain, step.from_rung, step.to_rung),
+            _largest_effort(dossier, step.subdomain, step.from_rung, step.to_rung),
             step.state is StepState.doing,
             step.due,
             step.person,
@@ -52,6 +52,6 @@ def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
     )
 
 
-def _dearest(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
+def _largest_effort(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
     """The effort of a step: its dearest rung on the way."""
     return max(dossier.standard.subdomain(code).effort[from_rung:to_rung], default=Effort.small)
