@@ -32,7 +32,7 @@ def test_the_words_are_complete(words: Words) -> None:
         ("zh/interface.ftl", "choice-back =", "choice-bakc =", "zh/interface.ftl: choice-back: is missing"),
         ("en/interface.ftl", "{ $count ->", "{ $number ->", "uses other variables"),
         ("en/interface.ftl", "welcome-title = X", "welcome-title X", "cannot be read"),
-        ("en/interface.ftl", "choice-back = ", "choice-back = x\nchoice-back = ", "choice-back: stands twice"),
+        ("en/interface.ftl", "choice-back = ", "choice-back = x\nchoice-back = ", "choice-back: occurs twice"),
     ],
 )
 def test_a_fault_is_found(words: Words, tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
