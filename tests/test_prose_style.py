@@ -30,6 +30,14 @@ HELD = (
     "bot/settings.py",
     "bot/telegram",
     "bot/trend_chart.py",
+    "flows",
+    "storage/migrations",
+    "storage/tap",
+    "storage/transfer",
+    "bot/checks",
+    "bot/commands",
+    "bot/score",
+    "bot/words",
 )
 
 

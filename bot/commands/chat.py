@@ -1,4 +1,4 @@
-"""The conversation in a terminal: the same screens, with letters for the choices."""
+"""Runs the conversation in a terminal: the same screens, with letters for the choices."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BAR_CELLS = 30
 
 
 async def converse(settings: Settings, language: str) -> None:
-    """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
+    """Ask and answer in this terminal until the input ends. Answers are kept for the next time."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
@@ -65,7 +65,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
 
 
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:
-    """A screen as lines of text: notices, blocks, and the choices with their letters."""
+    """Return a screen as lines of text: notices, blocks, and the choices with their letters."""
     found = [f"! {wording.say(notice, screen.language)}" for notice in (refusal, screen.notice) if notice]
     if screen.recorded:
         found.append(f"✓ {wording.say(screen.recorded.text, screen.language)}")
