@@ -97,7 +97,6 @@ lacking-evidence-first = { $count ->
        *[other] Proof for the first { $count }
     } brings the evidenced star to { $star }. Tap one to add it.
 lacking-evidence-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
-lacking-evidence-line = { $subdomain }: { $state }
 
 ## Notices
 notice-evidence-empty = Please say in words what it is, or send a photo or a document.

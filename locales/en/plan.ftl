@@ -35,12 +35,7 @@ plan-held = { $star }★ also needs { $count ->
        *[other] the { $count } steps you dropped
     }: { $names }
 plan-lacking = { $star }★ also needs these, which are not in the plan: { $names }
-plan-line-to_do = ○ { $step }
-plan-line-doing = ▶ { $step }
-plan-line-done = ✓ { $step }
-plan-line-dropped = ✗ { $step }
-plan-line-due = { $line } · { $due }
-plan-line-by = { $line } · { $due } · { $person }
+plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
 plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.

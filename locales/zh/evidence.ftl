@@ -71,7 +71,6 @@ choice-lacking-evidence = 📎补证据（{ $count }项）
 lacking-evidence-title = { $count }项缺证据或已过期
 lacking-evidence-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
 lacking-evidence-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
-lacking-evidence-line = { $subdomain }：{ $state }
 
 ## 提示
 notice-evidence-empty = 请用文字写一句它是什么，或发一张照片、一份文件。

@@ -15,7 +15,7 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -191,12 +191,8 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
     return at.screen(
         name,
         *_reading(at, made),
-        Listing(tuple(_line(at, step) for _, step in shown), first=first + 1),
+        Rows(tuple(_row(at, number, step) for number, step in shown), first=first + 1),
         rows=[
-            *(
-                [at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
-                for number, step in shown
-            ),
             turning(at, pages, page),
             [at.choice(Trigger.widen, "", phrase("choice-widen", count=len(more)))] if more else [],
             [at.open(f"{View.what_if}.0.0", phrase("choice-if"))] if made.open else [],
@@ -230,14 +226,14 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
         yield Aside(phrase("plan-lacking", star=made.star, names=more))
 
 
-def _line(at: Scope, step: PlannedStep) -> Phrase:
-    """Return a step as a line of the list: state, name, rungs; while it is open, also its due date and person."""
-    line = phrase(f"plan-line-{step.state}", step=step_title(step))
-    if step.state in (StepState.done, StepState.dropped):
-        return line
-    if step.person:
-        return phrase("plan-line-by", line=line, due=due_of(step, at.today), person=step.person)
-    return phrase("plan-line-due", line=line, due=due_of(step, at.today))
+def _row(at: Scope, number: int, step: PlannedStep) -> Row:
+    """Return a step of the list: its name and rungs, its state, and while it is open when it is due and who does it."""
+    choice = at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))
+    words = None
+    if step.state not in (StepState.done, StepState.dropped):
+        due = due_of(step, at.today)
+        words = phrase("plan-due-by", due=due, person=step.person) if step.person else due
+    return Row(step_title(step), phrase(f"state-{step.state}"), words, choice)
 
 
 def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:

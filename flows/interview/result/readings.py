@@ -14,7 +14,7 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.screens import can_name_evidence, evidence_state_words
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
-from flows.screen import Aside, Heading, Listing, Paragraph, Plain, Screen
+from flows.screen import Aside, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -117,18 +117,19 @@ def lacking_evidence(at: Scope, page: str) -> Screen | None:
         f"{View.lacking_evidence}.{page}",
         Heading(phrase("lacking-evidence-title", count=len(codes))),
         Paragraph(why),
-        Listing(
-            tuple(
-                phrase("lacking-evidence-line", subdomain=Phrase(c), state=evidence_state_words(at, ratings[c])) for c in shown
-            ),
+        Rows(
+            tuple(Row(Phrase(c), None, evidence_state_words(at, ratings[c]), _evidence_choice(at, c)) for c in shown),
             first=begin + 1,
         ),
         rows=[
-            *([[at.choice(Trigger.show_evidence, code, Phrase(code))] for code in shown] if can_name_evidence(at) else []),
             turning(at, pages, int(page)),
             [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
+
+
+def _evidence_choice(at: Scope, code: str) -> Choice | None:
+    return at.choice(Trigger.show_evidence, code, Phrase(code)) if can_name_evidence(at) else None
 
 
 def _finding(item: Finding) -> Phrase:
