@@ -70,7 +70,7 @@ class Conversation:
         cards: NewestCards | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
-        self._reminding = reminding
+        self.reminding = reminding
         self._standard = standard
         self._sessions = sessions
         self._now = now
@@ -124,10 +124,10 @@ class Conversation:
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
         """
-        if response.reminder is None or self._reminding is None:
+        if response.reminder is None or self.reminding is None:
             return
         try:
-            await self._reminding.seen(response.reminder)
+            await self.reminding.seen(response.reminder)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
 
@@ -161,10 +161,10 @@ class Conversation:
 
     async def _with_reminder(self, who: Address, before: Session, response: Response) -> Response:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
-        if self._reminding is None or not before.reminders or response.refusal or response.screen.notice:
+        if self.reminding is None or not before.reminders or response.refusal or response.screen.notice:
             return response
         try:
-            waiting = await self._reminding.waiting(who, before)
+            waiting = await self.reminding.waiting(who, before)
         except Unstored as error:
             # What the person said is committed: they must not read that it was not.
             log.warning("reminder_waits_on", exc_info=error)
@@ -175,7 +175,7 @@ class Conversation:
         return replace(response, screen=response.screen.noticing(said), reminder=due)
 
     async def _current(self, who: Address, language: str) -> Session:
-        return await self._sessions.load(who) or _new_session(language)
+        return await self._sessions.load(who) or Session(language, turn=0)
 
     def _interview_to_read(self, session: Session) -> Interview:
         """An interview that only reads. It does not take the kept screen: the tap that follows needs that."""
@@ -193,7 +193,7 @@ class Conversation:
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
-            goodbye = self._interview(_new_session(after.language), at).screen()
+            goodbye = self._interview(Session(after.language, turn=0), at).screen()
             return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After a "forget", no button of an old card may fit the new session by chance.
@@ -243,12 +243,6 @@ class Conversation:
             past=((past.finished_on, past.ratings) for past in session.past),
         )
 
-    @property
-    def reminding(self) -> Reminding:
-        """Return what sends reminders over the same database."""
-        assert self._reminding is not None
-        return self._reminding
-
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
         with _refusing_when_unstored():
@@ -279,11 +273,6 @@ def _day(session: Session, at: datetime) -> date:
 def _finishes(before: Session, after: Session) -> bool:
     """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
     return len(after.past) > len(before.past)
-
-
-def _new_session(language: str) -> Session:
-    """Return the session of a person of whom nothing is stored."""
-    return Session(language=language, turn=0)
 
 
 @asynccontextmanager

@@ -234,6 +234,8 @@ async def _reminding(
 
     What it yields raises if reminders cannot be given now.
     """
+    reminding = conversation.reminding
+    assert reminding is not None
     async with AsyncExitStack() as stack:
         worker = None
         if settings.bot_token is not None:
@@ -241,15 +243,15 @@ async def _reminding(
 
             telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
-            sender = reminders.SendingReminders(conversation.reminding, {"telegram": telegram})
-            worker = Worker(conversation.reminding.deliveries, {DeliveryKind.reminder: sender})
+            sender = reminders.SendingReminders(reminding, {"telegram": telegram})
+            worker = Worker(reminding.deliveries, {DeliveryKind.reminder: sender})
             await stack.enter_async_context(working(worker, deadline))
         wake = worker.wake if worker else lambda: None
-        planned = await stack.enter_async_context(reminders.planning(conversation.reminding, wake))
+        planned = await stack.enter_async_context(reminders.planning(reminding, wake))
 
         async def check() -> None:
             await planned.check()
-            await conversation.reminding.deliveries.wait_s(tuple(DeliveryKind))
+            await reminding.deliveries.wait_s(tuple(DeliveryKind))
             if worker is not None:
                 await worker.work.check()
 

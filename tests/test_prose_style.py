@@ -29,7 +29,7 @@ HELD = (
     "bot/serving.py",
     "bot/settings.py",
     "bot/telegram",
-    "bot/trend_chart.py",
+    "bot/drawings/trend_chart.py",
     "flows",
     "storage/migrations",
     "storage/tap",

@@ -8,8 +8,8 @@ from string import ascii_lowercase
 
 from bot.checks.keys import require_words
 from bot.conversation import Conversation, open_conversation
+from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
-from bot.trend_chart import trend_lines
 from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in

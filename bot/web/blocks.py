@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.trend_chart import Drawing, drawing
+from bot.drawings.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
 from bot.web.profile import DrawnProfile, drawn
 from bot.words.wording import Wording

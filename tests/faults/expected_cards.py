@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.drawings.trend_chart import trend_lines
 from bot.telegram.outgoing.card_text import keyboard
-from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from html import escape
 
-from bot.trend_chart import trend_lines
+from bot.drawings.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.profile import DomainBar, Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.drawings.trend_chart import trend_lines
 from bot.telegram.outgoing.card_text import domain_bar, without_command_links
-from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, phrase
 from flows.profile import Profile
