@@ -71,7 +71,7 @@ class Row(Struct, frozen=True):
     """One thing of a list: its name, what is said of it in a word (`value`) and in a sentence (`words`).
 
     `choice` is what a tap on it gives; its label is for faces on which the row itself cannot be tapped. `is_marked`
-    says that it stands out: it was changed just now, or it comes first.
+    says that it is marked: it was changed just now, or it comes first.
     """
 
     name: Phrase
