@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from flows.dialogue import Reply
@@ -12,6 +13,8 @@ from tests.botapi.schema import Json
 TOKEN = "42:TEST"
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
 CODE = "strategic-decision"
+# The line under a question's title: a bar, a star in a quick run, the question's number, their count, and minutes.
+COUNTER = re.compile(r"^[■□]+ (?:\d[^\d\n]+(?=\d+[^\d\n]+\d+[^\d\n]+\d))?[^\d\n]*(\d+)[^\d\n]+\d+[^\d\n]+\d+", re.MULTILINE)
 
 
 async def say(api: BotApi, person: Person, text: str) -> None:
@@ -59,6 +62,15 @@ def name_of(person: Person) -> str:
         for known in ("rate", "go_on", "verdict", "jump", "resume", "begin", "consent", "restart", "open")
         if known in triggers
     )
+
+
+def number_of(person: Person) -> int:
+    """Return the number of the question that the newest card asks, as it is counted there; 0 if it asks none.
+
+    A quick run counts within a star, whose number comes first; the minutes that are left come last.
+    """
+    found = COUNTER.search(person.screen)
+    return int(found[1]) if found else 0
 
 
 async def run_through(person: Person, mark: str) -> None:
