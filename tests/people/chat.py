@@ -70,15 +70,6 @@ def name_of(person: Person) -> str:
     )
 
 
-def number_of(person: Person) -> int:
-    """Return the number of the question that the newest card asks, as it is counted there; 0 if it asks none.
-
-    A quick run counts within a star, whose number comes first; the minutes that are left come last.
-    """
-    found = COUNTER.search(person.screen)
-    return int(found[1]) if found else 0
-
-
 async def run_through(person: Person, mark: str) -> None:
     while (name := name_of(person)) in ("rate", "go_on"):
         await person.tap(data("rate", mark) if name == "rate" else data("go_on"))
