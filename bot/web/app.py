@@ -13,7 +13,7 @@ from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
-from bot.web.interview import InterviewRoutes
+from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -37,6 +37,7 @@ def web_app(
     bounds: UploadLimits = UPLOAD_LIMITS,
     connections: ConnectionDeadlines | None = None,
     operator: Operator | None = None,
+    settle_ms: int = SETTLE_MS,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
@@ -52,7 +53,7 @@ def web_app(
     responder = Responder(conversation, wording.languages, pages, seals, identities, said)
     forms = Forms(seals, identities, public_url)
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
-    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])

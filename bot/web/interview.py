@@ -37,8 +37,10 @@ class InterviewRoutes:
         seals: Signer,
         identities: VisitorCookies,
         flood: RateLimiter,
+        settle_ms: int = SETTLE_MS,
         now: Callable[[], float] = time.time,
     ) -> None:
+        """`settle_ms` is how old the page of a question must be for its answer to count."""
         self._conversation = conversation
         self._responder = responder
         self._addresses = pages.addresses
@@ -46,6 +48,7 @@ class InterviewRoutes:
         self._seals = seals
         self._identities = identities
         self._flood = flood
+        self._settle_ms = settle_ms
         self._now = now
 
     # What only shows something
@@ -106,7 +109,7 @@ class InterviewRoutes:
             return response
         if not visitor.known:
             return self._responder.page(request, answer, visitor)
-        return self._responder.moved(visitor, answer, "" if answer.refusal else self._addresses.answered_by(reply))
+        return self._responder.moved(visitor, answer, self._addresses.answered_by(reply))
 
     async def line(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line."""
@@ -129,7 +132,7 @@ class InterviewRoutes:
     def _is_too_soon(self, form: dict[str, str]) -> bool:
         """Whether a question was answered sooner than anybody can have read it: the second of two quick taps."""
         made = form.get("made", "")
-        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < SETTLE_MS
+        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < self._settle_ms
 
     async def _now_shown(self, visitor: Visitor, language: str) -> Response:
         return Response(await self._conversation.look(address_of(visitor), language))

@@ -68,7 +68,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         """Take a tapped choice. One comparison refuses stale buttons, forged values and illegal moves alike."""
         offered_by = self.view(reply.view)
         if offered_by is None or not offered_by.offers(reply):
-            raise Refusal(phrase("refusal-stale"))
+            raise Refusal(self._recorded_already(reply) or phrase("refusal-stale"))
         if reply.trigger == Trigger.open:
             return self.view(reply.value) or self.screen()
         if reply.trigger == Trigger.show:
@@ -78,6 +78,18 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
         return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+
+    def _recorded_already(self, reply: Reply) -> Phrase | None:
+        """Return what is recorded for the subdomain that a stale reply answers at its address; None if nothing is."""
+        name, _, rest = reply.view.partition(".")
+        if name not in (View.question, View.recorded) or reply.trigger not in ANSWERING | {Trigger.set_under_way}:
+            return None
+        found = self.view(f"{View.recorded}.{rest.partition('.')[0]}")
+        if found is None or found.recorded is None:
+            return None
+        words, current = found.recorded.text, self.screen().recorded
+        can_change = self.stage == Stage.asking or (current is not None and current.text == words)
+        return phrase("refusal-recorded", **dict(words.args), changed_by="change" if can_change else "review")
 
     def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
         """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""

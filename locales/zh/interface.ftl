@@ -246,6 +246,11 @@ choice-domains = ‹能力域
 
 ## 提示与拒绝
 refusal-stale = 刚才用的是以前的画面，所以什么也没改。现在的画面在这里。
+refusal-recorded =
+    “{ $subdomain }”已记为{ $mark }。{ $changed_by ->
+        [change] 要改就点“改”。
+       *[review] 要改就打开“全部回答”。
+    }
 refusal-repeated = 这条消息已经处理过，什么也没改。
 refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
 refusal-group = 我只在私聊里工作，请点我的头像私聊我。
@@ -337,6 +342,7 @@ web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-no-cookie = 浏览器没有保留这个页面的Cookie，所以什么也没有保存：没有它，你就回不到自己的回答。请允许本站使用Cookie，再点一次按钮。
 web-old-page = 这个页面打开超过一小时了，所以什么也没有保存。请再点一次按钮。
+web-offline = 现在没有网络，这一次没有发出去。回答都还在，连上网后再试一次。
 web-too-slow = 发送太慢，没有收全，什么也没改。请检查网络再试。
 web-missing = 没有这个页面。你的回答都在。
 

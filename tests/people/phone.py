@@ -47,8 +47,8 @@ class Phone:
         found: dict[tuple[str, str], Locator] = {}
         for index, text in enumerate(await self.page.evaluate(REPLIES)):
             reply = Reply.decode(text)
-            assert reply is not None
-            found[reply.trigger, reply.value] = shown.nth(index)
+            if reply is not None:  # the way back from a question has an address, and no reply
+                found[reply.trigger, reply.value] = shown.nth(index)
         return found
 
     async def tap(self, trigger: str, value: str = "") -> None:
@@ -60,6 +60,15 @@ class Phone:
         assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():
             await self.page.mouse.click(x, y)
+
+    async def rate(self, mark: str) -> None:
+        """Answer the question by a mark; that the next rung is under way (`2+`) is said on the page that follows."""
+        address = self.page.url
+        await self.tap("rate", mark.removesuffix("+"))
+        assert self.page.url != address
+        if mark.endswith("+"):
+            said = [value for trigger, value in await self.buttons() if trigger == "next"]
+            await self.tap("next", *said)
 
     async def send(self, text: str) -> None:
         """Type a line and press Enter."""
@@ -79,7 +88,7 @@ class Phone:
 
     async def notice(self) -> str:
         """The sentence above the screen, "" where there is none."""
-        said = self.page.locator("[role=status]")
+        said = self.page.locator(".notice[role=status]")
         return (await said.inner_text()).strip() if await said.count() else ""
 
     async def stored(self) -> dict[str, Any]:

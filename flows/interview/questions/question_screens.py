@@ -40,7 +40,7 @@ def question(at: Scope, rest: str) -> Screen | None:
     if code not in at.session.ratings and code not in at.session.order(at.standard):
         return None
     is_asked = at.session.stage == Stage.asking and code == at.session.current(at.standard)
-    return _question(at, code, recorded_before(at) if is_asked and not after else recorded_of(at, after))
+    return _question(at, code, recorded_of(at, after) or (recorded_before(at) if is_asked else None))
 
 
 def recorded(at: Scope, number: str) -> Screen | None:

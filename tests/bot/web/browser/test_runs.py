@@ -27,7 +27,7 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
         else:
             code = codes[len(given)]
             given[code] = marks[code]
-            await phone.tap("rate", marks[code])
+            await phone.rate(marks[code])
     return {code: rating_of(mark) for code, mark in given.items()}
 
 
@@ -40,7 +40,7 @@ async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording
     await visitor.tap("consent")
     assert [cookie["httpOnly"] for cookie in await visitor.context.cookies()] == [True]
     await visitor.tap("begin", "full")
-    marks = {code: ("2", "3", "2+", "4", "5", "1+")[index % 6] for index, code in enumerate(STANDARD.codes)}
+    marks = {code: ("2+", "3", "2", "4", "5", "1+")[index % 6] for index, code in enumerate(STANDARD.codes)}
     given = await answer(visitor, marks, order(STANDARD, Mode.full))
     assert len(given) == 27
     assert await visitor.stage() == "finished"
