@@ -16,7 +16,7 @@ from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
-from flows.interview.machine import EVIDENCE_STAGES, INSTITUTION_STAGES
+from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
@@ -33,7 +33,7 @@ WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
 OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
-OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
+OF_THE_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
     rung=3,
@@ -223,8 +223,6 @@ def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, 
         return (session.is_stored,)
     if name == View.lacking_evidence:
         return (session.is_stored, ratings, session.stage in EVIDENCE_STAGES)
-    if name == "result":
-        ratings = (ratings, session.institution, session.stage in INSTITUTION_STAGES)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 

@@ -139,6 +139,9 @@ def _offered(screen: Screen) -> Iterator[Choice]:
                 yield from (row.choice for row in block.items if row.choice is not None)
     for row in (*(screen.answers.rows if screen.answers is not None else ()), *screen.rows):
         yield from row
+    for block in screen.blocks:
+        if isinstance(block, Folded):
+            yield from (block.apart,) if block.apart is not None else block.choices
     if screen.recorded is not None:
         yield from screen.recorded.choices
 

@@ -22,7 +22,7 @@ from flows.screen import Heading, Paragraph, Screen
 from flows.triggers import Trigger
 from flows.views import View
 
-# Where the result is shown; if nothing is answered, it says so.
+# The address of the result. If nothing is answered, it says so.
 RESULT = f"v/{View.result}"
 
 

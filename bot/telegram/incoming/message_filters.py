@@ -25,7 +25,7 @@ CONTENT = (
     "story",
     "video",
     "video_note",
-    "words",
+    "voice",
     "checklist",
     "contact",
     "dice",

@@ -259,7 +259,7 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
 
 def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
-    first = xingjie("chat", "--language", "zh", given=f"a\n/full\n/result\nb\n{NAME}\n/result\n", DATABASE_URL=url)
+    first = xingjie("chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=url)
     assert sentence("naming-institution-ask") in first.stdout
     assert sentence("notice-named") in first.stdout
     assert sentence("result-institution", name=NAME) in first.stdout

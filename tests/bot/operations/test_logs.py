@@ -17,7 +17,7 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from tests.botapi import BotApi, Person
-from tests.people.chat import data, run_through
+from tests.people.chat import data, open_documents, run_through
 from tests.people.shipped_words import sentence
 
 TOKEN = "4242:AAsecretTOKENofTHISrun"
@@ -93,7 +93,8 @@ async def excuse_and_fail(run: Running, person: Person) -> None:
 async def name_and_fail(run: Running, person: Person) -> None:
     """A typed name of the institution that the database refuses, and then takes."""
     await person.send("/result", wait=False)
-    await run.api.until(lambda: any(sentence("choice-name-institution") in text for row in person.buttons for text in row))
+    await run.api.until(lambda: any(sentence("choice-documents") in text for row in person.buttons for text in row))
+    await open_documents(person)
     await person.tap(data("call"))
     run.sql(REFUSING.replace("changes", "organisations"))
     await person.send(INSTITUTION, wait=False)

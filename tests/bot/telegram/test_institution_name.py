@@ -9,7 +9,7 @@ import pytest
 from bot.documents.sealed.seal import verify
 from flows.standard.loader import shipped
 from tests.botapi import BotApi, Person
-from tests.people.chat import data, finished, my_data, say
+from tests.people.chat import data, finished, my_data, open_documents, say, take_document
 from tests.people.shipped_words import sentence
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
@@ -18,6 +18,7 @@ NAME = "喆堃垚㛃𬭎中小企业服务中心"
 async def naming(api: BotApi) -> Person:
     """Somebody with a result who goes to the name."""
     person = await finished(api)
+    await open_documents(person)
     await person.tap(data("call"))
     assert sentence("naming-institution-ask") in person.screen
     return person
@@ -26,7 +27,7 @@ async def naming(api: BotApi) -> Person:
 async def sealed(api: BotApi, person: Person) -> str:
     """The name in a sealed file that is made now."""
     before = len(api.called("sendDocument"))
-    await person.tap(data("document", "sealed"))
+    await take_document(person, "sealed")
     await api.until(lambda: len(api.called("sendDocument")) > before)
     content = verify(shipped(), api.file(str(person.messages[-1].file_id)).data, date.today()).content
     assert content is not None
@@ -37,9 +38,11 @@ async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(ap
     person = await naming(api)
     await say(api, person, f" {NAME} ")
     assert sentence("notice-named") in person.screen
+    await open_documents(person)
     assert sentence("result-institution", name=NAME) in person.screen
     assert await sealed(api, person) == NAME
     await say(api, person, "/result")
+    await open_documents(person)
     await person.tap(data("call"))
     await person.tap(data("unname"))
     assert NAME not in person.screen
@@ -90,7 +93,9 @@ async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
 async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
     person = await naming(api)
     await say(api, person, text)
+    await open_documents(person)
     assert sentence("result-institution", name=text) in person.screen
+    await open_documents(person)
     await person.tap(data("call"))
     assert sentence("naming-institution-now", name=text) in person.screen
     await person.tap(data("leave"))
@@ -100,6 +105,7 @@ async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
 async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, NAME)
+    await open_documents(person)
     await person.tap(data("call"))
     sent = next(message for message in reversed(person.messages) if not message.from_bot)
     screen = person.screen

@@ -34,7 +34,7 @@ def test_the_words_are_complete(words: Words) -> None:
         ("en/standard/design.ftl", "    .why", "    .reason", "service-level.why: is missing"),
         ("zh/interface.ftl", "choice-back =", "choice-bakc =", "zh/interface.ftl: choice-back: is missing"),
         ("en/interface.ftl", "{ $count ->", "{ $number ->", "uses other variables"),
-        ("en/interface.ftl", "welcome-title = X", "welcome-title X", "cannot be read"),
+        ("en/interface.ftl", "welcome-title = R", "welcome-title R", "cannot be read"),
         ("en/interface.ftl", "choice-back = ", "choice-back = x\nchoice-back = ", "choice-back: occurs twice"),
     ],
 )
@@ -48,8 +48,9 @@ def test_a_fault_is_found(words: Words, tmp_path: Path, file: str, old: str, new
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language: str) -> None:
     for lens in ("claimed", "under-way", "evidenced"):
-        in_chat = wording.say(phrase(f"reading-{lens}", stars=""), language)
-        assert in_chat.strip(AROUND_STARS) == wording.say(phrase(f"report-lens-{lens}"), language)
+        counted = {"count": 0} if lens == "evidenced" else {}
+        in_chat = wording.say(phrase(f"reading-{lens}", stars="", **counted), language)
+        assert in_chat.startswith(wording.say(phrase(f"report-lens-{lens}"), language))
     card = [wording.say(phrase(f"document-{key}"), language) for key in ("in-place", "with-under-way", "evidenced")]
     assert card == [wording.say(phrase(f"report-lens-{lens}"), language) for lens in ("claimed", "under-way", "evidenced")]
     for state in ("to_do", "doing", "done", "dropped"):

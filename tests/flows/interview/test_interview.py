@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import MARKS, Lens, mark_of, rating_of
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Refusal, Reply, phrase
-from flows.screen import Ladder, Paragraph
+from flows.dialogue import Phrase, Refusal, Reply, phrase
+from flows.screen import Folded, Ladder, Listing
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import asked, begun, keys
 from tests.flows.player import Player
@@ -51,12 +51,12 @@ def test_in_a_quick_run_what_is_not_known_decides_nothing_before_its_star_is_ask
     player = begun("quick")
     assert player.tap("rate", "unsure").name == "asking"
     assert player.tap("rate", "0").name == "deciding", "what is known decides at once"
-    assert "deciding-unsure" in keys(player.screen)
+    assert "deciding-now" not in keys(player.screen), "a rung 0 that the first star needs decides, whatever is found out"
     player = begun("quick")
     player.tap("rate", "unsure")
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="deciding")
     assert len(player.session.ratings) == 10
-    assert "deciding-unsure" in keys(player.screen)
+    assert "deciding-now" in keys(player.screen)
     player.tap("pause")
     assert player.tap("resume").name == "deciding"
 
@@ -64,9 +64,17 @@ def test_in_a_quick_run_what_is_not_known_decides_nothing_before_its_star_is_ask
 def test_the_result_does_not_count_what_nobody_answered_among_the_answers() -> None:
     player = begun("quick")
     player.tap("rate", "0")
-    texts = [block.text for block in player.command("result").blocks if isinstance(block, Paragraph)]
-    said = {text.key: dict(text.args)["count"] for text in texts if "blocking" in text.key}
-    assert said == {"result-blocking": 1, "result-blocking-unanswered": 9}
+    folded = next(
+        block for block in player.command("result").blocks if isinstance(block, Folded) and block.title.key == "result-build"
+    )
+    steps = folded.blocks[0]
+    assert isinstance(steps, Listing)
+    titles = [dict(line.args)["step"] for line in steps.items]
+    assert [title.key for title in titles if isinstance(title, Phrase)] == [
+        "step-title",
+        "step-title-unsaid",
+        "step-title-unsaid",
+    ]
 
 
 def test_every_question_says_how_to_answer_it() -> None:

@@ -10,7 +10,7 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Attached, Attachment, Phrase, Refusal, phrase
 from flows.interview.evidence.dates import dated, written_day
-from flows.screen import Listing, Screen
+from flows.screen import Folded, Listing, Screen
 from flows.standard.loader import shipped
 from tests.flows.player import TODAY, Player
 
@@ -240,7 +240,7 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
 def test_stale_evidence_is_shown_as_stale_and_the_fall_has_its_day() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    while offers(player.screen, "open")[1] == "proofs.0":
+    while "proofs.0" in offers(player.screen, "open"):
         player.tap("open", "proofs.0")
         player.tap("prove", offers(player.screen, "prove")[0])
         player.type(LIST)
@@ -258,13 +258,15 @@ def test_contradictions_are_pointed_out_three_in_full() -> None:
     needs = {rule.needs for rule in STANDARD.contradictions}
     player.answer_all({code: "1" if code in needs else "4" for code in STANDARD.codes})
     assert "second-look-more" in keys(player.screen)
-    shown = [item for block in player.screen.blocks if isinstance(block, Listing) for item in block.items]
+    folded = [inner for block in player.screen.blocks if isinstance(block, Folded) for inner in block.blocks]
+    shown = [item for block in folded if isinstance(block, Listing) for item in block.items]
     assert len([item for item in shown if item.key == "second-look-line"]) == 3
 
 
 def keys(screen: Screen) -> set[str]:
     found = set[str]()
-    for block in screen.blocks:
+    folded = [inner for block in screen.blocks if isinstance(block, Folded) for inner in block.blocks]
+    for block in (*screen.blocks, *folded):
         text = getattr(block, "text", None)
         if isinstance(text, Phrase):
             found.add(text.key)

@@ -20,6 +20,7 @@ from flows.screen import Screen
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
+from tests.people.shipped_words import sentence
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -89,4 +90,4 @@ async def test_plan_history_and_stop_are_answered(api: BotApi) -> None:
         assert person.buttons
     await run_through(person, "1")
     await say(api, person, "/history")
-    assert "██" in person.screen
+    assert sentence("stars", star=1) in person.screen
