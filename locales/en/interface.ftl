@@ -164,14 +164,14 @@ choice-first-question = To the first question
 ## Result
 result-star =
     { $star ->
-        [0] No star yet, by your answers
+        [0] No star yet (self-check)
        *[other] { $star ->
             [1] ★☆☆☆☆ 1 star
             [2] ★★☆☆☆ 2 stars
             [3] ★★★☆☆ 3 stars
             [4] ★★★★☆ 4 stars
            *[5] ★★★★★ 5 stars
-        }, by your answers
+        } (self-check)
     }
 result-star-now =
     { $star ->
