@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply
+from flows.form import Form
 
 
 class Heading(Struct, frozen=True):
@@ -18,9 +19,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Ordinary text."""
+    """Ordinary text. `is_for_typing` says that it tells how to type what a form would ask in fields."""
 
     text: Phrase
+    is_for_typing: bool = False
 
 
 class Aside(Struct, frozen=True):
@@ -147,6 +149,7 @@ class Screen(Struct, frozen=True):
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
     does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
     that this person's chat can show rich cards.
+    `form` is what faces with fields ask instead of a typed line.
     """
 
     name: str
@@ -162,6 +165,7 @@ class Screen(Struct, frozen=True):
     earlier: str = ""
     answers: Answers | None = None
     recorded: Recorded | None = None
+    form: Form | None = None
     is_rich: bool = False
 
     @property

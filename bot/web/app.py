@@ -65,6 +65,7 @@ def web_app(
             web.post("/tap", interview.tap),
             web.post("/", interview.tap),  # the pages of older versions
             web.post("/line", interview.line),
+            web.post("/form", interview.fill),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
             web.get("/document/{kind}", documents.document),

@@ -9,7 +9,7 @@ from bot.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
 from bot.words.wording import Wording
 from flows.commands import TABLE
-from flows.dialogue import Choice, Phrase, phrase
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.standard.model import STARS
 
@@ -89,6 +89,29 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form: `kind` is the type of its input, `first` and `last` bound a day, `at_most` is 0 for no bound."""
+
+    name: str
+    kind: str
+    label: str
+    value: str
+    hint: str
+    error: str
+    first: str
+    last: str
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageForm:
+    """A form: the encoded reply that it is sent with, and its fields."""
+
+    reply: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBlock:
     """A block in the words of its language; `kind` picks its shape."""
 
@@ -116,13 +139,35 @@ class BlockMaker:
 
         `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
         """
-        parts = [self._part(block, screen, carried) for block in screen.blocks]
+        shown = [block for block in screen.blocks if screen.form is None or not is_for_typing(block)]
+        parts = [self._part(block, screen, carried) for block in shown]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
             parts.insert(0, parts.pop(titles[0]))
         else:
             parts.insert(0, PageBlock("heading", (TextPiece(self._wording.say(phrase("web-title"), screen.language)),)))
         return parts
+
+    def form(self, screen: Screen) -> PageForm | None:
+        """Return the form of a screen; None if it has none."""
+        form, language = screen.form, screen.language
+        if form is None:
+            return None
+        fields = tuple(
+            FormField(
+                field.name,
+                field.kind,
+                self._wording.say(field.label, language),
+                field.value,
+                self._wording.say(field.hint, language) if field.hint is not None else "",
+                self._wording.say(field.error, language) if field.error is not None else "",
+                field.first,
+                field.last,
+                field.at_most,
+            )
+            for field in form.fields
+        )
+        return PageForm(Reply(form.turn, form.view, form.trigger, form.value).encode(), fields)
 
     def control(self, choice: Choice, language: str, carried: str) -> Control:
         """Return a choice as a link or a button."""
@@ -209,6 +254,11 @@ class BlockMaker:
             for index, words in enumerate(said)
             if words
         )
+
+
+def is_for_typing(block: Block) -> bool:
+    """Whether a block tells how to type what a form asks in fields."""
+    return isinstance(block, Paragraph) and block.is_for_typing
 
 
 def mark_typed(text: str) -> str:

@@ -116,6 +116,17 @@ class InterviewRoutes:
         answer = await self._responder.typed(visitor, form, language)
         return self._responder.page_or_moved(request, answer, visitor, form)
 
+    async def fill(self, request: web.Request) -> web.StreamResponse:
+        """Take a form that was filled in."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        self._flood.typed(request)
+        answer = await self._responder.filled(visitor, form, language)
+        is_refused = answer.screen.form is not None and any(field.error for field in answer.screen.form.fields)
+        if visitor.known and not is_refused:
+            return self._responder.moved(visitor, answer)
+        return self._responder.page(request, answer, visitor, is_refused=is_refused)
+
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Take a command that may change something."""
         form = await self._forms.read(request)

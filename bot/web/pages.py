@@ -26,6 +26,8 @@ from flows.views import View
 ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
 MENU = LOOKING
+# What a form asks in its fields: the choices and typed lines that say the same are for other faces.
+IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
@@ -45,6 +47,7 @@ BACKWARDS = (
 class PageContext:
     """What a page needs beside its screen: the token of its forms, whether the person is known, what was typed and not taken.
 
+    `is_refused` says that what was typed or filled in was not taken, so that the notice says what to correct.
     `upload` is the token that an upload carries in its address, `root` the way from the page's address to the page's root,
     `made_ms` when it was made, in milliseconds since 1970.
     """
@@ -52,6 +55,7 @@ class PageContext:
     token: str
     is_known: bool
     typed: str = ""
+    is_refused: bool = False
     upload: str = ""
     root: str = ""
     made_ms: int = 0
@@ -94,12 +98,14 @@ class Pages:
             rows=rows,
             back=back,
             recorded=self._recorded(screen, carried),
-            label=self._wording.say(screen.typed, language) if screen.typed else "",
+            form=self._blocks.form(screen),
+            label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",
             accept=ACCEPT,
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
             draft=context,
+            is_refused=context.is_refused,
             menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
         )
 
@@ -183,5 +189,7 @@ def _is_folded(screen: Screen, choice: Choice) -> bool:
     """Whether a page has no use for a choice: it shows in place what this would open, or has an address for it."""
     if choice.reply.trigger == Trigger.set_rich_cards or choice.reply.value == View.rich_cards:
         return True  # a page has no cards
+    if screen.form is not None and choice.reply.trigger in IN_FIELDS:
+        return True
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
-from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
 from flows.interview.questions.typed_answers import typed_answer
@@ -30,7 +32,6 @@ from flows.typed_text import has_words, one_line
 from flows.views import View
 
 REASON_AT_MOST = 200
-PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 # What answers a question.
@@ -39,7 +40,7 @@ ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigge
 MODES = frozenset({"quick", "full"})
 
 
-class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects, Filling):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -62,6 +63,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._typed(utterance)
         if isinstance(utterance, Attached):
             return self._attached(utterance)
+        if isinstance(utterance, Filled):
+            return self._filled(utterance)
         return self._commanded(utterance)
 
     def reply(self, reply: Reply) -> Screen:
@@ -125,6 +128,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         self._note(typed)
         return self._move(*meant)
+
+    def _filled(self, filled: Filled) -> Screen:
+        """Take a filled form. One comparison refuses what is not offered; what cannot be taken comes back with its reasons."""
+        offered_by = self.view(filled.view)
+        form = offered_by.form if offered_by is not None else None
+        if offered_by is None or form is None or not form.takes(filled):
+            raise Refusal(phrase("refusal-stale"))
+        errors = self.read_form(filled)
+        if errors:
+            return replace(offered_by, form=form.refused(filled, errors), notice=phrase("notice-form"))
+        return self._move(filled.trigger, filled.value)
 
     def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):

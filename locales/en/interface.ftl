@@ -305,6 +305,7 @@ web-description = Roughly how many stars does your institution have? A self-chec
 web-operator = Provided by { $name }
 web-menu = Menu
 web-save = Save
+web-error-title = Error: { "" }
 web-asking-hint = Tap the last sentence that is fully true of you.
 web-shown-by = What shows { $rung }
 web-shown-by-this = What shows it:

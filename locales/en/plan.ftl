@@ -185,3 +185,9 @@ command-stop = Turn off all reminders
 help-plan = the plan: how far it is, every step, and what if some were done
 help-history = the date and star of each self-check, and what changed
 help-stop = end all reminders
+
+## The form of a step
+field-due = Done by
+field-person-hint = A short name will do. You can leave it empty.
+notice-due-past = That day has passed. Please choose today or a later day.
+notice-due-far = That is more than { $years } years away. Please choose a nearer day.

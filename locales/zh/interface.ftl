@@ -259,6 +259,7 @@ web-description = 你们机构现在大约几星？中小企业服务机构的�
 web-operator = 由{ $name }提供
 web-menu = 菜单
 web-save = 保存
+web-error-title = 出错：
 web-asking-hint = 点你们已经完全做到的最后一句。
 web-shown-by = 拿什么看出到了第{ $rung }阶
 web-shown-by-this = 能拿出：

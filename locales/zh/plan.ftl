@@ -160,3 +160,9 @@ command-stop = 关掉全部提醒
 help-plan = 看计划：进度、每一步、假如做完几步会怎样
 help-history = 每次自查的日期和星级、两次之间变了什么
 help-stop = 关掉全部提醒
+
+## 一步的表单
+field-due = 哪天做完
+field-person-hint = 写个称呼就行，也可以不填。
+notice-due-past = 这一天已经过去了。请选今天或以后的日期。
+notice-due-far = 离现在超过{ $years }年了。请选近一点的日期。

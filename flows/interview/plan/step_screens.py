@@ -7,6 +7,7 @@ from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
+from flows.interview.plan.step_form import step_form
 from flows.interview.screen_builder import Scope
 from flows.screen import Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
@@ -73,6 +74,7 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
         Listing(_facts(at, step)),
         *how_to_build(subdomain, step.from_rung, step.to_rung),
         rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), [to_plan]],
+        form=step_form(at, number, step) if step.state in (StepState.to_do, StepState.doing) else None,
     )
 
 
