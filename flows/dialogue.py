@@ -39,7 +39,7 @@ Arg = str | int | Phrase | Minutes | tuple[Phrase, ...]
 
 
 def phrase(key: str, **args: Arg) -> Phrase:
-    """The phrase of `key` with its variables by name."""
+    """Return the phrase of `key` with its variables by name."""
     return Phrase(key, tuple(args.items())) if args else _bare(key)
 
 
@@ -58,12 +58,12 @@ class Reply(Struct, frozen=True):
     value: str = ""
 
     def encode(self) -> str:
-        """One line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
+        """Return one line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
         return SEPARATOR.join((f"{self.turn:x}", self.view, self.trigger, self.value))
 
     @staticmethod
     def decode(text: str) -> Reply | None:
-        """The reply written by `encode`, or None for anything else."""
+        """Return the reply written by `encode`; None for any other text."""
         parts = text.split(SEPARATOR)
         if len(parts) != 4:
             return None

@@ -1,4 +1,4 @@
-"""What a person sees: a Screen is a value that each face renders in its own best way."""
+"""Describes what a person sees: a Screen is a value that each face renders in its own best way."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply
 from flows.form import Form
+from flows.profile import Profile
 
 
 class Heading(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Aside(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
+    """Lines of the same kind, numbered upward from `first` or unnumbered. `marked` is the index of a line to emphasise."""
 
     items: tuple[Phrase, ...]
     first: int | None = None
@@ -101,14 +102,52 @@ class Point(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
+    """A picture of values (0..`most`) over time, oldest first. `text` says what it shows."""
 
     text: Phrase
     points: tuple[Point, ...]
     most: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+class Folded(Struct, frozen=True):
+    """What comes after the essentials, under a title: blocks, and rows of choices.
+
+    A page folds it. `apart` opens a screen with these choices, for faces whose buttons would be too many; without it the
+    blocks are shown there in full, and it has no choices of its own.
+    """
+
+    title: Phrase
+    blocks: tuple[Plain, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    apart: Choice | None = None
+
+    @property
+    def choices(self) -> Iterator[Choice]:
+        """What it offers, in order."""
+        for block in self.blocks:
+            yield from _choices_in(block)
+        for row in self.rows:
+            yield from row
+        if self.apart is not None:
+            yield self.apart
+
+
+Plain = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+Block = Plain | Profile | Folded
+
+
+# The blocks that lead somewhere. Most have no choices, and every reply is compared with those of its screen.
+LEADING = frozenset({Rows, Profile, Folded})
+
+
+def _choices_in(block: Block) -> Iterator[Choice]:
+    """What a block leads to, in the order in which it is read."""
+    if type(block) is Rows:
+        yield from (row.choice for row in block.items if row.choice is not None)
+        if block.apart is not None:
+            yield block.apart
+    elif type(block) is Profile or type(block) is Folded:
+        yield from block.choices
 
 
 class Answers(Struct, frozen=True):
@@ -174,10 +213,8 @@ class Screen(Struct, frozen=True):
         if self.recorded is not None:
             yield from self.recorded.choices
         for block in self.blocks:
-            if type(block) is Rows:
-                yield from (row.choice for row in block.items if row.choice is not None)
-                if block.apart is not None:
-                    yield block.apart
+            if type(block) in LEADING:
+                yield from _choices_in(block)
         for row in (*(self.answers.rows if self.answers is not None else ()), *self.rows):
             yield from row
 
@@ -191,5 +228,5 @@ class Screen(Struct, frozen=True):
         return any(choice.reply == reply for choice in self.choices)
 
     def noticing(self, notice: Phrase | None) -> Screen:
-        """The same screen under a notice."""
+        """Return the same screen with a notice above it."""
         return self if notice == self.notice else replace(self, notice=notice)

@@ -11,6 +11,8 @@ from flows.triggers import Trigger
 from flows.views import View
 
 HOME = "./"
+# The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
+PICTURE, PICTURE_KIND = "picture", "card"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
 
@@ -25,7 +27,7 @@ class Addresses:
     def of_choice(self, reply: Reply, language: str = "") -> str:
         """Return where a choice leads that only shows something; `language` is carried for a stranger."""
         if reply.trigger == Trigger.document:
-            return f"document/{quote(reply.value)}"
+            return PICTURE if reply.value == PICTURE_KIND else f"document/{quote(reply.value)}"
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 

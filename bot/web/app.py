@@ -68,6 +68,7 @@ def web_app(
             web.post("/form", interview.fill),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
+            web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),

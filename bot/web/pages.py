@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
-from bot.web.addresses import Addresses
+from bot.web.addresses import PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
+from flows.profile import Profile
 from flows.screen import Screen
 from flows.standard.model import STARS, Standard
 from flows.triggers import Trigger
@@ -89,12 +90,13 @@ class Pages:
         parts = self._blocks.parts(screen, carried)
         rows, back = self._rows(screen, carried)
         return self._render(
-            "question.html" if screen.answers else "screen.html",
+            _template(screen),
             language,
             context.root,
             screen=screen,
             title="".join(piece.text for piece in parts[0].pieces),
             parts=parts,
+            essentials=next((index for index, part in enumerate(parts) if part.kind == "folded"), len(parts)),
             rows=rows,
             back=back,
             recorded=self._recorded(screen, carried),
@@ -115,7 +117,7 @@ class Pages:
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
         choices = [[choice for choice in row if not _is_folded(screen, choice)] for row in screen.rows]
-        back = next((c for row in choices for c in row if c.reply.trigger in BACKWARDS), None)
+        back = next((c for row in choices for c in row if c.reply.trigger in BACKWARDS or screen.name == PICTURE), None)
         rows = [
             [self._blocks.control(choice, screen.language, carried) for choice in row if choice is not back] for row in choices
         ]
@@ -183,6 +185,15 @@ class Pages:
             public_url=self._public_url,
             operator=self._operator,
         )
+
+
+def _template(screen: Screen) -> str:
+    """The template of a screen's kind."""
+    if screen.answers:
+        return "question.html"
+    if screen.name == PICTURE:
+        return "picture.html"
+    return "result.html" if any(type(block) is Profile for block in screen.blocks) else "screen.html"
 
 
 def _is_folded(screen: Screen, choice: Choice) -> bool:

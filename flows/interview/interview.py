@@ -1,4 +1,4 @@
-"""One reply to one interview: is it offered, what does it change, what is shown next."""
+"""Takes one reply to one interview: checks that it is offered, changes the session, and builds the next screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from flows.typed_text import has_words, one_line
 from flows.views import View
 
 REASON_AT_MOST = 200
-# What is said to a file where none is asked for, by stage.
+# The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 # What answers a question.
 ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
@@ -43,12 +43,12 @@ MODES = frozenset({"quick", "full"})
 class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects, Filling):
     """The interview of one respondent, during one reply.
 
-    Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
-    follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
+    It is pure and synchronous. It begins with a frozen Session, answers one utterance with a Screen, and keeps the session that
+    follows in `session`. The machine's table says what is allowed; its guards and effects are methods of this class.
     """
 
     def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
-        """`shown` is the screen of the stage, if it was built before for this `session` and `today`."""
+        """Begin with a session. `shown` is the stage's screen, if it was built before for this `session` and `today`."""
         self.standard = standard
         self.session = session
         self.today = today
@@ -56,7 +56,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
-        """The screen that answers an utterance. Raises Refusal, with nothing changed, where it cannot be taken."""
+        """Return the screen that answers an utterance. Raises Refusal, with nothing changed, if it cannot be taken."""
         if isinstance(utterance, Reply):
             return self.reply(utterance)
         if isinstance(utterance, Typed):
@@ -90,7 +90,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return offered_by.asks if is_address and is_answer and not is_here else ""
 
     def screen(self) -> Screen:
-        """The stage's own screen, as it is now."""
+        """Return the stage's own screen, as it is now."""
         if self._own is None or self._own[0] is not self.session:
             built = screen_of(self.standard, self.session, "", self.today)
             assert built is not None
@@ -98,7 +98,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self._own[1]
 
     def view(self, name: str) -> Screen | None:
-        """The screen of a view's name, as it is now; None where there is no such view now."""
+        """Return the screen of a view's name, as it is now; None if there is no such view now."""
         return screen_of(self.standard, self.session, name, self.today) if name else self.screen()
 
     # What is typed
@@ -165,7 +165,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self._move(trigger, "")
 
     def _refuse_repeated(self, sent: Typed | Attached) -> None:
-        """Raise Refusal for what was taken before: by its number, or because its form is of another turn."""
+        """Raise Refusal if this was taken before: its number is not new, or its form is of another turn."""
         if sent.turn is None:
             if self.session.has_heard(sent.number, sent.counter):
                 raise Refusal(phrase("refusal-repeated"))
@@ -173,7 +173,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             raise Refusal(phrase("refusal-stale"))
 
     def _note(self, sent: Typed | Attached) -> None:
-        """Remember the number of what moves the interview now. What is of a turn needs none: moving ends the turn."""
+        """Remember the number of a line that moves the interview. A form needs none, because every move ends its turn."""
         if sent.turn is None:
             self.session = self.session.having_heard(sent.number, sent.counter)
 
@@ -184,7 +184,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     # What is commanded
 
     def _commanded(self, command: Command) -> Screen:
-        """What a command leads to. One that moves the interview counts once, as a typed line does; one that shows, always."""
+        """Return the screen that a command leads to.
+
+        A command that moves the interview counts once, like a typed line. A command that only shows something always counts.
+        """
         before = self.session
         screen = self._command(command)
         if self.session is before or not command.number:
@@ -246,7 +249,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
-        """What this move came to, where the screen that follows does not show it; evidence that is out of date comes first."""
+        """Return what this move did, if the next screen does not show it. Evidence that is out of date comes first."""
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
             return phrase("notice-evidence-stale", date=written_day(until))
@@ -255,7 +258,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
-        """The finished assessments, the current one among them from the day it was first finished, as it is now."""
+        """Return the finished assessments with the current one among them, from the day on which it was first finished."""
         past, number, ratings = self.session.past, self.session.assessment, self.session.ratings
         if past and past[-1].number == number:
             return (*past[:-1], replace(past[-1], ratings=ratings))

@@ -59,9 +59,13 @@ day =
     } { $year }
 
 ## Result
-reading-claimed = In place: { $stars }
-reading-under-way = With what is under way: { $stars }
-reading-evidenced = Evidenced only: { $stars }
+reading-claimed = By your answers: { $stars }
+reading-under-way = Once what is being built is done: { $stars }
+reading-evidenced = { $count ->
+        [0] Counting only what has evidence, nothing is left out: { $stars }
+        [1] Leaving out what one answer claims without evidence: { $stars }
+       *[other] Leaving out what { $count } answers claim without evidence: { $stars }
+    }
 result-holding-back = Proof for { $count } more { $count ->
         [1] subdomain
        *[other] subdomains
@@ -86,7 +90,7 @@ second-look-more = { $count ->
         [1] There is one more like these.
        *[other] There are { $count } more like these.
     }
-choice-lacking-evidence = 📎 { $count } without proof
+choice-lacking-evidence = 📎 Add evidence ({ $count })
 lacking-evidence-title = { $count } without proof, or out of date
 lacking-evidence-first = { $count ->
         [1] Proof for the first one

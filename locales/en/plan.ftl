@@ -3,14 +3,18 @@
 ## The plan
 choice-plan = 🗓 Plan for { $star }★
 choice-goals = 🎯 Another star
-choice-my-plan = 🗓 My plan, { $done } of { $total }
+choice-my-plan = 🗓 My plan: { $done } of { $total }{ $dropped ->
+        [0] {""}
+       *[other] {" "}done, { $dropped } dropped
+    }
 choice-my-plan-now = 🗓 See the plan
-plan-title = { $done } of { $total } to { $star ->
-        [1] ★
-        [2] ★★
-        [3] ★★★
-        [4] ★★★★
-       *[5] ★★★★★
+plan-title = Plan for { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: { $done } of { $total } done{ $dropped ->
+        [0] {""}
+        [1] {" "}· 1 dropped step still needed
+       *[other] {" "}· { $dropped } dropped steps still needed
     }
 steps-done = { $done } of { $total } done
 plan-star = At the start: { $start }. Now: { $stars }. { $count ->
@@ -54,13 +58,20 @@ choice-to-plan = ‹ To the plan
 choice-leave = ‹ Leave the plan
 goals-title = Plan for which star?
 goals-star = { $star }★: { $count ->
-        [1] one step
-       *[other] { $count } steps
-    } to go
+        [1] one subdomain
+       *[other] { $count } subdomains
+    }, { $rungs ->
+        [1] one rung
+       *[other] { $rungs } rungs
+    }
 goals-none = You have 5 stars; there is none above.
 goals-instead = A new plan replaces the one for { $star }★; steps that are the same keep their person, date and state.
 if-title = What if these were done?
 if-star = Now: { $now }. With the ticked steps: { $then }.
+if-lacking = { $count ->
+        [1] One step is still missing for { $star }★: { $names }.
+       *[other] { $count } steps are still missing for { $star }★: { $names }.
+    }
 if-by = By { $date }, as planned.
 if-hint =
     { $count ->

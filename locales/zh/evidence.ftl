@@ -44,9 +44,13 @@ evidence-state-sufficient = 有证据
 day = { $year }年{ $month }月{ $day }日
 
 ## 结果
-reading-claimed = 已做到的：{ $stars }
-reading-under-way = 算上在建的：{ $stars }
-reading-evidenced = 只算有证据的：{ $stars }
+reading-claimed = 按你们的回答：{ $stars }
+reading-under-way = 在建的都建成以后：{ $stars }
+reading-evidenced =
+    { $count ->
+        [0] 只算有证据的（没有缺的）：{ $stars }
+       *[other] 不算缺证据的{ $count }项超出第2阶的部分：{ $stars }
+    }
 result-holding-back =
     { $low ->
         [0] 再给{ $count }项补上证据，有证据的星级就能从暂无星级到{ $high }星：{ $names }。
@@ -63,7 +67,7 @@ names-more = { $names }，还有{ $left }项
 second-look-title = 这几处不妨再看一眼
 second-look-line = { $words }（涉及：{ $names }）
 second-look-more = 类似的还有{ $count }处。
-choice-lacking-evidence = 📎{ $count }项缺证据
+choice-lacking-evidence = 📎补证据（{ $count }项）
 lacking-evidence-title = { $count }项缺证据或已过期
 lacking-evidence-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
 lacking-evidence-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。

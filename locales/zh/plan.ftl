@@ -3,15 +3,15 @@
 ## 计划
 choice-plan = 🗓做到{ $star }★的计划
 choice-goals = 🎯换一颗星
-choice-my-plan = 🗓我的计划：{ $done }/{ $total }
+choice-my-plan = 🗓我的计划：{ $done }/{ $total }{ $dropped ->
+        [0] {""}
+       *[other] ，放下的{ $dropped }步还需要
+    }
 choice-my-plan-now = 🗓看计划
-plan-title = 到{ $star ->
-        [1] ★
-        [2] ★★
-        [3] ★★★
-        [4] ★★★★
-       *[5] ★★★★★
-    }：{ $total }步已完成{ $done }步
+plan-title = 到{ $star }星的计划：{ $total }步已完成{ $done }步{ $dropped ->
+        [0] {""}
+       *[other] ，放下的{ $dropped }步还需要
+    }
 steps-done = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
 plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
@@ -42,11 +42,12 @@ choice-reminders = 🔔提醒
 choice-to-plan = ‹回到计划
 choice-leave = ‹离开计划
 goals-title = 为哪一颗星做计划？
-goals-star = { $star }星：还要{ $count }步
+goals-star = { $star }星：{ $count }项，共{ $rungs }阶
 goals-none = 5星已经到了，没有更高的星。
 goals-instead = 新计划会代替现在到{ $star }星的计划；相同的步骤保留负责人、日期和状态。
 if-title = 假如做完这些
 if-star = 现在：{ $now }。做完勾选的：{ $then }。
+if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
 if-by = 按计划，最晚{ $date }做完。
 if-hint =
     { $count ->

@@ -1,4 +1,4 @@
-"""Naming evidence: the two stages, the button that leads there, and the view of one answer with its evidence."""
+"""Builds the screens about evidence: naming it, dating it, and one answer with its evidence."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View
 
-# How many months ago evidence was last used, as buttons.
+# The choices for the last use, in months ago, row by row.
 MONTHS_AGO = ((0, 1), (3, 6, 12))
 FILE_AT_MOST_MB = 20
 KB, MB = 1024, 1024 * 1024
 
 
 def naming_evidence(at: Scope) -> Screen:
-    """What proves one answer: one typed line or a file; what was named before can be renewed or taken back."""
+    """Ask for evidence of one answer: a typed line or a file. Evidence that was named before can be renewed or withdrawn."""
     code = at.session.focus
     rating = at.session.ratings[code]
     evidence = rating.evidence
@@ -48,7 +48,7 @@ def naming_evidence(at: Scope) -> Screen:
 
 
 def dating_evidence(at: Scope) -> Screen:
-    """Since when the evidence is in force and when it was last used: typed, tapped, or skipped; it is written down already."""
+    """Ask since when the evidence is in force and when it was last used. It is stored already, so dates can be skipped."""
     code = at.session.focus
     evidence = at.session.ratings[code].evidence
     assert evidence is not None
@@ -98,7 +98,10 @@ def offer(at: Scope, code: str, view: str) -> Choice | None:
 
 
 def answer(at: Scope, number: str) -> Screen | None:
-    """One answer out of the review, by its number in the standard's order: a code and a value do not fit into one button."""
+    """Show one answer from the review, with its evidence; None if it needs no evidence.
+
+    `number` is the subdomain's place in the standard's order, because a code and a value together do not fit into one button.
+    """
     codes = at.standard.codes
     if at.session.stage != Stage.reviewing or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
         return None
@@ -122,12 +125,12 @@ def answer(at: Scope, number: str) -> Screen | None:
 
 
 def can_name_evidence(at: Scope) -> bool:
-    """Whether evidence can be named from the stage that the person is in."""
+    """Return whether evidence can be named from the respondent's stage."""
     return at.session.stage in EVIDENCE_STAGES
 
 
 def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
-    """In a few words, what an answer's evidence lacks today."""
+    """Return in a few words what the evidence of an answer lacks today."""
     evidence = rating.evidence
     state = evidence_state(at.standard, rating, at.today)
     if state is EvidenceState.stale and evidence:
@@ -140,7 +143,7 @@ def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
 
 
 def _named(at: Scope, rating: Rating) -> list[Block]:
-    """The evidence that is named now: what, file, days, and how long it counts."""
+    """Describe the evidence that is named now: what it is, its file, its dates, and how long it counts."""
     evidence = rating.evidence
     assert evidence is not None
     return [Heading(phrase("evidence-title")), Listing((*_facts(evidence), _counting(at, rating, evidence)))]
@@ -165,7 +168,7 @@ def _counting(at: Scope, rating: Rating, evidence: Evidence) -> Phrase:
 
 
 def file_words(file: Attachment) -> Phrase:
-    """A file's name and size."""
+    """Return a file's name and size in words."""
     if file.size < MB:
         return phrase("evidence-file-kb", name=file.name, size=max(1, round(file.size / KB)))
     return phrase("evidence-file-mb", name=file.name, size=f"{file.size / MB:.1f}")
