@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.drawings.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
+from bot.web.fields import is_for_typing
 from bot.web.profile import DrawnProfile, drawn
 from bot.words.wording import Wording
 from flows.commands import TABLE
-from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.profile import Profile
 from flows.screen import (
     Aside,
@@ -92,6 +93,8 @@ class ListRow:
     words: str
     control: Control | None
     is_marked: bool
+    also: Control | None
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +105,6 @@ class Rung:
     sentence: tuple[TextPiece, ...]
     shown_by: str
     control: Control
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of a form: `kind` is the type of its input, `first` and `last` bound a day, `at_most` is 0 for no bound."""
-
-    name: str
-    kind: str
-    label: str
-    value: str
-    hint: str
-    error: str
-    first: str
-    last: str
-    at_most: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageForm:
-    """A form: the encoded reply that it is sent with, and its fields."""
-
-    reply: str
-    fields: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +146,6 @@ class BlockMaker:
         else:
             parts.insert(0, PageBlock("heading", (TextPiece(self._wording.say(phrase("web-title"), screen.language)),)))
         return parts
-
-    def form(self, screen: Screen) -> PageForm | None:
-        """Return the form of a screen; None if it has none."""
-        form, language = screen.form, screen.language
-        if form is None:
-            return None
-        fields = tuple(
-            FormField(
-                field.name,
-                field.kind,
-                self._wording.say(field.label, language),
-                field.value,
-                self._wording.say(field.hint, language) if field.hint is not None else "",
-                self._wording.say(field.error, language) if field.error is not None else "",
-                field.first,
-                field.last,
-                field.at_most,
-            )
-            for field in form.fields
-        )
-        return PageForm(Reply(form.turn, form.view, form.trigger, form.value).encode(), fields)
 
     def control(self, choice: Choice, language: str, carried: str) -> Control:
         """Return a choice as a link or a button."""
@@ -280,6 +239,8 @@ class BlockMaker:
             words=self._wording.say(row.words, language) if row.words is not None else "",
             control=self.control(row.choice, language, carried) if row.choice is not None else None,
             is_marked=row.is_marked,
+            also=self.control(row.also, language, carried) if row.also is not None else None,
+            anchor=row.anchor,
         )
 
     def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:
@@ -289,11 +250,6 @@ class BlockMaker:
             for index, words in enumerate(said)
             if words
         )
-
-
-def is_for_typing(block: Block) -> bool:
-    """Whether a block tells how to type what a form asks in fields."""
-    return isinstance(block, Paragraph) and block.is_for_typing
 
 
 def mark_typed(text: str) -> str:

@@ -59,7 +59,9 @@ class InterviewRoutes:
         named = request.query.get("start", "")
         if named and await self._conversation.open(address_of(visitor), language, view := run_view(visitor, language, named)):
             raise web.HTTPSeeOther(with_language(self._addresses.of_view(view), "" if visitor.known else language))
-        answer = await self._conversation.visit(address_of(visitor), language)
+        review = self._addresses.review_view(request.query.get("changed", ""))
+        changed = await self._conversation.open(address_of(visitor), language, review) if review else None
+        answer = changed or await self._conversation.visit(address_of(visitor), language)
         if answer.screen.asks:
             raise web.HTTPSeeOther(self._addresses.of_screen(answer.screen))
         return self._responder.page(request, answer, visitor)
@@ -72,6 +74,13 @@ class InterviewRoutes:
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name."""
         return await self._visited(request, request.match_info["view"])
+
+    async def what_if(self, request: web.Request) -> web.StreamResponse:
+        """Lead to the view of the steps whose boxes are checked: the set is in its address."""
+        numbers = {
+            int(text) for text in request.query.getall("step", []) if text.isascii() and text.isdigit() and len(text) < 3
+        }
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{sum(1 << number for number in numbers):x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""

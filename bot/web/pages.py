@@ -13,6 +13,7 @@ from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
 from bot.web.addresses import PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.fields import calendar_of, checks_of, form_of
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
@@ -100,7 +101,9 @@ class Pages:
             rows=rows,
             back=back,
             recorded=self._recorded(screen, carried),
-            form=self._blocks.form(screen),
+            form=form_of(screen, self._wording),
+            checks=checks_of(screen, self._wording),
+            calendar=calendar_of(screen),
             label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",
             accept=ACCEPT,
@@ -127,7 +130,8 @@ class Pages:
         if screen.answers is None:
             return self._blocks.control(back, screen.language, carried) if back else None
         if not screen.earlier:
-            return None
+            is_shown = back is not None and back.reply.trigger == Trigger.show
+            return self._blocks.control(back, screen.language, carried) if back is not None and is_shown else None
         label = self._wording.say(phrase("choice-back"), screen.language)
         return Control(label, "", Trigger.back, self.addresses.of_question(screen.earlier), is_chosen=False, tag="")
 
@@ -202,5 +206,9 @@ def _is_folded(screen: Screen, choice: Choice) -> bool:
         return True  # a page has no cards
     if screen.form is not None and choice.reply.trigger in IN_FIELDS:
         return True
+    if choice.reply.value == View.reminders:
+        return True  # a page can send none
+    if screen.checks and choice.reply.value.partition(".")[0] == View.what_if:
+        return True  # its boxes say the same
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

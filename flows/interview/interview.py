@@ -15,7 +15,7 @@ from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
-from flows.interview.plan.screens import moved
+from flows.interview.plan.screens import moved, not_yet
 from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
@@ -47,9 +47,12 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     follows in `session`. The machine's table says what is allowed; its guards and effects are methods of this class.
     """
 
-    def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
+    def __init__(
+        self, standard: Standard, session: Session, today: date, shown: Screen | None = None, can_send: bool = True
+    ) -> None:
         """Begin with a session. `shown` is the stage's screen, if it was built before for this `session` and `today`."""
         self.standard = standard
+        self.can_send = can_send
         self.session = session
         self.today = today
         self.stage = str(session.stage)  # the value: `transitions` would take an enum's member by its name
@@ -80,14 +83,20 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
-        return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        name, _, number = reply.view.partition(".")
+        if name == View.step_done and reply.trigger == Trigger.rate:
+            return self._move(reply.trigger, reply.value, (Trigger.rate_step, number))
+        screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        if name == View.step_done and reply.trigger == Trigger.set_state:
+            return screen.noticing(not_yet(self.session, int(number)))
+        return screen
 
-    def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
-        """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""
+    def _gone_to(self, reply: Reply, offered_by: Screen) -> tuple[str, str] | None:
+        """Return the move to the question that a reply answers from its own address; None if the interview is there."""
         is_address = reply.view.partition(".")[0] == View.question
         is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
         is_answer = reply.trigger in ANSWERING
-        return offered_by.asks if is_address and is_answer and not is_here else ""
+        return (Trigger.go_to, offered_by.asks) if is_address and is_answer and not is_here else None
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""
@@ -239,10 +248,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     # One move
 
-    def _move(self, trigger: str, value: str, gone_to: str = "") -> Screen:
+    def _move(self, trigger: str, value: str, first: tuple[str, str] | None = None) -> Screen:
         before = self.session
-        if gone_to:
-            fire(self, Trigger.go_to, gone_to)
+        if first is not None:
+            fire(self, *first)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         self.session = self.session.with_plan(self.plan_now())

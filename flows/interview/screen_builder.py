@@ -10,7 +10,7 @@ from msgspec import Struct
 from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
 from flows.form import Field, Form
 from flows.interview.session import Session
-from flows.screen import Answers, Block, Recorded, Screen
+from flows.screen import Answers, Block, Check, Recorded, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 
@@ -61,6 +61,7 @@ class Scope(Struct, frozen=True):
         answers: Answers | None = None,
         recorded: Recorded | None = None,
         form: Form | None = None,
+        checks: tuple[Check, ...] = (),
     ) -> Screen:
         """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
@@ -78,6 +79,7 @@ class Scope(Struct, frozen=True):
             answers=answers,
             recorded=recorded,
             form=form,
+            checks=checks,
             is_rich=self.session.rich_cards,
         )
 

@@ -140,3 +140,4 @@ notice-day-future = That day is still to come. Please choose a day that has pass
 notice-date-needed = Please give at least one of the two days, or skip them.
 notice-date-before = That is before it came into force ({ $since }). Please correct one of the two days.
 notice-date-used = It has been in force for { $months } months or more. When was it last used?
+choice-see-evidence = Evidence

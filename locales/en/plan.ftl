@@ -202,3 +202,17 @@ field-due = Done by
 field-person-hint = A short name will do. You can leave it empty.
 notice-due-past = That day has passed. Please choose today or a later day.
 notice-due-far = That is more than { $years } years away. Please choose a nearer day.
+done-title = { $subdomain }: which rung is it now?
+choice-done-reached = Rung { $rung }, as planned
+choice-done-not-yet = Not quite yet
+done-not-yet = The step stays open; its date and person stay as they are.
+choice-done-other = Another rung
+done-other = Goes to the question with all its sentences.
+if-short = For { $star } { $star ->
+        [1] star
+       *[other] stars
+    } { $count ->
+        [1] one is still missing
+       *[other] { $count } are still missing
+    }: { $names }.
+calendar-what = { $state }. Rung { $rung }: { $words }
