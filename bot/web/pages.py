@@ -43,6 +43,8 @@ BACKWARDS = (
     Trigger.close,
     Trigger.to_plan,
 )
+# And these, which only open the view before.
+BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,15 @@ class Pages:
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
         choices = [[choice for choice in row if not _is_folded(screen, choice)] for row in screen.rows]
-        back = next((c for row in choices for c in row if c.reply.trigger in BACKWARDS or screen.name == PICTURE), None)
+        back = next(
+            (
+                c
+                for row in choices
+                for c in row
+                if c.reply.trigger in BACKWARDS or c.label.key in BACK_LABELS or screen.name == PICTURE
+            ),
+            None,
+        )
         rows = [
             [self._blocks.control(choice, screen.language, carried) for choice in row if choice is not back] for row in choices
         ]

@@ -141,3 +141,4 @@ notice-date-needed = Please give at least one of the two days, or skip them.
 notice-date-before = That is before it came into force ({ $since }). Please correct one of the two days.
 notice-date-used = It has been in force for { $months } months or more. When was it last used?
 choice-see-evidence = Evidence
+choice-change-row = Change

@@ -208,11 +208,4 @@ choice-done-not-yet = Not quite yet
 done-not-yet = The step stays open; its date and person stay as they are.
 choice-done-other = Another rung
 done-other = Goes to the question with all its sentences.
-if-short = For { $star } { $star ->
-        [1] star
-       *[other] stars
-    } { $count ->
-        [1] one is still missing
-       *[other] { $count } are still missing
-    }: { $names }.
 calendar-what = { $state }. Rung { $rung }: { $words }

@@ -115,3 +115,4 @@ notice-date-needed = 两个日期请至少填一个，也可以先不填。
 notice-date-before = 这一天早于开始执行的日期（{ $since }）。请改其中一个。
 notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
 choice-see-evidence = 材料
+choice-change-row = 改

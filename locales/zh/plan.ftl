@@ -173,5 +173,4 @@ choice-done-not-yet = 还差一点
 done-not-yet = 这一步接着做，日期和负责人不变。
 choice-done-other = 别的阶
 done-other = 去看这一题的全部选项。
-if-short = 到{ $star }星还差{ $count }步：{ $names }。
 calendar-what = { $state }。第{ $rung }阶：{ $words }

@@ -7,7 +7,7 @@ from datetime import date
 
 from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, still_lacking
 from flows.assessment.plan import what_if as star_if
-from flows.assessment.rating import Lens, Rating
+from flows.assessment.rating import Lens
 from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Choice, Phrase, phrase
@@ -103,14 +103,12 @@ def what_if(at: Scope, rest: str) -> Screen | None:
         return None
     left = still_lacking(made, at.standard, at.session.known, chosen) if chosen else ()
     everything = sum(1 << number for number in waiting)
-    short = _short_of(at, made, chosen)
     return at.screen(
         View.what_if,
         Heading(phrase("if-title")),
         Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
         *([Paragraph(phrase("if-lacking", star=made.star, count=len(left), names=some_names(left)))] if left else []),
         *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
-        *([Paragraph(phrase("if-short", star=made.star, count=len(short), names=some_names(short)))] if short else []),
         Aside(phrase("if-hint", count=len(chosen))),
         rows=[
             *([_tick(at, made.steps[n], page, ticked, n)] for n in waiting[first : first + STEPS_A_PAGE]),
@@ -244,12 +242,6 @@ def _row(at: Scope, number: int, step: PlannedStep) -> Row:
         due = due_of(step, at.today)
         words = phrase("plan-due-by", due=due, person=step.person) if step.person else due
     return Row(step_title(step), phrase(f"state-{step.state}"), words, choice)
-
-
-def _short_of(at: Scope, made: Plan, chosen: list[PlannedStep]) -> tuple[str, ...]:
-    """The subdomains that the plan's star would still need after these steps."""
-    raised = {step.subdomain: Rating(step.to_rung) for step in chosen}
-    return tuple(step.subdomain for step in roadmap(at.standard, {**at.session.known, **raised}, made.star))
 
 
 def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:
