@@ -73,7 +73,7 @@ class Row(Struct, frozen=True):
     """One thing of a list: its name, what is said of it in a word (`value`) and in a sentence (`words`).
 
     `choice` is what a tap on it gives; its label is for faces on which the row itself cannot be tapped. `is_marked`
-    says that it stands out: it was changed just now, or it comes first. `also` is a second thing that can be done with it,
+    says that it is marked: it was changed just now, or it comes first. `also` is a second thing that can be done with it,
     `anchor` a name by which a face can come back to it.
     """
 

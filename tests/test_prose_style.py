@@ -15,6 +15,7 @@ HELD = (
     "CHANGELOG.md",
     "DECISIONS.md",
     "docs",
+    "bot",
     "bot/__main__.py",
     "bot/attachments",
     "bot/connections",

@@ -16,7 +16,7 @@ from flows.standard.model import STARS, TOP, Standard
 # The character that a reading has in place of a value that is put in later: the object replacement character.
 HOLE = "\ufffc"
 RUNGS = range(1, TOP + 1)
-# What is true of one edition alone and so stands with its words: whose wording it is, what of it is public.
+# What is true of one edition alone and so is among its words: whose wording it is, what of it is public.
 OF_THE_EDITION = ("standard-name", "disclaimer", "about-public", "about-rule", "bot-description")
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(

@@ -130,7 +130,7 @@ def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
 
 
 def _offered(screen: Screen) -> Iterator[Choice]:
-    """Every choice once: a list with a screen of its own leads there, for there are fewer letters than rows."""
+    """Return every choice once. A list with a screen of its own leads there: there are more rows than letters."""
     for block in screen.blocks:
         if isinstance(block, Rows):
             if block.apart is not None:

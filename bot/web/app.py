@@ -41,7 +41,7 @@ def web_app(
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
-    `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
+    `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
     what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
     """
     is_https = (public_url or "").lower().startswith("https:")

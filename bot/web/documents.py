@@ -82,7 +82,7 @@ class DocumentRoutes:
         return self._responder.page(request, Response(screen), visitor)
 
     async def document(self, request: web.Request) -> web.Response:
-        """Give a document of the person's self-check as a file; if it cannot be had, the page that says why."""
+        """Give a document of the person's self-check as a file; if it cannot be made, the page that says why."""
         visitor, name = self._identities.of(request), request.match_info["kind"]
         if name not in list(DocumentKind):
             raise web.HTTPNotFound

@@ -168,7 +168,7 @@ class Pages:
         return self._editions[language]
 
     def _kept(self, screen: Screen) -> tuple[str, str] | None:
-        """Where a file that we keep can be had, and the words of its link."""
+        """Return the address of a file that we keep, and the words of its link."""
         if screen.kept is None or not screen.kept.place.startswith(PREFIX):
             return None
         words = self._wording.say(phrase("web-file", name=screen.kept.name), screen.language)

@@ -123,6 +123,7 @@ report-no-plan = No plan is made yet: persons and dates will stand here once it 
 report-joined = { $first } { $second }
 report-history = Checks so far
 report-overview = All subdomains at a glance
+report-held-more = And { $count } more.
 report-sign-unsure = ?
 report-overview-hint = The number is the rung that is in place; + means that the next one is under way, ? not sure, – no answer, / does not apply. A golden edge: { $star ->
         [1] 1 star

@@ -85,7 +85,7 @@ def _holds(dossier: Dossier, words: DocumentWords) -> Data:
     return {
         "title": words("report-holds", star=result.goal) if result.blocking else words("report-holds-nothing"),
         "items": [_held(dossier, code, words) for code in result.blocking[:HELD_SHOWN]],
-        "more": words("result-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
+        "more": words("report-held-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
     }
 
 

@@ -1,4 +1,4 @@
-"""All subdomains at a glance: a row of cells a domain, each with the rung that it stands on."""
+"""All subdomains at a glance: a row of cells a domain, each with its rung."""
 
 from __future__ import annotations
 

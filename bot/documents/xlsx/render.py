@@ -20,7 +20,7 @@ NAME_WIDTH, FIGURE_WIDTH, FIGURES = 30, 16, 4
 ACROSS = FIGURE_WIDTH * FIGURES
 # Where the numbers of the drawing are: in hidden columns beside what a reader sees.
 DRAWN = FIGURES + 2
-# No text becomes a number, a link or a formula by itself.
+# Text stays text: it does not become a number, a link or a formula.
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 

@@ -82,12 +82,26 @@ class TapHandler:
             return
         await self._conversation.seen(response)
         who = Address("telegram", str(tap.user))
+        if not result.moved:
+            await self._catch_up(tap, who, response)
         if response.finished:
             self._documents.send_result(tap.chat, who)
         if response.screen.name == View.rich_cards:
             sample = await self._conversation.open(who, response.screen.language, View.rich_sample)
             if sample is not None:
                 await self._presenter.send_sample(tap.chat, sample.screen)
+
+    async def _catch_up(self, tap: Tap, who: Address, response: Response) -> None:
+        """Show the current screen if the interview moved on while this answer, which moved nothing, was on its way.
+
+        Another process may have taken the next tap meanwhile; its card would otherwise be covered by an older one.
+        """
+        try:
+            current = await self._conversation.look(who, response.screen.language)
+        except Refusal:
+            return  # the next tap shows where the person is
+        if current.turn > response.screen.turn:
+            await self._presenter.edit(tap.chat, tap.message, Response(current), moved=True)
 
     async def answer_query(self, result: TapResult) -> None:
         """Answer the callback query by a separate call. A failure is logged: the card has been shown anyway."""

@@ -87,7 +87,7 @@ class CardWriter:
         ).encode()
 
     def _kept(self, screen: Screen) -> str:
-        """The JSON of a card's text. The line of what was recorded is put before the kept text, for it changes more often."""
+        """The JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
         text = self._kept_text(screen.language, screen.blocks)
         if screen.recorded is None:
             return text
@@ -118,7 +118,7 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
     """Yield the rows of a screen's buttons: what answers its question, what its lists lead to, its other choices, evidence.
 
-    A list with a screen of its own leads there, for 27 buttons are no list. So does what is folded, and the cells of a profile
+    A list with a screen of its own leads there, because nobody reads 27 buttons. So does what is folded. The cells of a profile
     are changed by way of the review. What was recorded is changed by the way back, which comes last.
     """
     for block in screen.blocks:

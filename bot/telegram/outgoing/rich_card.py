@@ -80,7 +80,7 @@ class RichCardWriter:
                 return self._folded(block, screen)
 
     def _ladder(self, ladder: Ladder, screen: Screen) -> list[RichBlock]:
-        """The question; each sentence with its own buttons; what is folded; the answers that are no rung."""
+        """The question; each sentence with its own buttons; what is folded; the other answers."""
         answers = screen.answers
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]

@@ -45,7 +45,7 @@ def _cell(at: Scope, code: str, card: Scorecard) -> Cell:
 
 
 def state_of(rating: Rating | None) -> CellState:
-    """Return what kind of answer this is; None is no answer."""
+    """Return what kind of answer this is; None says that there is none."""
     if rating is None:
         return CellState.unanswered
     if rating.not_applicable:

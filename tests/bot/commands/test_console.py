@@ -31,7 +31,7 @@ def test_a_chat_goes_on_in_any_encoding(tmp_path: Path, encoding: str, language:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     given = b"a\n/full\n3+\n\xff\xfe\x80\n/Help me\n/result\n"
     shown = said(encoding, given, "chat", "--language", language, url=url)
-    assert re.search(r"---- .*\b1\D+27", shown)
+    assert re.search(r"-- .*1\D+27", shown)
     if language == "en":
         assert "3+" in shown
 
@@ -59,4 +59,5 @@ def test_a_line_in_the_terminal_needs_no_clock(tmp_path: Path) -> None:
     xingjie("chat", "--language", "en", given="a\n/full\n3\n", DATABASE_URL=url)
     with closing(sqlite3.connect(tmp_path / "x.db")) as database, database:
         database.execute("UPDATE respondents SET heard = 99999999999999")
-    assert "Question 2 of 27" in xingjie("chat", "--language", "en", given="3\n", DATABASE_URL=url).stdout
+    shown = xingjie("chat", "--language", "en", given="3\n", DATABASE_URL=url).stdout
+    assert re.search(r"Question\s3\sof\s27", shown)
