@@ -41,6 +41,8 @@ from storage.respondents.sessions import StoredSessions
 
 # A random first turn leaves room for a lifetime of turns, within a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
+# The faces that can send nothing on their own: no reminders are offered there.
+SILENT_FACES = frozenset({"web"})
 log = structlog.get_logger()
 
 
@@ -143,7 +145,7 @@ class Conversation:
         """Answer a reply by the session in memory. Return None if the reply changes nothing there: then ask the database."""
         TURN.set(before.turn)
         at = self._now()
-        interview = self._interview(before, at)
+        interview = self._interview(who, before, at)
         try:
             screen = interview.hear(reply)
         except Refusal:
@@ -183,26 +185,26 @@ class Conversation:
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
-        interview = self._interview(before, at)
+        interview = self._interview(who, before, at)
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
-            return Response(self._interview(before, at).screen(), refusal.why)
+            return Response(self._interview(who, before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
-            goodbye = self._interview(Session(after.language, turn=0), at).screen()
+            goodbye = self._interview(who, Session(after.language, turn=0), at).screen()
             return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After a "forget", no button of an old card may fit the new session by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
-            screen = self._interview(after, at).screen()
+            screen = self._interview(who, after, at).screen()
         if await self._save(who, before, after, at):
             return Response(screen, finished=_finishes(before, after))
         now = await self._current(who, language)
-        return Response(self._interview(now, at).screen(), phrase("refusal-faster"))
+        return Response(self._interview(who, now, at).screen(), phrase("refusal-faster"))
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
@@ -249,10 +251,10 @@ class Conversation:
             stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
-    def _interview(self, session: Session, at: datetime) -> Interview:
+    def _interview(self, who: Address, session: Session, at: datetime) -> Interview:
         """Return the interview of a session, on the day that it is for the person at a moment."""
         today = _day(session, at)
-        return Interview(self._standard, session, today, self._shown.take(session, today))
+        return Interview(self._standard, session, today, self._shown.take(session, today), who.face not in SILENT_FACES)
 
 
 @contextmanager

@@ -101,6 +101,16 @@ class Attached(Struct, frozen=True):
     turn: int | None = None
 
 
+class Filled(Struct, frozen=True):
+    """A form that a person filled in: its turn, view, trigger and value, and what each field holds, in the form's order."""
+
+    turn: int
+    view: str
+    trigger: str
+    value: str
+    values: tuple[tuple[str, str], ...]
+
+
 class Command(Struct, frozen=True):
     """A command without its slash, and what was written behind it.
 
@@ -113,7 +123,7 @@ class Command(Struct, frozen=True):
     counter: str = ""
 
 
-Utterance = Reply | Typed | Attached | Command
+Utterance = Reply | Typed | Attached | Filled | Command
 
 
 class Choice(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply
+from flows.form import Form
 from flows.profile import Profile
 
 
@@ -19,9 +20,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Ordinary text."""
+    """Ordinary text. `is_for_typing` says that it tells how to type what a form would ask in fields."""
 
     text: Phrase
+    is_for_typing: bool = False
 
 
 class Aside(Struct, frozen=True):
@@ -71,7 +73,8 @@ class Row(Struct, frozen=True):
     """One thing of a list: its name, what is said of it in a word (`value`) and in a sentence (`words`).
 
     `choice` is what a tap on it gives; its label is for faces on which the row itself cannot be tapped. `is_marked`
-    says that it is marked: it was changed just now, or it comes first.
+    says that it is marked: it was changed just now, or it comes first. `also` is a second thing that can be done with it,
+    `anchor` a name by which a face can come back to it.
     """
 
     name: Phrase
@@ -79,6 +82,8 @@ class Row(Struct, frozen=True):
     words: Phrase | None = None
     choice: Choice | None = None
     is_marked: bool = False
+    also: Choice | None = None
+    anchor: str = ""
 
 
 class Rows(Struct, frozen=True):
@@ -90,6 +95,14 @@ class Rows(Struct, frozen=True):
     items: tuple[Row, ...]
     first: int | None = None
     apart: Choice | None = None
+
+
+class Check(Struct, frozen=True):
+    """One thing of a set that a person puts together: its number from 0, its name, and whether it is in the set."""
+
+    number: int
+    name: Phrase
+    is_checked: bool
 
 
 class Point(Struct, frozen=True):
@@ -141,7 +154,7 @@ LEADING = frozenset({Rows, Profile, Folded})
 def _choices_in(block: Block) -> Iterator[Choice]:
     """What a block leads to, in the order in which it is read."""
     if type(block) is Rows:
-        yield from (row.choice for row in block.items if row.choice is not None)
+        yield from (choice for row in block.items for choice in (row.choice, row.also) if choice is not None)
         if block.apart is not None:
             yield block.apart
     elif type(block) is Profile or type(block) is Folded:
@@ -186,6 +199,7 @@ class Screen(Struct, frozen=True):
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
     does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
     that this person's chat can show rich cards.
+    `form` is what faces with fields ask instead of a typed line, `checks` a set to put together, for faces with boxes to check.
     """
 
     name: str
@@ -201,6 +215,8 @@ class Screen(Struct, frozen=True):
     earlier: str = ""
     answers: Answers | None = None
     recorded: Recorded | None = None
+    form: Form | None = None
+    checks: tuple[Check, ...] = ()
     is_rich: bool = False
 
     @property

@@ -53,6 +53,7 @@ class Trigger(StrEnum):
     keep_old_answer = "same"
     change_language = "speak"
     set_state = "state"
+    set_step = "step"
     to_plan = "to_plan"
     set_under_way = "next"
     unname_institution = "unname"

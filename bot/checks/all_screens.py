@@ -15,8 +15,9 @@ from flows.assessment.rating import Rating
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
+from flows.interview.interview import REASON_AT_MOST
 from flows.interview.machine import EVIDENCE_STAGES
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from flows.dialogue import Reply
 from flows.screen import Screen
+from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
@@ -45,7 +46,13 @@ class Addresses:
 
     def of_screen(self, screen: Screen, after: str = "") -> str:
         """Return where a screen of the stage is shown, after an answer was recorded."""
+        if screen.name == Stage.reviewing and after:
+            return f"{HOME}?{urlencode({'changed': after})}#{quote(after)}"
         return self.of_question(screen.asks, after if after != screen.asks else "") if screen.asks else HOME
+
+    def review_view(self, code: str) -> str | None:
+        """Return the name of the view that shows the review after an answer was changed; None if there is no such subdomain."""
+        return f"{View.review_after}.{self._numbers[code]}" if code in self._numbers else None
 
     def question_view(self, code: str, after: str = "") -> str | None:
         """Return the name of the view that asks a subdomain; None if the edition has no such subdomain."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.drawings.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
+from bot.web.fields import is_for_typing
 from bot.web.profile import DrawnProfile, drawn
 from bot.words.wording import Wording
 from flows.commands import TABLE
@@ -92,6 +93,8 @@ class ListRow:
     words: str
     control: Control | None
     is_marked: bool
+    also: Control | None
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ class BlockMaker:
 
         `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
         """
-        parts = [self._part(block, screen, carried) for block in screen.blocks]
+        shown = [block for block in screen.blocks if screen.form is None or not is_for_typing(block)]
+        parts = [self._part(block, screen, carried) for block in shown]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
             parts.insert(0, parts.pop(titles[0]))
@@ -235,6 +239,8 @@ class BlockMaker:
             words=self._wording.say(row.words, language) if row.words is not None else "",
             control=self.control(row.choice, language, carried) if row.choice is not None else None,
             is_marked=row.is_marked,
+            also=self.control(row.also, language, carried) if row.also is not None else None,
+            anchor=row.anchor,
         )
 
     def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:

@@ -40,8 +40,12 @@ class Evidence(Struct, frozen=True):
 
     @property
     def counts_from(self) -> date | None:
-        """The day from which its age is counted: the last use, else in force since, else named on; None if no date is known."""
-        return self.last_used or self.in_force or self.named_on
+        """The day from which its age is counted; None if no date is known.
+
+        That is the last use. If it is not known, it is the day on which the evidence was named, for it was in use then. The day
+        of coming into force says only how old it is.
+        """
+        return self.last_used or self.named_on or self.in_force
 
 
 def counts_until(standard: Standard, evidence: Evidence) -> date | None:

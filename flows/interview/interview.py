@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
-from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
-from flows.interview.plan.screens import moved
+from flows.interview.plan.screens import moved, not_yet
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
 from flows.interview.questions.typed_answers import typed_answer
@@ -30,7 +32,6 @@ from flows.typed_text import has_words, one_line
 from flows.views import View
 
 REASON_AT_MOST = 200
-PERSON_AT_MOST = 60
 # The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 # What answers a question.
@@ -39,16 +40,19 @@ ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigge
 MODES = frozenset({"quick", "full"})
 
 
-class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects, Filling):
     """The interview of one respondent, during one reply.
 
     It is pure and synchronous. It begins with a frozen Session, answers one utterance with a Screen, and keeps the session that
     follows in `session`. The machine's table says what is allowed; its guards and effects are methods of this class.
     """
 
-    def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
+    def __init__(
+        self, standard: Standard, session: Session, today: date, shown: Screen | None = None, can_send: bool = True
+    ) -> None:
         """Begin with a session. `shown` is the stage's screen, if it was built before for this `session` and `today`."""
         self.standard = standard
+        self.can_send = can_send
         self.session = session
         self.today = today
         self.stage = str(session.stage)  # the value: `transitions` would take an enum's member by its name
@@ -62,6 +66,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._typed(utterance)
         if isinstance(utterance, Attached):
             return self._attached(utterance)
+        if isinstance(utterance, Filled):
+            return self._filled(utterance)
         return self._commanded(utterance)
 
     def reply(self, reply: Reply) -> Screen:
@@ -77,7 +83,13 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
-        return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        name, _, number = reply.view.partition(".")
+        if name == View.step_done and reply.trigger == Trigger.rate:
+            return self._move(reply.trigger, reply.value, (Trigger.rate_step, number))
+        screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        if name == View.step_done and reply.trigger == Trigger.set_state:
+            return screen.noticing(not_yet(self.session, int(number)))
+        return screen
 
     def _recorded_already(self, reply: Reply) -> Phrase | None:
         """Return what is recorded for the subdomain that a stale reply answers at its address; None if nothing is."""
@@ -91,12 +103,12 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         can_change = self.stage == Stage.asking or (current is not None and current.text == words)
         return phrase("refusal-recorded", **dict(words.args), changed_by="change" if can_change else "review")
 
-    def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
-        """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""
+    def _gone_to(self, reply: Reply, offered_by: Screen) -> tuple[str, str] | None:
+        """Return the move to the question that a reply answers from its own address; None if the interview is there."""
         is_address = reply.view.partition(".")[0] == View.question
         is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
         is_answer = reply.trigger in ANSWERING
-        return offered_by.asks if is_address and is_answer and not is_here else ""
+        return (Trigger.go_to, offered_by.asks) if is_address and is_answer and not is_here else None
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""
@@ -137,6 +149,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         self._note(typed)
         return self._move(*meant)
+
+    def _filled(self, filled: Filled) -> Screen:
+        """Take a filled form. One comparison refuses what is not offered; what cannot be taken comes back with its reasons."""
+        offered_by = self.view(filled.view)
+        form = offered_by.form if offered_by is not None else None
+        if offered_by is None or form is None or not form.takes(filled):
+            raise Refusal(phrase("refusal-stale"))
+        errors = self.read_form(filled)
+        if errors:
+            return replace(offered_by, form=form.refused(filled, errors), notice=phrase("notice-form"))
+        return self._move(filled.trigger, filled.value)
 
     def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):
@@ -237,10 +260,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     # One move
 
-    def _move(self, trigger: str, value: str, gone_to: str = "") -> Screen:
+    def _move(self, trigger: str, value: str, first: tuple[str, str] | None = None) -> Screen:
         before = self.session
-        if gone_to:
-            fire(self, Trigger.go_to, gone_to)
+        if first is not None:
+            fire(self, *first)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         self.session = self.session.with_plan(self.plan_now())

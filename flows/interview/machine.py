@@ -98,6 +98,7 @@ PLAN: list[Row] = [
     *_anywhere(Trigger.plan, Stage.planning),
     *_anywhere(Trigger.widen, Stage.planning, prepare="widen_plan"),
     *_anywhere(Trigger.set_state, Stage.at_step, prepare="set_state"),
+    *_anywhere(Trigger.set_step, Stage.at_step, prepare="set_step"),
     *_anywhere(Trigger.set_due, Stage.at_step, prepare="set_due"),
     *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
     *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),

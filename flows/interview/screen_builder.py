@@ -8,8 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
+from flows.form import Field, Form
 from flows.interview.session import Session
-from flows.screen import Answers, Block, Recorded, Screen
+from flows.screen import Answers, Block, Check, Recorded, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 
@@ -39,6 +40,10 @@ class Scope(Struct, frozen=True):
         """Return a button that only shows another view."""
         return self.choice(Trigger.open, view, label)
 
+    def form(self, trigger: str, value: str, *fields: Field) -> Form:
+        """A form of this view whose fields are sent with a trigger and a value."""
+        return Form(self.session.turn, self.view, trigger, value, fields)
+
     def show(self, label: Phrase) -> Choice:
         """Return a button that goes back to the stage's own screen."""
         return self.choice(Trigger.show, "", label)
@@ -55,6 +60,8 @@ class Scope(Struct, frozen=True):
         earlier: str = "",
         answers: Answers | None = None,
         recorded: Recorded | None = None,
+        form: Form | None = None,
+        checks: tuple[Check, ...] = (),
     ) -> Screen:
         """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
@@ -71,6 +78,8 @@ class Scope(Struct, frozen=True):
             earlier=earlier,
             answers=answers,
             recorded=recorded,
+            form=form,
+            checks=checks,
             is_rich=self.session.rich_cards,
         )
 

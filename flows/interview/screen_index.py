@@ -10,8 +10,9 @@ from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
-from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step
+from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
 from flows.interview.questions.question_screens import asking, question, recorded
+from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
@@ -21,8 +22,6 @@ from flows.interview.questions.screens import (
     deciding,
     excusing,
     paused,
-    reviewed,
-    reviewing,
     welcome,
 )
 from flows.interview.recheck.history_screens import changed, compare, history
@@ -258,6 +257,8 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.plan: plan,
     View.question: question,
     View.recorded: recorded,
+    View.review_after: review_after,
+    View.step_done: step_done,
     View.rich_cards: rich_cards,
     View.rich_sample: rich_sample,
     View.standard: standard,

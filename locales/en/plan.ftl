@@ -196,3 +196,16 @@ command-stop = Turn off all reminders
 help-plan = the plan: how far it is, every step, and what if some were done
 help-history = the date and star of each self-check, and what changed
 help-stop = end all reminders
+
+## The form of a step
+field-due = Done by
+field-person-hint = A short name will do. You can leave it empty.
+notice-due-past = That day has passed. Please choose today or a later day.
+notice-due-far = That is more than { $years } years away. Please choose a nearer day.
+done-title = { $subdomain }: which rung is it now?
+choice-done-reached = Rung { $rung }, as planned
+choice-done-not-yet = Not quite yet
+done-not-yet = The step stays open; its date and person stay as they are.
+choice-done-other = Another rung
+done-other = Goes to the question with all its sentences.
+calendar-what = { $state }. Rung { $rung }: { $words }

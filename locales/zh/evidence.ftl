@@ -15,7 +15,7 @@ choice-not-now = ‹先不填
 dating-title = { $subdomain }：什么时候用过？
 dating-noted = 已记下：{ $what }
 dating-ask = 从哪天起执行，最近哪天用过？写两个日期，如2026-01-15 2026-10-30；只写一个就算最近用过的日期。
-dating-hint = 也可以直接点最近用过的时间。证据过了期限就不再算数，更新日期后又算。
+dating-hint = 也可以直接点最近用到的时间。过了有效期就不算数，更新日期后又算。
 typed-dates = 日期，如2026-01-15 2026-10-30
 choice-months-ago =
     { $months ->
@@ -101,3 +101,18 @@ file-too-much = 你的文件一共占了{ $used }MB，最多{ $most }MB，这一
 file-no-room = 服务器现在没有地方再存文件，这一份没有保存。你的回答都在。请先写一句它是什么，或过些时候再发。
 file-cut = 文件没有传完，什么也没有保存。请再发一次。
 web-file = 下载{ $name }
+
+## 日期表单
+field-in-force = 开始执行
+field-last-used = 最近一次用到
+field-last-used-hint = 执行的时间比有效期长，才需要填。
+dating-period = 材料从最近一次用到起算，{ $months }个月内有效。不知道最近哪天用过，就从今天起算。
+notice-form = 还没有保存。请看输入框旁边的说明。
+notice-day-none = 日历上没有这一天。请检查年、月、日。
+notice-day-needed = 请选一个日期。
+notice-day-future = 这一天还没到。请选已经过去的日期。
+notice-date-needed = 两个日期请至少填一个，也可以先不填。
+notice-date-before = 这一天早于开始执行的日期（{ $since }）。请改其中一个。
+notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
+choice-see-evidence = 材料
+choice-change-row = 改

@@ -161,3 +161,16 @@ command-stop = 关掉全部提醒
 help-plan = 看计划：进度、每一步、假如做完几步会怎样
 help-history = 每次自查的日期和星级、两次之间变了什么
 help-stop = 关掉全部提醒
+
+## 一步的表单
+field-due = 哪天做完
+field-person-hint = 写个称呼就行，也可以不填。
+notice-due-past = 这一天已经过去了。请选今天或以后的日期。
+notice-due-far = 离现在超过{ $years }年了。请选近一点的日期。
+done-title = { $subdomain }：现在到哪一阶？
+choice-done-reached = 到第{ $rung }阶了
+choice-done-not-yet = 还差一点
+done-not-yet = 这一步接着做，日期和负责人不变。
+choice-done-other = 别的阶
+done-other = 去看这一题的全部选项。
+calendar-what = { $state }。第{ $rung }阶：{ $words }

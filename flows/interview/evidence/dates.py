@@ -10,10 +10,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Evidence, months_later
 from flows.dialogue import Phrase, phrase
+from flows.standard.model import Standard
 
 OLDEST_YEAR = 1900
+# The fields of the form, and what a browser sends for a day.
+IN_FORCE, LAST_USED = "in_force", "last_used"
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DAY = re.compile(
     r"(?P<year>\d{4})(?:"
     r"\s*年\s*(?P<month_zh>\d{1,2})\s*月(?:\s*(?P<day_zh>\d{1,2})\s*[日号]?)?"
@@ -60,6 +64,44 @@ def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
     if since is not None and used < since:
         return phrase("notice-date-order", since=written_day(since), used=written_day(used))
     return replace(evidence, in_force=since, last_used=used)
+
+
+def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str], today: date) -> Evidence | dict[str, Phrase]:
+    """The evidence with the days of its form, or what is wrong by the names of the fields.
+
+    The last use matters if the day of coming into force alone says too little: it is asked for then, and not before.
+    """
+    since, used = day_of(values[IN_FORCE]), day_of(values[LAST_USED])
+    errors = {
+        name: found
+        for name, day in ((IN_FORCE, since), (LAST_USED, used))
+        if (found := _why_no_day(values[name], day, today)) is not None
+    }
+    if errors:
+        return errors
+    if since is None and used is None:
+        return {IN_FORCE: phrase("notice-date-needed")}
+    if since is not None and used is not None and used < since:
+        return {LAST_USED: phrase("notice-date-before", since=written_day(since))}
+    months = standard.evidence_months[evidence.rung - 1] if evidence.rung else 0
+    if since is not None and used is None and months and months_later(since, months) <= today:
+        return {LAST_USED: phrase("notice-date-used", months=months)}
+    return replace(evidence, in_force=since, last_used=used)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a date field holds (ISO); None for an empty one, or for a day that the calendar does not have."""
+    try:
+        day = date.fromisoformat(text) if ISO.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day is not None and day.year >= OLDEST_YEAR else None
+
+
+def _why_no_day(text: str, day: date | None, today: date) -> Phrase | None:
+    if text and day is None:
+        return phrase("notice-day-none")
+    return phrase("notice-day-future") if day is not None and day > today else None
 
 
 def written_day(on: date) -> Phrase:

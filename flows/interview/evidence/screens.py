@@ -6,7 +6,8 @@ from flows.assessment.evidence import Attachment, Evidence, counts_until, is_sta
 from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.interview.evidence.dates import written_day
+from flows.form import Field, FieldKind
+from flows.interview.evidence.dates import IN_FORCE, LAST_USED, written_day
 from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -52,11 +53,19 @@ def dating_evidence(at: Scope) -> Screen:
     evidence = at.session.ratings[code].evidence
     assert evidence is not None
     since = evidence.in_force
+    latest = at.today.isoformat()
+    form = at.form(
+        Trigger.date_evidence,
+        "",
+        Field(IN_FORCE, FieldKind.day, phrase("field-in-force"), since.isoformat() if since else "", last=latest),
+        Field(LAST_USED, FieldKind.day, phrase("field-last-used"), hint=phrase("field-last-used-hint"), last=latest),
+    )
     return at.screen(
         Stage.dating_evidence,
         Heading(phrase("dating-title", subdomain=Phrase(code))),
         Paragraph(phrase("dating-noted", what=evidence.what)),
-        Paragraph(phrase("dating-ask")),
+        Paragraph(phrase("dating-ask"), is_for_typing=True),
+        *_period(at, evidence),
         Aside(phrase("dating-hint")),
         rows=[
             *[
@@ -71,7 +80,13 @@ def dating_evidence(at: Scope) -> Screen:
         ],
         typed=phrase("typed-dates"),
         kept=evidence.file,
+        form=form,
     )
+
+
+def _period(at: Scope, evidence: Evidence) -> list[Block]:
+    """How long this evidence counts."""
+    return [Paragraph(phrase("dating-period", months=at.standard.evidence_months[evidence.rung - 1]))] if evidence.rung else []
 
 
 def offer(at: Scope, code: str, view: str) -> Choice | None:

@@ -18,11 +18,15 @@ MOVES = ("-7", "+7", "+m")
 
 
 class PlanEffects:
-    """The part of an interview that works on the plan. It changes `session` and nothing else."""
+    """The part of an interview that works on the plan. It changes `session` and nothing else.
+
+    `_arranged` is the due date and the person of the form being taken.
+    """
 
     standard: Standard
     session: Session
     today: date
+    _arranged: tuple[date, str] | None = None
 
     # Guards
 
@@ -66,6 +70,13 @@ class PlanEffects:
         number, _, sign = value.partition(".")
         self.take_up(number)
         self._change(replace(self._step, due=moved_day(self._step.due, sign)))
+
+    def set_step(self, value: str) -> None:
+        """Set a step's due date and person as its form says."""
+        self.take_up(value)
+        assert self._arranged is not None
+        due, person = self._arranged
+        self._change(replace(self._step, due=due, person=person))
 
     def set_person(self, value: str) -> None:
         """Set who does the chosen step; "" means nobody yet."""

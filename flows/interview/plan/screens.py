@@ -15,7 +15,7 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Row, Rows, Screen
+from flows.screen import Aside, Block, Check, Heading, Listing, Paragraph, Progress, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -119,6 +119,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
             ],
             [at.open(View.plan, phrase("choice-to-plan"))],
         ],
+        checks=tuple(Check(n, step_title(made.steps[n]), bool(ticked >> n & 1)) for n in waiting),
     )
 
 
@@ -180,6 +181,13 @@ def moved(before: Session, after: Session) -> Phrase | None:
     if step.state is not StepState.done:
         return phrase("plan-not-yet", step=Phrase(step.subdomain), rung=step.to_rung)
     return phrase("plan-step-done", step=Phrase(step.subdomain), count=left)
+
+
+def not_yet(session: Session, number: int) -> Phrase:
+    """Say that a step, by its number, is not done yet, and on which rung it will be."""
+    assert session.plan is not None
+    step = session.plan.steps[number - 1]
+    return phrase("plan-not-yet", step=Phrase(step.subdomain), rung=step.to_rung)
 
 
 def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:

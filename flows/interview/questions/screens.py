@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import possible_stars, star_range
@@ -12,7 +11,7 @@ from flows.dialogue import Choice, Minutes, Phrase, phrase
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
 from flows.interview.screen_builder import Scope
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Row, Rows, Screen
+from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -159,31 +158,6 @@ def deciding(at: Scope) -> Screen:
         ],
         recorded=recorded_before(at),
     )
-
-
-def reviewing(at: Scope) -> Screen:
-    """List all answers by domain. Each domain's view leads to each of its answers."""
-    blocks: list[Block] = [Heading(phrase("review-title"))]
-    for domain in at.standard.domains:
-        answers = tuple(reviewed(at, sub.code) for sub in domain.subdomains)
-        apart = at.open(f"{View.answers}.{domain.code}", phrase(domain.code))
-        blocks += [Heading(phrase(domain.code)), Rows(answers, apart=apart)]
-    return at.screen(
-        Stage.reviewing,
-        *blocks,
-        Aside(phrase("review-hint")),
-        rows=[[at.choice(Trigger.close, "", phrase("choice-close")), at.choice(Trigger.pause, "", phrase("choice-pause"))]],
-    )
-
-
-def reviewed(at: Scope, code: str) -> Row:
-    """Return one answer of the review: a tap goes to its question, by way of the answer's own view if it can have evidence."""
-    rating = at.session.ratings.get(code)
-    if needs_evidence(rating):
-        choice = at.open(f"{View.answer}.{at.standard.codes.index(code)}", Phrase(code))
-    else:
-        choice = at.choice(Trigger.jump, code, Phrase(code))
-    return answer_row(code, rating, choice)
 
 
 def paused(at: Scope) -> Screen:

@@ -26,12 +26,13 @@ class ReminderEffects:
     """The part of an interview that turns reminders on and off. It changes `session` and nothing else."""
 
     session: Session
+    can_send: bool
 
     # Guards
 
     def is_reminded(self, _value: str) -> bool:
-        """Return whether the respondent has agreed to reminders before."""
-        return self.session.reminders
+        """Reminders are on, or the face can send none, so that nothing is to be asked."""
+        return self.session.reminders or not self.can_send
 
     # Effects
 

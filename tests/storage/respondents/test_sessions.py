@@ -189,7 +189,7 @@ async def test_a_new_assessment_keeps_the_old_one_in_the_history(sessions: Store
     assert replace(loaded, past=()) == replace(anew, past=())
     stored = await sessions.everything(WHO)
     assert stored is not None
-    assert [(a["number"], a["finished_at"] is not None) for a in stored["sessions"]] == [(1, True), (2, False)]
+    assert [(a["number"], a["finished_at"] is not None) for a in stored["assessments"]] == [(1, True), (2, False)]
     assert [r["assessment"] for r in stored["ratings"]] == [1]
 
 
