@@ -24,8 +24,10 @@ def said(screen: Screen) -> list[Phrase]:
 
 def is_on_page(screen: Screen, choice: Choice) -> bool:
     """Whether a page shows a choice: what a question's address or its folded explanation does is left out, and the marks with ⁺,
-    which the next page offers; lists with rows to tap need no screen apart."""
+    which the next page offers; lists with rows to tap need no screen apart. A page has no rich cards."""
     apart = [block.apart for block in screen.blocks if isinstance(block, Rows)]
+    if choice.reply.trigger == "rich":
+        return False
     if screen.answers is None:
         return choice not in apart
     explains = choice.reply.trigger == "open" and choice.reply.value == "explain"

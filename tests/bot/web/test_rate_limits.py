@@ -19,7 +19,7 @@ from bot.web.rate_limits import Limit, Limits, RateLimiter
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.people.page_server import SECRET
-from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.visitor import OURS, asked_for_a_reason, begun, field, offered, page, post, ratings
 
 # Nobody's burst is refilled while a test runs.
 NEVER = 1e-6
@@ -50,9 +50,9 @@ async def proxied(conversation: Conversation, wording: Wording, renderer: Render
         yield address
 
 
-async def statuses(client: ClientSession, times: int) -> list[int]:
+async def statuses(client: ClientSession, times: int, path: str = "/") -> list[int]:
     async def one() -> int:
-        async with client.get("/") as response:
+        async with client.get(path) as response:
             await response.read()
             return response.status
 
@@ -63,7 +63,7 @@ async def test_a_flood_of_one_person_is_refused_while_another_is_served(proxied:
     async with browser_at(proxied, "192.0.2.1") as flooder, browser_at(proxied, "192.0.2.1") as other:
         await begun(flooder)
         question = await begun(other)
-        flood = asyncio.create_task(statuses(flooder, 30))
+        flood = asyncio.create_task(statuses(flooder, 30, "/command?name=help"))
         for done in range(3):
             assert (await post(other, question, reply=offered(question, "rate", "2")))[0] == 303
             question = await page(other)
@@ -89,11 +89,11 @@ async def test_a_flood_from_one_address_is_refused_while_another_is_served(proxi
 
 async def test_typed_lines_are_limited_more_than_taps(proxied: str) -> None:
     async with browser_at(proxied, "192.0.2.1") as client:
-        question = await begun(client)
-        fields = {"turn": field(question, "turn")}
-        found = [(await post(client, question, typed="nonsense", **fields))[0] for _ in range(6)]
+        asked = await asked_for_a_reason(client)
+        fields = {"turn": field(asked, "turn")}
+        found = [(await post(client, asked, typed="", **fields))[0] for _ in range(6)]
         assert found == [200] * 5 + [429]
-        assert (await post(client, question, reply=offered(question, "rate", "3")))[0] == 303
+        assert (await post(client, asked, reply=offered(asked, "cancel")))[0] == 303
 
 
 async def test_one_address_makes_only_so_many_new_people(proxied: str) -> None:
