@@ -8,6 +8,7 @@ from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
+from bot.web.calendar import CalendarRoutes
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
@@ -41,9 +42,8 @@ def web_app(
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
-    `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
-    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation,
-    `settle_ms` how old the page of a question must be for its answer to count.
+    `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
+    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
     """
     is_https = (public_url or "").lower().startswith("https:")
     seals, connections = Signer(secret), connections or ConnectionDeadlines()
@@ -56,6 +56,7 @@ def web_app(
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
     interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
+    calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
@@ -67,8 +68,13 @@ def web_app(
             web.post("/tap", interview.tap),
             web.post("/", interview.tap),  # the pages of older versions
             web.post("/line", interview.line),
+            web.post("/form", interview.fill),
+            web.get("/if", interview.what_if),
+            web.get("/calendar/plan.ics", calendars.plan),
+            web.get("/calendar/step/{number}.ics", calendars.step),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
+            web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),

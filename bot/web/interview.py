@@ -62,7 +62,9 @@ class InterviewRoutes:
         named = request.query.get("start", "")
         if named and await self._conversation.open(address_of(visitor), language, view := run_view(visitor, language, named)):
             raise web.HTTPSeeOther(with_language(self._addresses.of_view(view), "" if visitor.known else language))
-        answer = await self._conversation.visit(address_of(visitor), language)
+        review = self._addresses.review_view(request.query.get("changed", ""))
+        changed = await self._conversation.open(address_of(visitor), language, review) if review else None
+        answer = changed or await self._conversation.visit(address_of(visitor), language)
         if answer.screen.asks:
             raise web.HTTPSeeOther(self._addresses.of_screen(answer.screen))
         return self._responder.page(request, answer, visitor)
@@ -75,6 +77,13 @@ class InterviewRoutes:
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name."""
         return await self._visited(request, request.match_info["view"])
+
+    async def what_if(self, request: web.Request) -> web.StreamResponse:
+        """Lead to the view of the steps whose boxes are checked: the set is in its address."""
+        numbers = {
+            int(text) for text in request.query.getall("step", []) if text.isascii() and text.isdigit() and len(text) < 3
+        }
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{sum(1 << number for number in numbers):x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""
@@ -118,6 +127,17 @@ class InterviewRoutes:
         self._flood.typed(request)
         answer = await self._responder.typed(visitor, form, language)
         return self._responder.page_or_moved(request, answer, visitor, form)
+
+    async def fill(self, request: web.Request) -> web.StreamResponse:
+        """Take a form that was filled in."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        self._flood.typed(request)
+        answer = await self._responder.filled(visitor, form, language)
+        is_refused = answer.screen.form is not None and any(field.error for field in answer.screen.form.fields)
+        if visitor.known and not is_refused:
+            return self._responder.moved(visitor, answer)
+        return self._responder.page(request, answer, visitor, is_refused=is_refused)
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Take a command that may change something."""

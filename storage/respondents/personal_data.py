@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
-from storage.respondents.deletion_traces import remove_traces, tidy
+from storage.respondents.deletion_traces import empty_log
 from storage.tables import OF_RESPONDENTS, RespondentRow
 
 ERASED_AT_ONCE = 500
@@ -47,7 +47,7 @@ async def forget(database: Database, who: Address) -> None:
         if row is not None:
             await _erase(db, [row.id])
     if row is not None:
-        await remove_traces(database, [row.id])
+        await empty_log(database)
 
 
 async def purge(database: Database, before: datetime) -> int:
@@ -61,7 +61,7 @@ async def purge(database: Database, before: datetime) -> int:
         erased += len(ids)
         if len(ids) < ERASED_AT_ONCE:
             break
-    await tidy(database)
+    await empty_log(database)
     return erased
 
 

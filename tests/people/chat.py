@@ -13,8 +13,7 @@ from tests.botapi.schema import Json
 TOKEN = "42:TEST"
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
 CODE = "strategic-decision"
-# The line under a question's title: a bar, a star in a quick run, the question's number, their count, and minutes.
-COUNTER = re.compile(r"^[■□]+ (?:\d[^\d\n]+(?=\d+[^\d\n]+\d+[^\d\n]+\d))?[^\d\n]*(\d+)[^\d\n]+\d+[^\d\n]+\d+", re.MULTILINE)
+QUESTION = re.compile(r"第(\d+)题，共|[Qq]uestion (\d+)\u00a0of")
 
 
 async def say(api: BotApi, person: Person, text: str) -> None:
@@ -32,11 +31,18 @@ async def my_data(api: BotApi, person: Person, table: str) -> Any:
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
+    """A person who has agreed and begun a self-check."""
     person = api.person(number, language_code=language)
     await say(api, person, "/start")
     await person.tap(data("consent"))
     await person.tap(data("begin", mode))
     return person
+
+
+def question_of(person: Person) -> int:
+    """The number of the question that the newest card asks; 0 if it asks none."""
+    found = QUESTION.search(person.screen)
+    return int(found[1] or found[2]) if found else 0
 
 
 def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
@@ -47,6 +53,28 @@ def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
         return reply is not None and (reply.trigger, reply.value) == (trigger, value)
 
     return matches
+
+
+async def take_document(person: Person, kind: str) -> None:
+    """Open the documents of the result, if they are not open, and tap one."""
+    if not data_is_offered(person, "document", kind):
+        await open_documents(person)
+    await person.tap(data("document", kind))
+
+
+async def open_documents(person: Person) -> None:
+    """Open the documents of the result, if they are not open."""
+    if data_is_offered(person, "open", "files"):
+        await person.tap(data("open", "files"))
+
+
+def data_is_offered(person: Person, trigger: str, value: str = "") -> bool:
+    """Whether the newest card has a button that gives this trigger and value."""
+    card = next(message for message in reversed(person.messages) if message.buttons)
+    found = [
+        Reply.decode(str(item.get("callback_data"))) for row in card.raw["reply_markup"]["inline_keyboard"] for item in row
+    ]
+    return any(reply is not None and (reply.trigger, reply.value) == (trigger, value) for reply in found)
 
 
 def name_of(person: Person) -> str:
@@ -62,15 +90,6 @@ def name_of(person: Person) -> str:
         for known in ("rate", "go_on", "verdict", "jump", "resume", "begin", "consent", "restart", "open")
         if known in triggers
     )
-
-
-def number_of(person: Person) -> int:
-    """Return the number of the question that the newest card asks, as it is counted there; 0 if it asks none.
-
-    A quick run counts within a star, whose number comes first; the minutes that are left come last.
-    """
-    found = COUNTER.search(person.screen)
-    return int(found[1]) if found else 0
 
 
 async def run_through(person: Person, mark: str) -> None:

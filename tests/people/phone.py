@@ -13,6 +13,11 @@ from flows.dialogue import Reply
 WIDTH, HEIGHT = 360, 740
 CONTROLS = "button[name=reply], a[data-reply]"
 REPLIES = f"() => [...document.querySelectorAll('{CONTROLS}')].map(it => it.value || it.dataset.reply)"
+# Opens what a control is folded in, as a tap on its summary does.
+UNFOLD = """number => {
+  const control = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+  for (let fold = control.closest("details:not([open])"); fold; fold = control.closest("details:not([open])")) fold.open = true;
+}"""
 # The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
 MIDDLE = """number => {
   const button = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
@@ -56,6 +61,7 @@ class Phone:
         replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
         numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
         assert numbers, f"{trigger} {value} is not offered"
+        await self.page.evaluate(UNFOLD, numbers[-1])
         x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
         assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():

@@ -96,6 +96,13 @@ async def asked_for_a_reason(client: ClientSession) -> str:
     return await page(client)
 
 
+async def answered_one(client: ClientSession) -> str:
+    """Begin a full run and answer its first question; the page of the second."""
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "rate", "3"))
+    return await page(client)
+
+
 async def ratings(client: ClientSession) -> list[dict[str, object]]:
     async with client.get("/mydata") as response:
         assert response.content_type == "application/json"

@@ -39,7 +39,7 @@ def test_a_chat_goes_on_in_any_encoding(tmp_path: Path, encoding: str, language:
 def test_a_line_in_gbk_is_read_as_it_was_typed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     name = "曙光服务中心"
-    shown = said("gbk", f"a\n/full\n/result\nb\n{name}\n/result\n".encode("gbk"), "chat", "--language", "zh", url=url)
+    shown = said("gbk", f"a\n/full\n3\n/result\nd\na\n{name}\n/result\nd\n".encode("gbk"), "chat", "--language", "zh", url=url)
     assert name in shown
     assert f'"name": "{name}"' in xingjie("chat", given="/MyData please\n", DATABASE_URL=url).stdout
 

@@ -9,10 +9,11 @@ import pytest
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi
-from tests.people.chat import begun, data, my_data, name_of, number_of, run_through, say
+from tests.people.chat import begun, data, my_data, name_of, question_of, run_through, say
+from tests.people.shipped_words import sentence
 
 
-@pytest.mark.parametrize(("language", "stars"), [("zh-hans", "★★☆☆☆ 2星"), ("en", "★★☆☆☆ 2 stars")])
+@pytest.mark.parametrize(("language", "stars"), [("zh-hans", sentence("stars", star=2)), ("en", "★★☆☆☆ 2 stars")])
 async def test_a_whole_full_run_in_one_card(api: BotApi, language: str, stars: str) -> None:
     person = await begun(api, language=language)
     await run_through(person, "2")
@@ -25,7 +26,7 @@ async def test_a_whole_quick_run(api: BotApi) -> None:
     await run_through(person, "1")
     assert name_of(person) == "verdict"
     await person.tap(data("verdict"))
-    assert "★☆☆☆☆ 1星" in person.screen
+    assert sentence("stars", star=1) in person.screen
 
 
 async def test_commands_are_registered_for_each_language(api: BotApi) -> None:
@@ -67,7 +68,7 @@ async def test_forget_deletes_everything(api: BotApi) -> None:
 async def test_a_typed_number_moves_the_card_below_it(api: BotApi) -> None:
     person = await begun(api)
     await say(api, person, "３+")
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     await api.until(lambda: sum(bool(message.buttons) for message in person.messages) == 1)
 
 
@@ -76,18 +77,18 @@ async def test_what_is_no_text_gets_a_calm_hint(api: BotApi) -> None:
     for send in (person.send_sticker, person.send_voice):
         await send()
         await api.until(lambda: person.messages[-1].from_bot)
-        assert "0到5" in person.screen
+        assert sentence("notice-type-number", excusable="yes") in person.screen
         assert name_of(person) == "rate"
     for text in ("字" * 4096, "\u202eabc", "👩‍👩‍👧‍👦"):
         await say(api, person, text)
         assert name_of(person) == "rate"
-    assert number_of(person) == 1
+    assert question_of(person) == 1
 
 
 async def test_double_taps_at_the_same_instant_count_once(api: BotApi) -> None:
     person = await begun(api)
     await person.tap_at_once(data("rate", "3"), times=3)
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     assert len([toast for toast in person.toasts if toast]) == 2
 
 
@@ -96,19 +97,19 @@ async def test_an_old_button_says_why_and_shows_the_way(api: BotApi, wording: Wo
     old = next(message for message in person.messages if message.buttons)
     await person.tap(data("rate", "3"))
     await person.tap(data("rate", "2"), message=old)
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     assert person.toasts[-1] == wording.say(phrase("refusal-stale"), "zh")
 
 
 async def test_a_redelivered_update_changes_nothing(api: BotApi) -> None:
     person = await begun(api)
     await say(api, person, "3")
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     typed = next(message for message in reversed(person.messages) if message.text == "3")
     screen = person.screen
     await api.handled([api.redeliver({"update_id": 700_000_003, "message": typed.raw})])
     assert person.screen == screen
-    assert number_of(person) == 2
+    assert question_of(person) == 2
 
 
 async def test_a_command_that_came_too_early_does_nothing_when_it_is_delivered_again(api: BotApi) -> None:
@@ -131,7 +132,7 @@ async def test_an_invitation_leads_into_its_run(api: BotApi, language: str) -> N
     await say(api, person, "/start quick")
     await person.tap(data("consent", "quick"))
     await person.tap(data("rate", "3"))
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     assert ("Service strategy" in person.screen) == (language == "en")
 
 
@@ -144,7 +145,7 @@ async def test_a_group_reads_one_line(api: BotApi) -> None:
 
 async def test_language_in_the_middle_of_a_question(api: BotApi) -> None:
     person = await begun(api, language="zh-hant")
-    assert "服务战略" in person.screen
+    assert sentence("strategy") in person.screen
     await say(api, person, "/language")
     await person.tap(data("speak", "en"))
     assert "Service strategy" in person.screen
@@ -154,19 +155,19 @@ async def test_retry_after_and_faults_of_telegram_lose_nothing(api: BotApi) -> N
     person = await begun(api)
     api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
     await person.tap(data("rate", "3"))
-    assert number_of(person) == 2
+    assert question_of(person) == 2
     api.fail_next("editMessageText", 502, "Bad Gateway")
     await person.tap(data("rate", "3"))
     api.drop_next("editMessageText")
     await person.tap(data("rate", "3"))
-    assert number_of(person) == 4
+    assert question_of(person) == 4
 
 
 async def test_a_refused_edit_becomes_a_new_card(api: BotApi) -> None:
     person = await begun(api)
     api.fail_next("editMessageText", 400, "Bad Request: message can't be edited")
     await person.tap(data("rate", "3"))
-    assert number_of(person) == 2
+    assert question_of(person) == 2
 
 
 async def test_a_person_who_blocked_the_bot_hurts_nobody(api: BotApi) -> None:
@@ -174,7 +175,7 @@ async def test_a_person_who_blocked_the_bot_hurts_nobody(api: BotApi) -> None:
     api.block(person.id)
     await person.tap(data("rate", "3"))
     await other.tap(data("rate", "3"))
-    assert number_of(other) == 2
+    assert question_of(other) == 2
 
 
 async def test_many_people_at_once(api: BotApi) -> None:

@@ -14,7 +14,7 @@ from bot.web.blocks import ACTING, LOOKING, TextPiece, mark_typed, pieces
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
-from tests.people.visitor import OURS, begun, field, html_scripts, offered, page, post, ratings, seen
+from tests.people.visitor import OURS, answered_one, begun, field, html_scripts, offered, page, post, ratings, seen
 
 NOTHING = re.compile(r"(?!)")
 EMPTY = phrase("notice-reason-empty")
@@ -125,10 +125,14 @@ async def test_a_form_sent_twice_counts_once(client: ClientSession) -> None:
 # Words
 
 
+# Chinese words follow a command without a space.
+CHINESE = "导出；"
+
+
 def test_commands_named_in_a_text_can_be_followed() -> None:
-    assert pieces("/mydata导出；send /quick.", NOTHING) == (
+    assert pieces(f"/mydata{CHINESE}send /quick.", NOTHING) == (
         TextPiece("/mydata", "mydata"),
-        TextPiece("导出；send "),
+        TextPiece(f"{CHINESE}send "),
         TextPiece("/quick", "quick", acts=True),
         TextPiece("."),
     )
@@ -176,9 +180,9 @@ async def test_a_stranger_reads_the_language_that_they_want_most(client: ClientS
     [("card", b"\x89PNG", ".png"), ("report", b"%PDF-", ".pdf"), ("workbook", b"PK", ".xlsx"), ("sealed", b"{", ".json")],
 )
 async def test_a_result_gives_its_documents_as_files(client: ClientSession, kind: str, begins: bytes, name: str) -> None:
-    await begun(client)
+    await answered_one(client)
     result = await page(client, "/command?name=result")
-    async with client.get("/", params={"reply": offered(result, "document", kind)}) as response:
+    async with client.get(f"/document/{kind}") as response:
         assert response.status == 200
         assert response.headers["Content-Disposition"].endswith(name)
         assert response.headers["Cache-Control"] == "no-store"
@@ -188,7 +192,7 @@ async def test_a_result_gives_its_documents_as_files(client: ClientSession, kind
 
 async def test_a_sealed_file_without_its_key_is_a_sentence(client: ClientSession, wording: Wording, tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("no key")
-    await begun(client)
+    await answered_one(client)
     tapped = offered(await page(client, "/command?name=result"), "document", "sealed")
     async with client.get("/", params={"reply": tapped}) as response:
         assert (response.status, response.content_type) == (200, "text/html")
@@ -196,7 +200,7 @@ async def test_a_sealed_file_without_its_key_is_a_sentence(client: ClientSession
 
 
 async def test_a_document_is_not_given_to_a_stranger(client: ClientSession, address: str) -> None:
-    await begun(client)
+    await answered_one(client)
     tapped = offered(await page(client, "/command?name=result"), "document", "report")
     async with ClientSession(address, headers=OURS) as stranger:
         for path, params in (("/", {"reply": tapped}), ("/document/report", {})):
@@ -205,7 +209,7 @@ async def test_a_document_is_not_given_to_a_stranger(client: ClientSession, addr
 
 
 async def test_an_old_link_to_a_document_gives_it_as_it_is_now(client: ClientSession) -> None:
-    await begun(client)
+    await answered_one(client)
     tapped = offered(await page(client, "/command?name=result"), "document", "sealed")
     shown = await page(client)
     await post(client, shown, reply=offered(shown, "rate", "3"))

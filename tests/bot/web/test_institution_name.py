@@ -13,14 +13,14 @@ from bot.documents.sealed.seal import verify
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.uploads import send
-from tests.people.visitor import HOSTILE, begun, field, html_scripts, offered, page, post, seen
+from tests.people.visitor import HOSTILE, answered_one, field, html_scripts, offered, page, post, seen
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 
 
 async def naming(client: ClientSession, *, answering: bool = False) -> str:
     """Go to the name from the result, with a question still open where `answering`; its page."""
-    question = await begun(client)
+    question = await answered_one(client)
     if not answering:
         await post(client, question, reply=offered(question, "pause"))
     shown = await page(client, "/command?name=result")

@@ -11,7 +11,7 @@ RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname"})
 # What can be done from every stage, or nearly every, and the one stage from which it is drawn ("" is none).
 EVERYWHERE = {
     "begin": "choosing", "restart": "", "speak": "", "forget": "", "recheck": "finished",
-    "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "assign": "building",
+    "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "step": "planning", "assign": "building",
     "drop": "building", "done": "building", "remind": "", "live": "reminding",
     "call": "finished", "go_to": "",
 }  # fmt: skip

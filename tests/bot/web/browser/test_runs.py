@@ -9,7 +9,7 @@ from bot.words.wording import Wording
 from flows.assessment.question_order import Mode, order
 from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
-from flows.interview.result.screens import stars_of
+from flows.interview.result.verdict import stars_of
 from flows.standard.loader import shipped
 from tests.people.phone import LOCALES, Phone, phone
 
