@@ -15,7 +15,7 @@ class Address(Struct, frozen=True):
     """Where a person is reached: the face's name, and their account there (at most 64 characters)."""
 
     face: str
-    key: str
+    address: str
 
 
 class Phrase(Struct, frozen=True):
@@ -33,7 +33,7 @@ Arg = str | int | Phrase | tuple[Phrase, ...]
 
 
 def phrase(key: str, **args: Arg) -> Phrase:
-    """The phrase of `key` with its variables by name."""
+    """Return the phrase of `key` with its variables by name."""
     return Phrase(key, tuple(args.items())) if args else _bare(key)
 
 
@@ -52,12 +52,12 @@ class Reply(Struct, frozen=True):
     value: str = ""
 
     def encode(self) -> str:
-        """One line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
+        """Return one line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
         return SEPARATOR.join((f"{self.turn:x}", self.view, self.trigger, self.value))
 
     @staticmethod
     def decode(text: str) -> Reply | None:
-        """The reply written by `encode`, or None for anything else."""
+        """Return the reply written by `encode`; None for any other text."""
         parts = text.split(SEPARATOR)
         if len(parts) != 4:
             return None
@@ -118,7 +118,7 @@ class Choice(Struct, frozen=True):
 
 
 class Refusal(Exception):
-    """A reply that cannot be taken, with the phrase that says why; nothing has changed."""
+    """A request of a person that is not carried out. `why` is the sentence that tells them; nothing has changed."""
 
     def __init__(self, why: Phrase) -> None:
         super().__init__(why.key)

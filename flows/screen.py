@@ -1,4 +1,4 @@
-"""What a person sees: a Screen is a value that each face renders in its own best way."""
+"""Describes what a person sees: a Screen is a value that each face renders in its own best way."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Aside(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
+    """Lines of the same kind, numbered upward from `first` or unnumbered. `marked` is the index of a line to emphasise."""
 
     items: tuple[Phrase, ...]
     first: int | None = None
@@ -36,7 +36,7 @@ class Listing(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """A bar: `done` of `total`, 0 <= done <= total, total > 0; `key` names the words that say of what."""
+    """A bar: `done` of `total`, with 0 <= done <= total and total > 0. `key` names the words that say what is counted."""
 
     done: int
     total: int
@@ -51,7 +51,7 @@ class Point(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
+    """A picture of values (0..`most`) over time, oldest first. `text` says what it shows."""
 
     text: Phrase
     points: tuple[Point, ...]
@@ -64,9 +64,9 @@ Block = Heading | Paragraph | Aside | Listing | Progress | Trend
 class Screen(Struct, frozen=True):
     """What a person sees: blocks of text and rows of choices.
 
-    `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
-    label a text field where typing answers this screen, `attached` the key of the words that label a file field where a
-    file does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else.
+    `name` is the stage or view it shows, `language` its language. `typed` is the label of a text field, if a typed line answers
+    this screen. `attached` is the label of a file field, if a file does. `kept` is a file that this screen shows and its face
+    may hand out. `notice` is one sentence above all else.
     """
 
     name: str
@@ -81,13 +81,13 @@ class Screen(Struct, frozen=True):
 
     @property
     def replies(self) -> tuple[Reply, ...]:
-        """What its choices say, in order."""
+        """The replies of its choices, in order."""
         return tuple(choice.reply for row in self.rows for choice in row)
 
     def offers(self, reply: Reply) -> bool:
-        """Whether one of this screen's choices is exactly this reply."""
+        """Return whether one of this screen's choices gives exactly this reply."""
         return any(choice.reply == reply for row in self.rows for choice in row)
 
     def noticing(self, notice: Phrase | None) -> Screen:
-        """The same screen under a notice."""
+        """Return the same screen with a notice above it."""
         return self if notice == self.notice else replace(self, notice=notice)

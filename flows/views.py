@@ -1,4 +1,4 @@
-"""The views that can be looked at without changing anything."""
+"""Names the views, which show something without changing anything."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ class View(StrEnum):
     result = "result"
     step = "step"
     steps = "steps"
-    task = "task"
+    planned_step = "task"
     zones = "zones"
     welcome = "welcome"

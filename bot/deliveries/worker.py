@@ -15,8 +15,8 @@ import structlog
 
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.operations.background import Background
-from bot.operations.readiness import Pulse
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.readiness import RecurringWork
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.errors import Unstored
@@ -77,7 +77,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._refusals = 0
         self._held_until = 0.0
-        self.pulse = Pulse(SILENT_AT_MOST_S)
+        self.pulse = RecurringWork(SILENT_AT_MOST_S)
 
     def wake(self) -> None:
         """Look for deliveries now: some were planned."""
@@ -90,10 +90,10 @@ class Worker:
             try:
                 await self._begin_all()
                 wait_s = await self._deliveries.wait_s(self._kinds)
-                self.pulse.beats()
+                self.pulse.record_success()
             except Exception:
                 log.exception("sending_failed")  # what is leased comes back when the lease ends
-                self.pulse.fails()
+                self.pulse.record_failure()
                 wait_s = AFTER_FAILURE_S
             else:
                 wait_s = self._idle_s if wait_s is None else min(max(wait_s, LEAST_PAUSE_S), self._idle_s)
@@ -102,20 +102,20 @@ class Worker:
     async def work_off(self) -> None:
         """Send everything that is due now, and wait for the outcomes. Raises Unstored if the database cannot be used."""
         await self._begin_all()
-        await self._calls.drained(SILENT_AT_MOST_S)
+        await self._calls.drain(SILENT_AT_MOST_S)
 
-    async def stop(self, loop: Background, closing: Closing) -> None:
+    async def stop(self, loop: Background, deadline: ShutdownDeadline) -> None:
         """Begin no more messages, and let `loop` (it runs `run`) and the calls end while there is time."""
         self._stopping.set()
         self._woken.set()
-        await loop.drained(closing.left())
-        await self._calls.drained(closing.left())
+        await loop.drain(deadline.seconds_left())
+        await self._calls.drain(deadline.seconds_left())
         await self._calls.stop()
 
     async def _begin_all(self) -> None:
         while not self._stopping.is_set() and await self._deliveries.wait_s(self._kinds) == 0:
             claimed = await self._deliveries.claim(self._kinds, CLAIMED_AT_ONCE)
-            self.pulse.beats()
+            self.pulse.record_success()
             if not claimed:
                 return
             for delivery in claimed:
@@ -143,7 +143,7 @@ class Worker:
             slot_s = await self._deliveries.begin(delivery)
             if slot_s is not None:
                 await asyncio.sleep(slot_s)
-                self._calls.begin(self._call(delivery, call, place.pop_all()))
+                self._calls.start(self._call(delivery, call, place.pop_all()))
 
     async def _call(self, delivery: Delivery, call: Call, place: AsyncExitStack) -> None:
         async with place:
@@ -160,7 +160,7 @@ class Worker:
                 return
             except Unstored as error:
                 log.warning("outcome_not_stored", outcome=report.outcome.value, tries_left=left, exc_info=error)
-                self.pulse.fails()
+                self.pulse.record_failure()
                 if left:
                     await asyncio.sleep(SETTLING_PAUSE_S)
 
@@ -190,12 +190,12 @@ async def _made(call: Call) -> SendReport:
 
 
 @asynccontextmanager
-async def working(worker: Worker, closing: Closing) -> AsyncIterator[Worker]:
+async def working(worker: Worker, deadline: ShutdownDeadline) -> AsyncIterator[Worker]:
     """Let a worker run while the body runs; then begin no more and let its calls end."""
     loop = Background()
-    loop.begin(worker.run())
+    loop.start(worker.run())
     try:
         yield worker
     finally:
-        await closing.end("deliveries", worker.stop(loop, closing))
+        await deadline.close_part("deliveries", worker.stop(loop, deadline))
         await loop.stop()

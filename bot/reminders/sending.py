@@ -14,8 +14,8 @@ import structlog
 
 from bot.deliveries.report import SendReport
 from bot.deliveries.worker import Call
-from bot.operations.background import beside
-from bot.operations.readiness import Pulse
+from bot.operations.background import running
+from bot.operations.readiness import RecurringWork
 from flows.dialogue import Address, Phrase
 from flows.interview.reminders.rules import may_remind
 from flows.interview.reminders.screens import notice_of, reminder_of
@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.reminders import Due, Reminders, due_of
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 EVERY_S = 300.0
 AFTER_FAILURE_S = 30.0
@@ -38,7 +38,7 @@ log = structlog.get_logger()
 class Messenger(Protocol):
     """A face that can write to a person who has not just spoken."""
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
+    async def remind(self, address: str, screen: Screen) -> SendReport:
         """Send a reminder to an account of this face, once."""
 
 
@@ -48,13 +48,13 @@ class Reminding:
     def __init__(
         self,
         standard: Standard,
-        assessments: Assessments,
+        sessions: StoredSessions,
         stored: Reminders,
         deliveries: Deliveries,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._standard = standard
-        self._assessments = assessments
+        self._sessions = sessions
         self._stored = stored
         self._now = now
         self.deliveries = deliveries
@@ -66,7 +66,7 @@ class Reminding:
     async def message(self, due: Due) -> tuple[Address, Screen] | None:
         """Return where a reminder goes and what it says, or None if it is not wanted now. Raises Unstored."""
         who = await self._stored.who(due.respondent)
-        session = await self._assessments.load(who) if who else None
+        session = await self._sessions.load(who) if who else None
         if who is None or session is None:
             return None
         here = self._now().astimezone(ZoneInfo(session.timezone))
@@ -89,10 +89,10 @@ class Reminding:
         await self._stored.seen(due)
 
 
-def reminding_over(database: Database, standard: Standard, assessments: Assessments) -> Reminding:
+def reminding_over(database: Database, standard: Standard, sessions: StoredSessions) -> Reminding:
     """Return the reminders of a database, sent as deliveries."""
     stored = Reminders(database)
-    return Reminding(standard, assessments, stored, Deliveries(database, {DeliveryKind.reminder: stored}))
+    return Reminding(standard, sessions, stored, Deliveries(database, {DeliveryKind.reminder: stored}))
 
 
 class SendingReminders:
@@ -109,31 +109,31 @@ class SendingReminders:
             return None
         who, screen = message
         messenger = self._messengers.get(who.face)
-        return partial(messenger.remind, who.key, screen) if messenger else None
+        return partial(messenger.remind, who.address, screen) if messenger else None
 
 
 @asynccontextmanager
-async def planning(reminding: Reminding, wake: Callable[[], None], every_s: float = EVERY_S) -> AsyncIterator[Pulse]:
+async def planning(reminding: Reminding, wake: Callable[[], None], every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
     """Look for due reminders now and every `every_s` seconds, while the body runs; call `wake` if some were planned.
 
-    The Pulse says whether that goes well.
+    The RecurringWork says whether that goes well.
     """
-    pulse = Pulse(2 * every_s + AFTER_FAILURE_S)
-    async with beside(_plan(reminding, wake, every_s, pulse)):
+    pulse = RecurringWork(2 * every_s + AFTER_FAILURE_S)
+    async with running(_plan(reminding, wake, every_s, pulse)):
         yield pulse
 
 
-async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, pulse: Pulse) -> None:
+async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, pulse: RecurringWork) -> None:
     while True:
         try:
             planned = await reminding.plan()
         except Exception:
             log.exception("reminders_not_planned")  # the next look finds the same reminders due
-            pulse.fails()
+            pulse.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
             if planned:
                 log.info("reminders_planned", count=planned)
                 wake()
-            pulse.beats()
+            pulse.record_success()
             await asyncio.sleep(every_s)

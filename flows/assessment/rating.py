@@ -1,4 +1,4 @@
-"""An answer, and the lenses it is read through."""
+"""Describes an answer, and the lenses through which it is read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import NamedTuple
 from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
 
-# From this rung up the evidenced lens asks for named evidence.
-PROVEN_FROM = 3
+# From this rung up, an answer counts in full through the evidenced lens only with evidence.
+EVIDENCE_FROM = 3
 
 
 class Lens(StrEnum):
-    """How strictly ratings are read."""
+    """How strictly ratings are read: as claimed, with work under way counted, or only as far as evidence reaches."""
 
     claimed = "claimed"
     under_way = "under_way"
@@ -25,20 +25,20 @@ class Lens(StrEnum):
 
 
 class Reading(NamedTuple):
-    """All that an answer does to the result: the rung that counts through each lens, and whether it is listed apart.
+    """Everything that an answer does to the result: the rung that counts through each lens, and the lists it is on.
 
-    `unproven` is what counts as evidenced once its evidence counts no longer.
+    `without_evidence` is the rung that counts through the evidenced lens if its evidence no longer counts.
     """
 
     claimed: int
     under_way: int
     evidenced: int
-    unproven: int
+    without_evidence: int
     unsure: bool = False
     left_out: bool = False
 
     def through(self, lens: Lens) -> int:
-        """The rung that counts through this lens."""
+        """Return the rung that counts through this lens."""
         if lens is Lens.claimed:
             return self.claimed
         return self.under_way if lens is Lens.under_way else self.evidenced
@@ -46,12 +46,11 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
+    """An answer to one subdomain: the highest rung that is fully in place (0..5), and whether the next one is under way.
 
-    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is the
-    proof that was named for it, which counts up to the rung that it was named for. `reading` follows from these and is kept,
-    for every result reads every answer.
-    Raises ValueError where the level is out of range or nothing can be under way.
+    `unsure` counts as rung 0. `not_applicable` is the reason why the subdomain is left out ("" if it is not). `evidence` counts
+    up to the rung that it was named for. `reading` is calculated from these once, because every result reads every answer.
+    Raises ValueError if the level is out of range, or if something is under way above rung 5.
     """
 
     level: int = 0
@@ -66,36 +65,36 @@ class Rating:
             raise ValueError("level must lie in 0..5")
         if self.under_way and self.level == TOP:
             raise ValueError("under_way has no rung above 5")
-        proven = self.evidence.rung if self.evidence else 0
-        reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), proven)
+        covered = self.evidence.rung if self.evidence else 0
+        reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), covered)
         object.__setattr__(self, "reading", reading)
 
     @property
     def names_rung(self) -> bool:
-        """Whether it says on which rung one stands: it is neither unsure nor left out, whatever they count as."""
+        """Whether the answer names a rung. If it is unsure or left out, it does not, although it counts as one."""
         return not self.unsure and not self.not_applicable
 
     def read(self, lens: Lens) -> int:
-        """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
+        """Return the rung (0..5) that counts through this lens. Always: evidenced <= claimed <= under_way."""
         return self.reading.through(lens)
 
-    def proven_by(self, evidence: Evidence | None) -> Rating:
-        """The same answer with this named for it; None is nothing."""
+    def with_evidence(self, evidence: Evidence | None) -> Rating:
+        """Return the same answer with this evidence; None takes the evidence away."""
         return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence)
 
 
-# Every answer is looked up by its reading, which is quickest where equal readings are the same object.
+# Answers are looked up by their reading. That is fastest if equal readings are the same object.
 _one_of_each = cache(Reading)
 
 
 @cache
-def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, proven: int) -> Reading:
+def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, covered: int) -> Reading:
     if left_out:
         return _one_of_each(TOP, TOP, TOP, TOP, unsure, left_out)
     if unsure:
         return _one_of_each(0, 0, 0, 0, unsure)
-    unproven = min(level, PROVEN_FROM - 1)
-    return _one_of_each(level, level + under_way, max(unproven, min(level, proven)), unproven)
+    without_evidence = min(level, EVIDENCE_FROM - 1)
+    return _one_of_each(level, level + under_way, max(without_evidence, min(level, covered)), without_evidence)
 
 
 # Every reading that an answer can have.
@@ -108,19 +107,19 @@ Ratings = Mapping[str, Rating]
 
 MARKS = tuple(str(level) for level in range(TOP + 1)) + tuple(f"{level}+" for level in range(TOP))
 UNSURE = "unsure"
-# Nearly every answer is one of these twelve: they are the same object wherever they are remembered.
+# Nearly every answer is one of these twelve, so all of them share these objects.
 _OF_MARK = {mark: Rating(int(mark[0]), mark.endswith("+")) for mark in MARKS} | {UNSURE: Rating(unsure=True)}
 
 
 def rating_of(mark: str) -> Rating:
-    """The rating of one tap: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for anything else."""
+    """Return the rating of a tap's mark: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for any other text."""
     if mark not in _OF_MARK:
         raise ValueError(f"{mark!r} is no mark")
     return _OF_MARK[mark]
 
 
 def mark_of(rating: Rating) -> str:
-    """The mark of a rating, the inverse of `rating_of`; `n/a` where it does not apply."""
+    """Return the mark of a rating, the inverse of `rating_of`, or `n/a` if the subdomain does not apply."""
     if rating.not_applicable:
         return "n/a"
     if rating.unsure:

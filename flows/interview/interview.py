@@ -1,4 +1,4 @@
-"""One reply to one interview: is it offered, what does it change, what is shown next."""
+"""Takes one reply to one interview: checks that it is offered, changes the session, and builds the next screen."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
-from flows.interview.evidence.effects import ProofEffects, attached_proof, dated_until, named, withdrawn
-from flows.interview.institution.effects import NAME_AT_MOST, Naming, renamed
+from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
-from flows.interview.plan.effects import OFF, Building
+from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
-from flows.interview.questions.effects import Questions, run_of
-from flows.interview.recheck.effects import Rechecking
+from flows.interview.questions.effects import QuestionEffects, run_of
+from flows.interview.recheck.effects import RecheckEffects
+from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.screen import Screen
@@ -30,31 +31,31 @@ from flows.views import View
 
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
-# What is said to a file where none is asked for, by stage.
-NO_FILE: dict[str, str] = {Stage.dating: "notice-one-file", Stage.naming: "notice-institution-file"}
+# The notice for a file at a stage that asks for none, if it is not the general one.
+NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
-# The commands that move the machine by a trigger and a value.
+# The commands whose name is the value of the trigger `begin`.
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
     """The interview of one respondent, during one reply.
 
-    Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
-    follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
+    It is pure and synchronous. It begins with a frozen Session, answers one utterance with a Screen, and keeps the session that
+    follows in `session`. The machine's table says what is allowed; its guards and effects are methods of this class.
     """
 
     def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
-        """`shown` is the screen of the stage, if it was built before for this `session` and `today`."""
+        """Begin with a session. `shown` is the stage's screen, if it was built before for this `session` and `today`."""
         self.standard = standard
         self.session = session
         self.today = today
-        self.stage = session.stage
+        self.stage = str(session.stage)  # the value: `transitions` would take an enum's member by its name
         self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
-        """The screen that answers an utterance. Raises Refusal, with nothing changed, where it cannot be taken."""
+        """Return the screen that answers an utterance. Raises Refusal, with nothing changed, if it cannot be taken."""
         if isinstance(utterance, Reply):
             return self.reply(utterance)
         if isinstance(utterance, Typed):
@@ -79,7 +80,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         return self._move(reply.trigger, reply.value)
 
     def screen(self) -> Screen:
-        """The stage's own screen, as it is now."""
+        """Return the stage's own screen, as it is now."""
         if self._own is None or self._own[0] is not self.session:
             built = screen_of(self.standard, self.session, "", self.today)
             assert built is not None
@@ -87,7 +88,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         return self._own[1]
 
     def view(self, name: str) -> Screen | None:
-        """The screen of a view's name, as it is now; None where there is no such view now."""
+        """Return the screen of a view's name, as it is now; None if there is no such view now."""
         return screen_of(self.standard, self.session, name, self.today) if name else self.screen()
 
     # What is typed
@@ -99,12 +100,12 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             return self._typed_line(text, typed, Trigger.reason, "reason", REASON_AT_MOST)
         if self.stage == Stage.assigning:
             return self._typed_line(text, typed, Trigger.set_person, "person", PERSON_AT_MOST)
-        if self.stage == Stage.naming:
+        if self.stage == Stage.naming_institution:
             return self._typed_line(text, typed, Trigger.name_institution, "institution", NAME_AT_MOST)
-        if self.stage == Stage.proving:
-            return self._take_proof(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
-        if self.stage == Stage.dating:
-            return self._take_proof(Trigger.date_evidence, dated(self._proven(), text, self.today), typed)
+        if self.stage == Stage.naming_evidence:
+            return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
+        if self.stage == Stage.dating_evidence:
+            return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
         if self.stage == Stage.asking:
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
@@ -124,20 +125,22 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
 
     def _attached(self, attached: Attached) -> Screen:
         self._refuse_repeated(attached)
-        if self.stage != Stage.proving:
+        if self.stage != Stage.naming_evidence:
             return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
         caption = one_line(attached.caption)
-        return self._take_proof(Trigger.name_evidence, attached_proof(attached, caption, self._rung(), self.today), attached)
+        return self._take_evidence(
+            Trigger.name_evidence, attached_evidence(attached, caption, self._rung(), self.today), attached
+        )
 
-    def _take_proof(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
+    def _take_evidence(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
         if isinstance(found, Phrase):
             return self.screen().noticing(found)
-        self._proof = found
+        self._evidence = found
         self._note(sent)
         return self._move(trigger, "")
 
     def _refuse_repeated(self, sent: Typed | Attached) -> None:
-        """Raise Refusal for what was taken before: by its number, or because its form is of another turn."""
+        """Raise Refusal if this was taken before: its number is not new, or its form is of another turn."""
         if sent.turn is None:
             if self.session.has_heard(sent.number, sent.counter):
                 raise Refusal(phrase("refusal-repeated"))
@@ -145,18 +148,21 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             raise Refusal(phrase("refusal-stale"))
 
     def _note(self, sent: Typed | Attached) -> None:
-        """Remember the number of what moves the interview now. What is of a turn needs none: moving ends the turn."""
+        """Remember the number of a line that moves the interview. A form needs none, because every move ends its turn."""
         if sent.turn is None:
             self.session = self.session.having_heard(sent.number, sent.counter)
 
     def _rung(self) -> int:
-        """The rung that is being proven: the one that is claimed now."""
+        """Return the rung that evidence is being named for: the one that is claimed now."""
         return self.session.ratings[self.session.focus].level
 
     # What is commanded
 
     def _commanded(self, command: Command) -> Screen:
-        """What a command leads to. One that moves the interview counts once, as a typed line does; one that shows, always."""
+        """Return the screen that a command leads to.
+
+        A command that moves the interview counts once, like a typed line. A command that only shows something always counts.
+        """
         before = self.session
         screen = self._command(command)
         if self.session is before or not command.number:
@@ -214,16 +220,16 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
-        """What this move came to, where the screen that follows does not show it; a proof that is out of date comes first."""
+        """Return what this move did, if the next screen does not show it. Evidence that is out of date comes first."""
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
-            return phrase("notice-proof-stale", date=written_day(until))
-        counts = phrase("notice-proof-counts", date=written_day(until)) if until is not None else None
+            return phrase("notice-evidence-stale", date=written_day(until))
+        counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
         taken_back = withdrawn(before, self.session)
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
-        """The finished assessments, the current one among them from the day it was first finished, as it is now."""
+        """Return the finished assessments with the current one among them, from the day on which it was first finished."""
         past, number, ratings = self.session.past, self.session.assessment, self.session.ratings
         if past and past[-1].number == number:
             return (*past[:-1], replace(past[-1], ratings=ratings))

@@ -1,7 +1,8 @@
-"""The table of the interview: which stage follows which, by which trigger, under which guard.
+"""Holds the table of the interview: which stage follows which, on which trigger, under which guard.
 
-One machine for everybody: it is driven on an Interview that was never added to it (`MACHINE.events[trigger].trigger`),
-which keeps no object alive and costs about 10 µs. Which subdomain is asked is no stage: see `Interview.current`.
+There is one machine for all interviews. It is driven on an Interview that was never added to it
+(`MACHINE.events[trigger].trigger`), so it keeps no object alive and costs about 10 µs. The question that is asked is not part
+of the stage: see `Session.current`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from flows.stages import Stage
 from flows.triggers import Trigger
 
 BEGUN = tuple(stage for stage in Stage if stage is not Stage.welcome)
-# Where proof can be named from, and gone back to.
-PROVABLE = (
+# The stages from which evidence can be named, and to which it goes back.
+EVIDENCE_STAGES = (
     Stage.asking,
     Stage.checkpoint,
     Stage.deciding,
@@ -24,20 +25,23 @@ PROVABLE = (
     Stage.paused,
     Stage.finished,
     Stage.planning,
-    Stage.building,
+    Stage.at_step,
 )
-# Where the institution can be named from, and gone back to: wherever no other line is being typed.
-NAMEABLE = (Stage.choosing, Stage.confirming, *PROVABLE)
+# The stages from which the institution can be named, and to which it goes back: all that wait for no other typed line.
+INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
 Row = dict[str, Any]
-# The guard of a row that leads back: the reply's detour began at the row's destination (`Session.origin`).
+# The guard of a row that leads back: true if the detour began at the row's destination (`Session.origin`).
 COMES_FROM = "comes_from"
 
 
 def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """What can follow, in this order: the first whose guard holds. `prepare` is done once, before the guards look."""
+    """Return the rows of what can follow an answer. The first row whose guard holds is taken.
+
+    The effect `prepare` runs once, before the guards.
+    """
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM, "before": "release"},
-        {"dest": Stage.proving, "conditions": "is_built_unproven", "before": "hold_built"},
+        {"dest": Stage.naming_evidence, "conditions": "rated_step_lacks_evidence", "before": "hold_rated_step"},
         {"dest": Stage.planning, "conditions": COMES_FROM, "before": "release"},
         {"dest": Stage.finished, "conditions": "is_complete"},
         {"dest": Stage.deciding, "conditions": "is_decided"},
@@ -50,7 +54,10 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
 
 
 def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """Back to the stage that proof or the institution was named from. `prepare` is done once, before the guards look."""
+    """Return the rows that lead back to the stage from which evidence or the institution was named.
+
+    The effect `prepare` runs once, before the guards.
+    """
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM},
         {"dest": Stage.planning, "conditions": COMES_FROM},
@@ -68,12 +75,12 @@ def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[
 
 
 def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
-    """What can be done from every stage: the plan's views can be opened anywhere, and what is done there leads to the plan."""
+    """Return a row for every stage. The plan's views can be opened anywhere, and what is done there leads to the plan."""
     return [{"trigger": trigger, "source": source, "dest": dest, **row} for source in BEGUN]
 
 
 def _leaving(source: str) -> list[Row]:
-    """Out of the plan, back to where the run stands."""
+    """Return the rows that lead out of the plan, back to the run."""
     rows: list[Row] = [
         {"dest": Stage.choosing, "prepare": "release", "conditions": "is_untouched"},
         {"dest": Stage.finished, "conditions": "is_closed"},
@@ -88,17 +95,17 @@ PLAN: list[Row] = [
     *_anywhere(Trigger.plan, Stage.reminding, prepare="make_plan", unless="is_reminded"),
     *_anywhere(Trigger.plan, Stage.planning),
     *_anywhere(Trigger.widen, Stage.planning, prepare="widen_plan"),
-    *_anywhere(Trigger.set_state, Stage.building, prepare="set_state"),
-    *_anywhere(Trigger.set_due, Stage.building, prepare="set_due"),
+    *_anywhere(Trigger.set_state, Stage.at_step, prepare="set_state"),
+    *_anywhere(Trigger.set_due, Stage.at_step, prepare="set_due"),
     *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
     *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),
     *_anywhere(Trigger.rate_step, Stage.asking, prepare="take_up"),
-    {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.building, "before": "set_person"},
+    {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.at_step, "before": "set_person"},
     {"trigger": Trigger.reason, "source": Stage.dropping, "dest": Stage.planning, "before": "set_dropped"},
-    {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.building},
+    {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.at_step},
     {
         "trigger": Trigger.to_plan,
-        "source": [Stage.building, Stage.assigning, Stage.dropping],
+        "source": [Stage.at_step, Stage.assigning, Stage.dropping],
         "dest": Stage.planning,
         "before": "release",
     },
@@ -170,15 +177,35 @@ TRANSITIONS: list[Row] = [
         "before": "release",
     },
     *_onward(Trigger.resume, Stage.paused),
-    {"trigger": Trigger.show_evidence, "source": list(PROVABLE), "dest": Stage.proving, "before": "hold_proof"},
-    {"trigger": Trigger.name_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "write_proof"},
-    {"trigger": Trigger.renew_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "renew_proof"},
-    *_returning(Trigger.withdraw_evidence, Stage.proving, prepare="withdraw_proof"),
-    *_returning(Trigger.date_evidence, Stage.dating, prepare="date_proof"),
-    {"trigger": Trigger.ask_institution, "source": list(NAMEABLE), "dest": Stage.naming, "before": "mark_place"},
-    *_returning(Trigger.name_institution, Stage.naming, prepare="set_name"),
-    *_returning(Trigger.unname_institution, Stage.naming, prepare="set_name"),
-    *_returning(Trigger.leave, Stage.proving, Stage.dating, Stage.naming),
+    {
+        "trigger": Trigger.show_evidence,
+        "source": list(EVIDENCE_STAGES),
+        "dest": Stage.naming_evidence,
+        "before": "hold_evidence",
+    },
+    {
+        "trigger": Trigger.name_evidence,
+        "source": Stage.naming_evidence,
+        "dest": Stage.dating_evidence,
+        "before": "write_evidence",
+    },
+    {
+        "trigger": Trigger.renew_evidence,
+        "source": Stage.naming_evidence,
+        "dest": Stage.dating_evidence,
+        "before": "renew_evidence",
+    },
+    *_returning(Trigger.withdraw_evidence, Stage.naming_evidence, prepare="withdraw_evidence"),
+    *_returning(Trigger.date_evidence, Stage.dating_evidence, prepare="date_evidence"),
+    {
+        "trigger": Trigger.ask_institution,
+        "source": list(INSTITUTION_STAGES),
+        "dest": Stage.naming_institution,
+        "before": "mark_place",
+    },
+    *_returning(Trigger.name_institution, Stage.naming_institution, prepare="set_name"),
+    *_returning(Trigger.unname_institution, Stage.naming_institution, prepare="set_name"),
+    *_returning(Trigger.leave, Stage.naming_evidence, Stage.dating_evidence, Stage.naming_institution),
     {"trigger": Trigger.restart, "source": list(BEGUN), "dest": Stage.choosing, "before": "open_next"},
     {"trigger": Trigger.change_language, "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": Trigger.forget, "source": list(BEGUN), "dest": Stage.welcome},
@@ -188,7 +215,7 @@ TRANSITIONS: list[Row] = [
 
 
 class Guard(Condition):
-    """A guard of the table: a method of the interview that is given the reply's value, or COMES_FROM."""
+    """A guard of the table: a method of the interview that takes the reply's value, or COMES_FROM."""
 
     def check(self, event_data: EventData) -> bool:
         """Return whether the guard holds for the row that is being tried."""
@@ -200,21 +227,28 @@ class Guard(Condition):
 
 
 class GuardedTransition(Transition):
-    """A row of the table."""
+    """A row of the table, with guards of ours."""
 
     condition_cls = Guard
 
 
 class Table(Machine):
-    """The table as a machine."""
+    """The table as a machine, with rows of ours."""
 
     transition_cls = GuardedTransition
+
+
+def _by_value(row: Row) -> Row:
+    """Return a row with the values of its stages: `transitions` would know a member of an enum by its name."""
+    sources = row["source"] if isinstance(row["source"], list) else [row["source"]]
+    dest = row["dest"] and str(row["dest"])
+    return {**row, "source": [str(source) for source in sources], "dest": dest}
 
 
 MACHINE = Table(
     model=None,
     states=[stage.value for stage in Stage],
-    transitions=TRANSITIONS,
+    transitions=[_by_value(row) for row in TRANSITIONS],
     initial=Stage.welcome.value,
     auto_transitions=False,
     model_attribute="stage",
@@ -223,5 +257,5 @@ TRIGGERS = tuple(MACHINE.events)
 
 
 def fire(interview: object, trigger: str, value: str) -> bool:
-    """Move `interview` (its `stage` and its guards) by one trigger; raises transitions.MachineError where none is defined."""
+    """Move `interview` by one trigger. Raises transitions.MachineError if its stage has no row for the trigger."""
     return bool(MACHINE.events[trigger].trigger(interview, value))

@@ -1,4 +1,4 @@
-"""What an edition must keep to be usable; each fault names the key and the cause."""
+"""Checks that an edition can be used. Each fault names the key and the cause."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from graphlib import CycleError, TopologicalSorter
 from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
 from flows.typed_text import is_unseen
 
-# A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
+# A code is part of Telegram's callback data (64 bytes in all) and of Fluent message ids.
 CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")
 
 
 def check_structure(standard: Standard) -> list[str]:
-    """All faults of an edition's structure, in reading order; an empty list means it can be used."""
+    """Return all faults of an edition's structure, in reading order. An edition without faults can be used."""
     return [
         *_texts(standard),
         *_codes(standard),
@@ -28,7 +28,7 @@ def check_structure(standard: Standard) -> list[str]:
 
 
 def _texts(standard: Standard) -> Iterator[str]:
-    """Every text of an edition is shown on one line, in terminals and documents."""
+    """Yield every text that terminals and documents show on one line."""
     texts = {"edition": standard.edition, "name": standard.name, "source": standard.source}
     texts |= {f"{domain.code}.source": domain.source for domain in standard.domains}
     texts |= {f"{subdomain.code}.source": subdomain.source for subdomain in standard.subdomains}

@@ -17,13 +17,13 @@ SHIPPED_FILE = EDITIONS / f"{SHIPPED}.toml"
 
 
 class BrokenStandard(Exception):
-    """An edition that cannot be used; the message names file, key and cause."""
+    """An edition that cannot be used. The message names the file, the key and the cause."""
 
 
 def load(path: Path) -> Standard:
-    """The edition of a TOML file.
+    """Return the edition of a TOML file.
 
-    Raises BrokenStandard with one line a fault (file, key, cause) where the file is unreadable or breaks a rule of `lint`.
+    Raises BrokenStandard, one line for each fault, if the file cannot be read or breaks a rule of `lint`.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -51,12 +51,12 @@ def load(path: Path) -> Standard:
 
 @cache
 def shipped() -> Standard:
-    """The edition that comes with Xingjie, read once."""
+    """Return the edition that comes with Xingjie. It is read once."""
     return load(SHIPPED_FILE)
 
 
 class _Fault(Exception):
-    """A key that is missing or of the wrong kind."""
+    """A key that is missing or has a value of the wrong kind."""
 
 
 def _domain(data: Any, where: str) -> CapabilityDomain:

@@ -33,7 +33,7 @@ class Attachments:
             found = await db.exec(
                 select(EvidenceRow.file_place)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, EvidenceRow.file_place != "")
+                .where(RespondentRow.face == who.face, RespondentRow.address == who.address, EvidenceRow.file_place != "")
             )
             return frozenset(found)
 
@@ -45,7 +45,7 @@ class Attachments:
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
                 .where(
                     RespondentRow.face == who.face,
-                    RespondentRow.address == who.key,
+                    RespondentRow.address == who.address,
                     col(EvidenceRow.file_place).startswith(prefix, autoescape=True),
                 )
                 .distinct()
@@ -59,7 +59,7 @@ class Attachments:
             found = await db.exec(
                 select(EvidenceRow)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, EvidenceRow.file_place == place)
+                .where(RespondentRow.face == who.face, RespondentRow.address == who.address, EvidenceRow.file_place == place)
             )
             row = found.first()
         if row is None or not place:

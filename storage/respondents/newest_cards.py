@@ -56,7 +56,7 @@ class NewestCards:
     async def pin(self, who: Address, message: int, bot: int) -> None:
         """Mark a message as pinned, if it is the newest card of this person. Raises Unstored."""
         async with self._database.writing() as db:
-            owner = select(RespondentRow.id).where(RespondentRow.face == who.face, RespondentRow.address == who.key)
+            owner = select(RespondentRow.id).where(RespondentRow.face == who.face, RespondentRow.address == who.address)
             await db.exec(
                 update(CARDS)
                 .where(CARDS.c.respondent_id.in_(owner), CARDS.c.bot == bot, CARDS.c.message == message)
@@ -72,15 +72,15 @@ class NewestCards:
 
 async def _found(db: AsyncSession, people: Mapping[Address, int]) -> list[tuple[Address, int, CardRow | None]]:
     """Return, for those of these people who are stored, their id and their newest card so far."""
-    keys: dict[str, list[str]] = {}
+    addresses_of: dict[str, list[str]] = {}
     for who in people:
-        keys.setdefault(who.face, []).append(who.key)
+        addresses_of.setdefault(who.face, []).append(who.address)
     found: list[tuple[Address, int, CardRow | None]] = []
-    for face, addresses in keys.items():
+    for face, addresses in addresses_of.items():
         rows = await db.exec(
             select(RespondentRow.face, RespondentRow.address, RespondentRow.id, CardRow)
             .outerjoin(CardRow, and_(col(CardRow.respondent_id) == col(RespondentRow.id)))
             .where(RespondentRow.face == face, col(RespondentRow.address).in_(addresses))
         )
-        found += [(Address(of, key), number, card) for of, key, number, card in rows]
+        found += [(Address(of, address), number, card) for of, address, number, card in rows]
     return found

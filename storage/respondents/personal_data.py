@@ -21,7 +21,7 @@ async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None
     """Return the row of one respondent as it is now; None if nothing is stored."""
     found = await db.exec(
         select(RespondentRow)
-        .where(RespondentRow.face == who.face, RespondentRow.address == who.key)
+        .where(RespondentRow.face == who.face, RespondentRow.address == who.address)
         .execution_options(populate_existing=True)
     )
     return found.first()

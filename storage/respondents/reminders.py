@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
-from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, Kind, may_remind
+from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, ReminderKind, may_remind
 from storage.database import Database
 from storage.deliveries.clock import moment
 from storage.deliveries.insert import insert_new
@@ -54,7 +54,7 @@ class Due:
     """One reminder to give: to whom, of what, and for which of their days."""
 
     respondent: int
-    kind: Kind
+    kind: ReminderKind
     day: date
 
     @property
@@ -66,7 +66,7 @@ class Due:
 def due_of(delivery: Delivery) -> Due:
     """Return the reminder that a delivery sends."""
     kind, _, day = delivery.about.partition(" ")
-    return Due(delivery.respondent, Kind(kind), date.fromisoformat(day))
+    return Due(delivery.respondent, ReminderKind(kind), date.fromisoformat(day))
 
 
 class Reminders:
@@ -132,11 +132,13 @@ class Reminders:
             found = await db.exec(
                 select(ReminderRow)
                 .join(RespondentRow, col(RespondentRow.id) == col(ReminderRow.respondent_id))
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, ReminderRow.state == Outcome.waiting)
+                .where(
+                    RespondentRow.face == who.face, RespondentRow.address == who.address, ReminderRow.state == Outcome.waiting
+                )
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
-        return None if row is None else Due(row.respondent_id, Kind(row.kind), row.day)
+        return None if row is None else Due(row.respondent_id, ReminderKind(row.kind), row.day)
 
     async def seen(self, due: Due) -> None:
         """Record that a waiting reminder was shown, so that no later visit shows it."""
@@ -144,7 +146,7 @@ class Reminders:
             await _set(db, due, Outcome.seen, await moment(db), Outcome.waiting)
 
 
-async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, date, str]]:
+async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
     """Respondents with open steps due about now, in any time zone."""
     rows = await db.exec(
         select(RespondentRow.id, col(PlannedStepRow.due), RespondentRow.timezone)
@@ -156,10 +158,10 @@ async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, d
         )
         .distinct()
     )
-    return [(respondent, Kind.steps, day, timezone) for respondent, day, timezone in rows]
+    return [(respondent, ReminderKind.steps, day, timezone) for respondent, day, timezone in rows]
 
 
-async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, date, str]]:
+async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
     """Respondents whose newest assessment is finished, and long enough ago."""
     first, last = (
         datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=RECHECK_AFTER_DAYS) for day in _days_about(now)
@@ -174,7 +176,7 @@ async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind
         )
     )
     return [
-        (respondent, Kind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
+        (respondent, ReminderKind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
         for respondent, at, day, timezone in rows
         if at is not None
     ]

@@ -39,7 +39,7 @@ from storage.tap.remembered import Remembered
 from storage.tap.statements import LOADED, Change, Process
 
 
-class Assessments:
+class StoredSessions:
     """The stored interviews of one database. `now` is the clock; `edition` is the edition that new assessments follow."""
 
     def __init__(self, database: Database, edition: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -118,7 +118,7 @@ class Assessments:
                 update(RespondentRow)
                 .where(
                     col(RespondentRow.face) == who.face,
-                    col(RespondentRow.address) == who.key,
+                    col(RespondentRow.address) == who.address,
                     col(RespondentRow.turn) == before.turn,
                 )
                 .values(**state_columns(after), seen_at=at)
@@ -226,7 +226,7 @@ async def _write_evidence(db: AsyncSession, place: dict[str, Any], evidence: Evi
 
 
 def _place(who: Address) -> dict[str, Any]:
-    return {"respondents.face": who.face, "respondents.address": who.key}
+    return {"respondents.face": who.face, "respondents.address": who.address}
 
 
 def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:

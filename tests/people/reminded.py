@@ -23,7 +23,7 @@ from storage.database import Database, open_database
 from storage.deliveries.leases import LEASE, Deliveries
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.reminders import Reminders
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from storage.tables import DeliveryRow
 
 STANDARD = shipped()
@@ -52,8 +52,8 @@ class Chat:
     retry_after_s: float | None = None
     sent: list[tuple[str, Screen]] = field(default_factory=list)
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
-        self.sent.append((key, screen))
+    async def remind(self, address: str, screen: Screen) -> SendReport:
+        self.sent.append((address, screen))
         return SendReport(self.outcome, self.retry_after_s)
 
 
@@ -62,10 +62,10 @@ class House:
 
     def __init__(self, url: str, clock: Clock, chat: Chat, database: Database, lease: timedelta) -> None:
         self.url, self.clock, self.chat, self.database = url, clock, chat, database
-        self.assessments = Assessments(database, STANDARD.edition, clock)
+        self.sessions = StoredSessions(database, STANDARD.edition, clock)
         self.stored = Reminders(database, clock)
         self.deliveries = Deliveries(database, {DeliveryKind.reminder: self.stored}, lease=lease, pace=timedelta())
-        self.reminding = Reminding(STANDARD, self.assessments, self.stored, self.deliveries, clock)
+        self.reminding = Reminding(STANDARD, self.sessions, self.stored, self.deliveries, clock)
         self.messengers: dict[str, Messenger] = {"telegram": chat}
 
     async def plan(self, who: Address, *due: date, timezone: str = "Asia/Shanghai", reminders: bool = True) -> Session:
@@ -75,7 +75,7 @@ class House:
         now = self.clock.at
         self.clock.at = FINISHED
         first = Session("zh", 9, "choosing", 1)
-        assert await self.assessments.save(who, Session("zh", 0), first)
+        assert await self.sessions.save(who, Session("zh", 0), first)
         after = replace(
             first,
             turn=10,
@@ -86,15 +86,15 @@ class House:
             reminders=reminders,
             timezone=timezone,
         )
-        assert await self.assessments.save(who, first, after)
+        assert await self.sessions.save(who, first, after)
         self.clock.at = now
         return after
 
     async def change(self, who: Address, change: Callable[[Session], Session]) -> None:
         """Store a change of a session."""
-        before = await self.assessments.load(who)
+        before = await self.sessions.load(who)
         assert before is not None
-        assert await self.assessments.save(who, before, replace(change(before), turn=before.turn + 1))
+        assert await self.sessions.save(who, before, replace(change(before), turn=before.turn + 1))
 
     async def given(self) -> int:
         """Plan the reminders that are due, and send all that can be sent now; return how many were planned."""

@@ -50,8 +50,8 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
     url = front.url(name, options.format(certificate=front.certificate))
     await migrate(url)
     async with house(url) as at:
-        assert await at.assessments.save(WHO, Session("zh", 0), ASKING)
-        assert await at.assessments.everything(WHO)
+        assert await at.sessions.save(WHO, Session("zh", 0), ASKING)
+        assert await at.sessions.everything(WHO)
         await at.plan(RESPONDENT, DAY)
         assert await at.given() == 1
         if "application_name" in options:

@@ -2,70 +2,70 @@
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
 from flows.standard.model import TOP
 
 
-def card(dossier: Dossier, voice: Voice) -> Manuscript:
+def card(dossier: Dossier, words: DocumentWords) -> TypstInput:
     """The card of a dossier, to be typeset as PNG."""
-    return manuscript("card", card_data(dossier, voice))
+    return typst_input("card", card_data(dossier, words))
 
 
-def card_data(dossier: Dossier, voice: Voice) -> Data:
+def card_data(dossier: Dossier, words: DocumentWords) -> Data:
     """All that the card shows: nothing else changes it."""
     result = dossier.card
-    goal_line = voice("document-goal-line", star=result.goal)
+    goal_line = words("document-goal-line", star=result.goal)
     return {
         "language": dossier.language,
-        "brand": voice("document-brand"),
-        "title": voice("document-title"),
+        "brand": words("document-brand"),
+        "title": words("document-title"),
         "institution": dossier.institution,
-        "label": voice("document-reference"),
+        "label": words("document-reference"),
         "low": result.claimed.low,
         "high": result.claimed.high,
-        "stars": voice.stars(result.claimed),
-        "onward": onward(dossier, voice),
+        "stars": words.stars(result.claimed),
+        "onward": next_star_sentence(dossier, words),
         "lenses": [
-            [voice("document-with-under-way"), voice.stars(result.under_way)],
-            [voice("document-evidenced"), voice.stars(result.evidenced)],
+            [words("document-with-under-way"), words.stars(result.under_way)],
+            [words("document-evidenced"), words.stars(result.evidenced)],
         ],
         "goal": result.goal,
-        "radar": radar(dossier, voice),
-        "legend": [voice("document-in-place"), voice("document-with-under-way"), goal_line],
-        "date": voice("document-assessed-on", date=voice.day(dossier.assessed_on)),
+        "radar": radar(dossier, words),
+        "legend": [words("document-in-place"), words("document-with-under-way"), goal_line],
+        "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
-        "disclaimer": voice("disclaimer"),
+        "disclaimer": words("disclaimer"),
     }
 
 
-def onward(dossier: Dossier, voice: Voice) -> str:
+def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
     """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
     result = dossier.card
     if not result.claimed.decided:
-        return voice("document-open", count=len(result.open_questions))
+        return words("document-open", count=len(result.open_questions))
     if result.claimed.low == TOP:
-        return voice("document-keep")
-    return voice("document-onward", count=len(dossier.steps), star=result.goal)
+        return words("document-keep")
+    return words("document-onward", count=len(dossier.steps), star=result.goal)
 
 
-def radar(dossier: Dossier, voice: Voice) -> list[Data]:
+def radar(dossier: Dossier, words: DocumentWords) -> list[Data]:
     """One spoke a domain: its name, how far it reaches as claimed and with what is under way, and that in words."""
     pairs = zip(dossier.domains, dossier.domains_under_way, strict=True)
     return [
         {
-            "name": voice(reach.domain),
+            "name": words(reach.domain),
             "height": float(reach.height),
             "under_way": float(under_way.height),
-            "words": _reached(reach, voice),
+            "words": _reached(reach, words),
         }
         for reach, under_way in pairs
     ]
 
 
-def _reached(reach: Reach, voice: Voice) -> str:
+def _reached(reach: Reach, words: DocumentWords) -> str:
     if reach.star == TOP:
-        return voice("document-stars", star=TOP)
-    return voice("document-reach", star=reach.star, next=reach.star + 1, met=reach.met, required=reach.required)
+        return words("document-stars", star=TOP)
+    return words("document-reach", star=reach.star, next=reach.star + 1, met=reach.met, required=reach.required)

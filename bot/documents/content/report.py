@@ -3,58 +3,58 @@
 from __future__ import annotations
 
 from bot.documents.content.assessor_questions import assessor_questions
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.front_page import front_page
-from bot.documents.content.speaker import Voice
 from bot.documents.content.subdomain_pages import subdomain_pages
 from bot.documents.typst.glyphs import missing
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.rating import Rating
 
 
-def report(dossier: Dossier, voice: Voice) -> Manuscript:
+def report(dossier: Dossier, words: DocumentWords) -> TypstInput:
     """The report of a dossier, to be typeset as PDF."""
     digest = content_hash(dossier.standard)  # people copy it to compare it
-    return manuscript("report", report_data(dossier, voice), dossier.assessed_on, kept_whole=digest)
+    return typst_input("report", report_data(dossier, words), dossier.assessed_on, kept_whole=digest)
 
 
-def report_data(dossier: Dossier, voice: Voice) -> Data:
+def report_data(dossier: Dossier, words: DocumentWords) -> Data:
     """All that the report shows."""
     return {
         "language": dossier.language,
-        "brand": voice("document-brand"),
-        "title": voice("report-title"),
+        "brand": words("document-brand"),
+        "title": words("report-title"),
         "institution": dossier.institution,
-        "date": voice("document-assessed-on", date=voice.day(dossier.assessed_on)),
+        "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
-        "disclaimer": voice("disclaimer"),
-        "front": front_page(dossier, voice),
+        "disclaimer": words("disclaimer"),
+        "front": front_page(dossier, words),
         "body": {
-            "title": voice("report-body"),
-            "hint": voice("report-body-hint", star=dossier.card.goal),
-            "domains": subdomain_pages(dossier, voice),
+            "title": words("report-body"),
+            "hint": words("report-body-hint", star=dossier.card.goal),
+            "domains": subdomain_pages(dossier, words),
         },
         "questions": {
-            "title": voice("report-questions"),
-            "none": voice("report-questions-none"),
-            "groups": assessor_questions(dossier, voice),
+            "title": words("report-questions"),
+            "none": words("report-questions-none"),
+            "groups": assessor_questions(dossier, words),
         },
-        "rule": {"title": voice("report-rule"), "paragraphs": _rule(dossier, voice)},
+        "rule": {"title": words("report-rule"), "paragraphs": _rule(dossier, words)},
     }
 
 
-def _rule(dossier: Dossier, voice: Voice) -> list[str]:
+def _rule(dossier: Dossier, words: DocumentWords) -> list[str]:
     paragraphs = [
-        voice("report-rule-text"),
-        voice("report-rule-lenses"),
-        voice("report-edition", edition=dossier.standard.edition, name=dossier.standard.name, source=dossier.standard.source),
-        voice("report-hash", hash=content_hash(dossier.standard)),
+        words("report-rule-text"),
+        words("report-rule-lenses"),
+        words("report-edition", edition=dossier.standard.edition, name=dossier.standard.name, source=dossier.standard.source),
+        words("report-hash", hash=content_hash(dossier.standard)),
     ]
     absent = missing(_written(dossier))
     if absent:
         codes = ", ".join(f"U+{ord(character):04X}" for character in absent)
-        paragraphs.append(voice("report-missing-glyphs", codes=codes))
+        paragraphs.append(words("report-missing-glyphs", codes=codes))
     return paragraphs
 
 

@@ -11,7 +11,7 @@ from flows.standard.model import Effort
 
 
 @dataclass(frozen=True, slots=True)
-class Building:
+class StepToBuild:
     """One step to a star: from a rung to a rung. `due` and `state` are None, `person` "", where nobody has planned it."""
 
     subdomain: str
@@ -30,18 +30,18 @@ def star_to_build(dossier: Dossier) -> int:
     return dossier.plan.star if dossier.plan else dossier.card.goal
 
 
-def to_build(dossier: Dossier) -> tuple[Building, ...]:
+def steps_to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
     """The steps of the plan as planned, or those of the roadmap to the next star; in order."""
     if dossier.plan is None:
         return tuple(
-            Building(step.subdomain, step.from_rung, step.to_rung, step.effort, step.under_way) for step in dossier.steps
+            StepToBuild(step.subdomain, step.from_rung, step.to_rung, step.effort, step.under_way) for step in dossier.steps
         )
     return tuple(
-        Building(
+        StepToBuild(
             step.subdomain,
             step.from_rung,
             step.to_rung,
-            _dearest(dossier, step.subdomain, step.from_rung, step.to_rung),
+            _largest_effort(dossier, step.subdomain, step.from_rung, step.to_rung),
             step.state is StepState.doing,
             step.due,
             step.person,
@@ -52,6 +52,6 @@ def to_build(dossier: Dossier) -> tuple[Building, ...]:
     )
 
 
-def _dearest(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
+def _largest_effort(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
     """The effort of a step: its dearest rung on the way."""
     return max(dossier.standard.subdomain(code).effort[from_rung:to_rung], default=Effort.small)

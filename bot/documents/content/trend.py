@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, Milestone
-from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.changes import TREND_AT_MOST
 
 
-def trend(dossier: Dossier, voice: Voice) -> Manuscript:
+def trend(dossier: Dossier, words: DocumentWords) -> TypstInput:
     """The trend of a dossier with a past, to be typeset as PNG."""
     points = dossier.history[-TREND_AT_MOST:]
-    return manuscript(
+    return typst_input(
         "trend",
         {
             "language": dossier.language,
-            "brand": voice("document-brand"),
-            "title": voice("history-trend", count=len(points)),
+            "brand": words("document-brand"),
+            "title": words("history-trend", count=len(points)),
             "institution": dossier.institution,
             "points": [_point(each) for each in points],
             "edition": dossier.standard.name,
-            "disclaimer": voice("disclaimer"),
+            "disclaimer": words("disclaimer"),
         },
     )
 

@@ -1,4 +1,4 @@
-"""The plan as a whole: its progress, its steps, the star to choose, and what a set of steps would change."""
+"""Builds the screens of the whole plan: its steps, the choice of a star, and what a set of steps would change."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from flows.triggers import Trigger
 from flows.views import View
 
 STEPS_A_PAGE = 7
-# The stages at one step, and at the plan: from the plan one leaves; from any other stage one only looks at it.
-OF_STEP = frozenset({Stage.building, Stage.assigning, Stage.dropping})
+# The stages of one step, and of the plan. From the plan one leaves; from any other stage one only looks at the plan.
+OF_STEP = frozenset({Stage.at_step, Stage.assigning, Stage.dropping})
 OF_PLAN = frozenset({Stage.planning, Stage.reminding})
 
 
 def planning(at: Scope) -> Screen:
-    """The stage's screen: the page of the first step that is still open."""
+    """Show the plan at its stage: the page of the first step that is still open."""
     made = at.session.plan
     if made is None:
         return without_plan(at, Stage.planning)
@@ -37,7 +37,7 @@ def planning(at: Scope) -> Screen:
 
 
 def plan(at: Scope, page: str) -> Screen | None:
-    """The same at any moment, or one page of it (from 0)."""
+    """Show the plan from any stage, or one page of it (from 0); None if there is no such page."""
     made = at.session.plan
     if made is None:
         return without_plan(at, "plan") if not page else None
@@ -49,7 +49,7 @@ def plan(at: Scope, page: str) -> Screen | None:
 
 
 def without_plan(at: Scope, name: str) -> Screen:
-    """There is no plan: how to make one."""
+    """Say that there is no plan, and how to make one."""
     return at.screen(
         name,
         Heading(phrase("plan-none-title")),
@@ -59,7 +59,7 @@ def without_plan(at: Scope, name: str) -> Screen:
 
 
 def goals(at: Scope, _rest: str) -> Screen | None:
-    """Every star above the one that is reached, to plan for."""
+    """Offer every star above the one that is reached, to plan for; None if five stars are reached."""
     if not at.session.past:
         return None
     known = at.session.known
@@ -80,7 +80,10 @@ def goals(at: Scope, _rest: str) -> Screen | None:
 
 
 def what_if(at: Scope, rest: str) -> Screen | None:
-    """Steps to tick, and the star if those were done. The set stands in the view's own name, `page.bits`; nothing is stored."""
+    """Let steps be ticked, and show the star if they were done.
+
+    The view's own name, `page.bits`, holds the set of ticked steps; nothing is stored.
+    """
     made = at.session.plan
     page, _, bits = rest.partition(".")
     if made is None or not is_number(page) or not _is_bits(bits, len(made.steps)):
@@ -112,7 +115,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
 
 
 def plan_choices(at: Scope) -> list[list[Choice]]:
-    """From a result: to the plan there is, or to make one for the next star or another."""
+    """Return the buttons from a result: to the plan, or to make one for the next star or another."""
     if at.session.plan:
         done, total = at.session.plan.progress
         return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total))]]
@@ -128,7 +131,7 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
 
 
 def leave_or_return(at: Scope) -> list[Choice]:
-    """Out of the plan, back to the run; or, where the plan is only looked at, back to the stage."""
+    """Return the button out of the plan, back to the run, or back to the stage if the plan is only looked at."""
     if at.session.stage in OF_STEP:
         return [at.choice(Trigger.to_plan, "", phrase("choice-to-plan"))]
     if at.session.stage in OF_PLAN:
@@ -137,18 +140,18 @@ def leave_or_return(at: Scope) -> list[Choice]:
 
 
 def step_title(step: PlannedStep) -> Phrase:
-    """A step's name with the rungs between which it leads."""
+    """Return a step's name with the rungs it leads from and to."""
     return phrase("step-title", subdomain=Phrase(step.subdomain), start=step.from_rung, goal=step.to_rung)
 
 
 def due_of(step: PlannedStep, today: date) -> Phrase:
-    """Until when a step is due, and whether that day is past."""
+    """Return until when a step is due, and whether that day is past."""
     return phrase("plan-due-late" if step.due < today else "plan-due", date=written_day(step.due))
 
 
 def moved(before: Session, after: Session) -> Phrase | None:
-    """After an answer to a question of the plan: whether its step is done, and what that leaves."""
-    answered = before.stage in (Stage.proving, Stage.dating) or after.ratings != before.ratings
+    """Return the notice after an answer to a question of the plan: whether its step is done, and what is left; else None."""
+    answered = before.stage in (Stage.naming_evidence, Stage.dating_evidence) or after.ratings != before.ratings
     if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None or not answered:
         return None
     step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
@@ -161,7 +164,7 @@ def moved(before: Session, after: Session) -> Phrase | None:
 
 
 def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
-    """One page of the plan under what it has come to."""
+    """Show one page of the plan, under how far the plan is."""
     first = page * STEPS_A_PAGE
     shown = list(enumerate(made.steps, 1))[first : first + STEPS_A_PAGE]
     pages = [f"{View.plan}.{number}" for number in range(_pages(len(made.steps)))]
@@ -172,7 +175,7 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
         Listing(tuple(_line(at, step) for _, step in shown), first=first + 1),
         rows=[
             *(
-                [at.open(f"{View.task}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
+                [at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
                 for number, step in shown
             ),
             turning(at, pages, page),
@@ -185,7 +188,7 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
 
 
 def _reading(at: Scope, made: Plan) -> Iterable[Block]:
-    """How far the plan is, from which star to which, and what comes next."""
+    """Return how far the plan is, from which star to which, and what comes next."""
     done, total = made.progress
     now = star_range(at.standard, at.session.known, Lens.claimed)
     yield Heading(phrase("plan-title", done=done, total=total, star=made.star))
@@ -208,7 +211,7 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
 
 
 def _line(at: Scope, step: PlannedStep) -> Phrase:
-    """A step in a list: state, name, rungs; when it is due and who does it while it is open."""
+    """Return a step as a line of the list: state, name, rungs; while it is open, also its due date and person."""
     line = phrase(f"plan-line-{step.state}", step=step_title(step))
     if step.state in (StepState.done, StepState.dropped):
         return line
@@ -232,7 +235,7 @@ def is_number(text: str) -> bool:
 
 
 def _is_bits(text: str, steps: int) -> bool:
-    """Whether this is a set of the plan's steps, in hexadecimal, written as we write it."""
+    """Return whether this is a set of the plan's steps in hexadecimal, written exactly as we write it."""
     try:
         return f"{int(text, 16):x}" == text and int(text, 16) < 1 << steps
     except ValueError:

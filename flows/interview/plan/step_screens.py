@@ -1,4 +1,4 @@
-"""One step of the plan: what to build, who does it, until when; and the lines that are typed about it."""
+"""Builds the screens of one step of the plan: what to build, by when, who does it, and why it is dropped."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from flows.triggers import Trigger
 from flows.views import View
 
 
-def task(at: Scope, number: str) -> Screen | None:
-    """The step of that number (from 1), looked at."""
+def planned_step(at: Scope, number: str) -> Screen | None:
+    """Show the step of that number (from 1); None if there is no such step."""
     steps = at.session.plan.steps if at.session.plan else ()
     if not (is_number(number) and 1 <= int(number) <= len(steps)):
         return None
-    return _step(at, int(number), steps[int(number) - 1], f"{View.task}.{int(number)}")
+    return _step(at, int(number), steps[int(number) - 1], f"{View.planned_step}.{int(number)}")
 
 
-def building(at: Scope) -> Screen:
-    """The same step while it is at hand, after something of it was changed."""
+def at_step(at: Scope) -> Screen:
+    """Show the chosen step at its stage, after something about it was changed."""
     number, step = _at_hand(at)
-    return _step(at, number, step, Stage.building)
+    return _step(at, number, step, Stage.at_step)
 
 
 def assigning(at: Scope) -> Screen:
-    """Who does the step: one typed line."""
+    """Ask who does the step: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
         Stage.assigning,
@@ -44,7 +44,7 @@ def assigning(at: Scope) -> Screen:
 
 
 def dropping(at: Scope) -> Screen:
-    """Why the step is dropped: one typed line."""
+    """Ask why the step is dropped: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
         Stage.dropping,
@@ -77,7 +77,7 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
 
 
 def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
-    """State, due date and person, as far as they mean anything in this state."""
+    """Return state, due date and person, as far as they mean something in this state."""
     state = phrase("task-state", state=phrase(f"state-{step.state}"))
     if step.state is StepState.dropped:
         return (state, phrase("task-reason", reason=step.reason))
@@ -88,7 +88,7 @@ def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
 
 
 def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
-    """The states that this one can become. A step is done by its rung alone, so "done" asks its question anew."""
+    """Return the buttons for the next states. Only an answer makes a step done, so "done" asks its question again."""
     again = at.choice(Trigger.set_state, f"{number}.{StepState.to_do}", phrase("choice-to-do"))
     if step.state is StepState.done:
         return [[at.choice(Trigger.rate_step, str(number), phrase("choice-revise"))]]

@@ -1,4 +1,4 @@
-"""One pure function a stage: what the person sees there and what can be replied."""
+"""Builds the screens of a self-check, one function for each stage: what the person sees and can reply."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RETENTION_MONTHS = 24
 
 
 def welcome(at: Scope) -> Screen:
-    """Before the first answer: what this is, what is stored and for how long, and consent."""
+    """Welcome a person: what this is, what is stored and for how long, and the consent."""
     payload = at.view.split(".")[2] if at.view.count(".") == 2 else ""
     others = [
         at.open(f"{View.welcome}.{other}" + (f".{payload}" if payload else ""), phrase(f"language-{other}"))
@@ -45,7 +45,7 @@ def welcome(at: Scope) -> Screen:
 
 
 def choosing(at: Scope) -> Screen:
-    """Which run: quick, full, or towards one star."""
+    """Ask which run: quick, full, or towards one star."""
     return at.screen(
         Stage.choosing,
         Heading(phrase("choosing-title")),
@@ -67,14 +67,14 @@ def choosing(at: Scope) -> Screen:
 
 
 def asking(at: Scope) -> Screen:
-    """The question card: domain, number of total, progress, question, six rungs, and the marks to tap."""
+    """Ask a question: domain, number of total, progress, the six rungs, and the marks to tap."""
     code = at.asked
     old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
     rating = at.session.ratings.get(code) or old
     chosen = mark_of(rating) if rating else ""
     question, rungs = _ladder(code, _marked(rating))
     hint = [Aside(phrase("asking-hint"))]
-    is_new = not at.session.ratings  # then it stands where it is seen without scrolling, later out of the way
+    is_new = not at.session.ratings  # a newcomer sees the hint without scrolling; later it is out of the way
     return at.screen(
         Stage.asking,
         *place(at.standard, at.session, code),
@@ -90,7 +90,7 @@ def asking(at: Scope) -> Screen:
                 at.choice(Trigger.rate, UNSURE, phrase("choice-unsure")),
                 *([at.choice(Trigger.excuse, "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
                 *(
-                    [at.choice(Trigger.keep_old_answer if old else "keep", "", phrase("choice-keep"))]
+                    [at.choice(Trigger.keep_old_answer if old else Trigger.keep_answer, "", phrase("choice-keep"))]
                     if old or (rating and at.session.focus)
                     else []
                 ),
@@ -110,7 +110,7 @@ def asking(at: Scope) -> Screen:
 
 
 def excusing(at: Scope) -> Screen:
-    """Why the current subdomain does not apply: one typed line."""
+    """Ask why the current subdomain does not apply: one typed line."""
     return at.screen(
         Stage.excusing,
         *place(at.standard, at.session, at.asked),
@@ -121,7 +121,7 @@ def excusing(at: Scope) -> Screen:
 
 
 def checkpoint(at: Scope) -> Screen:
-    """A section's end: what it came to; go on or pause."""
+    """End a section: show the result so far, and go on or pause."""
     standard, session = at.standard, at.session
     parts = sections(standard, session.mode, session.target)
     last = parts[max(parts.index(session.section(standard, at.asked)), 1) - 1]
@@ -146,7 +146,7 @@ def checkpoint(at: Scope) -> Screen:
 
 
 def deciding(at: Scope) -> Screen:
-    """A quick run is decided: the verdict, or on to the full profile."""
+    """Say that a quick run is decided, and offer the verdict or all other questions."""
     card = star_range(at.standard, at.session.ratings, Lens.claimed)
     answered = len(at.session.ratings)
     unsure = sum(rating.unsure for rating in at.session.ratings.values())
@@ -167,7 +167,7 @@ def deciding(at: Scope) -> Screen:
 
 
 def reviewing(at: Scope) -> Screen:
-    """All answers, by domain; a view a domain jumps to any of them."""
+    """List all answers by domain. Each domain's view leads to each of its answers."""
     blocks: list[Block] = [Heading(phrase("review-title"))]
     for domain in at.standard.domains:
         rated = [answer_line(sub.code, at.session.ratings.get(sub.code)) for sub in domain.subdomains]
@@ -184,7 +184,7 @@ def reviewing(at: Scope) -> Screen:
 
 
 def paused(at: Scope) -> Screen:
-    """Everything is kept; come back whenever."""
+    """Say that everything is kept, and offer to go on."""
     done, total = progress(at.standard, at.session)
     return at.screen(
         Stage.paused,
@@ -202,16 +202,16 @@ def paused(at: Scope) -> Screen:
     )
 
 
-# What several screens say alike
+# What several screens share
 
 
 def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
-    """Where the person is: domain and subdomain, number of total, bar."""
+    """Return where the person is: domain and subdomain, number of total, and the bar."""
     return _place(standard.subdomain(code).domain, code, *position(standard, session, code), *progress(standard, session))
 
 
 def position(standard: Standard, session: Session, code: str) -> tuple[int, int]:
-    """The number (from 1) of a question in its run and how many there are; a quick run counts to the end of its star."""
+    """Return the number (from 1) of a question in its run, and the total. A quick run counts to the end of its star."""
     number = 0
     for section in sections(standard, session.mode, session.target):
         if code in section.codes:
@@ -223,17 +223,17 @@ def position(standard: Standard, session: Session, code: str) -> tuple[int, int]
 
 
 def progress(standard: Standard, session: Session) -> tuple[int, int]:
-    """How many of the run's questions are answered, of how many."""
+    """Return how many of the run's questions are answered, and how many there are."""
     codes = session.order(standard)
     return sum(code in session.ratings for code in codes), len(codes)
 
 
 def section_name(mode: Mode, name: str) -> Phrase:
-    """A section's words: a domain's name, or the star whose questions it holds."""
+    """Return a section's name: its domain's, or the star whose questions it holds."""
     return phrase("section-star", star=int(name)) if mode is Mode.quick else Phrase(name)
 
 
-# What follows stands on every card of a question, and there are few of each: kept, not built anew.
+# Every question card has the following parts. There are few of each, so they are cached.
 
 
 @cache
@@ -258,7 +258,7 @@ def _marked(rating: Rating | None) -> int | None:
 
 
 def _may_excuse(at: Scope, code: str) -> bool:
-    """Only where the standard's data allow it, and only as often as they allow it."""
+    """Return whether the standard allows this subdomain to be left out, and still allows one more."""
     others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
     return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most
 

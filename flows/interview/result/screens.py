@@ -1,4 +1,4 @@
-"""The result and the advice: what the ratings came to, what blocks the next star, and what to build in which order."""
+"""Builds the screens of the result: the stars, what blocks the next star, and what to build in which order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.screens import plan_choices
-from flows.interview.result.readings import card_of, proof_choices, readings, second_look
+from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, second_look
 from flows.interview.screen_builder import Scope, one_a_row, turning
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
@@ -24,7 +24,7 @@ DOCUMENTS = (("card", "report"), ("workbook", "sealed"))
 
 
 def finished(at: Scope) -> Screen:
-    """The stage's screen after the last question or the verdict."""
+    """Show the result at its stage, after the last question or the verdict."""
     card = card_of(at)
     return at.screen(
         Stage.finished,
@@ -40,7 +40,7 @@ def finished(at: Scope) -> Screen:
 
 
 def result(at: Scope) -> Screen:
-    """The same reading at any moment of the interview."""
+    """Show the result from any stage."""
     card = card_of(at)
     return at.screen(
         View.result,
@@ -50,7 +50,7 @@ def result(at: Scope) -> Screen:
 
 
 def steps(at: Scope, page: int) -> Screen | None:
-    """One page (from 0) of what to build for the next star, in order; at five stars, of what to keep."""
+    """Show one page (from 0) of what to build for the next star, in order; at five stars, of what to keep."""
     plan = plan_of(at)
     kept = at.standard.codes if not plan else ()
     pages = -(-max(len(plan), len(kept)) // STEPS_A_PAGE)
@@ -77,7 +77,7 @@ def steps(at: Scope, page: int) -> Screen | None:
 
 
 def step(at: Scope, code: str) -> Screen | None:
-    """How to build one step: every rung on the way with its first steps, its effort and the sign that it is done."""
+    """Show how to build one step: every rung on the way with its first steps, its effort and the sign that it is reached."""
     plan = plan_of(at)
     number = next((i for i, item in enumerate(plan) if item.subdomain == code), None)
     if number is None:
@@ -97,18 +97,18 @@ def step(at: Scope, code: str) -> Screen | None:
 
 
 def plan_of(at: Scope) -> tuple[Step, ...]:
-    """The steps to the next star; none where five stars are reached."""
+    """Return the steps to the next star; none if five stars are reached."""
     return next_steps(at.standard, at.session.ratings, card_of(at))
 
 
 def _step_line(at: Scope, item: Step) -> Phrase:
-    """A step in a list: name, from, to, and the sentence of the rung to reach."""
+    """Return a step as a line of the list: name, from, to, and the sentence of the rung to reach."""
     return phrase("step-line", step=_titled_step(at, item), rung=_rung(item.subdomain, item.to_rung))
 
 
 def _titled_step(at: Scope, item: Step) -> Phrase:
     rating = at.session.ratings.get(item.subdomain)
-    if rating is None or rating.unsure:  # nobody has said that it stands on rung 0
+    if rating is None or rating.unsure:  # nobody has said that it is on rung 0
         return phrase("step-title-unsaid", subdomain=Phrase(item.subdomain), mark=mark(rating), goal=item.to_rung)
     key = "step-title-under-way" if item.under_way else "step-title"
     return phrase(key, subdomain=Phrase(item.subdomain), start=item.from_rung, goal=item.to_rung)
@@ -119,7 +119,7 @@ def _rung(code: str, rung: int) -> Phrase:
 
 
 def _reading(at: Scope, card: Scorecard) -> list[Block]:
-    """The parts that every result has, in the order in which they are read."""
+    """Return the parts that every result has, in the order in which they are read."""
     plan = plan_of(at)
     blocks: list[Block] = [
         Heading(stars_of(card.claimed)),
@@ -152,7 +152,7 @@ def _reading(at: Scope, card: Scorecard) -> list[Block]:
 
 
 def _blocking(card: Scorecard) -> list[Block]:
-    """What holds the next star back: answers, and apart from them what nobody has answered, for that is no rung 0."""
+    """Say what blocks the next star. Unanswered questions are listed apart: they are not known to be rung 0."""
     said = tuple(code for code in card.blocking if code not in card.unanswered)
     unsaid = tuple(code for code in card.blocking if code in card.unanswered)
     lines = (("result-blocking", said), ("result-blocking-unanswered", unsaid))
@@ -160,7 +160,7 @@ def _blocking(card: Scorecard) -> list[Block]:
 
 
 def _remarks(card: Scorecard) -> list[Block]:
-    """What limits the reading: answers to find out first, and requirements left out that an assessor must confirm."""
+    """Say what limits the result: answers to find out first, and subdomains left out, which an assessor must confirm."""
     blocks: list[Block] = []
     if card.unsure:
         blocks.append(Paragraph(phrase("result-unsure", names=_names(card.unsure))))
@@ -170,7 +170,7 @@ def _remarks(card: Scorecard) -> list[Block]:
 
 
 def stars_of(stars: StarRange) -> Phrase:
-    """The star, or the range that is still open, as a headline."""
+    """Return the star, or the range that is still open, as a headline."""
     if stars.decided:
         return phrase("result-star", star=stars.low)
     return phrase("result-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
@@ -185,11 +185,11 @@ def _missing(at: Scope) -> int:
 
 
 def _document_choices(at: Scope) -> list[list[Choice]]:
-    """The documents of this result, which change nothing when taken, and the name that they bear."""
+    """Return the buttons of this result's documents, which change nothing, and of the name that the documents bear."""
     documents = [[at.choice(Trigger.document, name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
     return [*documents, name_choices(at)]
 
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open(f"{View.steps}.0", label)], proof_choices(at), *plan_choices(at)]
+    return [[at.open(f"{View.steps}.0", label)], lacking_evidence_choices(at), *plan_choices(at)]

@@ -17,8 +17,8 @@ import pytest
 
 from bot.commands.report import report_files
 from bot.commands.verify import verified
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.sealed.keys import sealing_key
 from bot.documents.sealed.seal import seal
 from bot.operations.atomic_write import Unwritable, write_whole
@@ -266,4 +266,4 @@ def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
 
     cause = CAUSES[full.value.errno or 0]
     for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):
-        assert says in Voice(Wording.load(), language)(f"batch-{cause}", target="card.png")
+        assert says in DocumentWords(Wording.load(), language)(f"batch-{cause}", target="card.png")

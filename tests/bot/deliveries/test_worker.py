@@ -12,8 +12,8 @@ from structlog.testing import capture_logs
 from bot.deliveries import worker as workers
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.deliveries.worker import Call, Worker, working
-from bot.operations.readiness import Stalled
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.readiness import WorkStalled
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.errors import Unstored
 from storage.tables import DeliveryState
@@ -78,7 +78,7 @@ async def test_what_is_planned_by_this_process_is_sent_at_once(sqlite_url: str) 
     async with post(sqlite_url) as at:
         await stored(at.database, 1)
         chat = Chat()
-        async with working(worker(at, chat), Closing()) as at_work:
+        async with working(worker(at, chat), ShutdownDeadline()) as at_work:
             await at.planned(1)
             at_work.wake()
             await chat.called(1)
@@ -88,7 +88,7 @@ async def test_what_another_process_planned_is_found_by_looking(sqlite_url: str)
     async with post(sqlite_url) as at, post(sqlite_url) as other:
         await stored(at.database, 1)
         chat = Chat()
-        async with working(worker(at, chat, idle_s=0.01), Closing()):
+        async with working(worker(at, chat, idle_s=0.01), ShutdownDeadline()):
             await other.planned(1)
             await chat.called(1)
 
@@ -97,7 +97,7 @@ async def test_calls_run_beside_each_other_up_to_a_limit(sqlite_url: str) -> Non
     async with planned(sqlite_url, 5) as at:
         chat = Chat()
         chat.open.clear()
-        async with working(worker(at, chat, calls_at_once=2), Closing()):
+        async with working(worker(at, chat, calls_at_once=2), ShutdownDeadline()):
             await chat.called(2)
             # The third is not begun before a call ends, so at most two can be uncertain.
             assert (await at.states()).count(DeliveryState.sending) == 2
@@ -160,7 +160,7 @@ async def test_refusals_in_a_row_hold_all_messages_and_a_stop_does_not_wait_for_
     async with planned(sqlite_url, 6) as at:
         chat = Chat(*[SendReport(SendOutcome.not_now, 600.0)] * 6)
         with capture_logs() as logs:
-            async with working(worker(at, chat, calls_at_once=1), Closing()):
+            async with working(worker(at, chat, calls_at_once=1), ShutdownDeadline()):
                 await chat.called(3)
         held = [entry["seconds"] for entry in logs if entry["event"] == "sending_held"]
         assert set(held) == {workers.HELD_AT_MOST_S}
@@ -172,7 +172,7 @@ async def test_a_stop_lets_calls_end_and_puts_the_rest_back(database_url: str) -
     async with planned(database_url, 4) as at, post(database_url) as other:
         chat = Chat()
         chat.open.clear()
-        async with working(worker(at, chat, calls_at_once=1), Closing()):
+        async with working(worker(at, chat, calls_at_once=1), ShutdownDeadline()):
             await chat.called(1)
             asyncio.get_running_loop().call_later(0.05, chat.open.set)
         states = await at.states()
@@ -188,7 +188,7 @@ async def test_a_call_that_does_not_end_is_left_behind_as_being_sent(sqlite_url:
     async with planned(sqlite_url, 1) as at:
         chat = Chat()
         chat.open.clear()
-        async with working(worker(at, chat), Closing()):
+        async with working(worker(at, chat), ShutdownDeadline()):
             await chat.called(1)
         assert await at.states() == ["sending"]
 
@@ -208,13 +208,13 @@ async def test_a_worker_without_a_database_is_not_ready_and_goes_on_later(
     monkeypatch.setattr(Deliveries, "claim", failing)
     async with planned(sqlite_url, 1) as at:
         chat = Chat()
-        async with working(worker(at, chat, idle_s=0.01), Closing()) as at_work:
+        async with working(worker(at, chat, idle_s=0.01), ShutdownDeadline()) as at_work:
             await failed.wait()
             async with asyncio.timeout(30):
                 while True:
                     try:
                         await at_work.pulse.check()
-                    except Stalled:
+                    except WorkStalled:
                         break
                     await asyncio.sleep(0)
             is_broken = False

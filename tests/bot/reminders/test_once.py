@@ -34,14 +34,14 @@ async def killed_while_sending(url: str) -> None:
     stuck = await process(url, "stuck")
     assert stuck.stdout is not None
     async with asyncio.timeout(60):
-        assert await stuck.stdout.readline() == f"sending {RESPONDENT.key}\n".encode()
+        assert await stuck.stdout.readline() == f"sending {RESPONDENT.address}\n".encode()
     stuck.kill()
     await stuck.wait()
 
 
 async def next_notice(at: House) -> Phrase | None:
     """Return the notice that the next visit shows, and show it."""
-    conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+    conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
     answer = await conversation.visit(RESPONDENT, "zh")
     await conversation.seen(answer)
     assert (await conversation.visit(RESPONDENT, "zh")).screen.notice is None
@@ -64,7 +64,7 @@ async def test_a_reminder_is_remembered_after_its_delivery_is_dropped(database_u
         await at.given()
         await at.time_passes(timedelta(days=2))
         assert await at.given() == 0
-        stored = await at.assessments.everything(RESPONDENT)
+        stored = await at.sessions.everything(RESPONDENT)
         assert stored is not None
         assert ([row["state"] for row in stored["reminders"]], stored["deliveries"]) == (["sent"], [])
     assert len(at.chat.sent) == 1
@@ -105,7 +105,7 @@ async def test_a_process_with_another_clock_leaves_alone_what_is_being_sent(data
         assert await ours.deliveries.begin(delivery) is not None
         for _ in range(2):
             await theirs.given()
-        stored = await ours.assessments.everything(RESPONDENT)
+        stored = await ours.sessions.everything(RESPONDENT)
         assert stored is not None
         assert [row["state"] for row in stored["reminders"]] == ["taken"]
     assert not theirs.chat.sent
@@ -153,7 +153,7 @@ async def test_two_processes_that_begin_at_once_send_each_reminder_once(database
         assert [each.returncode for each in processes] == [0, 0]
         assert await at.given() == 0
     lines = [line for out, _ in said for line in out.decode().splitlines()]
-    assert sorted(lines) == [f"sending {who.key}" for who in others]
+    assert sorted(lines) == [f"sending {who.address}" for who in others]
 
 
 async def test_two_looks_at_once_send_one(database_url: str) -> None:
@@ -170,7 +170,7 @@ async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_rea
 ) -> None:
     async with house(sqlite_url) as at:
         await at.plan(RESPONDENT, DAY)
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
 
         async def waiting(*_: object) -> None:
             raise Unstored("the disk is full")
@@ -180,6 +180,6 @@ async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_rea
         assert answer.refusal is None
         answer = await conversation.say(RESPONDENT, next(r for r in answer.screen.replies if r.trigger == "restart"), "zh")
         assert answer.refusal is None
-        session = await at.assessments.load(RESPONDENT)
+        session = await at.sessions.load(RESPONDENT)
         assert session is not None
         assert session.assessment == 2

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from flows.dialogue import Address
 from storage.deliveries.leases import LEASE, Deliveries
 from storage.deliveries.planning import DeliveryKind
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from storage.tables import DeliveryState
 from tests.people.recipients import KIND, KINDS, Post, post, stored
 
@@ -140,7 +140,7 @@ async def test_forget_deletes_the_deliveries_of_a_person(database_url: str) -> N
         await stored(at.database, 2)
         await at.planned(2)
         delivery = await at.begun()
-        await Assessments(at.database, "edition-1").forget(Address("telegram", str(7_000_000_000 + delivery.respondent)))
+        await StoredSessions(at.database, "edition-1").forget(Address("telegram", str(7_000_000_000 + delivery.respondent)))
         assert await at.states() == ["planned"]
         assert not await at.deliveries.settle(delivery, DeliveryState.sent)
         assert await at.states() == ["planned"]

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from bot.documents.content.card import card, card_data
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
@@ -26,7 +26,7 @@ CASES: dict[str, tuple[Ratings, str, str]] = {
 
 
 def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(typeset(card(dossier, Voice(wording, dossier.language)))))
+    picture = Image.open(io.BytesIO(render_typst(card(dossier, DocumentWords(wording, dossier.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1350))
     return picture.convert("RGB")
 
@@ -58,7 +58,7 @@ def test_every_name_is_visible(name: str, wording: Wording) -> None:
 
 
 def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
-    said = {case: card_data(made(*CASES[case]), Voice(wording, CASES[case][1]))["onward"] for case in CASES}
+    said = {case: card_data(made(*CASES[case]), DocumentWords(wording, CASES[case][1]))["onward"] for case in CASES}
     assert said == {
         "none-zh": "再建成10项，就到1星",
         "open-en": "At most 14 more answers decide it",

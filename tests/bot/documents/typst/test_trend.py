@@ -7,10 +7,10 @@ from datetime import date
 
 from PIL import Image
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.content.trend import trend
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
 from tests.bot.documents.dossiers import STANDARD, TODAY, level
@@ -29,7 +29,7 @@ PAST: tuple[tuple[date, Ratings], ...] = (
 
 
 def drawn(subject: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(typeset(trend(subject, Voice(wording, subject.language)))))
+    picture = Image.open(io.BytesIO(render_typst(trend(subject, DocumentWords(wording, subject.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1080))
     return picture.convert("RGB")
 
@@ -42,6 +42,6 @@ def test_the_trend_looks_as_it_did(wording: Wording) -> None:
 
 
 def test_of_a_long_past_the_latest_are_shown(wording: Wording) -> None:
-    shown = trend(dossier(STANDARD, level(3), TODAY, "en", past=PAST * 3), Voice(wording, "en"))
-    assert shown == trend(dossier(STANDARD, level(3), TODAY, "en", past=(PAST * 3)[-8:]), Voice(wording, "en"))
+    shown = trend(dossier(STANDARD, level(3), TODAY, "en", past=PAST * 3), DocumentWords(wording, "en"))
+    assert shown == trend(dossier(STANDARD, level(3), TODAY, "en", past=(PAST * 3)[-8:]), DocumentWords(wording, "en"))
     assert "last 8 self-checks" in shown.data

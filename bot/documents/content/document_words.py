@@ -11,7 +11,7 @@ from flows.dialogue import Arg, Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class DocumentWords:
     """Speaks keys in one language; for its methods, BrokenWords is raised where a key or a variable is missing."""
 
     wording: Wording

@@ -1,0 +1,44 @@
+"""Does what replies about reminders ask for: whether they come, and in which time zone."""
+
+from __future__ import annotations
+
+from flows.interview.session import Session
+
+ON, OFF = "on", "off"
+# The time zones of respondents and their partners (IANA names), in the order of the buttons.
+TIMEZONES = (
+    "Asia/Shanghai",
+    "Asia/Urumqi",
+    "Asia/Tokyo",
+    "Asia/Singapore",
+    "Asia/Dubai",
+    "Europe/Moscow",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+    "UTC",
+)
+
+
+class ReminderEffects:
+    """The part of an interview that turns reminders on and off. It changes `session` and nothing else."""
+
+    session: Session
+
+    # Guards
+
+    def is_reminded(self, _value: str) -> bool:
+        """Return whether the respondent has agreed to reminders before."""
+        return self.session.reminders
+
+    # Effects
+
+    def set_reminders(self, value: str) -> None:
+        """Turn reminders on or off."""
+        self.session = self.session.reminded(value == ON)
+
+    def set_timezone(self, value: str) -> None:
+        """Set the time zone by its number in TIMEZONES. Reminders come in the morning there."""
+        self.session = self.session.living_in(TIMEZONES[int(value)])
