@@ -1,4 +1,4 @@
-"""A respondent's utterance in, the next screen out: load, let the Interview answer, save, and only then show."""
+"""Answers what respondents say, for every face: load the session, let the Interview answer, save, and only then show."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ from storage.respondents.newest_cards import NewestCards
 from storage.respondents.reminders import Due
 from storage.respondents.sessions import StoredSessions
 
-# Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
+# A random first turn leaves room for a lifetime of turns, within a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
 log = structlog.get_logger()
 
 
 class Response(Struct, frozen=True):
-    """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
+    """What a face shows: the current screen, and the reason if the utterance was refused.
 
-    `finished` says that this very answer finished the assessment. `reminder` is the waiting reminder that the screen's notice
-    tells; the face passes the answer to `Conversation.seen` once the person has really been shown it.
+    `finished` says that this utterance finished the assessment. `reminder` is the waiting reminder in the screen's notice; the
+    face passes the response to `Conversation.seen` once the person has really been shown it.
     """
 
     screen: Screen
@@ -69,7 +69,7 @@ class Conversation:
         reminding: Reminding | None = None,
         cards: NewestCards | None = None,
     ) -> None:
-        """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
+        """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self._reminding = reminding
         self._standard = standard
         self._sessions = sessions
@@ -82,14 +82,14 @@ class Conversation:
 
     @property
     def standard(self) -> Standard:
-        """The edition that is asked."""
+        """Return the edition that people are asked about."""
         return self._standard
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
-        """The answer to an utterance; `language` is spoken while nothing is stored of the person.
+        """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored of the person.
 
-        What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
+        If another utterance of the person was faster, nothing changes and the response shows the current screen. A reminder
+        that waits for their visit comes with the first screen that has no other notice.
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.UtteranceMetrics(who.face, utterance):
@@ -98,7 +98,7 @@ class Conversation:
     async def look(self, who: Address, language: str) -> Screen:
         """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.
 
-        `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
+        `language` is used while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
         with _refusing_when_unstored():
             return self._own_screen(await self._current(who, language))
@@ -133,8 +133,7 @@ class Conversation:
             return await self._answer_from_database(who, utterance, language)
 
     async def _answer_from_memory(self, who: Address, before: Session, reply: Reply) -> Response | None:
-        """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
-        database can tell."""
+        """Answer a reply by the session in memory. Return None if the reply changes nothing there: then ask the database."""
         TURN.set(before.turn)
         at = self._now()
         interview = self._interview(before, at)
@@ -160,7 +159,7 @@ class Conversation:
         try:
             waiting = await self._reminding.waiting(who, before)
         except Unstored as error:
-            # What the person said is committed by now: nobody may hear that it was not.
+            # What the person said is committed: they must not read that it was not.
             log.warning("reminder_waits_on", exc_info=error)
             return response
         if waiting is None:
@@ -172,7 +171,7 @@ class Conversation:
         return await self._sessions.load(who) or _new_session(language)
 
     def _own_screen(self, session: Session) -> Screen:
-        """The session's own screen, built without taking the kept one: the tap that follows needs that."""
+        """Build the session's own screen. The kept screen stays for the tap that follows."""
         return Interview(self._standard, session, _day(session, self._now())).screen()
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
@@ -190,7 +189,7 @@ class Conversation:
             goodbye = self._interview(_new_session(after.language), at).screen()
             return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
-            # After "forget", no button of the life before may fit the new one by chance.
+            # After a "forget", no button of an old card may fit the new session by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after, at).screen()
         if await self._save(who, before, after, at):
@@ -239,7 +238,7 @@ class Conversation:
 
     @property
     def reminding(self) -> Reminding:
-        """What gives reminders over the same database."""
+        """Return what sends reminders over the same database."""
         assert self._reminding is not None
         return self._reminding
 
@@ -250,14 +249,14 @@ class Conversation:
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
     def _interview(self, session: Session, at: datetime) -> Interview:
-        """An interview as it stands, on the person's own day of a moment."""
+        """Return the interview of a session, on the day that it is for the person at a moment."""
         today = _day(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today))
 
 
 @contextmanager
 def _refusing_when_unstored() -> Iterator[None]:
-    """Turn a database that cannot be used into the sentence for the person. Raises Refusal."""
+    """Raise Refusal, with the sentence for the person, if the database cannot be used in the body."""
     try:
         yield
     except Unstored as error:
@@ -266,17 +265,17 @@ def _refusing_when_unstored() -> Iterator[None]:
 
 
 def _day(session: Session, at: datetime) -> date:
-    """The person's own day of a moment."""
+    """Return the day that it is for the person at a moment."""
     return at.astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    """Whether the assessment is finished for the first time; a correction or evidence named later finishes nothing."""
+    """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
     return len(after.past) > len(before.past)
 
 
 def _new_session(language: str) -> Session:
-    """Somebody of whom nothing is stored."""
+    """Return the session of a person of whom nothing is stored."""
     return Session(language=language, turn=0)
 
 
@@ -288,9 +287,9 @@ async def open_conversation(
     quota: Quota | None = None,
     free_space_limits: FreeSpaceLimits | None = None,
 ) -> AsyncIterator[Conversation]:
-    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
+    """Open a Conversation over an edition (by default the shipped one) and the database of a URL; close it on leaving.
 
-    Files that a face keeps are under `data_dir` (None: it keeps none), within `quota`, while the disk has room above `marks`.
+    Files are stored under `data_dir` (None: not at all), within `quota`, while the disk keeps `free_space_limits`.
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:

@@ -61,7 +61,7 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram if there is a token, until SIGINT or SIGTERM; then finish what has begun.
 
-    Raises what a setting that cannot be used leads to: BrokenStandard, BrokenWords, DatabaseUnusable, OSError.
+    Raises BrokenStandard, OperatorError, DatabaseUnusable or OSError for a setting that cannot be used.
     """
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(log_loop_error)
@@ -119,7 +119,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
 
 
 class FinalCheck:
-    """The words that end a process: that every answer is kept is said only after a last look at the database."""
+    """Chooses the last words of the process: it says that every answer is kept only after a last look at the database."""
 
     def __init__(self) -> None:
         self.words = "Stopped before it served anybody."
@@ -143,7 +143,7 @@ class FinalCheck:
 async def _telegram(
     settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, deadline: ShutdownDeadline
 ) -> AsyncIterator[TelegramStatus]:
-    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
+    """Serve Telegram while the body runs, by webhook or polling. It need not be reachable: see `TelegramStatus`."""
     from bot.telegram.face import TelegramFace  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
@@ -164,7 +164,7 @@ async def _telegram(
 
 @contextmanager
 def _listening(part: str, host: str, port: int) -> Iterator[None]:
-    """Name the setting if its address cannot be had. Raises OSError with that in place of a file's name."""
+    """Raise OSError naming the setting, such as WEB_PORT=8080, if the body cannot use its address or port."""
     try:
         yield
     except socket.gaierror as error:
@@ -181,9 +181,9 @@ def _listening(part: str, host: str, port: int) -> Iterator[None]:
 
 
 def calm_garbage_collector() -> None:
-    """Take what the start has made out of the garbage collector's sight, and let it look less often.
+    """Exclude all objects of the start from garbage collection, and collect less often.
 
-    Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/explanation/performance.md).
+    Otherwise each collection walks over all modules and words, and a tap waits for it (docs/explanation/performance.md).
     """
     gc.collect()
     gc.freeze()
@@ -210,7 +210,7 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
 
 
 def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
-    """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
+    """Return the probes that the database's disk has room, and that the folder of files is the one of the start."""
     return (
         Probe("disk", lambda: asyncio.to_thread(files.room.require_room), keep_s),
         Probe("files", files.require_folder, keep_s),
@@ -242,13 +242,13 @@ async def _reminding(
             await planned.check()
             await conversation.reminding.deliveries.wait_s(tuple(DeliveryKind))
             if worker is not None:
-                await worker.pulse.check()
+                await worker.work.check()
 
         yield check
 
 
 def webhook_secret(settings: Settings) -> str:
-    """WEBHOOK_SECRET, or a secret made from the token: the same in every process, and unknown to whoever lacks the token."""
+    """Return WEBHOOK_SECRET, or a secret derived from the bot's token, which is the same in every process of the bot."""
     if settings.webhook_secret is not None:
         return settings.webhook_secret.get_secret_value()
     assert settings.bot_token is not None

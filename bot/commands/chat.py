@@ -1,4 +1,4 @@
-"""The conversation in a terminal: the same screens, with letters for the choices."""
+"""Runs the conversation in a terminal: the same screens, with letters for the choices."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BAR_CELLS = 30
 
 
 async def converse(settings: Settings, language: str) -> None:
-    """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
+    """Ask and answer in this terminal until the input ends. Answers are kept for the next time."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
@@ -49,7 +49,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
 
 
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:
-    """A screen as lines of text: notices, blocks, and the choices with their letters."""
+    """Return a screen as lines of text: notices, blocks, and the choices with their letters."""
     found = [f"! {wording.say(notice, screen.language)}" for notice in (refusal, screen.notice) if notice]
     for block in screen.blocks:
         found += _block(block, wording, screen.language)
@@ -82,7 +82,7 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
 
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
-    """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
+    """Return letters for all choices except marks, which are typed as numbers, and documents, which `xingjie report` makes."""
     offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != Trigger.document]
     choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))

@@ -1,4 +1,4 @@
-"""`xingjie report`: documents from sealed or plain answers, without a chat; a whole folder at once, a broken file apart."""
+"""Makes documents from sealed or plain answers, without a chat (`xingjie report`)."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: how many documents were written, and why no more were ("" if all were).
+    """The outcome for one file: the number of documents written, and why there are no more ("" if all were written).
 
     `sealer_unknown`: it was sealed, and --key did not say whose key it must be.
     """
@@ -117,7 +117,7 @@ class Answered:
 
 
 class Batch:
-    """Documents for many files in one language: each file by itself, so that a broken one stops no other."""
+    """Documents for many files in one language. A broken file does not stop the others."""
 
     def __init__(self, standard: Standard, words: DocumentWords, order: Order) -> None:
         self._standard = standard
@@ -125,7 +125,7 @@ class Batch:
         self._order = order
 
     def run(self, given: Iterable[Path]) -> str | None:
-        """Make everything, with a progress bar on a terminal; returns the files that were not made, each with its cause."""
+        """Make everything, with a progress bar on a terminal. Return the files that were not made, each with its cause."""
         jobs, outcomes, notes = self._jobs(given)
         console = Console(stderr=True, highlight=False, soft_wrap=True)
         with ThreadPoolExecutor(AT_ONCE) as workers, _progress(console, self._words("batch-working"), len(jobs)) as advance:
@@ -135,7 +135,7 @@ class Batch:
         return self._told(console, outcomes, notes)
 
     def _jobs(self, given: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Outcome], list[str]]:
-        """Each file with the path of its documents (without suffix), the faults known before anything is made, and notes."""
+        """Return each file with the path of its documents (without suffix), the faults known so far, and notes."""
         jobs: list[tuple[Path, Path]] = []
         faults: list[Outcome] = []
         notes: list[str] = []
@@ -158,7 +158,7 @@ class Batch:
         return jobs, faults, notes
 
     def _found(self, file: Path, notes: list[str]) -> tuple[Path, ...]:
-        """The files to read for one that was given; what a folder holds besides becomes a note. Raises OSError."""
+        """Return the files to read for one that was given. Other files of a folder become a note. Raises OSError."""
         if not file.is_dir():
             return (file,)
         content = folder_content(file, SUFFIXES.values())
@@ -191,7 +191,7 @@ class Batch:
         return self._words.wording.say(why, self._words.language)
 
     def _answered(self, data: bytes) -> Answered:
-        """The dossier of sealed or plain answers; a seal must hold, and its own name and days count. Raises Refusal."""
+        """Return the dossier of sealed or plain answers. A seal must hold, and its own name and days count. Raises Refusal."""
         order, language = self._order, self._words.language
         if not _claims_a_seal(data):
             if order.pinned is not None:
@@ -244,7 +244,7 @@ def _read(file: Path) -> bytes:
 
 
 def _claims_a_seal(data: bytes) -> bool:
-    """Whether a file means to be a sealed one: then its seal decides, and it is never read as plain answers."""
+    """Return whether a file claims to be sealed. Then its seal decides, and it is never read as plain answers."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
@@ -254,7 +254,7 @@ def _claims_a_seal(data: bytes) -> bool:
 
 @contextmanager
 def _progress(console: Console, title: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, where there is more than one file to wait for; else nothing."""
+    """Show a bar on a terminal if there are several files to wait for."""
     with Progress(console=console, disable=total < 2 or not console.is_terminal, transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda: bar.advance(task)

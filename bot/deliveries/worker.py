@@ -77,7 +77,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._refusals = 0
         self._held_until = 0.0
-        self.pulse = RecurringWork(SILENT_AT_MOST_S)
+        self.work = RecurringWork(SILENT_AT_MOST_S)
 
     def wake(self) -> None:
         """Look for deliveries now: some were planned."""
@@ -90,10 +90,10 @@ class Worker:
             try:
                 await self._begin_all()
                 wait_s = await self._deliveries.wait_s(self._kinds)
-                self.pulse.record_success()
+                self.work.record_success()
             except Exception:
                 log.exception("sending_failed")  # what is leased comes back when the lease ends
-                self.pulse.record_failure()
+                self.work.record_failure()
                 wait_s = AFTER_FAILURE_S
             else:
                 wait_s = self._idle_s if wait_s is None else min(max(wait_s, LEAST_PAUSE_S), self._idle_s)
@@ -115,14 +115,14 @@ class Worker:
     async def _begin_all(self) -> None:
         while not self._stopping.is_set() and await self._deliveries.wait_s(self._kinds) == 0:
             claimed = await self._deliveries.claim(self._kinds, CLAIMED_AT_ONCE)
-            self.pulse.record_success()
+            self.work.record_success()
             if not claimed:
                 return
             for delivery in claimed:
                 await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> None:
-        """Begin a delivery, and make its call at its slot; the call ends beside us."""
+        """Begin a delivery, and make its call at its slot; the call ends running us."""
         try:
             call = await self._senders[delivery.kind].prepare(delivery)
         except Unstored:
@@ -160,7 +160,7 @@ class Worker:
                 return
             except Unstored as error:
                 log.warning("outcome_not_stored", outcome=report.outcome.value, tries_left=left, exc_info=error)
-                self.pulse.record_failure()
+                self.work.record_failure()
                 if left:
                     await asyncio.sleep(SETTLING_PAUSE_S)
 

@@ -1,4 +1,4 @@
-"""The one table from a kind of document to the function that writes it."""
+"""Maps each kind of document to the function that writes its content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.documents.kinds import DocumentKind
 from bot.documents.typst.typst_input import TypstInput
 from bot.documents.xlsx.workbook_content import WorkbookContent
 
-# A sealed file is not written in words: bot.documents.sealed makes it.
+# A sealed file has no words; bot.documents.sealed makes it.
 WRITERS: Mapping[DocumentKind, Callable[[Dossier, DocumentWords], TypstInput | WorkbookContent]] = {
     DocumentKind.card: card,
     DocumentKind.trend: trend,

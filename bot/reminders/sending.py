@@ -38,7 +38,7 @@ log = structlog.get_logger()
 class Messenger(Protocol):
     """A face that can write to a person who has not just spoken."""
 
-    async def remind(self, address: str, screen: Screen) -> SendReport:
+    async def remind(self, key: str, screen: Screen) -> SendReport:
         """Send a reminder to an account of this face, once."""
 
 
@@ -118,22 +118,22 @@ async def planning(reminding: Reminding, wake: Callable[[], None], every_s: floa
 
     The RecurringWork says whether that goes well.
     """
-    pulse = RecurringWork(2 * every_s + AFTER_FAILURE_S)
-    async with running(_plan(reminding, wake, every_s, pulse)):
-        yield pulse
+    work = RecurringWork(2 * every_s + AFTER_FAILURE_S)
+    async with running(_plan(reminding, wake, every_s, work)):
+        yield work
 
 
-async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, pulse: RecurringWork) -> None:
+async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, work: RecurringWork) -> None:
     while True:
         try:
             planned = await reminding.plan()
         except Exception:
             log.exception("reminders_not_planned")  # the next look finds the same reminders due
-            pulse.record_failure()
+            work.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
             if planned:
                 log.info("reminders_planned", count=planned)
                 wake()
-            pulse.record_success()
+            work.record_success()
             await asyncio.sleep(every_s)

@@ -114,7 +114,7 @@ _OF_MARK = {mark: Rating(int(mark[0]), mark.endswith("+")) for mark in MARKS} | 
 def rating_of(mark: str) -> Rating:
     """Return the rating of a tap's mark: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for any other text."""
     if mark not in _OF_MARK:
-        raise ValueError(f"{mark!r} is no mark")
+        raise ValueError(f"{mark!r} is not a mark")
     return _OF_MARK[mark]
 
 

@@ -15,7 +15,7 @@ from flows.triggers import Trigger
 
 
 class Scope(Struct, frozen=True):
-    """The standard, where the respondent stands, and which view is being built ("" is the stage's own screen)."""
+    """The standard, the respondent's session, and the view that is being built ("" is the stage's own screen)."""
 
     standard: Standard
     session: Session
@@ -25,22 +25,22 @@ class Scope(Struct, frozen=True):
 
     @property
     def asked(self) -> str:
-        """The subdomain that is asked now; KeyError where nothing is asked."""
+        """The subdomain that is asked now. Raises KeyError if no question is asked."""
         code = self.session.current(self.standard)
         if code is None:
             raise KeyError("nothing is asked")
         return code
 
     def choice(self, trigger: str, value: str, label: Phrase) -> Choice:
-        """A button of this view that gives a trigger and a value."""
+        """Return a button of this view that gives a trigger and a value."""
         return Choice(label, Reply(self.session.turn, self.view, trigger, value))
 
     def open(self, view: str, label: Phrase) -> Choice:
-        """A button that only shows another view."""
+        """Return a button that only shows another view."""
         return self.choice(Trigger.open, view, label)
 
     def show(self, label: Phrase) -> Choice:
-        """A button that goes back to the stage's own screen."""
+        """Return a button that goes back to the stage's own screen."""
         return self.choice(Trigger.show, "", label)
 
     def screen(
@@ -52,7 +52,7 @@ class Scope(Struct, frozen=True):
         attached: Phrase | None = None,
         kept: Attachment | None = None,
     ) -> Screen:
-        """The screen of these blocks and of the rows that hold a choice."""
+        """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
         return Screen(name, self.session.turn, self.language, blocks, filled, typed, attached=attached, kept=kept)
 
@@ -63,7 +63,7 @@ def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
 
 
 def turning(at: Scope, pages: list[str], page: int) -> list[Choice]:
-    """The ways to the page before and after."""
+    """Return the buttons to the page before and the page after."""
     return [
         *([at.open(pages[page - 1], phrase("choice-earlier"))] if page else []),
         *([at.open(pages[page + 1], phrase("choice-later"))] if page + 1 < len(pages) else []),

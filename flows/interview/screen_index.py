@@ -60,12 +60,12 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
 }
 # Every other view is about an assessment.
 BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
-# What is stored of a person, as it is told.
+# What is stored of a person, in the order in which the privacy view lists it.
 STORED = ("account", "answers", "evidence", "files", "plan", "name")
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """The screen that a view's name stands for, as it is now: "" is the stage's own; None where there is no such view now."""
+    """Return the screen of a view's name, as it is now; "" is the stage's own. None if there is no such view now."""
     name, _, rest = view.partition(".")
     if not view:
         return STAGES[session.stage](Scope(standard, session, view, session.language, today))
@@ -77,7 +77,7 @@ def screen_of(standard: Standard, session: Session, view: str, today: date) -> S
 
 
 def _welcome(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """The welcome in a chosen language: it is carried in the view's name, for before consent nothing is stored."""
+    """Return the welcome in a chosen language. The view's name carries it, because nothing is stored before the consent."""
     parts = view.split(".")
     if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
         return None
@@ -85,7 +85,7 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:
-    """Why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
+    """Explain why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
     if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
@@ -106,7 +106,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
 
 
 def answers(at: Scope, domain: str) -> Screen | None:
-    """The answers of one domain: a tap on one goes back to it."""
+    """List the answers of one domain. A tap on one goes back to it."""
     if at.session.stage != Stage.reviewing or domain not in [item.code for item in at.standard.domains]:
         return None
     return at.screen(
@@ -121,7 +121,7 @@ def answers(at: Scope, domain: str) -> Screen | None:
 
 
 def _one_answer(at: Scope, code: str) -> Choice:
-    """Straight to the question; by way of the answer's own view where it can have evidence."""
+    """Return the button to a question, or to the answer's own view if it can have evidence."""
     rating = at.session.ratings.get(code)
     line = answer_line(code, rating)
     if needs_evidence(rating):
@@ -130,7 +130,7 @@ def _one_answer(at: Scope, code: str) -> Choice:
 
 
 def language(at: Scope, _rest: str) -> Screen:
-    """The languages, each in its own name."""
+    """Offer the languages, each by its own name."""
     if at.session.is_stored:
         choices = [at.choice(Trigger.change_language, tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
     else:
@@ -139,7 +139,7 @@ def language(at: Scope, _rest: str) -> Screen:
 
 
 def help_(at: Scope, _rest: str) -> Screen:
-    """What can be done, command by command."""
+    """List what can be done, command by command."""
     return _page(
         at,
         "help",
@@ -149,7 +149,7 @@ def help_(at: Scope, _rest: str) -> Screen:
 
 
 def privacy(at: Scope, _rest: str) -> Screen:
-    """What is stored, for how long, and how to see or delete it."""
+    """Say what is stored, for how long, and how to see or delete it."""
     return _page(
         at,
         "privacy",
@@ -162,7 +162,7 @@ def privacy(at: Scope, _rest: str) -> Screen:
 
 
 def about(at: Scope, _rest: str) -> Screen:
-    """What this is and what it is not; what of the standard is public and what is not."""
+    """Say what this is and what it is not, and what of the standard is public."""
     return _page(
         at,
         "about",
@@ -174,7 +174,7 @@ def about(at: Scope, _rest: str) -> Screen:
 
 
 def restart(at: Scope, _rest: str) -> Screen:
-    """Asks once whether to start again; the old assessment stays in the history."""
+    """Ask once whether to start again. The old assessment stays in the history."""
     return at.screen(
         View.restart,
         Heading(phrase("restart-title")),
@@ -185,7 +185,7 @@ def restart(at: Scope, _rest: str) -> Screen:
 
 
 def forget(at: Scope, _rest: str) -> Screen:
-    """Asks once whether to delete everything."""
+    """Ask once whether to delete everything."""
     return at.screen(
         View.forget,
         Heading(phrase("forget-title")),
@@ -195,7 +195,7 @@ def forget(at: Scope, _rest: str) -> Screen:
 
 
 def standard(at: Scope, code: str) -> Screen | None:
-    """The standard to browse: domains, a domain's subdomains, a subdomain's rungs."""
+    """Show the standard: its domains, a domain's subdomains, a subdomain's rungs."""
     domains = {domain.code: domain for domain in at.standard.domains}
     if not code:
         return at.screen(

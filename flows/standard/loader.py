@@ -96,7 +96,7 @@ def _effort(name: Any, where: str) -> Effort:
     try:
         return Effort[name]
     except KeyError:
-        raise _Fault(f"{where}.effort: {name!r} is none of {', '.join(Effort.__members__)}") from None
+        raise _Fault(f"{where}.effort: {name!r} is not one of {', '.join(Effort.__members__)}") from None
 
 
 def _value(data: Any, key: str, where: str, kind: type) -> Any:
@@ -104,7 +104,7 @@ def _value(data: Any, key: str, where: str, kind: type) -> Any:
     if not isinstance(data, dict) or key not in data:
         raise _Fault(f"{at}: is missing")
     if type(data[key]) is not kind:
-        raise _Fault(f"{at}: must be of the kind {kind.__name__}")
+        raise _Fault(f"{at}: must be of type {kind.__name__}")
     return data[key]
 
 

@@ -138,17 +138,17 @@ def _close_up(file: Path) -> None:
 def _require_whole(file: Path) -> None:
     """Raise DatabaseUnusable if this is not our SQLite file, is damaged, or holds more than our tables."""
     if not file.is_file():
-        raise DatabaseUnusable(f"{file}: there is no such file")
+        raise DatabaseUnusable(f"{file}: no such file")
     try:
         with closing(_opened(file, "ro&immutable=1")) as connection:
             found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
             _check_pages(file, connection)
             hidden = [name for kind, name, _ in found if kind == "table" and _computes(connection, name)]
     except sqlite3.Error as error:
-        raise DatabaseUnusable(f"{file} is no backup, or a damaged one: {error}") from error
+        raise DatabaseUnusable(f"{file} is not a backup, or a damaged one: {error}") from error
     ours = {"alembic_version", TABLE, *SQLModel.metadata.tables}
     if "alembic_version" not in (name for _, name, _ in found):
-        raise DatabaseUnusable(f"{file} is no backup of Xingjie")
+        raise DatabaseUnusable(f"{file} is not a backup of Xingjie")
     foreign = [
         name
         for kind, name, sql in found

@@ -29,6 +29,7 @@ async def my_data(api: BotApi, person: Person, table: str) -> Any:
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
+    """A person who has agreed and begun a self-check."""
     person = api.person(number, language_code=language)
     await say(api, person, "/start")
     await person.tap(data("consent"))

@@ -1,4 +1,4 @@
-"""What to bring to the assessor: everything in the answers that somebody else must look at."""
+"""Lists what to bring to the assessor: everything in the answers that somebody else must look at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.assessment.rating import Lens
 
 
 def assessor_questions(dossier: Dossier, words: DocumentWords) -> list[Data]:
-    """The groups that hold a question: unsure, not applicable, contradictions, lacking evidence; each with why it is asked."""
+    """Return the groups with a question: unsure, not applicable, contradictions, lacking evidence; each says why."""
     groups = (
         ("unsure", [[words(code), words(f"{code}.question")] for code in dossier.card.unsure]),
         ("left-out", [[words(code), dossier.ratings[code].not_applicable] for code in dossier.card.left_out]),

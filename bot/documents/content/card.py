@@ -1,4 +1,4 @@
-"""The card: one picture (PNG, 1080 × 1350) to show the boss, or to post in a group chat."""
+"""Writes the picture card (PNG, 1080 × 1350 pixels) to show the boss, or to post in a group chat."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from flows.standard.model import TOP
 
 
 def card(dossier: Dossier, words: DocumentWords) -> TypstInput:
-    """The card of a dossier, to be typeset as PNG."""
+    """Return the card of a dossier, to be typeset as PNG."""
     return typst_input("card", card_data(dossier, words))
 
 
 def card_data(dossier: Dossier, words: DocumentWords) -> Data:
-    """All that the card shows: nothing else changes it."""
+    """Return everything that the card shows."""
     result = dossier.card
     goal_line = words("document-goal-line", star=result.goal)
     return {
@@ -42,7 +42,7 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
 
 
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
-    """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
+    """Return the sentence below the star: what is missing to the next star, what decides it, or that five are reached."""
     result = dossier.card
     if not result.claimed.decided:
         return words("document-open", count=len(result.open_questions))
@@ -52,7 +52,7 @@ def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
 
 
 def radar(dossier: Dossier, words: DocumentWords) -> list[Data]:
-    """One spoke a domain: its name, how far it reaches as claimed and with what is under way, and that in words."""
+    """Return one axis for each domain: its name, how far it reaches as claimed and with work under way, and that in words."""
     pairs = zip(dossier.domains, dossier.domains_under_way, strict=True)
     return [
         {

@@ -1,4 +1,4 @@
-"""The report's first page, for whoever decides: the star, what holds it, what to build, by when."""
+"""Writes the report's first page, for the boss: the star, what holds it back, what to build and by when."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HISTORY_SHOWN = 5
 
 
 def front_page(dossier: Dossier, words: DocumentWords) -> Data:
-    """All that the first page shows."""
+    """Return everything that the first page shows."""
     result = dossier.card
     steps = steps_to_build(dossier)
     return {
@@ -87,7 +87,7 @@ def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords
 
 
 def _remarks(dossier: Dossier, words: DocumentWords) -> list[str]:
-    """What limits or endangers the star, each in one sentence."""
+    """Return what limits or endangers the star, each in one sentence."""
     result, remarks = dossier.card, []
     if dossier.fall:
         remarks.append(words("report-fall", star=dossier.fall.star, date=words.day(dossier.fall.on)))

@@ -1,4 +1,4 @@
-"""The report (PDF, A4, PDF/A-2b and PDF/UA-1): a page for the boss, the subdomains, the questions, the rule and the edition."""
+"""Writes the report (PDF, A4, PDF/A-2b and PDF/UA-1): a page for the boss, subdomains, questions, the rule, the edition."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from flows.assessment.rating import Rating
 
 
 def report(dossier: Dossier, words: DocumentWords) -> TypstInput:
-    """The report of a dossier, to be typeset as PDF."""
+    """Return the report of a dossier, to be typeset as PDF."""
     digest = content_hash(dossier.standard)  # people copy it to compare it
     return typst_input("report", report_data(dossier, words), dossier.assessed_on, kept_whole=digest)
 
 
 def report_data(dossier: Dossier, words: DocumentWords) -> Data:
-    """All that the report shows."""
+    """Return everything that the report shows."""
     return {
         "language": dossier.language,
         "brand": words("document-brand"),
@@ -59,7 +59,7 @@ def _rule(dossier: Dossier, words: DocumentWords) -> list[str]:
 
 
 def _written(dossier: Dossier) -> str:
-    """All that people wrote themselves."""
+    """Return all text that people typed."""
     parts = [dossier.institution, *(step.person for step in (dossier.plan.steps if dossier.plan else ()))]
     for rating in dossier.ratings.values():
         parts += _of_rating(rating)

@@ -1,4 +1,4 @@
-"""The workbook's four tables, row by row."""
+"""Writes the workbook's four tables, row by row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _columns(words: DocumentWords, **widths: int) -> tuple[Column, ...]:
 
 
 def answers_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
-    """All subdomains in the standard's order: from which star each is needed, the answer, and what it means."""
+    """Return all subdomains in the standard's order: from which star each is needed, the answer, and what it means."""
     rows: list[tuple[Value, ...]] = []
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
@@ -62,7 +62,7 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
 
 
 def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
-    """For every higher star what it still needs, rung by rung, in the order of advice."""
+    """Return what every higher star still needs, rung by rung, in the order of advice."""
     rows: list[tuple[Value, ...]] = []
     for star in range(dossier.card.claimed.low + 1, TOP + 1):
         for number, step in enumerate(roadmap(dossier.standard, dossier.counting, star), 1):
@@ -89,7 +89,7 @@ def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
 
 
 def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
-    """The plan as planned; without one, the steps to the next star with empty cells for person, day and state."""
+    """Return the plan; without one, the steps to the next star with empty cells for person and day."""
     rows: list[tuple[Value, ...]] = []
     for number, step in enumerate(steps_to_build(dossier), 1):
         state = step.state or StepState.to_do
@@ -115,7 +115,7 @@ def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
 
 
 def _first_steps(code: str, from_rung: int, to_rung: int, words: DocumentWords) -> list[str]:
-    """The first steps of every rung on the way."""
+    """Return the first steps of every rung on the way."""
     steps = [
         (rung, words.maybe(f"{code}.build-{rung}{letter}")) for rung in range(from_rung + 1, to_rung + 1) for letter in "abc"
     ]

@@ -1,4 +1,4 @@
-"""The report's body: domain by domain, per subdomain its rung, its evidence, the gap and the next steps."""
+"""Writes the report's body: domain by domain, for each subdomain its rung, its evidence, the gap and the next steps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.standard.model import Subdomain
 
 
 def subdomain_pages(dossier: Dossier, words: DocumentWords) -> list[Data]:
-    """One part a domain, in the standard's order."""
+    """Return one part for each domain, in the standard's order."""
     return [_domain(dossier, reach, words) for reach in dossier.domains]
 
 
@@ -49,7 +49,7 @@ def _subdomain(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> Data:
 
 
 def _said(code: str, rating: Rating | None, words: DocumentWords) -> str:
-    """What was answered, in words: a rung's sentence only where somebody chose that rung."""
+    """Return the answer in words. A rung's sentence appears only if the respondent chose that rung."""
     if rating is None:
         return ""
     if rating.unsure:
@@ -101,7 +101,7 @@ def _evidence(dossier: Dossier, rating: Rating, words: DocumentWords) -> Data | 
 
 
 def _dates(evidence: Evidence, words: DocumentWords) -> str:
-    """The days that are known of a piece of evidence, and its file's name."""
+    """Return the known days of a piece of evidence, and its file's name."""
     days = (("in-force", evidence.in_force), ("last-used", evidence.last_used), ("named", evidence.named_on))
     parts = [words(f"report-{name}", date=words.day(day)) for name, day in days if day]
     if evidence.file:

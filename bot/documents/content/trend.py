@@ -1,4 +1,4 @@
-"""The trend: one picture (PNG, 1080 × 1080) of the stars that the finished assessments came to, oldest first."""
+"""Writes the trend: a picture (PNG, 1080 × 1080 pixels) of the stars of the finished assessments, oldest first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.assessment.changes import TREND_AT_MOST
 
 
 def trend(dossier: Dossier, words: DocumentWords) -> TypstInput:
-    """The trend of a dossier with a past, to be typeset as PNG."""
+    """Return the trend of a dossier with a past, to be typeset as PNG."""
     points = dossier.history[-TREND_AT_MOST:]
     return typst_input(
         "trend",

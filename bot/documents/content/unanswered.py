@@ -1,4 +1,4 @@
-"""What nobody has said of a subdomain: no document may fill it with a rung, though the arithmetic has to count one."""
+"""Says why a rung is unknown: a document must not show one that nobody chose, though the arithmetic has to count one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from flows.assessment.rating import Rating
 
 
 def why_unknown(rating: Rating | None, words: DocumentWords) -> str:
-    """Why no rung is known, where none is: not answered, or unsure; "" where an answer says it."""
+    """Return why the rung is unknown (not answered, or unsure); "" if an answer gives it."""
     if rating is None:
         return words("document-unanswered")
     return words("mark-unsure") if rating.unsure else ""
 
 
 def rung_or_why(dossier: Dossier, code: str, rung: int, words: DocumentWords) -> str | int:
-    """The rung that a step begins from, or why it is not known."""
+    """Return the rung that a step begins from, or why it is unknown."""
     return rung or why_unknown(dossier.ratings.get(code), words) or rung

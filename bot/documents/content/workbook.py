@@ -1,4 +1,4 @@
-"""The workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan."""
+"""Writes the workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEADS = ("workbook-domain", "workbook-reach", "document-with-under-way", "workbo
 
 
 def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
-    """The workbook of a dossier, to be bound as XLSX."""
+    """Return the content of a dossier's workbook."""
     tables = (answers_sheet, evidence_sheet, gaps_sheet, plan_sheet)
     return WorkbookContent(
         title=words("report-title"),

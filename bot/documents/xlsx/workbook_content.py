@@ -1,4 +1,4 @@
-"""What a workbook holds, as plain values that can be handed to another process."""
+"""The content of a workbook as plain values, which can pass to another process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, its width in characters, and whether its cells are a step's state to choose."""
+    """One column: its head, its width in characters, and whether its cells offer the states of a step."""
 
     head: str
     width: int
@@ -19,7 +19,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table; `frozen` columns stay in view at its left."""
+    """One table. Its first `frozen` columns stay in view."""
 
     name: str
     columns: tuple[Column, ...]
@@ -29,7 +29,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class RadarAxis:
-    """One domain of the radar: its name, how far it reaches as claimed and with what is under way (0..5), met of required."""
+    """One domain of the radar: how far it reaches as claimed and with work under way (0..5), and how much is met."""
 
     name: str
     reach: float
@@ -40,7 +40,7 @@ class RadarAxis:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The first sheet: facts with their labels, the radar's heads, spokes and title, and the small print."""
+    """The first sheet: facts with their labels, the radar's heads, axes and title, and the small print."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
@@ -52,7 +52,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """A whole workbook; `states` are what a step's state can be, in words."""
+    """A whole workbook. `states` are the states of a step in words."""
 
     title: str
     made_on: date

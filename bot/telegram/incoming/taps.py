@@ -1,6 +1,6 @@
-"""How a tap is handled: from the decoded update straight to the conversation, and out as prepared JSON.
+"""Handles taps without aiogram: from the decoded update to the conversation, and out as prepared JSON.
 
-aiogram's reading and dispatching of an update costs more than everything that a tap needs; it does all else.
+Reading and dispatching an update in aiogram costs more than everything else that a tap needs.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ log = structlog.get_logger()
 
 
 class TapResult(Struct, frozen=True):
-    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery.
+    """The result of a tap: the response for the card (None if the card stays), and the values of answerCallbackQuery.
 
-    `moved` says that the answer left the turn that was tapped.
+    `moved` says that the interview left the turn that was tapped.
     """
 
     response: Response | None
@@ -41,7 +41,7 @@ class TapResult(Struct, frozen=True):
 
 
 class TapHandler:
-    """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
+    """Answers taps: first `handle`, then `show`; and `answer_query` if no webhook response can carry the toast."""
 
     def __init__(
         self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: DocumentSender
@@ -53,9 +53,9 @@ class TapHandler:
         self._documents = documents
 
     async def handle(self, tap: Tap) -> TapResult:
-        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
+        """Pass a tap to the conversation, and return the result once it is stored. Raises nothing: errors become toasts.
 
-        A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
+        A tap outside the person's private chat stores nothing, because others can see and tap that card too.
         """
         if not tap.is_own:
             return TapResult(None, self._toast(tap, ELSEWHERE, tap.language))
@@ -75,7 +75,7 @@ class TapHandler:
         return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
 
     async def show(self, tap: Tap, result: TapResult) -> None:
-        """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
+        """Show the response in the tapped card. Raises TooManyRequests or Unreachable if it has to be shown later."""
         response = result.response
         if response is None or not await self._presenter.edit(tap.chat, tap.message, response, moved=result.moved):
             return
@@ -84,14 +84,14 @@ class TapHandler:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
     async def answer_query(self, result: TapResult) -> None:
-        """Answer the callback by a call of its own."""
+        """Answer the callback query by a separate call. A failure is logged: the card has been shown anyway."""
         try:
             await self._api.call("answerCallbackQuery", result.toast)
         except TelegramError as error:
-            log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
+            log.info("query_stays", error=str(error))
 
     def too_fast_toast(self, tap: Tap) -> dict[str, Any]:
-        """The toast for a person who taps faster than is handled."""
+        """Return the toast for a person who taps too fast."""
         return self._toast(tap, TOO_FAST, tap.language)
 
     def _toast(self, tap: Tap, said: Phrase | None, language: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A screen as a card: Telegram's HTML and inline keyboard, and as the prepared JSON of the call that shows it."""
+"""Writes a screen as a message card: Telegram's HTML and inline keyboard, as the JSON body of the call that shows it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from flows.stages import Stage
 
 BAR_CELLS = 10
 SEPARATOR = "\n\n"
-# The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
-# of hers may be kept here after she is forgotten.
+# Nearly every card is put together from cached pieces. Only screens that hold no text of the person are cached: none of their
+# words may remain here after they are forgotten.
 KEPT = frozenset({Stage.asking, Stage.checkpoint})
 TEXTS_KEPT = 2_000
 PHRASES_KEPT = 2_000
@@ -41,11 +41,11 @@ class CardWriter:
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
-        """The JSON of the editMessageText that shows a screen in a message."""
+        """Return the JSON body of the editMessageText that shows a screen in a message."""
         return self._card(f'"chat_id":{chat},"message_id":{message}', screen, None)
 
     def send(self, chat: int, screen: Screen, refusal: Phrase | None = None) -> bytes:
-        """The JSON of the sendMessage that shows a screen in a new message, under what has to be said first."""
+        """Return the JSON body of the sendMessage that shows a screen in a new message, below the refusal if there is one."""
         return self._card(f'"chat_id":{chat}', screen, refusal)
 
     def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
@@ -58,7 +58,7 @@ class CardWriter:
             for choice in row:
                 reply = choice.reply
                 before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
-                # A reminder's buttons are good at any turn, so they have one of their own.
+                # A reminder's buttons work on any turn, so their turn differs from the screen's.
                 pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
             rows.append("[" + ",".join(pieces) + "]")
         return (
@@ -69,13 +69,13 @@ class CardWriter:
         return _json(_text(blocks, self._kept_words, language))
 
     def _button(self, language: str, label: Phrase, view: str, trigger: str, value: str) -> tuple[str, str]:
-        """The JSON of a button before and after its reply's turn."""
+        """Return the JSON of a button, split where the turn of its reply goes."""
         data = _json(Reply(0, view, trigger, value).encode())
         return f'{{"text":{_json(self._wording.say(label, language))},"callback_data":"', data[2:] + "}"
 
 
 def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
-    """A screen's text as Telegram's HTML, under what has to be said first."""
+    """Return a screen's text as Telegram's HTML, below the refusal and the screen's notice."""
     say, language = partial(wording.say, echo=without_command_links), screen.language
     parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
     parts.append(_text(screen.blocks, say, language))
@@ -85,7 +85,7 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 
 
 def without_command_links(text: str) -> str:
-    """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
+    """Return typed text with an invisible joiner in each command, so that Telegram does not turn it into a link."""
     return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
 
 
@@ -126,6 +126,6 @@ def _items(listing: Listing, say: Say, language: str) -> list[str]:
 
 
 def progress_bar(done: int, total: int) -> str:
-    """A progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when all is done."""
+    """Return a progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when `done` equals `total`."""
     full = done * BAR_CELLS // total
     return f"{'■' * full}{'□' * (BAR_CELLS - full)} {done}/{total}"

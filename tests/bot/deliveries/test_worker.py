@@ -213,11 +213,11 @@ async def test_a_worker_without_a_database_is_not_ready_and_goes_on_later(
             async with asyncio.timeout(30):
                 while True:
                     try:
-                        await at_work.pulse.check()
+                        await at_work.work.check()
                     except WorkStalled:
                         break
                     await asyncio.sleep(0)
             is_broken = False
             await chat.called(1)
-            await at_work.pulse.check()
+            await at_work.work.check()
         assert KINDS == (KIND,)

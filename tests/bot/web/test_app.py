@@ -125,10 +125,14 @@ async def test_a_form_sent_twice_counts_once(client: ClientSession) -> None:
 # Words
 
 
+# Chinese words follow a command without a space.
+CHINESE = "导出；"
+
+
 def test_commands_named_in_a_text_can_be_followed() -> None:
-    assert pieces("/mydata导出；send /quick.", NOTHING) == (
+    assert pieces(f"/mydata{CHINESE}send /quick.", NOTHING) == (
         TextPiece("/mydata", "mydata"),
-        TextPiece("导出；send "),
+        TextPiece(f"{CHINESE}send "),
         TextPiece("/quick", "quick", acts=True),
         TextPiece("."),
     )

@@ -20,7 +20,7 @@ from bot.conversation import Conversation
 from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
-from tests.people.uploads import PDF, again, evidence, files, naming_evidence, send, upload_address
+from tests.people.uploads import FILE_NAME, PDF, again, evidence, files, naming_evidence, send, upload_address
 from tests.people.visitor import OURS, begun, field, offered, page, post
 
 
@@ -48,7 +48,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
     status, _ = await send(client, await page(client), PDF, typed="Decision paper")
     assert status == 303
     (row,) = await evidence(client)
-    assert (row["what"], row["file_name"], row["file_size"]) == ("Decision paper", "制度.pdf", len(PDF))
+    assert (row["what"], row["file_name"], row["file_size"]) == ("Decision paper", FILE_NAME, len(PDF))
     (file,) = files(folder)
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (PDF, 0o600)
     assert row["file_place"] == f"web:{file.name}"
@@ -60,7 +60,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
         assert response.headers["Content-Type"] == "application/octet-stream"
         disposition = response.headers["Content-Disposition"]
         assert disposition.startswith("attachment;")
-        assert "制度.pdf" in unquote(disposition)
+        assert FILE_NAME in unquote(disposition)
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response.headers["Content-Security-Policy"]
 

@@ -14,6 +14,8 @@ from flows.dialogue import phrase
 from tests.people.visitor import begun, field, offered, page, post, ratings
 
 EMPTY = phrase("notice-reason-empty")
+# As a Chinese keyboard may type it.
+WIDE_THREE = "３"
 
 
 @pytest.mark.parametrize("turn", ["1", "", "-1", "9223372036854775808", "9" * 400, "٣", "1.0", "0x1"])
@@ -28,8 +30,8 @@ async def test_a_typed_line_of_another_page_is_not_heard(client: ClientSession, 
 async def test_a_typed_line_sent_twice_counts_once(client: ClientSession) -> None:
     question = await begun(client)
     fields = {"turn": field(question, "turn")}
-    assert (await post(client, question, typed="３", **fields))[0] == 303
-    assert (await post(client, question, typed="３", **fields))[0] == 200
+    assert (await post(client, question, typed=WIDE_THREE, **fields))[0] == 303
+    assert (await post(client, question, typed=WIDE_THREE, **fields))[0] == 200
     assert len(await ratings(client)) == 1
     later = await page(client)
     assert (await post(client, later, typed="3", turn=field(later, "turn")))[0] == 303

@@ -124,7 +124,7 @@ def test_a_name_is_kept_as_it_was_typed_on_one_line(text: str, name: str) -> Non
 def test_a_file_is_no_name() -> None:
     player = naming()
     before = player.session
-    assert said(player.attach(None, "某某中心")) == "notice-institution-file"
+    assert said(player.attach(None, NAME)) == "notice-institution-file"
     assert said(player.attach(Attachment("a.pdf", 1, "application/pdf", "0" * 64, "web:x"), "")) == "notice-institution-file"
     assert (player.screen.name, player.session) == ("naming", before)
 
@@ -135,7 +135,7 @@ def test_a_line_delivered_twice_counts_once() -> None:
     player.tap("call")
     before = player.session
     with pytest.raises(Refusal):
-        player.hear(Typed("再来一次", player.session.heard))
+        player.hear(Typed("Once more", player.session.heard))
     assert player.session == before
 
 

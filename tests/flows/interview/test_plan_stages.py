@@ -145,8 +145,8 @@ def test_a_step_is_dropped_for_a_reason_and_taken_up_again() -> None:
     player.tap("open", "task.2")
     player.tap("drop", "2")
     assert player.type("!!!").notice is not None
-    assert player.type("由" * 201).notice is not None
-    assert player.type("今年没有经费").name == "planning"
+    assert player.type("w" * 201).notice is not None
+    assert player.type("No funds this year").name == "planning"
     assert {"plan-held", "plan-short"} <= keys(player.screen)
     assert player.session.plan is not None
     assert player.session.plan.progress == (0, 2)

@@ -13,14 +13,14 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
-from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import INSTITUTION, MIXED, STANDARD, level, made
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
 OPEN: Ratings = {code: Rating(3) for code in STANDARD.codes[:12]}
 CASES: dict[str, tuple[Ratings, str, str]] = {
     "none-zh": (level(0), "zh", ""),
     "open-en": (OPEN, "en", "Jiading Service Centre"),
-    "mixed-zh": (MIXED, "zh", "嘉定区喆堃垚㛃𬭎中小企业服务中心"),
+    "mixed-zh": (MIXED, "zh", INSTITUTION),
     "five-en": (level(5), "en", ""),
 }
 
@@ -58,10 +58,11 @@ def test_every_name_is_visible(name: str, wording: Wording) -> None:
 
 
 def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
-    said = {case: card_data(made(*CASES[case]), DocumentWords(wording, CASES[case][1]))["onward"] for case in CASES}
+    voice = DocumentWords(wording, "en")
+    said = {case: card_data(made(ratings, "en"), voice)["onward"] for case, (ratings, *_) in CASES.items()}
     assert said == {
-        "none-zh": "再建成10项，就到1星",
-        "open-en": "At most 14 more answers decide it",
-        "mixed-zh": "再建成1项，就到2星",
-        "five-en": "All 27 subdomains stand on rung 5: keep them there",
+        "none-zh": voice("document-onward", count=10, star=1),
+        "open-en": voice("document-open", count=14),
+        "mixed-zh": voice("document-onward", count=1, star=2),
+        "five-en": voice("document-keep"),
     }

@@ -20,10 +20,12 @@ from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import CHECKLIST_FILE, INSTITUTION, LEFT_OUT_BECAUSE, MIXED, PERSON, STANDARD, level, made
 
 # gold.lighten(25%) of the template.
 GOLD = [0.89, 0.73, 0.38]
+# What the report shows for a character that its fonts lack.
+MISSING = "〓"
 
 
 def report(dossier: Dossier, words: DocumentWords) -> bytes:
@@ -43,7 +45,7 @@ def test_a_name_is_shown_as_it_is_and_never_carried_out(name: str, wording: Word
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report_says_it_all(language: str, wording: Wording) -> None:
-    data = report(made(MIXED, language, "嘉定喆堃垚㛃𬭎服务中心🏢", planned=True), DocumentWords(wording, language))
+    data = report(made(MIXED, language, f"{INSTITUTION}🏢", planned=True), DocumentWords(wording, language))
     pages = read(data)
 
     def has(text: str, *where: int) -> bool:
@@ -53,19 +55,19 @@ def test_the_report_says_it_all(language: str, wording: Wording) -> None:
     def words(key: str, **args: str | int) -> str:
         return wording.say(phrase(key, **args), language)
 
-    assert has("嘉定喆堃垚㛃𬭎服务中心〓", 0)
+    assert has(f"{INSTITUTION}{MISSING}", 0)
     assert has(words("document-date", year="2027", month=3, day="15"), 0)
-    assert has("王喆", 0)
+    assert has(PERSON, 0)
     assert has(words("service-level"), 0)
     for code in shipped().codes:
         assert has(words(code)), code
-    assert has("质检表.pdf")
+    assert has(CHECKLIST_FILE)
     assert has(
         words("report-evidence-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes")
     )
     for part in ("unsure", "left-out", "contradictions", "lacking-evidence"):
         assert has(words(f"report-ask-{part}"), *range(3, len(pages))), part
-    assert has("由上级单位统一负责")
+    assert has(LEFT_OUT_BECAUSE)
     assert has(content_hash(shipped()))
     assert has("U+1F3E2")
     for number in range(len(pages)):
@@ -89,15 +91,20 @@ def test_the_report_is_a_tagged_archive(wording: Wording) -> None:
 
 @pytest.mark.parametrize("rung", [0, 5])
 def test_the_ends_of_the_scale(rung: int, wording: Wording) -> None:
-    pages = read(report(made(level(rung)), DocumentWords(wording, "zh")))
-    assert "离1星：从第0阶到第1阶" in "".join(pages) if rung == 0 else "守住5星" in pages[0]
+    voice = DocumentWords(wording, "zh")
+    pages = read(report(made(level(rung)), voice))
+    if rung == 0:
+        assert voice("report-gap", star=1, low=0, high=1) in "".join(pages)
+    else:
+        assert voice("keep-title") in pages[0]
 
 
 def test_nothing_answered_is_a_report_too(wording: Wording) -> None:
-    assert "还有27题未答" in read(report(made({}), DocumentWords(wording, "zh")))[0]
+    voice = DocumentWords(wording, "zh")
+    assert voice("result-unanswered", count=27) in read(report(made({}), voice))[0]
 
 
-SAID: Ratings = level(1, service_level=Rating(unsure=True), risk_management=Rating(not_applicable="由上级单位负责"))
+SAID: Ratings = level(1, service_level=Rating(unsure=True), risk_management=Rating(not_applicable=LEFT_OUT_BECAUSE))
 UNSAID: Ratings = {code: rating for code, rating in SAID.items() if code != "service-catalogue"}
 
 
@@ -113,28 +120,32 @@ def entry(ratings: Ratings, code: str, words: DocumentWords) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
-    words = DocumentWords(wording, language)
-    unanswered = entry(UNSAID, "service-catalogue", words)
-    assert (unanswered["mark"], unanswered["rung"], unanswered["next"]) == (words("document-unanswered"), "", None)
-    assert unanswered["gap"] == words("report-gap-unanswered", star=1)
-    unsure = entry({**UNSAID, "service-catalogue": Rating(unsure=True)}, "service-catalogue", words)
-    assert (unsure["mark"], unsure["rung"]) == (words("mark-unsure"), words("report-find-out"))
-    assert (unsure["gap"], unsure["next"]["title"]) == (words("report-gap-unsure", star=1), words("report-next-if", rung=1))
-    left_out = entry(SAID, "risk-management", words)
-    assert (left_out["rung"], left_out["next"]) == ("由上级单位负责", None)
-    none = entry({**SAID, "service-catalogue": Rating(0)}, "service-catalogue", words)
-    assert (none["rung"], none["next"]["title"]) == (words("service-catalogue.rung-0"), words("report-next", rung=1))
+    voice = DocumentWords(wording, language)
+    unanswered = entry(UNSAID, "service-catalogue", voice)
+    assert (unanswered["mark"], unanswered["rung"], unanswered["next"]) == (voice("document-unanswered"), "", None)
+    assert unanswered["gap"] == voice("report-gap-unanswered", star=1)
+    unsure = entry({**UNSAID, "service-catalogue": Rating(unsure=True)}, "service-catalogue", voice)
+    assert (unsure["mark"], unsure["rung"]) == (voice("mark-unsure"), voice("report-find-out"))
+    assert (unsure["gap"], unsure["next"]["title"]) == (voice("report-gap-unsure", star=1), voice("report-next-if", rung=1))
+    left_out = entry(SAID, "risk-management", voice)
+    assert (left_out["rung"], left_out["next"]) == (LEFT_OUT_BECAUSE, None)
+    none = entry({**SAID, "service-catalogue": Rating(0)}, "service-catalogue", voice)
+    assert (none["rung"], none["next"]["title"]) == (voice("service-catalogue.rung-0"), voice("report-next", rung=1))
 
 
 def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
-    front = report_data(made(ratings), DocumentWords(wording, "zh"))["front"]
-    assert front["holds"]["title"] == "卡住1星的子域"
-    assert set(front["holds"]["items"]) == {"服务目录（未答）", "服务投资（不确定）", "服务质量（第0阶）"}
+    front = report_data(made(ratings, "en"), DocumentWords(wording, "en"))["front"]
+    assert front["holds"]["title"] == "What holds back 1 star"
+    assert set(front["holds"]["items"]) == {
+        "Service catalogue (not answered)",
+        "Service investment (unsure)",
+        "Service quality (rung\u00a00)",
+    }
     assert {(row[0], row[1]) for row in front["build"]["rows"]} == {
-        ("服务目录", "未答→1"),
-        ("服务投资", "不确定→1"),
-        ("服务质量", "0→1"),
+        ("Service catalogue", "not answered→1"),
+        ("Service investment", "unsure→1"),
+        ("Service quality", "0→1"),
     }
 
 

@@ -13,10 +13,9 @@ from bot.documents.content.trend import trend
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
-from tests.bot.documents.dossiers import STANDARD, TODAY, level
+from tests.bot.documents.dossiers import INSTITUTION, STANDARD, TODAY, level
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
-NAME = "嘉定区喆堃垚㛃𬭎中小企业服务中心"
 OPEN: Ratings = {code: rating for code, rating in level(4).items() if code != "service-level"}
 PAST: tuple[tuple[date, Ratings], ...] = (
     (date(2024, 3, 1), level(1)),
@@ -36,7 +35,7 @@ def drawn(subject: Dossier, wording: Wording) -> Image.Image:
 
 def test_the_trend_looks_as_it_did(wording: Wording) -> None:
     """Two self-checks on one day are two points; what is still open is a beam above what is certain."""
-    subject = dossier(STANDARD, level(3), TODAY, "zh", institution=NAME, past=PAST)
+    subject = dossier(STANDARD, level(3), TODAY, "zh", institution=INSTITUTION, past=PAST)
     assert far_off(drawn(subject, wording), "trend-zh") < MEAN_AT_MOST
     assert far_off(drawn(dossier(STANDARD, level(3), TODAY, "en", past=PAST[:2]), wording), "trend-en") < MEAN_AT_MOST
 

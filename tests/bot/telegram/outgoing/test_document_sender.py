@@ -19,6 +19,7 @@ from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
 from tests.people.chat import begun, data, finished, run_through, say
+from tests.people.shipped_words import sentence
 
 
 async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:
@@ -80,7 +81,7 @@ async def test_the_history_gives_its_trend_as_a_picture(api: BotApi) -> None:
     await api.until(lambda: len(api.called("sendPhoto")) > before)
     sent = person.messages[-1]
     assert api.file(str(sent.file_id)).data.startswith(b"\x89PNG")
-    assert "走势" in sent.text
+    assert sentence("document-caption-trend") in sent.text
     assert person.buttons == offered
 
 
@@ -88,7 +89,7 @@ async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pyt
     person = await finished(api)
     monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 0)
     await person.tap(data("document", "workbook"))
-    await api.until(lambda: "人太多" in person.messages[-1].text)
+    await api.until(lambda: sentence("document-crowded") in person.messages[-1].text)
     monkeypatch.undo()
     await say(api, person, "/result")
     await person.tap(data("document", "workbook"))

@@ -28,7 +28,7 @@ DAY = date(2027, 3, 1)
 def reminder(language: str = "zh") -> Screen:
     ratings = {code: Rating(1) for code in STANDARD.codes}
     plan = new_plan(STANDARD, ratings, 2, date(2027, 1, 1))
-    due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>王主任</b>") for step in plan.steps))
+    due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>Li</b>") for step in plan.steps))
     screen = reminder_of(
         STANDARD, Session(language, 5, "finished", 1, ratings=ratings, plan=due, reminders=True), ReminderKind.steps, DAY, DAY
     )
@@ -50,7 +50,7 @@ async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sende
     await person.tap(data("remind", "on"))
     assert (await sender.remind(str(person.id), reminder())).outcome is SendOutcome.arrived
     sent = next(message for message in reversed(person.messages) if message.buttons)
-    assert "<b>王主任</b>" in sent.text
+    assert "<b>Li</b>" in sent.text
     await say(api, person, "/result")
     await person.tap(data("remind", "off"), message=sent)
     await say(api, person, "/mydata")
