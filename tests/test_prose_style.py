@@ -38,6 +38,8 @@ HELD = (
     "bot/commands",
     "bot/score",
     "bot/words",
+    "tests",
+    "benchmarks",
 )
 
 

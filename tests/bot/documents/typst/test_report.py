@@ -119,7 +119,7 @@ def entry(ratings: Ratings, code: str, words: DocumentWords) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
+def test_a_person_who_chose_no_rung_is_not_quoted_with_one(language: str, wording: Wording) -> None:
     voice = DocumentWords(wording, language)
     unanswered = entry(UNSAID, "service-catalogue", voice)
     assert (unanswered["mark"], unanswered["rung"], unanswered["next"]) == (voice("document-unanswered"), "", None)
@@ -133,7 +133,7 @@ def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: s
     assert (none["rung"], none["next"]["title"]) == (voice("service-catalogue.rung-0"), voice("report-next", rung=1))
 
 
-def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
+def test_what_holds_a_star_says_if_its_rung_is_unknown(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
     front = report_data(made(ratings, "en"), DocumentWords(wording, "en"))["front"]
     assert front["holds"]["title"] == "What holds back 1 star"

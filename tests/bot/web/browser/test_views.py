@@ -85,7 +85,7 @@ async def test_every_view_fits_can_be_read_and_tapped(browser: Browser, address:
     await holds()
 
 
-async def test_six_marks_and_five_stand_in_one_row_each(browser: Browser, address: str) -> None:
+async def test_six_marks_and_five_are_in_one_row_each(browser: Browser, address: str) -> None:
     visitor = await phone(browser, address, "en")
     await visitor.begin("full")
     buttons = await visitor.buttons()
