@@ -89,6 +89,7 @@ class Person:
         """Look at a message that was sent to the person, or edited."""
         card = card_of(message)
         if card is None:
+            self.diary.append(f"read {message['text'][:40]!r}")
             if message["text"] in self._wrong and self._typed is not None:
                 self.model.excuse(self._typed)
             return
