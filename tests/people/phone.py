@@ -42,7 +42,7 @@ class Phone:
         await self.page.goto(self.address + path)
 
     async def stage(self) -> str:
-        """The name of the screen, without what stands behind its dot."""
+        """The name of the screen, without the part behind its dot."""
         name = await self.page.evaluate("document.querySelector('main').className")
         return str(name).removeprefix("screen-")
 
@@ -105,7 +105,7 @@ class Phone:
         return found
 
     async def fits(self) -> bool:
-        """Whether the page is no wider than the phone."""
+        """Whether the page fits the width of the phone."""
         return int(await self.page.evaluate("document.documentElement.scrollWidth")) <= WIDTH
 
 

@@ -131,7 +131,7 @@ async def test_a_full_disk_leaves_no_half_written_file(client: ClientSession, wo
 
 @contextmanager
 def barred(folder: Path) -> Iterator[None]:
-    """A file in the folder's place: nothing can be made, written or cleared there, whoever runs this."""
+    """A file in the folder's place: nothing can be made, written or cleared there, even by root."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.touch()
     yield
@@ -201,7 +201,7 @@ async def test_replaced_evidence_takes_its_file_along(client: ClientSession, fol
     assert files(folder) == []
 
 
-async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_stay(
+async def test_what_is_committed_is_acknowledged_even_if_its_old_file_stays(
     client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch, wording: Any
 ) -> None:
     async def lost(_self: Attachments, _places: object) -> frozenset[str]:

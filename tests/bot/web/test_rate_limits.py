@@ -36,7 +36,7 @@ async def browser_at(address: str, forwarded: str = "") -> AsyncIterator[ClientS
 
 @asynccontextmanager
 async def served(conversation: Conversation, wording: Wording, renderer: Renderer, proxies: int) -> AsyncIterator[str]:
-    """Where a page with few requests to spare is served, behind so many proxies."""
+    """Serve a page that allows few requests, behind this number of proxies; its address."""
     runner = web.AppRunner(web_app(conversation, wording, SECRET, None, renderer, proxies, FEW), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -96,7 +96,7 @@ async def test_typed_lines_are_limited_more_than_taps(proxied: str) -> None:
         assert (await post(client, asked, reply=offered(asked, "cancel")))[0] == 303
 
 
-async def test_one_address_makes_only_so_many_new_people(proxied: str) -> None:
+async def test_the_new_people_of_one_address_are_limited(proxied: str) -> None:
     found = []
     for _ in range(4):
         async with browser_at(proxied, "192.0.2.1") as client:

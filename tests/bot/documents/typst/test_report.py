@@ -139,7 +139,7 @@ def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: s
     assert (none["rung"], none["next"]["title"]) == (words("service-catalogue.rung-0"), words("report-next", rung=1))
 
 
-def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
+def test_what_holds_a_star_says_if_its_rung_is_unknown(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
     data = report_data(made(ratings, "en"), DocumentWords(wording, "en"))
     front = data["front"]

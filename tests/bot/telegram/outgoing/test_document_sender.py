@@ -36,7 +36,9 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
     assert len(api.called("sendPhoto")) == 1
 
 
-async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_person_who_restarts_before_the_card_is_made_still_gets_it(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gate, shown = asyncio.Event(), list[str]()
     behind = renderer_module._render_in_process
 
