@@ -93,7 +93,7 @@ class Phone:
         return (await self.page.locator("h1").inner_text()).strip()
 
     async def notice(self) -> str:
-        """The sentence above the screen, "" where there is none."""
+        """The sentence above the screen, "" for none."""
         said = self.page.locator(".notice[role=status]")
         return (await said.inner_text()).strip() if await said.count() else ""
 

@@ -146,7 +146,7 @@ async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSessi
     assert (await send(client, await page(client), PDF))[0] == 303
 
 
-async def test_a_file_where_none_is_asked_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
+async def test_a_file_that_nobody_asked_for_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
     status, shown = await send(client, await asked_for_a_reason(client), PDF)
     assert (status, words(wording, "notice-no-file") in shown) == (200, True)
     assert files(folder) == []

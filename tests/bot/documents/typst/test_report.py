@@ -120,7 +120,7 @@ def entry(ratings: Ratings, code: str, words: DocumentWords) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
+def test_an_answer_without_a_rung_is_given_none(language: str, wording: Wording) -> None:
     words = DocumentWords(wording, language)
     data = report_data(made(UNSAID, language), words)
     assert data["body"]["unanswered"] == words("report-unanswered", count=1, names=words("service-catalogue"))

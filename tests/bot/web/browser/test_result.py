@@ -13,7 +13,7 @@ STANDARD = shipped()
 SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
 # WCAG 2.5.8, in CSS px.
 TARGET_AT_LEAST = 24
-# Where the lower edge of each thing is that the first view holds, in px.
+# The lower edge of each thing that the first view holds, in px.
 EDGES = """() => ["h1", "h1 + p", ".bars", ".cells", ".choices .primary"]
   .map(it => document.querySelector(it).getBoundingClientRect().bottom)"""
 CELLS = """() => [...document.querySelectorAll(".cells .cell")].map(it => {
