@@ -132,6 +132,7 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
     await open_documents(person)
     await person.tap_at_once(data("document", "report"), times=5)
     await take_document(other, "report")
+    await person.tap(data("show"))
     await take_document(person, "card")
     making = wording.say(phrase("document-making"), "zh")
     assert person.toasts[toasts:] == [making] * 6
