@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import ClientSession
 
 from tests.people.page_form import send
