@@ -121,7 +121,7 @@ class Pages:
 
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
-        choices = [[choice for choice in row if not _is_folded(screen, choice)] for row in screen.rows]
+        choices = [[choice for choice in row if not is_left_out(screen, choice)] for row in screen.rows]
         back = next(
             (
                 c
@@ -210,7 +210,7 @@ def _template(screen: Screen) -> str:
     return "result.html" if any(type(block) is Profile for block in screen.blocks) else "screen.html"
 
 
-def _is_folded(screen: Screen, choice: Choice) -> bool:
+def is_left_out(screen: Screen, choice: Choice) -> bool:
     """Whether a page has no use for a choice: it shows in place what this would open, or has an address for it."""
     if choice.reply.trigger == Trigger.set_rich_cards or choice.reply.value == View.rich_cards:
         return True  # a page has no cards

@@ -62,12 +62,15 @@ class History(Struct, frozen=True):
         """Return this history with its first turn, if that was unknown; turn 0 means no turn."""
         return replace(self, session=replace(self.session, turn=turn)) if self.is_unstored and turn else self
 
-    def after(self, standard: Standard, utterance: Utterance, day: date) -> History | None:
-        """The history after an utterance that is heard on that day; None if it changes nothing."""
+    def after(self, standard: Standard, utterance: Utterance, day: date, can_send: bool = True) -> History | None:
+        """The history after an utterance that is heard on that day; None if it changes nothing.
+
+        `can_send` says that the face can send messages of its own.
+        """
         before = self.session
         if self.is_unstored:
             return None
-        interview = Interview(standard, before, day)
+        interview = Interview(standard, before, day, can_send=can_send)
         try:
             interview.hear(utterance)
         except Refusal:

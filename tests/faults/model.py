@@ -42,6 +42,7 @@ class Model:
     def __init__(self, standard: Standard, expected: ExpectedCards | ExpectedPages, clock: Clock, language: str) -> None:
         self._standard = standard
         self._expected = expected
+        self._can_send = isinstance(expected, ExpectedCards)
         self._clock = clock
         self._spread_at = time.time()
         self._hours: frozenset[datetime] = frozenset()
@@ -149,4 +150,4 @@ class Model:
     def _heard(self, history: History, utterance: Utterance) -> list[History | None]:
         """Return the history after an utterance for each day on which it may be heard; None if it changes nothing."""
         days = days_of(self._hours, history.session.timezone)
-        return [history.after(self._standard, utterance, day) for day in days]
+        return [history.after(self._standard, utterance, day, self._can_send) for day in days]

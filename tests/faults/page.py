@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.web.blocks import NOT_ON_PAGE
+from bot.web.pages import is_left_out
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
 from flows.profile import Profile
-from flows.screen import Block, Commands, Folded, Ladder, Listing, Progress, Rows, Screen, Trend
+from flows.screen import Block, Commands, Folded, Ladder, Listing, Paragraph, Progress, Rows, Screen, Trend
 from flows.standard.model import Standard
-from flows.triggers import Trigger
 from flows.views import View
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card
 
-CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
+# The hidden field of a form says what the form is for; it cannot be tapped.
+CONTROL = re.compile(r'name="reply" value="([^"]*)"(?! form="fill")|data-reply="([^"]*)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 TYPING = re.compile(r'<form id="type" method="post" action="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
@@ -49,7 +50,7 @@ def page_of(text: str) -> Page | None:
     words = BLANK.sub("", html.unescape(TAG.sub("", text)))
     card = Card(0, words, (), tuple(reply for reply in replies if reply is not None))
     # They read before they tap: how long ago the page was made is left out.
-    fields = {name: html.unescape(value) for name, value in HIDDEN.findall(text) if name != "made"}
+    fields = {name: html.unescape(value) for name, value in HIDDEN.findall(text) if name not in ("made", "reply")}
     return Page(card, fields, html.unescape(typing[1]) if typing else "", 'type="file"' in text)
 
 
@@ -84,6 +85,8 @@ class ExpectedPages:
 
     def _words(self, block: Block, language: str) -> list[str]:
         match block:
+            case Paragraph(is_for_typing=True):
+                return []  # a form asks instead
             case Progress():
                 return []
             case Ladder(question, _, rungs):
@@ -109,13 +112,9 @@ class ExpectedPages:
 
 def _offers(card: Card, screen: Screen) -> bool:
     """Whether a page has the choices of a screen: all of them, or, of a question, every rung, and nothing that is not its own."""
-    if screen.answers is None:
-        return set(card.replies) == set(screen.replies) - _apart(screen)
-    return {choice.reply for choice in screen.answers.rungs} <= set(card.replies) <= set(screen.replies)
-
-
-def _apart(screen: Screen) -> set[Reply]:
-    """What a page has no use for: screens with lists that it shows itself, and cards."""
-    apart = {block.apart.reply for block in screen.blocks if isinstance(block, Rows | Folded) and block.apart is not None}
-    cards = {r for r in screen.replies if r.trigger == Trigger.set_rich_cards or r.value == View.rich_cards}
-    return apart | cards
+    if screen.answers is not None:
+        return {choice.reply for choice in screen.answers.rungs} <= set(card.replies) <= set(screen.replies)
+    apart = {block.apart for block in screen.blocks if isinstance(block, Rows | Folded)}
+    return set(card.replies) == {
+        choice.reply for choice in screen.choices if choice not in apart and not is_left_out(screen, choice)
+    }

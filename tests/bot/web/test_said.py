@@ -21,6 +21,8 @@ KEY, OTHER = "a" * 32, "b" * 32
 SENTENCE = phrase(
     "refusal-recorded", subdomain=Phrase("risk-management"), mark=phrase("mark-level", level="2"), changed_by="change"
 )
+# A character that takes the most room.
+WIDEST = "𬭎"
 
 
 def kept(said: Phrase, moment: float = 1000.0, key: str = KEY, secret: bytes = SECRET) -> str:
@@ -77,8 +79,8 @@ def test_a_forged_cookie_says_nothing(value: str) -> None:
 
 
 def test_a_sentence_too_long_for_a_cookie_is_left_unsaid() -> None:
-    assert 0 < len(kept(phrase("notice-reason-long", text="𬭎" * 200))) <= AT_MOST
-    assert kept(phrase("notice-reason-long", text="𬭎" * 1000)) == ""
+    assert 0 < len(kept(phrase("notice-reason-long", text=WIDEST * 200))) <= AT_MOST
+    assert kept(phrase("notice-reason-long", text=WIDEST * 1000)) == ""
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
@@ -90,7 +92,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
         assert int(cookie["max-age"]) == KEPT_S
 
 
-async def test_it_is_said_once_and_only_where_it_belongs(client: ClientSession, address: str, wording: Wording) -> None:
+async def test_it_is_said_once_and_to_its_person_alone(client: ClientSession, address: str, wording: Wording) -> None:
     question = await begun(client)
     for _ in range(2):
         await post(client, question, reply=offered(question, "rate", "2"))

@@ -42,7 +42,7 @@ def test_a_stale_word_on_the_next_rung_hears_what_is_recorded() -> None:
     assert said == recorded(CODES[0], phrase("mark-under-way", level="2"), "change")
 
 
-def test_where_no_line_of_it_is_shown_the_answer_is_changed_in_the_review() -> None:
+def test_an_answer_that_is_not_on_screen_is_changed_in_the_review() -> None:
     player = begun()
     turn = player.session.turn
     player.tap("rate", "2")

@@ -143,7 +143,7 @@ async def test_the_keys_0_to_5_answer_and_a_key_that_is_held_answers_once(browse
     assert await levels(visitor) == [0, 5, 3]
 
 
-async def test_a_digit_typed_into_a_field_is_no_answer(browser: Browser, address: str) -> None:
+async def test_a_digit_typed_into_a_field_does_not_answer(browser: Browser, address: str) -> None:
     visitor = await phone(browser, address, scripts=True)
     await visitor.begin("full")
     await visitor.tap("excuse")
