@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
-from storage.tables import CardRow, RespondentRow
+from storage.lookup import respondent_at
+from storage.tables import AddressRow, CardRow, RespondentRow
 
 CARDS = SQLModel.metadata.tables[str(CardRow.__tablename__)]
 
@@ -56,10 +57,11 @@ class NewestCards:
     async def pin(self, who: Address, message: int, bot: int) -> None:
         """Mark a message as pinned, if it is the newest card of this person. Raises Unstored."""
         async with self._database.writing() as db:
-            owner = select(RespondentRow.id).where(RespondentRow.face == who.face, RespondentRow.address == who.key)
             await db.exec(
                 update(CARDS)
-                .where(CARDS.c.respondent_id.in_(owner), CARDS.c.bot == bot, CARDS.c.message == message)
+                .where(
+                    CARDS.c.respondent_id == respondent_at(who.face, who.key), CARDS.c.bot == bot, CARDS.c.message == message
+                )
                 .values(pinned=True)
             )
 
@@ -75,12 +77,14 @@ async def _found(db: AsyncSession, people: Mapping[Address, int]) -> list[tuple[
     keys: dict[str, list[str]] = {}
     for who in people:
         keys.setdefault(who.face, []).append(who.key)
-    found: list[tuple[Address, int, CardRow | None]] = []
+    found: dict[Address, tuple[int, CardRow | None]] = {}
     for face, addresses in keys.items():
-        rows = await db.exec(
-            select(RespondentRow.face, RespondentRow.address, RespondentRow.id, CardRow)
-            .outerjoin(CardRow, and_(col(CardRow.respondent_id) == col(RespondentRow.id)))
-            .where(RespondentRow.face == face, col(RespondentRow.address).in_(addresses))
-        )
-        found += [(Address(of, key), number, card) for of, key, number, card in rows]
-    return found
+        # The row of its own last: it counts where an address is also a further one.
+        for at, owner in ((AddressRow, col(AddressRow.respondent_id)), (RespondentRow, col(RespondentRow.id))):
+            rows = await db.exec(
+                select(at.address, owner, CardRow)
+                .outerjoin(CardRow, and_(col(CardRow.respondent_id) == owner))
+                .where(at.face == face, col(at.address).in_(addresses))
+            )
+            found |= {Address(face, key): (number, card) for key, number, card in rows}
+    return [(who, number, card) for who, (number, card) in found.items()]

@@ -19,6 +19,7 @@ from flows.assessment.plan import StepState
 from flows.dialogue import Address
 from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
 from storage.database import Database
+from storage.lookup import is_of
 from storage.respondents.finished import day_of
 from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow
 
@@ -71,7 +72,7 @@ class Reminders:
         """Where a respondent is reached; None where she was forgotten."""
         async with self._database.reading() as db:
             row = await db.get(RespondentRow, respondent)
-            return Address(row.face, row.address) if row else None
+            return await address_to_write_to(db, row) if row else None
 
     async def take(self, due: Due) -> bool:
         """Take a reminder, committed before it is sent. False where it was taken before: it is then not sent again."""
@@ -113,7 +114,7 @@ class Reminders:
             found = await db.exec(
                 select(ReminderRow)
                 .join(RespondentRow, col(RespondentRow.id) == col(ReminderRow.respondent_id))
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.key, ReminderRow.state == Outcome.waiting)
+                .where(is_of(who), ReminderRow.state == Outcome.waiting)
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
