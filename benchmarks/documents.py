@@ -20,12 +20,12 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook
+from bot.documents.fair_queue import Asker
 from bot.documents.kinds import DocumentKind
 from bot.documents.renderer import Renderer
-from bot.documents.turns import Asker
-from bot.documents.typst.manuscript import Manuscript
-from bot.documents.worker import made
-from bot.documents.xlsx.book import Book
+from bot.documents.typst.typst_input import TypstInput
+from bot.documents.worker import render
+from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
@@ -43,18 +43,18 @@ def institution(number: int, language: str = "zh") -> Dossier:
     chance, ratings = random.Random(number), {}  # noqa: S311 - the same institutions every time, nothing secret
     for code in shipped().codes:
         level = chance.choice((1, 2, 2, 3, 3, 3, 4))
-        proof = Evidence(f"台账第{number}号", level, TODAY, date(2026, chance.randint(1, 9), 1))
-        ratings[code] = Rating(level, chance.random() < 0.3, evidence=proof if level > 2 and chance.random() < 0.6 else None)
+        evidence = Evidence(f"台账第{number}号", level, TODAY, date(2026, chance.randint(1, 9), 1))
+        ratings[code] = Rating(level, chance.random() < 0.3, evidence=evidence if level > 2 and chance.random() < 0.6 else None)
     return dossier(shipped(), ratings, TODAY, language, institution=f"第{number}中小企业服务中心")
 
 
-def timed(name: str, write: Callable[[Dossier, Voice], Manuscript | Book], wording: Wording) -> None:
+def timed(name: str, write: Callable[[Dossier, Voice], TypstInput | WorkbookContent], wording: Wording) -> None:
     """Print wall and processor time of one kind of document, in one thread."""
     wall, busy = [], []
     for number in range(WARM_UP + ROUNDS):
         subject = institution(number)
         began, ran = time.perf_counter(), time.process_time()
-        made(write(subject, Voice(wording, "zh")))
+        render(write(subject, Voice(wording, "zh")))
         wall.append((time.perf_counter() - began) * 1000)
         busy.append((time.process_time() - ran) * 1000)
     wall, busy = sorted(wall[WARM_UP:]), sorted(busy[WARM_UP:])

@@ -15,7 +15,7 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from storage.database import migrate, open_database
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from storage.tables import AssessmentRow, ChangeRow, RatingRow, RespondentRow
 
 ANSWERED = 12
@@ -42,12 +42,12 @@ async def _finish(url: str, people: Sequence[int]) -> int:
     standard, begun = shipped(), Session("zh", 1, "asking", 1)
     await migrate(url)
     async with open_database(url) as database:
-        assessments = Assessments(database, standard.edition)
+        sessions = StoredSessions(database, standard.edition)
         for number in people:
             who, chance = Address("telegram", str(number)), Random(number)  # noqa: S311 the same answers every time
             ratings = {code: Rating(chance.choice((1, 2, 2, 3, 3, 4))) for code in standard.codes}
-            assert await assessments.save(who, Session("zh", 0), begun)
-            assert await assessments.save(who, begun, replace(begun, turn=2, stage="finished", ratings=ratings))
+            assert await sessions.save(who, Session("zh", 0), begun)
+            assert await sessions.save(who, begun, replace(begun, turn=2, stage="finished", ratings=ratings))
     return 2
 
 
@@ -55,11 +55,11 @@ async def _model(url: str) -> None:
     standard, who = shipped(), Address("telegram", "1")
     await migrate(url)
     async with open_database(url) as database:
-        assessments = Assessments(database, standard.edition)
+        sessions = StoredSessions(database, standard.edition)
         before = Session("zh", 0)
         after = Session("zh", 1, "asking", 1)
         for code in standard.codes[: ANSWERED + 1]:
-            assert await assessments.save(who, before, after)
+            assert await sessions.save(who, before, after)
             before = after
             after = replace(before, turn=before.turn + 1, ratings={**before.ratings, code: Rating(2)})
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.attachments.disk_room import room_of
-from bot.attachments.limits import Marks, Quota
+from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.documents.content.dossier import Dossier, dossier
 from bot.last_screen import LastScreens
@@ -37,7 +37,7 @@ from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.reminders import Due, Reminders
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 # Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
@@ -63,7 +63,7 @@ class Conversation:
     def __init__(
         self,
         standard: Standard,
-        assessments: Assessments,
+        sessions: StoredSessions,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         files: EvidenceFiles | None = None,
         reminding: Reminding | None = None,
@@ -72,12 +72,12 @@ class Conversation:
         """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
         self._reminding = reminding
         self._standard = standard
-        self._assessments = assessments
+        self._sessions = sessions
         self._now = now
         self.files = files
         self.cards = cards
         self._shown = LastScreens()
-        self.retention = Retention(assessments, files, now)
+        self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
 
     @property
@@ -92,7 +92,7 @@ class Conversation:
         person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
-        with metrics.Hearing(who.face, utterance):
+        with metrics.UtteranceMetrics(who.face, utterance):
             return await self._answer(who, utterance, language)
 
     async def look(self, who: Address, language: str) -> Screen:
@@ -100,39 +100,39 @@ class Conversation:
 
         `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
-        with _saying_unstored():
-            return self._read(await self._current(who, language))
+        with _refusing_when_unstored():
+            return self._own_screen(await self._current(who, language))
 
     async def visit(self, who: Address, language: str) -> Response:
         """Return what a person sees who opens a face: as `look`, with the reminder that waits for their visit.
 
         Pass the answer to `seen` once it is shown. Raises Refusal if the database cannot be used just now.
         """
-        with _saying_unstored():
+        with _refusing_when_unstored():
             session = await self._current(who, language)
-            return await self._with_reminder(who, session, Response(self._read(session)))
+            return await self._with_reminder(who, session, Response(self._own_screen(session)))
 
-    async def seen(self, answer: Response) -> None:
+    async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
         """
-        if answer.reminder is None or self._reminding is None:
+        if response.reminder is None or self._reminding is None:
             return
         try:
-            await self._reminding.seen(answer.reminder)
+            await self._reminding.seen(response.reminder)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
-        with _saying_unstored():
-            if isinstance(utterance, Reply) and (remembered := self._assessments.remembered(who, utterance.turn)):
-                answer = await self._moved(who, remembered, utterance)
-                if answer is not None:
-                    return answer
-            return await self._heard(who, utterance, language)
+        with _refusing_when_unstored():
+            if isinstance(utterance, Reply) and (remembered := self._sessions.remembered(who, utterance.turn)):
+                response = await self._answer_from_memory(who, remembered, utterance)
+                if response is not None:
+                    return response
+            return await self._answer_from_database(who, utterance, language)
 
-    async def _moved(self, who: Address, before: Session, reply: Reply) -> Response | None:
+    async def _answer_from_memory(self, who: Address, before: Session, reply: Reply) -> Response | None:
         """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
         database can tell."""
         TURN.set(before.turn)
@@ -143,39 +143,39 @@ class Conversation:
         except Refusal:
             return None
         after = interview.session
-        if after == before or not after.is_stored or not await self._stored(who, before, after, at):
+        if after == before or not after.is_stored or not await self._save(who, before, after, at):
             return None
         self._shown.keep(after, interview.today, interview.screen())
         return Response(screen, finished=_finishes(before, after))
 
-    async def _heard(self, who: Address, utterance: Utterance, language: str) -> Response:
+    async def _answer_from_database(self, who: Address, utterance: Utterance, language: str) -> Response:
         before = await self._current(who, language)
         TURN.set(before.turn)
-        return await self._with_reminder(who, before, await self._taken(who, before, utterance, language))
+        return await self._with_reminder(who, before, await self._apply(who, before, utterance, language))
 
-    async def _with_reminder(self, who: Address, before: Session, answer: Response) -> Response:
+    async def _with_reminder(self, who: Address, before: Session, response: Response) -> Response:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
-        if self._reminding is None or not before.reminders or answer.refusal or answer.screen.notice:
-            return answer
+        if self._reminding is None or not before.reminders or response.refusal or response.screen.notice:
+            return response
         try:
             waiting = await self._reminding.waiting(who, before)
         except Unstored as error:
             # What the person said is committed by now: nobody may hear that it was not.
             log.warning("reminder_waits_on", exc_info=error)
-            return answer
+            return response
         if waiting is None:
-            return answer
+            return response
         said, due = waiting
-        return replace(answer, screen=answer.screen.noticing(said), reminder=due)
+        return replace(response, screen=response.screen.noticing(said), reminder=due)
 
     async def _current(self, who: Address, language: str) -> Session:
-        return await self._assessments.load(who) or _stranger(language)
+        return await self._sessions.load(who) or _new_session(language)
 
-    def _read(self, session: Session) -> Screen:
+    def _own_screen(self, session: Session) -> Screen:
         """The session's own screen, built without taking the kept one: the tap that follows needs that."""
         return Interview(self._standard, session, _day(session, self._now())).screen()
 
-    async def _taken(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
+    async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
         interview = self._interview(before, at)
         try:
@@ -187,31 +187,31 @@ class Conversation:
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
-            goodbye = self._interview(_stranger(after.language), at).screen()
+            goodbye = self._interview(_new_session(after.language), at).screen()
             return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
             # After "forget", no button of the life before may fit the new one by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(after, at).screen()
-        if await self._stored(who, before, after, at):
+        if await self._save(who, before, after, at):
             return Response(screen, finished=_finishes(before, after))
         now = await self._current(who, language)
         return Response(self._interview(now, at).screen(), phrase("refusal-faster"))
 
-    async def _stored(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
+    async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
-        saved = await self._assessments.save(who, before, after, at)
+        saved = await self._sessions.save(who, before, after, at)
         if saved:
             metrics.COMMITS.observe(time.perf_counter() - asked)
-            metrics.stored(before, after)
+            metrics.count_answers(before, after)
             if self.files and after.ratings is not before.ratings:
-                await self.files.drop(places_of(before.ratings) - places_of(after.ratings))
+                await self.files.delete_unused(places_of(before.ratings) - places_of(after.ratings))
         return saved
 
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
-        with _saying_unstored():
-            session = await self._assessments.load(who)
+        with _refusing_when_unstored():
+            session = await self._sessions.load(who)
         if session is None:
             return None
         finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
@@ -219,8 +219,8 @@ class Conversation:
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
-        with _saying_unstored():
-            session = await self._assessments.load(who)
+        with _refusing_when_unstored():
+            session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
         return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
@@ -245,8 +245,8 @@ class Conversation:
 
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
-        with _saying_unstored():
-            stored = await self._assessments.everything(who)
+        with _refusing_when_unstored():
+            stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
     def _interview(self, session: Session, at: datetime) -> Interview:
@@ -256,7 +256,7 @@ class Conversation:
 
 
 @contextmanager
-def _saying_unstored() -> Iterator[None]:
+def _refusing_when_unstored() -> Iterator[None]:
     """Turn a database that cannot be used into the sentence for the person. Raises Refusal."""
     try:
         yield
@@ -271,11 +271,11 @@ def _day(session: Session, at: datetime) -> date:
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    """Whether the assessment is finished for the first time; a correction or a proof named later finishes nothing."""
+    """Whether the assessment is finished for the first time; a correction or evidence named later finishes nothing."""
     return len(after.past) > len(before.past)
 
 
-def _stranger(language: str) -> Session:
+def _new_session(language: str) -> Session:
     """Somebody of whom nothing is stored."""
     return Session(language=language, turn=0)
 
@@ -286,7 +286,7 @@ async def open_conversation(
     standard: Standard | None = None,
     data_dir: Path | None = None,
     quota: Quota | None = None,
-    marks: Marks | None = None,
+    free_space_limits: FreeSpaceLimits | None = None,
 ) -> AsyncIterator[Conversation]:
     """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
 
@@ -294,8 +294,8 @@ async def open_conversation(
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:
-        room = room_of(database_url, data_dir, marks or Marks()) if data_dir else None
+        room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
-        assessments = Assessments(database, standard.edition)
-        reminding = Reminding(standard, assessments, Reminders(database))
-        yield Conversation(standard, assessments, files=files, reminding=reminding, cards=NewestCards(database))
+        sessions = StoredSessions(database, standard.edition)
+        reminding = Reminding(standard, sessions, Reminders(database))
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=NewestCards(database))

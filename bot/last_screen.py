@@ -1,10 +1,10 @@
-"""The stage's screens as they were shown last: a tap is compared with what its screen offers, and that screen stands here."""
+"""Keeps the screen that each person saw last, so that their next tap need not build it again to check its buttons."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import date
 
+from bot.operations.bounded_dict import BoundedDict
 from flows.interview.session import Session
 from flows.screen import Screen
 
@@ -12,23 +12,24 @@ AT_MOST = 1_000
 
 
 class LastScreens:
-    """The newest AT_MOST screens, by session and day. A lost one is built again, which takes time and changes nothing."""
+    """The newest `at_most` screens, by session and day. A screen that is lost is built again, with the same content."""
 
     def __init__(self, at_most: int = AT_MOST) -> None:
-        self._screens: OrderedDict[int, tuple[Session, date, Screen]] = OrderedDict()
-        self._at_most = at_most
+        # The session is kept too: while it lives, no other session gets its id.
+        self._screens = BoundedDict[int, tuple[Session, date, Screen]](at_most)
 
     def keep(self, session: Session, today: date, screen: Screen) -> None:
-        """This is the own screen of the stage on which this very session stands."""
-        self._screens[id(session)] = (session, today, screen)
-        if len(self._screens) > self._at_most:
-            self._screens.popitem(last=False)
+        """Keep the screen of the stage that this session is on, as built for `today`."""
+        self._screens.keep(id(session), (session, today, screen))
 
     def take(self, session: Session, today: date) -> Screen | None:
-        """The screen that was kept for this very session (not for an equal one) on this day; it is not kept any longer."""
-        kept = self._screens.pop(id(session), None)
+        """Remove and return the screen kept for this session object and day; None if there is none.
+
+        An equal session that is another object has no kept screen.
+        """
+        kept = self._screens.pop(id(session))
         return kept[2] if kept is not None and kept[0] is session and kept[1] == today else None
 
     def clear(self) -> None:
-        """Keep no screen: somebody was forgotten, and theirs may be among them."""
+        """Drop all screens. Call it after a person was forgotten, because theirs may be among them."""
         self._screens.clear()

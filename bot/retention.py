@@ -12,25 +12,25 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
-from bot.operations.background import beside
+from bot.operations.background import running
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 DISK_EVERY_S = 15.0
 DAYS_A_MONTH = 30.4
 # Largest drift between the time of day and the time that has passed that we still trust, in seconds.
-PARTED_S = 60.0
+CLOCK_DRIFT_S = 60.0
 log = structlog.get_logger()
 
 
 class Retention:
     """Deletes everything of a person, or of all who are past their time, and clears what is kept of them in memory."""
 
-    def __init__(self, assessments: Assessments, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
-        self._assessments = assessments
+    def __init__(self, sessions: StoredSessions, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
+        self._sessions = sessions
         self._files = files
         self._now = now
         self._droppers: list[Callable[[], None]] = []
@@ -41,16 +41,16 @@ class Retention:
 
     async def forget(self, who: Address) -> None:
         """Delete everything of one person, files first: a full disk then has room for the rest. Raises Refusal, Unstored."""
-        async with self._files.forgetting(who) if self._files else nullcontext():
-            await self._assessments.forget(who)
+        async with self._files.deleting_files_of(who) if self._files else nullcontext():
+            await self._sessions.forget(who)
         self._drop_kept()
 
     async def erase_expired(self) -> int:
         """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
-        async with self._files.making_way() if self._files else nullcontext():
-            erased = await self._assessments.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
+        async with self._files.freeing_disk() if self._files else nullcontext():
+            erased = await self._sessions.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self._files:
-            await self._files.sweep()
+            await self._files.delete_orphans()
         if erased:
             self._drop_kept()
         return erased
@@ -74,18 +74,18 @@ class ClockReading:
 
     def agree_with(self, later: ClockReading) -> bool:
         """Whether the time of day has kept step since: a machine that starts with a wrong clock sets it by a jump."""
-        return abs((later.day - self.day) - (later.passed - self.passed)) <= PARTED_S
+        return abs((later.day - self.day) - (later.passed - self.passed)) <= CLOCK_DRIFT_S
 
 
 @asynccontextmanager
 async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
     the clock kept step, for by a clock that is far ahead everything would look expired."""
-    async with beside(_erase(retention, settle_s, every_s)):
+    async with running(_erase_repeatedly(retention, settle_s, every_s)):
         yield
 
 
-async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
+async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: float) -> None:
     while True:
         before = ClockReading.now()
         await asyncio.sleep(settle_s)
@@ -105,14 +105,14 @@ async def _erase(retention: Retention, settle_s: float, every_s: float) -> None:
 async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
     """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
     room for it."""
-    async with beside(_tend(files, every_s)):
+    async with running(_refresh_repeatedly(files, every_s)):
         yield
 
 
-async def _tend(files: EvidenceFiles, every_s: float) -> None:
+async def _refresh_repeatedly(files: EvidenceFiles, every_s: float) -> None:
     while True:
         try:
-            await files.tend()
+            await files.refresh()
         except OSError as error:
             log.error("disk_not_read", cause=error.strerror)
         await asyncio.sleep(every_s)

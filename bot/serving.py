@@ -18,15 +18,15 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.checks.keys import require_words
-from bot.connections.idle import closing_idle
+from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.operations.endpoints import Outside
-from bot.operations.logs import configure_logs, loop_failed
+from bot.operations.endpoints import Endpoints
+from bot.operations.logs import configure_logs, log_loop_error
 from bot.operations.readiness import Probe, Readiness
-from bot.operations.shutdown_deadline import Closing, Stopping
+from bot.operations.shutdown_deadline import ShutdownDeadline, StopSignals
 from bot.reminders import sending as reminders
 from bot.reminders.engine import Durable
 from bot.retention import erasing_expired, watching_disk
@@ -62,27 +62,27 @@ async def serve(settings: Settings) -> None:
     Raises what a setting that cannot be used leads to: BrokenStandard, BrokenWords, DatabaseUnusable, OSError.
     """
     configure_logs(settings.log_format, settings.log_level)
-    asyncio.get_running_loop().set_exception_handler(loop_failed)
-    stopping, closing, kept = Stopping(), Closing(), FinalCheck()
-    stopping.listen()
+    asyncio.get_running_loop().set_exception_handler(log_loop_error)
+    signals, deadline, kept = StopSignals(), ShutdownDeadline(), FinalCheck()
+    signals.install()
     try:
         async with AsyncExitStack() as stack:
-            await _start(stack, settings, closing, kept)
-            stopping.started()
-            await stopping.asked.wait()
+            await _start(stack, settings, deadline, kept)
+            signals.started()
+            await signals.requested.wait()
     except asyncio.CancelledError as cancelled:
-        stopping.absorb(cancelled)
+        signals.ignore_own_cancel(cancelled)
     print(kept.words, flush=True)
 
 
-async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, kept: FinalCheck) -> None:
+async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDeadline, kept: FinalCheck) -> None:
     """Begin to serve: the page first, then what it can do without. `stack` closes it all, the last part first."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
     wording = Wording(words)
     conversation = await stack.enter_async_context(
-        open_conversation(settings.database_url, standard, settings.data_dir, settings.quota, settings.disk_marks)
+        open_conversation(settings.database_url, standard, settings.data_dir, settings.quota, settings.free_space_limits)
     )
     await stack.enter_async_context(kept.looking(conversation))
     await stack.enter_async_context(erasing_expired(conversation.retention))
@@ -90,27 +90,27 @@ async def _start(stack: AsyncExitStack, settings: Settings, closing: Closing, ke
     await stack.enter_async_context(watching_disk(conversation.files))
     renderer = Renderer(wording, settings.data_dir)
     conversation.retention.when_forgotten(renderer.drop_kept)
-    stack.push_async_callback(lambda: closing.end("documents", renderer.close()))
+    stack.push_async_callback(lambda: deadline.close_part("documents", renderer.close()))
     page = web_app(conversation, wording, web_secret(settings), settings.public_url, renderer, settings.proxies_passed)
     readiness = await stack.enter_async_context(answering_probes(page, settings, conversation))
     disk, folder = file_probes(conversation.files)
-    readiness.needs(disk)
-    readiness.needs(folder, optional=True)
+    readiness.add(disk)
+    readiness.add(folder, optional=True)
     room = page_limits(raise_limit(), settings.proxies_passed)
     runner = PageRunner(page, page[CONNECTIONS], room, shutdown_timeout=1)
     await runner.setup()
-    stack.push_async_callback(lambda: closing.end("page", runner.cleanup()))
+    stack.push_async_callback(lambda: deadline.close_part("page", runner.cleanup()))
     site = web.TCPSite(runner, settings.web_host, settings.web_port)
     with _listening("WEB", settings.web_host, settings.web_port):
         await site.start()
-    await stack.enter_async_context(closing_idle(runner, page[CONNECTIONS]))
+    await stack.enter_async_context(closing_overdue(runner, page[CONNECTIONS]))
     if settings.bot_token is None:
         print("No BOT_TOKEN: Telegram is not served, only the phone page.", flush=True)
     else:
-        link = await stack.enter_async_context(_telegram(settings, conversation, wording, renderer, closing))
-        readiness.needs(Probe("telegram", link.check, KNOWN_KEEP_S), optional=True)
-    check_reminders = await stack.enter_async_context(_reminding(conversation, settings, wording, closing))
-    readiness.needs(Probe("reminders", check_reminders, REMINDERS_KEEP_S), optional=True)
+        status = await stack.enter_async_context(_telegram(settings, conversation, wording, renderer, deadline))
+        readiness.add(Probe("telegram", status.check, KNOWN_KEEP_S), optional=True)
+    check_reminders = await stack.enter_async_context(_reminding(conversation, settings, wording, deadline))
+    readiness.add(Probe("reminders", check_reminders, REMINDERS_KEEP_S), optional=True)
     port = runner.addresses[0][1]
     print(f"The phone page is at http://{settings.web_host}:{port} (Ctrl-C stops).", flush=True)
     calm_garbage_collector()
@@ -139,23 +139,25 @@ class FinalCheck:
 
 @asynccontextmanager
 async def _telegram(
-    settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, closing: Closing
+    settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, deadline: ShutdownDeadline
 ) -> AsyncIterator[TelegramStatus]:
     """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
-    from bot.telegram.face import Telegram  # takes two seconds to import; the page alone does not need it
+    from bot.telegram.face import TelegramFace  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
     token = settings.bot_token.get_secret_value()
-    telegram = Telegram(token, settings.telegram_api_url, conversation, wording, renderer, closing, settings.data_dir)
+    telegram = TelegramFace(token, settings.telegram_api_url, conversation, wording, renderer, deadline, settings.data_dir)
     if settings.webhook_url is None:
-        async with telegram.polling() as link:
-            yield link
+        async with telegram.polling() as status:
+            yield status
         return
     host, port = settings.webhook_host, settings.webhook_port
     async with AsyncExitStack() as stack:
         with _listening("WEBHOOK", host, port):
-            link = await stack.enter_async_context(telegram.webhook(settings.webhook_url, webhook_secret(settings), host, port))
-        yield link
+            status = await stack.enter_async_context(
+                telegram.webhook(settings.webhook_url, webhook_secret(settings), host, port)
+            )
+        yield status
 
 
 @contextmanager
@@ -196,23 +198,23 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
             await database.still_ours()
             await conversation.look(NOBODY, "en")
 
-        readiness.needs(Probe("database", serves, DATABASE_KEEP_S))
+        readiness.add(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-        Outside(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
+        Endpoints(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
         yield readiness
 
 
 def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
     """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
     return (
-        Probe("disk", lambda: asyncio.to_thread(files.room.require), keep_s),
+        Probe("disk", lambda: asyncio.to_thread(files.room.require_room), keep_s),
         Probe("files", files.require_folder, keep_s),
     )
 
 
 @asynccontextmanager
 async def _reminding(
-    conversation: Conversation, settings: Settings, wording: Wording, closing: Closing
+    conversation: Conversation, settings: Settings, wording: Wording, deadline: ShutdownDeadline
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Give reminders while the body runs, through every face that can be reached.
 
@@ -226,8 +228,8 @@ async def _reminding(
             telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
             messengers["telegram"] = telegram
-        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), closing)
-        stack.push_async_callback(lambda: closing.end("reminders", durable.stop()))
+        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), deadline)
+        stack.push_async_callback(lambda: deadline.close_part("reminders", durable.stop()))
         pulse = await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
 
         async def check() -> None:

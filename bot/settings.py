@@ -11,7 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.attachments.limits import MB, Marks, Quota
+from bot.attachments.limits import MB, FreeSpaceLimits, Quota
+from bot.errors import OperatorError
 from bot.words.folders import LOCALES
 from flows.standard.loader import SHIPPED_FILE
 
@@ -34,7 +35,7 @@ def parsed_web_address(url: str) -> SplitResult:
     return parts
 
 
-class UnreadableSettings(Exception):
+class UnreadableSettings(OperatorError):
     """What SECRETS_DIR names is no folder, or a file of settings is no text; the message names it, and nothing of its text."""
 
 
@@ -106,9 +107,9 @@ class Settings(BaseSettings):
         return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
 
     @property
-    def disk_marks(self) -> Marks:
+    def free_space_limits(self) -> FreeSpaceLimits:
         """How much of the disk stays free."""
-        return Marks(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
+        return FreeSpaceLimits(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 
     @property
     def proxies_passed(self) -> int:

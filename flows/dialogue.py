@@ -15,7 +15,7 @@ class Address(Struct, frozen=True):
     """Where a person is reached: the face's name, and their account there (at most 64 characters)."""
 
     face: str
-    key: str
+    address: str
 
 
 class Phrase(Struct, frozen=True):
@@ -118,7 +118,7 @@ class Choice(Struct, frozen=True):
 
 
 class Refusal(Exception):
-    """A reply that cannot be taken, with the phrase that says why; nothing has changed."""
+    """A request of a person that is not carried out. `why` is the sentence that tells them; nothing has changed."""
 
     def __init__(self, why: Phrase) -> None:
         super().__init__(why.key)

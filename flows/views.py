@@ -31,6 +31,6 @@ class View(StrEnum):
     result = "result"
     step = "step"
     steps = "steps"
-    task = "task"
+    planned_step = "task"
     zones = "zones"
     welcome = "welcome"

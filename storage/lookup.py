@@ -28,4 +28,4 @@ def respondent_at(face: Any, address: Any) -> ColumnElement[int]:
 
 def is_of(who: Address) -> ColumnElement[bool]:
     """Return the condition that a row of respondents is that of the person at this address."""
-    return RESPONDENTS.c.id == respondent_at(who.face, who.key)
+    return RESPONDENTS.c.id == respondent_at(who.face, who.address)

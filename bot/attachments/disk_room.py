@@ -12,7 +12,8 @@ from pathlib import Path
 import structlog
 from sqlalchemy import make_url
 
-from bot.attachments.limits import MB, Marks
+from bot.attachments.limits import MB, FreeSpaceLimits
+from bot.errors import NotReady
 from bot.operations.metrics import DISK_FREE, DISK_RESERVE
 
 # Enough for SQLite's write-ahead log to delete all rows of one person.
@@ -30,7 +31,7 @@ class Disk(StrEnum):
     database = "database"
 
 
-class DiskShort(Exception):
+class DiskShort(NotReady):
     """Less is free on the database's disk than `least`; the message says how much."""
 
 
@@ -48,48 +49,48 @@ class DiskRoom:
     """
 
     def __init__(
-        self, data: Path, database: Path | None, marks: Marks | None = None, free: Callable[[Path], int] = free_bytes
+        self, data: Path, database: Path | None, limits: FreeSpaceLimits | None = None, free: Callable[[Path], int] = free_bytes
     ) -> None:
         self._folders = {Disk.data: data} | ({Disk.database: database.parent} if database else {})
         self._ballast = database.with_name(f"{database.name}.ballast") if database else None
-        self._marks = marks or Marks()
-        self._free = free
+        self._limits = limits or FreeSpaceLimits()
+        self._free_bytes = free
         self._writing = threading.Lock()
         self._low = False
         self._deletions = 0
 
-    def free(self) -> dict[Disk, int]:
+    def measure(self) -> dict[Disk, int]:
         """How many bytes are free on each disk; the gauges then show the same, and a change is logged."""
-        found = {disk: self._free(folder) for disk, folder in self._folders.items()}
+        found = {disk: self._free_bytes(folder) for disk, folder in self._folders.items()}
         for disk, free in found.items():
             DISK_FREE.labels(disk.value).set(free)
-        DISK_RESERVE.set(self._marks.reserve)
-        low = min(found.values()) < self._marks.reserve
+        DISK_RESERVE.set(self._limits.reserve)
+        low = min(found.values()) < self._limits.reserve
         if low and not self._low:
-            log.warning("disk_low", reserve=self._marks.reserve, **{disk.value: free for disk, free in found.items()})
+            log.warning("disk_low", reserve=self._limits.reserve, **{disk.value: free for disk, free in found.items()})
         elif self._low and not low:
             log.info("disk_has_room_again")
         self._low = low
         return found
 
-    def takes_files(self) -> bool:
+    def has_room_for_files(self) -> bool:
         """Whether a file may be written: the reserve is free on the files' disk and on the database's."""
-        return min(self.free().values()) >= self._marks.reserve
+        return min(self.measure().values()) >= self._limits.reserve
 
-    def require(self) -> None:
+    def require_room(self) -> None:
         """Raises DiskShort if the database may soon be unable to write."""
-        free = self.free().get(Disk.database)
-        if free is not None and free < self._marks.least:
-            raise DiskShort(f"{free} bytes are free, {self._marks.least} are needed")
+        free = self.measure().get(Disk.database)
+        if free is not None and free < self._limits.least:
+            raise DiskShort(f"{free} bytes are free, {self._limits.least} are needed")
 
-    def make_way(self) -> None:
+    def begin_deletion(self) -> None:
         """A deletion begins: give up the ballast for it if the disk is nearly full. Call `way_made` when it is over."""
         with self._writing:
             self._deletions += 1
             if self._ballast is None:
                 return
             try:
-                if self._free(self._ballast.parent) >= max(self._marks.least, 2 * BALLAST_BYTES):
+                if self._free_bytes(self._ballast.parent) >= max(self._limits.least, 2 * BALLAST_BYTES):
                     return
                 self._ballast.unlink()
             except FileNotFoundError:
@@ -99,13 +100,13 @@ class DiskRoom:
                 return
         log.warning("ballast_given_up")
 
-    def way_made(self) -> None:
+    def end_deletion(self) -> None:
         """A deletion is over."""
         with self._writing:
             self._deletions -= 1
-        self.keep_ballast()
+        self.restore_ballast()
 
-    def keep_ballast(self) -> None:
+    def restore_ballast(self) -> None:
         """Bring the ballast to its full size, or as near to it as the disk allows; not while a deletion needs the room."""
         with self._writing:
             if self._ballast is None or self._deletions:
@@ -117,7 +118,7 @@ class DiskRoom:
 
     def _fill(self, ballast: Path) -> None:
         size = ballast.stat().st_size if ballast.exists() else 0
-        missing = min(BALLAST_BYTES - size, self._free(ballast.parent) - LEFT_FOR_OTHERS)
+        missing = min(BALLAST_BYTES - size, self._free_bytes(ballast.parent) - LEFT_FOR_OTHERS)
         if missing < CHUNK_BYTES:
             return
         descriptor = os.open(ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
@@ -130,8 +131,8 @@ class DiskRoom:
             os.close(descriptor)
 
 
-def room_of(database_url: str, data_dir: Path, marks: Marks) -> DiskRoom:
+def room_of(database_url: str, data_dir: Path, limits: FreeSpaceLimits) -> DiskRoom:
     """The disks of an installation by its settings."""
     address = make_url(database_url)
     embedded = address.get_backend_name() == "sqlite" and address.database
-    return DiskRoom(data_dir, Path(address.database or "").absolute() if embedded else None, marks)
+    return DiskRoom(data_dir, Path(address.database or "").absolute() if embedded else None, limits)

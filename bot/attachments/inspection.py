@@ -8,7 +8,7 @@ import unicodedata
 
 from bot.attachments.formats.kinds import FAMILIES, REFUSED, Fault, Reader
 from bot.attachments.formats.reading import HEAD_BYTES, reader_of
-from flows.dialogue import Attachment, Phrase, phrase
+from flows.dialogue import Attachment, Refusal, phrase
 from flows.interview.evidence.screens import FILE_AT_MOST_MB
 from flows.typed_text import in_short
 
@@ -22,25 +22,21 @@ FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
 
 
-class Unfit(Exception):
-    """A file that is not taken, with the phrase that says why; nothing of it is kept."""
-
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(why.key)
-        self.why = why
+class FileRefused(Refusal):
+    """A file that is not accepted. Nothing of it is kept."""
 
 
 class Inspection:
     """Reads a file once, chunk by chunk, in bounded memory: its size, its hash, and what its bytes say it is."""
 
     def __init__(self, name: str, size: int | None = None) -> None:
-        """`size` is what its sender says; raises Unfit before a byte is read if name or size cannot be taken."""
-        self.name = cleaned(name)
+        """`size` is what its sender says; raises FileRefused before a byte is read if name or size cannot be taken."""
+        self.name = clean_name(name)
         self._ending = ending_of(self.name)
         if self._ending in REFUSED:
-            raise self._unfit(REFUSED[self._ending])
+            raise self._refused(REFUSED[self._ending])
         if self._ending and self._ending not in FAMILIES:
-            raise Unfit(phrase("file-unfit"))
+            raise FileRefused(phrase("file-unfit"))
         self.size = 0
         self._hash = hashlib.sha256()
         self._head = b""
@@ -48,7 +44,7 @@ class Inspection:
         self._check_size(size or 0)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes. Raises Unfit as soon as there are too many."""
+        """Take the next bytes. Raises FileRefused as soon as there are too many."""
         self.size += len(chunk)
         self._check_size(self.size)
         self._hash.update(chunk)
@@ -59,18 +55,18 @@ class Inspection:
         if len(self._head) >= HEAD_BYTES:
             self._begin()
 
-    def finished(self, place: str) -> Attachment:
-        """The whole file as it is remembered, kept at `place`. Raises Unfit if it is empty or not what its name says."""
+    def finish(self, place: str) -> Attachment:
+        """The whole file as it is remembered, kept at `place`. Raises FileRefused if it is empty or not what its name says."""
         if not self.size:
-            raise Unfit(phrase("file-empty"))
+            raise FileRefused(phrase("file-empty"))
         kind = (self._reader or self._begin()).verdict()
         if kind is Fault.disguised and not self._ending:
-            raise Unfit(phrase("file-unfit"))
+            raise FileRefused(phrase("file-unfit"))
         if isinstance(kind, Fault):
-            raise self._unfit(kind)
+            raise self._refused(kind)
         if self._ending and FAMILIES[self._ending] is not kind.family:
-            raise self._unfit(Fault.disguised)
-        name = self.name if self._ending else shortened(f"{self.name}.{kind.ending}")
+            raise self._refused(Fault.disguised)
+        name = self.name if self._ending else shorten_name(f"{self.name}.{kind.ending}")
         return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
 
     def _begin(self) -> Reader:
@@ -80,16 +76,16 @@ class Inspection:
         self._head = b""
         return self._reader
 
-    def _unfit(self, fault: Fault) -> Unfit:
-        return Unfit(phrase(f"file-{fault}", name=in_short(self.name)))
+    def _refused(self, fault: Fault) -> FileRefused:
+        return FileRefused(phrase(f"file-{fault}", name=in_short(self.name)))
 
     def _check_size(self, size: int) -> None:
         if size > SIZE_AT_MOST:
             # Rounded up, so that a file just over the limit does not read as one that keeps it.
-            raise Unfit(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
+            raise FileRefused(phrase("file-too-big", size=-(-size // MB), most=FILE_AT_MOST_MB))
 
 
-def cleaned(name: str) -> str:
+def clean_name(name: str) -> str:
     """A name that can be shown and stored: its last part, without control or turning marks, at most 200 characters."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
@@ -97,10 +93,10 @@ def cleaned(name: str) -> str:
     found = ENDING.search(last)
     ending = found[0].lower() if found else ""
     stem = last[: len(last) - len(ending)].rstrip(". ")
-    return shortened((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
+    return shorten_name((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
 
 
-def shortened(name: str) -> str:
+def shorten_name(name: str) -> str:
     """A name of at most NAME_AT_MOST characters that keeps its ending."""
     found = ENDING.search(name)
     ending = found[0] if found else ""

@@ -15,7 +15,7 @@ class Quota(Struct, frozen=True):
     all_bytes: int = 10_000 * MB
 
 
-class Marks(Struct, frozen=True):
+class FreeSpaceLimits(Struct, frozen=True):
     """How many bytes stay free: below `reserve` no file is taken, below `least` the process is not ready."""
 
     reserve: int = 500 * MB

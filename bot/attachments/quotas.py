@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.attachments.inspection import Unfit
+from bot.attachments.inspection import FileRefused
 from bot.attachments.limits import MB, Quota
 from bot.operations.metrics import EVIDENCE
 from flows.dialogue import Address, phrase
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 @dataclass(slots=True)
-class Arriving:
+class UploadsInProgress:
     """What one person is sending right now, over all their uploads."""
 
     files: int = 0
@@ -34,22 +34,22 @@ class Arriving:
 class Upload:
     """One file that comes in, and what it takes so far."""
 
-    def __init__(self, quotas: Quotas, used: Used, arriving: Arriving) -> None:
+    def __init__(self, quotas: Quotas, used: Used, arriving: UploadsInProgress) -> None:
         self.size = 0
         self._quotas = quotas
         self._used = used
         self._arriving = arriving
 
-    def grow(self, size: int) -> None:
-        """Count the next bytes. Raises Unfit if there is no room for them."""
+    def add_bytes(self, size: int) -> None:
+        """Count the next bytes. Raises FileRefused if there is no room for them."""
         self.size += size
         self._arriving.size += size
-        self._quotas.add(size)
-        self.require()
+        self._quotas.add_bytes(size)
+        self.require_room()
 
-    def require(self) -> None:
-        """Raises Unfit if there is no room for this file."""
-        self._quotas.require(self._used, self._arriving)
+    def require_room(self) -> None:
+        """Raises FileRefused if there is no room for this file."""
+        self._quotas.require_room(self._used, self._arriving)
 
 
 class Quotas:
@@ -71,20 +71,20 @@ class Quotas:
         self._prefix = prefix
         self._folder = folder
         self._now = now
-        self._arriving: dict[Address, Arriving] = {}
+        self._arriving: dict[Address, UploadsInProgress] = {}
         self._all_bytes = 0
         self._count_again_at = float("-inf")
 
     @asynccontextmanager
-    async def admitted(self, who: Address) -> AsyncIterator[Upload]:
-        """Let one more file of a person come in while the body runs. Raises Unfit if there is no room for it; Unstored."""
+    async def admit(self, who: Address) -> AsyncIterator[Upload]:
+        """Admit one more file of a person while the body runs. Raises FileRefused if there is no room for it, and Unstored."""
         await self.count_all()
         used = await self._attachments.used(who, self._prefix)
-        arriving = self._arriving.setdefault(who, Arriving())
+        arriving = self._arriving.setdefault(who, UploadsInProgress())
         arriving.files += 1
         upload = Upload(self, used, arriving)
         try:
-            upload.require()
+            upload.require_room()
             yield upload
         finally:
             arriving.files -= 1
@@ -92,19 +92,19 @@ class Quotas:
             if not arriving.files:
                 del self._arriving[who]
 
-    def require(self, used: Used, arriving: Arriving) -> None:
-        """Raises Unfit if the files of a person, stored and arriving, or all files are too many or too large."""
+    def require_room(self, used: Used, arriving: UploadsInProgress) -> None:
+        """Raises FileRefused if the files of a person, stored and arriving, or all files are too many or too large."""
         quota = self._quota
         if used.files + arriving.files > quota.person_files:
-            raise Unfit(phrase("file-too-many", count=used.files, most=quota.person_files))
+            raise FileRefused(phrase("file-too-many", count=used.files, most=quota.person_files))
         if used.size + arriving.size > quota.person_bytes:
             # Rounded up, so that a quota that is nearly full does not read as one with room.
-            raise Unfit(phrase("file-too-much", used=-(-used.size // MB), most=quota.person_bytes // MB))
+            raise FileRefused(phrase("file-too-much", used=-(-used.size // MB), most=quota.person_bytes // MB))
         if self._all_bytes > quota.all_bytes:
             log.warning("files_at_quota", bytes=self._all_bytes)
-            raise Unfit(NO_ROOM)
+            raise FileRefused(NO_ROOM)
 
-    def add(self, size: int) -> None:
+    def add_bytes(self, size: int) -> None:
         """Count what was written since all files were counted."""
         self._all_bytes += size
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import structlog
 
 from bot.attachments.disk_room import DiskRoom
-from bot.attachments.inspection import Inspection, Unfit
+from bot.attachments.inspection import FileRefused, Inspection
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
 from flows.assessment.rating import Ratings
@@ -54,23 +54,23 @@ class EvidenceFiles:
         self._identity: tuple[int, int] | None = None
 
     async def keep(self, who: Address, inspection: Inspection, chunks: AsyncIterator[bytes]) -> Attachment:
-        """Write a person's file as it comes in. Raises Unfit, with nothing left behind, if it is not taken or has no room."""
+        """Write a person's file as it comes in. Raises FileRefused, with nothing left behind, if it is not accepted."""
         name = secrets.token_hex(16)
         try:
-            async with self._quotas.admitted(who) as upload:
+            async with self._quotas.admit(who) as upload:
                 await asyncio.to_thread(self._prepare)
                 async with self._written(name) as descriptor:
                     async for chunk in chunks:
                         inspection.feed(chunk)
-                        upload.grow(len(chunk))
+                        upload.add_bytes(len(chunk))
                         await asyncio.to_thread(self._write, descriptor, chunk)
-                    kept = await asyncio.to_thread(inspection.finished, PREFIX + name)
+                    kept = await asyncio.to_thread(inspection.finish, PREFIX + name)
         except OSError as error:
             log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
-            raise Unfit(phrase("file-not-kept")) from error
+            raise FileRefused(phrase("file-not-kept")) from error
         except Unstored as error:
             log.warning("file_not_kept", exc_info=error)
-            raise Unfit(phrase("file-not-kept")) from error
+            raise FileRefused(phrase("file-not-kept")) from error
         return kept
 
     async def find(self, who: Address, name: str) -> tuple[Attachment, Path] | None:
@@ -86,7 +86,7 @@ class EvidenceFiles:
             return None
         return file, path
 
-    async def drop(self, places: Iterable[str]) -> None:
+    async def delete_unused(self, places: Iterable[str]) -> None:
         """Delete the files at these places that no evidence refers to any more; what cannot be deleted is swept later."""
         ours = {place for place in places if place.startswith(PREFIX)}
         if not ours:
@@ -100,7 +100,7 @@ class EvidenceFiles:
         await asyncio.to_thread(self._delete, [place.removeprefix(PREFIX) for place in gone])
 
     @asynccontextmanager
-    async def forgetting(self, who: Address) -> AsyncIterator[None]:
+    async def deleting_files_of(self, who: Address) -> AsyncIterator[None]:
         """Delete a person's files, then let the body delete the rows that name them; on a full disk make room for that.
 
         The files go first: "everything is deleted" is then true when the rows are gone, and a full disk has some room again.
@@ -110,25 +110,25 @@ class EvidenceFiles:
         names = [place.removeprefix(PREFIX) for place in places if place.startswith(PREFIX)]
         if names:
             await asyncio.to_thread(self._delete_all, names)
-        async with self.making_way():
+        async with self.freeing_disk():
             yield
 
     @asynccontextmanager
-    async def making_way(self) -> AsyncIterator[None]:
+    async def freeing_disk(self) -> AsyncIterator[None]:
         """Give up the ballast on a full disk, so that the body can delete rows; then make it again as far as there is room."""
-        await asyncio.to_thread(self.room.make_way)
+        await asyncio.to_thread(self.room.begin_deletion)
         try:
             yield
         finally:
-            await asyncio.to_thread(self.room.way_made)
+            await asyncio.to_thread(self.room.end_deletion)
 
-    async def tend(self) -> None:
+    async def refresh(self) -> None:
         """Read the disk and what all files take, for the gauges, and keep the ballast. Raises OSError."""
-        await asyncio.to_thread(self.room.free)
-        await asyncio.to_thread(self.room.keep_ballast)
+        await asyncio.to_thread(self.room.measure)
+        await asyncio.to_thread(self.room.restore_ballast)
         await self._quotas.count_all()
 
-    async def sweep(self) -> int:
+    async def delete_orphans(self) -> int:
         """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many.
 
         Raises OSError if this is not our folder: to another installation's files nothing in our database refers.
@@ -181,8 +181,8 @@ class EvidenceFiles:
         self._require_reserve()
 
     def _require_reserve(self) -> None:
-        if not self.room.takes_files():
-            raise Unfit(NO_ROOM)
+        if not self.room.has_room_for_files():
+            raise FileRefused(NO_ROOM)
 
     def _old_names(self, before: float) -> Iterator[str]:
         """The names of our files that were last written before a moment; anything else in the folder is left alone."""
@@ -241,5 +241,5 @@ def _is_as_kept(path: Path, file: Attachment) -> bool:
 
 
 def places_of(ratings: Ratings) -> frozenset[str]:
-    """Return where the files are kept that prove these ratings."""
+    """Return where the files of these ratings' evidence are kept."""
     return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)

@@ -1,1 +1,1 @@
-"""What `xingjie standard check` proves of an edition and its words."""
+"""What `xingjie standard check` finds out about an edition and its words."""

@@ -1,4 +1,4 @@
-"""Every screen that can come, at its largest: for the proof that all of them keep Telegram's limits."""
+"""Every screen that can come, at its largest: to check that all of them keep Telegram's limits."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
-from flows.interview.machine import NAMEABLE, PROVABLE
-from flows.interview.reminders.rules import Kind
+from flows.interview.machine import EVIDENCE_STAGES, INSTITUTION_STAGES
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
@@ -25,6 +25,7 @@ from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger
+from flows.views import View
 
 LATE_TURN = 2**39
 # What a person can type that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
@@ -55,7 +56,7 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
     shown = set[Hashable]()
     for session in every_session(standard, language):
         yield from _opened(standard, session, shown)
-    for session in (*_naming_proof(standard, language), *_naming(language)):
+    for session in (*_naming_evidence(standard, language), *_naming_institution(language)):
         yield from _stage(standard, session)
     for session in _planned(standard, language):
         yield from _opened(standard, session, set(), PLAN_VIEWS)
@@ -78,7 +79,7 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
             yield replace(begun, stage=stage, ratings=ratings)
         yield replace(begun, stage=Stage.deciding, mode=Mode.quick, ratings=ratings)
-    for ratings in _proven(standard):
+    for ratings in _with_evidence(standard):
         for stage in (Stage.finished, Stage.reviewing):
             yield replace(begun, stage=stage, ratings=ratings)
 
@@ -113,7 +114,7 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
         steps = tuple(
             replace(step, state=state, person=WIDEST * PERSON_AT_MOST, reason=WIDEST * REASON_AT_MOST) for step in plan.steps
         )
-        begun = Session(language, LATE_TURN, Stage.building, 1, ratings=zeros, plan=replace(plan, steps=steps))
+        begun = Session(language, LATE_TURN, Stage.at_step, 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
             yield replace(begun, focus=step.subdomain, origin=Stage.planning)
         for stage in (Stage.assigning, Stage.dropping):
@@ -121,7 +122,7 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
 
 
 def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
-    for kind in Kind:
+    for kind in ReminderKind:
         screen = reminder_of(standard, session, kind, TODAY, TODAY)
         if screen:
             yield screen
@@ -169,8 +170,8 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
             yield {**full, sub.code: Rating(not_applicable=WIDEST * REASON_AT_MOST)}
 
 
-def _proven(standard: Standard) -> Iterator[dict[str, Rating]]:
-    """Nothing proven, all proven, for a lower rung, or past its period; and answers that hardly go together."""
+def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
+    """No evidence, all evidence, evidence for a lower rung, or past its period; and answers that hardly go together."""
     stale = replace(LONGEST, last_used=date(2025, 9, 30))
     needs = {rule.needs for rule in standard.contradictions}
     yield {code: Rating(3, under_way=True) for code in standard.codes}
@@ -179,20 +180,20 @@ def _proven(standard: Standard) -> Iterator[dict[str, Rating]]:
     yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
 
 
-def _naming_proof(standard: Standard, language: str) -> Iterator[Session]:
-    """The stages of proof, of every subdomain: their views are those of the stages that they were entered from."""
+def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
+    """The stages of evidence, of every subdomain: their views are those of the stages that they were entered from."""
     for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
         for code in standard.codes:
-            begun = Session(language, LATE_TURN, Stage.proving, 1, focus=code, ratings={code: rating})
+            begun = Session(language, LATE_TURN, Stage.naming_evidence, 1, focus=code, ratings={code: rating})
             yield begun
             if rating.evidence:
-                yield replace(begun, stage=Stage.dating)
+                yield replace(begun, stage=Stage.dating_evidence)
 
 
-def _naming(language: str) -> Iterator[Session]:
+def _naming_institution(language: str) -> Iterator[Session]:
     """The stage of the institution's name, unnamed and named."""
     for name in ("", LONGEST_NAME):
-        yield Session(language, LATE_TURN, Stage.naming, 1, origin=Stage.finished, institution=name)
+        yield Session(language, LATE_TURN, Stage.naming_institution, 1, origin=Stage.finished, institution=name)
 
 
 def _opened(
@@ -200,7 +201,7 @@ def _opened(
 ) -> Iterator[Screen]:
     """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
     ratings = tuple(session.ratings.items())
-    waiting, seen = ["", *views, "proofs.0"], set[str]()
+    waiting, seen = ["", *views, f"{View.lacking_evidence}.0"], set[str]()
     while waiting:
         view = waiting.pop()
         likeness = (view, *_made_of(view, session, ratings))
@@ -220,10 +221,10 @@ def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, 
     name = view.partition(".")[0]
     if name in OF_NOTHING_MORE:
         return (session.is_stored,)
-    if name == "proofs":
-        return (session.is_stored, ratings, session.stage in PROVABLE)
+    if name == View.lacking_evidence:
+        return (session.is_stored, ratings, session.stage in EVIDENCE_STAGES)
     if name == "result":
-        ratings = (ratings, session.institution, session.stage in NAMEABLE)
+        ratings = (ratings, session.institution, session.stage in INSTITUTION_STAGES)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 

@@ -38,12 +38,12 @@ class Entry:
     variables: frozenset[str]
 
 
-Lexicon = dict[str, Entry]
+Entries = dict[str, Entry]
 
 
-def lexicon_of(files: Sequence[WordFile]) -> Lexicon:
+def entries_of(files: Sequence[WordFile]) -> Entries:
     """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
-    found: Lexicon = {}
+    found: Entries = {}
     for file in files:
         for entry in file.entries:
             if isinstance(entry, (ast.Message, ast.Term)):
@@ -54,16 +54,16 @@ def lexicon_of(files: Sequence[WordFile]) -> Lexicon:
 
 def check_words(standard: Standard, words: Words) -> list[str]:
     """Faults of the keys: broken lines, doubled, missing or stray keys, variables that differ between languages."""
-    lexicons = {language: lexicon_of(files) for language, files in words.items()}
+    all_entries = {language: entries_of(files) for language, files in words.items()}
     needed = _needed(standard)
     faults = [fault for files in words.values() for fault in _broken(files)]
-    for language, lexicon in lexicons.items():
-        others = {key: entry for other in lexicons.values() for key, entry in other.items()}
+    for language, entries in all_entries.items():
+        others = {key: entry for other in all_entries.values() for key, entry in other.items()}
         for key in [*needed, *others]:
-            if key not in lexicon:
+            if key not in entries:
                 file = others[key].file.split("/", 1)[1] if key in others else "standard/"
                 faults.append(f"{language}/{file}: {key}: is missing")
-        for key, entry in lexicon.items():
+        for key, entry in entries.items():
             if entry.file.startswith(f"{language}/standard/") and not _may_stand(key, needed):
                 faults.append(f"{entry.file}: {key}: is not a key of this edition")
             if entry.variables != others[key].variables:

@@ -1,10 +1,10 @@
-"""Words that say the same thing twice: rungs, proofs, steps and signs that are too much alike.
+"""Words that say the same thing twice: rungs, evidence, steps and signs that are too much alike.
 
 Compared are letters and characters alone, by rapidfuzz's normalised Indel similarity (100: the same). Each limit stands well
 above the most alike pair that was read, in both languages, and found honest:
-- rungs, or proofs, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
+- rungs, or evidence, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
   (service-evaluation, rungs 0 and 1, English)
-- the same rung, or proof, of two subdomains, without its formula: 66.2, the periods of figures that prove rung 4
+- the same rung, or evidence, of two subdomains, without its formula: 66.2, the periods of figures that rung 4 asks for
   (service-communication, organisational-change, English); 61.5 in Chinese, a yearly plan against a yearly improvement plan
 - steps and signs of all subdomains: 68.1, colleagues who advise alike (service-catalogue, service-organisation, English);
   60.0 in Chinese
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
-from bot.checks.keys import Lexicon
+from bot.checks.keys import Entries
 from flows.standard.model import TOP, Standard
 
 WHOLE_AT_MOST = 88.0
@@ -34,14 +34,14 @@ STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")
 Texts = Mapping[str, str]
 
 
-def check_likeness(standard: Standard, lexicons: dict[str, Lexicon]) -> list[str]:
+def check_similarity(standard: Standard, all_entries: dict[str, Entries]) -> list[str]:
     """Faults of words that repeat others of their language: the file and key of the later one, and what it repeats."""
-    return [fault for lexicon in lexicons.values() for fault in _faults(standard, lexicon)]
+    return [fault for entries in all_entries.values() for fault in _faults(standard, entries)]
 
 
-def _faults(standard: Standard, lexicon: Lexicon) -> Iterator[str]:
-    for first, second, alike, most in _pairs(standard, {key: entry.readings[0] for key, entry in lexicon.items()}):
-        yield f"{lexicon[second].file}: {second}: says nearly what {first} says ({alike:.0f} alike, {most:.0f} at most)"
+def _faults(standard: Standard, entries: Entries) -> Iterator[str]:
+    for first, second, alike, most in _pairs(standard, {key: entry.readings[0] for key, entry in entries.items()}):
+        yield f"{entries[second].file}: {second}: says nearly what {first} says ({alike:.0f} alike, {most:.0f} at most)"
 
 
 def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, float]]:

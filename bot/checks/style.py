@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from bot.checks.keys import HOLE, Lexicon
+from bot.checks.keys import HOLE, Entries
 from bot.words.folders import LOCALES, in_place
 from flows.commands import COMMANDS
 from flows.typed_text import is_unseen
@@ -30,12 +30,12 @@ SPACED = re.compile(rf"[{HAN}]\s+[{HAN}A-Za-z0-9{HOLE}]|[A-Za-z0-9{HOLE}]\s+[{HA
 TAKEN = "\ue000"
 
 
-def check_prose(lexicons: dict[str, Lexicon], locales: Path = LOCALES) -> list[str]:
+def check_style(all_entries: dict[str, Entries], locales: Path = LOCALES) -> list[str]:
     """Faults of the writing in every language, each with file, key and cause."""
     faults: list[str] = []
-    for language, lexicon in lexicons.items():
+    for language, entries in all_entries.items():
         allowed = _allowed(in_place(language, FOREIGN_LIST, locales))
-        for key, entry in lexicon.items():
+        for key, entry in entries.items():
             for text in entry.readings:
                 faults += [f"{entry.file}: {key}: {cause}" for cause in _causes(language, key, text, allowed)]
     return list(dict.fromkeys(faults))

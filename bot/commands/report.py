@@ -25,12 +25,12 @@ from bot.documents.sealed.possible_days import may_be_assessed_on
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
-from bot.documents.worker import made
+from bot.documents.worker import render
 from bot.documents.writers import WRITERS
 from bot.operations.atomic_write import Unwritable, write_whole
 from bot.score.strict_reader import Unreadable, ratings_of
 from bot.words.wording import COMMAS, Wording
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Phrase, Refusal, phrase
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line, has_words, one_line
@@ -68,8 +68,8 @@ def report_files(
         return voice("batch-impossible-date", given=on.isoformat())
     try:
         pinned = public_key(key)
-    except BadKey:
-        return voice("verify-bad-key")
+    except BadKey as error:
+        return voice(error.why.key)
     try:
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
@@ -174,12 +174,12 @@ class Batch:
             answered = self._answered(_read(file))
             for kind in self._order.kinds:
                 content = WRITERS[kind](answered.dossier, self._voice)
-                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), made(content))
+                write_whole(Path(f"{target}.{SUFFIXES[kind]}"), render(content))
                 written += 1
         except Unreadable as fault:
             why = phrase("answers-in-line", line=str(fault.line), fault=fault.why) if fault.line else fault.why
             return Outcome(file, written, self._said(why))
-        except _Refused as fault:
+        except Refusal as fault:
             return Outcome(file, written, self._said(fault.why))
         except Unwritable as fault:
             says = phrase(f"batch-{fault.cause}", target=escaped_line(str(fault.file)), detail=fault.detail)
@@ -191,16 +191,16 @@ class Batch:
         return self._voice.wording.say(why, self._voice.language)
 
     def _answered(self, data: bytes) -> Answered:
-        """The dossier of sealed or plain answers; a seal must hold, and its own name and days count. Raises _Refused."""
+        """The dossier of sealed or plain answers; a seal must hold, and its own name and days count. Raises Refusal."""
         order, language = self._order, self._voice.language
         if not _claims_a_seal(data):
             if order.pinned is not None:
-                raise _Refused(phrase("batch-unsealed"))
+                raise Refusal(phrase("batch-unsealed"))
             ratings = ratings_of(self._standard, data)
             return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution), False)
         found = verify(self._standard, data, order.today, order.pinned)
         if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
-            raise _Refused(found.says)
+            raise Refusal(found.says)
         content = found.content
         made_from = dossier(
             self._standard,
@@ -230,14 +230,6 @@ class Batch:
             return None
         lines = [voice("batch-fault", file=escaped_line(str(outcome.file)), cause=outcome.fault) for outcome in faults]
         return "\n".join([voice("batch-faults", count=len(faults)), *lines])
-
-
-class _Refused(Exception):
-    """A sealed file that cannot be used, and why."""
-
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(why.key)
-        self.why = why
 
 
 def _read(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The proof behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
+"""What is behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from re import sub
 
 from bot.checks.all_screens import TODAY, WIDEST, every_screen
-from bot.checks.keys import HOLE, Lexicon, check_words, lexicon_of
-from bot.checks.similarity import check_likeness
-from bot.checks.style import check_prose
-from bot.telegram.outgoing.card_text import PARTED, text_of
+from bot.checks.keys import HOLE, Entries, check_words, entries_of
+from bot.checks.similarity import check_similarity
+from bot.checks.style import check_style
+from bot.telegram.outgoing.card_text import SEPARATOR, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, phrase
@@ -43,14 +43,14 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
     Screens are looked at where every key has its words.
     """
     words = read_words(locales)
-    lexicons = {language: lexicon_of(files) for language, files in words.items()}
+    all_entries = {language: entries_of(files) for language, files in words.items()}
     keys = check_words(standard, words)
-    written = [*check_prose(lexicons, locales), *check_likeness(standard, lexicons)]
+    written = [*check_style(all_entries, locales), *check_similarity(standard, all_entries)]
     if keys:
         return [*keys, *written]
     try:
         wording = _Remembering(words)
-        return list(dict.fromkeys([*written, *_screens(standard, wording, lexicons)]))
+        return list(dict.fromkeys([*written, *_screens(standard, wording, all_entries)]))
     except BrokenWords as error:
         return [*written, str(error)]
 
@@ -71,23 +71,23 @@ class _Remembering(Wording):
         return words
 
 
-def _screens(standard: Standard, wording: Wording, lexicons: dict[str, Lexicon]) -> Iterator[str]:
+def _screens(standard: Standard, wording: Wording, all_entries: dict[str, Entries]) -> Iterator[str]:
     for language in wording.languages:
-        above = _longest_notice(lexicons[language]) + _longest_reminder(standard, wording, language)
+        above = _longest_notice(all_entries[language]) + _longest_reminder(standard, wording, language)
         for screen in every_screen(standard, language):
             for fault in _faults(screen, wording, above):
                 yield f"{language}, screen {screen.name}: {fault}"
 
 
-def _longest_notice(lexicon: Lexicon) -> int:
+def _longest_notice(entries: Entries) -> int:
     """How long a sentence above a screen can be, with what parts it from the screen."""
     lengths = [
         text_length(reading) + reading.count(HOLE) * VALUE_UNITS + ("name" in entry.variables) * NAME_UNITS
-        for key, entry in lexicon.items()
+        for key, entry in entries.items()
         if key.startswith(SAID_ABOVE) and key not in REMINDERS
         for reading in entry.readings
     ]
-    return max(lengths) + len(PARTED)
+    return max(lengths) + len(SEPARATOR)
 
 
 def _longest_reminder(standard: Standard, wording: Wording, language: str) -> int:
@@ -98,7 +98,7 @@ def _longest_reminder(standard: Standard, wording: Wording, language: str) -> in
 
     codes = sorted(standard.codes, key=lambda code: length(Phrase(code)), reverse=True)
     due = phrase("notice-due", date=written_day(TODAY), names=some_names(tuple(codes)))
-    return max(length(due), length(phrase("notice-recheck"))) + len(PARTED)
+    return max(length(due), length(phrase("notice-recheck"))) + len(SEPARATOR)
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.words.edition_text import DomainWords, Rubric, RungWords, SubdomainWords, rubric
+from bot.words.edition_text import DomainWords, EditionText, RungWords, SubdomainWords, edition_text
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.model import STARS, TOP, Standard
@@ -13,14 +13,14 @@ from flows.standard.model import STARS, TOP, Standard
 
 def document(standard: Standard, wording: Wording) -> str:
     """The matrix, the words of the stars, and every ladder, in all languages beside each other. Raises BrokenWords."""
-    page = _Page(wording, tuple(rubric(standard, wording, language) for language in wording.languages))
+    page = _Page(wording, tuple(edition_text(standard, wording, language) for language in wording.languages))
     return "\n".join([*page.head(), *page.matrix(), *page.stars(), *page.ladders()])
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     wording: Wording
-    languages: tuple[Rubric, ...]
+    languages: tuple[EditionText, ...]
 
     def head(self) -> Iterator[str]:
         yield f"# {self.languages[0].name}\n"
@@ -76,7 +76,7 @@ class _Page:
         for rung in rungs:
             yield _row(f"**{rung[0].number}**", *(one.text for one in rung))
         for rung in rungs:
-            yield _row(f"{self._label('document-proof')} {rung[0].number}", *(one.proof for one in rung))
+            yield _row(f"{self._label('document-evidence')} {rung[0].number}", *(one.evidence for one in rung))
         yield _row("✓", *(one.enough for one in sub))
         yield _row("✗", *(one.not_enough for one in sub))
         yield _row(self._label("document-neighbour"), *(one.neighbour for one in sub))

@@ -9,15 +9,18 @@ from bot.commands.file_errors import why_unread
 from bot.documents.sealed.reader import AT_MOST
 from bot.documents.sealed.seal import Verdict, verify
 from bot.words.wording import Wording
-from flows.dialogue import phrase
+from flows.dialogue import Refusal, phrase
 from flows.standard.model import Standard
 
 KEY = re.compile(r"[0-9a-fA-F]{64}")
 KEY_FILE_AT_MOST = 1024
 
 
-class BadKey(Exception):
+class BadKey(Refusal):
     """What was named with --key is neither a public key nor a file that holds one."""
+
+    def __init__(self) -> None:
+        super().__init__(phrase("verify-bad-key"))
 
 
 def verified(standard: Standard, file: str, key: str | None, today: date, language: str) -> tuple[Verdict, str]:
@@ -25,8 +28,8 @@ def verified(standard: Standard, file: str, key: str | None, today: date, langua
     wording = Wording.load()
     try:
         pinned = public_key(key)
-    except BadKey:
-        return Verdict.unreadable, wording.say(phrase("verify-bad-key"), language)
+    except BadKey as error:
+        return Verdict.unreadable, wording.say(error.why, language)
     try:
         with open(file, "rb") as opened:
             data = opened.read(AT_MOST + 1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from bot.errors import OperatorError
 from flows.typed_text import escaped_line, escaped_lines
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ def settings_for(**instead: Path | None) -> Settings:
     """Return the settings, some of them instead of the environment's. Ends the command with FAILED if one does not fit."""
     from pydantic import ValidationError
 
-    from bot.settings import UnreadableSettings, read_settings
+    from bot.settings import read_settings
 
     try:
         settings = read_settings()
     except ValidationError as error:
         fail("; ".join(_setting_fault(*each["loc"], says=each["msg"]) for each in error.errors()))
-    except UnreadableSettings as error:
+    except OperatorError as error:
         fail(str(error))
     except OSError as error:
         fail(_barred(error))
@@ -67,15 +68,13 @@ def standard_for(settings: Settings) -> Standard:
 
 def run_to_end(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
     """Run to the end. Ctrl-C is how some commands end; of the others it leaves half of their work undone."""
-    from bot.operations.secret_files import SecretUnusable
-    from bot.words.folders import BrokenWords
     from flows.standard.loader import BrokenStandard
     from storage.errors import DatabaseUnusable
 
     keep_private()
     try:
         asyncio.run(work)
-    except (BrokenStandard, BrokenWords, DatabaseUnusable, SecretUnusable) as error:
+    except (OperatorError, BrokenStandard, DatabaseUnusable) as error:
         fail(str(error))
     except OSError as error:
         fail(_barred(error))

@@ -15,7 +15,7 @@ BROKEN = (OSError, ValueError, ClientError, HttpProcessingError, web.RequestPayl
 
 async def read_body(request: web.BaseRequest) -> bytes:
     """Return the body. Raises HTTPRequestTimeout, HTTPRequestEntityTooLarge, and HTTPBadRequest for a broken or packed one."""
-    require_plain(request)
+    require_uncompressed(request)
     try:
         async with asyncio.timeout(BODY_S):
             return await request.read()
@@ -25,7 +25,7 @@ async def read_body(request: web.BaseRequest) -> bytes:
         raise web.HTTPBadRequest from error
 
 
-def require_plain(request: web.BaseRequest) -> None:
+def require_uncompressed(request: web.BaseRequest) -> None:
     """Raise HTTPBadRequest for a body that is packed: no browser and no Telegram packs what it sends to us."""
     if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise web.HTTPBadRequest

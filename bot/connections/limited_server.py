@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.operations.metrics import CUT, MALFORMED
 
 # A page connection takes some 20 KB of memory; these many are far more than a proxy of ours opens.
@@ -50,12 +50,12 @@ def webhook_limits(open_files: int) -> ConnectionLimits:
 class LimitedServer(web.Server):
     """aiohttp's server with a limited number of connections."""
 
-    def __init__(self, handler: Any, connections: ConnectionDeadlines, room: ConnectionLimits, **options: Any) -> None:
+    def __init__(self, handler: Any, deadlines: ConnectionDeadlines, limits: ConnectionLimits, **options: Any) -> None:
         """`handler` and `options` are those of web.Server; `connections` says which have waited for their client longest."""
         factory = options.pop("request_factory", None)
         super().__init__(handler, request_factory=partial(factory, _cls=_PageRequest) if factory else None, **options)
-        self._waiting = connections
-        self._room = room
+        self._deadlines = deadlines
+        self._limits = limits
         self._by_address: Counter[str] = Counter()
 
     def __call__(self) -> web.RequestHandler:
@@ -68,23 +68,23 @@ class LimitedServer(web.Server):
         super().connection_made(handler, transport)
         address = _peer(transport)
         self._by_address[address] += 1
-        if self._room.by_address is not None and self._by_address[address] > self._room.by_address:
-            self._turn_away(transport, "address")
-        elif len(self._connections) > self._room.at_most:
-            silent = self._waiting.longest_silent(self._room.at_most // CUT_SHARE + 1)
+        if self._limits.by_address is not None and self._by_address[address] > self._limits.by_address:
+            self._refuse(transport, "address")
+        elif len(self._connections) > self._limits.at_most:
+            silent = self._deadlines.find_longest_silent(self._limits.at_most // CUT_SHARE + 1)
             for connection in silent:
                 _cut(getattr(connection, "transport", None), "full")
             if not silent:
-                self._turn_away(transport, "full")
-        self._waiting.opened(handler)
+                self._refuse(transport, "full")
+        self._deadlines.opened(handler)
 
-    def _turn_away(self, transport: asyncio.Transport, kind: str) -> None:
+    def _refuse(self, transport: asyncio.Transport, kind: str) -> None:
         # aiohttp begins its task for the connection after this call, and expects the connection to be there.
         self._loop.call_soon(_cut, transport, kind)
 
     def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
         """Let a connection go."""
-        self._waiting.closed(handler)
+        self._deadlines.closed(handler)
         transport = self._connections.get(handler)
         if transport is not None:
             address = _peer(transport)
@@ -100,15 +100,15 @@ class LimitedServer(web.Server):
 class PageRunner(web.AppRunner):
     """Runs the page behind a LimitedServer."""
 
-    def __init__(self, app: web.Application, connections: ConnectionDeadlines, room: ConnectionLimits, **options: Any) -> None:
+    def __init__(self, app: web.Application, deadlines: ConnectionDeadlines, limits: ConnectionLimits, **options: Any) -> None:
         super().__init__(app, **options)
-        self._connections = connections
-        self._room = room
+        self._deadlines = deadlines
+        self._limits = limits
 
     async def _make_server(self) -> web.Server:
         plain = await super()._make_server()
         return LimitedServer(
-            plain.request_handler, self._connections, self._room, request_factory=plain.request_factory, **plain._kwargs
+            plain.request_handler, self._deadlines, self._limits, request_factory=plain.request_factory, **plain._kwargs
         )
 
 

@@ -15,30 +15,30 @@ class TransferLimits:
 
     grace_s: float = 20.0
     least_per_s: float = 8 * 1024
-    still_s: float = 30.0
-    last_s: float = 1800.0
+    stalled_s: float = 30.0
+    total_s: float = 1800.0
 
 
 USUAL = TransferLimits()
 
 
-class Pace:
+class TransferPace:
     """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
 
     def __init__(self, limits: TransferLimits = USUAL) -> None:
         self._limits = limits
         self._waited = 0.0
         self._moved = 0
-        self._still = 0.0
+        self._stalled = 0.0
 
-    def took(self, seconds: float, moved: int) -> None:
+    def add_wait(self, seconds: float, moved: int) -> None:
         """Count a wait of so many seconds, in which so many bytes moved."""
         self._waited += seconds
         self._moved += moved
-        self._still = 0.0 if moved else self._still + seconds
+        self._stalled = 0.0 if moved else self._stalled + seconds
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Return how many more seconds the transfer may wait for its next byte; 0 or less if it is too slow."""
         limits = self._limits
         average = limits.grace_s + self._moved / limits.least_per_s - self._waited
-        return min(average, limits.still_s - self._still, limits.last_s - self._waited)
+        return min(average, limits.stalled_s - self._stalled, limits.total_s - self._waited)

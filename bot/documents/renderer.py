@@ -12,19 +12,19 @@ import structlog
 from anyio import BrokenWorkerProcess, to_process
 
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.fingerprint import of_answers, of_everything
+from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
 from bot.documents.content.speaker import Voice
+from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
-from bot.documents.turns import Asker, Turns
-from bot.documents.typst.manuscript import Manuscript
-from bot.documents.worker import made_behind
+from bot.documents.typst.typst_input import TypstInput
+from bot.documents.worker import render_at_low_priority
 from bot.documents.writers import WRITERS
-from bot.documents.xlsx.book import Book
+from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.operations.background import Background
 from bot.words.wording import Wording
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Phrase, Refusal, phrase
 
 AT_ONCE = 2
 # How many documents may wait: in all, of one place of origin, and of one person (one of each kind).
@@ -32,25 +32,25 @@ WAITING_AT_MOST = 500
 WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
+FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
-class NotMade(Exception):
-    """A document cannot be had now; `why` says it to the person, and the log says it to whoever runs this."""
+class DocumentFailed(Refusal):
+    """A document that cannot be made now. The log has the cause."""
 
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(why.key)
-        self.why = why
+    def __init__(self, why: Phrase = FAILED) -> None:
+        super().__init__(why)
 
 
-class Crowded(NotMade):
+class QueueFull(DocumentFailed):
     """So many documents are waiting that another one would come too late; nothing has begun."""
 
     def __init__(self) -> None:
         super().__init__(phrase("document-crowded"))
 
 
-class AskedTooOften(NotMade):
+class PersonQueueFull(DocumentFailed):
     """So many documents of this one person are waiting that they get no more before these; nothing has begun."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Renderer:
         self._wording = wording
         self._folder = folder
         self._now = now
-        self._turns = Turns(AT_ONCE)
+        self._queue = FairQueue(AT_ONCE)
         self._waiting: Counter[Hashable] = Counter()
         self._tasks = Background()
         self._making: dict[str, asyncio.Task[bytes]] = {}
@@ -76,19 +76,19 @@ class Renderer:
         self._kept_bytes = 0
 
     async def make(self, kind: DocumentKind, dossier: Dossier, asker: Asker) -> bytes:
-        """A document of that kind, made when it is the asker's turn.
+        """Return a document of that kind, made when it is the asker's turn.
 
-        Raises NotMade: Crowded if too many wait, AskedTooOften if too many of the same person do, else what went wrong is in
-        the log (a sealed file also needs a key that can be read or made).
+        Raises DocumentFailed if it cannot be made; the log has the cause (a sealed file also needs a key that can be read or
+        made). Raises QueueFull if too many documents wait, PersonQueueFull if too many of the same person do.
         """
-        key = f"{kind}:{of_answers(dossier) if kind is DocumentKind.card else of_everything(dossier)}"
+        key = f"{kind}:{card_fingerprint(dossier) if kind is DocumentKind.card else dossier_fingerprint(dossier)}"
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         task = self._making.get(key)
         if task is None:
             self._require_room(asker)
-            task = self._tasks.begin(self._made(kind, dossier, key, asker), awaited=True)
+            task = self._tasks.start(self._render(kind, dossier, key, asker), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
         # Whoever goes away leaves the document to those who wait for it too.
@@ -108,29 +108,29 @@ class Renderer:
     def _require_room(self, asker: Asker) -> None:
         person, origin = _counted(asker)
         if self._waiting[person] >= WAITING_OF_PERSON:
-            raise AskedTooOften
+            raise PersonQueueFull
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
-            raise Crowded
+            raise QueueFull
 
-    async def _made(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _render(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
         try:
-            async with self._turns.turn(asker):
+            async with self._queue.turn(asker):
                 content = await asyncio.to_thread(self._content, kind, dossier)
-                made = content if isinstance(content, bytes) else await _behind(content)
+                made = content if isinstance(content, bytes) else await _render_in_process(content)
             self._keep(key, made)
             return made
         except KeyUnusable as error:
             log.error("document_not_made", kind=kind.value, cause=str(error))
-            raise NotMade(phrase("document-failed")) from error
+            raise DocumentFailed from error
         except Exception as error:
             log.error("document_not_made", kind=kind.value, exc_info=error)
-            raise NotMade(phrase("document-failed")) from error
+            raise DocumentFailed from error
         finally:
             del self._making[key]
             self._waiting.subtract(_counted(asker))
             self._waiting += Counter()  # drops those that are at zero
 
-    def _content(self, kind: DocumentKind, dossier: Dossier) -> Manuscript | Book | bytes:
+    def _content(self, kind: DocumentKind, dossier: Dossier) -> TypstInput | WorkbookContent | bytes:
         """Return what a document shows, in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())
@@ -149,12 +149,12 @@ def _counted(asker: Asker) -> tuple[Hashable, Hashable]:
     return ("person", asker.person), ("origin", asker.origin)
 
 
-async def _behind(content: Manuscript | Book) -> bytes:
+async def _render_in_process(content: TypstInput | WorkbookContent) -> bytes:
     """Make it in a process of its own: typesetter and fonts take their memory there, and no tap waits for it.
 
     Where that process is ended from outside, as by a system short of memory, another one is asked, once.
     """
     try:
-        return await to_process.run_sync(made_behind, content)
+        return await to_process.run_sync(render_at_low_priority, content)
     except BrokenWorkerProcess:
-        return await to_process.run_sync(made_behind, content)
+        return await to_process.run_sync(render_at_low_priority, content)

@@ -11,11 +11,11 @@ from bot.documents.content.speaker import Voice
 from bot.documents.content.trend import trend
 from bot.documents.content.workbook import workbook
 from bot.documents.kinds import DocumentKind
-from bot.documents.typst.manuscript import Manuscript
-from bot.documents.xlsx.book import Book
+from bot.documents.typst.typst_input import TypstInput
+from bot.documents.xlsx.workbook_content import WorkbookContent
 
 # A sealed file is not written in words: bot.documents.sealed makes it.
-WRITERS: Mapping[DocumentKind, Callable[[Dossier, Voice], Manuscript | Book]] = {
+WRITERS: Mapping[DocumentKind, Callable[[Dossier, Voice], TypstInput | WorkbookContent]] = {
     DocumentKind.card: card,
     DocumentKind.trend: trend,
     DocumentKind.report: report,

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.errors import OperatorError
+
 # Why a write failed, if the system's own words would not tell a person what to do.
 CAUSES = {
     errno.ENOSPC: "no-space",
@@ -23,7 +25,7 @@ FOR_ALL = 0o666  # less what the umask takes away
 FOR_THE_OWNER = 0o600
 
 
-class Unwritable(Exception):
+class Unwritable(OperatorError):
     """A file could not be written and nothing of it is left: `cause` is a word of CAUSES, or "other"; `detail` the system's."""
 
     def __init__(self, file: Path, cause: str, detail: str) -> None:
@@ -38,7 +40,7 @@ def write_whole(file: Path, data: bytes) -> None:
 
     Raises Unwritable; what was there before is then untouched, and nothing half-written stays behind.
     """
-    with _written_beside(file, data, FOR_ALL) as name:
+    with _temporary_file(file, data, FOR_ALL) as name:
         os.replace(name, file)
 
 
@@ -47,12 +49,12 @@ def write_secret_once(file: Path, data: bytes) -> None:
 
     Two processes that start at once agree: the first link counts. Raises Unwritable.
     """
-    with _written_beside(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
+    with _temporary_file(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
         os.link(name, file)
 
 
 @contextmanager
-def _written_beside(file: Path, data: bytes, mode: int) -> Iterator[Path]:
+def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
     """`data`, synced, in a new file of another name in the same folder; the body gives it its place. Raises Unwritable."""
     name = file.parent / f".xingjie-{secrets.token_hex(8)}"
     try:

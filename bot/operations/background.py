@@ -25,7 +25,7 @@ class Background:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def begin(self, work: Coroutine[Any, Any, Result], *, awaited: bool = False) -> asyncio.Task[Result]:
+    def start(self, work: Coroutine[Any, Any, Result], *, awaited: bool = False) -> asyncio.Task[Result]:
         """Run `work` as a task. If it is `awaited`, its awaiter gets what it raises; else that is logged."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
@@ -36,7 +36,7 @@ class Background:
         """How many have not ended yet."""
         return len(self._tasks)
 
-    async def drained(self, seconds: float) -> None:
+    async def drain(self, seconds: float) -> None:
         """Wait until all tasks have ended, for so many seconds at most."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=seconds)
@@ -45,7 +45,7 @@ class Background:
         """Cancel what still runs, and wait until it has ended, for so many seconds at most."""
         for task in set(self._tasks):
             task.cancel()
-        await self.drained(seconds)
+        await self.drain(seconds)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
@@ -54,10 +54,10 @@ class Background:
 
 
 @asynccontextmanager
-async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run `work` as a task while the body runs; on leaving it is cancelled and waited for. If it fails, that is logged."""
     tasks = Background()
-    tasks.begin(work)
+    tasks.start(work)
     try:
         yield
     finally:

@@ -22,7 +22,7 @@ Census = Callable[[], Awaitable[dict[str, int]]]
 log = structlog.get_logger()
 
 
-class Outside:
+class Endpoints:
     """`/readyz`, `/readyz/page` and `/metrics`, beside the page's own `/healthz`.
 
     The counters are nobody's business outside: with a `token` they are given to whoever brings it. Without one they are given

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
+from bot.operations.bounded_dict import BoundedDict
+
 WINDOW_S = 60.0
 AT_MOST = 60
 # Whoever can reach a port can cause these; one a minute says all there is to say.
-STRANGERS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
+STRANGER_EVENTS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
 LIMITED = frozenset({"warning", "error", "critical", "exception"})
 KINDS_REMEMBERED = 1000
 
@@ -38,13 +39,13 @@ class LogLimit:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._lock = threading.Lock()
-        self._windows: OrderedDict[Hashable, _Window] = OrderedDict()
+        self._windows = BoundedDict[Hashable, _Window](KINDS_REMEMBERED)
 
     def __call__(self, _logger: object, method: str, entry: Entry) -> Entry:
         """Return the line. Raises DropEvent for one too many."""
         if method not in LIMITED:
             return entry
-        at_most = 1 if entry.get("event") in STRANGERS else AT_MOST
+        at_most = 1 if entry.get("event") in STRANGER_EVENTS else AT_MOST
         with self._lock:
             window = self._window(_kind(entry))
             if window.lines >= at_most:
@@ -58,12 +59,10 @@ class LogLimit:
     def _window(self, kind: Hashable) -> _Window:
         now, window = self._now(), self._windows.get(kind)
         if window is None:
-            window = self._windows[kind] = _Window(now)
-            if len(self._windows) > KINDS_REMEMBERED:
-                self._windows.popitem(last=False)
+            window = _Window(now)
         elif now - window.began >= WINDOW_S:
             window.began, window.lines = now, 0
-        self._windows.move_to_end(kind)
+        self._windows.keep(kind, window)
         return window
 
 

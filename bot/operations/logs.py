@@ -46,7 +46,7 @@ def configure_logs(form: Literal["console", "json"], level: str = "info") -> Non
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    logging.basicConfig(level=logging.WARNING, handlers=[Libraries()], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[LibraryLogHandler()], force=True)
     logging.lastResort = None
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: log.error("thread_failed", exc_info=args.exc_value)
@@ -68,7 +68,7 @@ def processors(form: Literal["console", "json"]) -> list[structlog.typing.Proces
     ]
 
 
-def loop_failed(_loop: object, context: dict[str, Any]) -> None:
+def log_loop_error(_loop: object, context: dict[str, Any]) -> None:
     """An event loop's exception handler: its sentence may quote a callback's arguments, so the context's kind is logged."""
     error = context.get("exception")
     if isinstance(error, OSError) and error.errno in NO_ROOM:
@@ -78,7 +78,7 @@ def loop_failed(_loop: object, context: dict[str, Any]) -> None:
     log.error("loop_failed", about=sorted(context.keys() - {"message", "exception"}), exc_info=context.get("exception"))
 
 
-class Libraries(logging.Handler):
+class LibraryLogHandler(logging.Handler):
     """Libraries' log lines: who, where, and the template without its values (a line without values may have them inside)."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -101,11 +101,11 @@ def _without_messages(_logger: object, _method: str, entry: Entry) -> Entry:
     given = entry.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
-        entry["exception"] = "\n".join(_told(error))
+        entry["exception"] = "\n".join(_described(error))
     return entry
 
 
-def _told(error: BaseException | None) -> Iterator[str]:
+def _described(error: BaseException | None) -> Iterator[str]:
     for _ in range(CHAIN_AT_MOST):
         if error is None:
             return

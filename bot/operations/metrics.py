@@ -49,7 +49,7 @@ _updates, _answers, _calls = cache(UPDATES.labels), cache(ANSWERS.labels), cache
 log = structlog.get_logger()
 
 
-class Hearing:
+class UtteranceMetrics:
     """Counts one utterance, and that it is in hand while the body runs. Used on every tap: nothing is looked up twice."""
 
     __slots__ = ("_face", "_kind")
@@ -69,7 +69,7 @@ class Hearing:
             log.debug("heard", face=self._face, kind=self._kind)
 
 
-def stored(before: Session, after: Session) -> None:
+def count_answers(before: Session, after: Session) -> None:
     """Counts the answers by which a stored interview differs from the one before."""
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
@@ -77,7 +77,7 @@ def stored(before: Session, after: Session) -> None:
             _answers("unsure" if rating.unsure else "left_out" if rating.not_applicable else "rated").inc()
 
 
-def called_telegram(method: str, error: BaseException | None = None) -> None:
+def count_telegram_call(method: str, error: BaseException | None = None) -> None:
     """Counts one try of a call, and of which kind its failure was (the exception's name)."""
     _calls(method).inc()
     if error is not None:

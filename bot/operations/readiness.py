@@ -8,37 +8,39 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.errors import NotReady
+
 TIMEOUT_S = 2.0
 log = structlog.get_logger()
 
 
-class Stalled(Exception):
+class WorkStalled(NotReady):
     """Recurring work has not succeeded for too long."""
 
 
-class Pulse:
+class RecurringWork:
     """Recurring work that tells here how it went."""
 
     def __init__(self, within_s: float, now: Callable[[], float] = time.monotonic) -> None:
         """It has to succeed at least every `within_s` seconds, counted from now on."""
         self._within_s = within_s
         self._now = now
-        self._beat_at = now()
+        self._succeeded_at = now()
         self._failed = False
 
-    def beats(self) -> None:
+    def record_success(self) -> None:
         """It succeeded."""
-        self._beat_at, self._failed = self._now(), False
+        self._succeeded_at, self._failed = self._now(), False
 
-    def fails(self) -> None:
+    def record_failure(self) -> None:
         """It failed; it counts as failing until it succeeds."""
         self._failed = True
 
     async def check(self) -> None:
-        """Raises Stalled if the last run failed, or if it was too long ago."""
-        silent_s = self._now() - self._beat_at
+        """Raises WorkStalled if the last run failed, or if it was too long ago."""
+        silent_s = self._now() - self._succeeded_at
         if self._failed or silent_s > self._within_s:
-            raise Stalled(f"last success {silent_s:.0f} s ago")
+            raise WorkStalled(f"last success {silent_s:.0f} s ago")
 
 
 class Probe:
@@ -61,7 +63,7 @@ class Probe:
         self._until = float("-inf")
         self._works = True
 
-    async def works(self) -> bool:
+    async def is_working(self) -> bool:
         """Whether it can be used; however many ask at once, it is asked once."""
         async with self._asking:
             if self._now() >= self._until:
@@ -90,12 +92,12 @@ class Readiness:
         self._needed: list[Probe] = []
         self._optional: list[Probe] = []
 
-    def needs(self, probe: Probe, *, optional: bool = False) -> None:
+    def add(self, probe: Probe, *, optional: bool = False) -> None:
         """From now on it is only ready with this part. Without an optional one the phone page still serves people."""
         (self._optional if optional else self._needed).append(probe)
 
     async def missing(self, *, optional: bool = True) -> list[str]:
         """The names of the parts that cannot be used now; empty if all can. Without `optional`, of the needed parts only."""
         probes = self._needed + self._optional if optional else self._needed
-        found = await asyncio.gather(*(probe.works() for probe in probes))
+        found = await asyncio.gather(*(probe.is_working() for probe in probes))
         return [probe.name for probe, works in zip(probes, found, strict=True) if not works]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.errors import OperatorError
 from bot.operations.atomic_write import Unwritable, write_secret_once
 
 
-class SecretUnusable(Exception):
+class SecretUnusable(OperatorError):
     """A secret cannot be read or made, or is damaged; the message names the file, the cause and what to do."""
 
 
-def kept_secret(file: Path, new: Callable[[], bytes]) -> bytes:
+def read_or_make_secret(file: Path, new: Callable[[], bytes]) -> bytes:
     """What a secret file holds; `new` makes its content at the first call, when the folder is made too.
 
     A file that exists is never written over, and nobody ever sees half of one. Raises SecretUnusable naming the file.

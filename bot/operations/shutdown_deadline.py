@@ -25,14 +25,14 @@ CUT_SHORT = 1
 log = structlog.get_logger()
 
 
-class Closing:
+class ShutdownDeadline:
     """The span begins when the first part that closes asks for it; each later one gets what is left."""
 
     def __init__(self) -> None:
         self._end: float | None = None
         self._parts = Background()
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """How many seconds may still be spent on finishing what has begun: DRAIN_S at first, 0 in the end."""
         now = time.monotonic()
         if self._end is None:
@@ -40,42 +40,42 @@ class Closing:
             return DRAIN_S  # of large clocks, a sum less its part is not always the other part
         return max(self._end - now, 0.0)
 
-    async def end(self, part: str, ending: Coroutine[Any, Any, None]) -> None:
+    async def close_part(self, part: str, ending: Coroutine[Any, Any, None]) -> None:
         """Close a part. One that fails, or takes longer than is left, is logged and keeps no other part from closing."""
-        task = self._parts.begin(ending)
-        _, unfinished = await asyncio.wait([task], timeout=self.left() + CUT_S)
+        task = self._parts.start(ending)
+        _, unfinished = await asyncio.wait([task], timeout=self.seconds_left() + CUT_S)
         if unfinished:
             task.cancel()
             log.warning("left_behind", part=part)
 
 
-class Stopping:
+class StopSignals:
     """SIGINT and SIGTERM. While a start goes on they cancel it; later they set `asked`. STOP_S later the process is gone."""
 
     def __init__(self) -> None:
-        self.asked = asyncio.Event()
+        self.requested = asyncio.Event()
         self._starting = asyncio.current_task()
 
-    def listen(self) -> None:
+    def install(self) -> None:
         """Take both signals from now on."""
         for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, self._ask)
+            asyncio.get_running_loop().add_signal_handler(number, self._request)
 
     def started(self) -> None:
         """The start is over: from now on the caller waits for `asked`."""
         self._starting = None
 
-    def absorb(self, cancelled: asyncio.CancelledError) -> None:
+    def ignore_own_cancel(self, cancelled: asyncio.CancelledError) -> None:
         """Go on after the cancellation that a signal caused. Raises any other one again."""
         task = asyncio.current_task()
-        if task is None or not self.asked.is_set():
+        if task is None or not self.requested.is_set():
             raise cancelled
         task.uncancel()
 
-    def _ask(self) -> None:
-        if self.asked.is_set():
+    def _request(self) -> None:
+        if self.requested.is_set():
             return
-        self.asked.set()
+        self.requested.set()
         cut = threading.Timer(STOP_S, _cut_off)
         cut.daemon = True
         cut.start()

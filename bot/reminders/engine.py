@@ -12,8 +12,8 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from bot.operations.shutdown_deadline import Closing
-from flows.interview.reminders.rules import Kind
+from bot.operations.shutdown_deadline import ShutdownDeadline
+from flows.interview.reminders.rules import ReminderKind
 from storage.address import read_address
 from storage.errors import DatabaseUnusable
 from storage.jobs import Jobs, jobs_url
@@ -28,8 +28,8 @@ Work = Callable[[Due], Awaitable[str]]
 class Durable:
     """The one DBOS of this process. `work` is what is done for each reminder, on the loop that started us."""
 
-    def __init__(self, database_url: str, work: Work, closing: Closing | None = None) -> None:
-        self._closing = closing or Closing()
+    def __init__(self, database_url: str, work: Work, closing: ShutdownDeadline | None = None) -> None:
+        self._closing = closing or ShutdownDeadline()
         self._url = jobs_url(read_address(database_url))
         self._jobs = Jobs(read_address(database_url))
         self._work = work
@@ -73,14 +73,14 @@ class Durable:
         from bot.reminders import dbos_workflow as workflows
 
         if self._running:
-            await asyncio.wait(set(self._running), timeout=self._closing.left())
+            await asyncio.wait(set(self._running), timeout=self._closing.seconds_left())
         await asyncio.to_thread(workflows.destroy)
         self._loop = None
 
     def run(self, respondent: int, kind: str, day: str, tries: int) -> str:
         """The work of one reminder, called by DBOS on a thread of its own and done on our loop."""
         assert self._loop is not None
-        due = Due(respondent, Kind(kind), date.fromisoformat(day), tries)
+        due = Due(respondent, ReminderKind(kind), date.fromisoformat(day), tries)
         return asyncio.run_coroutine_threadsafe(self._tracked(due), self._loop).result()
 
     async def _tracked(self, due: Due) -> str:

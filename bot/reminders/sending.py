@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.operations.background import beside
-from bot.operations.readiness import Pulse
+from bot.operations.background import running
+from bot.operations.readiness import RecurringWork
 from flows.dialogue import Address, Phrase
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
@@ -21,7 +21,7 @@ from flows.screen import Screen
 from flows.standard.model import Standard
 from storage.jobs import job_name
 from storage.respondents.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 EVERY_S = 300.0
 AFTER_FAILURE_S = 30.0
@@ -41,7 +41,7 @@ class Delivery(StrEnum):
 class Messenger(Protocol):
     """A face that can reach a person who has not just spoken."""
 
-    async def remind(self, key: str, screen: Screen) -> Delivery:
+    async def remind(self, address: str, screen: Screen) -> Delivery:
         """Send a reminder to an account of this face, once."""
 
 
@@ -58,12 +58,12 @@ class Reminding:
     def __init__(
         self,
         standard: Standard,
-        assessments: Assessments,
+        sessions: StoredSessions,
         stored: Reminders,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._standard = standard
-        self._assessments = assessments
+        self._sessions = sessions
         self._stored = stored
         self._now = now
 
@@ -86,7 +86,7 @@ class Reminding:
         Taken and cut off, nobody knows whether it arrived: a later sweep lets it wait for the person's next visit.
         """
         who = await self._stored.who(due.respondent)
-        session = await self._assessments.load(who) if who else None
+        session = await self._sessions.load(who) if who else None
         if who is None or session is None:
             return "forgotten"
         screen = reminder_of(self._standard, session, due.kind, due.day, self._today(session))
@@ -95,7 +95,7 @@ class Reminding:
         if not await self._stored.take(due):
             return Outcome.taken
         messenger = messengers.get(who.face)
-        delivery = await messenger.remind(who.key, screen) if messenger else Delivery.uncertain
+        delivery = await messenger.remind(who.address, screen) if messenger else Delivery.uncertain
         if delivery is Delivery.blocked:
             await self._stored.end(due.respondent)
         outcome = {Delivery.uncertain: Outcome.waiting, Delivery.not_now: Outcome.again}.get(delivery, Outcome.sent)
@@ -120,23 +120,23 @@ class Reminding:
 
 
 @asynccontextmanager
-async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[Pulse]:
-    """Look for reminders now and every `every_s` seconds, while the body runs. The Pulse says whether that goes well."""
-    pulse = Pulse(2 * every_s + AFTER_FAILURE_S)
-    async with beside(_sweep(reminding, engine, every_s, pulse)):
+async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
+    """Look for reminders now and every `every_s` seconds, while the body runs. Yield the state of that work."""
+    pulse = RecurringWork(2 * every_s + AFTER_FAILURE_S)
+    async with running(_sweep(reminding, engine, every_s, pulse)):
         yield pulse
 
 
-async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: Pulse) -> None:
+async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: RecurringWork) -> None:
     while True:
         try:
             begun = await reminding.sweep(engine)
         except Exception:
             log.exception("sweep_failed")  # the next one finds the same reminders due
-            pulse.fails()
+            pulse.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
             if begun:
                 log.info("reminders_begun", count=begun)
-            pulse.beats()
+            pulse.record_success()
             await asyncio.sleep(every_s)

@@ -26,7 +26,7 @@ Day = date | None | UnsetType
 Flag = bool | None | UnsetType
 
 
-class _Proof(Struct, frozen=True, forbid_unknown_fields=True):
+class _Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     what: Text
     in_force: Day = UNSET
     last_used: Day = UNSET
@@ -38,7 +38,7 @@ class _Answer(Struct, frozen=True, forbid_unknown_fields=True):
     under_way: Flag = UNSET
     unsure: Flag = UNSET
     not_applicable: Text | UnsetType | None = UNSET
-    evidence: _Proof | Text | UnsetType | None = UNSET
+    evidence: _Evidence | Text | UnsetType | None = UNSET
 
 
 @lru_cache(maxsize=8)
@@ -73,27 +73,27 @@ def _check_keys(data: bytes, sheet: Any, answers: list[_Answer]) -> None:
 
     Every key that was written has its colon: where there are no more colons than keys were kept, none was lost.
     """
-    proofs = [answer.evidence for answer in answers if type(answer.evidence) is _Proof]
-    objects = [astuple(each) for each in (sheet, *answers, *proofs)]
+    named = [answer.evidence for answer in answers if type(answer.evidence) is _Evidence]
+    objects = [astuple(each) for each in (sheet, *answers, *named)]
     if data.count(b":") != len(sheet.ratings) + sum([len(values) - values.count(UNSET) for values in objects]):
         raise _NotPlain
 
 
 def _rating(standard: Standard, code: str, answer: _Answer) -> Rating:
-    level, under_way, unsure, reason, proof = astuple(answer)
+    level, under_way, unsure, reason, evidence = astuple(answer)
     if (level is UNSET and not unsure and not reason) or (under_way and level == TOP):
         raise _NotPlain
-    if not reason and not proof:
+    if not reason and not evidence:
         return _tapped(level or 0, bool(under_way), bool(unsure))
     if reason and not (reason.strip() and standard.subdomain(code).may_not_apply):
         raise _NotPlain
-    return Rating(level or 0, bool(under_way), bool(unsure), reason or "", _evidence(proof, level or 0))
+    return Rating(level or 0, bool(under_way), bool(unsure), reason or "", _evidence(evidence, level or 0))
 
 
-def _evidence(proof: _Proof | str | UnsetType | None, level: int) -> Evidence | None:
-    if not proof:
+def _evidence(evidence: _Evidence | str | UnsetType | None, level: int) -> Evidence | None:
+    if not evidence:
         return None
-    what, since, used, named = (proof, None, None, None) if isinstance(proof, str) else astuple(proof)
+    what, since, used, named = (evidence, None, None, None) if isinstance(evidence, str) else astuple(evidence)
     if not what.strip() or (since and used and used < since):
         raise _NotPlain
     return Evidence(what, level, named or None, since or None, used or None)

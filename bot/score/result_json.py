@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from flows.assessment.ageing import as_of
-from flows.assessment.proof import stale
+from flows.assessment.evidence_state import codes_with_stale_evidence
 from flows.assessment.rating import Ratings
 from flows.assessment.roadmap import next_steps
 from flows.assessment.scorecard import StarRange, next_fall, scorecard
@@ -69,9 +69,9 @@ WRITER = msgspec.json.Encoder()
 
 def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
     """The result as it counts on a day."""
-    proven = {code: rating for code, rating in ratings.items() if rating.evidence}  # nothing else ages
-    card = scorecard(standard, as_of(standard, ratings, today) if proven else ratings)
-    fall = next_fall(standard, proven, today, card.evidenced.low) if proven else None
+    evidenced = {code: rating for code, rating in ratings.items() if rating.evidence}  # nothing else ages
+    card = scorecard(standard, as_of(standard, ratings, today) if evidenced else ratings)
+    fall = next_fall(standard, evidenced, today, card.evidenced.low) if evidenced else None
     steps = next_steps(standard, ratings, card)
     result = _Result(
         edition=standard.edition,
@@ -82,7 +82,7 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         unanswered=card.unanswered,
         unsure=card.unsure,
         to_confirm=card.left_out,
-        stale=stale(standard, proven, today) if proven else (),
+        stale=codes_with_stale_evidence(standard, evidenced, today) if evidenced else (),
         falls=_Fall(fall.star, fall.on) if fall else None,
     )
     return msgspec.json.format(WRITER.encode(result), indent=0)  # one line, with a space after each comma and colon

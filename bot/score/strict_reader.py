@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating, Ratings
-from flows.dialogue import Arg, Phrase, phrase
+from flows.dialogue import Arg, Phrase, Refusal, phrase
 from flows.standard.model import TOP, Standard
 
 KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
@@ -21,15 +21,14 @@ SHOWN = 120
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class Unreadable(Exception):
+class Unreadable(Refusal):
     """Answers that cannot be taken: `why` names the key and the cause, `line` the one on which JSON ends to be JSON.
 
     `where` is the path of keys to what is at fault, parted by dots.
     """
 
     def __init__(self, why: Phrase, line: int | None = None, where: str = "") -> None:
-        super().__init__(why.key)
-        self.why = why
+        super().__init__(why)
         self.line = line
         self.where = where
 
@@ -113,7 +112,7 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
 
 
 def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
-    """What is named as proof: a text, or an object of a text and its days. Named for the level that it stands beside."""
+    """What is named as evidence: a text, or an object of a text and its days. Named for the level that it stands beside."""
     given = value.get("evidence")
     if not isinstance(given, dict):
         text = _text(value, "evidence", where)

@@ -14,13 +14,13 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import ErrorEvent, Message, Update
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines, closing_idle
+from bot.connections.deadlines import ConnectionDeadlines, closing_overdue
 from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
-from bot.operations.background import Background, beside
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.background import Background, running
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
@@ -32,10 +32,10 @@ from bot.telegram.incoming.webhook import WebhookHandler
 from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.bot_profile import BotProfile
+from bot.telegram.outgoing.bot_username import BotUsername
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
 from bot.telegram.outgoing.newest_cards import NewestCards
-from bot.telegram.outgoing.own_name import OwnName
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
@@ -46,7 +46,7 @@ CUT_S = 0.5
 log = structlog.get_logger()
 
 
-class Telegram:
+class TelegramFace:
     """The face of one bot over one conversation."""
 
     def __init__(
@@ -56,11 +56,11 @@ class Telegram:
         conversation: Conversation,
         wording: Wording,
         renderer: Renderer,
-        closing: Closing | None = None,
+        deadline: ShutdownDeadline | None = None,
         folder: Path | None = None,
     ) -> None:
         """`folder` is where updates are parked that would hold up others (see `chats`); without it they do."""
-        self._closing = closing or Closing()
+        self._deadline = deadline or ShutdownDeadline()
         for needed in (Update, Message):
             needed.model_rebuild()  # now, and not while the first person waits
         self._api = BotApi(token, api_url)
@@ -71,17 +71,17 @@ class Telegram:
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
-        self._own_name = OwnName(self.bot.get_me)
+        self._username = BotUsername(self.bot.get_me)
         self.dispatcher = Dispatcher(
             conversation=conversation,
             wording=wording,
             presenter=presenter,
             documents=self._documents,
-            own_name=self._own_name,
+            username=self._username,
             disable_fsm=True,
         )
         self.dispatcher.include_router(message_router())
-        self.dispatcher.errors.register(self._failed)
+        self.dispatcher.errors.register(self._on_error)
         taps = TapHandler(conversation, wording, presenter, self._api, self._documents)
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
         self._updates = UpdateRouter(taps, self.dispatcher, self.bot, parked)
@@ -92,18 +92,18 @@ class Telegram:
 
         Does not wait for Telegram, which may be out of reach for hours: the TelegramStatus knows whether it serves us.
         """
-        link = TelegramStatus("long polling")
+        status = TelegramStatus("long polling")
         await self._updates.resume()
-        polling = Polling(self._updates, self._incoming, UPDATES, link, self._closing)
-        introduction = BotProfile(self._incoming, self._wording)
-        async with beside(introduction.run(link.served)), beside(self._own_name.run(link.served)):
+        polling = Polling(self._updates, self._incoming, UPDATES, status, self._deadline)
+        profile = BotProfile(self._incoming, self._wording)
+        async with running(profile.run(status.served)), running(self._username.run(status.served)):
             tasks = Background()
-            task = tasks.begin(polling.run())
+            task = tasks.start(polling.run())
             try:
-                yield link
+                yield status
             finally:
                 task.cancel()
-                await tasks.drained(self._closing.left() + CUT_S + CONFIRM_S)
+                await tasks.drain(self._deadline.seconds_left() + CUT_S + CONFIRM_S)
                 await self._close()
 
     @asynccontextmanager
@@ -112,7 +112,7 @@ class Telegram:
 
         Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
         """
-        link, connections = TelegramStatus("webhook", FRESH_S), ConnectionDeadlines()
+        status, connections = TelegramStatus("webhook", FRESH_S), ConnectionDeadlines()
         await self._updates.resume()
         handler = WebhookHandler(self._updates, urlsplit(url).path or "/", secret, connections)
         server = LimitedServer(handler, connections, webhook_limits(raise_limit()))
@@ -121,25 +121,25 @@ class Telegram:
         try:
             site = web.TCPSite(runner, host, port)
             await site.start()
-            registration = WebhookRegistration(self._incoming, url, secret, UPDATES, link)
-            introduction = BotProfile(self._incoming, self._wording)
+            registration = WebhookRegistration(self._incoming, url, secret, UPDATES, status)
+            profile = BotProfile(self._incoming, self._wording)
             try:
                 async with (
-                    beside(registration.run()),
-                    beside(introduction.run(link.served)),
-                    beside(self._own_name.run(link.served)),
-                    closing_idle(runner, connections),
+                    running(registration.run()),
+                    running(profile.run(status.served)),
+                    running(self._username.run(status.served)),
+                    closing_overdue(runner, connections),
                 ):
-                    yield link
+                    yield status
             finally:
                 await site.stop()
                 server.pre_shutdown()
         finally:
-            await self._updates.close(self._closing.left())
+            await self._updates.close(self._deadline.seconds_left())
             await runner.cleanup()
             await self._close()
 
-    async def _failed(self, event: ErrorEvent, held: PendingResponse) -> TelegramMethod[Any] | None:
+    async def _on_error(self, event: ErrorEvent, pending: PendingResponse) -> TelegramMethod[Any] | None:
         """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
 
         What is answered already is stored: told to try again, a person would give the same answer to the next question.
@@ -150,7 +150,7 @@ class Telegram:
         if isinstance(error, Forbidden):
             log.info("blocked")
             return None
-        if held.answer is not None or isinstance(error, TelegramError):
+        if pending.response is not None or isinstance(error, TelegramError):
             log.error("update_not_shown", update=number, exc_info=error)
             return None
         if isinstance(error, Refusal):
@@ -158,14 +158,14 @@ class Telegram:
         else:
             why = phrase("refusal-wrong")
             log.error("update_failed", update=number, exc_info=error)
-        self._updates.refuse(number)
+        self._updates.record_refusal(number)
         if message is None or message.from_user is None:
             return None
         return message.answer(self._wording.say(why, language_of(message.from_user.language_code)))
 
     async def _close(self) -> None:
-        await self._documents.drained(self._closing.left())
-        await self._newest.drained(self._closing.left())
+        await self._documents.drain(self._deadline.seconds_left())
+        await self._newest.drain(self._deadline.seconds_left())
         await self._api.close()
         await self._incoming.close()
         await self.bot.session.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.cookies import Signer, VisitorCookies
@@ -55,7 +55,7 @@ def web_app(
             web.get("/", interview.look),
             web.post("/", interview.hear),
             web.get("/command", interview.command),
-            web.post("/proof", evidence.prove),
+            web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
             web.get("/standard", documents.edition),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.operations.secret_files import SecretUnusable, kept_secret
+from bot.operations.secret_files import SecretUnusable, read_or_make_secret
 from bot.settings import Settings
 
 NAME = "web-secret"
@@ -19,7 +19,7 @@ def web_secret(settings: Settings) -> bytes:
     if settings.web_secret is not None:
         return settings.web_secret.get_secret_value().encode()
     file = settings.data_dir / NAME
-    kept = kept_secret(file, lambda: secrets.token_hex(BYTES).encode())
+    kept = read_or_make_secret(file, lambda: secrets.token_hex(BYTES).encode())
     try:
         secret = bytes.fromhex(kept.decode("ascii"))
     except ValueError:

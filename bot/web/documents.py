@@ -6,9 +6,9 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.conversation import Conversation, Response
+from bot.documents.fair_queue import Asker
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import NotMade, Renderer
-from bot.documents.turns import Asker
+from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
@@ -61,7 +61,7 @@ class DocumentRoutes:
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
             made = await self._renderer.make(kind, made_from, asker)
-        except NotMade as error:
+        except DocumentFailed as error:
             return self._responder.page(request, replace(answer, refusal=error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
         name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"

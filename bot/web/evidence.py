@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.attachments.inspection import Inspection, Unfit
-from bot.connections.idle import ConnectionDeadlines
+from bot.attachments.inspection import FileRefused, Inspection
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation, Response
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin, require_upload
@@ -40,7 +40,7 @@ class EvidenceRoutes:
         self._bounds = bounds
         self._places = OpenUploads(bounds)
 
-    async def prove(self, request: web.Request) -> web.StreamResponse:
+    async def take(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line, or a file whose caption that line is.
 
         Who sends it, and whether their page is still current, is checked before a byte of the body is read: cookie and origin
@@ -55,7 +55,7 @@ class EvidenceRoutes:
         self._flood.typed(request)
         with self._places.taken(visitor.key, self._flood.address(request)):
             # From here on every wait for the sender has a bound of its own.
-            self._connections.hold(request.protocol)
+            self._connections.suspend(request.protocol)
             return await self._taken(request, visitor, language)
 
     async def _taken(self, request: web.Request, visitor: Visitor, language: str) -> web.Response:
@@ -82,11 +82,11 @@ class EvidenceRoutes:
             return await self._responder.say(visitor, Attached(None, caption, turn=turn), language)
         try:
             file = await files.keep(address_of(visitor), Inspection(form.file.name), upload.chunks(form.file))
-        except Unfit as unfit:
-            return Response(current, unfit.why)
+        except FileRefused as refusal:
+            return Response(current, refusal.why)
         answer = await self._responder.say(visitor, Attached(file, caption, turn=turn), language)
         if answer.refusal or answer.screen.notice:
-            await files.drop({file.place})
+            await files.delete_unused({file.place})
         return answer
 
     async def evidence(self, request: web.Request) -> web.StreamResponse:

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.trend_chart import Drawing, drawing
-from bot.words.edition_text import rubric
+from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
@@ -164,7 +164,7 @@ class Pages:
             self._editions[language] = self._render(
                 "edition.html",
                 language,
-                words=rubric(standard, self._wording, language),
+                words=edition_text(standard, self._wording, language),
                 stars=STARS,
                 languages=[
                     (other, self._wording.say(phrase(f"language-{other}"), other), TAGS.get(other, other))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
+
+from bot.operations.bounded_dict import BoundedDict
 
 REMEMBERED = 50_000
 
@@ -18,19 +19,15 @@ class TokenBuckets:
     def __init__(self, per_s: float, burst: int, remember: int = REMEMBERED) -> None:
         self._step = 1 / per_s
         self._room = (burst - 1) / per_s
-        self._remember = remember
-        self._whole_at: OrderedDict[Hashable, float] = OrderedDict()
+        self._whole_at = BoundedDict[Hashable, float](remember)
 
     def wait(self, key: Hashable, now: float) -> float:
         """0 where this key may go on, and that is counted; else after how many seconds it may."""
-        whole_at = max(self._whole_at.get(key, now), now)
+        whole_at = max(self._whole_at.get(key) or now, now)
         too_early = whole_at - self._room - now
         if too_early > 0:
             return too_early
-        self._whole_at[key] = whole_at + self._step
-        self._whole_at.move_to_end(key)
-        if len(self._whole_at) > self._remember:
-            self._whole_at.popitem(last=False)
+        self._whole_at.keep(key, whole_at + self._step)
         return 0.0
 
     def __len__(self) -> int:

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.attachments.inspection import MB, Unfit, ending_of
-from bot.connections.bodies import BROKEN, require_plain
-from bot.connections.pace import USUAL, Pace, TransferLimits
+from bot.attachments.inspection import MB, FileRefused, ending_of
+from bot.connections.bodies import BROKEN, require_uncompressed
+from bot.connections.pace import USUAL, TransferLimits, TransferPace
 from bot.operations.metrics import REFUSED
 from bot.web.csrf import ForgedRequest
 from bot.web.multipart import MalformedMultipart, MultipartReader
@@ -92,19 +92,19 @@ class Upload:
     def __init__(self, request: web.Request, bounds: UploadLimits) -> None:
         self._request = request
         self._bounds = bounds
-        self._pace = Pace(bounds.file)
+        self._pace = TransferPace(bounds.file)
 
     async def form(self) -> UploadForm:
         """Return the form, its file not yet read. Raises ForgedRequest for what no page of ours sends, and UploadTooSlow."""
         if self._request.content_type != "multipart/form-data":
             raise ForgedRequest
-        require_plain(self._request)
+        require_uncompressed(self._request)
         try:
             async with asyncio.timeout(self._bounds.fields_s):
                 return await self._fields()
         except TimeoutError as error:
             raise UploadTooSlow from error
-        except (MalformedMultipart, *BROKEN) as error:
+        except MalformedMultipart as error:
             raise ForgedRequest from error
 
     async def _fields(self) -> UploadForm:
@@ -119,12 +119,12 @@ class Upload:
         return UploadForm(fields, None)
 
     async def chunks(self, file: IncomingFile) -> AsyncIterator[bytes]:
-        """Give the file as it comes in. Raises Unfit if it is cut off, and UploadTooSlow."""
+        """Give the file as it comes in. Raises FileRefused if it is cut off, and UploadTooSlow."""
         try:
             async for chunk in file.parts.content():
                 yield chunk
-        except (MalformedMultipart, *BROKEN) as error:
-            raise Unfit(phrase("file-cut")) from error
+        except MalformedMultipart as error:
+            raise FileRefused(phrase("file-cut")) from error
 
     async def drain(self) -> None:
         """Read on what is still being sent, up to DRAINED_AT_MOST, and forget it."""
@@ -132,18 +132,23 @@ class Upload:
         try:
             while left > 0 and (chunk := await self._next()):
                 left -= len(chunk)
-        except (UploadTooSlow, *BROKEN):
+        except (UploadTooSlow, MalformedMultipart):
             return
 
     async def _next(self) -> bytes:
-        """The next bytes of the body, b"" at its end. Only the time that we wait for the sender counts."""
+        """Return the next bytes of the body, b"" at its end. Only the time that we wait for the sender counts.
+
+        Raises UploadTooSlow, and MalformedMultipart for a body that is cut off or broken.
+        """
         began = time.monotonic()
         try:
-            async with asyncio.timeout(max(self._pace.left(), 0)):
+            async with asyncio.timeout(max(self._pace.seconds_left(), 0)):
                 chunk = await self._request.content.readany()
         except TimeoutError as error:
             raise UploadTooSlow from error
-        self._pace.took(time.monotonic() - began, len(chunk))
+        except BROKEN as error:
+            raise MalformedMultipart from error
+        self._pace.add_wait(time.monotonic() - began, len(chunk))
         return chunk
 
 

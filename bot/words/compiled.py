@@ -20,14 +20,14 @@ from bot.words.folders import BrokenWords
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class CompiledLanguage:
     """`plain` has the text of every key that needs nothing put in; `compiled` makes the text of the others."""
 
     plain: Mapping[str, str]
     compiled: FluentBundle
 
 
-def tongue(language: str, files: Sequence[WordFile]) -> Tongue:
+def compile_language(language: str, files: Sequence[WordFile]) -> CompiledLanguage:
     """A language from its files. Raises BrokenWords naming the key or file, and the cause."""
     needed = _to_compile(files)
     plain = [
@@ -35,7 +35,7 @@ def tongue(language: str, files: Sequence[WordFile]) -> Tongue:
     ]
     texts = {key: _text(pattern) for messages in plain for message in messages for key, pattern in patterns(message)}
     rest = [FtlResource(_without(messages, file.text), str(file.path)) for file, messages in zip(files, plain, strict=True)]
-    return Tongue(texts, _compiled(language, rest))
+    return CompiledLanguage(texts, _compiled(language, rest))
 
 
 def _without(messages: Iterable[ast.Message], text: str) -> str:

@@ -11,11 +11,11 @@ from flows.standard.model import STARS, TOP, Standard, Subdomain
 
 @dataclass(frozen=True, slots=True)
 class RungWords:
-    """One rung: what it says, what proves it, the steps to it, the sign that it is reached, and what it costs."""
+    """One rung: what it says, its least evidence, the steps to it, the sign that it is reached, and what it costs."""
 
     number: int
     text: str
-    proof: str
+    evidence: str
     steps: tuple[str, ...]
     sign: str
     effort: str
@@ -49,7 +49,7 @@ class DomainWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
+class EditionText:
     """An edition in one language; `stars` are the words of 1 to 5 stars."""
 
     language: str
@@ -60,7 +60,7 @@ class Rubric:
     domains: tuple[DomainWords, ...]
 
 
-def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
+def edition_text(standard: Standard, wording: Wording, language: str) -> EditionText:
     """All words of an edition in a language. Raises BrokenWords where one is missing."""
 
     def say(key: str) -> str:
@@ -71,7 +71,7 @@ def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
         return RungWords(
             number=number,
             text=say(f"{sub.code}.rung-{number}"),
-            proof=say(f"{sub.code}.proof-{number}"),
+            evidence=say(f"{sub.code}.proof-{number}"),
             steps=tuple(say(key) for key in steps if wording.has(key, language)),
             sign=say(f"{sub.code}.done-{number}"),
             effort=say(f"effort-{sub.effort[number - 1].name}"),
@@ -92,7 +92,7 @@ def rubric(standard: Standard, wording: Wording, language: str) -> Rubric:
             may_not_apply=sub.may_not_apply,
         )
 
-    return Rubric(
+    return EditionText(
         language=language,
         name=standard.name,
         disclaimer=say("disclaimer"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.errors import OperatorError
+
 LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = ("zh", "en")
 
 
-class BrokenWords(Exception):
+class BrokenWords(OperatorError):
     """A locale that cannot be used; the message names file, key and cause."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from bot.words.compiled import tongue
+from bot.words.compiled import compile_language
 from bot.words.files import Words, read_words
 from bot.words.folders import LANGUAGES as LANGUAGES
 from bot.words.folders import LOCALES as LOCALES
@@ -29,7 +29,7 @@ class Wording:
 
     def __init__(self, words: Words) -> None:
         """`words` as `read_words` reads them. Raises BrokenWords naming file or key, and cause."""
-        self._tongues = {language: tongue(language, files) for language, files in words.items()}
+        self._compiled_languages = {language: compile_language(language, files) for language, files in words.items()}
         self.languages = tuple(words)
 
     @classmethod
@@ -43,14 +43,14 @@ class Wording:
         `echo` writes the texts among the variables, which people may have typed, as the face wants them. Words by which a
         message chooses (such as `yes`) are among them; it must leave those as they are.
         """
-        said = self._tongues[language].plain.get(phrase.key)
+        said = self._compiled_languages[language].plain.get(phrase.key)
         if said is not None:
             return said
         if phrase.optional and not self.has(phrase.key, language):
             return ""
         args = {name: self._argument(value, language, echo) for name, value in phrase.args}
         try:
-            words, errors = self._tongues[language].compiled.format(phrase.key, args)
+            words, errors = self._compiled_languages[language].compiled.format(phrase.key, args)
         except LookupError as error:
             raise BrokenWords(f"locales/{language}: {phrase.key}: is missing") from error
         if errors:
@@ -59,10 +59,10 @@ class Wording:
 
     def has(self, key: str, language: str) -> bool:
         """Whether a language has words for a key."""
-        if key in self._tongues[language].plain:
+        if key in self._compiled_languages[language].plain:
             return True
         try:
-            self._tongues[language].compiled.format(key)
+            self._compiled_languages[language].compiled.format(key)
         except LookupError:
             return False
         return True

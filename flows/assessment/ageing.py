@@ -12,7 +12,7 @@ from flows.standard.model import Standard
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
     """The same ratings without the evidence that is stale on that day: what every lens reads."""
     stale = {
-        code: rating.proven_by(None)
+        code: rating.with_evidence(None)
         for code, rating in ratings.items()
         if rating.evidence and is_stale(standard, rating.evidence, today)
     }

@@ -1,4 +1,4 @@
-"""What proves a rung, and how long it counts."""
+"""The evidence of a rung, and how long it counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.standard.model import Standard
 
 
 class Attachment(Struct, frozen=True):
-    """A file that proves something: its cleaned name, size in bytes, media type, SHA-256 in hexadecimal, and where it is kept.
+    """A file named as evidence: its cleaned name, size in bytes, media type, SHA-256 in hexadecimal, and where it is kept.
 
     `place` is a face's own reference (Telegram's file id, or the name of a file under `data/`); `sha256` is "" where the
     file's content was never seen here.
@@ -26,9 +26,9 @@ class Attachment(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """The proof named for one rating: what it is (one line), the rung (0..5) it was named for, and its dates, where known.
+    """The evidence named for one rating: what it is (one line), the rung (0..5) it was named for, and its dates, where known.
 
-    It proves its rung and every rung below; a higher rung needs evidence of its own.
+    It covers its rung and every rung below; a higher rung needs evidence of its own.
     """
 
     what: str

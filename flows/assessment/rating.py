@@ -13,7 +13,7 @@ from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
 
 # From this rung up the evidenced lens asks for named evidence.
-PROVEN_FROM = 3
+EVIDENCE_FROM = 3
 
 
 class Lens(StrEnum):
@@ -27,13 +27,13 @@ class Lens(StrEnum):
 class Reading(NamedTuple):
     """All that an answer does to the result: the rung that counts through each lens, and whether it is listed apart.
 
-    `unproven` is what counts as evidenced once its evidence counts no longer.
+    `without_evidence` is what counts as evidenced once its evidence counts no longer.
     """
 
     claimed: int
     under_way: int
     evidenced: int
-    unproven: int
+    without_evidence: int
     unsure: bool = False
     left_out: bool = False
 
@@ -48,8 +48,8 @@ class Reading(NamedTuple):
 class Rating:
     """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
 
-    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is the
-    proof that was named for it, which counts up to the rung that it was named for. `reading` follows from these and is kept,
+    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is what
+    was named for it, which counts up to the rung that it was named for. `reading` follows from these and is kept,
     for every result reads every answer.
     Raises ValueError where the level is out of range or nothing can be under way.
     """
@@ -66,8 +66,8 @@ class Rating:
             raise ValueError("level must lie in 0..5")
         if self.under_way and self.level == TOP:
             raise ValueError("under_way has no rung above 5")
-        proven = self.evidence.rung if self.evidence else 0
-        reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), proven)
+        covered = self.evidence.rung if self.evidence else 0
+        reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), covered)
         object.__setattr__(self, "reading", reading)
 
     @property
@@ -79,7 +79,7 @@ class Rating:
         """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
         return self.reading.through(lens)
 
-    def proven_by(self, evidence: Evidence | None) -> Rating:
+    def with_evidence(self, evidence: Evidence | None) -> Rating:
         """The same answer with this named for it; None is nothing."""
         return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence)
 
@@ -89,13 +89,13 @@ _one_of_each = cache(Reading)
 
 
 @cache
-def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, proven: int) -> Reading:
+def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, covered: int) -> Reading:
     if left_out:
         return _one_of_each(TOP, TOP, TOP, TOP, unsure, left_out)
     if unsure:
         return _one_of_each(0, 0, 0, 0, unsure)
-    unproven = min(level, PROVEN_FROM - 1)
-    return _one_of_each(level, level + under_way, max(unproven, min(level, proven)), unproven)
+    without_evidence = min(level, EVIDENCE_FROM - 1)
+    return _one_of_each(level, level + under_way, max(without_evidence, min(level, covered)), without_evidence)
 
 
 # Every reading that an answer can have.

@@ -110,7 +110,7 @@ def next_fall(standard: Standard, ratings: Ratings, today: date, now: int) -> Fa
     Each answer alone says when its evidence ends and which star it lets through from then on; of one day the lowest counts.
     """
     ends = [(day, code) for day, code in renewals(standard, ratings, today) if code in standard]
-    then = [(day, standard.ceilings[code][ratings[code].reading.unproven]) for day, code in ends]
+    then = [(day, standard.ceilings[code][ratings[code].reading.without_evidence]) for day, code in ends]
     falls = [(day, star) for day, star in then if star < now]
     on, star = min(falls, default=(today, now))
     return Fall(star, on) if falls else None

@@ -12,13 +12,14 @@ from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
 from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
-from flows.interview.evidence.effects import ProofEffects, attached_proof, dated_until, named, withdrawn
-from flows.interview.institution.effects import NAME_AT_MOST, Naming, renamed
+from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
-from flows.interview.plan.effects import OFF, Building
+from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
-from flows.interview.questions.effects import Questions, run_of
-from flows.interview.recheck.effects import Rechecking
+from flows.interview.questions.effects import QuestionEffects, run_of
+from flows.interview.recheck.effects import RecheckEffects
+from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.screen import Screen
@@ -31,14 +32,14 @@ from flows.views import View
 REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
-NO_FILE: dict[str, str] = {Stage.dating: "notice-one-file", Stage.naming: "notice-institution-file"}
+NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
 PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
-class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
     """The interview of one respondent, during one reply.
 
     Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
@@ -50,7 +51,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         self.standard = standard
         self.session = session
         self.today = today
-        self.stage = session.stage
+        self.stage = str(session.stage)  # the value: `transitions` would take an enum's member by its name
         self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
@@ -99,12 +100,12 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             return self._typed_line(text, typed, Trigger.reason, "reason", REASON_AT_MOST)
         if self.stage == Stage.assigning:
             return self._typed_line(text, typed, Trigger.set_person, "person", PERSON_AT_MOST)
-        if self.stage == Stage.naming:
+        if self.stage == Stage.naming_institution:
             return self._typed_line(text, typed, Trigger.name_institution, "institution", NAME_AT_MOST)
-        if self.stage == Stage.proving:
-            return self._take_proof(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
-        if self.stage == Stage.dating:
-            return self._take_proof(Trigger.date_evidence, dated(self._proven(), text, self.today), typed)
+        if self.stage == Stage.naming_evidence:
+            return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
+        if self.stage == Stage.dating_evidence:
+            return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
         if self.stage == Stage.asking:
             mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
             if mark and mark.group(0) not in ("5+", "5⁺"):
@@ -124,15 +125,17 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
 
     def _attached(self, attached: Attached) -> Screen:
         self._refuse_repeated(attached)
-        if self.stage != Stage.proving:
+        if self.stage != Stage.naming_evidence:
             return self.screen().noticing(phrase(NO_FILE.get(self.stage, "notice-no-file")))
         caption = one_line(attached.caption)
-        return self._take_proof(Trigger.name_evidence, attached_proof(attached, caption, self._rung(), self.today), attached)
+        return self._take_evidence(
+            Trigger.name_evidence, attached_evidence(attached, caption, self._rung(), self.today), attached
+        )
 
-    def _take_proof(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
+    def _take_evidence(self, trigger: str, found: Evidence | Phrase, sent: Typed | Attached) -> Screen:
         if isinstance(found, Phrase):
             return self.screen().noticing(found)
-        self._proof = found
+        self._evidence = found
         self._note(sent)
         return self._move(trigger, "")
 
@@ -150,7 +153,7 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
             self.session = self.session.having_heard(sent.number, sent.counter)
 
     def _rung(self) -> int:
-        """The rung that is being proven: the one that is claimed now."""
+        """Return the rung that evidence is being named for: the one that is claimed now."""
         return self.session.ratings[self.session.focus].level
 
     # What is commanded
@@ -214,11 +217,11 @@ class Interview(Questions, Building, Naming, ProofEffects, Rechecking):
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
-        """What this move came to, where the screen that follows does not show it; a proof that is out of date comes first."""
+        """What this move came to, where the screen that follows does not show it; evidence that is out of date comes first."""
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
-            return phrase("notice-proof-stale", date=written_day(until))
-        counts = phrase("notice-proof-counts", date=written_day(until)) if until is not None else None
+            return phrase("notice-evidence-stale", date=written_day(until))
+        counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
         taken_back = withdrawn(before, self.session)
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 

@@ -15,8 +15,8 @@ from flows.stages import Stage
 from flows.triggers import Trigger
 
 BEGUN = tuple(stage for stage in Stage if stage is not Stage.welcome)
-# Where proof can be named from, and gone back to.
-PROVABLE = (
+# Where evidence can be named from, and gone back to.
+EVIDENCE_STAGES = (
     Stage.asking,
     Stage.checkpoint,
     Stage.deciding,
@@ -24,10 +24,10 @@ PROVABLE = (
     Stage.paused,
     Stage.finished,
     Stage.planning,
-    Stage.building,
+    Stage.at_step,
 )
 # Where the institution can be named from, and gone back to: wherever no other line is being typed.
-NAMEABLE = (Stage.choosing, Stage.confirming, *PROVABLE)
+INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
 Row = dict[str, Any]
 # The guard of a row that leads back: the reply's detour began at the row's destination (`Session.origin`).
 COMES_FROM = "comes_from"
@@ -37,7 +37,7 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
     """What can follow, in this order: the first whose guard holds. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM, "before": "release"},
-        {"dest": Stage.proving, "conditions": "is_built_unproven", "before": "hold_built"},
+        {"dest": Stage.naming_evidence, "conditions": "rated_step_lacks_evidence", "before": "hold_rated_step"},
         {"dest": Stage.planning, "conditions": COMES_FROM, "before": "release"},
         {"dest": Stage.finished, "conditions": "is_complete"},
         {"dest": Stage.deciding, "conditions": "is_decided"},
@@ -50,7 +50,7 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
 
 
 def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """Back to the stage that proof or the institution was named from. `prepare` is done once, before the guards look."""
+    """Back to the stage that evidence or the institution was named from. `prepare` is done once, before the guards look."""
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM},
         {"dest": Stage.planning, "conditions": COMES_FROM},
@@ -88,17 +88,17 @@ PLAN: list[Row] = [
     *_anywhere(Trigger.plan, Stage.reminding, prepare="make_plan", unless="is_reminded"),
     *_anywhere(Trigger.plan, Stage.planning),
     *_anywhere(Trigger.widen, Stage.planning, prepare="widen_plan"),
-    *_anywhere(Trigger.set_state, Stage.building, prepare="set_state"),
-    *_anywhere(Trigger.set_due, Stage.building, prepare="set_due"),
+    *_anywhere(Trigger.set_state, Stage.at_step, prepare="set_state"),
+    *_anywhere(Trigger.set_due, Stage.at_step, prepare="set_due"),
     *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
     *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),
     *_anywhere(Trigger.rate_step, Stage.asking, prepare="take_up"),
-    {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.building, "before": "set_person"},
+    {"trigger": Trigger.set_person, "source": Stage.assigning, "dest": Stage.at_step, "before": "set_person"},
     {"trigger": Trigger.reason, "source": Stage.dropping, "dest": Stage.planning, "before": "set_dropped"},
-    {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.building},
+    {"trigger": Trigger.cancel, "source": [Stage.assigning, Stage.dropping], "dest": Stage.at_step},
     {
         "trigger": Trigger.to_plan,
-        "source": [Stage.building, Stage.assigning, Stage.dropping],
+        "source": [Stage.at_step, Stage.assigning, Stage.dropping],
         "dest": Stage.planning,
         "before": "release",
     },
@@ -170,15 +170,35 @@ TRANSITIONS: list[Row] = [
         "before": "release",
     },
     *_onward(Trigger.resume, Stage.paused),
-    {"trigger": Trigger.show_evidence, "source": list(PROVABLE), "dest": Stage.proving, "before": "hold_proof"},
-    {"trigger": Trigger.name_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "write_proof"},
-    {"trigger": Trigger.renew_evidence, "source": Stage.proving, "dest": Stage.dating, "before": "renew_proof"},
-    *_returning(Trigger.withdraw_evidence, Stage.proving, prepare="withdraw_proof"),
-    *_returning(Trigger.date_evidence, Stage.dating, prepare="date_proof"),
-    {"trigger": Trigger.ask_institution, "source": list(NAMEABLE), "dest": Stage.naming, "before": "mark_place"},
-    *_returning(Trigger.name_institution, Stage.naming, prepare="set_name"),
-    *_returning(Trigger.unname_institution, Stage.naming, prepare="set_name"),
-    *_returning(Trigger.leave, Stage.proving, Stage.dating, Stage.naming),
+    {
+        "trigger": Trigger.show_evidence,
+        "source": list(EVIDENCE_STAGES),
+        "dest": Stage.naming_evidence,
+        "before": "hold_evidence",
+    },
+    {
+        "trigger": Trigger.name_evidence,
+        "source": Stage.naming_evidence,
+        "dest": Stage.dating_evidence,
+        "before": "write_evidence",
+    },
+    {
+        "trigger": Trigger.renew_evidence,
+        "source": Stage.naming_evidence,
+        "dest": Stage.dating_evidence,
+        "before": "renew_evidence",
+    },
+    *_returning(Trigger.withdraw_evidence, Stage.naming_evidence, prepare="withdraw_evidence"),
+    *_returning(Trigger.date_evidence, Stage.dating_evidence, prepare="date_evidence"),
+    {
+        "trigger": Trigger.ask_institution,
+        "source": list(INSTITUTION_STAGES),
+        "dest": Stage.naming_institution,
+        "before": "mark_place",
+    },
+    *_returning(Trigger.name_institution, Stage.naming_institution, prepare="set_name"),
+    *_returning(Trigger.unname_institution, Stage.naming_institution, prepare="set_name"),
+    *_returning(Trigger.leave, Stage.naming_evidence, Stage.dating_evidence, Stage.naming_institution),
     {"trigger": Trigger.restart, "source": list(BEGUN), "dest": Stage.choosing, "before": "open_next"},
     {"trigger": Trigger.change_language, "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": Trigger.forget, "source": list(BEGUN), "dest": Stage.welcome},
@@ -211,10 +231,17 @@ class Table(Machine):
     transition_cls = GuardedTransition
 
 
+def _by_value(row: Row) -> Row:
+    """Return a row with the values of its stages: `transitions` would know a member of an enum by its name."""
+    sources = row["source"] if isinstance(row["source"], list) else [row["source"]]
+    dest = row["dest"] and str(row["dest"])
+    return {**row, "source": [str(source) for source in sources], "dest": dest}
+
+
 MACHINE = Table(
     model=None,
     states=[stage.value for stage in Stage],
-    transitions=TRANSITIONS,
+    transitions=[_by_value(row) for row in TRANSITIONS],
     initial=Stage.welcome.value,
     auto_transitions=False,
     model_attribute="stage",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flows.assessment.proof import asks_for_proof
+from flows.assessment.evidence_state import needs_evidence
 from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Choice, Phrase, phrase
-from flows.interview.evidence.screens import answer, dating, proving
-from flows.interview.institution.screens import naming
+from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
+from flows.interview.institution.screens import naming_institution
 from flows.interview.phrases import answer_line
 from flows.interview.plan.screens import goals, plan, planning, what_if
-from flows.interview.plan.step_screens import assigning, building, dropping, task
+from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
@@ -28,7 +28,7 @@ from flows.interview.questions.screens import (
 from flows.interview.recheck.history_screens import changed, compare, history
 from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
-from flows.interview.result.readings import proofs
+from flows.interview.result.readings import lacking_evidence
 from flows.interview.result.screens import finished, result, step, steps
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
@@ -48,20 +48,20 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     Stage.reviewing: reviewing,
     Stage.paused: paused,
     Stage.finished: finished,
-    Stage.proving: proving,
-    Stage.dating: dating,
+    Stage.naming_evidence: naming_evidence,
+    Stage.dating_evidence: dating_evidence,
     Stage.planning: planning,
-    Stage.building: building,
+    Stage.at_step: at_step,
     Stage.assigning: assigning,
     Stage.dropping: dropping,
     Stage.reminding: reminding,
     Stage.confirming: confirming,
-    Stage.naming: naming,
+    Stage.naming_institution: naming_institution,
 }
 # Every other view is about an assessment.
 BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
 # What is stored of a person, as it is told.
-STORED = ("account", "answers", "proof", "files", "plan", "name")
+STORED = ("account", "answers", "evidence", "files", "plan", "name")
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
@@ -85,7 +85,7 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:
-    """Why the question matters, what proves each rung and what does not, what each costs, and what the words mean."""
+    """Why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
     if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
@@ -94,7 +94,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         View.explain,
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.why")),
-        Heading(phrase("explain-proof")),
+        Heading(phrase("explain-evidence")),
         Listing(tuple(phrase(f"{code}.proof-{rung}") for rung in range(1, TOP + 1)), first=1),
         Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
         Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
@@ -121,10 +121,10 @@ def answers(at: Scope, domain: str) -> Screen | None:
 
 
 def _one_answer(at: Scope, code: str) -> Choice:
-    """Straight to the question; by way of the answer's own view where it can have proof."""
+    """Straight to the question; by way of the answer's own view where it can have evidence."""
     rating = at.session.ratings.get(code)
     line = answer_line(code, rating)
-    if asks_for_proof(rating):
+    if needs_evidence(rating):
         return at.open(f"{View.answer}.{at.standard.codes.index(code)}", line)
     return at.choice(Trigger.jump, code, line)
 
@@ -257,7 +257,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.what_if: what_if,
     View.language: language,
     View.privacy: privacy,
-    View.lacking_evidence: proofs,
+    View.lacking_evidence: lacking_evidence,
     View.plan: plan,
     View.standard: standard,
     View.recheck: recheck,
@@ -267,6 +267,6 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.result: _result,
     View.step: step,
     View.steps: _steps,
-    View.task: task,
+    View.planned_step: planned_step,
     View.zones: zones,
 }

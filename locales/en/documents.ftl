@@ -144,23 +144,23 @@ report-gap-unsure = { $star ->
 report-gap-left-out = Does not apply, not counted
 report-next = Next: build rung { $rung }
 report-next-if = If rung { $rung } is not in place yet, build it
-report-proof-proven = Proves up to rung { $rung }{ $known ->
+report-evidence-sufficient = Proves up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
-report-proof-partly = Proves only up to rung { $rung }{ $known ->
+report-evidence-lower-rung = Proves only up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
-report-proof-stale = Stale: has not counted since { $until } (proved rung { $rung }){ $known ->
+report-evidence-stale = Stale: has not counted since { $until } (proved rung { $rung }){ $known ->
         [yes] {""}
        *[no] {""}
     }
-report-proof-not-needed = Named for rung { $rung }{ $known ->
+report-evidence-not-needed = Named for rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
-report-proof-none = No evidence named
+report-evidence-missing = No evidence named
 report-in-force = in force { $date }
 report-last-used = last used { $date }
 report-named = named { $date }
@@ -173,10 +173,10 @@ report-ask-left-out = Left out as not applicable
 report-ask-left-out-why = Not counted; an assessor must accept the reason.
 report-ask-contradictions = Answers that hardly go together
 report-ask-contradictions-why = Pointed out only; no answer was changed.
-report-ask-unproven = Without evidence
-report-ask-unproven-why = From rung 3 up, evidence is needed. In brackets, the least that would show it.
+report-ask-lacking-evidence = Without evidence
+report-ask-lacking-evidence-why = From rung 3 up, evidence is needed. In brackets, the least that would show it.
 report-beside = { $claims } (beside { $needs })
-report-unproven = Rung { $rung } ({ $proof })
+report-lacking-evidence = Rung { $rung } ({ $evidence })
 report-rule = Rule and edition
 report-rule-text = A star counts once every subdomain that it asks for stands on the same rung; nothing is averaged. Three stars, for example: every subdomain ticked for stars 1 to 3 stands on the rung of the highest star among them that ticks it. The official assessment rules are not public; this is our assumption.
 report-rule-lenses = The same answers are read three times: “in place” takes the rung that was chosen; “with what is under way” counts the next rung where it is being built; “evidenced only” takes rungs from 3 up only where evidence is named that still counts. Past the edition’s period, evidence no longer counts.
@@ -212,14 +212,14 @@ workbook-under-way = Next under way
 workbook-meaning = Meaning
 workbook-reason = Why it does not apply
 workbook-yes = yes
-workbook-proof = Proof
-workbook-proof-proven = proven
-workbook-proof-partly = in part
-workbook-proof-stale = stale
-workbook-proof-none = no evidence
-workbook-proof-not-needed = not needed
+workbook-evidence-state = Proof
+workbook-evidence-sufficient = proven
+workbook-evidence-lower-rung = in part
+workbook-evidence-stale = stale
+workbook-evidence-missing = no evidence
+workbook-evidence-not-needed = not needed
 workbook-what = Evidence
-workbook-proves = Proves rung
+workbook-covers-rung = Proves rung
 workbook-in-force = In force
 workbook-last-used = Last used
 workbook-named = Named
@@ -305,13 +305,13 @@ document-caption-trend = Your stars over time. The results are only a reference.
 document-caption-report = The report (PDF): page one for whoever decides, then one subdomain after the other.
 document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
 document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.
-choice-call = 🏷 Name on the documents
+choice-name-institution = 🏷 Name on the documents
 choice-rename = 🏷 Change the name on documents
 result-institution = Name on the documents: { $name }
-naming-title = Name on the documents
-naming-now = It is now: { $name }
-naming-ask = What is your institution called? The name will stand on the card, the report, the workbook and the sealed file; it is used for nothing else.
-naming-hint = It is up to you: without a name they are made all the same. You can change it or take it away at any time.
+naming-institution-title = Name on the documents
+naming-institution-now = It is now: { $name }
+naming-institution-ask = What is your institution called? The name will stand on the card, the report, the workbook and the sealed file; it is used for nothing else.
+naming-institution-hint = It is up to you: without a name they are made all the same. You can change it or take it away at any time.
 typed-institution = Name of the institution
 choice-unname = Take the name away
 choice-leave-named = ‹ Leave it as it is

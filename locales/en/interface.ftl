@@ -57,7 +57,7 @@ choice-cancel = ‹ To the question
 excusing-ask = Why does this not apply to you? Please write one line. At most { $most } subdomains can be left out, and an assessor must confirm each.
 
 ## Explaining
-explain-proof = The least you could show for each rung
+explain-evidence = The least you could show for each rung
 explain-enough = ✓ { $example }
 explain-not-enough = ✗ { $example }
 explain-neighbour = Often confused: { $note }
@@ -254,7 +254,7 @@ privacy-title = What is stored
 privacy-what = Only this is stored:
 privacy-account = Your account number (on the web a random one) and your language; on Telegram also which of our messages is the newest, so that the one before it can be cleared away
 privacy-answers = Each answer, the reason where something does not apply, the log of changes, and times
-privacy-proof = The proof you write down, with its dates
+privacy-evidence = The proof you write down, with its dates
 privacy-files = Files of proof: one attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum
 privacy-plan = Once you make a plan: the plan, whom you write down for a step and why you drop one, your time zone, and which reminders were given
 privacy-name = If you name your institution for the documents: that name
@@ -297,7 +297,7 @@ document-effort = effort
 document-star-words = What each star looks like
 document-question = Question
 document-why = Why it matters
-document-proof = Proof
+document-evidence = Proof
 document-neighbour = Often confused
 document-build = Build
 document-contents = Contents

@@ -77,23 +77,23 @@ report-gap-unsure = { $star }星要求到第{ $star }阶
 report-gap-left-out = 不适用，不计入
 report-next = 下一步：建第{ $rung }阶
 report-next-if = 如果第{ $rung }阶还没有做到，就这样建
-report-proof-proven = 证明到第{ $rung }阶{ $known ->
+report-evidence-sufficient = 证明到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
-report-proof-partly = 只证明到第{ $rung }阶{ $known ->
+report-evidence-lower-rung = 只证明到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
-report-proof-stale = 已过期，自{ $until }起不再计入（原证明第{ $rung }阶）{ $known ->
+report-evidence-stale = 已过期，自{ $until }起不再计入（原证明第{ $rung }阶）{ $known ->
         [yes] {""}
        *[no] {""}
     }
-report-proof-not-needed = 为第{ $rung }阶所列{ $known ->
+report-evidence-not-needed = 为第{ $rung }阶所列{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
-report-proof-none = 没有列出证据
+report-evidence-missing = 没有列出证据
 report-in-force = 生效{ $date }
 report-last-used = 最近使用{ $date }
 report-named = 列出{ $date }
@@ -106,10 +106,10 @@ report-ask-left-out = 填了不适用的
 report-ask-left-out-why = 不计入星级，理由要评估员认可。
 report-ask-contradictions = 放在一起不大说得通的
 report-ask-contradictions-why = 只是提醒，没有改动任何回答。
-report-ask-unproven = 缺证据的
-report-ask-unproven-why = 第3阶及以上要有证据。括号里是每一阶至少能拿出什么。
+report-ask-lacking-evidence = 缺证据的
+report-ask-lacking-evidence-why = 第3阶及以上要有证据。括号里是每一阶至少能拿出什么。
 report-beside = { $claims }（对照：{ $needs }）
-report-unproven = 第{ $rung }阶（{ $proof }）
+report-lacking-evidence = 第{ $rung }阶（{ $evidence }）
 report-rule = 算法与版本
 report-rule-text = 一颗星所要求的每个子域都达到同样的阶数，才算到这一星；不取平均。例如3星：1至3星勾选的子域，各自都要达到勾选它的最高一颗星的阶数。正式的评估规则没有公开，这是我们的假设。
 report-rule-lenses = 同一组回答读三遍：“已做到的”按选定的阶；“算上在建的”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
@@ -142,14 +142,14 @@ workbook-under-way = 下一阶在建
 workbook-meaning = 内容
 workbook-reason = 不适用的原因
 workbook-yes = 是
-workbook-proof = 证明情况
-workbook-proof-proven = 已证明
-workbook-proof-partly = 只证明一部分
-workbook-proof-stale = 已过期
-workbook-proof-none = 没有证据
-workbook-proof-not-needed = 不必证明
+workbook-evidence-state = 证明情况
+workbook-evidence-sufficient = 已证明
+workbook-evidence-lower-rung = 只证明一部分
+workbook-evidence-stale = 已过期
+workbook-evidence-missing = 没有证据
+workbook-evidence-not-needed = 不必证明
 workbook-what = 证据
-workbook-proves = 证明到第几阶
+workbook-covers-rung = 证明到第几阶
 workbook-in-force = 生效
 workbook-last-used = 最近使用
 workbook-named = 列出
@@ -220,13 +220,13 @@ document-caption-trend = 历次星级走势图：结果只作参考。
 document-caption-report = 报告（PDF）：第1页给负责人看，后面逐项说明。
 document-caption-workbook = 工作表（Excel）：回答、证据、差距、计划。
 document-caption-sealed = 封存文件：别人可以用xingjie verify核对它没有被改过。
-choice-call = 🏷文件上的机构名称
+choice-name-institution = 🏷文件上的机构名称
 choice-rename = 🏷改文件上的机构名称
 result-institution = 文件上的机构名称：{ $name }
-naming-title = 文件上的机构名称
-naming-now = 现在写的是：{ $name }
-naming-ask = 你们机构叫什么？名称会写在结果卡片、报告、工作表和封存文件上，不作别的用途。
-naming-hint = 写不写都行，不写也照样生成文件；以后随时可以改，也可以去掉。
+naming-institution-title = 文件上的机构名称
+naming-institution-now = 现在写的是：{ $name }
+naming-institution-ask = 你们机构叫什么？名称会写在结果卡片、报告、工作表和封存文件上，不作别的用途。
+naming-institution-hint = 写不写都行，不写也照样生成文件；以后随时可以改，也可以去掉。
 typed-institution = 机构名称
 choice-unname = 去掉名称
 choice-leave-named = ‹不改了

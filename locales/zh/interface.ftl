@@ -54,7 +54,7 @@ choice-cancel = ‹不写了，回到题目
 excusing-ask = 为什么这一项对你们不适用？请写一句话。最多{ $most }项，需评估员确认。
 
 ## 说明
-explain-proof = 每一阶，至少能拿出什么
+explain-evidence = 每一阶，至少能拿出什么
 explain-enough = ✓{ $example }
 explain-not-enough = ✗{ $example }
 explain-neighbour = 别弄混：{ $note }
@@ -210,7 +210,7 @@ privacy-title = 保存什么
 privacy-what = 只保存这些：
 privacy-account = 账号编号（网页上是一个随机编号）和语言；在Telegram上还记着机器人最新一条消息是哪一条，好收起前一条
 privacy-answers = 每个回答、不适用的原因、修改记录和时间
-privacy-proof = 你写的证据和日期
+privacy-evidence = 你写的证据和日期
 privacy-files = 证据的文件：网页上附的存在我们这里；Telegram上发的留在Telegram，我们只记文件名、大小和校验值
 privacy-plan = 做了计划，还有计划、你写的负责人称呼和放下的原因、时区、提醒记录
 privacy-name = 给文件写了机构名称，还有这个名称
@@ -250,7 +250,7 @@ document-effort = 工作量
 document-star-words = 5颗星的样子
 document-question = 问题
 document-why = 为什么要紧
-document-proof = 证明
+document-evidence = 证明
 document-neighbour = 别弄混
 document-build = 怎样建
 document-contents = 目录

@@ -85,28 +85,26 @@ class Links:
             found = await db.exec(
                 select(LinkRow)
                 .where(
-                    LinkRow.respondent_id == respondent_at(who.face, who.key),
+                    LinkRow.respondent_id == respondent_at(who.face, who.address),
                     LinkRow.kind == LinkKind.again,
                     LinkRow.expires_at > self._now(),
                 )
                 .order_by(col(LinkRow.made_at))
             )
-            return tuple(
-                StoredLink(_name(row.hash), _aware(row.made_at), _aware(row.expires_at), _moment(row)) for row in found
-            )
+            return tuple(StoredLink(_name(row.hash), aware(row.made_at), aware(row.expires_at), _moment(row)) for row in found)
 
     async def leads_to(self, token: str, who: Address, kind: LinkKind) -> datetime | None:
         """Return when a link of this kind to this very respondent expires; None for any other token."""
         async with self._database.reading() as db:
             row = await link_row(db, token, {kind}, self._now())
             owner = (await db.exec(select(RespondentRow.id).where(is_of(who)))).first()
-        return _aware(row.expires_at) if row is not None and row.respondent_id == owner else None
+        return aware(row.expires_at) if row is not None and row.respondent_id == owner else None
 
     async def revoke(self, who: Address, name: str) -> None:
         """Delete the respondent's own link of this name; nothing happens if there is none."""
         async with self._database.writing() as db:
             own = select(LinkRow).where(
-                LinkRow.respondent_id == respondent_at(who.face, who.key), LinkRow.kind == LinkKind.again
+                LinkRow.respondent_id == respondent_at(who.face, who.address), LinkRow.kind == LinkKind.again
             )
             for row in await db.exec(own):
                 if _name(row.hash) == name:
@@ -157,9 +155,9 @@ def _name(digest: str) -> str:
 
 
 def _moment(row: LinkRow) -> datetime | None:
-    return _aware(row.used_at) if row.used_at is not None else None
+    return aware(row.used_at) if row.used_at is not None else None
 
 
-def _aware(moment: datetime) -> datetime:
+def aware(moment: datetime) -> datetime:
     """SQLite returns a moment without its zone, which is UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

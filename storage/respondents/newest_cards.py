@@ -60,7 +60,9 @@ class NewestCards:
             await db.exec(
                 update(CARDS)
                 .where(
-                    CARDS.c.respondent_id == respondent_at(who.face, who.key), CARDS.c.bot == bot, CARDS.c.message == message
+                    CARDS.c.respondent_id == respondent_at(who.face, who.address),
+                    CARDS.c.bot == bot,
+                    CARDS.c.message == message,
                 )
                 .values(pinned=True)
             )
@@ -74,17 +76,20 @@ class NewestCards:
 
 async def _found(db: AsyncSession, people: Mapping[Address, int]) -> list[tuple[Address, int, CardRow | None]]:
     """Return, for those of these people who are stored, their id and their newest card so far."""
-    keys: dict[str, list[str]] = {}
+    addresses_of: dict[str, list[str]] = {}
     for who in people:
-        keys.setdefault(who.face, []).append(who.key)
+        addresses_of.setdefault(who.face, []).append(who.address)
     found: dict[Address, tuple[int, CardRow | None]] = {}
-    for face, addresses in keys.items():
-        # The row of its own last: it counts where an address is also a further one.
-        for at, owner in ((AddressRow, col(AddressRow.respondent_id)), (RespondentRow, col(RespondentRow.id))):
+    for face, addresses in addresses_of.items():
+        # Rows of their own last: they count if an address is also a further one of somebody.
+        further = (AddressRow, col(AddressRow.address), col(AddressRow.respondent_id), AddressRow.face == face)
+        own = (RespondentRow, col(RespondentRow.address), col(RespondentRow.id), RespondentRow.face == face)
+        for table, address, owner, is_on_face in (further, own):
             rows = await db.exec(
-                select(at.address, owner, CardRow)
+                select(address, owner, CardRow)
+                .select_from(table)
                 .outerjoin(CardRow, and_(col(CardRow.respondent_id) == owner))
-                .where(at.face == face, col(at.address).in_(addresses))
+                .where(is_on_face, address.in_(addresses))
             )
-            found |= {Address(face, key): (number, card) for key, number, card in rows}
+            found |= {Address(face, at): (number, card) for at, number, card in rows}
     return [(who, number, card) for who, (number, card) in found.items()]

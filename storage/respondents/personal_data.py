@@ -40,7 +40,7 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
 async def forget(database: Database, who: Address) -> tuple[Address, ...]:
     """Delete everything of one respondent, then its traces. The deletion is committed on return.
 
-    Return all addresses that they had: each of them is a stranger's now.
+    Return all addresses that they had: at each of them is a stranger now.
     """
     async with database.writing() as db:
         row = await respondent_row(db, who)

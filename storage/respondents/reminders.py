@@ -17,9 +17,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
-from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, Kind
+from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, ReminderKind
 from storage.database import Database
 from storage.lookup import is_of
+from storage.respondents.addresses import address_to_write_to
 from storage.respondents.finished import day_of
 from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow
 
@@ -43,7 +44,7 @@ class Due:
     """One reminder to give: to whom, of what, for which of her days, after how many tries that certainly failed."""
 
     respondent: int
-    kind: Kind
+    kind: ReminderKind
     day: date
     tries: int = 0
 
@@ -118,7 +119,7 @@ class Reminders:
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
-        return None if row is None else Due(row.respondent_id, Kind(row.kind), row.day, row.tries)
+        return None if row is None else Due(row.respondent_id, ReminderKind(row.kind), row.day, row.tries)
 
     async def seen(self, due: Due) -> None:
         """Record that a waiting reminder was shown, so that no later visit shows it."""
@@ -126,7 +127,7 @@ class Reminders:
             await _set(db, due, Outcome.seen, self._now(), Outcome.waiting)
 
 
-async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, date, str]]:
+async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
     """Respondents with open steps due about now, in any time zone."""
     rows = await db.exec(
         select(RespondentRow.id, col(PlannedStepRow.due), RespondentRow.timezone)
@@ -138,10 +139,10 @@ async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, d
         )
         .distinct()
     )
-    return [(respondent, Kind.steps, day, timezone) for respondent, day, timezone in rows]
+    return [(respondent, ReminderKind.steps, day, timezone) for respondent, day, timezone in rows]
 
 
-async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind, date, str]]:
+async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
     """Respondents whose newest assessment is finished, and long enough ago."""
     first, last = (
         datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=RECHECK_AFTER_DAYS) for day in _days_about(now)
@@ -156,7 +157,7 @@ async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, Kind
         )
     )
     return [
-        (respondent, Kind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
+        (respondent, ReminderKind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
         for respondent, at, day, timezone in rows
         if at is not None
     ]

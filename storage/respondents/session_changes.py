@@ -26,7 +26,7 @@ class Rated:
     @property
     def has_new_mark(self) -> bool:
         """Return whether anything but its evidence changed."""
-        return self.before is None or self.before.proven_by(self.after.evidence) != self.after
+        return self.before is None or self.before.with_evidence(self.after.evidence) != self.after
 
 
 def changed(before: Session, after: Session) -> list[Rated]:

@@ -40,7 +40,7 @@ from storage.tap.remembered import Remembered
 from storage.tap.statements import LOADED, Change, Process
 
 
-class Assessments:
+class StoredSessions:
     """The stored interviews of one database. `now` is the clock; `edition` is the edition that new assessments follow."""
 
     def __init__(self, database: Database, edition: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -155,10 +155,10 @@ class Assessments:
             return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything stored of one respondent, at whichever address they say so, and the traces of a deletion."""
+        """Delete everything stored of the respondent at this address, whom no other address finds then, and the traces of that."""
         self._remembered.drop(who)
-        for each in await forget(self._database, who):
-            self._remembered.drop(each)
+        for address in await forget(self._database, who):
+            self._remembered.drop(address)
 
     async def purge(self, before: datetime) -> int:
         """Delete all respondents who have not answered since `before`, and all traces of deleted respondents.
@@ -227,7 +227,7 @@ async def _write_evidence(db: AsyncSession, place: dict[str, Any], evidence: Evi
 
 
 def _place(who: Address) -> dict[str, Any]:
-    return {"respondents.face": who.face, "respondents.address": who.key}
+    return {"respondents.face": who.face, "respondents.address": who.address}
 
 
 def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:

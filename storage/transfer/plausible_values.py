@@ -15,7 +15,7 @@ from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE
 from flows.interview.machine import BEGUN
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.standard.model import STARS, TOP
 from storage.respondents.reminders import Outcome
 
@@ -68,7 +68,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "planned_steps.from_rung": RUNGS.__contains__,
     "planned_steps.to_rung": RUNGS.__contains__,
     "planned_steps.state": frozenset(state.value for state in StepState).__contains__,
-    "reminders.kind": frozenset(kind.value for kind in Kind).__contains__,
+    "reminders.kind": frozenset(kind.value for kind in ReminderKind).__contains__,
     "reminders.state": frozenset(outcome.value for outcome in Outcome).__contains__,
     "reminders.tries": _from(0),
 }

@@ -8,7 +8,7 @@ from bot.conversation import Conversation, Response
 from flows.dialogue import Address, Command, Utterance
 from flows.standard.loader import shipped
 from storage.database import Database, open_database
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 WHO = Address("web", "abc")
 ONWARD = {"consent": "", "begin": "full", "rate": "3", "go_on": ""}
@@ -27,7 +27,7 @@ class Slow:
 
 def conversation(database: Database, clock: Slow) -> Conversation:
     standard = shipped()
-    return Conversation(standard, Assessments(database, standard.edition, clock), clock)
+    return Conversation(standard, StoredSessions(database, standard.edition, clock), clock)
 
 
 async def test_the_day_that_is_said_of_a_self_check_is_the_one_that_is_stored(database_url: str) -> None:

@@ -11,21 +11,21 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from storage.database import open_database
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 
 async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as database:
         now = datetime.now(UTC)
         for key, days in (("old", 740), ("new", 700)):
-            then = Assessments(database, "e", lambda days=days: now - timedelta(days=days))  # type: ignore[misc]
+            then = StoredSessions(database, "e", lambda days=days: now - timedelta(days=days))  # type: ignore[misc]
             await then.save(Address("web", key), Session("zh", 0), Session("zh", 9, "choosing", 1))
-        assessments = Assessments(database, "e")
-        async with erasing_expired(Conversation(shipped(), assessments).retention, settle_s=0):
+        sessions = StoredSessions(database, "e")
+        async with erasing_expired(Conversation(shipped(), sessions).retention, settle_s=0):
             async with asyncio.timeout(5):
-                while await assessments.load(Address("web", "old")):
+                while await sessions.load(Address("web", "old")):
                     pass
-        assert await assessments.load(Address("web", "new")) is not None
+        assert await sessions.load(Address("web", "new")) is not None
 
 
 def test_a_clock_that_jumps_is_not_believed() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.serving import FinalCheck
 from tests.botapi import BotApi, Nonsense
 from tests.people.chat import TOKEN, begun
@@ -108,7 +108,7 @@ async def test_a_database_that_cannot_be_read_at_the_end_is_said() -> None:
 async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.operations.shutdown_deadline.DRAIN_S", 0.0)
     monkeypatch.setattr("bot.operations.shutdown_deadline.CUT_S", 0.01)
-    closing, ended = Closing(), asyncio.Event()
+    closing, ended = ShutdownDeadline(), asyncio.Event()
 
     async def stuck() -> None:
         await asyncio.Event().wait()
@@ -120,7 +120,7 @@ async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: 
         ended.set()
 
     for part in (stuck, broken, well):
-        await closing.end(part.__name__, part())
+        await closing.close_part(part.__name__, part())
     assert ended.is_set()
 
 
@@ -129,11 +129,11 @@ async def test_what_does_not_end_at_all_is_cut_off() -> None:
 import asyncio, bot.operations.shutdown_deadline, os, signal, time
 bot.operations.shutdown_deadline.STOP_S = 0.2
 async def main():
-    stopping = bot.operations.shutdown_deadline.Stopping()
-    stopping.listen()
-    stopping.started()
+    signals = bot.operations.shutdown_deadline.StopSignals()
+    signals.install()
+    signals.started()
     os.kill(os.getpid(), signal.SIGTERM)
-    await stopping.asked.wait()
+    await signals.requested.wait()
     time.sleep(30)  # a library that never comes back
 asyncio.run(main())
 """

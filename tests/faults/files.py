@@ -27,4 +27,4 @@ def inspected(data: bytes, name: str, place: str) -> Attachment:
     """What is remembered of a file once it was read, under the name it is given and where it is kept."""
     inspection = Inspection(name, len(data))
     inspection.feed(data)
-    return inspection.finished(place)
+    return inspection.finish(place)

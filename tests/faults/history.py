@@ -49,7 +49,7 @@ class History(Struct, frozen=True):
 
     @property
     def answers(self) -> dict[tuple[int, str], Rating]:
-        """All answers with their proof, by assessment and subdomain."""
+        """All answers with their evidence, by assessment and subdomain."""
         kept = (*self.shelf, (self.session.assessment, self.session.ratings))
         return {(number, code): rating for number, ratings in kept for code, rating in ratings.items()}
 
@@ -87,6 +87,6 @@ def _changes(before: Session, after: Session) -> Iterable[Change]:
         return
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
-        # Proof is no answer: naming it leaves no line.
-        if old is None or old.proven_by(None) != rating.proven_by(None):
+        # Evidence is no answer: naming it leaves no line.
+        if old is None or old.with_evidence(None) != rating.with_evidence(None):
             yield Change(after.turn, after.assessment, code, mark_of(old) if old else None, mark_of(rating))

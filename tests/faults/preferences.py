@@ -22,7 +22,7 @@ SELDOM = 0.15
 NEVER = frozenset({"forget", "document"})
 REASON = "由上级单位统一负责 <b>&amp; 😀"
 ORDER_OF_THE_HOUSE = "服务规范 v2 <i>“2025”</i> & 附件"
-PROOF_AGES = (0, 1, 40, 200, 500, 1500)
+EVIDENCE_AGES = (0, 1, 40, 200, 500, 1500)
 
 
 def choice(dice: random.Random, replies: Iterable[Reply]) -> Reply:
@@ -44,7 +44,7 @@ def line(dice: random.Random, stage: str, today: date) -> str | None:
 
 def _days(dice: random.Random, today: date) -> str:
     """One day or two, as people write them, also wrong ones; while the bot's clock is behind, some are still to come."""
-    used, since = sorted(today - timedelta(days=age) for age in dice.choices(PROOF_AGES, k=2))[::-1]
+    used, since = sorted(today - timedelta(days=age) for age in dice.choices(EVIDENCE_AGES, k=2))[::-1]
     forms = (
         f"{used}",
         f"{since} 至 {used}",

@@ -16,17 +16,17 @@ def prepare() -> None:
     words: Any = importlib.import_module("bot.words.files")
     wording: Any = importlib.import_module("bot.words.wording")
     words.read_file = lru_cache(maxsize=None)(words.read_file)
-    wording.tongue = _once_per_language(wording.tongue)
+    wording.compile_language = _once_per_language(wording.compile_language)
     Wording.load()
 
 
-def _once_per_language(tongue: Callable[[str, Sequence[Any]], Any]) -> Callable[[str, Sequence[Any]], Any]:
+def _once_per_language(compile_language: Callable[[str, Sequence[Any]], Any]) -> Callable[[str, Sequence[Any]], Any]:
     made: dict[tuple[str, tuple[Path, ...]], Any] = {}
 
     def prepared(language: str, files: Sequence[Any]) -> Any:
         key = language, tuple(file.path for file in files)
         if key not in made:
-            made[key] = tongue(language, files)
+            made[key] = compile_language(language, files)
         return made[key]
 
     return prepared

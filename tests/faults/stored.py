@@ -21,7 +21,7 @@ RESPONDENTS = (
     "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
 )
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
-PROOFS = (
+EVIDENCE = (
     "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, "
     "file_name, file_size, file_type, file_sha256, file_place FROM evidence"
 )
@@ -32,7 +32,7 @@ STEPS = (
     "ORDER BY respondent_id, number"
 )
 ASSESSMENTS = "SELECT respondent_id, number, finished_on FROM assessments WHERE finished_at IS NOT NULL"
-QUERIES = (RESPONDENTS, RATINGS, PROOFS, CHANGES, PLANS, STEPS, ASSESSMENTS)
+QUERIES = (RESPONDENTS, RATINGS, EVIDENCE, CHANGES, PLANS, STEPS, ASSESSMENTS)
 
 Answers = dict[tuple[int, str], Rating]
 Row = tuple[Any, ...]
@@ -71,12 +71,12 @@ def facts_of(history: History) -> frozenset[object]:
 
 def gathered(tables: Iterable[Iterable[Row]]) -> dict[str, Stored]:
     """The rows of QUERIES, by the account of whose they are."""
-    respondents, ratings, proofs, changes, plans, steps, assessments = tables
-    evidence = {(who, *place): _evidence(*rest) for who, *place, rest in ((*row[:3], row[3:]) for row in proofs)}
+    respondents, ratings, evidence_rows, changes, plans, steps, assessments = tables
+    evidence = {(who, *place): _evidence(*rest) for who, *place, rest in ((*row[:3], row[3:]) for row in evidence_rows)}
     answers: dict[int, Answers] = defaultdict(dict)
     for who, number, code, level, under_way, unsure, reason in ratings:
-        proof = evidence.get((who, number, code))
-        answers[who][number, code] = Rating(level, bool(under_way), bool(unsure), reason, proof)
+        named = evidence.get((who, number, code))
+        answers[who][number, code] = Rating(level, bool(under_way), bool(unsure), reason, named)
     logs, planned, finished = _of_each(changes), _of_each(steps), _of_each(assessments)
     made = {who: Plan(star, _day(on), tuple(_step(*row) for row in planned[who])) for who, star, on in plans}
     return {

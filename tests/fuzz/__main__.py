@@ -49,7 +49,7 @@ def _talk(seconds: int) -> None:
     from bot.conversation import open_conversation
     from bot.words.wording import Wording
     from storage.database import open_database
-    from storage.respondents.sessions import Assessments
+    from storage.respondents.sessions import StoredSessions
     from tests.fuzz.talk import Talk
 
     wild = settings(
@@ -61,7 +61,7 @@ def _talk(seconds: int) -> None:
         url, stack = f"sqlite:///{folder}/fuzz.db", AsyncExitStack()
         Talk.conversation = runner.run(stack.enter_async_context(open_conversation(url)))
         database = runner.run(stack.enter_async_context(open_database(url)))
-        Talk.assessments = Assessments(database, Talk.standard.edition)
+        Talk.sessions = StoredSessions(database, Talk.standard.edition)
         while time.monotonic() < end:
             run_state_machine_as_test(Talk, settings=wild)
             rounds += 1

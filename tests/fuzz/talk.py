@@ -24,7 +24,7 @@ from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.botapi import Schema
 from tests.botapi.limits import inline_keyboard
 from tests.fuzz.nonsense import commands, distances, replies, words
@@ -40,7 +40,7 @@ class Talk(RuleBasedStateMachine):
     """One person, on a database that lives longer than they do."""
 
     conversation: ClassVar[Conversation]
-    assessments: ClassVar[Assessments]
+    sessions: ClassVar[StoredSessions]
     loop: ClassVar[asyncio.AbstractEventLoop]
     standard: ClassVar[Standard] = shipped()
     wording: ClassVar[Wording]
@@ -99,7 +99,7 @@ class Talk(RuleBasedStateMachine):
         self._check_stars(after)
 
     def _stored(self) -> Record:
-        session = self._run(self.assessments.load(self._who)) or Session("zh", 0)
+        session = self._run(self.sessions.load(self._who)) or Session("zh", 0)
         return record_of(self._run(self.conversation.my_data(self._who)), session)
 
     def _may_write(self, before: Record, utterance: Utterance) -> int:

@@ -15,7 +15,7 @@ import aiohttp
 from bot.commands.score import score
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming.webhook import SECRET_HEADER
 from bot.words.wording import Wording
 from flows.dialogue import Refusal, Reply
@@ -102,7 +102,7 @@ class Webhook:
         conversation = await self._stack.enter_async_context(open_conversation(f"sqlite:///{folder / 'fuzz.db'}"))
         renderer = Renderer(wording, folder)
         self._stack.push_async_callback(renderer.close)
-        telegram = Telegram("42:TEST", self.api.url, conversation, wording, renderer)
+        telegram = TelegramFace("42:TEST", self.api.url, conversation, wording, renderer)
         port = int(self._url.split(":")[2].split("/")[0])
         await self._stack.enter_async_context(telegram.webhook(self._url, SECRET, "127.0.0.1", port))
         self._client = await self._stack.enter_async_context(aiohttp.ClientSession())

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from bot.conversation import open_conversation
 from bot.words.wording import Wording
 from storage.database import open_database
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.botapi.content import Content
 from tests.fuzz.corpus import cases, mutated
 from tests.fuzz.talk import Talk
@@ -39,7 +39,7 @@ def talk(sqlite_url: str, wording: Wording) -> Iterator[type[Talk]]:
     Talk.wording = wording
     Talk.loop, Talk.conversation = loop, loop.run_until_complete(stack.enter_async_context(open_conversation(sqlite_url)))
     database = loop.run_until_complete(stack.enter_async_context(open_database(sqlite_url)))
-    Talk.assessments = Assessments(database, Talk.standard.edition)
+    Talk.sessions = StoredSessions(database, Talk.standard.edition)
     yield Talk
     loop.run_until_complete(stack.aclose())
     loop.close()

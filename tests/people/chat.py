@@ -85,8 +85,8 @@ async def give(api: BotApi, **update: Any) -> None:
     await api.handled([api.redeliver({"update_id": api._delivery.numbers.take(), **update})])
 
 
-async def proving(api: BotApi) -> Person:
-    """Somebody who has answered one question and goes to its proof."""
+async def naming_evidence(api: BotApi) -> Person:
+    """Somebody who has answered one question and goes to its evidence."""
     person = await begun(api)
     await person.tap(data("rate", "3"))
     await person.tap(data("prove", CODE))

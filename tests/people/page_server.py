@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.connections.idle import closing_idle
+from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import ConnectionLimits, PageRunner
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
@@ -32,7 +32,7 @@ async def listening(app: web.Application, room: ConnectionLimits = ROOM) -> Asyn
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        async with closing_idle(runner, app[CONNECTIONS]):
+        async with closing_overdue(runner, app[CONNECTIONS]):
             yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

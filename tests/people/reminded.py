@@ -20,7 +20,7 @@ from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.reminders import Due, Reminders
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -48,8 +48,8 @@ class Chat:
     sent: list[tuple[str, Screen]] = field(default_factory=list)
     rung: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def remind(self, key: str, screen: Screen) -> Delivery:
-        self.sent.append((key, screen))
+    async def remind(self, address: str, screen: Screen) -> Delivery:
+        self.sent.append((address, screen))
         self.rung.set()
         return self.delivery
 
@@ -57,8 +57,8 @@ class Chat:
 class House:
     """Everything of one process: a database, a clock, a chat."""
 
-    def __init__(self, url: str, clock: Clock, chat: Chat, assessments: Assessments, reminding: Reminding) -> None:
-        self.url, self.clock, self.chat, self.assessments, self.reminding = url, clock, chat, assessments, reminding
+    def __init__(self, url: str, clock: Clock, chat: Chat, sessions: StoredSessions, reminding: Reminding) -> None:
+        self.url, self.clock, self.chat, self.sessions, self.reminding = url, clock, chat, sessions, reminding
         self.messengers: dict[str, Messenger] = {"telegram": chat}
 
     async def plan(self, who: Address, *due: date, timezone: str = "Asia/Shanghai", reminders: bool = True) -> Session:
@@ -68,7 +68,7 @@ class House:
         now = self.clock.at
         self.clock.at = FINISHED
         first = Session("zh", 9, "choosing", 1)
-        assert await self.assessments.save(who, Session("zh", 0), first)
+        assert await self.sessions.save(who, Session("zh", 0), first)
         after = replace(
             first,
             turn=10,
@@ -79,15 +79,15 @@ class House:
             reminders=reminders,
             timezone=timezone,
         )
-        assert await self.assessments.save(who, first, after)
+        assert await self.sessions.save(who, first, after)
         self.clock.at = now
         return after
 
     async def change(self, who: Address, change: Callable[[Session], Session]) -> None:
         """Store a change of a session."""
-        before = await self.assessments.load(who)
+        before = await self.sessions.load(who)
         assert before is not None
-        assert await self.assessments.save(who, before, replace(change(before), turn=before.turn + 1))
+        assert await self.sessions.save(who, before, replace(change(before), turn=before.turn + 1))
 
     async def swept(self) -> int:
         """One sweep, with every reminder given at once, without DBOS."""
@@ -118,8 +118,8 @@ class Forgetful:
 async def house(url: str, clock: Clock | None = None, chat: Chat | None = None) -> AsyncIterator[House]:
     clock, chat = clock or Clock(), chat or Chat()
     async with open_database(url) as database:
-        assessments = Assessments(database, STANDARD.edition, clock)
-        yield House(url, clock, chat, assessments, Reminding(STANDARD, assessments, Reminders(database, clock), clock))
+        sessions = StoredSessions(database, STANDARD.edition, clock)
+        yield House(url, clock, chat, sessions, Reminding(STANDARD, sessions, Reminders(database, clock), clock))
 
 
 @asynccontextmanager

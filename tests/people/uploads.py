@@ -20,8 +20,8 @@ PDF = b"%PDF-1.7\n" + b"x" * 3000
 CODE = "strategic-decision"
 
 
-async def proving(client: ClientSession) -> str:
-    """Answer one question and go to its proof; its page."""
+async def naming_evidence(client: ClientSession) -> str:
+    """Answer one question and go to its evidence; its page."""
     question = await begun(client)
     await post(client, question, reply=offered(question, "rate", "3"))
     later = await page(client)
@@ -61,7 +61,7 @@ def files(folder: Path) -> list[Path]:
 
 
 async def again(client: ClientSession) -> str:
-    """From the days of a proof just named back to that proof by way of the review; its page."""
+    """From the days of evidence just named back to that evidence by way of the review; its page."""
     dating = await page(client)
     await post(client, dating, reply=offered(dating, "leave"))
     shown = await page(client)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from flows.dialogue import Address
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.session import Session
 from storage.address import read_address
 from storage.database import migrate, open_database
@@ -53,11 +53,11 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
     url = front.url(name, options.format(certificate=front.certificate))
     await migrate(url)
     async with house(url) as at:
-        assert await at.assessments.save(WHO, Session("zh", 0), ASKING)
-        assert await at.assessments.everything(WHO)
+        assert await at.sessions.save(WHO, Session("zh", 0), ASKING)
+        assert await at.sessions.everything(WHO)
         async with durable(at) as engine:
             await engine.works()
-            await engine.start("remind-0-steps", Due(0, Kind.steps, DAY))
+            await engine.start("remind-0-steps", Due(0, ReminderKind.steps, DAY))
             await engine.works()
             if "application_name" in options:
                 by = postgres_at_head.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")

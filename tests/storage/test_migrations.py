@@ -18,7 +18,7 @@ from flows.interview.session import Past, Session
 from storage.address import read_address
 from storage.database import migrate, open_database
 from storage.errors import DatabaseUnusable
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from storage.schema_version import HEAD, alembic_config
 from storage.tables import RespondentRow
 
@@ -32,7 +32,7 @@ SECOND = replace(DONE, turn=503, stage="asking", assessment=2, ratings={})
 
 async def stored(url: str) -> None:
     async with open_database(url) as database:
-        ours = Assessments(database, "edition-1")
+        ours = StoredSessions(database, "edition-1")
         rated = replace(BEGUN, turn=501, stage="asking", ratings=RATED)
         for before, after in ((Session("zh", 0), BEGUN), (BEGUN, rated), (rated, DONE), (DONE, SECOND)):
             assert await ours.save(WHO, before, after, LATE)
@@ -46,7 +46,7 @@ def columns_of_0005() -> list[str]:
 
 async def loaded(url: str) -> Session | None:
     async with open_database(url) as database:
-        return await Assessments(database, "edition-1").load(WHO)
+        return await StoredSessions(database, "edition-1").load(WHO)
 
 
 async def downgrade(url: str, revision: str, *then: str) -> None:
@@ -78,7 +78,7 @@ async def test_a_migration_adds_the_missing_line_of_an_assessment(database_url: 
     await downgrade(database_url, "0004", *lost)
     await migrate(database_url)
     async with open_database(database_url) as database:
-        ours = Assessments(database, "edition-1")
+        ours = StoredSessions(database, "edition-1")
         session, everything = await ours.load(WHO), await ours.everything(WHO)
     assert session is not None
     assert everything is not None
@@ -90,7 +90,7 @@ async def test_a_process_of_the_version_before_can_go_on_writing(database_url: s
     """It does not know the column `counter`: a row that it adds has none, a row that it updates keeps its own."""
     await stored(database_url)
     async with open_database(database_url) as database:
-        ours = Assessments(database, "edition-1")
+        ours = StoredSessions(database, "edition-1")
         before = await ours.load(WHO)
         assert before is not None
         heard = replace(before, turn=505, heard=5000, counter="42")
@@ -110,12 +110,12 @@ async def test_a_process_of_the_version_before_can_go_on_writing(database_url: s
 
 async def test_the_counter_of_the_last_typed_line_is_stored(database_url: str) -> None:
     async with open_database(database_url) as database:
-        ours = Assessments(database, "edition-1")
+        ours = StoredSessions(database, "edition-1")
         named = replace(BEGUN, turn=501, institution="Sunrise", heard=7, counter="42")
         again = replace(named, turn=502, heard=3, counter="43")
         for before, after in ((Session("zh", 0), BEGUN), (BEGUN, named), (named, again)):
             assert await ours.save(WHO, before, after, LATE)
-            assert await Assessments(database, "edition-1").load(WHO) == after
+            assert await StoredSessions(database, "edition-1").load(WHO) == after
         everything = await ours.everything(WHO)
     assert everything is not None
     assert (everything["respondent"]["heard"], everything["respondent"]["counter"]) == (3, "43")
@@ -124,10 +124,10 @@ async def test_the_counter_of_the_last_typed_line_is_stored(database_url: str) -
 async def test_another_time_zone_does_not_change_stored_days(database_url: str) -> None:
     await stored(database_url)
     async with open_database(database_url) as database:
-        before = await Assessments(database, "edition-1").load(WHO)
+        before = await StoredSessions(database, "edition-1").load(WHO)
         assert before is not None
         moved = replace(before, turn=505, timezone="America/Los_Angeles")
-        assert await Assessments(database, "edition-1").save(WHO, before, moved)
+        assert await StoredSessions(database, "edition-1").save(WHO, before, moved)
     assert await loaded(database_url) == moved
 
 

@@ -20,7 +20,7 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import open_database
 from storage.errors import DatabaseUnusable, Unstored
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from storage.tables import RespondentRow
 
 WHO = Address("telegram", "7000000001")
@@ -71,16 +71,16 @@ async def test_a_save_into_a_removed_file_is_not_acknowledged(
     sqlite_url: str, lose: Callable[[Path], None], after: Session
 ) -> None:
     async with open_database(sqlite_url) as database:
-        assessments = Assessments(database, "edition-1")
-        assert await assessments.save(WHO, STRANGER, ASKING)
+        sessions = StoredSessions(database, "edition-1")
+        assert await sessions.save(WHO, STRANGER, ASKING)
         await database.still_ours()
         lose(Path(sqlite_url.removeprefix("sqlite:///")))
         with pytest.raises(Unstored, match="restart"):
-            await assessments.save(WHO, ASKING, after)
+            await sessions.save(WHO, ASKING, after)
         with pytest.raises(Unstored):
-            await assessments.load(WHO)
+            await sessions.load(WHO)
         with pytest.raises(Unstored):
-            await assessments.everything(WHO)
+            await sessions.everything(WHO)
         with pytest.raises(DatabaseUnusable, match="while Xingjie runs"):
             await database.still_ours()
 
@@ -88,14 +88,14 @@ async def test_a_save_into_a_removed_file_is_not_acknowledged(
 async def test_a_removed_file_is_not_replaced_by_an_empty_one(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database:
-        assessments = Assessments(database, "edition-1")
-        assert await assessments.save(WHO, STRANGER, ASKING)
+        sessions = StoredSessions(database, "edition-1")
+        assert await sessions.save(WHO, STRANGER, ASKING)
         removed(file)
         for _ in range(3):
             with pytest.raises(Unstored):
-                await assessments.save(WHO, ASKING, RATED)
+                await sessions.save(WHO, ASKING, RATED)
             with pytest.raises(Unstored):
-                await assessments.everything(WHO)
+                await sessions.everything(WHO)
     assert not os.path.exists(file)  # noqa: ASYNC240 - nothing else runs
 
 
@@ -103,50 +103,50 @@ async def test_a_new_file_is_not_used_before_a_restart(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     aside = file.with_name("aside.db")
     async with open_database(sqlite_url) as database:
-        assessments = Assessments(database, "edition-1")
-        assert await assessments.save(WHO, STRANGER, ASKING)
+        sessions = StoredSessions(database, "edition-1")
+        assert await sessions.save(WHO, STRANGER, ASKING)
         os.rename(file, aside)
         with capture_logs() as logs:
             for _ in range(5):
                 with pytest.raises(Unstored):
-                    await assessments.save(WHO, ASKING, RATED)
+                    await sessions.save(WHO, ASKING, RATED)
         assert [line["event"] for line in logs] == ["database_file_lost"]  # once a minute
         # Nobody knows what happened to the file while it was away: putting it back is not enough.
         os.rename(aside, file)
         with pytest.raises(Unstored):
-            await assessments.save(WHO, ASKING, RATED)
+            await sessions.save(WHO, ASKING, RATED)
     async with open_database(sqlite_url) as database:
-        assessments = Assessments(database, "edition-1")
-        assert await assessments.load(WHO) == ASKING
-        assert await assessments.save(WHO, ASKING, RATED)
+        sessions = StoredSessions(database, "edition-1")
+        assert await sessions.load(WHO) == ASKING
+        assert await sessions.save(WHO, ASKING, RATED)
 
 
 async def test_an_overwritten_file_stores_nothing_and_is_not_ready(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database, open_database(sqlite_url) as probe:
-        assessments = Assessments(database, "edition-1")
-        assert await assessments.save(WHO, STRANGER, ASKING)
+        sessions = StoredSessions(database, "edition-1")
+        assert await sessions.save(WHO, STRANGER, ASKING)
         for side in ("", "-wal"):
             path = file.with_name(file.name + side)
             path.write_bytes(b"x" * max(path.stat().st_size, 65_536))  # same file, other contents
         with pytest.raises(DatabaseUnusable):
             await probe.still_ours()
         with pytest.raises(Unstored):
-            await assessments.save(WHO, ASKING, RATED)
+            await sessions.save(WHO, ASKING, RATED)
         with pytest.raises(Unstored):
-            await assessments.everything(WHO)
+            await sessions.everything(WHO)
 
 
 async def test_damage_found_by_one_connection_stops_all(sqlite_url: str) -> None:
     """Damage a page that holds only some respondents' answers: the probe alone would never read it."""
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database:
-        assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+        assert await StoredSessions(database, "edition-1").save(WHO, STRANGER, ASKING)
     damage(file, "respondents")
     async with open_database(sqlite_url) as database, open_database(sqlite_url) as probe:
         await probe.still_ours()
         with pytest.raises(Unstored, match="malformed"):
-            await Assessments(database, "edition-1").load(WHO)
+            await StoredSessions(database, "edition-1").load(WHO)
         with pytest.raises(DatabaseUnusable, match="damaged"):
             await probe.still_ours()
 
@@ -155,15 +155,17 @@ async def test_damage_is_told_without_the_statement_and_its_values(sqlite_url: s
     """The cause is logged; a statement's parameters are what somebody answered, and their number."""
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     async with open_database(sqlite_url) as database:
-        assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+        assert await StoredSessions(database, "edition-1").save(WHO, STRANGER, ASKING)
     damage(file, "respondents")
     async with open_database(sqlite_url) as database:
         with pytest.raises(Unstored):
             async with database.writing() as db:
-                await db.exec(update(RespondentRow).where(col(RespondentRow.address) == WHO.key).values(timezone="Secret/Zone"))
+                await db.exec(
+                    update(RespondentRow).where(col(RespondentRow.address) == WHO.address).values(timezone="Secret/Zone")
+                )
         with pytest.raises(DatabaseUnusable, match="damaged") as told:
             await database.still_ours()
-    assert not any(word in str(told.value) for word in ("UPDATE", "Secret", WHO.key))
+    assert not any(word in str(told.value) for word in ("UPDATE", "Secret", WHO.address))
 
 
 async def test_a_database_older_than_the_program_is_not_ready(database_url: str) -> None:
@@ -199,7 +201,7 @@ async def test_a_database_that_others_can_read_is_made_private(tmp_path: Path) -
     try:
         with capture_logs() as logs:
             async with open_database(f"sqlite:///{file}") as database:
-                assert await Assessments(database, "edition-1").save(WHO, STRANGER, ASKING)
+                assert await StoredSessions(database, "edition-1").save(WHO, STRANGER, ASKING)
                 modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
         made = tmp_path / "made" / "xingjie.db"
         async with open_database(f"sqlite:///{made}"):
@@ -221,7 +223,7 @@ async def test_a_log_that_sqlite_deletes_does_not_count_as_lost(sqlite_url: str)
             async with open_database(sqlite_url) as database:
                 await database.still_ours()
                 who = Address("telegram", str(turn))
-                assert await Assessments(database, "edition").save(who, STRANGER, ASKING)
+                assert await StoredSessions(database, "edition").save(who, STRANGER, ASKING)
             await watching.engine.dispose()
             assert not os.path.exists(sqlite_url.removeprefix("sqlite:///") + "-wal")  # noqa: ASYNC240 - one look
             await watching.still_ours()

@@ -59,14 +59,14 @@ class PackageReader:
     def __init__(self) -> None:
         self._window = Window(TAIL_BYTES)
         self._searched = 0
-        self._first: Piece | None = None
-        self._newest: deque[Piece] = deque(maxlen=NEWEST_HELD)
+        self._first: PackagePart | None = None
+        self._newest: deque[PackagePart] = deque(maxlen=NEWEST_HELD)
 
     def feed(self, chunk: bytes) -> None:
         """See Reader."""
         self._window.feed(chunk)
         for piece in self._pieces():
-            piece.grow(chunk)
+            piece.add_bytes(chunk)
         found = list(self._found())
         if found and self._first is None:
             self._first = self._piece(found.pop(0))
@@ -78,15 +78,15 @@ class PackageReader:
         pieces = [(piece.offset, bytes(piece.data)) for piece in self._pieces()]
         pieces.append((self._window.start, bytes(self._window.data)))
         try:
-            with zipfile.ZipFile(Pieces(pieces, self._window.end)) as archive:
+            with zipfile.ZipFile(PartialFile(pieces, self._window.end)) as archive:
                 return _verdict(archive)
         except UNREADABLE:
             return Fault.damaged
 
-    def _piece(self, offset: int) -> Piece:
-        return Piece(offset, self._window.since(offset))
+    def _piece(self, offset: int) -> PackagePart:
+        return PackagePart(offset, self._window.since(offset))
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _pieces(self) -> Iterator[PackagePart]:
         if self._first is not None:
             yield self._first
         yield from self._newest
@@ -101,19 +101,19 @@ class PackageReader:
             yield start + header.start()
 
 
-class Piece:
+class PackagePart:
     """The beginning of a part, from its header on, until the part must have ended."""
 
     def __init__(self, offset: int, data: bytes) -> None:
         self.offset = offset
         self.data = bytearray(data[:DECLARATION_BYTES])
 
-    def grow(self, chunk: bytes) -> None:
+    def add_bytes(self, chunk: bytes) -> None:
         """Take the bytes that follow."""
         self.data += chunk[: DECLARATION_BYTES - len(self.data)]
 
 
-class Pieces(io.RawIOBase):
+class PartialFile(io.RawIOBase):
     """A file of which only pieces are known; reading elsewhere raises OSError."""
 
     def __init__(self, pieces: list[tuple[int, bytes]], size: int) -> None:

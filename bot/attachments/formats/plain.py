@@ -16,7 +16,7 @@ OTHER_BRANDS = frozenset({b"avif", b"avis"})
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
-class Known:
+class KnownFormat:
     """A file whose first bytes have told it all."""
 
     def __init__(self, verdict: Verdict) -> None:

@@ -9,7 +9,7 @@ from bot.attachments.formats.compound import CompoundReader
 from bot.attachments.formats.kinds import FAMILIES, Family, Fault, Reader
 from bot.attachments.formats.package import PackageReader
 from bot.attachments.formats.pdf import PdfReader
-from bot.attachments.formats.plain import ARCHIVES, Known, TextReader, picture_of
+from bot.attachments.formats.plain import ARCHIVES, KnownFormat, TextReader, picture_of
 
 # As many first bytes as `reader_of` needs to know a format.
 HEAD_BYTES = 1024
@@ -25,7 +25,7 @@ def reader_of(head: bytes, ending: str) -> Reader:
     family = FAMILIES.get(ending)
     picture = picture_of(head)
     if picture is not None:
-        return Known(picture)
+        return KnownFormat(picture)
     if head.removeprefix(codecs.BOM_UTF8).lstrip(BEFORE_PDF).startswith(b"%PDF-"):
         return PdfReader()
     if head.startswith(package.SIGNATURE):
@@ -33,5 +33,5 @@ def reader_of(head: bytes, ending: str) -> Reader:
     if head.startswith(compound.SIGNATURE):
         return CompoundReader(family)
     if head.startswith(ARCHIVES):
-        return Known(Fault.archive)
-    return TextReader(ending) if family is Family.text else Known(Fault.disguised)
+        return KnownFormat(Fault.archive)
+    return TextReader(ending) if family is Family.text else KnownFormat(Fault.disguised)

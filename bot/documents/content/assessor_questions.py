@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.evidence_state import Proof, evidence_state
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data
+from bot.documents.typst.typst_input import Data
+from flows.assessment.evidence_state import codes_lacking_evidence
 from flows.assessment.rating import Lens
 
 
 def assessor_questions(dossier: Dossier, voice: Voice) -> list[Data]:
-    """The groups that hold a question: unsure, not applicable, contradictions, unproven; each with why it is asked."""
+    """The groups that hold a question: unsure, not applicable, contradictions, lacking evidence; each with why it is asked."""
     groups = (
         ("unsure", [[voice(code), voice(f"{code}.question")] for code in dossier.card.unsure]),
         ("left-out", [[voice(code), dossier.ratings[code].not_applicable] for code in dossier.card.left_out]),
@@ -21,7 +21,7 @@ def assessor_questions(dossier: Dossier, voice: Voice) -> list[Data]:
                 for item in dossier.findings
             ],
         ),
-        ("unproven", _unproven(dossier, voice)),
+        ("lacking-evidence", _lacking_evidence(dossier, voice)),
     )
     return [
         {"title": voice(f"report-ask-{name}"), "why": voice(f"report-ask-{name}-why"), "items": items}
@@ -30,12 +30,10 @@ def assessor_questions(dossier: Dossier, voice: Voice) -> list[Data]:
     ]
 
 
-def _unproven(dossier: Dossier, voice: Voice) -> list[list[str]]:
-    """The answers that the evidenced reading cuts, and the least that would prove each."""
+def _lacking_evidence(dossier: Dossier, voice: Voice) -> list[list[str]]:
+    """Return the answers that count for less without more evidence, each with the least evidence that would do."""
     found = []
-    for code in dossier.standard.codes:
-        rating = dossier.ratings.get(code)
-        if rating and evidence_state(dossier, rating).proof in (Proof.none, Proof.partly, Proof.stale):
-            level = rating.read(Lens.claimed)
-            found.append([voice(code), voice("report-unproven", rung=level, proof=voice(f"{code}.proof-{level}"))])
+    for code in codes_lacking_evidence(dossier.standard, dossier.ratings, dossier.today):
+        level = dossier.ratings[code].read(Lens.claimed)
+        found.append([voice(code), voice("report-lacking-evidence", rung=level, evidence=voice(f"{code}.proof-{level}"))])
     return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
 from flows.standard.model import TOP
 
 
-def card(dossier: Dossier, voice: Voice) -> Manuscript:
+def card(dossier: Dossier, voice: Voice) -> TypstInput:
     """The card of a dossier, to be typeset as PNG."""
-    return manuscript("card", card_data(dossier, voice))
+    return typst_input("card", card_data(dossier, voice))
 
 
 def card_data(dossier: Dossier, voice: Voice) -> Data:
@@ -27,7 +27,7 @@ def card_data(dossier: Dossier, voice: Voice) -> Data:
         "low": result.claimed.low,
         "high": result.claimed.high,
         "stars": voice.stars(result.claimed),
-        "onward": onward(dossier, voice),
+        "onward": next_star_sentence(dossier, voice),
         "lenses": [
             [voice("document-with-under-way"), voice.stars(result.under_way)],
             [voice("document-evidenced"), voice.stars(result.evidenced)],
@@ -41,7 +41,7 @@ def card_data(dossier: Dossier, voice: Voice) -> Data:
     }
 
 
-def onward(dossier: Dossier, voice: Voice) -> str:
+def next_star_sentence(dossier: Dossier, voice: Voice) -> str:
     """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
     result = dossier.card
     if not result.claimed.decided:

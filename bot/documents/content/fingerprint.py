@@ -8,16 +8,16 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 
 
-def of_answers(dossier: Dossier) -> str:
+def card_fingerprint(dossier: Dossier) -> str:
     """The fingerprint of what a card shows: the answers that count, the day, the language, the name."""
     answers = [(code, dossier.counting[code]) for code in dossier.standard.codes if code in dossier.counting]
     return _digest(content_hash(dossier.standard), dossier.language, dossier.institution, dossier.assessed_on, answers)
 
 
-def of_everything(dossier: Dossier) -> str:
+def dossier_fingerprint(dossier: Dossier) -> str:
     """The fingerprint of all that a dossier was made from."""
     answers = [(code, dossier.ratings[code]) for code in dossier.standard.codes if code in dossier.ratings]
-    return _digest(of_answers(dossier), dossier.today, answers, dossier.plan, dossier.history)
+    return _digest(card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history)
 
 
 def _digest(*parts: object) -> str:

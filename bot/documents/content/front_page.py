@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.documents.content.card import onward, radar
+from bot.documents.content.card import next_star_sentence, radar
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.content.steps import Building, star_to_build, to_build
-from bot.documents.content.unanswered import in_a_word, where_it_stands
-from bot.documents.typst.manuscript import Data
+from bot.documents.content.steps import StepToBuild, star_to_build, to_build
+from bot.documents.content.unanswered import rung_or_why, why_unknown
+from bot.documents.typst.typst_input import Data
 from flows.assessment.scorecard import claimed_level
 
 STEPS_SHOWN = 10
@@ -23,7 +23,7 @@ def front_page(dossier: Dossier, voice: Voice) -> Data:
         "low": result.claimed.low,
         "high": result.claimed.high,
         "stars": voice.stars(result.claimed),
-        "onward": onward(dossier, voice),
+        "onward": next_star_sentence(dossier, voice),
         "goal": result.goal,
         "radar": radar(dossier, voice),
         "lenses": [
@@ -55,27 +55,27 @@ def _holds(dossier: Dossier, voice: Voice) -> Data:
 
 
 def _held(dossier: Dossier, code: str, voice: Voice) -> str:
-    why = in_a_word(dossier.ratings.get(code), voice)
+    why = why_unknown(dossier.ratings.get(code), voice)
     if why:
         return voice("report-held-unknown", subdomain=voice(code), why=why)
     return voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code))
 
 
-def _row(dossier: Dossier, step: Building, voice: Voice) -> list[str]:
+def _row(dossier: Dossier, step: StepToBuild, voice: Voice) -> list[str]:
     name = voice("report-under-way", subdomain=voice(step.subdomain)) if step.under_way else voice(step.subdomain)
     due = voice.day(step.due) if step.due else voice("report-no-day")
     if step.state:
         due = voice("report-due", date=due, state=voice(f"report-state-{step.state.value.replace('_', '-')}"))
     return [
         name,
-        voice("report-rungs", low=where_it_stands(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
+        voice("report-rungs", low=rung_or_why(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
         voice(f"effort-{step.effort.name}"),
         step.person or voice("report-nobody"),
         due,
     ]
 
 
-def _note(dossier: Dossier, steps: tuple[Building, ...], voice: Voice) -> str:
+def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], voice: Voice) -> str:
     if not steps:
         return voice("keep-what", count=len(dossier.standard.subdomains))
     parts = []

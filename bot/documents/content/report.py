@@ -9,14 +9,14 @@ from bot.documents.content.front_page import front_page
 from bot.documents.content.speaker import Voice
 from bot.documents.content.subdomain_pages import subdomain_pages
 from bot.documents.typst.glyphs import missing
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.rating import Rating
 
 
-def report(dossier: Dossier, voice: Voice) -> Manuscript:
+def report(dossier: Dossier, voice: Voice) -> TypstInput:
     """The report of a dossier, to be typeset as PDF."""
     digest = content_hash(dossier.standard)  # people copy it to compare it
-    return manuscript("report", report_data(dossier, voice), dossier.assessed_on, kept_whole=digest)
+    return typst_input("report", report_data(dossier, voice), dossier.assessed_on, kept_whole=digest)
 
 
 def report_data(dossier: Dossier, voice: Voice) -> Data:

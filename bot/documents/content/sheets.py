@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.evidence_state import Proof, evidence_state
 from bot.documents.content.speaker import Voice
 from bot.documents.content.steps import star_to_build, to_build
-from bot.documents.content.unanswered import in_a_word, where_it_stands
-from bot.documents.xlsx.book import Column, Sheet, Value
+from bot.documents.content.unanswered import rung_or_why, why_unknown
+from bot.documents.xlsx.workbook_content import Column, Sheet, Value
+from flows.assessment.evidence import counts_until
+from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
@@ -25,7 +26,7 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
         rating = dossier.ratings.get(sub.code)
         base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, in_a_word(rating, voice), ""))
+            rows.append((*base, None, None, why_unknown(rating, voice), ""))
         elif rating.not_applicable:
             rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
         else:
@@ -36,26 +37,26 @@ def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
 
 
 def evidence_sheet(dossier: Dossier, voice: Voice) -> Sheet:
-    """What proves each answer, how long it counts, and what would prove an answer that is not proven."""
+    """List the evidence of each answer, how long it counts, and the least evidence that the answer needs."""
     rows: list[tuple[Value, ...]] = []
     for code in (code for code in dossier.standard.codes if code in dossier.ratings):
         rating = dossier.ratings[code]
-        state = evidence_state(dossier, rating)
-        if state.evidence is None and state.proof is Proof.not_needed:
+        state = evidence_state(dossier.standard, rating, dossier.today)
+        level, evidence = rating.read(Lens.claimed), rating.evidence
+        if evidence is None and state is EvidenceState.not_needed:
             continue
-        level, evidence = rating.read(Lens.claimed), state.evidence
         known: tuple[Value, ...] = (None,) * 7
         if evidence:
             file = evidence.file
             known = (
-                evidence.what, evidence.rung, evidence.in_force, evidence.last_used, evidence.named_on, state.until,
-                file.name if file else "",
+                evidence.what, evidence.rung, evidence.in_force, evidence.last_used, evidence.named_on,
+                counts_until(dossier.standard, evidence), file.name if file else "",
             )  # fmt: skip
-        verdict = voice(f"workbook-proof-{state.proof.value.replace('_', '-')}")
+        verdict = voice(f"workbook-evidence-{state.value.replace('_', '-')}")
         rows.append((voice(code), level, verdict, *known, voice(f"{code}.proof-{level}") if level else ""))
     columns = _columns(
-        voice, subdomain=22, rung=8, proof=14, what=40, proves=10, in_force=12, last_used=12, named=12, until=14, file=24,
-        least=50,
+        voice, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
+        until=14, file=24, least=50,
     )  # fmt: skip
     return Sheet(voice("workbook-evidence"), columns, tuple(rows), frozen=1)
 
@@ -71,7 +72,7 @@ def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                     star,
                     number,
                     voice(step.subdomain),
-                    where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                    rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                     step.to_rung,
                     voice(f"effort-{step.effort.name}"),
                     voice("workbook-yes") if step.under_way else "",
@@ -96,7 +97,7 @@ def plan_sheet(dossier: Dossier, voice: Voice) -> Sheet:
             (
                 number,
                 voice(step.subdomain),
-                where_it_stands(dossier, step.subdomain, step.from_rung, voice),
+                rung_or_why(dossier, step.subdomain, step.from_rung, voice),
                 step.to_rung,
                 voice(f"effort-{step.effort.name}"),
                 step.person,

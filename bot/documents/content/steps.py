@@ -11,7 +11,7 @@ from flows.standard.model import Effort
 
 
 @dataclass(frozen=True, slots=True)
-class Building:
+class StepToBuild:
     """One step to a star: from a rung to a rung. `due` and `state` are None, `person` "", where nobody has planned it."""
 
     subdomain: str
@@ -30,14 +30,14 @@ def star_to_build(dossier: Dossier) -> int:
     return dossier.plan.star if dossier.plan else dossier.card.goal
 
 
-def to_build(dossier: Dossier) -> tuple[Building, ...]:
+def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
     """The steps of the plan as planned, or those of the roadmap to the next star; in order."""
     if dossier.plan is None:
         return tuple(
-            Building(step.subdomain, step.from_rung, step.to_rung, step.effort, step.under_way) for step in dossier.steps
+            StepToBuild(step.subdomain, step.from_rung, step.to_rung, step.effort, step.under_way) for step in dossier.steps
         )
     return tuple(
-        Building(
+        StepToBuild(
             step.subdomain,
             step.from_rung,
             step.to_rung,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.evidence_state import Proof, evidence_state
 from bot.documents.content.speaker import Voice
-from bot.documents.content.unanswered import in_a_word
-from bot.documents.typst.manuscript import Data
-from flows.assessment.evidence import Evidence
+from bot.documents.content.unanswered import why_unknown
+from bot.documents.typst.typst_input import Data
+from flows.assessment.evidence import Evidence, counts_until
+from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens, Rating
 from flows.standard.model import Subdomain
@@ -59,7 +59,7 @@ def _said(code: str, rating: Rating | None, voice: Voice) -> str:
 
 def _mark(rating: Rating | None, voice: Voice) -> str:
     if rating is None or rating.unsure:
-        return in_a_word(rating, voice)
+        return why_unknown(rating, voice)
     if rating.not_applicable:
         return voice("mark-not-applicable")
     return voice("report-rung-under-way" if rating.under_way else "report-rung", rung=rating.level)
@@ -85,18 +85,18 @@ def _next(code: str, rung: int, unknown: bool, voice: Voice) -> Data:
 
 
 def _evidence(dossier: Dossier, rating: Rating, voice: Voice) -> Data | None:
-    state = evidence_state(dossier, rating)
-    if state.evidence is None:
-        return (
-            {"what": "", "dates": "", "state": voice("report-proof-none"), "good": False} if state.proof is Proof.none else None
-        )
-    until = voice.day(state.until) if state.until else ""
-    key = f"report-proof-{state.proof.value.replace('_', '-')}"
+    state, evidence = evidence_state(dossier.standard, rating, dossier.today), rating.evidence
+    if evidence is None:
+        missing: Data = {"what": "", "dates": "", "state": voice("report-evidence-missing"), "good": False}
+        return missing if state is EvidenceState.missing else None
+    last_day = counts_until(dossier.standard, evidence)
+    until = voice.day(last_day) if last_day else ""
+    key = f"report-evidence-{state.value.replace('_', '-')}"
     return {
-        "what": state.evidence.what,
-        "dates": _dates(state.evidence, voice),
-        "state": voice(key, rung=state.evidence.rung, until=until, known="yes" if until else "no"),
-        "good": state.proof in (Proof.proven, Proof.not_needed),
+        "what": evidence.what,
+        "dates": _dates(evidence, voice),
+        "state": voice(key, rung=evidence.rung, until=until, known="yes" if until else "no"),
+        "good": not state.lacks_evidence,
     }
 
 

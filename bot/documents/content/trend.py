@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier, Milestone
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.manuscript import Data, Manuscript, manuscript
+from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.changes import TREND_AT_MOST
 
 
-def trend(dossier: Dossier, voice: Voice) -> Manuscript:
+def trend(dossier: Dossier, voice: Voice) -> TypstInput:
     """The trend of a dossier with a past, to be typeset as PNG."""
     points = dossier.history[-TREND_AT_MOST:]
-    return manuscript(
+    return typst_input(
         "trend",
         {
             "language": dossier.language,

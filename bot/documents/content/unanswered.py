@@ -7,13 +7,13 @@ from bot.documents.content.speaker import Voice
 from flows.assessment.rating import Rating
 
 
-def in_a_word(rating: Rating | None, voice: Voice) -> str:
+def why_unknown(rating: Rating | None, voice: Voice) -> str:
     """Why no rung is known, where none is: not answered, or unsure; "" where an answer says it."""
     if rating is None:
         return voice("document-unanswered")
     return voice("mark-unsure") if rating.unsure else ""
 
 
-def where_it_stands(dossier: Dossier, code: str, rung: int, voice: Voice) -> str | int:
+def rung_or_why(dossier: Dossier, code: str, rung: int, voice: Voice) -> str | int:
     """The rung that a step begins from, or why it is not known."""
-    return rung or in_a_word(dossier.ratings.get(code), voice) or rung
+    return rung or why_unknown(dossier.ratings.get(code), voice) or rung

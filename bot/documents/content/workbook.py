@@ -6,16 +6,16 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_sheet, plan_sheet
 from bot.documents.content.speaker import Voice
-from bot.documents.xlsx.book import Book, Spoke, Summary
+from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
 
 HEADS = ("workbook-domain", "workbook-reach", "document-with-under-way", "workbook-met", "workbook-required")
 
 
-def workbook(dossier: Dossier, voice: Voice) -> Book:
+def workbook(dossier: Dossier, voice: Voice) -> WorkbookContent:
     """The workbook of a dossier, to be bound as XLSX."""
     tables = (answers_sheet, evidence_sheet, gaps_sheet, plan_sheet)
-    return Book(
+    return WorkbookContent(
         title=voice("report-title"),
         made_on=dossier.assessed_on,
         summary=_summary(dossier, voice),
@@ -39,8 +39,8 @@ def _summary(dossier: Dossier, voice: Voice) -> Summary:
             (voice("report-lens-evidenced"), voice.stars(result.evidenced)),
         ),
         heads=tuple(voice(key) for key in HEADS),
-        spokes=tuple(
-            Spoke(voice(reach.domain), float(reach.height), float(under_way.height), reach.met, reach.required)
+        axes=tuple(
+            RadarAxis(voice(reach.domain), float(reach.height), float(under_way.height), reach.met, reach.required)
             for reach, under_way in pairs
         ),
         radar=voice("workbook-radar"),

@@ -15,7 +15,7 @@ FORMAT = "xingjie-sealed-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class SealedEvidence:
     """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown)."""
 
     what: str
@@ -30,21 +30,21 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer as it is sealed."""
+class SealedRating:
+    """The rating of one subdomain as it is sealed."""
 
     level: int
     under_way: bool
     unsure: bool
     not_applicable: str
-    evidence: Proof | None
+    evidence: SealedEvidence | None
 
 
 Stars = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SealedContent:
     """All that the seal covers: the stars are lowest and highest per lens, with evidence that counts on the day `as_of`.
 
     `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds.
@@ -56,7 +56,7 @@ class Content:
     assessed_on: date
     as_of: date
     sealed_at: datetime
-    answers: Mapping[str, Answer]
+    ratings: Mapping[str, SealedRating]
     claimed: Stars
     under_way: Stars
     evidenced: Stars
@@ -66,12 +66,12 @@ class Content:
 class SealedFile:
     """A content, the public key it is sealed with (32 bytes) and the signature (64 bytes) over `sealed_bytes`."""
 
-    content: Content
+    content: SealedContent
     public_key: bytes
     signature: bytes
 
 
-def sealed_bytes(content: Content, public_key: bytes) -> bytes:
+def sealed_bytes(content: SealedContent, public_key: bytes) -> bytes:
     """What is signed: the format, the content and the public key, in canonical form."""
     return _canonical({**_document(content), "public_key": public_key.hex()})
 
@@ -82,26 +82,26 @@ def encoded(file: SealedFile) -> bytes:
     return _canonical(document)
 
 
-def rating_of(answer: Answer) -> Rating:
-    """The rating that an answer was sealed from; where its file is kept, a seal does not say."""
-    proof, evidence = answer.evidence, None
-    if proof:
-        kept = proof.file_name is not None
-        file = Attachment(proof.file_name or "", proof.file_size, proof.file_type, proof.file_sha256, "") if kept else None
-        evidence = Evidence(proof.what, proof.rung, proof.named_on, proof.in_force, proof.last_used, file)
-    return Rating(answer.level, answer.under_way, answer.unsure, answer.not_applicable, evidence)
+def rating_of(sealed: SealedRating) -> Rating:
+    """The rating that was sealed; where its file is kept, a seal does not say."""
+    known, evidence = sealed.evidence, None
+    if known:
+        kept = known.file_name is not None
+        file = Attachment(known.file_name or "", known.file_size, known.file_type, known.file_sha256, "") if kept else None
+        evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file)
+    return Rating(sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence)
 
 
-def answer_of(rating: Rating) -> Answer:
-    """The answer to seal for a rating."""
-    return Answer(rating.level, rating.under_way, rating.unsure, rating.not_applicable, _proof(rating.evidence))
+def sealed_rating(rating: Rating) -> SealedRating:
+    """The form in which a rating is sealed."""
+    return SealedRating(rating.level, rating.under_way, rating.unsure, rating.not_applicable, _sealed_evidence(rating.evidence))
 
 
-def _proof(evidence: Evidence | None) -> Proof | None:
+def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
     if evidence is None:
         return None
     file = evidence.file
-    return Proof(
+    return SealedEvidence(
         evidence.what,
         evidence.rung,
         evidence.named_on,
@@ -114,7 +114,7 @@ def _proof(evidence: Evidence | None) -> Proof | None:
     )
 
 
-def _document(content: Content) -> dict[str, Any]:
+def _document(content: SealedContent) -> dict[str, Any]:
     lenses = (("claimed", content.claimed), ("under_way", content.under_way), ("evidenced", content.evidenced))
     return {
         "format": FORMAT,
@@ -124,33 +124,33 @@ def _document(content: Content) -> dict[str, Any]:
         "as_of": content.as_of.isoformat(),
         "sealed_at": content.sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "stars": {lens: {"low": low, "high": high} for lens, (low, high) in lenses},
-        "answers": {code: _answer(answer) for code, answer in content.answers.items()},
+        "answers": {code: _rating(rating) for code, rating in content.ratings.items()},
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    said: dict[str, Any] = {"level": answer.level}
-    if answer.under_way:
+def _rating(rating: SealedRating) -> dict[str, Any]:
+    said: dict[str, Any] = {"level": rating.level}
+    if rating.under_way:
         said["under_way"] = True
-    if answer.unsure:
+    if rating.unsure:
         said["unsure"] = True
-    if answer.not_applicable:
-        said["not_applicable"] = answer.not_applicable
-    if answer.evidence:
-        said["evidence"] = _evidence(answer.evidence)
+    if rating.not_applicable:
+        said["not_applicable"] = rating.not_applicable
+    if rating.evidence:
+        said["evidence"] = _evidence(rating.evidence)
     return said
 
 
-def _evidence(proof: Proof) -> dict[str, Any]:
-    said: dict[str, Any] = {"what": proof.what, "rung": proof.rung}
-    days = (("named_on", proof.named_on), ("in_force", proof.in_force), ("last_used", proof.last_used))
+def _evidence(evidence: SealedEvidence) -> dict[str, Any]:
+    said: dict[str, Any] = {"what": evidence.what, "rung": evidence.rung}
+    days = (("named_on", evidence.named_on), ("in_force", evidence.in_force), ("last_used", evidence.last_used))
     said |= {name: day.isoformat() for name, day in days if day}
-    if proof.file_name is not None:
+    if evidence.file_name is not None:
         said["file"] = {
-            "name": proof.file_name,
-            "size": proof.file_size,
-            "media_type": proof.file_type,
-            "sha256": proof.file_sha256,
+            "name": evidence.file_name,
+            "size": evidence.file_size,
+            "media_type": evidence.file_type,
+            "sha256": evidence.file_sha256,
         }
     return said
 

@@ -8,7 +8,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
-from bot.operations.secret_files import SecretUnusable, kept_secret
+from bot.operations.secret_files import SecretUnusable, read_or_make_secret
 
 NAME = "seal-key.pem"
 
@@ -21,7 +21,7 @@ def sealing_key(folder: Path) -> Ed25519PrivateKey:
     """The key of a folder, made at the first call. Raises KeyUnusable; a file that is there is never written over."""
     file = folder / NAME
     try:
-        data = kept_secret(file, _new_key)
+        data = read_or_make_secret(file, _new_key)
     except SecretUnusable as error:
         raise KeyUnusable(str(error)) from error
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.documents.sealed.format import Content, Proof
+from bot.documents.sealed.format import SealedContent, SealedEvidence
 from flows.interview.evidence.dates import OLDEST_YEAR
 from flows.standard.model import Standard
 
@@ -18,12 +18,12 @@ def may_be_assessed_on(standard: Standard, day: date, today: date) -> bool:
     return day.year >= (standard.year or OLDEST_YEAR) and day <= today + A_DAY
 
 
-def impossible_day(standard: Standard, content: Content, today: date) -> tuple[str, date] | None:
+def impossible_day(standard: Standard, content: SealedContent, today: date) -> tuple[str, date] | None:
     """The first day of a content that cannot be right, with its path in the file; None if all can be."""
     return next(_impossible_days(standard, content, today), None)
 
 
-def _impossible_days(standard: Standard, content: Content, today: date) -> Iterator[tuple[str, date]]:
+def _impossible_days(standard: Standard, content: SealedContent, today: date) -> Iterator[tuple[str, date]]:
     sealed_on = content.sealed_at.date()
     for where, day in (("assessed_on", content.assessed_on), ("as_of", content.as_of), ("sealed_at", sealed_on)):
         if not may_be_assessed_on(standard, day, today):
@@ -32,13 +32,13 @@ def _impossible_days(standard: Standard, content: Content, today: date) -> Itera
         yield "as_of", content.as_of
     if sealed_on < content.as_of - A_DAY:
         yield "sealed_at", sealed_on
-    for code, answer in content.answers.items():
-        if answer.evidence:
-            yield from ((f"answers.{code}.evidence.{name}", day) for name, day in _of_evidence(answer.evidence, today))
+    for code, rating in content.ratings.items():
+        if rating.evidence:
+            yield from ((f"answers.{code}.evidence.{name}", day) for name, day in _of_evidence(rating.evidence, today))
 
 
-def _of_evidence(proof: Proof, today: date) -> Iterator[tuple[str, date]]:
+def _of_evidence(evidence: SealedEvidence, today: date) -> Iterator[tuple[str, date]]:
     """The impossible days of one piece of evidence, which may be older than the standard."""
-    for name, day in (("named_on", proof.named_on), ("in_force", proof.in_force), ("last_used", proof.last_used)):
+    for name, day in (("named_on", evidence.named_on), ("in_force", evidence.in_force), ("last_used", evidence.last_used)):
         if day and not (day.year >= OLDEST_YEAR and day <= today + A_DAY):
             yield name, day

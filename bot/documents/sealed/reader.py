@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
-from bot.documents.sealed.format import FORMAT, Answer, Content, Proof, SealedFile, Stars
+from bot.documents.sealed.format import FORMAT, SealedContent, SealedEvidence, SealedFile, SealedRating, Stars
+from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
 from flows.typed_text import escaped_line
 
@@ -20,16 +21,15 @@ HEX = re.compile(r"(?:[0-9a-f]{2})*")
 Time = TypeVar("Time", date, datetime)
 
 
-class NotSealed(Exception):
-    """Bytes that are not a sealed file of a known format: `key` of the words that say why, `where` in the file ("" the whole).
+class NotSealed(Refusal):
+    """Bytes that are not a sealed file of a known format.
 
-    `where` holds keys of the file, so it is escaped: it must neither break the one line nor fill the screen.
+    `key` names the sentence that says why, `where` the place in the file ("" for the whole file). Both come with `where`
+    escaped, because it holds keys of the file: it must neither break the one line nor fill the screen.
     """
 
     def __init__(self, key: str, where: str = "") -> None:
-        self.key = key
-        self.where = escaped_line(where, SHOWN)
-        super().__init__(key, self.where)
+        super().__init__(phrase(key, where=escaped_line(where, SHOWN)))
 
 
 def decoded(data: bytes) -> SealedFile:
@@ -60,14 +60,14 @@ def decoded(data: bytes) -> SealedFile:
     stars = _object(document, "stars", "")
     _only(stars, {"claimed", "under_way", "evidenced"}, "stars")
     answers = _object(document, "answers", "")
-    content = Content(
+    content = SealedContent(
         edition=_text(edition, "code", "edition"),
         edition_sha256=_text(edition, "sha256", "edition"),
         institution=_text(document, "organisation", ""),
         assessed_on=_day(document, "assessed_on", ""),
         as_of=_day(document, "as_of", ""),
         sealed_at=_moment(document, "sealed_at"),
-        answers={code: _answer(answers, code) for code in answers},
+        ratings={code: _rating(answers, code) for code in answers},
         claimed=_stars(stars, "claimed"),
         under_way=_stars(stars, "under_way"),
         evidenced=_stars(stars, "evidenced"),
@@ -75,23 +75,23 @@ def decoded(data: bytes) -> SealedFile:
     return SealedFile(content, _hex(document, "public_key", 32), _hex(document, "signature", 64))
 
 
-def _answer(answers: dict[str, Any], code: str) -> Answer:
+def _rating(answers: dict[str, Any], code: str) -> SealedRating:
     where = f"answers.{code}"
     said = _object(answers, code, "answers")
     _only(said, {"level", "under_way", "unsure", "not_applicable", "evidence"}, where)
-    answer = Answer(
+    rating = SealedRating(
         level=_number(said, "level", where, TOP),
         under_way=_flag(said, "under_way", where),
         unsure=_flag(said, "unsure", where),
         not_applicable=_text(said, "not_applicable", where) if "not_applicable" in said else "",
         evidence=_evidence(_object(said, "evidence", where), f"{where}.evidence") if "evidence" in said else None,
     )
-    if answer.under_way and answer.level == TOP:
+    if rating.under_way and rating.level == TOP:
         _refuse(f"{where}.under_way")
-    return answer
+    return rating
 
 
-def _evidence(said: dict[str, Any], where: str) -> Proof:
+def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:
     _only(said, {"what", "rung", "named_on", "in_force", "last_used", "file"}, where)
     file = _object(said, "file", where) if "file" in said else None
     if file is not None:
@@ -100,7 +100,7 @@ def _evidence(said: dict[str, Any], where: str) -> Proof:
     def day(name: str) -> date | None:
         return _day(said, name, where) if name in said else None
 
-    return Proof(
+    return SealedEvidence(
         what=_text(said, "what", where),
         rung=_number(said, "rung", where, TOP),
         named_on=day("named_on"),

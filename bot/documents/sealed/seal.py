@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
-from bot.documents.sealed.format import Content, SealedFile, Stars, answer_of, encoded, rating_of, sealed_bytes
+from bot.documents.sealed.format import SealedContent, SealedFile, Stars, encoded, rating_of, sealed_bytes, sealed_rating
 from bot.documents.sealed.possible_days import impossible_day
 from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import NotSealed, decoded
@@ -45,7 +45,7 @@ class Finding:
 
     verdict: Verdict
     says: Phrase
-    content: Content | None = None
+    content: SealedContent | None = None
     public_key: bytes = b""
 
 
@@ -53,14 +53,14 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
     """The sealed file of a dossier; its evidence counts as of its `today`."""
     card = dossier.card
     public_key = key.public_key().public_bytes_raw()
-    content = Content(
+    content = SealedContent(
         edition=dossier.standard.edition,
         edition_sha256=content_hash(dossier.standard),
         institution=dossier.institution,
         assessed_on=dossier.assessed_on,
         as_of=dossier.today,
         sealed_at=sealed_at,
-        answers={code: answer_of(rating) for code, rating in dossier.ratings.items()},
+        ratings={code: sealed_rating(rating) for code, rating in dossier.ratings.items()},
         claimed=_ends(card.claimed),
         under_way=_ends(card.under_way),
         evidenced=_ends(card.evidenced),
@@ -76,7 +76,7 @@ def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = 
     try:
         file = decoded(data)
     except NotSealed as fault:
-        return Finding(Verdict.unreadable, phrase(fault.key, where=fault.where))
+        return Finding(Verdict.unreadable, fault.why)
     content, public_key = file.content, file.public_key
     verdict, says = _judged(standard, file, data, today, pinned)
     return Finding(verdict, says, content, public_key)
@@ -106,9 +106,9 @@ def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinn
     return Verdict.true, _whole("verify-true", file)
 
 
-def ratings_of(content: Content) -> Ratings:
+def ratings_of(content: SealedContent) -> Ratings:
     """The ratings that were sealed."""
-    return {code: rating_of(answer) for code, answer in content.answers.items()}
+    return {code: rating_of(rating) for code, rating in content.ratings.items()}
 
 
 def _whole(key: str, file: SealedFile) -> Phrase:
@@ -118,7 +118,7 @@ def _whole(key: str, file: SealedFile) -> Phrase:
         key,
         date=content.assessed_on.isoformat(),
         stars=_stars(content.claimed),
-        answers=len(content.answers),
+        answers=len(content.ratings),
         edition=content.edition,
         sealer=file.public_key.hex(),
     )
@@ -138,10 +138,10 @@ def _is_sealed(file: SealedFile) -> bool:
     return True
 
 
-def _stars_hold(standard: Standard, content: Content) -> bool:
+def _stars_hold(standard: Standard, content: SealedContent) -> bool:
     """Whether the stars follow from the answers, by this edition, on the day that the file names."""
-    allowed = [code in standard and _may_stand(standard, code, content) for code in content.answers]
-    left_out = sum(bool(answer.not_applicable) for answer in content.answers.values())
+    allowed = [code in standard and _may_stand(standard, code, content) for code in content.ratings]
+    left_out = sum(bool(rating.not_applicable) for rating in content.ratings.values())
     if not all(allowed) or left_out > standard.not_applicable_at_most:
         return False
     ratings = as_of(standard, ratings_of(content), content.as_of)
@@ -149,8 +149,8 @@ def _stars_hold(standard: Standard, content: Content) -> bool:
     return all(_ends(star_range(standard, ratings, lens)) == stars for lens, stars in lenses)
 
 
-def _may_stand(standard: Standard, code: str, content: Content) -> bool:
-    return not content.answers[code].not_applicable or standard.subdomain(code).may_not_apply
+def _may_stand(standard: Standard, code: str, content: SealedContent) -> bool:
+    return not content.ratings[code].not_applicable or standard.subdomain(code).may_not_apply
 
 
 def _ends(stars: StarRange) -> Stars:

@@ -11,7 +11,7 @@ from typing import Final
 import typst
 
 from bot.documents.typst.glyphs import FONTS
-from bot.documents.typst.manuscript import Manuscript
+from bot.documents.typst.typst_input import TypstInput
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The card's page is measured in points, so that one point is one pixel.
@@ -22,7 +22,7 @@ ARCHIVAL: Final = ("a-2b", "ua-1")
 _of_this_thread = threading.local()
 
 
-def typeset(written: Manuscript) -> bytes:
+def render_typst(written: TypstInput) -> bytes:
     """A picture as PNG, a pixel a point; with a day a PDF, A-2b and UA-1: the same manuscript gives the same bytes."""
     source, compiler = _source(written), _compiler()
     if written.day is None:
@@ -31,7 +31,7 @@ def typeset(written: Manuscript) -> bytes:
     return _whole(compiler.compile(source, format="pdf", pdf_standards=[*ARCHIVAL], timestamp=made_on))
 
 
-def _source(written: Manuscript) -> bytes:
+def _source(written: TypstInput) -> bytes:
     """The template called with the data, as one string of typst.
 
     JSON has no raw control characters, and every quotation mark and backslash in it is escaped: no words can end the string.

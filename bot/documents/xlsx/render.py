@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
-from bot.documents.xlsx.book import Book, Column, Sheet, Summary, Value
 from bot.documents.xlsx.heights import height
 from bot.documents.xlsx.styles import Styles
+from bot.documents.xlsx.workbook_content import Column, Sheet, Summary, Value, WorkbookContent
 from flows.standard.model import TOP
 
 CHART_PX = {"width": 640, "height": 420}
@@ -22,49 +22,49 @@ ACROSS = FIGURE_WIDTH * FIGURES
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def bind(book: Book) -> bytes:
+def render_workbook(book: WorkbookContent) -> bytes:
     """A workbook as XLSX; the same workbook gives the same bytes."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, PLAINLY) as bound:
+    with xlsxwriter.Workbook(file, PLAINLY) as workbook:
         made_on = datetime.combine(book.made_on, time(), UTC).replace(tzinfo=None)
-        bound.set_properties({"title": book.title, "created": made_on})
-        styles = Styles(bound)
-        _summarise(bound, styles, book.title, book.summary)
+        workbook.set_properties({"title": book.title, "created": made_on})
+        styles = Styles(workbook)
+        _write_summary(workbook, styles, book.title, book.summary)
         for sheet in book.sheets:
-            _write(bound, styles, sheet, book.states)
+            _write(workbook, styles, sheet, book.states)
     return file.getvalue()
 
 
-def _summarise(bound: xlsxwriter.Workbook, styles: Styles, title: str, summary: Summary) -> None:
-    page = bound.add_worksheet(summary.name)
+def _write_summary(workbook: xlsxwriter.Workbook, styles: Styles, title: str, summary: Summary) -> None:
+    page = workbook.add_worksheet(summary.name)
     page.hide_gridlines(2)
     page.set_column(0, 0, NAME_WIDTH)
     page.set_column(1, FIGURES, FIGURE_WIDTH)
-    styles.text(page, 0, 0, title, styles.title)
+    styles.write_text(page, 0, 0, title, styles.title)
     for row, (label, value) in enumerate(summary.facts, 2):
         page.set_row(row, height([(label, NAME_WIDTH), (value, ACROSS)]))
-        styles.text(page, row, 0, label, styles.label)
-        styles.across(page, row, 1, FIGURES, value, styles.plain)
+        styles.write_text(page, row, 0, label, styles.label)
+        styles.write_merged_text(page, row, 1, FIGURES, value, styles.plain)
     first = len(summary.facts) + 4
     page.set_row(first - 1, height((head, FIGURE_WIDTH) for head in summary.heads))
     for column, head in enumerate(summary.heads):
-        styles.text(page, first - 1, column, head, styles.head)
-    for row, spoke in enumerate(summary.spokes, first):
-        page.set_row(row, height([(spoke.name, NAME_WIDTH)]))
-        styles.text(page, row, 0, spoke.name, styles.wrapped)
-        for column, number in enumerate((spoke.reach, spoke.under_way, spoke.met, spoke.required), 1):
+        styles.write_text(page, first - 1, column, head, styles.head)
+    for row, axis in enumerate(summary.axes, first):
+        page.set_row(row, height([(axis.name, NAME_WIDTH)]))
+        styles.write_text(page, row, 0, axis.name, styles.wrapped)
+        for column, number in enumerate((axis.reach, axis.under_way, axis.met, axis.required), 1):
             page.write_number(row, column, round(number, 2), styles.number)
-    last = first + len(summary.spokes) - 1
-    page.insert_chart(last + 2, 0, _radar(bound, summary, first, last), {"object_position": 2})
+    last = first + len(summary.axes) - 1
+    page.insert_chart(last + 2, 0, _radar(workbook, summary, first, last), {"object_position": 2})
     for row, note in enumerate(summary.notes, last + 2 + CHART_ROWS):
         page.set_row(row, height([(note, NAME_WIDTH + ACROSS)]))
-        styles.across(page, row, 0, FIGURES, note, styles.small)
+        styles.write_merged_text(page, row, 0, FIGURES, note, styles.small)
     page.set_portrait()
     _fit(page, last + 1 + CHART_ROWS + len(summary.notes), FIGURES, pages_high=1)
 
 
-def _radar(bound: xlsxwriter.Workbook, summary: Summary, first: int, last: int) -> object:
-    chart = bound.add_chart({"type": "radar", "subtype": "with_markers"})
+def _radar(workbook: xlsxwriter.Workbook, summary: Summary, first: int, last: int) -> object:
+    chart = workbook.add_chart({"type": "radar", "subtype": "with_markers"})
     for column, colour, dash in ((1, Styles.ACCENT, "solid"), (2, Styles.GOLD, "dash")):
         chart.add_series(
             {
@@ -82,11 +82,11 @@ def _radar(bound: xlsxwriter.Workbook, summary: Summary, first: int, last: int) 
     return chart
 
 
-def _write(bound: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: tuple[str, ...]) -> None:
-    page = bound.add_worksheet(sheet.name)
+def _write(workbook: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: tuple[str, ...]) -> None:
+    page = workbook.add_worksheet(sheet.name)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
-        styles.text(page, 0, index, column.head, styles.head)
+        styles.write_text(page, 0, index, column.head, styles.head)
     page.set_row(0, height((column.head, column.width) for column in sheet.columns))
     for row, values in enumerate(sheet.rows, 1):
         page.set_row(row, _height(values, sheet.columns))
@@ -99,7 +99,7 @@ def _write(bound: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: tup
     _fit(page, len(sheet.rows), len(sheet.columns) - 1, pages_high=0)
     for index, column in enumerate(sheet.columns):
         if column.is_state:
-            _offer(page, index, len(sheet.rows), column, states)
+            _add_state_choices(page, index, len(sheet.rows), column, states)
 
 
 def _height(values: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
@@ -115,7 +115,9 @@ def _fit(page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int, 
     page.set_footer("&C&P / &N")
 
 
-def _offer(page: xlsxwriter.worksheet.Worksheet, index: int, rows: int, column: Column, states: tuple[str, ...]) -> None:
+def _add_state_choices(
+    page: xlsxwriter.worksheet.Worksheet, index: int, rows: int, column: Column, states: tuple[str, ...]
+) -> None:
     """The states of a step, to choose from."""
     choice = {"validate": "list", "source": list(states), "error_title": column.head, "ignore_blank": True}
     page.data_validation(1, index, max(rows, 1), index, choice)

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import xlsxwriter
 
-from bot.documents.xlsx.book import Value
 from bot.documents.xlsx.cells import cell
+from bot.documents.xlsx.workbook_content import Value
 
 
 class Styles:
@@ -44,14 +44,16 @@ class Styles:
             }
         )
 
-    def text(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, words: str, style: object) -> None:
+    def write_text(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, words: str, style: object) -> None:
         """Write words as text."""
         page.write_string(row, column, cell(words), style)
 
-    def across(self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object) -> None:
+    def write_merged_text(
+        self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object
+    ) -> None:
         """Write words as text over several columns."""
         page.merge_range(row, first, row, last, "", style)
-        self.text(page, row, first, words, style)
+        self.write_text(page, row, first, words, style)
 
     def write(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Value) -> None:
         """Write a value as what it is: text, a number or a day; None leaves the cell empty."""

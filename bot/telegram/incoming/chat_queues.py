@@ -35,7 +35,7 @@ log = structlog.get_logger()
 
 # The values of an answerCallbackQuery that the response to a webhook may carry; None if there are none.
 Toast = dict[str, Any] | None
-LATER = (TooManyRequests, Unreachable)
+RETRYABLE = (TooManyRequests, Unreachable)
 # Handles one update. Called again if it raises TooManyRequests or Unreachable.
 Work = Callable[[], Awaitable[Toast]]
 ShowLate = Callable[[Toast], Awaitable[None]]
@@ -48,27 +48,27 @@ class Outcome(Struct, frozen=True):
     shown: bool = True
 
 
-QUIET, NOT_SHOWN = Outcome(), Outcome(shown=False)
+HANDLED, NOT_SHOWN = Outcome(), Outcome(shown=False)
 
 
 class Admission(Enum):
     """What becomes of an update: it is taken; it is not, and the person is told; it is not, and they were told already."""
 
-    TAKEN = "taken"
-    TOLD = "told"
-    DROPPED = "dropped"
+    ACCEPTED = "taken"
+    REFUSED_WITH_WARNING = "told"
+    REFUSED_SILENTLY = "dropped"
 
 
 class PendingUpdate:
     """An update in hand. `settled` is done when it is handled or parked."""
 
-    __slots__ = ("file", "given_up", "settled", "since", "task", "update", "work")
+    __slots__ = ("file", "given_up", "outcome", "started_at", "task", "update", "work")
 
-    def __init__(self, update: IncomingUpdate, work: Work, settled: asyncio.Future[Outcome], since: float) -> None:
+    def __init__(self, update: IncomingUpdate, work: Work, outcome: asyncio.Future[Outcome], since: float) -> None:
         self.update = update
         self.work = work
-        self.settled = settled
-        self.since = since
+        self.outcome = outcome
+        self.started_at = since
         self.file: Path | None = None
         self.task: asyncio.Task[Any] | None = None
         self.given_up = False
@@ -77,7 +77,7 @@ class PendingUpdate:
 class _Queue(deque[PendingUpdate]):
     """The updates of one chat that are in hand, the oldest first."""
 
-    told = False
+    was_warned = False
 
 
 class ChatQueues:
@@ -90,45 +90,45 @@ class ChatQueues:
         self._parked = parked
         self._show_late = show_late
         self._queues: dict[Hashable, _Queue] = {}
-        self._came = asyncio.Event()
+        self._new_update = asyncio.Event()
         self._serving, self._parking = Background(), Background()
         self._parked_now = 0
-        self._look: asyncio.TimerHandle | None = None
+        self._next_check: asyncio.TimerHandle | None = None
 
-    def enter(self, chat: Hashable, at_most: int) -> Admission:
+    def admit(self, chat: Hashable, at_most: int) -> Admission:
         """Ask before `take`: of a chat at most so many updates are in hand, and the person is told once that it is too fast."""
         queue = self._queues.get(chat)
         if queue is None or len(queue) < at_most:
-            return Admission.TAKEN
-        if queue.told:
-            return Admission.DROPPED
-        queue.told = True
-        return Admission.TOLD
+            return Admission.ACCEPTED
+        if queue.was_warned:
+            return Admission.REFUSED_SILENTLY
+        queue.was_warned = True
+        return Admission.REFUSED_WITH_WARNING
 
-    def take(self, update: IncomingUpdate, work: Work, file: Path | None = None) -> PendingUpdate:
+    def add(self, update: IncomingUpdate, work: Work, file: Path | None = None) -> PendingUpdate:
         """Put an update at the end of its chat's queue. `file` holds it if an earlier process parked it."""
         loop = asyncio.get_running_loop()
-        handling = PendingUpdate(update, work, loop.create_future(), loop.time())
+        pending = PendingUpdate(update, work, loop.create_future(), loop.time())
         if file is not None:
-            self._set_aside(handling, file)
+            self._mark_parked(pending, file)
         queue = self._queues.get(update.chat)
         if queue is not None:
-            queue.append(handling)
-            self._came.set()
+            queue.append(pending)
+            self._new_update.set()
         else:
-            queue = self._queues[update.chat] = _Queue((handling,))
-            self._serving.begin(self._serve(update.chat, queue))
-        if self._look is None:
-            self._look = loop.call_later(LOOK_S, self._look_around)
-        return handling
+            queue = self._queues[update.chat] = _Queue((pending,))
+            self._serving.start(self._serve(update.chat, queue))
+        if self._next_check is None:
+            self._next_check = loop.call_later(LOOK_S, self._check_overdue)
+        return pending
 
     async def close(self, seconds: float) -> None:
         """Finish what is in hand, for so many seconds at most. What is cut short comes again: from Telegram, or parked."""
-        await self._serving.drained(seconds)
+        await self._serving.drain(seconds)
         await self._serving.stop()
-        await self._parking.drained(CANCEL_S)
-        if self._look is not None:
-            self._look.cancel()
+        await self._parking.drain(CANCEL_S)
+        if self._next_check is not None:
+            self._next_check.cancel()
 
     async def _serve(self, chat: Hashable, queue: _Queue) -> None:
         try:
@@ -138,96 +138,96 @@ class ChatQueues:
         finally:
             del self._queues[chat]
 
-    async def _handle(self, handling: PendingUpdate, queue: _Queue) -> None:
-        task = handling.task = asyncio.current_task()
-        handling.since = asyncio.get_running_loop().time()
-        settled = NOT_SHOWN
+    async def _handle(self, pending: PendingUpdate, queue: _Queue) -> None:
+        task = pending.task = asyncio.current_task()
+        pending.started_at = asyncio.get_running_loop().time()
+        outcome = NOT_SHOWN
         try:
-            settled = Outcome(await self._worked(handling, queue))
-        except LATER as error:
-            log.warning("card_stays", update=handling.update.number, error=str(error))
+            outcome = Outcome(await self._work_with_retries(pending, queue))
+        except RETRYABLE as error:
+            log.warning("card_stays", update=pending.update.number, error=str(error))
         except asyncio.CancelledError:
-            if task is None or not handling.given_up:
+            if task is None or not pending.given_up:
                 raise  # this process ends: the update comes again
             task.uncancel()
-            log.error("update_given_up", update=handling.update.number)
-            settled = QUIET
+            log.error("update_given_up", update=pending.update.number)
+            outcome = HANDLED
         except Exception as error:
-            log.error("update_failed", update=handling.update.number, exc_info=error)
-            settled = QUIET
-        handling.task = None
-        if not handling.settled.done():
-            handling.settled.set_result(settled)
-        elif handling.file is not None:
-            await self._finish(handling.file, settled.toast)
+            log.error("update_failed", update=pending.update.number, exc_info=error)
+            outcome = HANDLED
+        pending.task = None
+        if not pending.outcome.done():
+            pending.outcome.set_result(outcome)
+        elif pending.file is not None:
+            await self._finish_parked(pending.file, outcome.toast)
 
-    async def _worked(self, handling: PendingUpdate, queue: _Queue) -> Toast:
+    async def _work_with_retries(self, pending: PendingUpdate, queue: _Queue) -> Toast:
         """Do the work, again and again while Telegram cannot take its calls and nothing newer waits in the chat."""
-        until = handling.since + GIVEN_UP_S
+        until = pending.started_at + GIVEN_UP_S
         wait = AGAIN_S
         while True:
             try:
-                return await handling.work()
-            except LATER as error:
+                return await pending.work()
+            except RETRYABLE as error:
                 pause = error.retry_after if isinstance(error, TooManyRequests) else wait
                 if self._parked is None or asyncio.get_running_loop().time() + pause > until:
                     raise
-                log.info("card_waits", update=handling.update.number, error=str(error))
-                if not await self._paused(pause, queue):
+                log.info("card_waits", update=pending.update.number, error=str(error))
+                if not await self._wait_for_retry(pause, queue):
                     raise
                 wait *= 2
 
-    async def _paused(self, seconds: float, queue: _Queue) -> bool:
+    async def _wait_for_retry(self, seconds: float, queue: _Queue) -> bool:
         """Wait. False if something newer came into the chat, which will show what this update was to show."""
         try:
             async with asyncio.timeout(seconds):
                 while len(queue) == 1:
-                    self._came.clear()
-                    await self._came.wait()
+                    self._new_update.clear()
+                    await self._new_update.wait()
         except TimeoutError:
             return True
         return False
 
     # Parking
 
-    def _look_around(self) -> None:
+    def _check_overdue(self) -> None:
         """Park what is in hand for too long, and what waits behind something parked; give up what takes for ever."""
         loop = asyncio.get_running_loop()
         now = loop.time()
         overdue: list[PendingUpdate] = []
         for queue in self._queues.values():
             first = queue[0]
-            if first.task is not None and not first.given_up and first.since + GIVEN_UP_S <= now:
+            if first.task is not None and not first.given_up and first.started_at + GIVEN_UP_S <= now:
                 first.given_up = True
                 first.task.cancel()
-            aside = first.file is not None
-            overdue += [each for each in queue if not each.settled.done() and (aside or each.since + HOLD_S <= now)]
+            is_parked = first.file is not None
+            overdue += [each for each in queue if not each.outcome.done() and (is_parked or each.started_at + HOLD_S <= now)]
         if overdue and self._parked is not None and not len(self._parking):
             room = max(PARKED_AT_MOST - self._parked_now, 0)
-            self._parking.begin(self._park(self._parked, overdue[:room]))
-        self._look = loop.call_later(LOOK_S, self._look_around) if self._queues else None
+            self._parking.start(self._park(self._parked, overdue[:room]))
+        self._next_check = loop.call_later(LOOK_S, self._check_overdue) if self._queues else None
 
     async def _park(self, parked: ParkedUpdates, overdue: list[PendingUpdate]) -> None:
         try:
-            files = await asyncio.to_thread(parked.keep, [handling.update for handling in overdue])
+            files = await asyncio.to_thread(parked.write, [pending.update for pending in overdue])
         except OSError as error:
             log.warning("not_parked", count=len(overdue), exc_info=error)  # they stay with Telegram
             return
-        for handling, file in zip(overdue, files, strict=True):
-            if handling.settled.done():
-                await asyncio.to_thread(parked.drop, file)  # it was handled meanwhile
+        for pending, file in zip(overdue, files, strict=True):
+            if pending.outcome.done():
+                await asyncio.to_thread(parked.delete, file)  # it was handled meanwhile
             else:
-                self._set_aside(handling, file)
+                self._mark_parked(pending, file)
 
-    def _set_aside(self, handling: PendingUpdate, file: Path) -> None:
-        handling.file = file
-        handling.settled.set_result(QUIET)
+    def _mark_parked(self, pending: PendingUpdate, file: Path) -> None:
+        pending.file = file
+        pending.outcome.set_result(HANDLED)
         self._parked_now += 1
 
-    async def _finish(self, file: Path, toast: Toast) -> None:
+    async def _finish_parked(self, file: Path, toast: Toast) -> None:
         """What follows an update that was parked: its toast comes by a call, its file goes."""
         assert self._parked is not None
         self._parked_now -= 1
         if toast is not None:
             await self._show_late(toast)
-        await asyncio.to_thread(self._parked.drop, file)
+        await asyncio.to_thread(self._parked.delete, file)

@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.types import Message
 from aiohttp import ClientError
 
-from bot.attachments.inspection import MB, SIZE_AT_MOST, Inspection, Unfit
+from bot.attachments.inspection import MB, SIZE_AT_MOST, FileRefused, Inspection
 from bot.telegram.outgoing.errors import Refused, TelegramError, Unanswered, from_aiohttp
 from bot.telegram.outgoing.retry_policy import DOWNLOAD, with_retries
 from flows.dialogue import Attachment, phrase
@@ -21,23 +21,23 @@ UNREACHABLE = phrase("file-unreachable")
 
 
 async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
-    """The photo (its largest size) or document of a message. Raises Unfit if it is not taken or cannot be read."""
+    """The photo (its largest size) or document of a message. Raises FileRefused if it is not taken or cannot be read."""
     file_id, name, size = _sent(message)
     Inspection(name, size)  # what shows by its name or its size need not be fetched
     try:
         path = (await bot.get_file(file_id)).file_path
         if not path:
-            raise Unfit(UNREACHABLE)
+            raise FileRefused(UNREACHABLE)
         inspection = await with_retries("download", DOWNLOAD, partial(_downloaded, bot, path, name, size))
     except Refused as refusal:
         if "file is too big" in refusal.why:
-            raise Unfit(
+            raise FileRefused(
                 phrase("file-too-big", size=-(-max(size, SIZE_AT_MOST + 1) // MB), most=SIZE_AT_MOST // MB)
             ) from refusal
-        raise Unfit(UNREACHABLE) from refusal
+        raise FileRefused(UNREACHABLE) from refusal
     except TelegramError as error:
-        raise Unfit(UNREACHABLE) from error
-    return await asyncio.to_thread(inspection.finished, PREFIX + file_id)
+        raise FileRefused(UNREACHABLE) from error
+    return await asyncio.to_thread(inspection.finish, PREFIX + file_id)
 
 
 async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.types import ChatMemberUpdated, Message
 
-from bot.telegram.outgoing.own_name import OwnName
+from bot.telegram.outgoing.bot_username import BotUsername
 from flows.commands import SLASH, command_in
 
 GROUPS = frozenset({"group", "supergroup"})
@@ -36,7 +36,7 @@ CONTENT = (
 )
 
 
-def said_in_private(message: Message) -> dict[str, Any] | bool:
+def private_message(message: Message) -> dict[str, Any] | bool:
     """Pass on, as `sender`, the person who said something in their private chat; False if nobody did."""
     sender = message.from_user
     if message.chat.type != "private" or sender is None or sender.is_bot:
@@ -44,7 +44,7 @@ def said_in_private(message: Message) -> dict[str, Any] | bool:
     return {"sender": sender} if any(getattr(message, kind, None) is not None for kind in CONTENT) else False
 
 
-def commanded_in_group(message: Message, own_name: OwnName) -> dict[str, Any] | bool:
+def group_command(message: Message, username: BotUsername) -> dict[str, Any] | bool:
     """Pass on, as `sender`, the person who gave a command of ours in a group; False for anything else said there.
 
     A command that names a bot is ours only if we know that the name is our own. What was forwarded, or posted in the name of a
@@ -57,11 +57,11 @@ def commanded_in_group(message: Message, own_name: OwnName) -> dict[str, Any] | 
         return False
     text = message.text or ""
     command = command_in(text) if text.startswith(SLASH) else None
-    if command is None or command.known is None or (command.bot and not own_name.is_ours(command.bot)):
+    if command is None or command.known is None or (command.bot and not username.is_ours(command.bot)):
         return False
     return {"sender": sender}
 
 
-def happened_in_group(event: ChatMemberUpdated) -> bool:
+def is_in_group(event: ChatMemberUpdated) -> bool:
     """Whether it happened in a group, and not in a channel, where every line would go to all subscribers."""
     return event.chat.type in GROUPS

@@ -7,10 +7,10 @@ from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 
-from bot.attachments.inspection import Unfit
+from bot.attachments.inspection import FileRefused
 from bot.conversation import Conversation, Response
 from bot.telegram.incoming.downloads import download_and_inspect
-from bot.telegram.incoming.message_filters import commanded_in_group, happened_in_group, said_in_private
+from bot.telegram.incoming.message_filters import group_command, is_in_group, private_message
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
@@ -22,28 +22,28 @@ def message_router() -> Router:
     """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
     routes = Router()
     routes.message.register(note_pin, F.chat.type == "private", F.pinned_message)
-    routes.message.register(send_my_data, said_in_private, is_my_data)
-    routes.message.register(answer_file, said_in_private, F.photo)
-    routes.message.register(answer_file, said_in_private, F.document)
-    routes.message.register(answer_text, said_in_private)
-    routes.message.register(answer_in_group, commanded_in_group)
-    routes.my_chat_member.register(greet_group, happened_in_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    routes.message.register(send_my_data, private_message, is_my_data)
+    routes.message.register(answer_file, private_message, F.photo)
+    routes.message.register(answer_file, private_message, F.document)
+    routes.message.register(answer_text, private_message)
+    routes.message.register(answer_in_group, group_command)
+    routes.my_chat_member.register(greet_group, is_in_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     return routes
 
 
 class PendingResponse:
     """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
 
-    __slots__ = ("answer",)
+    __slots__ = ("response",)
 
     def __init__(self) -> None:
-        self.answer: Response | None = None
+        self.response: Response | None = None
 
 
 async def answer_text(
     message: Message,
     sender: User,
-    held: PendingResponse,
+    pending: PendingResponse,
     bot: Bot,
     conversation: Conversation,
     presenter: Presenter,
@@ -51,23 +51,23 @@ async def answer_text(
 ) -> None:
     """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
     who, language = address_of(sender), language_of(sender.language_code)
-    if held.answer is None:
-        held.answer = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
-    if not await presenter.send(message.chat.id, held.answer):
+    if pending.response is None:
+        pending.response = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+    if not await presenter.send(message.chat.id, pending.response):
         return
-    await conversation.seen(held.answer)
-    if held.answer.finished:
+    await conversation.seen(pending.response)
+    if pending.response.finished:
         documents.send_result(message.chat.id, who)
 
 
 async def answer_file(
-    message: Message, sender: User, held: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
+    message: Message, sender: User, pending: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
 ) -> None:
     """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
-    if held.answer is None:
-        held.answer = await _answer_to_file(message, sender, bot, conversation)
-    if await presenter.send(message.chat.id, held.answer):
-        await conversation.seen(held.answer)
+    if pending.response is None:
+        pending.response = await _answer_to_file(message, sender, bot, conversation)
+    if await presenter.send(message.chat.id, pending.response):
+        await conversation.seen(pending.response)
 
 
 async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation: Conversation) -> Response:
@@ -75,15 +75,15 @@ async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation
     current = await conversation.look(who, language)
     try:
         file = await download_and_inspect(bot, message) if current.attached else None
-    except Unfit as unfit:
-        return Response(current, unfit.why)
+    except FileRefused as refusal:
+        return Response(current, refusal.why)
     return await conversation.say(who, Attached(file, message.caption or "", message.message_id, counter_of(bot)), language)
 
 
 async def note_pin(message: Message, presenter: Presenter) -> None:
     """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
     if message.pinned_message is not None:
-        presenter.pinned(message.chat.id, message.pinned_message.message_id)
+        presenter.record_pin(message.chat.id, message.pinned_message.message_id)
 
 
 async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:

@@ -30,39 +30,39 @@ class ParkedUpdates:
         self._folder = folder
         self._next = 1
 
-    def keep(self, updates: Sequence[IncomingUpdate]) -> list[Path]:
+    def write(self, updates: Sequence[IncomingUpdate]) -> list[Path]:
         """Write updates, synced, in their order; their files. Raises OSError, with none of them kept."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files: list[Path] = []
         try:
             for update in updates:
-                files.append(self._keep(_json(update)))
+                files.append(self._write(_json(update)))
             _sync(self._folder)
         except OSError:
             for file in files:
-                self.drop(file)
+                self.delete(file)
             raise
         return files
 
-    def drop(self, file: Path) -> None:
+    def delete(self, file: Path) -> None:
         """Delete the file of an update that is handled. What cannot be deleted is handled once more by the next start."""
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
             log.warning("parked_update_stays", exc_info=error)
 
-    def left(self) -> Iterator[tuple[Path, IncomingUpdate]]:
+    def read_all(self) -> Iterator[tuple[Path, IncomingUpdate]]:
         """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
         files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
         for file in files:
             self._next = int(file.stem) + 1
             update = read_update(file.read_bytes())
             if update is None:
-                self.drop(file)
+                self.delete(file)
             else:
                 yield file, update
 
-    def _keep(self, content: bytes) -> Path:
+    def _write(self, content: bytes) -> Path:
         while True:
             file = self._folder / f"{self._next:012d}.json"
             self._next += 1
@@ -76,7 +76,7 @@ class ParkedUpdates:
                     opened.flush()
                     os.fsync(descriptor)
             except OSError:
-                self.drop(file)
+                self.delete(file)
                 raise
             return file
 

@@ -113,12 +113,12 @@ def read_batch(answer: bytes) -> list[IncomingUpdate]:
     try:
         batch: list[bytes | Raw] = [*_BATCH.decode(answer).result]
     except MALFORMED:
-        batch = [*_leniently(answer)]
+        batch = [*_read_batch_leniently(answer)]
     found = [read_update(text) for text in batch]
     return [update for update in found if update is not None and update.number != UNNUMBERED]
 
 
-def _leniently(answer: bytes) -> list[bytes]:
+def _read_batch_leniently(answer: bytes) -> list[bytes]:
     """The same of an answer with a text that is no Unicode: one such update must not keep all the others."""
     try:
         content = json.loads(answer)

@@ -6,11 +6,11 @@ import asyncio
 
 import structlog
 
-from bot.operations.shutdown_deadline import Closing
+from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.chat_queues import PendingUpdate
 from bot.telegram.incoming.parse import IncomingUpdate, read_batch
 from bot.telegram.incoming.routing import UpdateRouter
-from bot.telegram.incoming.telegram_status import TelegramStatus, trouble_of
+from bot.telegram.incoming.telegram_status import TelegramStatus, problem_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Refused, TelegramError
 from bot.telegram.outgoing.retry_policy import POLL
@@ -32,68 +32,70 @@ class Polling:
     may be lower than all before.
     """
 
-    def __init__(self, updates: UpdateRouter, api: BotApi, kinds: list[str], link: TelegramStatus, closing: Closing) -> None:
+    def __init__(
+        self, updates: UpdateRouter, api: BotApi, kinds: list[str], status: TelegramStatus, deadline: ShutdownDeadline
+    ) -> None:
         self._updates = updates
         self._api = api
         self._kinds = kinds
-        self._link = link
-        self._closing = closing
+        self._status = status
+        self._deadline = deadline
         # By number, in Telegram's order; None for what needed no handling.
-        self._answer: dict[int, PendingUpdate | None] = {}
+        self._batch: dict[int, PendingUpdate | None] = {}
         self._next = 0
-        self._works = False
+        self._is_served = False
 
     async def run(self) -> None:
         """Serve until cancelled; then finish what has begun, while there is time, and confirm it."""
         try:
             while True:
                 try:
-                    await self._round()
+                    await self._poll_once()
                 except Exception as error:  # a bug; people are served all the same
                     log.error("polling_failed", exc_info=error)
-                    await asyncio.sleep(self._link.pause_s())
+                    await asyncio.sleep(self._status.next_pause_s())
         finally:
-            await self._updates.close(self._closing.left())
+            await self._updates.close(self._deadline.seconds_left())
             await self._confirm()
 
-    async def _round(self) -> None:
+    async def _poll_once(self) -> None:
         try:
-            updates = await self._asked()
+            updates = await self._get_updates()
         except (TelegramError, ValueError) as error:
-            self._works = False
-            await self._troubled(error)
+            self._is_served = False
+            await self._handle_failure(error)
             return
-        self._works = True
-        self._link.works()
-        self._begin(updates)
-        if waiting := self._unsettled():
-            await asyncio.wait([handling.settled for handling in waiting], timeout=STALL_S)
+        self._is_served = True
+        self._status.record_success()
+        self._start_new(updates)
+        if waiting := self._unfinished():
+            await asyncio.wait([pending.outcome for pending in waiting], timeout=STALL_S)
 
-    async def _asked(self) -> list[IncomingUpdate]:
+    async def _get_updates(self) -> list[IncomingUpdate]:
         # The first question wants no waiting: its answer says that people are served.
-        wait = WAIT_S if self._works and not self._unsettled() else 0
+        wait = WAIT_S if self._is_served and not self._unfinished() else 0
         params = {"offset": self._offset(), "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         return read_batch(await self._api.call("getUpdates", params, POLL, answer_s=wait + ANSWER_S))
 
-    def _begin(self, updates: list[IncomingUpdate]) -> None:
+    def _start_new(self, updates: list[IncomingUpdate]) -> None:
         """Begin to handle what is new in an answer. What is not in it any more was confirmed by the question."""
-        known = self._answer
-        self._answer = {
-            update.number: known[update.number] if update.number in known else self._updates.polled(update)
+        known = self._batch
+        self._batch = {
+            update.number: known[update.number] if update.number in known else self._updates.start_polled(update)
             for update in updates
         }
         if updates:
             self._next = updates[-1].number + 1
 
-    def _unsettled(self) -> list[PendingUpdate]:
-        return [handling for handling in self._answer.values() if handling is not None and not handling.settled.done()]
+    def _unfinished(self) -> list[PendingUpdate]:
+        return [pending for pending in self._batch.values() if pending is not None and not pending.outcome.done()]
 
     def _offset(self) -> int:
         """The first number that is not to be confirmed yet; 0 before the first answer."""
-        unsettled = (number for number, handling in self._answer.items() if handling and not handling.settled.done())
+        unsettled = (number for number, pending in self._batch.items() if pending and not pending.outcome.done())
         return next(unsettled, self._next)
 
-    async def _troubled(self, error: TelegramError | ValueError) -> None:
+    async def _handle_failure(self, error: TelegramError | ValueError) -> None:
         """Say what is wrong, mend what can be mended, and wait before the next try."""
         if isinstance(error, Refused) and "webhook is active" in error.why:
             try:
@@ -101,11 +103,11 @@ class Polling:
                 return
             except TelegramError as refusal:
                 error = refusal
-        self._link.fails(trouble_of(error))
-        await asyncio.sleep(self._link.pause_s(error))
+        self._status.record_failure(problem_of(error))
+        await asyncio.sleep(self._status.next_pause_s(error))
 
     async def _confirm(self) -> None:
-        if not self._answer:
+        if not self._batch:
             return
         try:
             async with asyncio.timeout(CONFIRM_S):

@@ -8,7 +8,7 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.telegram.incoming.telegram_status import TelegramStatus, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import TelegramProblem, TelegramStatus, problem_of
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import TelegramError, result_of
 from bot.telegram.outgoing.retry_policy import POLL
@@ -33,11 +33,11 @@ _INFO = Decoder(_Info)
 class WebhookRegistration:
     """The registration of one webhook."""
 
-    def __init__(self, api: BotApi, url: str, secret: str, kinds: list[str], link: TelegramStatus) -> None:
+    def __init__(self, api: BotApi, url: str, secret: str, kinds: list[str], status: TelegramStatus) -> None:
         self._api = api
         self._url = url
         self._params = {"url": url, "secret_token": secret, "allowed_updates": kinds, "max_connections": CONNECTIONS}
-        self._link = link
+        self._status = status
         self._last_error = 0
 
     async def run(self) -> None:
@@ -49,10 +49,10 @@ class WebhookRegistration:
                     await self._api.call("setWebhook", self._params, POLL)
                 registered = await self._is_known()
             except TelegramError as error:
-                self._link.fails(trouble_of(error, "" if registered else self._url))
-                await asyncio.sleep(self._link.pause_s(error))
+                self._status.record_failure(problem_of(error, "" if registered else self._url))
+                await asyncio.sleep(self._status.next_pause_s(error))
             else:
-                await asyncio.sleep(LOOK_S if registered else self._link.pause_s())
+                await asyncio.sleep(LOOK_S if registered else self._status.next_pause_s())
 
     async def _is_known(self) -> bool:
         """Whether to leave the webhook as it is. If another program set its own, it is left to them, and said."""
@@ -61,9 +61,11 @@ class WebhookRegistration:
             self._last_error = info.last_error_date
             log.warning("webhook_failed", why=info.last_error_message, waiting=info.pending_update_count)
         if info.url == self._url:
-            self._link.works()
+            self._status.record_success()
         elif info.url:
-            self._link.fails(Trouble("another program moved this bot's webhook elsewhere; stop it, and start this one again"))
+            self._status.record_failure(
+                TelegramProblem("another program moved this bot's webhook elsewhere; stop it, and start this one again")
+            )
         else:
-            self._link.fails(Trouble("another program deleted this bot's webhook; it is set again"))
+            self._status.record_failure(TelegramProblem("another program deleted this bot's webhook; it is set again"))
         return bool(info.url)

@@ -17,7 +17,7 @@ from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.operations.logs import UPDATE
 from bot.operations.metrics import REFUSED
-from bot.telegram.incoming.chat_queues import QUIET, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work
+from bot.telegram.incoming.chat_queues import HANDLED, Admission, ChatQueues, Outcome, PendingUpdate, Toast, Work
 from bot.telegram.incoming.messages import PendingResponse
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.parse import UNNUMBERED, IncomingUpdate, Tap
@@ -62,13 +62,13 @@ class UpdateRouter:
         self._bot = bot
         self._parked = parked
         self._now = now
-        self._chats = ChatQueues(parked, self._show_late)
+        self._queues = ChatQueues(parked, self._show_late)
         self._background = Background()
         self._refused = BoundedDict[int, _Refusal](REFUSED_REMEMBERED)
         # Lines and commands that were answered. Delivered again, one that did nothing ("not begun yet") could do something.
-        self._done = BoundedDict[_MessageKey, bool](REFUSED_REMEMBERED)
+        self._handled_messages = BoundedDict[_MessageKey, bool](REFUSED_REMEMBERED)
 
-    def refuse(self, update: int, toast: Toast = None) -> None:
+    def record_refusal(self, update: int, toast: Toast = None) -> None:
         """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
         if update != UNNUMBERED:
             self._refused.keep(update, _Refusal(toast, self._now()))
@@ -78,14 +78,14 @@ class UpdateRouter:
         if self._parked is None:
             return
         try:
-            left = await asyncio.to_thread(lambda parked: list(parked.left()), self._parked)
+            left = await asyncio.to_thread(lambda parked: list(parked.read_all()), self._parked)
         except OSError as error:
             log.error("parked_updates_unreadable", exc_info=error)
             return
         for file, update in left:
-            self._chats.take(update, self._work(update, by_call=True), file)
+            self._queues.add(update, self._work(update, by_call=True), file)
 
-    async def pushed(self, update: IncomingUpdate) -> Outcome:
+    async def handle_pushed(self, update: IncomingUpdate) -> Outcome:
         """Handle an update of a webhook; on return it is handled or parked. The toast is for the webhook's response.
 
         Of a flood from one chat only a part is handled, and the person is told once.
@@ -93,79 +93,79 @@ class UpdateRouter:
         refused = self._refusal(update.number)
         if refused is not None:
             return Outcome(refused.toast)
-        if self._is_done(update):
-            return QUIET
-        entry = self._chats.enter(update.chat, AT_ONCE)
-        if entry is not Admission.TAKEN:
-            return Outcome(self._turned_away(update, entry))
-        return await self._chats.take(update, self._work(update, by_call=False)).settled
+        if self._was_handled(update):
+            return HANDLED
+        admission = self._queues.admit(update.chat, AT_ONCE)
+        if admission is not Admission.ACCEPTED:
+            return Outcome(self._refuse_flood(update, admission))
+        return await self._queues.add(update, self._work(update, by_call=False)).outcome
 
-    def polled(self, update: IncomingUpdate) -> PendingUpdate | None:
+    def start_polled(self, update: IncomingUpdate) -> PendingUpdate | None:
         """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
-        if self._refusal(update.number) is not None or self._is_done(update):
+        if self._refusal(update.number) is not None or self._was_handled(update):
             return None  # they were told by a call already
-        entry = self._chats.enter(update.chat, AT_ONCE_POLLED)
-        if entry is not Admission.TAKEN:
-            toast = self._turned_away(update, entry)
+        admission = self._queues.admit(update.chat, AT_ONCE_POLLED)
+        if admission is not Admission.ACCEPTED:
+            toast = self._refuse_flood(update, admission)
             if toast is not None:
-                self._background.begin(self._show_late(toast))
+                self._background.start(self._show_late(toast))
             return None
-        return self._chats.take(update, self._work(update, by_call=True))
+        return self._queues.add(update, self._work(update, by_call=True))
 
     async def close(self, seconds: float) -> None:
         """Finish what is in hand, for so many seconds at most. What is cut short comes again."""
-        await self._chats.close(seconds)
+        await self._queues.close(seconds)
         await self._background.stop()
 
     def _refusal(self, number: int) -> _Refusal | None:
         refusal = self._refused.get(number)
         return refusal if refusal is not None and self._now() - refusal.at < REFUSED_FOR_S else None
 
-    def _is_done(self, update: IncomingUpdate) -> bool:
+    def _was_handled(self, update: IncomingUpdate) -> bool:
         message = _message_of(update)
-        return message is not None and message in self._done
+        return message is not None and message in self._handled_messages
 
-    def _turned_away(self, update: IncomingUpdate, entry: Admission) -> Toast:
+    def _refuse_flood(self, update: IncomingUpdate, admission: Admission) -> Toast:
         REFUSED.labels("telegram").inc()
-        toast = self._taps.too_fast(update.tap) if update.tap and entry is Admission.TOLD else None
-        self.refuse(update.number, toast)
+        toast = self._taps.too_fast_toast(update.tap) if update.tap and admission is Admission.REFUSED_WITH_WARNING else None
+        self.record_refusal(update.number, toast)
         return toast
 
     def _work(self, update: IncomingUpdate, *, by_call: bool) -> Work:
         """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
         return (
-            partial(self._tapped, _PendingTap(update.tap), by_call)
+            partial(self._handle_tap, _PendingTap(update.tap), by_call)
             if update.tap
-            else partial(self._by_aiogram, update, PendingResponse())
+            else partial(self._handle_by_aiogram, update, PendingResponse())
         )
 
-    async def _tapped(self, tapped: _PendingTap, by_call: bool) -> Toast:
-        tap, closing = tapped.tap, None
-        if tapped.heard is None:
+    async def _handle_tap(self, pending_tap: _PendingTap, by_call: bool) -> Toast:
+        tap, answering = pending_tap.tap, None
+        if pending_tap.result is None:
             UPDATE.set(tap.update)
-            heard = tapped.heard = await self._taps.hear(tap)
-            if heard.answer is None:
-                self.refuse(tap.update, heard.toast)
+            result = pending_tap.result = await self._taps.handle(tap)
+            if result.response is None:
+                self.record_refusal(tap.update, result.toast)
             if by_call:
-                closing = self._background.begin(self._taps.close_query(heard))
+                answering = self._background.start(self._taps.answer_query(result))
         try:
-            await self._taps.show(tap, tapped.heard)
+            await self._taps.show(tap, pending_tap.result)
         finally:
-            if closing is not None:
-                await closing
-        return None if by_call else tapped.heard.toast
+            if answering is not None:
+                await answering
+        return None if by_call else pending_tap.result.toast
 
     async def _show_late(self, toast: Toast) -> None:
         if toast is not None:
-            await self._taps.close_query(TapResult(None, toast))
+            await self._taps.answer_query(TapResult(None, toast))
 
-    async def _by_aiogram(self, update: IncomingUpdate, held: PendingResponse) -> None:
+    async def _handle_by_aiogram(self, update: IncomingUpdate, pending: PendingResponse) -> None:
         UPDATE.set(update.number)
         if not update.content:  # of a shape that cannot be read, or of a kind that we did not ask for
             log.warning("update_passed_over", update=update.number)
             return
         try:
-            method = await self._dispatcher.feed_raw_update(self._bot, update.content, held=held)
+            method = await self._dispatcher.feed_raw_update(self._bot, update.content, pending=pending)
         except ValidationError as error:
             log.error("update_unreadable", update=update.number, errors=error.error_count())
             return
@@ -176,7 +176,7 @@ class UpdateRouter:
                 log.info("line_not_told", update=update.number, error=str(error))
         message = _message_of(update)
         if message is not None:
-            self._done.keep(message, True)
+            self._handled_messages.keep(message, True)
 
 
 def _message_of(update: IncomingUpdate) -> _MessageKey | None:
@@ -189,8 +189,8 @@ def _message_of(update: IncomingUpdate) -> _MessageKey | None:
 class _PendingTap:
     """A tap in hand: heard once, and shown again if it could not be shown."""
 
-    __slots__ = ("heard", "tap")
+    __slots__ = ("result", "tap")
 
     def __init__(self, tap: Tap) -> None:
         self.tap = tap
-        self.heard: TapResult | None = None
+        self.result: TapResult | None = None

@@ -35,7 +35,7 @@ class TapResult(Struct, frozen=True):
     `moved` says that the answer left the turn that was tapped.
     """
 
-    answer: Response | None
+    response: Response | None
     toast: dict[str, Any]
     moved: bool = False
 
@@ -52,7 +52,7 @@ class TapHandler:
         self._api = api
         self._documents = documents
 
-    async def hear(self, tap: Tap) -> TapResult:
+    async def handle(self, tap: Tap) -> TapResult:
         """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
 
         A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
@@ -62,35 +62,35 @@ class TapHandler:
         reply = Reply.decode(tap.data) or UNREADABLE
         who = Address("telegram", str(tap.user))
         try:
-            answer = await self._conversation.say(who, reply, tap.language)
+            response = await self._conversation.say(who, reply, tap.language)
         except Refusal as refusal:
             return TapResult(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
             log.error("tap_failed", exc_info=error)
             return TapResult(None, self._toast(tap, WRONG, tap.language))
-        if reply.trigger == Trigger.document and not answer.refusal:
-            self._documents.send(tap.chat, who, DocumentKind(reply.value), answer.screen.language)
-            return TapResult(None, self._toast(tap, MAKING, answer.screen.language))
-        moved = answer.refusal is None and answer.screen.turn != reply.turn
-        return TapResult(answer, self._toast(tap, answer.refusal, answer.screen.language), moved)
+        if reply.trigger == Trigger.document and not response.refusal:
+            self._documents.send(tap.chat, who, DocumentKind(reply.value), response.screen.language)
+            return TapResult(None, self._toast(tap, MAKING, response.screen.language))
+        moved = response.refusal is None and response.screen.turn != reply.turn
+        return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
 
-    async def show(self, tap: Tap, heard: TapResult) -> None:
+    async def show(self, tap: Tap, result: TapResult) -> None:
         """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
-        answer = heard.answer
-        if answer is None or not await self._presenter.edit(tap.chat, tap.message, answer, moved=heard.moved):
+        response = result.response
+        if response is None or not await self._presenter.edit(tap.chat, tap.message, response, moved=result.moved):
             return
-        await self._conversation.seen(answer)
-        if answer.finished:
+        await self._conversation.seen(response)
+        if response.finished:
             self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
 
-    async def close_query(self, heard: TapResult) -> None:
+    async def answer_query(self, result: TapResult) -> None:
         """Answer the callback by a call of its own."""
         try:
-            await self._api.call("answerCallbackQuery", heard.toast)
+            await self._api.call("answerCallbackQuery", result.toast)
         except TelegramError as error:
             log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
 
-    def too_fast(self, tap: Tap) -> dict[str, Any]:
+    def too_fast_toast(self, tap: Tap) -> dict[str, Any]:
         """The toast for a person who taps faster than is handled."""
         return self._toast(tap, TOO_FAST, tap.language)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import structlog
 from msgspec import Struct
 
+from bot.errors import NotReady
 from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
 
 # The longest time between two answers of Telegram, as long as all is well: a long poll and what its answer may take.
@@ -23,32 +24,32 @@ UNAUTHORIZED, NOT_FOUND, CONFLICT = 401, 404, 409
 log = structlog.get_logger()
 
 
-class NotServed(Exception):
+class NotServed(NotReady):
     """No updates arrive; the message says why."""
 
 
-class Trouble(Struct, frozen=True):
+class TelegramProblem(Struct, frozen=True):
     """Why Telegram is not served. It counts for `lasts_s` seconds, whatever succeeds meanwhile."""
 
     why: str
     lasts_s: float = 0.0
 
 
-def trouble_of(error: Exception, url: str = "") -> Trouble:
+def problem_of(error: Exception, url: str = "") -> TelegramProblem:
     """What a failed call means for the operator; `url` is the webhook that was to be set."""
     match error:
         case Refused(code=code) if code in (UNAUTHORIZED, NOT_FOUND):
-            return Trouble("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
+            return TelegramProblem("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
         case Refused(code=code) if code == CONFLICT:
-            return Trouble(
+            return TelegramProblem(
                 "another process asks for this bot's updates; stop it, or give one of them its own BOT_TOKEN", CONFLICT_S
             )
         case Refused(why=why) if url:
-            return Trouble(f"Telegram refuses WEBHOOK_URL={url}: {why}")
+            return TelegramProblem(f"Telegram refuses WEBHOOK_URL={url}: {why}")
         case TooManyRequests(retry_after=seconds):
-            return Trouble(f"Telegram asks to wait {seconds:g} s")
+            return TelegramProblem(f"Telegram asks to wait {seconds:g} s")
         case TelegramError() | ValueError():
-            return Trouble(f"Telegram cannot be reached at TELEGRAM_API_URL: {error}")
+            return TelegramProblem(f"Telegram cannot be reached at TELEGRAM_API_URL: {error}")
     raise error
 
 
@@ -62,30 +63,30 @@ class TelegramStatus:
         self._fresh_s = fresh_s
         self._now = now
         self._worked_at = self._failed_at = float("-inf")
-        self._trouble: Trouble | None = Trouble("Telegram has not answered yet")
+        self._problem: TelegramProblem | None = TelegramProblem("Telegram has not answered yet")
         self._lasts_until = float("-inf")
         self._pause_s = PAUSE_FIRST_S
 
-    def works(self) -> None:
+    def record_success(self) -> None:
         """Telegram answered: updates arrive."""
         self._worked_at = self._now()
-        if self._trouble is None or self._worked_at < self._lasts_until:
+        if self._problem is None or self._worked_at < self._lasts_until:
             return
-        self._trouble, self._pause_s = None, PAUSE_FIRST_S
+        self._problem, self._pause_s = None, PAUSE_FIRST_S
         self.served.set()
         log.info("telegram_served", by=self._by)
 
-    def fails(self, trouble: Trouble) -> None:
+    def record_failure(self, problem: TelegramProblem) -> None:
         """Telegram did not answer, or refused. Logged if it is news."""
         now = self._now()
-        if self._trouble is None:
+        if self._problem is None:
             self._failed_at = now
-        self._lasts_until = max(self._lasts_until, now + trouble.lasts_s)
-        if trouble != self._trouble:
-            self._trouble = trouble
-            log.warning("telegram_not_served", why=trouble.why, next="it is tried again until it works")
+        self._lasts_until = max(self._lasts_until, now + problem.lasts_s)
+        if problem != self._problem:
+            self._problem = problem
+            log.warning("telegram_not_served", why=problem.why, next="it is tried again until it works")
 
-    def pause_s(self, error: Exception | None = None) -> float:
+    def next_pause_s(self, error: Exception | None = None) -> float:
         """Return the seconds to wait before the next try: longer every time, until something works.
 
         It is never less than what Telegram asked for, if `error` says that it was asked too often.
@@ -96,7 +97,7 @@ class TelegramStatus:
     async def check(self) -> None:
         """Raises NotServed if no updates arrive."""
         now = self._now()
-        if self._trouble is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
-            raise NotServed(self._trouble.why)
+        if self._problem is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
+            raise NotServed(self._problem.why)
         if now - self._worked_at > self._fresh_s:
             raise NotServed(f"no answer for {self._fresh_s:g} s")

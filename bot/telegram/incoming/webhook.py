@@ -7,7 +7,7 @@ import json
 from aiohttp import web
 
 from bot.connections.bodies import read_body
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.telegram.incoming.parse import IncomingUpdate, read_update
 from bot.telegram.incoming.routing import UpdateRouter
 from bot.telegram.incoming.webhook_secret import is_webhook_secret
@@ -34,20 +34,20 @@ class WebhookHandler:
             return web.Response(status=405, headers={"Allow": "POST"})
         if not is_webhook_secret(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=401)
-        self._connections.receive(request)
+        self._connections.begin_request(request)
         try:
             return await self._handled(read_update(await read_body(request)))
         except (web.HTTPBadRequest, web.HTTPRequestTimeout, web.HTTPRequestEntityTooLarge) as error:
             return web.Response(status=error.status)
         finally:
-            self._connections.release(request.protocol)
+            self._connections.end_request(request.protocol)
 
     async def _handled(self, update: IncomingUpdate | None) -> web.Response:
         if update is None:
             return web.Response(status=400)
-        settled = await self._updates.pushed(update)
-        if not settled.shown:
+        outcome = await self._updates.handle_pushed(update)
+        if not outcome.shown:
             return web.Response(status=502)
-        if settled.toast is None:
+        if outcome.toast is None:
             return web.Response()
-        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | settled.toast).encode(), headers=JSON)
+        return web.Response(body=json.dumps({"method": "answerCallbackQuery"} | outcome.toast).encode(), headers=JSON)

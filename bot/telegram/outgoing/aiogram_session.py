@@ -28,8 +28,8 @@ class BotApiSession(AiohttpSession):
 
     def __init__(self, api: BotApi, api_url: str) -> None:
         super().__init__(api=TelegramAPIServer.from_base(api_url))
-        self._calls = api
-        self._takes_leave = api_url.lower().startswith("https:")
+        self._bot_api = api
+        self._uses_tls = api_url.lower().startswith("https:")
 
     async def make_request(
         self,
@@ -41,9 +41,9 @@ class BotApiSession(AiohttpSession):
         files: dict[str, InputFile] = {}
         params = self._params(bot, method, files)
         if files:
-            answer = await with_retries(method.__api_method__, UPLOAD, partial(self._uploaded, bot, method))
+            answer = await with_retries(method.__api_method__, UPLOAD, partial(self._upload, bot, method))
         else:
-            answer = await self._calls.call(method.__api_method__, params)
+            answer = await self._bot_api.call(method.__api_method__, params)
         try:
             response = self.check_response(bot=bot, method=method, status_code=200, content=answer.decode())
         except ClientDecodeError as error:
@@ -56,7 +56,7 @@ class BotApiSession(AiohttpSession):
         prepared = ((name, self.prepare_value(value, bot, files, _dumps_json=False)) for name, value in values)
         return {name: value for name, value in prepared if value is not None}
 
-    async def _uploaded(self, bot: Bot, method: TelegramMethod[Any]) -> bytes:
+    async def _upload(self, bot: Bot, method: TelegramMethod[Any]) -> bytes:
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         session = await self.create_session()
         try:
@@ -70,7 +70,7 @@ class BotApiSession(AiohttpSession):
 
     async def close(self) -> None:
         """Close the connections of files; those of calls are BotApi's."""
-        if self._takes_leave:
+        if self._uses_tls:
             await super().close()
         elif self._session is not None:
             await self._session.close()

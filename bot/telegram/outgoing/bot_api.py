@@ -15,7 +15,7 @@ class BotApi:
     """The calls of one bot, over kept connections to one server."""
 
     def __init__(self, token: str, api_url: str) -> None:
-        self._wire = HttpClient(api_url)
+        self._client = HttpClient(api_url)
         self._path = f"/bot{token}/"
 
     async def call(
@@ -34,11 +34,11 @@ class BotApi:
 
     async def close(self) -> None:
         """End the kept connections."""
-        await self._wire.close()
+        await self._client.close()
 
     async def _once(self, path: str, body: bytes, answer_s: float, repeats: bool) -> bytes:
         try:
-            status, answer = await self._wire.post(path, body, answer_s, repeats=repeats)
+            status, answer = await self._client.post(path, body, answer_s, repeats=repeats)
         except NotConnected as error:
             raise NotSent(str(error)) from error
         except OSError as error:

@@ -55,13 +55,13 @@ class BotProfile:
         while True:
             try:
                 for language, code in LANGUAGES:
-                    await self._introduce(language, {"language_code": code} if code else {})
+                    await self._update_language(language, {"language_code": code} if code else {})
                 return
             except TelegramError as error:
                 log.warning("not_introduced", error=str(error), again_in_s=AGAIN_S)
             await asyncio.sleep(AGAIN_S)
 
-    async def _introduce(self, language: str, code: dict[str, str]) -> None:
+    async def _update_language(self, language: str, code: dict[str, str]) -> None:
         commands = [_ListedCommand(name, self._say(f"command-{name}", language)) for name in COMMANDS]
         if await self._get("getMyCommands", {"scope": SCOPE, **code}, _COMMANDS) != commands:
             listed = [{"command": each.command, "description": each.description} for each in commands]

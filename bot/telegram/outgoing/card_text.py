@@ -15,7 +15,7 @@ from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Sc
 from flows.stages import Stage
 
 BAR_CELLS = 10
-PARTED = "\n\n"
+SEPARATOR = "\n\n"
 # The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
 # of hers may be kept here after she is forgotten.
 KEPT = frozenset({Stage.asking, Stage.checkpoint})
@@ -81,7 +81,7 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
     parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
         parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
-    return PARTED.join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def without_command_links(text: str) -> str:
@@ -94,7 +94,7 @@ def _json(text: str) -> str:
 
 
 def _text(blocks: tuple[Block, ...], say: Say, language: str) -> str:
-    return PARTED.join(part for block in blocks if (part := _block(block, say, language)))
+    return SEPARATOR.join(part for block in blocks if (part := _block(block, say, language)))
 
 
 def _block(block: Block, say: Say, language: str) -> str:

@@ -10,10 +10,10 @@ from aiogram.types import BufferedInputFile
 
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.fingerprint import of_answers
+from bot.documents.content.fingerprint import card_fingerprint
+from bot.documents.fair_queue import Asker
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import NotMade, Renderer
-from bot.documents.turns import Asker
+from bot.documents.renderer import FAILED, Renderer
 from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
@@ -21,7 +21,6 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, phrase
 
 CARDS_REMEMBERED = 5_000
-FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
 
@@ -34,34 +33,34 @@ class DocumentSender:
         self._wording = wording
         self._renderer = renderer
         self._sending = Background()
-        self._in_hand: set[tuple[int, DocumentKind]] = set()
-        self._due: dict[int, Address] = {}
-        self._line: asyncio.Task[None] | None = None
+        self._in_progress: set[tuple[int, DocumentKind]] = set()
+        self._results_due: dict[int, Address] = {}
+        self._result_task: asyncio.Task[None] | None = None
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
-        if (chat, kind) not in self._in_hand:
-            self._in_hand.add((chat, kind))
-            self._sending.begin(self._send(chat, who, kind, language))
+        if (chat, kind) not in self._in_progress:
+            self._in_progress.add((chat, kind))
+            self._sending.start(self._send(chat, who, kind, language))
 
     def send_result(self, chat: int, who: Address) -> None:
         """Begin to send the card that goes with a result; not the same one again while the answers are the same.
 
         These cards nobody has asked for are made one after the other, so that a rush of results leaves room for what was.
         """
-        self._due[chat] = who
-        if self._line is None or self._line.done():
-            self._line = self._sending.begin(self._send_due())
+        self._results_due[chat] = who
+        if self._result_task is None or self._result_task.done():
+            self._result_task = self._sending.start(self._send_due())
 
-    async def drained(self, seconds: float) -> None:
+    async def drain(self, seconds: float) -> None:
         """Wait until what was begun is sent, for so long at most."""
-        await self._sending.drained(seconds)
+        await self._sending.drain(seconds)
 
     async def _send_due(self) -> None:
-        while self._due:
-            chat = next(iter(self._due))
-            who = self._due.pop(chat)
+        while self._results_due:
+            chat = next(iter(self._results_due))
+            who = self._results_due.pop(chat)
             try:
                 await self._send_card(chat, who)
             except Exception as error:
@@ -70,7 +69,7 @@ class DocumentSender:
     async def _send_card(self, chat: int, who: Address) -> None:
         """By the time that it is made she may have begun anew: it is the card of what she finished last."""
         dossier = await self._conversation.result_dossier(who)
-        if dossier is not None and self._cards.get(chat) != of_answers(dossier):
+        if dossier is not None and self._cards.get(chat) != card_fingerprint(dossier):
             await self._deliver(chat, DocumentKind.card, dossier)
 
     async def _send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
@@ -82,15 +81,15 @@ class DocumentSender:
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
             await self._say(chat, error.why, language)
         finally:
-            self._in_hand.discard((chat, kind))
+            self._in_progress.discard((chat, kind))
 
     async def _deliver(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         try:
-            await self._hand_over(chat, kind, dossier)
+            await self._make_and_send(chat, kind, dossier)
         except Forbidden:
             log.info("blocked")
-        except NotMade as error:
-            await self._say(chat, error.why, dossier.language)
+        except Refusal as refusal:
+            await self._say(chat, refusal.why, dossier.language)
         except Exception as error:
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
             await self._say(chat, FAILED, dossier.language)
@@ -101,7 +100,7 @@ class DocumentSender:
         except TelegramError as error:
             log.info("document_failure_not_told", error=str(error))
 
-    async def _hand_over(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
+    async def _make_and_send(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         made = await self._renderer.make(kind, dossier, Asker(chat, chat))
         file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
@@ -110,4 +109,4 @@ class DocumentSender:
             return
         await self._bot.send_photo(chat, file, caption=caption)
         if kind is DocumentKind.card:
-            self._cards.keep(chat, of_answers(dossier))
+            self._cards.keep(chat, card_fingerprint(dossier))

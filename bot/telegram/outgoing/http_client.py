@@ -48,8 +48,8 @@ class HttpClient:
         self._path = parts.path.rstrip("/")
         self._head = f"Host: {parts.netloc.rpartition('@')[2]}\r\nContent-Type: application/json\r\nContent-Length: "
         self._idle: list[_Connection] = []
-        self._asked_on: dict[_Connection, float] = {}
-        self._look: asyncio.TimerHandle | None = None
+        self._deadlines: dict[_Connection, float] = {}
+        self._next_check: asyncio.TimerHandle | None = None
         self._slots = asyncio.Semaphore(CONNECTIONS_AT_MOST)
 
     async def post(self, path: str, body: bytes, timeout_s: float, *, repeats: bool = True) -> tuple[int, bytes]:
@@ -62,13 +62,13 @@ class HttpClient:
         request = f"POST {self._path}{path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
         await self._take_slot()
         try:
-            while (connection := self._kept(repeats)) is not None:
+            while (connection := self._take_idle(repeats)) is not None:
                 try:
-                    return await self._asked(connection, request, timeout_s)
+                    return await self._post_on(connection, request, timeout_s)
                 except StaleConnection:
                     if not repeats:
                         raise
-            return await self._asked(await self._connected(), request, timeout_s)
+            return await self._post_on(await self._connect(), request, timeout_s)
         finally:
             self._slots.release()
 
@@ -89,7 +89,7 @@ class HttpClient:
         except TimeoutError as error:
             raise NotConnected("every connection is busy") from error
 
-    def _kept(self, repeats: bool) -> _Connection | None:
+    def _take_idle(self, repeats: bool) -> _Connection | None:
         """The open connection that was used last; None if there is none to be trusted with this request."""
         while self._idle:
             connection = self._idle.pop()
@@ -101,18 +101,18 @@ class HttpClient:
             return None
         return None
 
-    async def _asked(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
+    async def _post_on(self, connection: _Connection, request: bytes, timeout_s: float) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
-        self._asked_on[connection] = loop.time() + timeout_s
-        if self._look is None:
-            self._look = loop.call_later(LOOK_S, self._end_overdue)
+        self._deadlines[connection] = loop.time() + timeout_s
+        if self._next_check is None:
+            self._next_check = loop.call_later(LOOK_S, self._end_overdue)
         try:
             answer = await connection.ask(request)
         except BaseException:
             connection.close()  # what may still come on it answers nobody
             raise
         finally:
-            del self._asked_on[connection]
+            del self._deadlines[connection]
         if connection.is_open:
             connection.used_at = loop.time()
             self._idle.append(connection)
@@ -120,12 +120,12 @@ class HttpClient:
 
     def _end_overdue(self) -> None:
         loop = asyncio.get_running_loop()
-        for connection, due in self._asked_on.items():
+        for connection, due in self._deadlines.items():
             if due <= loop.time():
                 connection.fail(TimeoutError())
-        self._look = loop.call_later(LOOK_S, self._end_overdue) if self._asked_on else None
+        self._next_check = loop.call_later(LOOK_S, self._end_overdue) if self._deadlines else None
 
-    async def _connected(self) -> _Connection:
+    async def _connect(self) -> _Connection:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(CONNECT_S):

@@ -72,32 +72,32 @@ class NewestCards:
         known = self._known.get(chat)
         return known is not None and (known.message, known.turn) == (message, turn)
 
-    def shown(self, chat: int, message: int, turn: int) -> None:
+    def record_shown(self, chat: int, message: int, turn: int) -> None:
         """A message shows the screen of this turn: it is the newest card. Cheap if it was before, as for nearly every tap."""
         known = self._known.get(chat)
         is_same = known is not None and known.message == message
         if known is not None and not is_same and NO_TURN < turn < known.turn:
-            self._background.begin(self._take_away(chat, message))  # another card shows a later turn already
+            self._background.start(self._remove(chat, message))  # another card shows a later turn already
             return
         is_stored = turn != NO_TURN and self._store is not None
         self._known.keep(chat, _Card(message, turn, is_stored))
         if known is not None and not is_same and not (known.is_stored and is_stored):
-            self._background.begin(self._take_away(chat, known.message))  # nobody else will know of it
+            self._background.start(self._remove(chat, known.message))  # nobody else will know of it
         if is_stored and not (is_same and known is not None and known.is_stored):
             self._unstored[chat] = message
             if not self._is_storing:
                 self._is_storing = True
-                self._background.begin(self._store_all(self._store))
+                self._background.start(self._store_all(self._store))
 
-    def pinned(self, chat: int, message: int) -> None:
+    def record_pin(self, chat: int, message: int) -> None:
         """A person has pinned a message."""
         self._pinned.keep(chat, message)
         if self._store is not None:
-            self._background.begin(self._store.pin(_who(chat), message, self._bot))
+            self._background.start(self._store.pin(_who(chat), message, self._bot))
 
-    async def drained(self, seconds: float) -> None:
+    async def drain(self, seconds: float) -> None:
         """Wait until all is stored and taken away, for so many seconds at most."""
-        await self._background.drained(seconds)
+        await self._background.drain(seconds)
         await self._background.stop()
 
     async def _store_all(self, store: CardStore | None) -> None:
@@ -108,11 +108,11 @@ class NewestCards:
                 chats = dict(list(self._unstored.items())[:STORED_TOGETHER])
                 for chat in chats:
                     del self._unstored[chat]
-                await self._stored(store, chats)
+                await self._store_batch(store, chats)
         finally:
             self._is_storing = False
 
-    async def _stored(self, store: CardStore, chats: Mapping[int, int]) -> None:
+    async def _store_batch(self, store: CardStore, chats: Mapping[int, int]) -> None:
         try:
             before = await store.replace({_who(chat): message for chat, message in chats.items()}, self._bot)
         except Exception as error:
@@ -123,17 +123,17 @@ class NewestCards:
                     self._known.keep(chat, _Card(message, known.turn, is_stored=False))
             return
         for who, old in before.items():
-            self._background.begin(self._take_away(int(who.key), old.message, is_pinned=old.is_pinned))
+            self._background.start(self._remove(int(who.address), old.message, is_pinned=old.is_pinned))
 
-    async def _take_away(self, chat: int, message: int, *, is_pinned: bool = False) -> None:
+    async def _remove(self, chat: int, message: int, *, is_pinned: bool = False) -> None:
         place: dict[str, Any] = {"chat_id": chat, "message_id": message}
         try:
-            if is_pinned or self._pinned.get(chat) == message or not await self._is_deleted(place):
+            if is_pinned or self._pinned.get(chat) == message or not await self._delete(place):
                 await self._api.call("editMessageReplyMarkup", place)
         except TelegramError as error:
             log.debug("card_stays", error=str(error))  # its buttons answer calmly
 
-    async def _is_deleted(self, place: dict[str, Any]) -> bool:
+    async def _delete(self, place: dict[str, Any]) -> bool:
         """Delete a message. True if it is gone, False if Telegram does not delete it."""
         try:
             await self._api.call("deleteMessage", place)

@@ -37,27 +37,27 @@ class Presenter:
         self._cards = CardWriter(wording)
         self._newest = newest
 
-    async def edit(self, chat: int, message: int, answer: Response, *, moved: bool) -> bool:
+    async def edit(self, chat: int, message: int, response: Response, *, moved: bool) -> bool:
         """Show the answer in the message that was tapped; if Telegram refuses the edit, in a new one. True if it is shown.
 
         `moved` says that the answer left the turn that was tapped, so that the message cannot show it already.
         """
-        turn = answer.screen.turn
+        turn = response.screen.turn
         try:
-            await self._api.send("editMessageText", self._cards.edit(chat, message, answer.screen))
+            await self._api.send("editMessageText", self._cards.edit(chat, message, response.screen))
         except Forbidden:
             log.info("blocked")
             return False
         except Refused as refusal:
             is_shown = refusal.is_echo or not moved or self._newest.shows(chat, message, turn)
             if not (is_shown and "message is not modified" in refusal.why):
-                return await self.send(chat, answer)
-        self._newest.shown(chat, message, turn)
+                return await self.send(chat, response)
+        self._newest.record_shown(chat, message, turn)
         return True
 
-    async def send(self, chat: int, answer: Response) -> bool:
+    async def send(self, chat: int, response: Response) -> bool:
         """Show the answer in a new message below whatever was typed; the card above goes. True if it is shown."""
-        body = self._cards.send(chat, answer.screen, answer.refusal)
+        body = self._cards.send(chat, response.screen, response.refusal)
         try:
             sent: _Sent = result_of(await self._api.send("sendMessage", body), _SENT)
         except Forbidden:
@@ -67,9 +67,9 @@ class Presenter:
             # There is no such chat any more, or no right to write in it: brought again, it would end here again.
             log.error("card_refused", code=refusal.code)
             return False
-        self._newest.shown(chat, sent.message_id, answer.screen.turn)
+        self._newest.record_shown(chat, sent.message_id, response.screen.turn)
         return True
 
-    def pinned(self, chat: int, message: int) -> None:
+    def record_pin(self, chat: int, message: int) -> None:
         """A person has pinned a message: it is not deleted, even if it is a card that another one takes the place of."""
-        self._newest.pinned(chat, message)
+        self._newest.record_pin(chat, message)

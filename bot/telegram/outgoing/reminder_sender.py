@@ -27,10 +27,10 @@ class ReminderSender:
         self._cards = CardWriter(wording)
         self._pace = asyncio.Lock()
 
-    async def remind(self, key: str, screen: Screen) -> Delivery:
+    async def remind(self, address: str, screen: Screen) -> Delivery:
         """Send a reminder to an account, once; what is known of it."""
         async with self._pace:
-            delivery = await self._send(int(key), screen)
+            delivery = await self._send(int(address), screen)
             await asyncio.sleep(PACE_S)
         return delivery
 

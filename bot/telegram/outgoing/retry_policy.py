@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from bot.operations.metrics import called_telegram
+from bot.operations.metrics import count_telegram_call
 from bot.telegram.outgoing.errors import NotSent, Refused, TooManyRequests, Unanswered, Unreachable
 
 FIRST_WAIT_S = 0.4
@@ -54,19 +54,19 @@ async def with_retries(method: str, policy: RetryPolicy, attempt: Callable[[], A
         left -= 1
         try:
             result = await attempt()
-            called_telegram(method)
+            count_telegram_call(method)
             return result
         except Refused as refusal:
-            called_telegram(method, refusal)
+            count_telegram_call(method, refusal)
             refusal.is_echo = doubtful
             raise
         except TooManyRequests as error:
-            called_telegram(method, error)
+            count_telegram_call(method, error)
             if not left or error.retry_after > policy.wait_s:
                 raise
             await asyncio.sleep(error.retry_after)
         except Unreachable as error:
-            called_telegram(method, error)
+            count_telegram_call(method, error)
             if isinstance(error, NotSent) and doubtful:
                 error = Unanswered(str(error))
             doubtful = isinstance(error, Unanswered)

@@ -1,4 +1,4 @@
-"""The guards and effects of naming proof: what the machine's table does to a Session there."""
+"""The guards and effects of naming evidence: what the machine's table does to a Session there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence, counts_until, months_later
-from flows.assessment.proof import Standing, asks_for_proof, standing
+from flows.assessment.evidence_state import evidence_state
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.session import Session
 from flows.stages import Stage
@@ -17,15 +17,15 @@ from flows.typed_text import has_words
 WHAT_AT_MOST = 200
 
 
-class ProofEffects:
-    """A part of Interview. `_proof` is the evidence that the utterance being answered came to."""
+class EvidenceEffects:
+    """A part of Interview. `_evidence` is the evidence that the utterance being answered came to."""
 
     standard: Standard
     session: Session
     today: date
     stage: str
     _answered: str | None = None
-    _proof: Evidence | None = None
+    _evidence: Evidence | None = None
 
     # Guards
 
@@ -33,77 +33,83 @@ class ProofEffects:
         """Nothing of this run is left to ask, whatever is at hand."""
         return all(code in self.session.ratings for code in self.session.order(self.standard))
 
-    def is_built_unproven(self, _value: str) -> bool:
-        """A step of the plan was rated, and its rung asks for proof that is not there yet."""
+    def rated_step_lacks_evidence(self, _value: str) -> bool:
+        """A step of the plan was rated, and its rung asks for evidence that is not there yet."""
         rating = self.session.ratings.get(self._answered or "")
-        unproven = (
-            rating is not None and asks_for_proof(rating) and standing(self.standard, rating, self.today) is not Standing.proven
-        )
-        return self.session.origin == Stage.planning and unproven
+        return self.session.origin == Stage.planning and evidence_state(self.standard, rating, self.today).lacks_evidence
 
     # Effects
 
-    def hold_built(self, _value: str) -> None:
-        """Ask for the proof of the step that was just rated; the plan comes after it."""
+    def hold_rated_step(self, _value: str) -> None:
+        """Ask for the evidence of the step that was just rated; the plan comes after it."""
         self.session = self.session.focused_on(self._answered or "")
 
-    def hold_proof(self, value: str) -> None:
-        """Keep which subdomain is proven, and where to go back to."""
+    def hold_evidence(self, value: str) -> None:
+        """Keep which subdomain evidence is named for, and where to go back to."""
         self.session = self.session.coming_back_to(self.stage).focused_on(value)
 
-    def write_proof(self, _value: str) -> None:
+    def write_evidence(self, _value: str) -> None:
         """Write down what was named."""
-        self._prove(self._proof)
+        self._put(self._evidence)
 
-    def renew_proof(self, _value: str) -> None:
-        """The proof of before stands for the rung of today; its days are asked anew."""
-        evidence = self._proven()
+    def renew_evidence(self, _value: str) -> None:
+        """The evidence of before stands for the rung of today; its days are asked anew."""
+        evidence = self._evidence_in_focus()
         rung = self.session.ratings[self.session.focus].level
-        self._prove(replace(evidence, rung=rung, named_on=self.today, last_used=None))
+        self._put(replace(evidence, rung=rung, named_on=self.today, last_used=None))
 
-    def date_proof(self, value: str) -> None:
+    def date_evidence(self, value: str) -> None:
         """Write down the days that were typed, or a last use that many months ago."""
         used = months_later(self.today, -int(value)) if value else None
-        self._prove(replace(self._proven(), last_used=used) if used else self._proof)
+        self._put(replace(self._evidence_in_focus(), last_used=used) if used else self._evidence)
 
-    def withdraw_proof(self, _value: str) -> None:
-        """Take the proof back; the answer stays."""
-        self._prove(None)
+    def withdraw_evidence(self, _value: str) -> None:
+        """Take the evidence back; the answer stays."""
+        self._put(None)
 
-    def _proven(self) -> Evidence:
+    def _evidence_in_focus(self) -> Evidence:
         evidence = self.session.ratings[self.session.focus].evidence
         assert evidence is not None
         return evidence
 
-    def _prove(self, evidence: Evidence | None) -> None:
+    def _put(self, evidence: Evidence | None) -> None:
         code = self.session.focus
-        rating = self.session.ratings[code].proven_by(evidence)
+        rating = self.session.ratings[code].with_evidence(evidence)
         self.session = self.session.with_ratings({code: rating})
 
 
 def dated_until(standard: Standard, before: Session, after: Session) -> date | None:
-    """After a proof was given its days, or none: the first day on which it counts no longer; None where no proof was."""
-    rating = after.ratings.get(before.focus) if before.stage == Stage.dating and after.stage != Stage.dating else None
+    """After a evidence was given its days, or none: the first day on which it counts no longer; None where no evidence was."""
+    rating = (
+        after.ratings.get(before.focus)
+        if before.stage == Stage.dating_evidence and after.stage != Stage.dating_evidence
+        else None
+    )
     return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
 
 
 def withdrawn(before: Session, after: Session) -> Phrase | None:
-    """After a proof was taken back: that it was; the screen that comes next need not show it."""
+    """After a evidence was taken back: that it was; the screen that comes next need not show it."""
     old, new = before.ratings.get(before.focus), after.ratings.get(before.focus)
-    is_gone = before.stage == Stage.proving and old is not None and old.evidence is not None and new == old.proven_by(None)
-    return phrase("notice-proof-withdrawn") if is_gone else None
+    is_gone = (
+        before.stage == Stage.naming_evidence
+        and old is not None
+        and old.evidence is not None
+        and new == old.with_evidence(None)
+    )
+    return phrase("notice-evidence-withdrawn") if is_gone else None
 
 
 def named(text: str, rung: int, today: date) -> Evidence | Phrase:
     """The evidence of a typed line, or the phrase that says why the line cannot be taken."""
     if not has_words(text):
-        return phrase("notice-proof-empty")
+        return phrase("notice-evidence-empty")
     if len(text) > WHAT_AT_MOST:
-        return phrase("notice-proof-long", most=WHAT_AT_MOST, count=len(text))
+        return phrase("notice-evidence-long", most=WHAT_AT_MOST, count=len(text))
     return Evidence(text, rung, named_on=today)
 
 
-def attached_proof(attached: Attached, caption: str, rung: int, today: date) -> Evidence | Phrase:
+def attached_evidence(attached: Attached, caption: str, rung: int, today: date) -> Evidence | Phrase:
     """The evidence of a file: its caption says what it is, shortened, or its name where the caption says nothing."""
     if attached.file is None:
         return phrase("notice-no-file")

@@ -1,57 +1,59 @@
-"""Naming proof: the two stages, the button that leads there, and the view of one answer with its proof."""
+"""InstitutionEffects evidence: the two stages, the button that leads there, and the view of one answer with its evidence."""
 
 from __future__ import annotations
 
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
-from flows.assessment.proof import Standing, asks_for_proof, standing
+from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.machine import PROVABLE
+from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View
 
-# How many months ago proof was last used, as buttons.
+# How many months ago evidence was last used, as buttons.
 MONTHS_AGO = ((0, 1), (3, 6, 12))
 FILE_AT_MOST_MB = 20
 KB, MB = 1024, 1024 * 1024
 
 
-def proving(at: Scope) -> Screen:
+def naming_evidence(at: Scope) -> Screen:
     """What proves one answer: one typed line or a file; what was named before can be renewed or taken back."""
     code = at.session.focus
     rating = at.session.ratings[code]
     evidence = rating.evidence
-    renewing = phrase("choice-renew" if evidence and evidence.rung >= rating.level else "choice-proves-more", rung=rating.level)
+    renewing = phrase(
+        "choice-renew" if evidence and evidence.rung >= rating.level else "choice-evidence-covers-more", rung=rating.level
+    )
     return at.screen(
-        Stage.proving,
-        Heading(phrase("proving-title", subdomain=Phrase(code))),
-        Paragraph(phrase("proving-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
-        Paragraph(phrase("proving-least", words=phrase(f"{code}.proof-{rating.level}"))),
+        Stage.naming_evidence,
+        Heading(phrase("naming-evidence-title", subdomain=Phrase(code))),
+        Paragraph(phrase("naming-evidence-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
+        Paragraph(phrase("naming-evidence-least", words=phrase(f"{code}.proof-{rating.level}"))),
         *(_named(at, rating) if evidence else []),
-        Aside(phrase("proving-hint")),
+        Aside(phrase("naming-evidence-hint")),
         rows=[
             [at.choice(Trigger.renew_evidence, "", renewing)] if evidence else [],
             [at.choice(Trigger.withdraw_evidence, "", phrase("choice-withdraw"))] if evidence else [],
             [at.choice(Trigger.leave, "", phrase("choice-not-now"))],
         ],
-        typed=phrase("typed-proof"),
-        attached=phrase("attached-proof", most=FILE_AT_MOST_MB),
+        typed=phrase("typed-evidence"),
+        attached=phrase("attached-evidence", most=FILE_AT_MOST_MB),
         kept=evidence.file if evidence else None,
     )
 
 
-def dating(at: Scope) -> Screen:
-    """Since when the proof is in force and when it was last used: typed, tapped, or skipped; it is written down already."""
+def dating_evidence(at: Scope) -> Screen:
+    """Since when the evidence is in force and when it was last used: typed, tapped, or skipped; it is written down already."""
     code = at.session.focus
     evidence = at.session.ratings[code].evidence
     assert evidence is not None
     since = evidence.in_force
     return at.screen(
-        Stage.dating,
+        Stage.dating_evidence,
         Heading(phrase("dating-title", subdomain=Phrase(code))),
         Paragraph(phrase("dating-noted", what=evidence.what)),
         Paragraph(phrase("dating-ask")),
@@ -73,14 +75,14 @@ def dating(at: Scope) -> Screen:
 
 
 def offer(at: Scope) -> list[Choice]:
-    """The button that leads to the proof of the answer just given; none where it asks for none or has it."""
+    """The button that leads to the evidence of the answer just given; none where it asks for none or has it."""
     code = at.session.previous(at.standard)
     if code is None or at.session.focus:
         return []
     rating = at.session.ratings[code]
-    if not asks_for_proof(rating) or standing(at.standard, rating, at.today) is Standing.proven:
+    if not evidence_state(at.standard, rating, at.today).lacks_evidence:
         return []
-    return [at.choice(Trigger.show_evidence, code, phrase("choice-prove", subdomain=Phrase(code)))]
+    return [at.choice(Trigger.show_evidence, code, phrase("choice-name-evidence", subdomain=Phrase(code)))]
 
 
 def answer(at: Scope, number: str) -> Screen | None:
@@ -90,14 +92,14 @@ def answer(at: Scope, number: str) -> Screen | None:
         return None
     code = codes[int(number)]
     rating = at.session.ratings.get(code)
-    if rating is None or not asks_for_proof(rating):
+    if rating is None or not needs_evidence(rating):
         return None
-    label = "choice-proof-again" if rating.evidence else "choice-proof"
+    label = "choice-evidence-again" if rating.evidence else "choice-evidence"
     return at.screen(
         f"{View.answer}.{number}",
         Heading(Phrase(code)),
         Paragraph(phrase("answer-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
-        *(_named(at, rating) if rating.evidence else [Paragraph(phrase("answer-unproven"))]),
+        *(_named(at, rating) if rating.evidence else [Paragraph(phrase("answer-without-evidence"))]),
         rows=[
             [at.choice(Trigger.jump, code, phrase("choice-change"))],
             [at.choice(Trigger.show_evidence, code, phrase(label))],
@@ -107,51 +109,51 @@ def answer(at: Scope, number: str) -> Screen | None:
     )
 
 
-def can_prove(at: Scope) -> bool:
-    """Whether proof can be named from the stage that the person is in."""
-    return at.session.stage in PROVABLE
+def can_name_evidence(at: Scope) -> bool:
+    """Whether evidence can be named from the stage that the person is in."""
+    return at.session.stage in EVIDENCE_STAGES
 
 
-def standing_words(at: Scope, rating: Rating) -> Phrase:
-    """In a few words, what an answer's proof lacks today."""
+def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
+    """In a few words, what an answer's evidence lacks today."""
     evidence = rating.evidence
-    found = standing(at.standard, rating, at.today)
-    if found is Standing.stale and evidence:
+    state = evidence_state(at.standard, rating, at.today)
+    if state is EvidenceState.stale and evidence:
         until = counts_until(at.standard, evidence)
         assert until is not None
-        return phrase("standing-stale", date=written_day(until))
-    if found is Standing.outgrown and evidence:
-        return phrase("standing-outgrown", rung=evidence.rung)
-    return phrase(f"standing-{found}")
+        return phrase("evidence-state-stale", date=written_day(until))
+    if state is EvidenceState.lower_rung and evidence:
+        return phrase("evidence-state-lower-rung", rung=evidence.rung)
+    return phrase(f"evidence-state-{state}")
 
 
 def _named(at: Scope, rating: Rating) -> list[Block]:
-    """The proof that is named now: what, file, days, and how long it counts."""
+    """The evidence that is named now: what, file, days, and how long it counts."""
     evidence = rating.evidence
     assert evidence is not None
-    return [Heading(phrase("proof-title")), Listing((*_facts(evidence), _counting(at, rating, evidence)))]
+    return [Heading(phrase("evidence-title")), Listing((*_facts(evidence), _counting(at, rating, evidence)))]
 
 
 def _facts(evidence: Evidence) -> list[Phrase]:
-    facts = [phrase("proof-what", what=evidence.what)]
+    facts = [phrase("evidence-what", what=evidence.what)]
     if evidence.file is not None:
         facts.append(file_words(evidence.file))
     if evidence.in_force:
-        facts.append(phrase("proof-in-force", date=written_day(evidence.in_force)))
+        facts.append(phrase("evidence-in-force", date=written_day(evidence.in_force)))
     if evidence.last_used:
-        facts.append(phrase("proof-last-used", date=written_day(evidence.last_used)))
+        facts.append(phrase("evidence-last-used", date=written_day(evidence.last_used)))
     return facts
 
 
 def _counting(at: Scope, rating: Rating, evidence: Evidence) -> Phrase:
     until = counts_until(at.standard, evidence)
     if evidence.rung < rating.level or until is None or is_stale(at.standard, evidence, at.today):
-        return standing_words(at, rating)
-    return phrase("proof-counts-until", date=written_day(until))
+        return evidence_state_words(at, rating)
+    return phrase("evidence-counts-until", date=written_day(until))
 
 
 def file_words(file: Attachment) -> Phrase:
     """A file's name and size."""
     if file.size < MB:
-        return phrase("proof-file-kb", name=file.name, size=max(1, round(file.size / KB)))
-    return phrase("proof-file-mb", name=file.name, size=f"{file.size / MB:.1f}")
+        return phrase("evidence-file-kb", name=file.name, size=max(1, round(file.size / KB)))
+    return phrase("evidence-file-mb", name=file.name, size=f"{file.size / MB:.1f}")

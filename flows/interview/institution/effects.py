@@ -8,7 +8,7 @@ from flows.interview.session import Session
 NAME_AT_MOST = 200
 
 
-class Naming:
+class InstitutionEffects:
     """The part of an interview that names the institution. It changes `session` and nothing else."""
 
     session: Session

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from flows.dialogue import Choice, phrase
-from flows.interview.machine import NAMEABLE
+from flows.interview.machine import INSTITUTION_STAGES
 from flows.interview.screen_builder import Scope
 from flows.screen import Aside, Heading, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 
 
-def naming(at: Scope) -> Screen:
+def naming_institution(at: Scope) -> Screen:
     """What the institution is called: one typed line; what was typed before can be taken away."""
     name = at.session.institution
     return at.screen(
-        Stage.naming,
-        Heading(phrase("naming-title")),
-        *([Paragraph(phrase("naming-now", name=name))] if name else []),
-        Paragraph(phrase("naming-ask")),
-        Aside(phrase("naming-hint")),
+        Stage.naming_institution,
+        Heading(phrase("naming-institution-title")),
+        *([Paragraph(phrase("naming-institution-now", name=name))] if name else []),
+        Paragraph(phrase("naming-institution-ask")),
+        Aside(phrase("naming-institution-hint")),
         rows=[
             [at.choice(Trigger.unname_institution, "", phrase("choice-unname"))] if name else [],
             [at.choice(Trigger.leave, "", phrase("choice-leave-named" if name else "choice-not-now"))],
@@ -34,6 +34,8 @@ def named_line(at: Scope) -> list[Aside]:
 
 def name_choices(at: Scope) -> list[Choice]:
     """The button that leads to the name; none where something else is being typed."""
-    if at.session.stage not in NAMEABLE:
+    if at.session.stage not in INSTITUTION_STAGES:
         return []
-    return [at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.institution else "choice-call"))]
+    return [
+        at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.institution else "choice-name-institution"))
+    ]

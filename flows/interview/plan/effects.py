@@ -1,4 +1,4 @@
-"""What a reply does to the plan: guards and effects of the machine's rows for planning and reminders."""
+"""What a reply does to the plan: guards and effects of the machine's rows for planning."""
 
 from __future__ import annotations
 
@@ -15,25 +15,9 @@ from flows.standard.model import Standard
 
 # How a due date can be moved, as it stands in the reply.
 MOVES = ("-7", "+7", "+m")
-ON, OFF = "on", "off"
-# Where respondents and their partners live; the order of the buttons. Each is an IANA name.
-TIMEZONES = (
-    "Asia/Shanghai",
-    "Asia/Urumqi",
-    "Asia/Tokyo",
-    "Asia/Singapore",
-    "Asia/Dubai",
-    "Europe/Moscow",
-    "Europe/Berlin",
-    "Europe/London",
-    "America/New_York",
-    "America/Los_Angeles",
-    "Australia/Sydney",
-    "UTC",
-)
 
 
-class Building:
+class PlanEffects:
     """The part of an interview that builds on a result. It changes `session` and nothing else."""
 
     standard: Standard
@@ -41,10 +25,6 @@ class Building:
     today: date
 
     # Guards
-
-    def is_reminded(self, _value: str) -> bool:
-        """She has said yes to reminders before."""
-        return self.session.reminders
 
     def has_plan(self, _value: str) -> bool:
         """There is a plan."""
@@ -95,14 +75,6 @@ class Building:
         """Drop the step at hand, for a reason, and let it go."""
         self._change(replace(self._step, state=StepState.dropped, reason=value))
         self.session = self.session.released()
-
-    def set_reminders(self, value: str) -> None:
-        """Turn reminders on or off."""
-        self.session = self.session.reminded(value == ON)
-
-    def set_timezone(self, value: str) -> None:
-        """Remind at a decent hour of that zone, by its number among TIMEZONES."""
-        self.session = self.session.living_in(TIMEZONES[int(value)])
 
     def plan_now(self) -> Plan | None:
         """The plan after the ratings as they are now."""

@@ -23,7 +23,7 @@ from flows.views import View
 
 STEPS_A_PAGE = 7
 # The stages at one step, and at the plan: from the plan one leaves; from any other stage one only looks at it.
-OF_STEP = frozenset({Stage.building, Stage.assigning, Stage.dropping})
+OF_STEP = frozenset({Stage.at_step, Stage.assigning, Stage.dropping})
 OF_PLAN = frozenset({Stage.planning, Stage.reminding})
 
 
@@ -148,7 +148,7 @@ def due_of(step: PlannedStep, today: date) -> Phrase:
 
 def moved(before: Session, after: Session) -> Phrase | None:
     """After an answer to a question of the plan: whether its step is done, and what that leaves."""
-    answered = before.stage in (Stage.proving, Stage.dating) or after.ratings != before.ratings
+    answered = before.stage in (Stage.naming_evidence, Stage.dating_evidence) or after.ratings != before.ratings
     if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None or not answered:
         return None
     step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
@@ -172,7 +172,7 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
         Listing(tuple(_line(at, step) for _, step in shown), first=first + 1),
         rows=[
             *(
-                [at.open(f"{View.task}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
+                [at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
                 for number, step in shown
             ),
             turning(at, pages, page),

@@ -14,18 +14,18 @@ from flows.triggers import Trigger
 from flows.views import View
 
 
-def task(at: Scope, number: str) -> Screen | None:
+def planned_step(at: Scope, number: str) -> Screen | None:
     """The step of that number (from 1), looked at."""
     steps = at.session.plan.steps if at.session.plan else ()
     if not (is_number(number) and 1 <= int(number) <= len(steps)):
         return None
-    return _step(at, int(number), steps[int(number) - 1], f"{View.task}.{int(number)}")
+    return _step(at, int(number), steps[int(number) - 1], f"{View.planned_step}.{int(number)}")
 
 
-def building(at: Scope) -> Screen:
+def at_step(at: Scope) -> Screen:
     """The same step while it is at hand, after something of it was changed."""
     number, step = _at_hand(at)
-    return _step(at, number, step, Stage.building)
+    return _step(at, number, step, Stage.at_step)
 
 
 def assigning(at: Scope) -> Screen:

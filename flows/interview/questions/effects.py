@@ -10,7 +10,7 @@ from flows.stages import Stage
 from flows.standard.model import Standard
 
 
-class Questions:
+class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
     `_answered` is the subdomain that the reply being taken answers.
@@ -107,7 +107,7 @@ class Questions:
         self._answered = code
         before = self.session.ratings.get(code) or self._old(code)
         if before and before.evidence:
-            rating = rating.proven_by(before.evidence)
+            rating = rating.with_evidence(before.evidence)
         self.session = self.session.answered(code, rating)
 
     def _old(self, code: str) -> Rating | None:

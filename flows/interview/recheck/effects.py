@@ -8,7 +8,7 @@ from flows.interview.session import Session
 from flows.standard.model import Standard
 
 
-class Rechecking:
+class RecheckEffects:
     """The part of an interview that copies old answers. It changes `session` and nothing else."""
 
     standard: Standard

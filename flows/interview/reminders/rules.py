@@ -16,7 +16,7 @@ RECHECK_AFTER_DAYS = 90
 LATE_AT_MOST_DAYS = 7
 
 
-class Kind(StrEnum):
+class ReminderKind(StrEnum):
     """What a person is reminded of."""
 
     steps = "steps"

@@ -8,9 +8,9 @@ from flows.assessment.plan import PlannedStep
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
-from flows.interview.plan.effects import OFF, ON, TIMEZONES
 from flows.interview.plan.screens import leave_or_return, step_title
-from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HOUR, Kind, due_on
+from flows.interview.reminders.effects import OFF, ON, TIMEZONES
+from flows.interview.reminders.rules import FROM_HOUR, RECHECK_AFTER_DAYS, TO_HOUR, ReminderKind, due_on
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -51,12 +51,12 @@ def reminder(at: Scope, _rest: str) -> Screen:
     return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
 
 
-def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, today: date) -> Screen | None:
+def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: date, today: date) -> Screen | None:
     """The reminder of a day as it reads now; None where it is no longer wanted."""
     if not session.reminders:
         return None
     at = Scope(standard, session, View.reminder, session.language, today)
-    if kind is Kind.recheck:
+    if kind is ReminderKind.recheck:
         return _recheck(at, day)
     due = due_on(session, day)
     if not due:
@@ -74,9 +74,9 @@ def reminder_of(standard: Standard, session: Session, kind: Kind, day: date, tod
     )
 
 
-def notice_of(session: Session, kind: Kind, day: date) -> Phrase | None:
+def notice_of(session: Session, kind: ReminderKind, day: date) -> Phrase | None:
     """The same in one sentence, for whom no message reaches; None where it is no longer wanted."""
-    if kind is Kind.recheck:
+    if kind is ReminderKind.recheck:
         return phrase("notice-recheck") if session.is_over else None
     codes = tuple(step.subdomain for step in due_on(session, day))
     return phrase("notice-due", date=written_day(day), names=some_names(codes)) if codes else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
-from flows.assessment.proof import holding_back, stale, unproven
+from flows.assessment.evidence_state import codes_lacking_evidence, codes_with_stale_evidence, holding_back
 from flows.assessment.scorecard import Scorecard, next_fall, scorecard
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.evidence.screens import can_prove, standing_words
+from flows.interview.evidence.screens import can_name_evidence, evidence_state_words
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -16,7 +16,7 @@ from flows.triggers import Trigger
 from flows.views import View
 
 FINDINGS_AT_MOST = 3
-PROOFS_A_PAGE = 9
+ANSWERS_A_PAGE = 9
 
 
 def card_of(at: Scope) -> Scorecard:
@@ -41,7 +41,7 @@ def readings(at: Scope, card: Scorecard) -> list[Block]:
         blocks.append(
             Paragraph(
                 phrase(
-                    "result-to-prove",
+                    "result-holding-back",
                     count=len(lacking),
                     low=card.evidenced.low,
                     high=card.claimed.low,
@@ -49,7 +49,7 @@ def readings(at: Scope, card: Scorecard) -> list[Block]:
                 )
             )
         )
-    old = stale(at.standard, ratings, at.today)
+    old = codes_with_stale_evidence(at.standard, ratings, at.today)
     if old:
         blocks.append(Paragraph(phrase("result-stale", count=len(old), names=some_names(old))))
     fall = next_fall(at.standard, ratings, at.today, card.evidenced.low)
@@ -71,34 +71,41 @@ def second_look(at: Scope) -> list[Block]:
     ]
 
 
-def proof_choices(at: Scope) -> list[Choice]:
-    """The button to the list of what lacks proof; none where nothing does."""
-    count = len(unproven(at.standard, at.session.ratings, at.today))
-    return [at.open(f"{View.lacking_evidence}.0", phrase("choice-proofs", count=count))] if count else []
+def lacking_evidence_choices(at: Scope) -> list[Choice]:
+    """The button to the list of the answers that lack evidence; none if nothing does."""
+    count = len(codes_lacking_evidence(at.standard, at.session.ratings, at.today))
+    return [at.open(f"{View.lacking_evidence}.0", phrase("choice-lacking-evidence", count=count))] if count else []
 
 
-def proofs(at: Scope, page: str) -> Screen | None:
-    """One page (from 0) of what lacks proof or is stale, what holds the evidenced star back first; a tap goes to its proof."""
+def lacking_evidence(at: Scope, page: str) -> Screen | None:
+    """Return one page (from 0) of the answers that lack evidence, first those that hold the evidenced star back.
+
+    A tap on one leads to its evidence. Return None if there is no such page.
+    """
     ratings, card = at.session.ratings, card_of(at)
     first = holding_back(at.standard, ratings, at.today)
-    codes = [*first, *(code for code in unproven(at.standard, ratings, at.today) if code not in first)]
-    if not (page.isascii() and page.isdigit()) or int(page) * PROOFS_A_PAGE >= len(codes):
+    codes = [*first, *(code for code in codes_lacking_evidence(at.standard, ratings, at.today) if code not in first)]
+    if not (page.isascii() and page.isdigit()) or int(page) * ANSWERS_A_PAGE >= len(codes):
         return None
-    begin = int(page) * PROOFS_A_PAGE
-    shown = codes[begin : begin + PROOFS_A_PAGE]
+    begin = int(page) * ANSWERS_A_PAGE
+    shown = codes[begin : begin + ANSWERS_A_PAGE]
     meets = card.evidenced.low >= card.claimed.low
-    why = phrase("proofs-more") if meets else phrase("proofs-first", count=len(first), star=card.claimed.low)
-    pages = [f"{View.lacking_evidence}.{number}" for number in range(-(-len(codes) // PROOFS_A_PAGE))]
+    why = (
+        phrase("lacking-evidence-more") if meets else phrase("lacking-evidence-first", count=len(first), star=card.claimed.low)
+    )
+    pages = [f"{View.lacking_evidence}.{number}" for number in range(-(-len(codes) // ANSWERS_A_PAGE))]
     return at.screen(
         f"{View.lacking_evidence}.{page}",
-        Heading(phrase("proofs-title", count=len(codes))),
+        Heading(phrase("lacking-evidence-title", count=len(codes))),
         Paragraph(why),
         Listing(
-            tuple(phrase("proofs-line", subdomain=Phrase(c), standing=standing_words(at, ratings[c])) for c in shown),
+            tuple(
+                phrase("lacking-evidence-line", subdomain=Phrase(c), state=evidence_state_words(at, ratings[c])) for c in shown
+            ),
             first=begin + 1,
         ),
         rows=[
-            *([[at.choice(Trigger.show_evidence, code, Phrase(code))] for code in shown] if can_prove(at) else []),
+            *([[at.choice(Trigger.show_evidence, code, Phrase(code))] for code in shown] if can_name_evidence(at) else []),
             turning(at, pages, int(page)),
             [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],

@@ -9,7 +9,7 @@ from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.screens import plan_choices
-from flows.interview.result.readings import card_of, proof_choices, readings, second_look
+from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, second_look
 from flows.interview.screen_builder import Scope, one_a_row, turning
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
@@ -192,4 +192,4 @@ def _document_choices(at: Scope) -> list[list[Choice]]:
 
 def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open(f"{View.steps}.0", label)], proof_choices(at), *plan_choices(at)]
+    return [[at.open(f"{View.steps}.0", label)], lacking_evidence_choices(at), *plan_choices(at)]

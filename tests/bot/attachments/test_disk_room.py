@@ -8,10 +8,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.attachments.disk_room import BALLAST_BYTES, CHUNK_BYTES, LEFT_FOR_OTHERS, DiskRoom, DiskShort, free_bytes, room_of
-from bot.attachments.limits import MB, Marks
+from bot.attachments.limits import MB, FreeSpaceLimits
 from bot.operations.metrics import exposition
 
-MARKS = Marks(reserve=50 * MB, least=20 * MB)
+MARKS = FreeSpaceLimits(reserve=50 * MB, least=20 * MB)
 
 
 class Disks:
@@ -32,30 +32,30 @@ def disks(tmp_path: Path) -> Disks:
 
 @pytest.mark.parametrize("full", ["data", "database"])
 def test_no_file_is_taken_below_the_reserve_of_either_disk(disks: Disks, full: str) -> None:
-    assert disks.room.takes_files()
+    assert disks.room.has_room_for_files()
     disks.free[disks.data if full == "data" else disks.database.parent] = MARKS.reserve - 1
-    assert not disks.room.takes_files()
+    assert not disks.room.has_room_for_files()
 
 
 def test_only_the_disk_of_the_database_makes_the_process_unready(disks: Disks) -> None:
     disks.free[disks.data] = 0
-    disks.room.require()
+    disks.room.require_room()
     disks.free[disks.database.parent] = MARKS.least - 1
     with pytest.raises(DiskShort, match=str(MARKS.least)):
-        disks.room.require()
+        disks.room.require_room()
 
 
 def test_a_server_database_has_no_disk_of_ours(tmp_path: Path) -> None:
     room = DiskRoom(tmp_path, None, MARKS, lambda _: 0)
-    room.require()
-    room.make_way()
-    room.keep_ballast()
+    room.require_room()
+    room.begin_deletion()
+    room.restore_ballast()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_gauges_show_what_is_free(disks: Disks) -> None:
     disks.free[disks.data] = 30 * MB
-    disks.room.free()
+    disks.room.measure()
     found = {
         (sample.name, sample.labels.get("kind")): sample.value
         for family in text_string_to_metric_families(exposition().decode())
@@ -67,38 +67,38 @@ def test_the_gauges_show_what_is_free(disks: Disks) -> None:
 
 
 def test_the_ballast_is_given_up_on_a_full_disk_only_and_made_again(disks: Disks) -> None:
-    disks.room.keep_ballast()
+    disks.room.restore_ballast()
     assert (disks.ballast.stat().st_size, disks.ballast.stat().st_mode & 0o777) == (BALLAST_BYTES, 0o600)
-    disks.room.make_way()
+    disks.room.begin_deletion()
     assert disks.ballast.exists()
     disks.free[disks.database.parent] = 0
-    disks.room.make_way()
+    disks.room.begin_deletion()
     assert not disks.ballast.exists()
     disks.free[disks.database.parent] = 100 * MB
-    disks.room.way_made()
-    disks.room.keep_ballast()
+    disks.room.end_deletion()
+    disks.room.restore_ballast()
     assert not disks.ballast.exists()  # one of two deletions still needs the room
-    disks.room.way_made()
+    disks.room.end_deletion()
     assert disks.ballast.stat().st_size == BALLAST_BYTES
 
 
 def test_the_ballast_never_takes_the_last_of_the_disk(disks: Disks) -> None:
     disks.free[disks.database.parent] = LEFT_FOR_OTHERS + CHUNK_BYTES - 1
-    disks.room.keep_ballast()
+    disks.room.restore_ballast()
     assert not disks.ballast.exists()
     disks.free[disks.database.parent] = LEFT_FOR_OTHERS + 2 * CHUNK_BYTES
-    disks.room.keep_ballast()
+    disks.room.restore_ballast()
     assert disks.ballast.stat().st_size == 2 * CHUNK_BYTES
     disks.free[disks.database.parent] = 100 * MB
-    disks.room.keep_ballast()
+    disks.room.restore_ballast()
     assert disks.ballast.stat().st_size == BALLAST_BYTES
 
 
 def test_a_ballast_that_cannot_be_made_or_deleted_stops_nothing(disks: Disks) -> None:
     disks.ballast.mkdir()
     disks.free[disks.database.parent] = 3 * MB
-    disks.room.keep_ballast()
-    disks.room.make_way()
+    disks.room.restore_ballast()
+    disks.room.begin_deletion()
 
 
 def test_what_is_free_is_known_of_a_folder_that_is_still_to_be_made(tmp_path: Path) -> None:
@@ -109,5 +109,5 @@ def test_what_is_free_is_known_of_a_folder_that_is_still_to_be_made(tmp_path: Pa
     ("url", "has_ballast"), [("sqlite:///{}/x.db", True), ("sqlite://", False), ("postgresql://u:p@h/x", False)]
 )
 def test_the_database_file_is_found_by_its_address(tmp_path: Path, url: str, has_ballast: bool) -> None:
-    room_of(url.format(tmp_path), tmp_path, Marks(0, 0)).keep_ballast()
+    room_of(url.format(tmp_path), tmp_path, FreeSpaceLimits(0, 0)).restore_ballast()
     assert (tmp_path / "x.db.ballast").exists() is has_ballast

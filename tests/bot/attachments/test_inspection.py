@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.attachments.formats.package import DECLARATION_BYTES, TAIL_BYTES
-from bot.attachments.inspection import SIZE_AT_MOST, Inspection, Unfit, cleaned
+from bot.attachments.inspection import SIZE_AT_MOST, FileRefused, Inspection, clean_name
 from flows.dialogue import Attachment
 from tests.bot.attachments.office_files import (
     MACRO_WORD,
@@ -49,7 +49,7 @@ def inspected(name: str, data: bytes, chunk: int = 7) -> Attachment:
     inspection = Inspection(name)
     for start in range(0, len(data), chunk):
         inspection.feed(data[start : start + chunk])
-    return inspection.finished("telegram:X")
+    return inspection.finish("telegram:X")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_what_is_taken(name: str, data: bytes, media_type: str, chunk: int) -> N
     ],
 )
 def test_what_is_refused(name: str, data: bytes, why: str) -> None:
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspected(name, data)
     assert refused.value.why.key == f"file-{why}"
 
@@ -237,7 +237,7 @@ def protected(algorithm: str, user: str, pages: int = 1) -> bytes:
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 @pytest.mark.parametrize("chunk", [1, 100, 100_000])
 def test_a_pdf_that_needs_a_password_is_refused(algorithm: str, chunk: int) -> None:
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspected("a.pdf", protected(algorithm, "secret"), chunk)
     assert refused.value.why.key == "file-locked"
 
@@ -267,7 +267,7 @@ def test_what_a_pdf_says_of_its_encryption(trailer: bytes, is_taken: bool) -> No
     if is_taken:
         assert inspected("a.pdf", data).size == len(data)
         return
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspected("a.pdf", data)
     assert refused.value.why.key == "file-locked"
 
@@ -295,7 +295,7 @@ def test_whatever_is_broken_is_taken_or_refused_with_a_sentence(
     name, data = file[0], bytearray(file[1])
     for place, byte in changes:
         data[place % len(data)] = byte
-    with suppress(Unfit):
+    with suppress(FileRefused):
         inspected(name, bytes(data[: len(data) - cut % len(data)]), chunk)
 
 
@@ -332,13 +332,13 @@ def test_what_two_libraries_write_is_taken() -> None:
 
 def test_a_package_whose_directory_is_too_large_is_refused_in_bounded_memory() -> None:
     parts = (f"{number:0200}" for number in range(4000))
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspected("a.docx", package(declaration({"a.xml": WORD}), "a.xml", *parts), 64 * 1024)
     assert refused.value.why.key == "file-damaged"
 
 
 def test_a_file_of_21_mb_is_refused_before_it_is_read() -> None:
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         Inspection("a.pdf", 21 * 1024 * 1024)
     assert dict(refused.value.why.args) == {"size": 21, "most": 20}
 
@@ -346,7 +346,7 @@ def test_a_file_of_21_mb_is_refused_before_it_is_read() -> None:
 def test_a_file_that_is_bigger_than_it_says_is_refused_while_it_is_read() -> None:
     inspection = Inspection("a.pdf", 100)
     inspection.feed(PDF + b"\0" * (SIZE_AT_MOST - len(PDF)))
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(FileRefused) as refused:
         inspection.feed(b"\0")
     assert dict(refused.value.why.args) == {"size": 21, "most": 20}
 
@@ -375,14 +375,14 @@ def test_a_file_that_is_bigger_than_it_says_is_refused_while_it_is_read() -> Non
     ],
 )
 def test_names_are_cleaned(given: str, name: str) -> None:
-    assert cleaned(given) == name
+    assert clean_name(given) == name
 
 
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_that_can_be_kept(text: str) -> None:
-    name = cleaned(text)
+    name = clean_name(text)
     assert 1 <= len(name) <= 200
-    assert cleaned(name) == name
+    assert clean_name(name) == name
     assert any(c.isalnum() for c in name)
     assert not set(name) & set('/\\\0\n<>:"|?*')
 

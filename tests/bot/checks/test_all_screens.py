@@ -1,4 +1,4 @@
-"""The screens that the proof looks at are all that there are."""
+"""The check of all screens looks at every screen there is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.words.wording import LANGUAGES, Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
 from flows.interview.interview import PERSON_AT_MOST
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import STEPS_SHOWN, notice_of, reminder_of
 from flows.interview.screen_index import VIEWS, screen_of
 from flows.interview.session import Session
@@ -51,18 +51,18 @@ def test_a_reminder_of_every_step_at_once_fits_into_one_message(language: str, w
     plan = new_plan(standard, zeros, TOP, TODAY)
     steps = tuple(replace(step, person=WIDEST * PERSON_AT_MOST, due=TODAY) for step in plan.steps)
     session = Session(language, 1, "finished", 1, ratings=zeros, plan=replace(plan, steps=steps), reminders=True)
-    screen = reminder_of(standard, session, Kind.steps, TODAY, TODAY)
+    screen = reminder_of(standard, session, ReminderKind.steps, TODAY, TODAY)
     assert screen is not None
     assert text_length(text_of(screen, wording)) < TEXT_AT_MOST
     assert [len(block.items) for block in screen.blocks if isinstance(block, Listing)] == [STEPS_SHOWN]
     more = next(block.text for block in screen.blocks if isinstance(block, Paragraph) and block.text.key == "reminder-more")
     assert dict(more.args) == {"count": len(standard.codes) - STEPS_SHOWN}
-    notice = notice_of(session, Kind.steps, TODAY)
+    notice = notice_of(session, ReminderKind.steps, TODAY)
     assert notice is not None
     assert text_length(wording.say(notice, language)) < 300
 
 
-def test_the_proof_counts_letters_of_two_units(wording: Wording) -> None:
+def test_the_check_counts_letters_of_two_units(wording: Wording) -> None:
     assert text_length(WIDEST) == 2
     longest = max(
         (screen for screen in every_screen(shipped(), "en") if screen.name == "proving"), key=lambda screen: len(str(screen))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks.keys import HOLE, lexicon_of
-from bot.checks.similarity import check_likeness
-from bot.checks.style import check_prose, traditional
+from bot.checks.keys import HOLE, entries_of
+from bot.checks.similarity import check_similarity
+from bot.checks.style import check_style, traditional
 from bot.commands.standard_check import check_all
 from bot.words.files import Words
 from bot.words.wording import LOCALES
@@ -20,8 +20,8 @@ from tests.validity.example_edition import EDITION
 
 
 def faults_in(words: Words) -> list[str]:
-    lexicons = {language: lexicon_of(files) for language, files in words.items()}
-    return [*check_prose(lexicons), *check_likeness(shipped(), lexicons)]
+    all_entries = {language: entries_of(files) for language, files in words.items()}
+    return [*check_style(all_entries), *check_similarity(shipped(), all_entries)]
 
 
 def planted(file: str, message: str, attribute: str, words: str) -> str:
@@ -89,10 +89,10 @@ def test_what_says_a_thing_again_is_found(
 
 
 def test_a_choice_is_read_in_all_its_variants(words: Words) -> None:
-    lexicon = lexicon_of(words["en"])
-    assert lexicon["stars-range"].readings == (f"{HOLE} to {HOLE}",)
-    assert "no star yet" in lexicon["stars"].readings
-    assert len(lexicon["result-blocking"].readings) == 4
+    entries = entries_of(words["en"])
+    assert entries["stars-range"].readings == (f"{HOLE} to {HOLE}",)
+    assert "no star yet" in entries["stars"].readings
+    assert len(entries["result-blocking"].readings) == 4
 
 
 @pytest.mark.parametrize(

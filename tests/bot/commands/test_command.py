@@ -44,11 +44,11 @@ def test_score_reads_evidence_as_it_counts_today() -> None:
         {"what": "x", "last_used": date.today().isoformat()},
         {"what": "x", "in_force": "2001-01-01", "last_used": "2001-02-02"},
     )
-    proven = {code: {"level": 3, "evidence": fresh} for code in CODES}
-    result = scored({"ratings": proven})
+    evidenced = {code: {"level": 3, "evidence": fresh} for code in CODES}
+    result = scored({"ratings": evidenced})
     assert result["stars"]["evidenced"]["low"] == 3
     assert (result["stale"], result["falls"]["star"]) == ([], 2)
-    result = scored({"ratings": {**proven, "service-level": {"level": 3, "evidence": old}}})
+    result = scored({"ratings": {**evidenced, "service-level": {"level": 3, "evidence": old}}})
     assert (result["stars"]["claimed"]["low"], result["stars"]["evidenced"]["low"]) == (3, 2)
     assert (result["stale"], result["falls"]) == (["service-level"], None)
 

@@ -23,15 +23,15 @@ def level(rung: int, **others: Rating) -> Ratings:
     }
 
 
-def proven(rung: int, what: str = "制度汇编与台账", used: date = date(2026, 9, 1)) -> Rating:
+def evidenced(rung: int, what: str = "制度汇编与台账", used: date = date(2026, 9, 1)) -> Rating:
     """A rating with evidence for its rung."""
     return Rating(rung, evidence=Evidence(what, rung, TODAY, date(2026, 1, 5), used))
 
 
 MIXED: Ratings = level(
     3,
-    demand_management=proven(4, "需求台账 2026"),
-    service_catalogue=proven(3, "服务目录 v3", used=date(2025, 10, 1)),
+    demand_management=evidenced(4, "需求台账 2026"),
+    service_catalogue=evidenced(3, "服务目录 v3", used=date(2025, 10, 1)),
     service_level=Rating(unsure=True),
     risk_management=Rating(not_applicable="由上级单位统一负责"),
     measurement_and_analysis=Rating(2, under_way=True),

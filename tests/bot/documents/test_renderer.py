@@ -18,13 +18,13 @@ import pytest
 
 import bot.documents.renderer as renderer_module
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.fingerprint import of_answers, of_everything
+from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
 from bot.documents.content.speaker import Voice
+from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
-from bot.documents.renderer import AT_ONCE, AskedTooOften, Crowded, NotMade, Renderer
+from bot.documents.renderer import AT_ONCE, DocumentFailed, PersonQueueFull, QueueFull, Renderer
 from bot.documents.sealed.seal import Verdict, verify
-from bot.documents.turns import Asker, Turns
-from bot.documents.typst.manuscript import Manuscript
+from bot.documents.typst.typst_input import TypstInput
 from bot.documents.worker import NICENESS
 from bot.documents.writers import WRITERS
 from bot.words.wording import Wording
@@ -48,7 +48,7 @@ class Slow:
         self.gate = asyncio.Event()
         self.begun = asyncio.Semaphore(0)
 
-    async def __call__(self, content: Manuscript) -> bytes:
+    async def __call__(self, content: TypstInput) -> bytes:
         institution = str(json.loads(content.data)["institution"])
         self._now += 1
         self.most = max(self.most, self._now)
@@ -62,7 +62,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     slow = Slow()
-    monkeypatch.setattr(renderer_module, "_behind", slow)
+    monkeypatch.setattr(renderer_module, "_render_in_process", slow)
     return slow
 
 
@@ -118,7 +118,7 @@ async def test_too_many_waiting_are_refused_at_once(renderer: Renderer, slow: Sl
     monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 3)
     waiting = [asyncio.create_task(ask(renderer, str(number))) for number in range(3)]
     await asyncio.sleep(0)
-    with pytest.raises(Crowded):
+    with pytest.raises(QueueFull):
         await ask(renderer, "one more")
     slow.gate.set()
     await asyncio.gather(*waiting)
@@ -178,7 +178,7 @@ async def test_one_person_holds_up_nobody_of_the_same_address(renderer: Renderer
 
 async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_are_not(renderer: Renderer, slow: Slow) -> None:
     tasks = await begun_waiting(renderer, slow, *((f"{number}", "one address", "one person") for number in range(5)))
-    with pytest.raises(AskedTooOften) as refused:
+    with pytest.raises(PersonQueueFull) as refused:
         await ask(renderer, "one more", "another address", "one person")
     assert refused.value.why.key == "document-yours-first"
     tasks.append(asyncio.create_task(ask(renderer, "other", "one address", "another person")))
@@ -191,7 +191,7 @@ async def test_a_person_with_many_waiting_documents_is_told_to_wait_and_others_a
 async def test_one_address_cannot_fill_the_whole_queue(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renderer_module, "WAITING_OF_ORIGIN", 3)
     tasks = await begun_waiting(renderer, slow, *((f"{number}", "one address", f"{number}") for number in range(3)))
-    with pytest.raises(Crowded):
+    with pytest.raises(QueueFull):
         await ask(renderer, "one more", "one address", "one more")
     tasks.append(asyncio.create_task(ask(renderer, "other", "another address", "another person")))
     slow.gate.set()
@@ -199,7 +199,7 @@ async def test_one_address_cannot_fill_the_whole_queue(renderer: Renderer, slow:
 
 
 async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
-    turns, held, let_go = Turns(1), asyncio.Event(), asyncio.Event()
+    turns, held, let_go = FairQueue(1), asyncio.Event(), asyncio.Event()
 
     async def hold() -> None:
         async with turns.turn(ASKER):
@@ -233,8 +233,8 @@ async def test_what_is_kept_is_bounded(renderer: Renderer, slow: Slow, monkeypat
 
 
 async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(dossier: Dossier, _voice: Voice) -> Manuscript:
-        return Manuscript("report", "{", dossier.assessed_on)
+    def broken(dossier: Dossier, _voice: Voice) -> TypstInput:
+        return TypstInput("report", "{", dossier.assessed_on)
 
     monkeypatch.setitem(WRITERS, DocumentKind.report, broken)
     both = await asyncio.gather(
@@ -242,7 +242,7 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer
         renderer.make(DocumentKind.report, made(MIXED), ASKER),
         return_exceptions=True,
     )
-    assert [error.why.key for error in both if isinstance(error, NotMade)] == ["document-failed"] * 2, both
+    assert [error.why.key for error in both if isinstance(error, DocumentFailed)] == ["document-failed"] * 2, both
     monkeypatch.undo()
     assert (await renderer.make(DocumentKind.report, made(MIXED), ASKER))[:5] == b"%PDF-"
 
@@ -269,7 +269,7 @@ from pathlib import Path
 from tests.bot.documents.dossiers import MIXED, made
 from bot.documents.kinds import DocumentKind
 from bot.documents.renderer import Renderer
-from bot.documents.turns import Asker
+from bot.documents.fair_queue import Asker
 from bot.words.wording import Wording
 
 async def main():
@@ -312,8 +312,8 @@ def wait_for_end(stat: Path) -> None:
 
 def test_a_card_is_known_by_the_answers_alone() -> None:
     plain, planned = made(MIXED), made(MIXED, planned=True)
-    assert of_answers(plain) == of_answers(planned)
-    assert of_everything(plain) != of_everything(planned)
+    assert card_fingerprint(plain) == card_fingerprint(planned)
+    assert dossier_fingerprint(plain) != dossier_fingerprint(planned)
     others = [made(level(3)), made(MIXED, "en"), made(MIXED, "zh", "x"), replace(plain, assessed_on=date(2026, 1, 1))]
     others.append(made({**MIXED, "risk-management": Rating(not_applicable="另一个原因")}))
-    assert len({of_answers(dossier) for dossier in [plain, *others]}) == 6
+    assert len({card_fingerprint(dossier) for dossier in [plain, *others]}) == 6

@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations import metrics
-from bot.operations.endpoints import Outside
+from bot.operations.endpoints import Endpoints
 from bot.operations.readiness import Probe, Readiness
 from bot.serving import answering_probes
 from bot.settings import Settings
@@ -59,7 +59,7 @@ async def test_a_process_is_ready_while_its_database_is_there(database_url: str,
         async with answering_probes(page, settings, conversation) as readiness, served(page) as address:
             assert await got(address, "/healthz") == (200, "ok\n")
             assert await got(address, "/readyz") == (200, "ready\n")
-            readiness.needs(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
+            readiness.add(Probe("telegram", asyncio.Event().wait, keep_s=60, timeout_s=0.01))
             assert await got(address, "/readyz") == (503, "not ready: telegram\n")
             assert (await got(address, "/healthz"))[0] == 200
 
@@ -112,7 +112,7 @@ async def test_people_are_counted_once_a_minute_and_a_broken_database_hides_no_c
         return {"open": 5, "decided": 0, "finished": 0}
 
     page = web.Application()
-    Outside(Readiness(), census, None, lambda: seconds[-1]).add_to(page)
+    Endpoints(Readiness(), census, None, lambda: seconds[-1]).add_to(page)
     async with served(page) as address:
         for second in (0.0, 59.0, 61.0, 62.0):
             seconds.append(second)
@@ -140,7 +140,7 @@ async def test_who_may_read_the_counters(token: str | None, headers: dict[str, s
         return {}
 
     page = web.Application()
-    Outside(Readiness(), census, token).add_to(page)
+    Endpoints(Readiness(), census, token).add_to(page)
     async with served(page) as address:
         assert (await got(address, "/metrics", **headers))[0] == status
 
@@ -155,7 +155,7 @@ async def test_a_public_page_gives_its_counters_for_a_token_only(
         return {}
 
     page = web.Application()
-    Outside(Readiness(), census, token, is_public=True).add_to(page)
+    Endpoints(Readiness(), census, token, is_public=True).add_to(page)
     async with served(page) as address:
         assert (await got(address, "/metrics", **headers))[0] == status
 
@@ -173,7 +173,7 @@ async def test_the_setting_of_a_public_address_closes_the_counters(
 async def test_no_label_holds_anything_of_a_person(sqlite_url: str) -> None:
     async with open_conversation(sqlite_url) as conversation:
         await answer(conversation, 3, questions=2)
-    metrics.called_telegram("sendMessage", ValueError("a secret"))
+    metrics.count_telegram_call("sendMessage", ValueError("a secret"))
     for family in text_string_to_metric_families(metrics.exposition().decode()):
         for sample in family.samples:
             assert sample.labels.keys() <= {"face", "kind", "method", "state", "le"}

@@ -12,7 +12,7 @@ import pytest
 import structlog
 
 from bot.operations.log_limit import AT_MOST, WINDOW_S, LogLimit
-from bot.operations.logs import Libraries, loop_failed, processors
+from bot.operations.logs import LibraryLogHandler, log_loop_error, processors
 
 
 class Clock:
@@ -68,14 +68,14 @@ def fresh() -> Iterator[None]:
 
 def test_no_file_left_for_a_connection_is_one_line_a_minute(fresh: None, capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(500):
-        loop_failed(None, {"message": "m", "exception": OSError(errno.EMFILE, "Too many open files"), "socket": "s"})
+        log_loop_error(None, {"message": "m", "exception": OSError(errno.EMFILE, "Too many open files"), "socket": "s"})
     (line,) = [json.loads(line) for line in "".join(capsys.readouterr()).splitlines()]
     assert (line["event"], line["cause"]) == ("accept_failed", "Too many open files")
 
 
 def test_a_library_says_the_same_once_a_minute(fresh: None, capsys: pytest.CaptureFixture[str]) -> None:
     logger = logging.Logger("aiohttp.server")
-    logger.addHandler(Libraries())
+    logger.addHandler(LibraryLogHandler())
     for number in range(500):
         logger.error("Error handling request from %s", number)
     assert len("".join(capsys.readouterr()).splitlines()) == 1

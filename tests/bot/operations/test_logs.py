@@ -159,7 +159,7 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
 def test_what_libraries_say_is_a_template_and_a_place() -> None:
     code = f"""
 import asyncio, logging, warnings
-from bot.operations.logs import configure_logs, loop_failed
+from bot.operations.logs import configure_logs, log_loop_error
 configure_logs("json")
 log = logging.getLogger("some.library")
 log.warning("cannot send %s to %s", {REASON!r}, {NAME!r})
@@ -172,7 +172,7 @@ try:
 except RuntimeError:
     log.exception("it failed")
 async def main():
-    asyncio.get_running_loop().set_exception_handler(loop_failed)
+    asyncio.get_running_loop().set_exception_handler(log_loop_error)
     asyncio.get_running_loop().call_soon(lambda words: 1 / 0, {REASON!r})
     await asyncio.sleep(0)
 asyncio.run(main())

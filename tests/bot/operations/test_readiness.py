@@ -25,20 +25,20 @@ class Part:
 async def test_however_many_ask_at_once_a_part_is_asked_once_for_a_while() -> None:
     part = Part()
     probe = Probe("part", part.ask, keep_s=30, now=lambda: part.now)
-    assert all(await asyncio.gather(*(probe.works() for _ in range(50))))
+    assert all(await asyncio.gather(*(probe.is_working() for _ in range(50))))
     assert part.asked == 1
     part.works = False
-    assert await probe.works()
+    assert await probe.is_working()
     part.now = 31
-    assert not await probe.works()
+    assert not await probe.is_working()
     part.works = True
     part.now = 62
-    assert await probe.works()
+    assert await probe.is_working()
     assert part.asked == 3
 
 
 async def test_a_part_that_never_answers_is_missing() -> None:
     readiness = Readiness()
-    readiness.needs(Probe("quick", Part().ask, keep_s=1))
-    readiness.needs(Probe("stuck", asyncio.Event().wait, keep_s=1, timeout_s=0.01))
+    readiness.add(Probe("quick", Part().ask, keep_s=1))
+    readiness.add(Probe("stuck", asyncio.Event().wait, keep_s=1, timeout_s=0.01))
     assert await readiness.missing() == ["stuck"]

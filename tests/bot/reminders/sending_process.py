@@ -17,9 +17,9 @@ class Chat:
     def __init__(self, stuck: bool) -> None:
         self._stuck = stuck
 
-    async def remind(self, key: str, screen: Screen) -> Delivery:
+    async def remind(self, address: str, screen: Screen) -> Delivery:
         """Print one line; then wait for ever, or have it arrive."""
-        print(f"sending {key}", flush=True)
+        print(f"sending {address}", flush=True)
         if self._stuck:
             await asyncio.Event().wait()
         return Delivery.arrived

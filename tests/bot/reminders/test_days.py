@@ -69,7 +69,7 @@ async def test_what_is_no_longer_wanted_is_not_sent(database_url: str, change: C
         await at.change(RESPONDENT, change)
         assert await at.swept() == 0
         assert await at.reminding.give(due, at.messengers) == "unwanted"
-        await at.assessments.forget(RESPONDENT)
+        await at.sessions.forget(RESPONDENT)
         assert await at.reminding.give(due, at.messengers) == "forgotten"
     assert not at.chat.sent
 
@@ -89,16 +89,16 @@ async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_u
         await at.plan(WEB, DAY)
         await at.swept()
         assert await at.swept() == 0
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         first = await conversation.say(WEB, Command("start"), "zh")
         await conversation.seen(first)
         second = await conversation.say(WEB, Command("start"), "zh")
         assert (first.screen.notice and first.screen.notice.key, second.screen.notice) == ("notice-due", None)
-        stored = await at.assessments.everything(WEB)
+        stored = await at.sessions.everything(WEB)
         assert stored is not None
         assert [row["state"] for row in stored["reminders"]] == ["seen"]
-        await at.assessments.forget(WEB)
-        assert await at.assessments.everything(WEB) is None
+        await at.sessions.forget(WEB)
+        assert await at.sessions.everything(WEB) is None
 
 
 async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
@@ -107,7 +107,7 @@ async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> No
         await at.swept()
         at.clock.at += timedelta(days=1)
         assert await at.swept() == 0
-        session = await at.assessments.load(RESPONDENT)
+        session = await at.sessions.load(RESPONDENT)
         assert session is not None
         assert not session.reminders
     assert len(at.chat.sent) == 1
@@ -127,7 +127,7 @@ async def test_a_waiting_reminder_goes_on_waiting_until_a_screen_with_it_was_sho
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
         await at.swept()
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         assert (await conversation.look(WEB, "zh")).notice is None
         refused = await conversation.say(WEB, Reply(-1, "", ""), "zh")
         noticed = [(await conversation.visit(WEB, "zh")).reminder is not None for _ in range(2)]

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from storage.database import migrate
 from storage.errors import DatabaseUnusable
 from storage.respondents.reminders import Due
@@ -124,7 +124,7 @@ async def test_reminders_do_not_work_until_one_is_begun_again(sqlite_url: str, m
 
     from bot.reminders import dbos_workflow as workflows
 
-    due = Due(0, Kind.steps, DAY)
+    due = Due(0, ReminderKind.steps, DAY)
     async with house(sqlite_url) as at, durable(at) as engine:
         with monkeypatch.context() as broken:
             broken.setattr(workflows, "begin", fail)

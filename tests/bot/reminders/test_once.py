@@ -37,7 +37,7 @@ async def test_a_reminder_is_sent_once_however_often_it_is_begun_and_after_a_res
                     await at.chat.rung.wait()
                 await asyncio.to_thread(_emptied, "remind-once")
         assert await at.swept() == 0
-    assert [key for key, _ in at.chat.sent] == [RESPONDENT.key]
+    assert [key for key, _ in at.chat.sent] == [RESPONDENT.address]
 
 
 async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_the_next_visit(database_url: str) -> None:
@@ -48,7 +48,7 @@ async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_t
         )
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            assert await process.stdout.readline() == f"sending {RESPONDENT.key}\n".encode()
+            assert await process.stdout.readline() == f"sending {RESPONDENT.address}\n".encode()
         process.kill()
         await process.wait()
         async with durable(at) as engine:
@@ -84,7 +84,7 @@ async def test_what_a_process_that_died_had_only_begun_is_begun_anew(sqlite_url:
 
 async def _next_notice(at: House) -> Phrase:
     """Return the first notice that a visit shows from now on, and show it."""
-    conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+    conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
     async with asyncio.timeout(30):
         answer = await conversation.visit(RESPONDENT, "zh")
         while answer.screen.notice is None:
@@ -110,7 +110,7 @@ async def test_two_processes_that_begin_at_once_send_each_reminder_once(database
         assert [process.returncode for process in processes] == [0, 0]
         assert await at.swept() == 0
     lines = [line for out, _ in said for line in out.decode().splitlines()]
-    assert sorted(lines) == [f"sending {who.key}" for who in others]
+    assert sorted(lines) == [f"sending {who.address}" for who in others]
 
 
 async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
@@ -140,7 +140,7 @@ async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_rea
 ) -> None:
     async with house(sqlite_url) as at:
         await at.plan(RESPONDENT, DAY)
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
 
         async def waiting(*_: object) -> None:
             raise Unstored("the disk is full")
@@ -150,6 +150,6 @@ async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_rea
         assert answer.refusal is None
         answer = await conversation.say(RESPONDENT, next(r for r in answer.screen.replies if r.trigger == "restart"), "zh")
         assert answer.refusal is None
-        session = await at.assessments.load(RESPONDENT)
+        session = await at.sessions.load(RESPONDENT)
         assert session is not None
         assert session.assessment == 2

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from bot.reminders.engine import Durable
 from bot.reminders.sending import Engine
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from storage.address import read_address
 from storage.jobs import jobs_url
 from storage.respondents.reminders import Due
@@ -78,7 +78,7 @@ async def giving(url: str) -> Process:
 
 async def tidied(engine: Engine, name: str) -> None:
     """Begin a work of this name, on a day on which none was begun yet."""
-    await engine.start(name, Due(NOBODY, Kind.steps, next(DAYS)))
+    await engine.start(name, Due(NOBODY, ReminderKind.steps, next(DAYS)))
 
 
 def set_back(url: str) -> None:

@@ -133,7 +133,7 @@ def test_what_is_valid_but_not_plain_is_read_all_the_same(answer: str) -> None:
 
 TEXT = st.sampled_from(["list", "清单", " ", "", "a: b", 'a "b"', "\\", "\u2028", "\x7f", "😀" * TEXT_AT_MOST, "x" * 201])
 DAY = st.sampled_from([None, "2026-10-30", "2025-11-24", "2024-02-29", "2026-02-29", "9998-01-01", "2026-1-1"])
-PROOF = st.one_of(
+EVIDENCE = st.one_of(
     TEXT, st.fixed_dictionaries({"what": TEXT}, optional=dict.fromkeys(("in_force", "last_used", "named_on"), DAY))
 )
 PARTS: dict[str, st.SearchStrategy[Any]] = {
@@ -141,7 +141,7 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
     "under_way": st.sampled_from([True, True, False, None, 1]),
     "unsure": st.sampled_from([True, False, None]),
     "not_applicable": st.one_of(st.none(), st.just(False), TEXT),
-    "evidence": st.one_of(st.none(), PROOF),
+    "evidence": st.one_of(st.none(), EVIDENCE),
 }
 ANSWER = st.one_of(st.integers(0, 5), st.fixed_dictionaries({}, optional=PARTS))
 SHEET = st.fixed_dictionaries(

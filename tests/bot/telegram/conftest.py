@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN
@@ -19,7 +19,7 @@ from tests.ports import free_port
 async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         port = free_port()
         serving = (
             telegram.polling()

@@ -1,4 +1,4 @@
-"""Proof through Telegram: photos and documents are read to see what they are, and stay with Telegram."""
+"""Evidence through Telegram: photos and documents are read to see what they are, and stay with Telegram."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from bot.telegram.outgoing.retry_policy import DOWNLOAD
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
-from tests.people.chat import PDF, begun, data, my_data, proving, say
+from tests.people.chat import PDF, begun, data, my_data, naming_evidence, say
 
 MB = 1024 * 1024
 
@@ -21,7 +21,7 @@ async def answered(api: BotApi, person: Person) -> str:
 
 
 async def test_a_document_stays_with_telegram_and_is_known_by_its_hash(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     await person.send_document("决策\u202e制度.pdf", PDF, caption="2026年决策制度")
     assert "2026年决策制度" in await answered(api, person)
     await person.tap(data("date", "1"))
@@ -34,7 +34,7 @@ async def test_a_document_stays_with_telegram_and_is_known_by_its_hash(api: BotA
 
 
 async def test_a_photo_is_taken_in_its_largest_size(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     picture = b"\xff\xd8\xff\xe0" + b"\0" * 50
     await person.send_photo(picture)
     assert "photo-20" in await answered(api, person)
@@ -43,7 +43,7 @@ async def test_a_photo_is_taken_in_its_largest_size(api: BotApi) -> None:
 
 
 async def test_a_typed_line_and_typed_dates_will_do(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     await say(api, person, "决策制度，放在档案柜")
     await say(api, person, "2026年2月30日")
     assert "没有2026年2月30日" in person.screen
@@ -63,7 +63,7 @@ async def test_a_typed_line_and_typed_dates_will_do(api: BotApi) -> None:
     ],
 )
 async def test_a_bad_file_gets_one_sentence(api: BotApi, name: str | None, content: bytes, size: int | None, says: str) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     await person.send_document(name, content, size=size)
     assert says in await answered(api, person)
     assert bool(api.downloads) == (size is None and name != "setup.exe")
@@ -72,14 +72,14 @@ async def test_a_bad_file_gets_one_sentence(api: BotApi, name: str | None, conte
 
 
 async def test_a_file_whose_size_telegram_does_not_state(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     await person.send_document("big.pdf", b"%PDF-" + b"\0" * 20 * MB, size=0)
     assert "21MB" in await answered(api, person)
     assert api.downloads == []
 
 
 async def test_telegram_that_does_not_hand_a_file_over_loses_nothing(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     api.fail_next("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
     await person.send_document("a.pdf", PDF)
     assert "没能把文件交过来" in await answered(api, person)
@@ -97,7 +97,7 @@ async def test_telegram_that_does_not_hand_a_file_over_loses_nothing(api: BotApi
 
 async def test_a_download_of_other_bytes_than_telegram_stated_is_never_evidence(api: BotApi) -> None:
     """A proxy may answer 200 with bytes of its own: a CSV file could not tell."""
-    person = await proving(api)
+    person = await naming_evidence(api)
     table = b"name,rule\n" * 100
     api.spoil_next("download", Nonsense.unparsable)
     await person.send_document("list.csv", table)
@@ -117,7 +117,7 @@ async def test_a_file_where_none_is_asked_is_not_even_read(api: BotApi) -> None:
 
 
 async def test_of_an_album_the_first_file_counts(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     for name in ("first.pdf", "second.pdf", "third.pdf"):
         await person.send_document(name, PDF, album="77")
         await answered(api, person)
@@ -126,7 +126,7 @@ async def test_of_an_album_the_first_file_counts(api: BotApi) -> None:
 
 
 async def test_a_file_delivered_twice_counts_once(api: BotApi) -> None:
-    person = await proving(api)
+    person = await naming_evidence(api)
     await person.send_document("a.pdf", PDF)
     await answered(api, person)
     sent = next(message for message in reversed(person.messages) if not message.from_bot)
@@ -136,8 +136,8 @@ async def test_a_file_delivered_twice_counts_once(api: BotApi) -> None:
     assert len(await my_data(api, person, "evidence")) == 1
 
 
-async def test_a_sticker_or_a_voice_is_no_proof(api: BotApi) -> None:
-    person = await proving(api)
+async def test_a_sticker_or_a_voice_is_not_evidence(api: BotApi) -> None:
+    person = await naming_evidence(api)
     for send in (person.send_sticker, person.send_voice):
         await send()
         assert "请用文字写一句它是什么" in await answered(api, person)

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 
 from bot.connections import bodies
-from bot.connections import idle as silent
-from bot.connections.idle import closing_idle
+from bot.connections import deadlines as silent
+from bot.connections.deadlines import closing_overdue
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.app import CONNECTIONS, web_app
@@ -28,7 +28,7 @@ async def test_a_client_that_never_sends_a_whole_head_is_cut_off(
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with closing_idle(runner, app[CONNECTIONS]), asyncio.timeout(10):
+    async with closing_overdue(runner, app[CONNECTIONS]), asyncio.timeout(10):
         reader, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])
         writer.write(begun)
         with suppress(ConnectionResetError):

@@ -40,7 +40,7 @@ def cookies(client: ClientSession) -> dict[str, str]:
 
 async def people(conversation: Conversation) -> int:
     """How many people are stored."""
-    return sum((await census(conversation._assessments._database)).values())
+    return sum((await census(conversation._sessions._database)).values())
 
 
 def says(wording: Wording, said: Phrase) -> str:

@@ -1,4 +1,4 @@
-"""Proof on the page: a file is kept whole or not at all, is handed back to its owner only, and goes when its evidence goes."""
+"""Evidence on the page: a file is kept whole or not at all, is handed back to its owner only, and goes when its evidence goes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.conversation import Conversation
 from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
-from tests.people.uploads import PDF, again, evidence, files, proving, send, upload_address
+from tests.people.uploads import PDF, again, evidence, files, naming_evidence, send, upload_address
 from tests.people.visitor import OURS, begun, field, offered, page, post
 
 
@@ -44,7 +44,7 @@ def words(wording: Any, key: str) -> str:
 
 
 async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(client: ClientSession, folder: Path) -> None:
-    assert 'enctype="multipart/form-data"' in await proving(client)
+    assert 'enctype="multipart/form-data"' in await naming_evidence(client)
     status, _ = await send(client, await page(client), PDF, typed="Decision paper")
     assert status == 303
     (row,) = await evidence(client)
@@ -66,7 +66,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
 
 
 async def test_nobody_else_can_have_it(client: ClientSession, address: str, folder: Path) -> None:
-    await send(client, await proving(client), PDF)
+    await send(client, await naming_evidence(client), PDF)
     (file,) = files(folder)
     async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as other:
         await begun(other)
@@ -76,7 +76,7 @@ async def test_nobody_else_can_have_it(client: ClientSession, address: str, fold
 
 
 async def test_a_line_without_a_file_will_do(client: ClientSession, folder: Path) -> None:
-    status, _ = await send(client, await proving(client), b"", name="", typed="Decision paper")
+    status, _ = await send(client, await naming_evidence(client), b"", name="", typed="Decision paper")
     assert status == 303
     assert [row["what"] for row in await evidence(client)] == ["Decision paper"]
     assert files(folder) == []
@@ -94,7 +94,7 @@ async def test_a_line_without_a_file_will_do(client: ClientSession, folder: Path
 async def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
     client: ClientSession, wording: Any, folder: Path, name: str, data: bytes, key: str
 ) -> None:
-    status, shown = await send(client, await proving(client), data, name)
+    status, shown = await send(client, await naming_evidence(client), data, name)
     assert status == 200
     assert "screen-proving" in shown
     assert words(wording, key) in shown
@@ -103,7 +103,7 @@ async def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
 
 
 async def test_a_long_name_is_shortened_and_keeps_its_ending(client: ClientSession) -> None:
-    status, _ = await send(client, await proving(client), PDF, "长" * 240 + ".pdf")
+    status, _ = await send(client, await naming_evidence(client), PDF, "长" * 240 + ".pdf")
     assert status == 303
     (row,) = await evidence(client)
     assert (len(row["file_name"]), row["file_name"][-5:]) == (200, "….pdf")
@@ -121,7 +121,7 @@ def full_at(size: int) -> Iterator[None]:
 
 
 async def test_a_full_disk_leaves_no_half_written_file(client: ClientSession, wording: Any, folder: Path) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     with full_at(8 * MB):
         status, shown = await send(client, asked, b"%PDF-" + b"\0" * 12 * MB)
     assert (status, words(wording, "file-not-kept") in shown) == (200, True)
@@ -139,7 +139,7 @@ def barred(folder: Path) -> Iterator[None]:
 
 
 async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSession, wording: Any, folder: Path) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     with barred(folder):
         status, shown = await send(client, asked, PDF)
     assert (status, words(wording, "file-not-kept") in shown) == (200, True)
@@ -154,14 +154,14 @@ async def test_a_file_where_none_is_asked_is_not_read(client: ClientSession, fol
 
 
 async def test_a_form_sent_twice_keeps_one_file(client: ClientSession, folder: Path) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     assert (await send(client, asked, PDF))[0] == 303
     assert (await send(client, asked, PDF))[0] == 200
     assert len(files(folder)) == 1
 
 
 async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folder: Path) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     fields = "".join(
         f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{field(asked, key)}\r\n'
         for key in ("token", "language", "turn")
@@ -179,7 +179,7 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
 
 
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession, folder: Path) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     address = await upload_address(client, asked)
     assert (await send(client, asked.replace("proof?token=", "proof?token=x"), PDF))[0] == 403
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
@@ -192,7 +192,7 @@ async def test_a_form_from_elsewhere_is_refused(client: ClientSession, folder: P
 
 
 async def test_replaced_evidence_takes_its_file_along(client: ClientSession, folder: Path) -> None:
-    await send(client, await proving(client), PDF)
+    await send(client, await naming_evidence(client), PDF)
     (first,) = files(folder)
     assert (await send(client, await again(client), b"\x89PNG\r\n\x1a\n" + b"\0" * 9, "b.png"))[0] == 303
     (second,) = files(folder)
@@ -208,17 +208,17 @@ async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_
     async def lost(_self: Attachments, _places: object) -> frozenset[str]:
         raise Unstored("the connection was lost right after the commit")
 
-    await send(client, await proving(client), PDF)
+    await send(client, await naming_evidence(client), PDF)
     asked = await again(client)
     monkeypatch.setattr(Attachments, "kept", lost)
     status, shown = await post(client, asked, reply=offered(asked, "withdraw"))
-    assert (status, words(wording, "notice-proof-withdrawn") in shown) == (200, True)
+    assert (status, words(wording, "notice-evidence-withdrawn") in shown) == (200, True)
     assert await evidence(client) == []
     assert len(files(folder)) == 1
 
 
 async def test_forget_takes_all_files_along(client: ClientSession, folder: Path) -> None:
-    await send(client, await proving(client), PDF)
+    await send(client, await naming_evidence(client), PDF)
     asked = await page(client, "/command?name=restart")
     await post(client, asked, reply=offered(asked, "restart"))
     assert len(files(folder)) == 1
@@ -230,7 +230,7 @@ async def test_forget_takes_all_files_along(client: ClientSession, folder: Path)
 async def test_what_nothing_refers_to_is_swept_once_it_is_old(
     client: ClientSession, conversation: Conversation, folder: Path
 ) -> None:
-    await send(client, await proving(client), PDF)
+    await send(client, await naming_evidence(client), PDF)
     (kept,) = files(folder)
     for name in ("a" * 32, "b" * 32 + ".part", "c" * 32, "somebody-elses"):
         (folder / name).write_bytes(b"x")
@@ -243,7 +243,7 @@ async def test_what_nothing_refers_to_is_swept_once_it_is_old(
 
 @pytest.mark.parametrize(("typed", "screen"), [("/Help me", "help"), ("、result", "result"), ("／result\u3000", "result")])
 async def test_a_command_typed_where_evidence_is_asked_for_is_a_command(client: ClientSession, typed: str, screen: str) -> None:
-    html = await proving(client)
+    html = await naming_evidence(client)
     form = FormData(quote_fields=False)
     for key in ("token", "language", "turn"):
         form.add_field(key, field(html, key))

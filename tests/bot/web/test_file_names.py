@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.web.multipart import MalformedMultipart, MultipartReader, PartHead
-from tests.people.uploads import evidence, proving, upload_address
+from tests.people.uploads import evidence, naming_evidence, upload_address
 from tests.people.visitor import field
 
 TYPE = "multipart/form-data; boundary=----WebKitFormBoundaryabc"
@@ -114,7 +114,7 @@ def test_a_form_without_a_boundary_is_malformed(kind: str) -> None:
     ],
 )
 async def test_such_a_file_is_kept(client: ClientSession, sent: str, kept: str) -> None:
-    asked = await proving(client)
+    asked = await naming_evidence(client)
     fields = b"".join(
         MARK + f'\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{field(asked, name)}\r\n'.encode()
         for name in ("token", "language", "turn")

@@ -17,8 +17,8 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 
 from bot.attachments.disk_room import BALLAST_BYTES, DiskRoom
-from bot.attachments.inspection import Inspection, Unfit
-from bot.attachments.limits import MB, Marks, Quota
+from bot.attachments.inspection import FileRefused, Inspection
+from bot.attachments.limits import MB, FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, FolderReplaced
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
@@ -29,9 +29,9 @@ from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from storage.errors import Unstored
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.people.page_server import SECRET
-from tests.people.uploads import CODE, PDF, again, evidence, files, proving, send
+from tests.people.uploads import CODE, PDF, again, evidence, files, naming_evidence, send
 from tests.people.visitor import OURS, begun, offered, page, post
 
 WHO = Address("web", "somebody")
@@ -71,17 +71,17 @@ async def house(
     wording: Wording,
     renderer: Renderer,
     quota: Quota | None = None,
-    marks: Marks | None = None,
+    marks: FreeSpaceLimits | None = None,
     real: bool = False,
 ) -> AsyncIterator[House]:
     """Serve the page over the SQLite database and the files in one folder; unless `real`, the test says what is free."""
     url = f"sqlite:///{data}/xingjie.db"
-    async with open_conversation(url, data_dir=data, quota=quota, marks=marks) as conversation:
+    async with open_conversation(url, data_dir=data, quota=quota, free_space_limits=marks) as conversation:
         app = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(app, Settings(database_url=url), conversation) as readiness:
             assert conversation.files is not None
             for probe in file_probes(conversation.files, keep_s=0):
-                readiness.needs(probe)
+                readiness.add(probe)
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -116,7 +116,7 @@ def small_disk(tmp_path: Path, at_head: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-async def prove_next(client: ClientSession, data: bytes = PDF) -> tuple[int, str]:
+async def name_evidence_next(client: ClientSession, data: bytes = PDF) -> tuple[int, str]:
     """Answer the question that is asked now with rung 3, and send a file as its evidence."""
     shown = await page(client)
     if "screen-dating" in shown:
@@ -152,23 +152,23 @@ def sized(size: int) -> bytes:
 async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
-        assert [(await prove_next(visitor))[0] for _ in range(2)] == [303, 303]
-        status, shown = await prove_next(visitor)
+        assert [(await name_evidence_next(visitor))[0] for _ in range(2)] == [303, 303]
+        status, shown = await name_evidence_next(visitor)
         assert (status, sentence(wording, "file-too-many", count=2, most=2) in shown) == (200, True)
         assert len(files(at.folder)) == len(await evidence(visitor)) == 2
         await begun(neighbour)
-        assert (await prove_next(neighbour))[0] == 303
+        assert (await name_evidence_next(neighbour))[0] == 303
         await forget(visitor)
         await begun(visitor)
-        assert (await prove_next(visitor))[0] == 303
+        assert (await name_evidence_next(visitor))[0] == 303
 
 
 async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_room(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
     async with house(data, wording, renderer, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:
-        assert (await send(visitor, await proving(visitor), sized(MB)))[0] == 303
-        status, shown = await prove_next(visitor, sized(MB + 1))
+        assert (await send(visitor, await naming_evidence(visitor), sized(MB)))[0] == 303
+        status, shown = await name_evidence_next(visitor, sized(MB + 1))
         assert (status, sentence(wording, "file-too-much", used=1, most=2) in shown) == (200, True)
         assert [file.stat().st_size for file in files(at.folder)] == [MB]
         asked = await again(visitor)
@@ -201,29 +201,29 @@ async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, 
         slow = [asyncio.create_task(at.files.keep(WHO, Inspection("a.pdf"), slowly())) for _ in range(2)]
         for _ in slow:
             await half_sent.acquire()
-        with pytest.raises(Unfit) as refused:
+        with pytest.raises(FileRefused) as refused:
             await at.files.keep(WHO, Inspection("b.pdf"), chunks(PDF))
         assert refused.value.why.key == "file-too-many"
         go.set()
         ends = await asyncio.gather(*slow, return_exceptions=True)
         # Together they are too large; when one is refused, the other one has room.
-        assert [end.why.key for end in ends if isinstance(end, Unfit)] == ["file-too-much"]
+        assert [end.why.key for end in ends if isinstance(end, FileRefused)] == ["file-too-much"]
         assert [file.stat().st_size for file in files(at.folder)] == [MB // 2 + 1]
 
 
 async def test_all_files_together_have_their_limit(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(all_bytes=MB)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
-        assert (await prove_next(visitor, sized(MB)))[0] == 303
+        assert (await name_evidence_next(visitor, sized(MB)))[0] == 303
         await begun(neighbour)
-        status, shown = await prove_next(neighbour)
+        status, shown = await name_evidence_next(neighbour)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
         assert len(files(at.folder)) == 1
 
 
 async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, renderer: Renderer) -> None:
-    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at, at.browser() as visitor:
-        asked = await proving(visitor)
+    async with house(data, wording, renderer, marks=FreeSpaceLimits(50 * MB, 20 * MB)) as at, at.browser() as visitor:
+        asked = await naming_evidence(visitor)
         at.free = 50 * MB - 1
         status, shown = await send(visitor, asked, PDF)
         assert (status, sentence(wording, "file-no-room") in shown) == (200, True)
@@ -237,7 +237,7 @@ async def test_no_file_is_taken_below_the_reserve(data: Path, wording: Wording, 
 async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
-    async with house(data, wording, renderer, marks=Marks(50 * MB, 20 * MB)) as at:
+    async with house(data, wording, renderer, marks=FreeSpaceLimits(50 * MB, 20 * MB)) as at:
 
         async def filling() -> AsyncIterator[bytes]:
             yield PDF
@@ -245,7 +245,7 @@ async def test_a_file_ends_when_the_disk_reaches_its_reserve_meanwhile(
             yield b"x"
             raise AssertionError("read on")
 
-        with pytest.raises(Unfit) as refused:
+        with pytest.raises(FileRefused) as refused:
             await at.files.keep(WHO, Inspection("a.pdf"), filling())
         assert (refused.value.why.key, files(at.folder)) == ("file-no-room", [])
 
@@ -254,32 +254,32 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
     data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         ballast = data / "xingjie.db.ballast"
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         seen: list[tuple[list[Path], bool]] = []
-        really = Assessments.forget
+        really = StoredSessions.forget
 
-        async def forget_rows(self: Assessments, who: Address) -> None:
+        async def forget_rows(self: StoredSessions, who: Address) -> None:
             seen.append((files(at.folder), ballast.exists()))
             if len(seen) == 1:
                 raise Unstored("database or disk is full")
             await really(self, who)
 
-        monkeypatch.setattr(Assessments, "forget", forget_rows)
+        monkeypatch.setattr(StoredSessions, "forget", forget_rows)
         at.free = 0
         assert (await forget(visitor))[0] == 503
         assert len(await evidence(visitor)) == 1
         assert (await forget(visitor))[0] == 200
         assert seen == [([], False), ([], False)]
         at.free = 1000 * MB
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         assert ballast.stat().st_size == BALLAST_BYTES
 
 
 async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         (file,) = files(at.folder)
         file.unlink()
         file.mkdir()  # what nobody can unlink, whoever runs this
@@ -294,8 +294,8 @@ async def test_another_folder_in_the_place_of_ours_takes_no_file_and_loses_none(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
-        await prove_next(visitor, b"")
+        await send(visitor, await naming_evidence(visitor), PDF)
+        await name_evidence_next(visitor, b"")
         right = at.folder.rename(data / "moved-away")
         for make in (None, at.folder.mkdir):
             if make:
@@ -327,7 +327,7 @@ async def test_nothing_is_swept_from_another_folder(data: Path, wording: Wording
 
 async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         (file,) = files(at.folder)
         elsewhere = data / "elsewhere"
 
@@ -347,7 +347,7 @@ async def test_a_file_that_is_not_as_it_was_kept_is_not_handed_back(data: Path, 
 async def test_a_folder_that_others_could_read_is_closed(data: Path, wording: Wording, renderer: Renderer) -> None:
     (data / "evidence").mkdir(mode=0o755)
     async with house(data, wording, renderer) as at, at.browser() as visitor:
-        await send(visitor, await proving(visitor), PDF)
+        await send(visitor, await naming_evidence(visitor), PDF)
         assert at.folder.stat().st_mode & 0o777 == 0o700
 
 
@@ -355,13 +355,13 @@ async def test_the_disk_is_watched_from_the_start(
     data: Path, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tended, loop = asyncio.Semaphore(0), asyncio.get_running_loop()
-    really = DiskRoom.keep_ballast
+    really = DiskRoom.restore_ballast
 
-    def keep_ballast(self: DiskRoom) -> None:
+    def restore_ballast(self: DiskRoom) -> None:
         really(self)
         loop.call_soon_threadsafe(tended.release)
 
-    monkeypatch.setattr(DiskRoom, "keep_ballast", keep_ballast)
+    monkeypatch.setattr(DiskRoom, "restore_ballast", restore_ballast)
     async with house(data, wording, renderer) as at, watching_disk(at.files, every_s=0), asyncio.timeout(20):
         ballast = data / "xingjie.db.ballast"
         await tended.acquire()
@@ -373,7 +373,7 @@ async def test_the_disk_is_watched_from_the_start(
 
 
 async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wording, renderer: Renderer) -> None:
-    marks = Marks(8 * MB, 4 * MB)
+    marks = FreeSpaceLimits(8 * MB, 4 * MB)
     async with (
         house(small_disk, wording, renderer, marks=marks, real=True) as at,
         at.browser() as visitor,
@@ -381,7 +381,7 @@ async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wo
     ):
         await begun(neighbour)
         await begun(visitor)
-        sent = [await prove_next(visitor, sized(5 * MB)) for _ in range(4)]
+        sent = [await name_evidence_next(visitor, sized(5 * MB)) for _ in range(4)]
         assert sent[-1][0] == 200
         assert sentence(wording, "file-no-room") in sent[-1][1]
         assert await at.ready() == "ready\n"
@@ -393,11 +393,11 @@ async def test_one_person_cannot_fill_a_small_disk(small_disk: Path, wording: Wo
 async def test_a_person_is_forgotten_on_a_full_disk(
     small_disk: Path, wording: Wording, renderer: Renderer, has_files: bool
 ) -> None:
-    async with house(small_disk, wording, renderer, marks=Marks(0, 2 * MB), real=True) as at, at.browser() as visitor:
+    async with house(small_disk, wording, renderer, marks=FreeSpaceLimits(0, 2 * MB), real=True) as at, at.browser() as visitor:
         await begun(visitor)
         if has_files:
-            assert (await prove_next(visitor, sized(MB)))[0] == 303
-        at.files.room.keep_ballast()
+            assert (await name_evidence_next(visitor, sized(MB)))[0] == 303
+        at.files.room.restore_ballast()
         full = fill(small_disk / "somebody-elses")
         assert await at.ready() == "not ready: disk\n"
         await exhaust(visitor)
@@ -406,7 +406,7 @@ async def test_a_person_is_forgotten_on_a_full_disk(
         async with visitor.get("/mydata") as response:
             assert response.content_type == "text/html"
         full.unlink()
-        at.files.room.keep_ballast()
+        at.files.room.restore_ballast()
         assert (small_disk / "xingjie.db.ballast").stat().st_size == BALLAST_BYTES
 
 

@@ -72,7 +72,7 @@ def test_a_list_keeps_its_numbers_where_a_line_has_no_words(wording: Wording) ->
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_line_ends_within_a_star_or_a_number_with_hyphens(wording: Wording, language: str) -> None:
     low, high = (phrase("stars", star=star) for star in (0, 3))
-    words = phrase("proof-what", what="002-2023, 3-star, 2026-10-30")
+    words = phrase("evidence-what", what="002-2023, 3-star, 2026-10-30")
     screen = Screen("x", 1, language, (Heading(phrase("result-range", low=low, high=high)), Paragraph(words)), ())
     html = Pages(wording).screen(screen, None, DRAFT)
     for whole in (wording.say(low, language), wording.say(high, language), "002-2023", "2026-10-30"):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot.connections import idle as silent
-from bot.connections.idle import ConnectionDeadlines
+from bot.connections import deadlines as silent
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.connections.limited_server import ConnectionLimits
 from bot.connections.pace import TransferLimits
 from bot.conversation import Conversation
@@ -23,12 +23,12 @@ from bot.web.uploads import UploadLimits
 from bot.words.wording import Wording
 from tests.people.page_server import ROOM, SECRET, listening
 from tests.people.raw_client import connected, field_part, file_part, head, status, upload_head
-from tests.people.uploads import evidence, proving, send, upload_address
+from tests.people.uploads import evidence, naming_evidence, send, upload_address
 from tests.people.visitor import OURS, field, page
 
-FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, still_s=600, last_s=600)
+FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, stalled_s=600, total_s=600)
 PATIENT = UploadLimits(file=FOR_EVER)
-HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, still_s=0.1, last_s=60)
+HURRIED = TransferLimits(grace_s=0.1, least_per_s=1e9, stalled_s=0.1, total_s=60)
 
 
 class Serving:
@@ -61,7 +61,7 @@ def serving(conversation: Conversation, wording: Wording, renderer: Renderer) ->
 
 async def test_who_may_not_upload_is_answered_before_the_body_is_there(serving: Serving) -> None:
     async with serving() as (port, client), browser(port) as other:
-        await proving(other)
+        await naming_evidence(other)
         address = await upload_address(other, await page(other))
         wrong = str(address.update_query(token="0" * 64))
         for target, sender, expected in ((wrong, other, 403), (str(address), client, 200)):
@@ -72,7 +72,7 @@ async def test_who_may_not_upload_is_answered_before_the_body_is_there(serving: 
 
 async def test_the_fields_of_an_upload_have_one_deadline(serving: Serving) -> None:
     async with serving(UploadLimits(fields_s=0.2, file=FOR_EVER)) as (port, client):
-        asked = await proving(client)
+        asked = await naming_evidence(client)
         async with connected(port) as (reader, writer):
             writer.write(upload_head(client, str(await upload_address(client, asked))))
             answer = asyncio.create_task(status(reader))
@@ -85,7 +85,7 @@ async def test_the_fields_of_an_upload_have_one_deadline(serving: Serving) -> No
 @pytest.mark.parametrize("drips", [True, False])
 async def test_a_file_has_a_least_rate_and_leaves_nothing(serving: Serving, tmp_path: Path, drips: bool) -> None:
     async with serving(UploadLimits(file=HURRIED)) as (port, client):
-        asked = await proving(client)
+        asked = await naming_evidence(client)
         fields = b"".join(field_part(name, field(asked, name)) for name in ("turn",))
         async with connected(port) as (reader, writer):
             writer.write(
@@ -104,7 +104,7 @@ async def test_a_file_has_a_least_rate_and_leaves_nothing(serving: Serving, tmp_
 
 async def test_one_person_has_two_uploads_open_and_one_address_so_many(serving: Serving) -> None:
     async with serving(UploadLimits(file=FOR_EVER, fields_s=600, by_address=3)) as (port, client), browser(port) as other:
-        target, others = [str(await upload_address(one, await proving(one))) for one in (client, other)]
+        target, others = [str(await upload_address(one, await naming_evidence(one))) for one in (client, other)]
         async with AsyncExitStack() as stack:
 
             async def begin(sender: ClientSession, address: str) -> asyncio.StreamReader:
@@ -171,7 +171,7 @@ def cut() -> float:
 
 async def attached(client: ClientSession, size: int) -> str:
     """Attach a file of so many bytes; where it can be had."""
-    assert (await send(client, await proving(client), b"%PDF-1.7\n" + b"x" * (size - 9)))[0] == 303
+    assert (await send(client, await naming_evidence(client), b"%PDF-1.7\n" + b"x" * (size - 9)))[0] == 303
     (row,) = await evidence(client)
     return "/evidence/" + str(row["file_place"]).removeprefix("web:")
 
@@ -186,7 +186,7 @@ SIZE = 6 * 1024 * 1024
 
 
 async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=5, least_per_s=1000, still_s=2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=5, least_per_s=1000, stalled_s=2))) as (
         port,
         client,
     ):
@@ -204,7 +204,7 @@ async def test_a_slow_download_comes_to_its_end(serving: Serving, impatient: Non
 
 
 async def test_a_reader_that_never_reads_is_let_go(serving: Serving, impatient: None) -> None:
-    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=60, least_per_s=1, still_s=0.2))) as (
+    async with serving(connections=ConnectionDeadlines(limits=TransferLimits(grace_s=60, least_per_s=1, stalled_s=0.2))) as (
         port,
         client,
     ):

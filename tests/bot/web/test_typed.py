@@ -110,8 +110,10 @@ async def test_a_command_that_a_person_typed_is_not_offered(client: ClientSessio
     await post(client, question, reply=offered(question, "rate", "3"))
     question = await page(client)
     await post(client, question, reply=offered(question, "prove", "strategic-decision"))
-    proving = await page(client)
-    assert (await post(client, proving, typed="see /quick /forget /stop", turn=field(proving, "turn")))[0] == 303
+    naming_evidence = await page(client)
+    assert (await post(client, naming_evidence, typed="see /quick /forget /stop", turn=field(naming_evidence, "turn")))[
+        0
+    ] == 303
     shown = await page(client)
     assert "see /quick /forget /stop" in shown
     assert 'name="command"' not in shown

@@ -22,8 +22,8 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
         await at.swept()
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
-        cookie = {"xingjie": Signer(SECRET).seal("cookie", WEB.key)}
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
+        cookie = {"xingjie": Signer(SECRET).seal("cookie", WEB.address)}
         async with (
             serving(conversation, wording, renderer) as address,
             ClientSession(address, cookies=cookie, cookie_jar=CookieJar(unsafe=True), headers=OURS) as client,
@@ -31,10 +31,10 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(
             async with client.head("/") as response:
                 assert response.status == 200
             # Answers of which no page carries the reminder: a stale line, a stale file, a document.
-            form = {"token": form_token(Signer(SECRET), WEB.key), "typed": "3", "turn": "1"}
+            form = {"token": form_token(Signer(SECRET), WEB.address), "typed": "3", "turn": "1"}
             async with client.post("/", data=form) as response:
                 assert NOTICE in await response.text()
-            upload = f"/proof?token={upload_token(Signer(SECRET), WEB.key)}&turn=1"
+            upload = f"/proof?token={upload_token(Signer(SECRET), WEB.address)}&turn=1"
             async with client.post(upload, data=FormData({"typed": "x"}, default_to_multipart=True)) as response:
                 assert response.status == 200
             async with client.get("/mydata") as response:

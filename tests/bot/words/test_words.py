@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checks.keys import check_words
-from bot.words.compiled import tongue
+from bot.words.compiled import compile_language
 from bot.words.files import Words, read_file
 from bot.words.folders import word_files
 from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
@@ -117,7 +117,7 @@ def test_any_header_leads_to_a_language(header: str) -> None:
 
 
 def test_texts_among_the_variables_are_written_as_the_face_wants_them(wording: Wording) -> None:
-    inner = phrase("notice-proof-stale", date="/help")
+    inner = phrase("notice-evidence-stale", date="/help")
     said = wording.say(inner, "en", echo=str.upper)
     assert "/HELP" in said
     assert said.replace("/HELP", "/help") == wording.say(inner, "en")
@@ -130,7 +130,7 @@ def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: s
     """Every key without anything put in, beside the same files compiled whole."""
     files = word_files(language).values()
     whole = FluentBundle(language, [FtlResource.from_file(str(file)) for file in files], use_isolating=False)
-    plain = tongue(language, words[language]).plain
+    plain = compile_language(language, words[language]).plain
     assert len(plain) > 1200
     assert plain == {key: whole.format(key)[0] for key in plain}
 

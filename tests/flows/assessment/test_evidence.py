@@ -21,7 +21,7 @@ STANDARD = shipped()
 TODAY = date(2026, 11, 2)
 
 
-def proven(level: int, used: date | None, rung: int | None = None) -> Rating:
+def backed(level: int, used: date | None, rung: int | None = None) -> Rating:
     return Rating(level, evidence=Evidence("a paper", level if rung is None else rung, last_used=used))
 
 
@@ -30,7 +30,7 @@ def proven(level: int, used: date | None, rung: int | None = None) -> Rating:
     [(2, 2, 2), (3, 3, 3), (4, 3, 3), (5, 3, 3), (3, 5, 3), (4, 1, 2), (5, 0, 2)],
 )
 def test_evidence_proves_its_rung_and_those_below(level: int, rung: int, counts: int) -> None:
-    assert proven(level, TODAY, rung).read(Lens.evidenced) == counts
+    assert backed(level, TODAY, rung).read(Lens.evidenced) == counts
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def fall_after(ratings: Ratings, day: date, standard: Standard = STANDARD) -> Fa
 
 
 def test_the_first_day_on_which_the_evidenced_star_falls() -> None:
-    ratings = {code: proven(4, TODAY) for code in STANDARD.codes}
-    ratings["service-level"] = proven(4, date(2026, 2, 1))
+    ratings = {code: backed(4, TODAY) for code in STANDARD.codes}
+    ratings["service-level"] = backed(4, date(2026, 2, 1))
     assert fall_after(ratings, TODAY) == Fall(2, date(2027, 2, 1))
     assert fall_after(ratings, date(2027, 12, 1)) is None
 
 
 def test_without_dates_nothing_falls() -> None:
-    assert fall_after({code: proven(5, None) for code in STANDARD.codes}, TODAY) is None
+    assert fall_after({code: backed(5, None) for code in STANDARD.codes}, TODAY) is None
 
 
 DATED = st.builds(

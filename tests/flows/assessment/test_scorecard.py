@@ -57,10 +57,10 @@ def test_stars(ratings: Ratings, claimed: tuple[int, int], under_way: tuple[int,
 
 
 def test_evidence_lifts_the_evidenced_star() -> None:
-    proven = {code: Rating(4, evidence=Evidence("report 2026", 4)) for code in STANDARD.codes}
-    assert star_range(STANDARD, proven, Lens.evidenced) == StarRange(4, 4)
-    proven["service-level"] = Rating(4)
-    assert star_range(STANDARD, proven, Lens.evidenced) == StarRange(2, 2)
+    evidenced = {code: Rating(4, evidence=Evidence("report 2026", 4)) for code in STANDARD.codes}
+    assert star_range(STANDARD, evidenced, Lens.evidenced) == StarRange(4, 4)
+    evidenced["service-level"] = Rating(4)
+    assert star_range(STANDARD, evidenced, Lens.evidenced) == StarRange(2, 2)
 
 
 def test_what_blocks_is_named_in_the_standards_order() -> None:

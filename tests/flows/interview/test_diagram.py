@@ -40,7 +40,7 @@ def diagram() -> str:
     lines += [f"    onward --> {end}" for end in onward]
     lines.append("    note right of choosing: from every stage after consent: begin, restart, recheck, speak, forget")
     lines.append("    note right of planning: the plan can be opened anywhere; what is done there leads into it")
-    lines.append("    note right of dating: back to the stage that proof was named from: withdraw, date, leave")
+    lines.append("    note right of dating: back to the stage that evidence was named from: withdraw, date, leave")
     lines.append(
         "    note right of naming: from every stage that waits for no other line, and back to it: organisation, unname, leave"
     )

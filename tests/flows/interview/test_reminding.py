@@ -8,7 +8,7 @@ import pytest
 
 from flows.dialogue import Command, Refusal
 from flows.interview.interview import Interview
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import notice_of, reminder_of
 from tests.flows.interview.planned import STANDARD, planned
 from tests.flows.player import TODAY, Player
@@ -30,7 +30,7 @@ def test_a_reminder_is_turned_off_by_one_tap_on_any_later_turn_and_in_any_stage(
     session = player.session
     assert session.plan is not None
     day = session.plan.steps[0].due
-    screen = reminder_of(STANDARD, session, Kind.steps, day, day)
+    screen = reminder_of(STANDARD, session, ReminderKind.steps, day, day)
     assert screen is not None
     off = next(reply for reply in screen.replies if reply.trigger == "remind")
     show = next(reply for reply in screen.replies if reply.value == "plan")
@@ -40,7 +40,7 @@ def test_a_reminder_is_turned_off_by_one_tap_on_any_later_turn_and_in_any_stage(
     assert player.reply(off).name == "reviewing"
     assert not player.session.reminders
     player.reply(off)
-    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
+    assert reminder_of(STANDARD, player.session, ReminderKind.steps, day, day) is None
     stranger = Interview(STANDARD, Player(STANDARD).session, TODAY)
     with pytest.raises(Refusal):
         stranger.hear(off)
@@ -51,12 +51,12 @@ def test_a_reminder_says_what_is_due_and_falls_silent_when_nothing_is() -> None:
     player = planned(remind="on")
     assert player.session.plan is not None
     day = player.session.plan.steps[0].due
-    assert notice_of(player.session, Kind.steps, day) is not None
+    assert notice_of(player.session, ReminderKind.steps, day) is not None
     player.tap("open", "task.1")
     player.tap("due", "1.+7")
-    assert reminder_of(STANDARD, player.session, Kind.steps, day, day) is None
-    assert notice_of(player.session, Kind.steps, day) is None
-    assert notice_of(player.session, Kind.recheck, day) is not None
+    assert reminder_of(STANDARD, player.session, ReminderKind.steps, day, day) is None
+    assert notice_of(player.session, ReminderKind.steps, day) is None
+    assert notice_of(player.session, ReminderKind.recheck, day) is not None
     player.command("restart")
     player.tap("restart")
-    assert reminder_of(STANDARD, player.session, Kind.recheck, date(2027, 2, 1), date(2027, 2, 1)) is None
+    assert reminder_of(STANDARD, player.session, ReminderKind.recheck, date(2027, 2, 1), date(2027, 2, 1)) is None

@@ -21,7 +21,7 @@ from storage.address import read_address
 from storage.database import Database, open_database
 from storage.jobs import Jobs
 from storage.respondents.deletion_traces import empty_log, tidy
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.people.reminded import DAY, MORNING, RESPONDENT, House, durable, house, stored_of
 
 TYPED = "Three complaints were settled in Harbour Street"
@@ -31,13 +31,13 @@ OTHER = Address("telegram", "7000000002")
 
 async def answered(at: House) -> None:
     """Let a respondent name an institution and evidence, and another respondent answer afterwards."""
-    before = await at.assessments.load(RESPONDENT)
+    before = await at.sessions.load(RESPONDENT)
     assert before is not None
-    proof = Rating(3, evidence=Evidence(TYPED, 3))
-    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": proof})
-    assert await at.assessments.save(RESPONDENT, before, after)
+    evidence = Rating(3, evidence=Evidence(TYPED, 3))
+    after = replace(before, turn=before.turn + 1, institution=NAME, ratings={**before.ratings, "demand-management": evidence})
+    assert await at.sessions.save(RESPONDENT, before, after)
     session = Session("zh", 500, "asking", 1)
-    assert await at.assessments.save(OTHER, Session("zh", 0), session)
+    assert await at.sessions.save(OTHER, Session("zh", 0), session)
 
 
 async def reminded(at: House) -> int:
@@ -62,12 +62,12 @@ async def test_forget_leaves_no_byte_of_the_respondent_in_our_files(sqlite_url: 
         await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
-        words = (TYPED, NAME, RESPONDENT.key, number)
+        words = (TYPED, NAME, RESPONDENT.address, number)
         assert {word for _, word in holding(folder, *words)} == set(words)
-        await at.assessments.forget(RESPONDENT)
+        await at.sessions.forget(RESPONDENT)
         # The database is still open, as it is in a bot that runs.
         assert holding(folder, *words) == []
-        assert holding(folder, OTHER.key)
+        assert holding(folder, OTHER.address)
 
 
 async def test_forget_deletes_jobs_on_a_server_too(database_url: str) -> None:
@@ -77,7 +77,7 @@ async def test_forget_deletes_jobs_on_a_server_too(database_url: str) -> None:
         jobs = Jobs(read_address(database_url))
         assert jobs.over(lambda whose: whose == number)
         assert _rows(jobs, str(number))
-        await at.assessments.forget(RESPONDENT)
+        await at.sessions.forget(RESPONDENT)
         assert not _rows(jobs, str(number))
 
 
@@ -87,8 +87,8 @@ async def test_a_purge_leaves_no_byte_either(sqlite_url: str) -> None:
         await at.plan(RESPONDENT, DAY)
         await answered(at)
         number = str(await reminded(at))
-        assert await at.assessments.purge(MORNING + timedelta(days=1)) == 2
-        assert holding(folder, TYPED, NAME, RESPONDENT.key, OTHER.key, number) == []
+        assert await at.sessions.purge(MORNING + timedelta(days=1)) == 2
+        assert holding(folder, TYPED, NAME, RESPONDENT.address, OTHER.address, number) == []
 
 
 async def test_traces_that_a_reader_protects_are_removed_by_the_daily_tidying(sqlite_url: str) -> None:
@@ -96,12 +96,12 @@ async def test_traces_that_a_reader_protects_are_removed_by_the_daily_tidying(sq
     async with house(sqlite_url) as at:
         await at.plan(RESPONDENT, DAY)
         await answered(at)
-        database = at.assessments._database
+        database = at.sessions._database
         with closing(sqlite3.connect(file, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM respondents").fetchone()
-            await at.assessments.forget(RESPONDENT)  # no error: the rows are deleted
-            assert await at.assessments.load(RESPONDENT) is None
+            await at.sessions.forget(RESPONDENT)  # no error: the rows are deleted
+            assert await at.sessions.load(RESPONDENT) is None
             assert holding(file.parent, TYPED)
             assert not await empty_log(database)
         await tidy(database)
@@ -114,12 +114,12 @@ async def test_tidying_deletes_jobs_of_deleted_respondents(sqlite_url: str) -> N
         await at.plan(RESPONDENT, DAY)
         number = str(await reminded(at))
         jobs = Jobs(read_address(sqlite_url))
-        await tidy(at.assessments._database)
+        await tidy(at.sessions._database)
         assert _rows(jobs, number)  # the respondent is stored, and the job ended today
-        async with at.assessments._database.writing() as db:
+        async with at.sessions._database.writing() as db:
             connection = await db.connection()
             await connection.exec_driver_sql("DELETE FROM respondents")
-        await tidy(at.assessments._database)
+        await tidy(at.sessions._database)
         assert not _rows(jobs, number)
 
 
@@ -132,7 +132,7 @@ async def test_tidying_deletes_jobs_that_ended_a_day_ago(database_url: str) -> N
             connection.exec_driver_sql(
                 f"UPDATE {jobs._schema}workflow_status SET completed_at = completed_at - {25 * 3600 * 1000}"
             )
-        await tidy(at.assessments._database)
+        await tidy(at.sessions._database)
         assert not _rows(jobs, number)
 
 
@@ -154,7 +154,7 @@ async def test_jobs_are_kept_as_json_and_pickles_are_not_read(sqlite_url: str) -
 async def test_deleted_rows_are_overwritten_with_any_build_of_sqlite(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as database:
         assert await _pragma(database, "secure_delete") == 1
-        await Assessments(database, "edition-1").load(RESPONDENT)
+        await StoredSessions(database, "edition-1").load(RESPONDENT)
         assert "secure_delete=ON" in storage.tap.sqlite.PRAGMAS
 
 

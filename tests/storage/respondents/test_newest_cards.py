@@ -12,7 +12,7 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database, open_database
 from storage.respondents.newest_cards import NewestCards, OldCard
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 
 BOT, OTHER_BOT = 42, 2**40
 ANN, BEN, STRANGER = (Address("telegram", str(7_000_000_000 + number)) for number in range(3))
@@ -22,12 +22,12 @@ ANN, BEN, STRANGER = (Address("telegram", str(7_000_000_000 + number)) for numbe
 async def database(database_url: str) -> AsyncIterator[Database]:
     async with open_database(database_url) as database:
         for who in (ANN, BEN):
-            assert await Assessments(database, "edition-1").save(who, Session("zh", 0), Session("zh", 500, "choosing", 1))
+            assert await StoredSessions(database, "edition-1").save(who, Session("zh", 0), Session("zh", 500, "choosing", 1))
         yield database
 
 
 async def stored(database: Database, who: Address) -> list[dict[str, object]]:
-    everything = await Assessments(database, "edition-1").everything(who)
+    everything = await StoredSessions(database, "edition-1").everything(who)
     assert json.dumps(everything)
     return [] if everything is None else list(everything["cards"])
 
@@ -60,7 +60,7 @@ async def test_message_numbers_of_another_bot_are_not_mixed_with_ours(database: 
 
 
 async def test_forget_deletes_the_card(database: Database) -> None:
-    cards, ours = NewestCards(database), Assessments(database, "edition-1")
+    cards, ours = NewestCards(database), StoredSessions(database, "edition-1")
     await cards.replace({ANN: 10, BEN: 20}, BOT)
     await ours.forget(ANN)
     assert await cards.replace({ANN: 11}, BOT) == {}

@@ -14,7 +14,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
-from storage.respondents.sessions import Assessments
+from storage.respondents.sessions import StoredSessions
 from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
@@ -27,7 +27,7 @@ MOVING = ("stop", "quick", "full")
 async def test_the_remembered_session_equals_the_stored_one(database_url: str, seed: int) -> None:
     dice, standard = random.Random(seed), shipped()
     async with open_database(database_url) as database:
-        ours = Assessments(database, standard.edition)
+        ours = StoredSessions(database, standard.edition)
         session, at = Session("zh", 0), datetime(2026, 11, 2, 20, tzinfo=UTC)
         shown = Interview(standard, session, _day(session, at)).screen()
         for number in range(1, STEPS):
@@ -41,7 +41,7 @@ async def test_the_remembered_session_equals_the_stored_one(database_url: str, s
                 continue
             assert await ours.save(WHO, session, interview.session, at)
             session = interview.session
-            assert await Assessments(database, standard.edition).load(WHO) == session, number
+            assert await StoredSessions(database, standard.edition).load(WHO) == session, number
 
 
 def _utterance(dice: random.Random, shown: Screen, interview: Interview, number: int) -> Utterance:

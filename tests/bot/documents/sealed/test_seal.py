@@ -46,9 +46,9 @@ def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:
     assert {code: (rating.level, rating.under_way, rating.not_applicable) for code, rating in sealed.items()} == {
         code: (rating.level, rating.under_way, rating.not_applicable) for code, rating in MIXED.items()
     }
-    proof = found.content.answers["service-quality"].evidence
-    assert proof is not None
-    assert (proof.what, proof.file_name, proof.file_sha256) == ("质检表", "质检表.pdf", SHA)
+    evidence = found.content.ratings["service-quality"].evidence
+    assert evidence is not None
+    assert (evidence.what, evidence.file_name, evidence.file_sha256) == ("质检表", "质检表.pdf", SHA)
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x20])

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from bot.documents.content.card import card, card_data
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
@@ -26,7 +26,7 @@ CASES: dict[str, tuple[Ratings, str, str]] = {
 
 
 def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(typeset(card(dossier, Voice(wording, dossier.language)))))
+    picture = Image.open(io.BytesIO(render_typst(card(dossier, Voice(wording, dossier.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1350))
     return picture.convert("RGB")
 

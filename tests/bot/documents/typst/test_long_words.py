@@ -18,8 +18,8 @@ from bot.documents.content.report import report
 from bot.documents.content.speaker import Voice
 from bot.documents.content.trend import trend
 from bot.documents.typst.breaking import LONG, MAY_BREAK, breakable
-from bot.documents.typst.manuscript import Manuscript
-from bot.documents.typst.render import _compiler, _source, typeset
+from bot.documents.typst.render import _compiler, _source, render_typst
+from bot.documents.typst.typst_input import TypstInput
 from bot.score.strict_reader import ratings_of
 from bot.words.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
@@ -43,16 +43,16 @@ def dossier_of(ratings: Ratings, language: str = "en", name: str = "", person: s
 
 
 def long_everywhere(words: str) -> Ratings:
-    """Answers whose proof, file and reason are these words."""
+    """Answers whose evidence, file and reason are these words."""
     file = Attachment(words[:196] + ".pdf", 1024, "application/pdf", "a" * 64, "x")
-    proof = Evidence(words[:200], 1, TODAY, date(2026, 1, 5), date(2026, 9, 1), file)
+    evidence = Evidence(words[:200], 1, TODAY, date(2026, 1, 5), date(2026, 9, 1), file)
     return {
-        **{code: Rating(1, evidence=proof) for code in STANDARD.codes},
+        **{code: Rating(1, evidence=evidence) for code in STANDARD.codes},
         "risk-management": Rating(not_applicable=words[:200]),
     }
 
 
-def pages(written: Manuscript) -> list[Image.Image]:
+def pages(written: TypstInput) -> list[Image.Image]:
     """A report's pages as pictures, a pixel a point."""
     drawn = _compiler().compile(_source(written), format="png", ppi=72)
     assert isinstance(drawn, list)
@@ -77,13 +77,13 @@ def test_nothing_runs_off_a_page(typed: str, language: str, wording: Wording) ->
     ("write", "band"), [(card, (72, 142, 1008, 270)), (trend, (72, 122, 1008, 186))], ids=["card", "trend"]
 )
 def test_a_name_on_a_picture_is_whole(
-    typed: str, write: Callable[[Dossier, Voice], Manuscript], band: tuple[int, int, int, int], wording: Wording
+    typed: str, write: Callable[[Dossier, Voice], TypstInput], band: tuple[int, int, int, int], wording: Wording
 ) -> None:
     """Nothing touches the edge of its box: at an edge it would be cut."""
     voice = Voice(wording, "zh")
 
     def drawn(name: str) -> Image.Image:
-        return Image.open(io.BytesIO(typeset(write(dossier_of(level(2), "zh", name), voice)))).convert("RGB").crop(band)
+        return Image.open(io.BytesIO(render_typst(write(dossier_of(level(2), "zh", name), voice)))).convert("RGB").crop(band)
 
     name = ImageChops.difference(drawn(typed), drawn(" ")).getbbox()
     assert name is not None
@@ -96,7 +96,7 @@ def test_a_name_on_a_picture_is_whole(
 
 def test_what_people_copy_from_the_page_is_what_it_was(wording: Wording) -> None:
     whole = dossier_of(ratings_of(STANDARD, FILE.read_bytes()), name=LONG_NAME)
-    pdf = PdfReader(io.BytesIO(typeset(report(whole, Voice(wording, "en")))))
+    pdf = PdfReader(io.BytesIO(render_typst(report(whole, Voice(wording, "en")))))
     assert content_hash(STANDARD) in pdf.pages[-1].extract_text()
     assert pdf.metadata is not None
     assert str(pdf.metadata.title).endswith(LONG_NAME)

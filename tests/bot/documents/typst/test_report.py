@@ -15,7 +15,7 @@ from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.report import report as contents
 from bot.documents.content.report import report_data
 from bot.documents.content.speaker import Voice
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
@@ -27,7 +27,7 @@ GOLD = [0.89, 0.73, 0.38]
 
 
 def report(dossier: Dossier, voice: Voice) -> bytes:
-    return typeset(contents(dossier, voice))
+    return render_typst(contents(dossier, voice))
 
 
 def read(data: bytes) -> list[str]:
@@ -60,8 +60,10 @@ def test_the_report_says_it_all(language: str, wording: Wording) -> None:
     for code in shipped().codes:
         assert has(words(code)), code
     assert has("质检表.pdf")
-    assert has(words("report-proof-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes"))
-    for part in ("unsure", "left-out", "contradictions", "unproven"):
+    assert has(
+        words("report-evidence-stale", rung=3, until=words("document-date", year="2026", month=10, day="1"), known="yes")
+    )
+    for part in ("unsure", "left-out", "contradictions", "lacking-evidence"):
         assert has(words(f"report-ask-{part}"), *range(3, len(pages))), part
     assert has("由上级单位统一负责")
     assert has(content_hash(shipped()))

@@ -10,7 +10,7 @@ from PIL import Image
 from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.speaker import Voice
 from bot.documents.content.trend import trend
-from bot.documents.typst.render import typeset
+from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
 from tests.bot.documents.dossiers import STANDARD, TODAY, level
@@ -29,7 +29,7 @@ PAST: tuple[tuple[date, Ratings], ...] = (
 
 
 def drawn(subject: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(typeset(trend(subject, Voice(wording, subject.language)))))
+    picture = Image.open(io.BytesIO(render_typst(trend(subject, Voice(wording, subject.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1080))
     return picture.convert("RGB")
 

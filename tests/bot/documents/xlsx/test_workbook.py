@@ -15,7 +15,7 @@ from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook as contents
 from bot.documents.xlsx.cells import cell
 from bot.documents.xlsx.heights import LINE_PT, height, lines
-from bot.documents.xlsx.render import bind
+from bot.documents.xlsx.render import render_workbook
 from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
@@ -30,7 +30,7 @@ def opened(data: bytes) -> openpyxl.Workbook:
 
 
 def workbook(dossier: Dossier, voice: Voice) -> bytes:
-    return bind(contents(dossier, voice))
+    return render_workbook(contents(dossier, voice))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

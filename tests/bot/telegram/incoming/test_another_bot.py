@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.botapi import BotApi
@@ -19,7 +19,7 @@ PDF = b"%PDF-1.7\n%%EOF"
 
 @asynccontextmanager
 async def serving(token: str, conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[BotApi]:
-    async with BotApi(token=token) as api, Telegram(token, api.url, conversation, wording, renderer).polling():
+    async with BotApi(token=token) as api, TelegramFace(token, api.url, conversation, wording, renderer).polling():
         yield api
     assert api.violations == []
 

@@ -21,14 +21,14 @@ async def test_of_a_flood_a_part_is_taken_and_one_told() -> None:
     chats, release = ChatQueues(None, nothing), asyncio.Event()
     entries = []
     for number in range(7):
-        entries.append(chats.enter(1, 3))
-        if entries[-1] is Admission.TAKEN:
-            chats.take(IncomingUpdate(number, 1, None, {}), lambda: waited(release))
-    assert entries == [Admission.TAKEN] * 3 + [Admission.TOLD] + [Admission.DROPPED] * 3
-    assert chats.enter(2, 3) is Admission.TAKEN
+        entries.append(chats.admit(1, 3))
+        if entries[-1] is Admission.ACCEPTED:
+            chats.add(IncomingUpdate(number, 1, None, {}), lambda: waited(release))
+    assert entries == [Admission.ACCEPTED] * 3 + [Admission.REFUSED_WITH_WARNING] + [Admission.REFUSED_SILENTLY] * 3
+    assert chats.admit(2, 3) is Admission.ACCEPTED
     release.set()
     await chats.close(5)
-    assert chats.enter(1, 3) is Admission.TAKEN
+    assert chats.admit(1, 3) is Admission.ACCEPTED
 
 
 async def waited(event: asyncio.Event) -> None:

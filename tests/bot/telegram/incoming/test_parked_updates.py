@@ -14,7 +14,7 @@ from aiogram import Bot, Dispatcher
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations import shutdown_deadline as closing
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming.chat_queues import Admission, ChatQueues
@@ -25,7 +25,7 @@ from bot.telegram.incoming.taps import TapHandler
 from bot.telegram.incoming.telegram_status import TelegramStatus
 from bot.words.wording import Wording
 from tests.botapi import BotApi
-from tests.people.chat import PDF, TOKEN, begun, data, my_data, proving, say
+from tests.people.chat import PDF, TOKEN, begun, data, my_data, naming_evidence, say
 from tests.ports import free_port
 
 LONG_S = 60
@@ -58,7 +58,7 @@ def serve(
     monkeypatch.setattr(closing, "DRAIN_S", 0.1)
 
     def serve(api: BotApi) -> AbstractAsyncContextManager[TelegramStatus]:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         if request.param == "polling":
             return telegram.polling()
         port = free_port()
@@ -101,7 +101,7 @@ async def test_others_are_served_while_one_card_has_to_wait(
 async def test_a_file_that_takes_long_survives_a_crash(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         async with serve(api):
-            slow = await proving(api)
+            slow = await naming_evidence(api)
             api.slow_next("download", LONG_S)
             await slow.send_document("plan.pdf", PDF, wait=False)
             await api.until(lambda: bool(api.called("getFile")))
@@ -133,14 +133,14 @@ async def test_a_card_that_waited_is_shown_when_telegram_takes_it(serve: Serve, 
 @pytest.mark.parametrize("tap", [TAP, Tap(7, "q", 1001, "en", 1001, 0, "", is_own=False)])
 def test_parked_updates_are_read_as_they_were_and_in_their_order(tmp_path: Path, tap: Tap) -> None:
     first, second = IncomingUpdate(7, 1001, tap, {}), IncomingUpdate(8, 1001, None, LINE)
-    files = ParkedUpdates(tmp_path / "parked").keep([first, second])
+    files = ParkedUpdates(tmp_path / "parked").write([first, second])
     again = ParkedUpdates(tmp_path / "parked")
-    assert list(again.left()) == [(files[0], first), (files[1], second)]
-    (third,) = again.keep([first])
+    assert list(again.read_all()) == [(files[0], first), (files[1], second)]
+    (third,) = again.write([first])
     assert third.name > files[1].name
-    again.drop(files[0])
+    again.delete(files[0])
     files[1].write_bytes(b'{"update_id":')  # cut off: it was never confirmed
-    assert [file for file, _ in ParkedUpdates(tmp_path / "parked").left()] == [third]
+    assert [file for file, _ in ParkedUpdates(tmp_path / "parked").read_all()] == [third]
     assert not files[1].exists()
 
 
@@ -153,12 +153,12 @@ async def test_what_cannot_be_parked_stays_with_telegram(tmp_path: Path, monkeyp
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
     (tmp_path / "file").touch()
     queues, release, looked = ChatQueues(ParkedUpdates(tmp_path / "file" / "x"), nothing), asyncio.Event(), asyncio.Event()
-    monkeypatch.setattr(ParkedUpdates, "keep", _telling(ParkedUpdates.keep, looked))
-    held = queues.take(IncomingUpdate(1, 1, None, {}), lambda: waited(release))
+    monkeypatch.setattr(ParkedUpdates, "write", _telling(ParkedUpdates.write, looked))
+    held = queues.add(IncomingUpdate(1, 1, None, {}), lambda: waited(release))
     await asyncio.wait_for(looked.wait(), 10)
-    assert not held.settled.done()
+    assert not held.outcome.done()
     release.set()
-    assert (await asyncio.wait_for(held.settled, 10)).shown
+    assert (await asyncio.wait_for(held.outcome, 10)).shown
     await queues.close(1)
 
 
@@ -182,11 +182,11 @@ async def test_what_never_ends_is_given_up_and_the_chat_goes_on(monkeypatch: pyt
     monkeypatch.setattr(chats, "GIVEN_UP_S", 0.0)
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
     queues, done = ChatQueues(None, nothing), asyncio.Event()
-    stuck = queues.take(IncomingUpdate(1, 1, None, {}), lambda: waited(asyncio.Event()))
-    await asyncio.wait_for(stuck.settled, 10)
+    stuck = queues.add(IncomingUpdate(1, 1, None, {}), lambda: waited(asyncio.Event()))
+    await asyncio.wait_for(stuck.outcome, 10)
     done.set()
-    await asyncio.wait_for(queues.take(IncomingUpdate(2, 1, None, {}), lambda: waited(done)).settled, 10)
-    assert queues.enter(1, 1) is Admission.TAKEN
+    await asyncio.wait_for(queues.add(IncomingUpdate(2, 1, None, {}), lambda: waited(done)).outcome, 10)
+    assert queues.admit(1, 1) is Admission.ACCEPTED
     await queues.close(1)
 
 
@@ -194,7 +194,7 @@ async def test_after_a_quiet_week_the_numbers_may_begin_lower(
     conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
             person = await begun(api)
             first = api.quiet_week(117_314_199)
             await say(api, person, "/start")
@@ -211,10 +211,10 @@ async def test_a_number_that_was_refused_may_come_back_after_a_quiet_week() -> N
     updates = UpdateRouter(cast(TapHandler, None), dispatcher, Bot(TOKEN), now=lambda: now[0])
     chat = {"id": 1001, "type": "private"}
     update = IncomingUpdate(8, 1001, None, {"update_id": 8, "message": {"message_id": 6, "date": 0, "chat": chat, "text": "3"}})
-    updates.refuse(8)
-    await updates.pushed(update)
+    updates.record_refusal(8)
+    await updates.handle_pushed(update)
     assert heard == []
     now[0] = 7 * 24 * 3600.0
-    await updates.pushed(update)
+    await updates.handle_pushed(update)
     assert heard == [6]
     await updates.close(1)

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming.parse import read_batch, read_update
 from bot.words.wording import Wording
 from tests.botapi import BotApi
@@ -111,7 +111,7 @@ async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wordin
         ClientSession(headers=SECRET) as session,
     ):
         api.person(ANN["id"], language_code="en")
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
 
         async def push(text: str) -> int:
             async with asyncio.timeout(30), session.post(address, data=text.encode()) as response:

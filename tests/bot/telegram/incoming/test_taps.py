@@ -14,7 +14,7 @@ import bot.operations.shutdown_deadline
 import storage.tap.sqlite
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
@@ -56,7 +56,7 @@ async def test_only_telegram_may_push(
 ) -> None:
     port = free_port()
     async with BotApi(token=TOKEN) as api:
-        serving = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        serving = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         serve = serving.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with serve, aiohttp.ClientSession() as session:
             url = f"http://127.0.0.1:{port}{path}"
@@ -67,7 +67,7 @@ async def test_only_telegram_may_push(
 async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
     conversation: Conversation, wording: Wording, renderer: Renderer
 ) -> None:
-    async with BotApi(token=TOKEN) as api, Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+    async with BotApi(token=TOKEN) as api, TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
         slow, other = await begun(api), await begun(api, 1002)
         api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1, chat_id=slow.id)
         await slow.tap(data("rate", "3"), wait=False)
@@ -83,7 +83,7 @@ async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
 
 async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
     async with BotApi(token=TOKEN) as api:
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
             person = await begun(api)
             api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
             await person.tap(data("rate", "3"), wait=False)
@@ -101,7 +101,7 @@ async def test_a_stop_waits_for_nobody_for_ever(
     port = free_port()
     async with BotApi(token=TOKEN) as api:
         for number in range(2):
-            telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+            telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
             hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
             async with asyncio.timeout(10), hook if webhook else telegram.polling():
                 if number == 0:
@@ -116,11 +116,11 @@ async def test_a_stop_waits_for_nobody_for_ever(
 
 def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 1000.0)
-    closing = bot.operations.shutdown_deadline.Closing()
-    first, second = closing.left(), closing.left()
+    closing = bot.operations.shutdown_deadline.ShutdownDeadline()
+    first, second = closing.seconds_left(), closing.seconds_left()
     assert 1000.0 == first > second > 0
     monkeypatch.setattr(bot.operations.shutdown_deadline, "DRAIN_S", 0.0)
-    assert bot.operations.shutdown_deadline.Closing().left() == 0.0
+    assert bot.operations.shutdown_deadline.ShutdownDeadline().seconds_left() == 0.0
 
 
 async def test_what_could_not_be_stored_is_said_and_heals(

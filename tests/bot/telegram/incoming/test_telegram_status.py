@@ -10,10 +10,10 @@ from structlog.testing import capture_logs
 
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import polling, registration
 from bot.telegram.incoming import telegram_status as links
-from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, NotServed, TelegramStatus, Trouble, trouble_of
+from bot.telegram.incoming.telegram_status import CONFLICT_S, PASSING_S, NotServed, TelegramProblem, TelegramStatus, problem_of
 from bot.telegram.outgoing.errors import NotSent, Refused
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
@@ -59,31 +59,31 @@ async def test_a_link_is_ready_once_it_works_and_while_it_works() -> None:
     clock = Clock()
     link = TelegramStatus("long polling", fresh_s=45, now=clock)
     assert not await is_ready(link)
-    link.works()
+    link.record_success()
     assert await is_ready(link)
     clock.now += 46
     assert not await is_ready(link)
-    link.works()
-    link.fails(trouble_of(NotSent("OSError")))
+    link.record_success()
+    link.record_failure(problem_of(NotSent("OSError")))
     assert await is_ready(link)  # it may be over at once
     clock.now += PASSING_S
     assert not await is_ready(link)
-    link.works()
+    link.record_success()
     assert await is_ready(link)
 
 
 async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updates_now_and_then() -> None:
     clock = Clock()
     link = TelegramStatus("long polling", now=clock)
-    link.works()
+    link.record_success()
     with capture_logs() as logs:
         for _ in range(3):
-            link.fails(trouble_of(Refused(409, "Conflict: terminated by other getUpdates request")))
-            link.works()
+            link.record_failure(problem_of(Refused(409, "Conflict: terminated by other getUpdates request")))
+            link.record_success()
             assert not await is_ready(link)
     assert ["BOT_TOKEN" in line["why"] for line in logs] == [True]
     clock.now += CONFLICT_S
-    link.works()
+    link.record_success()
     assert await is_ready(link)
 
 
@@ -103,13 +103,13 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
 ) -> None:
     if trouble == "refused" and not webhook:
         return
-    failed, fails, port = asyncio.Event(), TelegramStatus.fails, free_port()
+    failed, fails, port = asyncio.Event(), TelegramStatus.record_failure, free_port()
 
-    def telling(link: TelegramStatus, trouble: Trouble) -> None:
+    def telling(link: TelegramStatus, trouble: TelegramProblem) -> None:
         fails(link, trouble)
         failed.set()
 
-    monkeypatch.setattr(TelegramStatus, "fails", telling)
+    monkeypatch.setattr(TelegramStatus, "record_failure", telling)
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         first = "setWebhook" if webhook else "getUpdates"
         match trouble:
@@ -121,7 +121,7 @@ async def test_what_is_wrong_is_named_and_heals_without_a_restart(
                 api.fail_next(first, 400, REFUSED, times=1000)
             case "waits":
                 api.fail_next(first, 429, "Too Many Requests: retry after 594", retry_after=594, times=1000)
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         with capture_logs() as logs:
             async with hook if webhook else telegram.polling() as link:
@@ -143,7 +143,7 @@ async def test_people_are_served_while_the_bot_may_not_describe_itself(
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         for method in ("getMyCommands", "setMyCommands", "setMyDescription"):
             api.fail_next(method, 429, "Too Many Requests: retry after 594", retry_after=594, times=1000)
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling() as link:
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling() as link:
             await begun(api)
             assert await is_ready(link)
 
@@ -152,7 +152,7 @@ async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         for _ in range(2):
             asked = len(api.called("getMyShortDescription"))
-            async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
+            async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
                 await api.until(lambda asked=asked: len(api.called("getMyShortDescription")) == asked + 3)  # type: ignore[misc]
                 await api.until(lambda: len(api.called("setMyShortDescription")) == 2)
         commands = api.called("setMyCommands")
@@ -163,7 +163,7 @@ async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation
 async def test_polling_takes_over_from_a_webhook(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         await api.perform("setWebhook", {"url": "https://example.org/old"})
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling() as link:
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling() as link:
             await link.served.wait()
             await begun(api)
         assert (await api.perform("getWebhookInfo", {}))["url"] == ""
@@ -174,7 +174,7 @@ async def test_a_webhook_that_was_deleted_is_set_again_and_one_of_another_progra
 ) -> None:
     port = free_port()
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port) as link:
             await link.served.wait()
             await api.perform("deleteWebhook", {})

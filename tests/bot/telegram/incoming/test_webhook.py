@@ -9,10 +9,10 @@ from contextlib import suppress
 import pytest
 from aiohttp import ClientSession
 
-from bot.connections import idle as connections
+from bot.connections import deadlines as connections
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.botapi import BotApi
@@ -41,7 +41,7 @@ async def test_half_a_head_is_cut_off(
     monkeypatch.setattr(connections, "SWEEP_S", 0.01)
     port = free_port()
     async with asyncio.timeout(20), BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(begun)
@@ -56,7 +56,7 @@ async def test_a_tap_in_a_chat_that_is_gone_is_stored_and_does_not_come_again(
     port = free_port()
     address = f"http://127.0.0.1:{port}/telegram"
     async with asyncio.timeout(20), BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(address, "Secret-1", "127.0.0.1", port), ClientSession() as session:
             headers = {"X-Telegram-Bot-Api-Secret-Token": "Secret-1", "Content-Type": "application/json"}
             async with session.post(address, data=json.dumps(LOST), headers=headers) as response:

@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.connections import bodies
-from bot.connections import idle as silent
+from bot.connections import deadlines as silent
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN
@@ -27,7 +27,7 @@ async def port(sqlite_url: str, wording: Wording, renderer: Renderer, monkeypatc
     monkeypatch.setattr(silent, "SWEEP_S", 0.02)
     port = free_port()
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation, asyncio.timeout(20):
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         async with telegram.webhook(f"http://127.0.0.1:{port}/telegram", SECRET, "127.0.0.1", port):
             yield port
 

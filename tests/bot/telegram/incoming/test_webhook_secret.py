@@ -9,7 +9,7 @@ from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.serving import webhook_secret
 from bot.settings import Settings
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN
@@ -35,7 +35,7 @@ async def test_a_stranger_cannot_speak_for_telegram(
 ) -> None:
     port = free_port()
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer)
         url = f"http://127.0.0.1:{port}/telegram"
         async with telegram.webhook(url, SECRET, "127.0.0.1", port), ClientSession() as session:
             person = api.person(5)

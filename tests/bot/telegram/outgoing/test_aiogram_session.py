@@ -31,7 +31,7 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
         kept = await session.create_session()
         with monkeypatch.context() as patch:
             patch.setattr(asyncio, "sleep", sleep)
-            patch.setattr(session, "_takes_leave", secure)
+            patch.setattr(session, "_uses_tls", secure)
             await session.close()
             await session.close()
         await client.close()
@@ -41,4 +41,4 @@ async def test_only_tls_is_waited_for(monkeypatch: pytest.MonkeyPatch, secure: b
 
 @pytest.mark.parametrize(("url", "secure"), [("https://api.telegram.org", True), ("http://127.0.0.1:8081", False)])
 async def test_tls_is_known_by_the_address(url: str, secure: bool) -> None:
-    assert BotApiSession(Client(TOKEN, url), url)._takes_leave is secure
+    assert BotApiSession(Client(TOKEN, url), url)._uses_tls is secure

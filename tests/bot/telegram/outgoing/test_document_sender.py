@@ -11,7 +11,7 @@ import pytest
 import bot.documents.renderer as renderer_module
 from bot.conversation import Conversation
 from bot.documents.sealed.seal import Verdict, verify
-from bot.documents.typst.manuscript import Manuscript
+from bot.documents.typst.typst_input import TypstInput
 from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
 from flows.dialogue import Refusal, phrase
@@ -36,14 +36,14 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
 
 async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     gate, shown = asyncio.Event(), list[str]()
-    behind = renderer_module._behind
+    behind = renderer_module._render_in_process
 
-    async def late(content: Manuscript) -> bytes:
+    async def late(content: TypstInput) -> bytes:
         shown.append(content.data)
         await gate.wait()
         return await behind(content)
 
-    monkeypatch.setattr(renderer_module, "_behind", late)
+    monkeypatch.setattr(renderer_module, "_render_in_process", late)
     first, second = await begun(api, mode="target-1"), await begun(api, 8, mode="target-1")
     await run_through(first, "0")
     await run_through(second, "1")
@@ -115,13 +115,13 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
     person, other = await finished(api), await begun(api, 8, mode="target-1")
     await run_through(other, "1")
     await api.until(lambda: len(api.called("sendPhoto")) == 2)
-    gate, behind = asyncio.Event(), renderer_module._behind
+    gate, behind = asyncio.Event(), renderer_module._render_in_process
 
-    async def late(content: Manuscript) -> bytes:
+    async def late(content: TypstInput) -> bytes:
         await gate.wait()
         return await behind(content)
 
-    monkeypatch.setattr(renderer_module, "_behind", late)
+    monkeypatch.setattr(renderer_module, "_render_in_process", late)
     toasts = len(person.toasts)
     await person.tap_at_once(data("document", "report"), times=5)
     await other.tap(data("document", "report"))

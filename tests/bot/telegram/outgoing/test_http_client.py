@@ -96,12 +96,12 @@ async def test_a_connection_that_was_idle_for_long_is_not_trusted_with_it() -> N
     async with serving(answer) as port:
         wire = HttpClient(f"http://127.0.0.1:{port}")
         await wire.post("/bot", b"{}", 5)
-        kept = wire._kept(repeats=False)
+        kept = wire._take_idle(repeats=False)
         assert kept is not None
         wire._idle.append(kept)
         kept.used_at -= 1000.0
-        assert wire._kept(repeats=False) is None
-        assert wire._kept(repeats=True) is kept
+        assert wire._take_idle(repeats=False) is None
+        assert wire._take_idle(repeats=True) is kept
         kept.close()
         await wire.close()
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.dialogue import Address
 from tests.botapi import BotApi, Person
@@ -25,7 +25,7 @@ Serve = Callable[..., AbstractAsyncContextManager[Any]]
 @pytest.fixture
 def serve(wording: Wording, renderer: Renderer) -> Serve:
     def serve(api: BotApi, conversation: Conversation, token: str = TOKEN) -> AbstractAsyncContextManager[Any]:
-        return Telegram(token, api.url, conversation, wording, renderer).polling()
+        return TelegramFace(token, api.url, conversation, wording, renderer).polling()
 
     return serve
 

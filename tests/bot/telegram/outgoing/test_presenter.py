@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation import open_conversation
 from bot.documents.renderer import Renderer
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import chat_queues as chats
 from bot.telegram.outgoing import retry_policy as patience_module
 from bot.telegram.outgoing.card_text import CardWriter
@@ -36,7 +36,7 @@ async def patient(
 ) -> AsyncIterator[BotApi]:
     """The Bot API server with a bot that may set updates aside, as it runs for real."""
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
-        telegram = Telegram(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
+        telegram = TelegramFace(TOKEN, api.url, conversation, wording, renderer, folder=tmp_path)
         port = free_port()
         hook = telegram.webhook(f"http://127.0.0.1:{port}/telegram", "Secret-1", "127.0.0.1", port)
         async with telegram.polling() if request.param == "polling" else hook:

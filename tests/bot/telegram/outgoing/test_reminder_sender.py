@@ -13,7 +13,7 @@ from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
-from flows.interview.reminders.rules import Kind
+from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -30,7 +30,7 @@ def reminder(language: str = "zh") -> Screen:
     plan = new_plan(STANDARD, ratings, 2, date(2027, 1, 1))
     due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>王主任</b>") for step in plan.steps))
     screen = reminder_of(
-        STANDARD, Session(language, 5, "finished", 1, ratings=ratings, plan=due, reminders=True), Kind.steps, DAY, DAY
+        STANDARD, Session(language, 5, "finished", 1, ratings=ratings, plan=due, reminders=True), ReminderKind.steps, DAY, DAY
     )
     assert screen is not None
     return screen

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.reminders.sending import Delivery
-from bot.telegram.face import Telegram
+from bot.telegram.face import TelegramFace
 from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
 from tests.botapi import BotApi
@@ -24,9 +24,9 @@ async def test_only_a_card_that_came_uses_a_reminder_up(
         await at.plan(RESPONDENT, DAY)
         at.chat.delivery = Delivery.uncertain
         await at.swept()
-        conversation = Conversation(STANDARD, at.assessments, at.clock, reminding=at.reminding)
-        async with Telegram(TOKEN, api.url, conversation, wording, renderer).polling():
-            person = api.person(int(RESPONDENT.key))
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
+            person = api.person(int(RESPONDENT.address))
             api.block(person.id)
             await person.send("/result")
             await api.idle()

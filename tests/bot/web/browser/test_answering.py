@@ -120,7 +120,7 @@ async def test_the_institution_is_named_and_the_longest_name_fits(browser: Brows
     assert (await visitor.stored())["organisations"] == []
 
 
-async def test_a_file_is_attached_as_proof_and_had_back(browser: Browser, address: str, tmp_path: Path) -> None:
+async def test_a_file_is_attached_as_evidence_and_downloaded_again(browser: Browser, address: str, tmp_path: Path) -> None:
     visitor = await phone(browser, address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")

@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser
 from pypdf import PdfReader
 
-from bot.words.edition_text import rubric
+from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
 from tests.people.phone import LOCALES, phone
@@ -57,7 +57,7 @@ async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, 
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) == set(ids) == {*shipped().codes, *(d.code for d in shipped().domains)}
-    for domain in rubric(shipped(), wording, language).domains:
+    for domain in edition_text(shipped(), wording, language).domains:
         for sub in domain.subdomains:
             for text in (sub.question, sub.why, sub.ground, sub.enough, sub.neighbour, *(r.text for r in sub.rungs)):
                 assert text in html
@@ -91,7 +91,7 @@ async def test_on_paper_no_heading_stands_alone_and_no_ladder_breaks(
     reader = PdfReader(io.BytesIO(await person.page.pdf(prefer_css_page_size=True, page_ranges=FIRST_SHEETS)))
     sheets = "\f".join(plain(page.extract_text()) for page in reader.pages)
     assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages} == {A4_POINTS}
-    for domain in rubric(shipped(), wording, language).domains[:1]:
+    for domain in edition_text(shipped(), wording, language).domains[:1]:
         for sub in domain.subdomains:
             together = (sub.question, sub.why, sub.ground, *(rung.text for rung in sub.rungs))
             assert len({sheet_of(text, sheets) for text in together}) == 1, sub.code

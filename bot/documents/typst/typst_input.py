@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class TypstInput:
     """A template, what it shows as JSON, and the day that a PDF bears; without a day it becomes a picture of one page."""
 
     template: str
@@ -22,12 +22,12 @@ class Manuscript:
     day: date | None = None
 
 
-def manuscript(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> Manuscript:
+def typst_input(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> TypstInput:
     """What a person wrote reaches a template as JSON data only, with a sign for what the fonts cannot draw.
 
     Every long word can be broken, but `kept_whole`.
     """
-    return Manuscript(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
+    return TypstInput(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
 
 
 def _drawable(value: Any, kept_whole: str) -> Any:

@@ -13,9 +13,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.connections.bodies import BODY_S
-from bot.connections.pace import USUAL, Pace, TransferLimits
+from bot.connections.pace import USUAL, TransferLimits, TransferPace
 from bot.connections.send_state import SendState, send_state
-from bot.operations.background import beside
+from bot.operations.background import running
 from bot.operations.metrics import CUT
 
 # Until a whole request line with its headers is here, and between two requests of one connection.
@@ -53,21 +53,21 @@ class ConnectionDeadlines:
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Give the client its time to send the body; from then on the request is in our hands until it is handled."""
-        self.receive(request)
+        self.begin_request(request)
         try:
             return await handler(request)
         finally:
-            self.release(request.protocol)
+            self.end_request(request.protocol)
 
-    def receive(self, request: web.BaseRequest) -> None:
+    def begin_request(self, request: web.BaseRequest) -> None:
         """A head is here. Its body may take BODY_S, unless `hold` says that the handler bounds it; `release` has to follow."""
         connection, body = request.protocol, request.content
         if body.is_eof():
-            self.hold(connection)
+            self.suspend(connection)
             return
         self._until[connection] = self._now() + BODY_AND_ANSWER_S
         self._bodies[connection] = body
-        body.on_eof(lambda: self.hold(connection) if self._bodies.get(connection) is body else None)
+        body.on_eof(lambda: self.suspend(connection) if self._bodies.get(connection) is body else None)
 
     def opened(self, connection: Hashable) -> None:
         """A connection is here; the head of its first request may take FIRST_S."""
@@ -77,31 +77,31 @@ class ConnectionDeadlines:
         """A connection is gone."""
         self._until.pop(connection, None)
 
-    def hold(self, connection: Hashable) -> None:
+    def suspend(self, connection: Hashable) -> None:
         """It is our turn: this connection may be silent as long as it takes. `release` has to follow."""
         self._until[connection] = NEVER
 
-    def release(self, connection: Hashable) -> None:
+    def end_request(self, connection: Hashable) -> None:
         """It is the client's turn again."""
         self._bodies.pop(connection, None)
         self._until[connection] = self._now() + IDLE_S
 
-    def overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
+    def find_overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
         """Return which of the connections that are open now have been silent for too long; closed ones are forgotten."""
         now = self._now()
         known = {connection: self._until.get(connection, now + FIRST_S) for connection in open_now}
         self._until = {connection: until for connection, until in known.items()}  # noqa: C416 - a wider type of key
         late = [connection for connection, until in known.items() if until < now]
-        taking = {connection for connection in late if self._takes(connection, now)}
+        taking = {connection for connection in late if self._is_receiving(connection, now)}
         self._sending = {connection: sending for connection, sending in self._sending.items() if connection in taking}
         return [connection for connection in late if connection not in taking]
 
-    def longest_silent(self, at_most: int) -> list[Hashable]:
+    def find_longest_silent(self, at_most: int) -> list[Hashable]:
         """Return the connections that wait for a head or a body and have the least time left, at most so many."""
         waiting = [connection for connection, until in self._until.items() if until < NEVER]
         return nsmallest(at_most, waiting, key=self._until.__getitem__)
 
-    def _takes(self, connection: Hashable, now: float) -> bool:
+    def _is_receiving(self, connection: Hashable, now: float) -> bool:
         """Whether a connection that sends nothing is still taking our answer, fast enough."""
         state, sending = self._outgoing_of(connection), self._sending.get(connection)
         if not state.is_pending:
@@ -113,33 +113,33 @@ class ConnectionDeadlines:
             return True
         if sending is None:
             sending = self._sending[connection] = _Sending(self._limits, state.arrived, now)
-        return sending.goes_on(state.arrived, now)
+        return sending.is_fast_enough(state.arrived, now)
 
 
 class _Sending:
     """An answer on its way to a slow reader."""
 
     def __init__(self, limits: TransferLimits, arrived: int, now: float) -> None:
-        self._pace = Pace(limits)
+        self._pace = TransferPace(limits)
         self._arrived = arrived
         self._seen_at = now
 
-    def goes_on(self, arrived: int, now: float) -> bool:
-        self._pace.took(now - self._seen_at, arrived - self._arrived)
+    def is_fast_enough(self, arrived: int, now: float) -> bool:
+        self._pace.add_wait(now - self._seen_at, arrived - self._arrived)
         self._arrived, self._seen_at = arrived, now
-        return self._pace.left() > 0
+        return self._pace.seconds_left() > 0
 
 
 @asynccontextmanager
-async def closing_idle(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
+async def closing_overdue(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
     """Close silent connections of a server while the body runs."""
-    async with beside(_sweep(runner, connections)):
+    async with running(_sweep(runner, connections)):
         yield
 
 
 async def _sweep(runner: web.BaseRunner, connections: ConnectionDeadlines) -> None:
     while runner.server is not None:
-        for connection in connections.overdue(runner.server.connections):
+        for connection in connections.find_overdue(runner.server.connections):
             if connection.transport is not None:
                 connection.transport.abort()
                 CUT.labels("silent").inc()

@@ -1,4 +1,4 @@
-"""Proof is named at once and dated next; skipping costs no tap; whatever does not fit is said calmly and loses nothing."""
+"""Evidence is named at once and dated next; skipping costs no tap; whatever does not fit is said calmly and loses nothing."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def begun(mode: str = "full") -> Player:
     return player
 
 
-def proving(rung: str = "3") -> tuple[Player, str]:
-    """Somebody who has answered one question and goes to its proof."""
+def naming_evidence(rung: str = "3") -> tuple[Player, str]:
+    """Somebody who has answered one question and goes to its evidence."""
     player = begun()
     code = player.session.current(STANDARD)
     assert code is not None
@@ -56,7 +56,7 @@ def said(screen: Screen) -> str | None:
 
 
 @pytest.mark.parametrize(("mark", "offered"), [("0", 0), ("2+", 0), ("unsure", 0), ("3", 1), ("4+", 1), ("5", 1)])
-def test_the_next_card_offers_proof_from_rung_three_on(mark: str, offered: int) -> None:
+def test_the_next_card_asks_for_evidence_from_rung_three_on(mark: str, offered: int) -> None:
     player = begun()
     code = player.session.current(STANDARD)
     screen = player.tap("rate", mark)
@@ -78,8 +78,8 @@ def test_checkpoint_and_verdict_offer_it_too() -> None:
     assert quick.screen.name == "deciding"
 
 
-def test_proof_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
-    player, code = proving()
+def test_evidence_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
+    player, code = naming_evidence()
     question = player.session.order(STANDARD)[1]
     assert player.type("客户名册").name == "dating"
     assert evidence_of(player, code) == Evidence("客户名册", 3, named_on=TODAY)
@@ -89,26 +89,26 @@ def test_proof_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
     assert offers(player.screen, "prove") == []
 
 
-def test_without_days_a_proof_counts_from_the_day_it_was_named() -> None:
-    player, _ = proving()
+def test_without_days_evidence_counts_from_the_day_it_was_named() -> None:
+    player, _ = naming_evidence()
     player.type("客户名册")
-    assert player.tap("leave").notice == phrase("notice-proof-counts", date=written_day(date(2027, 11, 2)))
+    assert player.tap("leave").notice == phrase("notice-evidence-counts", date=written_day(date(2027, 11, 2)))
 
 
 @pytest.mark.parametrize(
     ("months", "used"), [("0", TODAY), ("1", date(2026, 10, 2)), ("3", date(2026, 8, 2)), ("12", date(2025, 11, 2))]
 )
 def test_the_last_use_can_be_tapped(months: str, used: date) -> None:
-    player, code = proving()
+    player, code = naming_evidence()
     player.type("客户名册")
-    assert said(player.tap("date", months)) == ("notice-proof-stale" if months == "12" else "notice-proof-counts")
+    assert said(player.tap("date", months)) == ("notice-evidence-stale" if months == "12" else "notice-evidence-counts")
     evidence = evidence_of(player, code)
     assert evidence is not None
     assert evidence.last_used == used
 
 
 def test_dates_can_be_skipped() -> None:
-    player, code = proving()
+    player, code = naming_evidence()
     player.type("客户名册")
     assert player.tap("leave").name == "asking"
     assert evidence_of(player, code) == Evidence("客户名册", 3, named_on=TODAY)
@@ -119,22 +119,22 @@ def test_dates_can_be_skipped() -> None:
     [("", "empty"), ("👍🎉", "empty"), ("！！", "empty"), ("长" * 201, "long"), ("\u202e\u200b", "empty")],
 )
 def test_a_line_that_names_nothing_is_said_calmly(text: str, why: str) -> None:
-    player, _ = proving()
+    player, _ = naming_evidence()
     before = player.session
-    assert said(player.type(text)) == f"notice-proof-{why}"
+    assert said(player.type(text)) == f"notice-evidence-{why}"
     assert player.screen.name == "proving"
     assert player.session == before
 
 
-def test_a_file_is_proof_its_caption_says_what_it_is() -> None:
-    player, code = proving()
+def test_a_file_is_evidence_and_its_caption_says_what_it_is() -> None:
+    player, code = naming_evidence()
     assert player.attach(FILE, "客户名册第2版").name == "dating"
     assert evidence_of(player, code) == Evidence("客户名册第2版", 3, named_on=TODAY, file=FILE)
 
 
 @pytest.mark.parametrize(("caption", "what"), [("", "名册.pdf"), ("📎", "名册.pdf"), ("长" * 1024, "长" * 199 + "…")])
 def test_a_caption_that_says_nothing_gives_way_to_the_name(caption: str, what: str) -> None:
-    player, code = proving()
+    player, code = naming_evidence()
     player.attach(FILE, caption)
     evidence = evidence_of(player, code)
     assert evidence is not None
@@ -142,7 +142,7 @@ def test_a_caption_that_says_nothing_gives_way_to_the_name(caption: str, what: s
 
 
 def test_of_an_album_the_first_file_counts() -> None:
-    player, _ = proving()
+    player, _ = naming_evidence()
     player.attach(FILE, "")
     before = player.session
     other = Attachment("second.png", 1, "image/png", "cd" * 32, "telegram:Y")
@@ -158,7 +158,7 @@ def test_a_file_where_none_is_asked_is_not_kept() -> None:
 
 
 def test_a_file_delivered_twice_counts_once() -> None:
-    player, _ = proving()
+    player, _ = naming_evidence()
     player.attach(FILE, "")
     before = player.session
     with pytest.raises(Refusal):
@@ -166,8 +166,8 @@ def test_a_file_delivered_twice_counts_once() -> None:
     assert player.session == before
 
 
-def test_proof_for_a_lower_rung_can_be_said_to_hold_for_the_higher_one() -> None:
-    player, code = proving()
+def test_evidence_for_a_lower_rung_can_be_said_to_cover_the_higher_one() -> None:
+    player, code = naming_evidence()
     player.type("客户名册")
     player.tap("date", "12")
     revisited(player, code)
@@ -180,19 +180,19 @@ def test_proof_for_a_lower_rung_can_be_said_to_hold_for_the_higher_one() -> None
     assert evidence_of(player, code) == Evidence("客户名册", 4, TODAY, None, TODAY)
 
 
-def test_proof_can_be_taken_back() -> None:
-    player, code = proving()
+def test_evidence_can_be_taken_back() -> None:
+    player, code = naming_evidence()
     player.type("客户名册")
     player.tap("leave")
     revisited(player, code)
     player.tap("prove", code)
     screen = player.tap("withdraw")
-    assert (screen.name, said(screen)) == ("reviewing", "notice-proof-withdrawn")
+    assert (screen.name, said(screen)) == ("reviewing", "notice-evidence-withdrawn")
     assert player.session.ratings[code] == Rating(3)
 
 
-def test_a_button_offers_no_last_use_before_the_proof_came_into_force() -> None:
-    player, code = proving()
+def test_a_button_offers_no_last_use_before_the_evidence_came_into_force() -> None:
+    player, code = naming_evidence()
     player.type("客户名册")
     player.type("2026-09-01 2026-10-01")
     revisited(player, code)
@@ -200,7 +200,7 @@ def test_a_button_offers_no_last_use_before_the_proof_came_into_force() -> None:
     assert offers(player.tap("renew"), "date") == ["0", "1"]
 
 
-def test_the_result_lists_what_lacks_proof_and_comes_back_to_the_result() -> None:
+def test_the_result_lists_what_lacks_evidence_and_comes_back_to_the_result() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
     player.tap("open", "proofs.0")
@@ -236,7 +236,7 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
     assert player.tap("leave").name == "reviewing"
 
 
-def test_stale_proof_is_shown_as_stale_and_the_fall_has_its_day() -> None:
+def test_stale_evidence_is_shown_as_stale_and_the_fall_has_its_day() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
     while offers(player.screen, "open")[1] == "proofs.0":
@@ -245,10 +245,10 @@ def test_stale_proof_is_shown_as_stale_and_the_fall_has_its_day() -> None:
         player.type("制度")
         player.tap("date", "0")
     assert "result-falls" in keys(player.screen)
-    assert "result-to-prove" not in keys(player.screen)
+    assert "result-holding-back" not in keys(player.screen)
     player.today = date(2027, 11, 2)
     player.command("result")
-    assert {"result-stale", "result-to-prove"} <= keys(player.screen)
+    assert {"result-stale", "result-holding-back"} <= keys(player.screen)
     assert "result-falls" not in keys(player.screen)
 
 
@@ -321,7 +321,7 @@ def test_a_day_that_cannot_be_taken_says_why(text: str, why: str) -> None:
     found = dated(NAMED, text, TODAY)
     assert isinstance(found, Phrase)
     assert found.key == f"notice-date-{why}"
-    player, _ = proving()
+    player, _ = naming_evidence()
     player.type("客户名册")
     before = player.session
     assert said(player.type(text)) == f"notice-date-{why}"

@@ -1,15 +1,15 @@
 # 本项目自拟措辞，非标准原文。
 
 ## 举证
-choice-prove = 📎举证：{ $subdomain }
-proving-title = { $subdomain }：拿什么证明？
-proving-claim = 你选的是第{ $rung }阶：{ $words }
-proving-least = 至少能拿出：{ $words }
-proving-hint = 写一句它是什么就行，比如文件名、编号、放在哪里。先存下，日期下一步再填。
-typed-proof = 一句话写明是什么
-attached-proof = 也可以发一张照片或一份文件（最大{ $most }MB）
+choice-name-evidence = 📎举证：{ $subdomain }
+naming-evidence-title = { $subdomain }：拿什么证明？
+naming-evidence-claim = 你选的是第{ $rung }阶：{ $words }
+naming-evidence-least = 至少能拿出：{ $words }
+naming-evidence-hint = 写一句它是什么就行，比如文件名、编号、放在哪里。先存下，日期下一步再填。
+typed-evidence = 一句话写明是什么
+attached-evidence = 也可以发一张照片或一份文件（最大{ $most }MB）
 choice-renew = ♻还是它，重填日期
-choice-proves-more = ♻它也能证明第{ $rung }阶
+choice-evidence-covers-more = ♻它也能证明第{ $rung }阶
 choice-withdraw = 撤回这份证据
 choice-not-now = ‹先不填
 dating-title = { $subdomain }：什么时候用过？
@@ -25,29 +25,29 @@ choice-months-ago =
     }
 choice-no-dates = 不填日期›
 choice-change = ✎改回答
-choice-proof = 📎补证据
-choice-proof-again = 📎更新或撤回证据
+choice-evidence = 📎补证据
+choice-evidence-again = 📎更新或撤回证据
 choice-domain-answers = ‹这个能力域
 answer-claim = 回答：第{ $rung }阶——{ $words }
-answer-unproven = 还没有证据，“只算有证据的”暂按第2阶算。
-proof-title = 现在的证据
-proof-what = { $what }
-proof-file-kb = 文件：{ $name }（{ $size }KB）
-proof-file-mb = 文件：{ $name }（{ $size }MB）
-proof-in-force = { $date }起执行
-proof-last-used = 最近用过：{ $date }
-proof-counts-until = { $date }起失效，更新日期后接着算
-standing-missing = 还没有证据
-standing-outgrown = 证据只到第{ $rung }阶
-standing-stale = { $date }起已过期
-standing-proven = 有证据
+answer-without-evidence = 还没有证据，“只算有证据的”暂按第2阶算。
+evidence-title = 现在的证据
+evidence-what = { $what }
+evidence-file-kb = 文件：{ $name }（{ $size }KB）
+evidence-file-mb = 文件：{ $name }（{ $size }MB）
+evidence-in-force = { $date }起执行
+evidence-last-used = 最近用过：{ $date }
+evidence-counts-until = { $date }起失效，更新日期后接着算
+evidence-state-missing = 还没有证据
+evidence-state-lower-rung = 证据只到第{ $rung }阶
+evidence-state-stale = { $date }起已过期
+evidence-state-sufficient = 有证据
 day = { $year }年{ $month }月{ $day }日
 
 ## 结果
 reading-claimed = 已做到的：{ $stars }
 reading-under-way = 算上在建的：{ $stars }
 reading-evidenced = 只算有证据的：{ $stars }
-result-to-prove =
+result-holding-back =
     { $low ->
         [0] 再给{ $count }项补上证据，有证据的星级就能从暂无星级到{ $high }星：{ $names }。
        *[other] 再给{ $count }项补上证据，有证据的星级就能从{ $low }星到{ $high }星：{ $names }。
@@ -63,22 +63,22 @@ names-more = { $names }，还有{ $left }项
 second-look-title = 这几处不妨再看一眼
 second-look-line = { $words }（涉及：{ $names }）
 second-look-more = 类似的还有{ $count }处。
-choice-proofs = 📎{ $count }项缺证据
-proofs-title = { $count }项缺证据或已过期
-proofs-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
-proofs-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
-proofs-line = { $subdomain }：{ $standing }
+choice-lacking-evidence = 📎{ $count }项缺证据
+lacking-evidence-title = { $count }项缺证据或已过期
+lacking-evidence-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
+lacking-evidence-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
+lacking-evidence-line = { $subdomain }：{ $state }
 
 ## 提示
-notice-proof-empty = 请用文字写一句它是什么，或发一张照片、一份文件。
-notice-proof-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
+notice-evidence-empty = 请用文字写一句它是什么，或发一张照片、一份文件。
+notice-evidence-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
 notice-date-unreadable = 没看懂这个日期。请写成2026-10-30，或2026年10月30日；两个日期用空格隔开。
 notice-date-none = 日历上没有{ $date }这一天。请看一下再发。
 notice-date-future = { $date }还没到。请写已经过去的日期。
 notice-date-order = 最近用过（{ $used }）早于开始执行（{ $since }）。请先写开始执行的日期，再写最近用过的日期。
-notice-proof-counts = 证据已记下，现在算数；{ $date }起失效，更新日期后接着算。
-notice-proof-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。
-notice-proof-withdrawn = 证据已撤回，回答没有变。
+notice-evidence-counts = 证据已记下，现在算数；{ $date }起失效，更新日期后接着算。
+notice-evidence-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。
+notice-evidence-withdrawn = 证据已撤回，回答没有变。
 notice-no-file = 这里不需要文件，没有保存。你的回答都在。
 notice-one-file = 每项只留一份文件，先到的已经存好，这一份没有保存。
 

@@ -6,17 +6,17 @@ import asyncio
 
 from aiohttp import web
 
-from bot.connections.idle import FIRST_S, IDLE_S, ConnectionDeadlines
+from bot.connections.deadlines import FIRST_S, IDLE_S, ConnectionDeadlines
 from tests.bot.connections.clock import Clock
 
 
 def test_a_silent_connection_is_overdue_and_a_closed_one_forgotten() -> None:
     clock = Clock()
     connections = ConnectionDeadlines(clock)
-    assert connections.overdue(["silent", "closed"]) == []
+    assert connections.find_overdue(["silent", "closed"]) == []
     clock.now = FIRST_S + 1
-    assert connections.overdue(["silent"]) == ["silent"]
-    assert connections.overdue(["closed"]) == []
+    assert connections.find_overdue(["silent"]) == ["silent"]
+    assert connections.find_overdue(["closed"]) == []
 
 
 async def test_a_connection_in_use_is_kept() -> None:
@@ -26,7 +26,7 @@ async def test_a_connection_in_use_is_kept() -> None:
 
     async def handler(request: web.Request) -> web.Response:
         clock.now += IDLE_S * 2
-        in_use.append(connections.overdue([request.protocol]))
+        in_use.append(connections.find_overdue([request.protocol]))
         return web.Response()
 
     app = web.Application(middlewares=[connections.watch])
@@ -40,8 +40,8 @@ async def test_a_connection_in_use_is_kept() -> None:
     assert await reader.readline() == b"HTTP/1.1 200 OK\r\n"
     assert in_use == [[]]
     assert runner.server is not None
-    assert connections.overdue(runner.server.connections) == []
+    assert connections.find_overdue(runner.server.connections) == []
     clock.now += IDLE_S + 1
-    assert len(connections.overdue(runner.server.connections)) == 1
+    assert len(connections.find_overdue(runner.server.connections)) == 1
     writer.close()
     await runner.cleanup()

@@ -28,7 +28,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoke:
+class RadarAxis:
     """One domain of the radar: its name, how far it reaches as claimed and with what is under way (0..5), met of required."""
 
     name: str
@@ -45,13 +45,13 @@ class Summary:
     name: str
     facts: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
-    spokes: tuple[Spoke, ...]
+    axes: tuple[RadarAxis, ...]
     radar: str
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookContent:
     """A whole workbook; `states` are what a step's state can be, in words."""
 
     title: str

@@ -1,15 +1,15 @@
 # Our own wording, not the standard's text.
 
-## Naming proof
-choice-prove = 📎 Proof: { $subdomain }
-proving-title = { $subdomain }: what proves it?
-proving-claim = You chose rung { $rung }: { $words }
-proving-least = The least you could show: { $words }
-proving-hint = One line on what it is will do: its title, its number, where it is kept. It is stored at once; the dates come next.
-typed-proof = What it is, in one line
-attached-proof = Or send a photo or a document (up to { $most } MB)
+## Naming evidence
+choice-name-evidence = 📎 Proof: { $subdomain }
+naming-evidence-title = { $subdomain }: what proves it?
+naming-evidence-claim = You chose rung { $rung }: { $words }
+naming-evidence-least = The least you could show: { $words }
+naming-evidence-hint = One line on what it is will do: its title, its number, where it is kept. It is stored at once; the dates come next.
+typed-evidence = What it is, in one line
+attached-evidence = Or send a photo or a document (up to { $most } MB)
 choice-renew = ♻ Still this one, new dates
-choice-proves-more = ♻ It proves rung { $rung } too
+choice-evidence-covers-more = ♻ It proves rung { $rung } too
 choice-withdraw = Withdraw this proof
 choice-not-now = ‹ Not now
 dating-title = { $subdomain }: when was it used?
@@ -26,22 +26,22 @@ choice-months-ago =
     }
 choice-no-dates = Skip the dates ›
 choice-change = ✎ Change the answer
-choice-proof = 📎 Add proof
-choice-proof-again = 📎 Renew or withdraw the proof
+choice-evidence = 📎 Add proof
+choice-evidence-again = 📎 Renew or withdraw the proof
 choice-domain-answers = ‹ This domain
 answer-claim = Your answer: rung { $rung } – { $words }
-answer-unproven = There is no proof yet, so “Evidenced only” counts this as rung 2.
-proof-title = The proof as it stands
-proof-what = { $what }
-proof-file-kb = File: { $name } ({ $size } KB)
-proof-file-mb = File: { $name } ({ $size } MB)
-proof-in-force = In force since { $date }
-proof-last-used = Last used on { $date }
-proof-counts-until = Stops counting on { $date } unless its dates are renewed
-standing-missing = no proof yet
-standing-outgrown = proof for rung { $rung } only
-standing-stale = out of date since { $date }
-standing-proven = proven
+answer-without-evidence = There is no proof yet, so “Evidenced only” counts this as rung 2.
+evidence-title = The proof as it stands
+evidence-what = { $what }
+evidence-file-kb = File: { $name } ({ $size } KB)
+evidence-file-mb = File: { $name } ({ $size } MB)
+evidence-in-force = In force since { $date }
+evidence-last-used = Last used on { $date }
+evidence-counts-until = Stops counting on { $date } unless its dates are renewed
+evidence-state-missing = no proof yet
+evidence-state-lower-rung = proof for rung { $rung } only
+evidence-state-stale = out of date since { $date }
+evidence-state-sufficient = proven
 day =
     { $day } { $month ->
         [1] January
@@ -62,7 +62,7 @@ day =
 reading-claimed = In place: { $stars }
 reading-under-way = With what is under way: { $stars }
 reading-evidenced = Evidenced only: { $stars }
-result-to-prove = Proof for { $count } more { $count ->
+result-holding-back = Proof for { $count } more { $count ->
         [1] subdomain
        *[other] subdomains
     } would bring the evidenced star from { $low ->
@@ -86,25 +86,25 @@ second-look-more = { $count ->
         [1] There is one more like these.
        *[other] There are { $count } more like these.
     }
-choice-proofs = 📎 { $count } without proof
-proofs-title = { $count } without proof, or out of date
-proofs-first = { $count ->
+choice-lacking-evidence = 📎 { $count } without proof
+lacking-evidence-title = { $count } without proof, or out of date
+lacking-evidence-first = { $count ->
         [1] Proof for the first one
        *[other] Proof for the first { $count }
     } brings the evidenced star to { $star }. Tap one to add it.
-proofs-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
-proofs-line = { $subdomain }: { $standing }
+lacking-evidence-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
+lacking-evidence-line = { $subdomain }: { $state }
 
 ## Notices
-notice-proof-empty = Please say in words what it is, or send a photo or a document.
-notice-proof-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
+notice-evidence-empty = Please say in words what it is, or send a photo or a document.
+notice-evidence-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
 notice-date-unreadable = That date could not be read. Please write 2026-10-30; two dates with a space between them.
 notice-date-none = { $date } is not in the calendar. Please check it and send it again.
 notice-date-future = { $date } is still to come. Please give a day that has passed.
 notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
-notice-proof-counts = The proof is noted and counts. On { $date } it stops counting unless its dates are renewed.
-notice-proof-stale = The dates are noted, but going by them the proof has been out of date since { $date } and does not count. Renew them when it is used again.
-notice-proof-withdrawn = The proof is withdrawn; the answer stays as it was.
+notice-evidence-counts = The proof is noted and counts. On { $date } it stops counting unless its dates are renewed.
+notice-evidence-stale = The dates are noted, but going by them the proof has been out of date since { $date } and does not count. Renew them when it is used again.
+notice-evidence-withdrawn = The proof is withdrawn; the answer stays as it was.
 notice-no-file = No file is needed here, so it was not kept. Your answers are safe.
 notice-one-file = One file is kept for each answer: the first is safe, this one was not kept.
 

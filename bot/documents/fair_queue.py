@@ -19,7 +19,7 @@ class Asker(NamedTuple):
 Waiting = deque["asyncio.Future[None]"]
 
 
-class Turns:
+class FairQueue:
     """Lets `at_once` work at the same time. A free place goes to the origin, and there to the person, that waits longest for
     a turn; the tasks of one person keep their order."""
 
@@ -35,21 +35,21 @@ class Turns:
             yield
         finally:
             self._free += 1
-            self._call_next()
+            self._start_next()
 
     async def _wait(self, asker: Asker) -> None:
         called = asyncio.get_running_loop().create_future()
         self._origins.setdefault(asker.origin, OrderedDict()).setdefault(asker.person, deque()).append(called)
-        self._call_next()
+        self._start_next()
         try:
             await called
         except asyncio.CancelledError:
             if called.done() and not called.cancelled():
                 self._free += 1  # called, and gone in the same moment
-                self._call_next()
+                self._start_next()
             raise
 
-    def _call_next(self) -> None:
+    def _start_next(self) -> None:
         while self._free and self._origins:
             called = self._next()
             if not called.done():

@@ -14,7 +14,7 @@ AGAIN_S = 60.0
 log = structlog.get_logger()
 
 
-class OwnName:
+class BotUsername:
     """Our username, once Telegram has told it; until then nobody waits for it."""
 
     def __init__(self, ask: Callable[[], Awaitable[User]]) -> None:

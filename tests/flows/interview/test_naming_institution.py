@@ -8,7 +8,7 @@ import pytest
 
 from flows.dialogue import Attachment, Refusal, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.machine import NAMEABLE
+from flows.interview.machine import INSTITUTION_STAGES
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -255,4 +255,4 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
 def test_the_result_offers_it_wherever_no_other_line_is_typed(stage: str) -> None:
     shown = screen_of(STANDARD, Session("zh", 7, stage, 1), "result", TODAY)
     assert shown is not None
-    assert offers(shown, "call") == (stage in NAMEABLE)
+    assert offers(shown, "call") == (stage in INSTITUTION_STAGES)
