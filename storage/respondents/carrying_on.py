@@ -61,7 +61,7 @@ class CarryingOn:
             return Meeting(_found(theirs), _found(mine) if mine else None, mine is not None and mine.id == theirs.id)
 
     async def carry_on(self, token: str, kinds: set[LinkKind], new: Address, *, renew: bool = False) -> bool:
-        """Give the respondent of a link one more address, at which nobody is. Return False if the link does not work (any more).
+        """Give the respondent of a link one more address, at which nobody is. Return False if the link does not work.
 
         The link, if it works once, is used up in the same transaction. `renew` lets one that works often work as long again.
         """
@@ -77,7 +77,7 @@ class CarryingOn:
         return True
 
     async def join(self, token: str, kinds: set[LinkKind], who: Address, keep: Keep, *, renew: bool = False) -> bool:
-        """Make one respondent of the link's and the one at this address. Return False if the link does not work (any more)."""
+        """Make one respondent of the link's and the one at this address. Return False if the link does not work."""
         now = self._now()
         async with self._database.writing() as db:
             link, mine = await link_row(db, token, kinds, now), await respondent_row(db, who)

@@ -62,8 +62,9 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
     kept.turn = max(kept.turn, other.turn) + 1
     kept.reminders = kept.reminders or other.reminders
     kept.consented_at, kept.seen_at = min(kept.consented_at, other.consented_at), max(kept.seen_at, other.seen_at)
-    await erase(db, [other.id])
+    gone = other.id
     db.expunge(other)
+    await erase(db, [gone])
     await write_addresses(db, kept, addresses, now)
 
 
@@ -82,13 +83,11 @@ def _has_account_of(other: tuple[Address, ...], addresses: list[Address]) -> boo
 async def _move_assessments(db: AsyncSession, pair: Pair) -> None:
     """Put the other's assessments before the kept one's last finished one, in the order in which all were begun."""
     kept, other = await _assessments(db, pair.kept.id), await _assessments(db, pair.other.id)
-    finished = [row.number for row in kept if row.finished_at is not None]
-    tail_from = max(finished, default=pair.kept.assessment)
-    tail = [(pair.kept.id, row.number) for row in kept if row.number >= tail_from]
-    earlier = [(row.respondent_id, row.number, row.started_at) for row in (*kept, *other)]
-    head = [place[:2] for place in sorted(earlier, key=lambda place: place[2]) if place[:2] not in tail]
+    tail_from = max((number for _, number, _, finished_at in kept if finished_at is not None), default=pair.kept.assessment)
+    tail = [(whose, number) for whose, number, *_ in kept if number >= tail_from]
+    begun = sorted((*kept, *other), key=lambda row: row[2])
+    head = [(whose, number) for whose, number, *_ in begun if (whose, number) not in tail]
     tables = (AssessmentRow, "number"), (RatingRow, "assessment"), (EvidenceRow, "assessment"), (ChangeRow, "assessment")
-    db.expunge_all()
     for table, name in tables:
         owner, number = col(table.respondent_id), col(getattr(table, name))
         await db.exec(update(table).where(owner.in_([pair.kept.id, pair.other.id])).values({number: number + ASIDE}))
@@ -100,11 +99,14 @@ async def _move_assessments(db: AsyncSession, pair: Pair) -> None:
     pair.kept.assessment = len(head) + len(tail)
 
 
-async def _assessments(db: AsyncSession, respondent: int) -> list[AssessmentRow]:
+async def _assessments(db: AsyncSession, respondent: int) -> list[tuple[int, int, datetime, datetime | None]]:
+    """Return whose each is, its number, and when it was begun and finished."""
     found = await db.exec(
-        select(AssessmentRow).where(AssessmentRow.respondent_id == respondent).order_by(col(AssessmentRow.number))
+        select(AssessmentRow.respondent_id, AssessmentRow.number, AssessmentRow.started_at, AssessmentRow.finished_at)
+        .where(AssessmentRow.respondent_id == respondent)
+        .order_by(col(AssessmentRow.number))
     )
-    return list(found)
+    return [(whose, number, begun, finished) for whose, number, begun, finished in found]
 
 
 async def _move_changes(db: AsyncSession, pair: Pair) -> None:

@@ -155,7 +155,7 @@ class StoredSessions:
             return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything stored of the respondent at this address, whom no other address finds then, and the traces of that."""
+        """Delete everything stored of the respondent at this address, and the traces of the deletion."""
         self._remembered.drop(who)
         for address in await forget(self._database, who):
             self._remembered.drop(address)
