@@ -67,7 +67,8 @@ async def _reply(session: ClientSession, *triggers: str, value: str | None = Non
             reply = Reply.decode(text)
             if reply and reply.trigger == trigger and (value is None or reply.value == value):
                 hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
-                async with session.post("/", data={**hidden, "reply": text}) as response:
+                hidden.pop("made", None)
+                async with session.post("/tap", data={**hidden, "reply": text}) as response:
                     await response.read()
                 return trigger
     return ""
@@ -82,9 +83,7 @@ async def _finish(session: ClientSession) -> str:
             break
         if not await _reply(session, "rate", value="0") and not await _reply(session, "go_on"):
             break
-    found = re.search(r'name="reply" value="([^"]*\|document\|report)"', await _html(session))
-    assert found
-    return "/?reply=" + found[1].replace("|", "%7C")
+    return "/document/report"
 
 
 async def _connections(page: Page, number: int, first: bytes, drip: bytes, every_s: float) -> None:

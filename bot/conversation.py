@@ -101,7 +101,7 @@ class Conversation:
         `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
         with _refusing_when_unstored():
-            return self._own_screen(await self._current(who, language))
+            return self._interview_to_read(await self._current(who, language)).screen()
 
     async def visit(self, who: Address, language: str) -> Response:
         """Return what a person sees who opens a face: as `look`, with the reminder that waits for their visit.
@@ -110,7 +110,14 @@ class Conversation:
         """
         with _refusing_when_unstored():
             session = await self._current(who, language)
-            return await self._with_reminder(who, session, Response(self._own_screen(session)))
+            return await self._with_reminder(who, session, Response(self._interview_to_read(session).screen()))
+
+    async def open(self, who: Address, language: str, view: str) -> Response | None:
+        """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
+        with _refusing_when_unstored():
+            session = await self._current(who, language)
+            screen = self._interview_to_read(session).view(view)
+            return None if screen is None else await self._with_reminder(who, session, Response(screen))
 
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
@@ -171,9 +178,9 @@ class Conversation:
     async def _current(self, who: Address, language: str) -> Session:
         return await self._sessions.load(who) or _new_session(language)
 
-    def _own_screen(self, session: Session) -> Screen:
-        """The session's own screen, built without taking the kept one: the tap that follows needs that."""
-        return Interview(self._standard, session, _day(session, self._now())).screen()
+    def _interview_to_read(self, session: Session) -> Interview:
+        """An interview that only reads. It does not take the kept screen: the tap that follows needs that."""
+        return Interview(self._standard, session, _day(session, self._now()))
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()

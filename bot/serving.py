@@ -25,6 +25,7 @@ from bot.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Endpoints
 from bot.operations.logs import configure_logs, log_loop_error
+from bot.operations.operator import Operator
 from bot.operations.readiness import Probe, Readiness
 from bot.operations.shutdown_deadline import ShutdownDeadline, StopSignals
 from bot.reminders import sending as reminders
@@ -88,10 +89,18 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
     await stack.enter_async_context(erasing_expired(conversation.retention))
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))
-    renderer = Renderer(wording, settings.data_dir)
+    renderer = Renderer(wording, settings.data_dir, address=settings.public_url)
     conversation.retention.when_forgotten(renderer.drop_kept)
     stack.push_async_callback(lambda: deadline.close_part("documents", renderer.close()))
-    page = web_app(conversation, wording, web_secret(settings), settings.public_url, renderer, settings.proxies_passed)
+    page = web_app(
+        conversation,
+        wording,
+        web_secret(settings),
+        settings.public_url,
+        renderer,
+        settings.proxies_passed,
+        operator=Operator(settings.operator_name, settings.operator_contact),
+    )
     readiness = await stack.enter_async_context(answering_probes(page, settings, conversation))
     disk, folder = file_probes(conversation.files)
     readiness.add(disk)

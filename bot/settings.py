@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     web_secret: SecretStr | None = Field(default=None, min_length=32)
     public_url: str | None = None
+    operator_name: str = Field(default="", max_length=100)
+    operator_contact: str = Field(default="", max_length=200)
     proxies: int | None = Field(default=None, ge=0, le=9)
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     files_per_person: int = Field(default=100, ge=0)

@@ -51,6 +51,7 @@ TABLE = (
     Known("language", View.language, before_consent=True),
     Known("standard", View.standard, before_consent=True),
     Known("stop", moves=True),
+    Known("plain", moves=True),
     Known("help", View.help, before_consent=True),
     Known("about", View.about, before_consent=True),
     Known("privacy", View.privacy, before_consent=True),

@@ -18,7 +18,7 @@ class Address(Struct, frozen=True):
     address: str
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, tag=True):
     """A key of `locales/` with its variables; a face speaks it in the person's language.
 
     The words of an `optional` phrase may be absent; a face then leaves its line out.
@@ -29,7 +29,13 @@ class Phrase(Struct, frozen=True):
     optional: bool = False
 
 
-Arg = str | int | Phrase | tuple[Phrase, ...]
+class Minutes(Struct, frozen=True, tag=True):
+    """How long it takes to read and answer the questions of these subdomains. The words of the language decide."""
+
+    codes: tuple[str, ...]
+
+
+Arg = str | int | Phrase | Minutes | tuple[Phrase, ...]
 
 
 def phrase(key: str, **args: Arg) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -35,12 +37,58 @@ class Listing(Struct, frozen=True):
     marked: int | None = None
 
 
+class Commands(Struct, frozen=True):
+    """The commands of every face by their names; a face shows each as what a person types or taps there."""
+
+    names: tuple[str, ...]
+
+
 class Progress(Struct, frozen=True):
-    """A bar: `done` of `total`, 0 <= done <= total, total > 0; `key` names the words that say of what."""
+    """A bar: `done` of `total`, 0 <= done <= total, total > 0; `text` says of what."""
 
     done: int
     total: int
-    key: str = "web-progress"
+    text: Phrase
+
+
+class Ladder(Struct, frozen=True):
+    """A question and the sentences that answer it, from rung 0 up. What answers it is in the screen's `answers`.
+
+    `hint` says how to answer, `marked` is the rung that was answered before. `shown_by` says what shows each rung, None for
+    rung 0; `more` explains the question. A face that can fold them does so; another one leaves them to the view that explains.
+    """
+
+    question: Phrase
+    hint: Phrase
+    rungs: tuple[Phrase, ...]
+    shown_by: tuple[Phrase | None, ...]
+    more: tuple[Phrase, ...]
+    marked: int | None = None
+
+
+class Row(Struct, frozen=True):
+    """One thing of a list: its name, what is said of it in a word (`value`) and in a sentence (`words`).
+
+    `choice` is what a tap on it gives; its label is for faces on which the row itself cannot be tapped. `is_marked`
+    says that it stands out: it was changed just now, or it comes first.
+    """
+
+    name: Phrase
+    value: Phrase | None = None
+    words: Phrase | None = None
+    choice: Choice | None = None
+    is_marked: bool = False
+
+
+class Rows(Struct, frozen=True):
+    """Things of equal kind, numbered upward from `first`, or unnumbered.
+
+    `apart` opens a screen with these rows alone, for faces that have no room for a button a row.
+    """
+
+    items: tuple[Row, ...]
+    first: int | None = None
+    apart: Choice | None = None
 
 
 class Point(Struct, frozen=True):
@@ -58,15 +106,47 @@ class Trend(Struct, frozen=True):
     most: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Progress | Trend
+Block = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+
+
+class Answers(Struct, frozen=True):
+    """What can be tapped to answer a Ladder: one choice a rung, the same with the next rung under way, and other answers."""
+
+    rungs: tuple[Choice, ...]
+    under_way: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[Choice, ...], ...]:
+        """The choices, row by row."""
+        return (self.rungs, self.under_way, self.others)
+
+
+class Recorded(Struct, frozen=True):
+    """What was recorded last, and what can be done about it at once.
+
+    One can say that the next rung is under way (or not, after all), change the answer, or add evidence.
+    """
+
+    text: Phrase
+    under_way: Choice | None
+    change: Choice
+    evidence: Choice | None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What it offers, in order."""
+        return tuple(choice for choice in (self.under_way, self.change, self.evidence) if choice is not None)
 
 
 class Screen(Struct, frozen=True):
     """What a person sees: blocks of text and rows of choices.
 
-    `name` is the stage or view it shows, `language` the language to speak it in, `typed` the key of the words that
-    label a text field where typing answers this screen, `attached` the key of the words that label a file field where a
-    file does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else.
+    `name` is the stage or view it shows, `language` the language to speak it in, `asks` the subdomain that it asks ("" for
+    none), `answers` what answers it and `earlier` the answered subdomain before it, `recorded` the answer given last, `typed`
+    the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
+    does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
+    that this person's chat can show rich cards.
     """
 
     name: str
@@ -78,15 +158,33 @@ class Screen(Struct, frozen=True):
     notice: Phrase | None = None
     attached: Phrase | None = None
     kept: Attachment | None = None
+    asks: str = ""
+    earlier: str = ""
+    answers: Answers | None = None
+    recorded: Recorded | None = None
+    is_rich: bool = False
+
+    @property
+    def choices(self) -> Iterator[Choice]:
+        """Everything that can be tapped, in the order in which it is read."""
+        if self.recorded is not None:
+            yield from self.recorded.choices
+        for block in self.blocks:
+            if type(block) is Rows:
+                yield from (row.choice for row in block.items if row.choice is not None)
+                if block.apart is not None:
+                    yield block.apart
+        for row in (*(self.answers.rows if self.answers is not None else ()), *self.rows):
+            yield from row
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """What its choices say, in order."""
-        return tuple(choice.reply for row in self.rows for choice in row)
+        return tuple(choice.reply for choice in self.choices)
 
     def offers(self, reply: Reply) -> bool:
-        """Whether one of this screen's choices is exactly this reply."""
-        return any(choice.reply == reply for row in self.rows for choice in row)
+        """Return whether one of this screen's choices gives exactly this reply."""
+        return any(choice.reply == reply for choice in self.choices)
 
     def noticing(self, notice: Phrase | None) -> Screen:
         """The same screen under a notice."""

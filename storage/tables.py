@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, DateTime, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 
@@ -32,6 +32,7 @@ class RespondentRow(SQLModel, table=True):
     heard: int = Field(sa_type=BigInteger)
     # With a default in the database, so that processes older than revision 0006 can go on writing.
     counter: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
+    rich_cards: bool = Field(sa_column_kwargs={"server_default": false()})
     consented_at: datetime = Field(sa_type=DateTime(timezone=True))
     seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
 

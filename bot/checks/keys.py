@@ -17,7 +17,7 @@ from flows.standard.model import STARS, TOP, Standard
 HOLE = "\ufffc"
 RUNGS = range(1, TOP + 1)
 # What is true of one edition alone and so stands with its words: whose wording it is, what of it is public.
-OF_THE_EDITION = ("disclaimer", "about-public", "about-rule", "bot-description")
+OF_THE_EDITION = ("standard-name", "disclaimer", "about-public", "about-rule", "bot-description")
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(
     {"question", "why", "enough", "not-enough", "neighbour", "rung-0"}

@@ -87,7 +87,7 @@ def _converter() -> OpenCC:
 
 def _allowed(file: Path) -> re.Pattern[str]:
     """Matches the words of a list; matches nothing where there is no list."""
-    words = file.read_text(encoding="utf-8").split() if file.is_file() else []
+    words = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])" if words else r"(?!)")
 

@@ -13,7 +13,7 @@ from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen, Trend
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.standard.loader import load
 from flows.triggers import Trigger
 
@@ -51,6 +51,8 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:
     """A screen as lines of text: notices, blocks, and the choices with their letters."""
     found = [f"! {wording.say(notice, screen.language)}" for notice in (refusal, screen.notice) if notice]
+    if screen.recorded:
+        found.append(f"✓ {wording.say(screen.recorded.text, screen.language)}")
     for block in screen.blocks:
         found += _block(block, wording, screen.language)
     for letter, choice in _lettered(screen):
@@ -66,9 +68,17 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
             return [f"== {wording.say(text, language)}"]
         case Paragraph(text) | Aside(text):
             return [wording.say(text, language)]
-        case Progress(done, total):
+        case Commands(names):
+            return [f"  /{name} – {wording.say(Phrase(f'help-{name}'), language)}" for name in names]
+        case Progress(done, total, text):
             full = done * BAR_CELLS // total
-            return ["#" * full + "-" * (BAR_CELLS - full) + f" {done}/{total}"]
+            return ["#" * full + "-" * (BAR_CELLS - full) + f" {wording.say(text, language)}"]
+        case Ladder(question, hint, rungs):
+            ladder = _block(Listing(rungs, first=0, marked=block.marked), wording, language)
+            return [wording.say(question, language), *ladder, wording.say(hint, language)]
+        case Rows(items, first):
+            lines = [_row(row, wording, language) for row in items]
+            return [f"  {'-' if first is None else first + index} {line}" for index, line in enumerate(lines)]
         case Trend():
             return [wording.say(block.text, language), *trend_lines(block)]
         case Listing(items, first, marked):
@@ -81,9 +91,14 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
             ]
 
 
+def _row(row: Row, wording: Wording, language: str) -> str:
+    said = [wording.say(part, language) for part in (row.value, row.words) if part is not None]
+    return ": ".join((wording.say(row.name, language), " – ".join(said))) if said else wording.say(row.name, language)
+
+
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
     """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
-    offered = [choice for row in screen.rows for choice in row if choice.reply.trigger != Trigger.document]
+    offered = [choice for choice in screen.choices if choice.reply.trigger != Trigger.document]
     choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
 

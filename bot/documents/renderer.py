@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,8 +65,16 @@ class Renderer:
     longest unused going first; it is known by what it shows, so a card is made anew only when the answers change.
     """
 
-    def __init__(self, wording: Wording, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        folder: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        address: str | None = None,
+    ) -> None:
+        """`address` is where people reach the page; the card leads there."""
         self._wording = wording
+        self._address = address or ""
         self._folder = folder
         self._now = now
         self._queue = FairQueue(AT_ONCE)
@@ -134,7 +143,7 @@ class Renderer:
         """Return what a document shows, in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())
-        return WRITERS[kind](dossier, Voice(self._wording, dossier.language))
+        return WRITERS[kind](replace(dossier, address=self._address), Voice(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made

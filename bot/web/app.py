@@ -7,14 +7,17 @@ from aiohttp import web
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
+from bot.operations.operator import Operator
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
+from bot.web.forms import Forms
 from bot.web.interview import InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
+from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
 
@@ -33,28 +36,38 @@ def web_app(
     limits: Limits = USUAL,
     bounds: UploadLimits = UPLOAD_LIMITS,
     connections: ConnectionDeadlines | None = None,
+    operator: Operator | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
     `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
-    what an upload may take, `connections` how long a client may be silent.
+    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
     """
     is_https = (public_url or "").lower().startswith("https:")
-    seals, pages, connections = Signer(secret), Pages(wording), connections or ConnectionDeadlines()
+    seals, connections = Signer(secret), connections or ConnectionDeadlines()
+    pages = Pages(wording, conversation.standard, public_url or "", operator or Operator())
     identities = VisitorCookies(seals, secure=is_https)
     flood = RateLimiter(identities, proxies, limits)
-    responder = Responder(conversation, wording.languages, pages, seals, identities)
-    documents = DocumentRoutes(conversation, responder, identities, flood, pages, renderer)
-    interview = InterviewRoutes(conversation, responder, documents, seals, identities, flood, public_url)
+    said = SaidOnce(seals, secure=is_https)
+    responder = Responder(conversation, wording.languages, pages, seals, identities, said)
+    forms = Forms(seals, identities, public_url)
+    documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
+    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
     app.add_routes(
         [
-            web.get("/", interview.look),
-            web.post("/", interview.hear),
+            web.get("/", interview.current),
+            web.get("/q/{code}", interview.question),
+            web.get("/v/{view}", interview.view),
+            web.post("/tap", interview.tap),
+            web.post("/", interview.tap),  # the pages of older versions
+            web.post("/line", interview.line),
             web.get("/command", interview.command),
+            web.post("/command", interview.act),
+            web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),

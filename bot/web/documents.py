@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from aiohttp import web
-from msgspec.structs import replace
 
 from bot.conversation import Conversation, Response
+from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker
+from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
-from bot.web.cookies import Visitor, VisitorCookies
+from bot.web.addresses import HOME, root_of
+from bot.web.content_disposition import saved_as
+from bot.web.cookies import VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
-from flows.dialogue import Reply, phrase
+from bot.words.wording import Wording
+from flows.dialogue import phrase
 
 
 class DocumentRoutes:
-    """The routes `/mydata` and `/standard`, and the documents that a button of `/` asks for."""
+    """The routes `/mydata`, `/standard` and `/document/KIND`."""
 
     def __init__(
         self,
@@ -26,6 +30,7 @@ class DocumentRoutes:
         identities: VisitorCookies,
         flood: RateLimiter,
         pages: Pages,
+        wording: Wording,
         renderer: Renderer,
     ) -> None:
         self._conversation = conversation
@@ -33,6 +38,7 @@ class DocumentRoutes:
         self._identities = identities
         self._flood = flood
         self._pages = pages
+        self._wording = wording
         self._renderer = renderer
 
     async def my_data(self, request: web.Request) -> web.StreamResponse:
@@ -51,19 +57,23 @@ class DocumentRoutes:
         html = self._pages.edition(self._conversation.standard, self._responder.language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
-    async def document(self, request: web.Request, visitor: Visitor, reply: Reply) -> web.Response:
-        """Give a document of the person's assessment as a file; if it cannot be had, the page that says why."""
-        answer = await self._responder.say(visitor, reply, self._responder.language(request))
-        made_from = None if answer.refusal else await self._conversation.dossier(address_of(visitor))
+    async def document(self, request: web.Request) -> web.Response:
+        """Give a document of the person's self-check as a file; if it cannot be had, the page that says why."""
+        visitor, name = self._identities.of(request), request.match_info["kind"]
+        if name not in list(DocumentKind):
+            raise web.HTTPNotFound
+        kind, who = DocumentKind(name), address_of(visitor)
+        made_from = await self._conversation.dossier(who)
         if made_from is None:
-            return self._responder.page(request, answer, visitor)
-        kind = DocumentKind(reply.value)
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + HOME)
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
             made = await self._renderer.make(kind, made_from, asker)
         except DocumentFailed as error:
-            return self._responder.page(request, replace(answer, refusal=error.why), visitor)
+            current = await self._conversation.look(who, self._responder.language(request))
+            return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
-        name = f"xingjie-{made_from.assessed_on}.{SUFFIXES[kind]}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        name = document_name(kind, made_from, Voice(self._wording, made_from.language))
+        plain = f"xingjie-{kind.value}-{made_from.assessed_on}.{SUFFIXES[kind]}"
+        response.headers["Content-Disposition"] = saved_as(name, plain)
         return response

@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.pages import Pages
 from flows.dialogue import Refusal
@@ -17,7 +18,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 HSTS = "max-age=31536000"
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -80,8 +81,3 @@ class SecurityHeaders:
             response.headers["Content-Security-Policy"] += "; sandbox"
         is_versioned = request.path.startswith("/static/") and "v" in request.query and response.status < 400
         response.headers["Cache-Control"] = FOR_EVER if is_versioned else "no-store"
-
-
-def root_of(path: str) -> str:
-    """Return the way from a path to the page's root: "" from "/", "../" from "/a/". It is relative, to hold behind a prefix."""
-    return "../" * (path.count("/") - 1)

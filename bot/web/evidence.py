@@ -50,7 +50,9 @@ class EvidenceRoutes:
             raise ForgedRequest
         visitor, language = self._identities.of(request), self._responder.language(request)
         if not visitor.known:
-            return self._responder.page(request, await self._conversation.visit(address_of(visitor), language), visitor)
+            return self._responder.page(
+                request, Response(await self._conversation.look(address_of(visitor), language)), visitor
+            )
         require_upload(self._seals, visitor, request.query.get("token", ""))
         self._flood.typed(request)
         with self._places.taken(visitor.key, self._flood.address(request)):

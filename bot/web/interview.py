@@ -1,97 +1,138 @@
-"""The interview on the page: what is current, a tap, a typed line, a command, and the consent that begins it all."""
+"""The interview on the page: what is current, a question or a view by its address, a tap, a typed line, a command, consent."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.connections.bodies import read_body
 from bot.conversation import Conversation, Response
+from bot.web.addresses import HOME, root_of, with_language
+from bot.web.blocks import ACTING, LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
-from bot.web.csrf import ForgedRequest, is_consent_of, is_old_page, is_same_origin, require_form
-from bot.web.documents import DocumentRoutes
-from bot.web.pages import ACTING, LOOKING
+from bot.web.csrf import is_consent_of, is_old_page
+from bot.web.forms import Forms
+from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, START, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
 from flows.triggers import Trigger
+from flows.views import View
 
-FIELDS_AT_MOST = 10
-FORM_TYPE = "application/x-www-form-urlencoded"
 NO_COOKIE, OLD_PAGE = phrase("web-no-cookie"), phrase("web-old-page")
+# A tap this soon after its page was made was meant for the page before: nobody reads a question in less.
+SETTLE_MS = 400
 
 
 class InterviewRoutes:
-    """The routes `/` and `/command`. What may change anything is a POST from a page of ours, and ends in a redirect."""
+    """The routes of the interview. What may change anything is a POST from a page of ours, and ends in a redirect."""
 
     def __init__(
         self,
         conversation: Conversation,
         responder: Responder,
-        documents: DocumentRoutes,
+        pages: Pages,
+        forms: Forms,
         seals: Signer,
         identities: VisitorCookies,
         flood: RateLimiter,
-        public_url: str | None,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
-        self._documents = documents
+        self._addresses = pages.addresses
+        self._forms = forms
         self._seals = seals
         self._identities = identities
         self._flood = flood
-        self._public_url = public_url
         self._now = now
 
-    async def look(self, request: web.Request) -> web.StreamResponse:
-        """Show what is current now, or a view that a button opens."""
+    # What only shows something
+
+    async def current(self, request: web.Request) -> web.StreamResponse:
+        """Show what is current now. A question is shown at its own address, so that the browser's Back finds it."""
+        reply = Reply.decode(request.query.get("reply", ""))
+        if reply is not None:
+            raise web.HTTPSeeOther(self._addresses.of_choice(reply))  # a link of a page made by an older version
         visitor, language = self._identities.of(request), self._responder.language(request)
-        tapped = request.query.get("reply")
-        reply = Reply.decode(tapped) if tapped is not None else None
-        if tapped is None or (reply and reply.trigger == Trigger.show):
-            return self._responder.page(request, await self._conversation.visit(address_of(visitor), language), visitor)
-        if reply and reply.trigger == Trigger.document:
-            return await self._documents.document(request, visitor, reply)
-        opened = reply if reply and reply.trigger == Trigger.open else NOTHING_SAID
-        return self._responder.page(request, await self._responder.say(visitor, opened, language), visitor)
+        named = request.query.get("start", "")
+        if named and await self._conversation.open(address_of(visitor), language, view := run_view(visitor, language, named)):
+            raise web.HTTPSeeOther(with_language(self._addresses.of_view(view), "" if visitor.known else language))
+        answer = await self._conversation.visit(address_of(visitor), language)
+        if answer.screen.asks:
+            raise web.HTTPSeeOther(self._addresses.of_screen(answer.screen))
+        return self._responder.page(request, answer, visitor)
+
+    async def question(self, request: web.Request) -> web.StreamResponse:
+        """Show the question of a subdomain, with the answer that it has, after the answer to another was recorded."""
+        view = self._addresses.question_view(request.match_info["code"], request.query.get("after", ""))
+        return await self._visited(request, view)
+
+    async def view(self, request: web.Request) -> web.StreamResponse:
+        """Show a view by its name."""
+        return await self._visited(request, request.match_info["view"])
 
     async def command(self, request: web.Request) -> web.StreamResponse:
-        """Hear a command that changes nothing."""
+        """Answer a command that changes nothing."""
         visitor, name = self._identities.of(request), request.query.get("name", "")
         said = Command(name) if name in LOOKING else START
         answer = await self._responder.say(visitor, said, self._responder.language(request))
         return self._responder.page(request, answer, visitor)
 
-    async def hear(self, request: web.Request) -> web.StreamResponse:
-        """Hear a form: a typed line, a command that changes something, or a tapped choice."""
-        form = await self._form(request)
+    async def _visited(self, request: web.Request, view: str | None) -> web.StreamResponse:
+        visitor, language = self._identities.of(request), self._responder.language(request)
+        answer = await self._conversation.open(address_of(visitor), language, view) if view else None
+        if answer is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + HOME)
+        return self._responder.page(request, answer, visitor)
+
+    # What may change something
+
+    async def tap(self, request: web.Request) -> web.StreamResponse:
+        """Take a tapped choice."""
+        form = await self._forms.read(request)
         reply = Reply.decode(form.get("reply", "")) or NOTHING_SAID
         language = self._responder.language(request, form.get("language"))
-        if "typed" not in form and reply.trigger == Trigger.consent:
+        if reply.trigger == Trigger.consent:
             return await self._consented(request, form, reply, language)
-        visitor = self._sender(request, form.get("token", ""))
-        if "typed" in form:
-            self._flood.typed(request)
-            answer = await self._responder.typed(visitor, form, language)
-        elif form.get("command") in ACTING:
-            answer = await self._responder.say(visitor, Command(form["command"]), language)
-        else:
-            return await self._tapped(request, visitor, reply, language)
-        return self._responder.page_or_moved(request, answer, visitor, form)
-
-    async def _tapped(self, request: web.Request, visitor: Visitor, reply: Reply, language: str) -> web.Response:
+        visitor = self._forms.sender(request, form)
+        if self._is_too_soon(form):
+            return self._responder.moved(visitor, await self._now_shown(visitor, language))
         answer = await self._responder.say(visitor, reply, language)
         if reply.trigger == Trigger.forget and not answer.refusal:
             response = self._responder.page(request, answer, stranger())
             self._identities.take(response)
             return response
-        if reply.trigger in (Trigger.open, Trigger.show):
+        if not visitor.known:
             return self._responder.page(request, answer, visitor)
-        return self._responder.page_or_moved(request, answer, visitor, {})
+        return self._responder.moved(visitor, answer, "" if answer.refusal else self._addresses.answered_by(reply))
+
+    async def line(self, request: web.Request) -> web.StreamResponse:
+        """Take a typed line."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        self._flood.typed(request)
+        answer = await self._responder.typed(visitor, form, language)
+        return self._responder.page_or_moved(request, answer, visitor, form)
+
+    async def act(self, request: web.Request) -> web.StreamResponse:
+        """Take a command that may change something."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        said = Command(form["command"]) if form.get("command") in ACTING else START
+        answer = await self._responder.say(visitor, said, language)
+        if not visitor.known:
+            return self._responder.page(request, answer, visitor)
+        return self._responder.moved(visitor, answer)
+
+    def _is_too_soon(self, form: dict[str, str]) -> bool:
+        """Whether a question was answered sooner than anybody can have read it: the second of two quick taps."""
+        made = form.get("made", "")
+        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < SETTLE_MS
+
+    async def _now_shown(self, visitor: Visitor, language: str) -> Response:
+        return Response(await self._conversation.look(address_of(visitor), language))
 
     async def _consented(self, request: web.Request, form: dict[str, str], reply: Reply, language: str) -> web.Response:
         """Store somebody new, if their browser brought back both halves that the welcome page gave it.
@@ -101,7 +142,7 @@ class InterviewRoutes:
         visitor = self._identities.of(request)
         current = await self._conversation.look(address_of(visitor), language)
         if visitor.known and not current.offers(reply):
-            return self._responder.moved(visitor)
+            return self._responder.moved(visitor, Response(current))
         token, key = form.get("token", ""), self._identities.welcomed(request)
         is_old = is_old_page(self._seals, token, self._now())
         if is_old or key is None or not is_consent_of(self._seals, token, key):
@@ -115,25 +156,11 @@ class InterviewRoutes:
             answer = await self._responder.say(person, reply, language)
         if answer.refusal:
             return self._responder.page(request, answer, stranger())
-        response = self._responder.moved(person)
+        response = self._responder.moved(person, answer)
         self._identities.end_welcome(response)
         return response
 
-    def _sender(self, request: web.Request, token: str) -> Visitor:
-        """Return who sends a form with this token. Raises ForgedRequest if the token is another person's or none of ours."""
-        visitor, key = self._identities.of(request), self._identities.welcomed(request)
-        if key is not None and is_consent_of(self._seals, token, key):
-            return stranger()  # also for the cookie of a person who is gone: they read the welcome page
-        require_form(self._seals, visitor, token)
-        return visitor
 
-    async def _form(self, request: web.Request) -> dict[str, str]:
-        """Return the fields of a form of ours. Raises ForgedRequest for any other body or sender."""
-        if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
-            raise ForgedRequest
-        body = await read_body(request)
-        try:
-            fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
-        except ValueError as error:
-            raise ForgedRequest from error
-        return dict(fields)
+def run_view(visitor: Visitor, language: str, run: str) -> str:
+    """Return the view to which a link with the name of a run leads: a stranger reads the welcome first."""
+    return f"{View.begin}.{run}" if visitor.known else f"{View.welcome}.{language}.{run}"

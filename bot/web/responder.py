@@ -9,9 +9,12 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation import Conversation, Response
+from bot.web.addresses import HOME, root_of
+from bot.web.blocks import LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
-from bot.web.pages import LOOKING, PageContext, Pages
+from bot.web.pages import PageContext, Pages
+from bot.web.said import SaidOnce
 from bot.words.wording import language_accepted
 from flows.commands import command_in
 from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
@@ -21,7 +24,7 @@ STALE = phrase("refusal-stale")
 START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
-PAGES = {"start": "./", "mydata": "mydata"}
+PAGES = {"start": HOME, "mydata": "mydata"}
 # Of a 64-bit column.
 TURN_DIGITS = 19
 
@@ -36,6 +39,7 @@ class Responder:
         pages: Pages,
         seals: Signer,
         identities: VisitorCookies,
+        said: SaidOnce,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._conversation = conversation
@@ -43,6 +47,7 @@ class Responder:
         self._pages = pages
         self._seals = seals
         self._identities = identities
+        self._said = said
         self._now = now
 
     def language(self, request: web.Request, asked: str | None = None) -> str:
@@ -73,36 +78,44 @@ class Responder:
 
     def page(self, request: web.Request, answer: Response, visitor: Visitor, typed: str = "") -> web.Response:
         """Return the answer as a page; `typed` is what was typed and has to be typed again."""
-        if any(reply.trigger == Trigger.consent for reply in answer.screen.replies):
-            return self._welcome(request, answer, visitor)
-        upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
-        response = self._shown(answer, PageContext(form_token(self._seals, visitor.key), visitor.known, typed, upload))
-        if visitor.is_due:
+        root, now = root_of(request.rel_url.raw_path), self._now()
+        asks_consent = any(reply.trigger == Trigger.consent for reply in answer.screen.replies)
+        if asks_consent:
+            key = self._identities.welcomed(request) or fresh_key()
+            token, upload = consent_token(self._seals, key, now), ""
+        else:
+            key, token = visitor.key, form_token(self._seals, visitor.key)
+            upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
+        said = [self._said.brought(request, visitor.key), answer.refusal, answer.screen.notice]
+        context = PageContext(token, visitor.known, typed, upload, root, int(now * 1000))
+        html = self._pages.screen(answer.screen, [words for words in said if words is not None], context)
+        response = ShownPage(html, lambda: self._conversation.seen(answer))
+        self._said.forget(request, response)
+        if asks_consent:
+            # Its form and a cookie hold the two halves of a key that is nobody's yet.
+            self._identities.welcome(response, key)
+        elif visitor.is_due:
             self._identities.give(response, visitor.key)
         return response
 
-    def moved(self, visitor: Visitor) -> web.Response:
-        """Return a redirect to where a known person is now: reloading that page sends nothing a second time."""
-        response = web.Response(status=303, headers={"Location": "./"})
+    def moved(self, visitor: Visitor, answer: Response | None = None, after: str = "") -> web.Response:
+        """Return a redirect to where a known person is now: reloading that page sends nothing a second time.
+
+        What the answer has to say is said there; `after` is the subdomain whose answer was recorded ("" for none).
+        """
+        to = self._pages.addresses.of_screen(answer.screen, after) if answer else HOME
+        response = web.Response(status=303, headers={"Location": to})
+        if answer is not None:
+            self._said.keep(response, visitor.key, answer.refusal or answer.screen.notice)
         self._identities.give(response, visitor.key)
         return response
 
     def page_or_moved(self, request: web.Request, answer: Response, visitor: Visitor, form: dict[str, str]) -> web.Response:
-        """Return the page if it has something to say, or nobody to remember; else the redirect."""
-        if answer.refusal or answer.screen.notice or not visitor.known:
-            return self.page(request, answer, visitor, _not_taken(form, answer))
-        return self.moved(visitor)
-
-    def _welcome(self, request: web.Request, answer: Response, visitor: Visitor) -> web.Response:
-        """A page that asks for consent: its form and a cookie hold the two halves of a key that is nobody's yet."""
-        key = self._identities.welcomed(request) or fresh_key()
-        response = self._shown(answer, PageContext(consent_token(self._seals, key, self._now()), visitor.known))
-        self._identities.welcome(response, key)
-        return response
-
-    def _shown(self, answer: Response, draft: PageContext) -> web.Response:
-        html = self._pages.screen(answer.screen, answer.refusal, draft)
-        return ShownPage(html, lambda: self._conversation.seen(answer))
+        """Return the redirect if the answer took what was typed; else the page, in which it can be typed again."""
+        is_taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
+        if visitor.known and is_taken:
+            return self.moved(visitor, answer)
+        return self.page(request, answer, visitor, "" if is_taken else form.get("typed", ""))
 
 
 class ShownPage(web.Response):
@@ -134,9 +147,3 @@ def turn_of(form: dict[str, str]) -> int:
     """Return the turn of the page that a form was filled in on; one that never was, if no page of ours sent it."""
     turn = form.get("turn", "")
     return int(turn) if turn.isascii() and turn.isdigit() and len(turn) <= TURN_DIGITS else -1
-
-
-def _not_taken(form: dict[str, str], answer: Response) -> str:
-    """What was typed and has to be typed again: nothing, if the answer moved on with it and only says something more."""
-    taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
-    return "" if taken else form.get("typed", "")

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -17,6 +16,7 @@ from bot.attachments.inspection import MB, FileRefused, ending_of
 from bot.connections.bodies import BROKEN, require_uncompressed
 from bot.connections.pace import USUAL, TransferLimits, TransferPace
 from bot.operations.metrics import REFUSED
+from bot.web.content_disposition import saved_as
 from bot.web.csrf import ForgedRequest
 from bot.web.multipart import MalformedMultipart, MultipartReader
 from flows.dialogue import Attachment, phrase
@@ -154,12 +154,11 @@ class Upload:
 
 def file_download(file: Attachment, path: Path) -> web.FileResponse:
     """Return a person's own file: to be saved, never to be opened here."""
-    name = f"evidence.{ending_of(file.name)}"
     return web.FileResponse(
         path,
         headers={
             "Content-Type": "application/octet-stream",
-            "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Content-Disposition": saved_as(file.name, f"evidence.{ending_of(file.name)}"),
         },
     )
 

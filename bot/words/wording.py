@@ -12,7 +12,8 @@ from bot.words.files import Words, read_words
 from bot.words.folders import LANGUAGES as LANGUAGES
 from bot.words.folders import LOCALES as LOCALES
 from bot.words.folders import BrokenWords as BrokenWords
-from flows.dialogue import Arg, Phrase
+from flows.dialogue import Arg, Minutes, Phrase
+from flows.standard.model import TOP
 
 # How a language joins the names in a list.
 COMMAS = {"zh": "、", "en": ", "}
@@ -20,6 +21,11 @@ COMMAS = {"zh": "、", "en": ", "}
 ACCEPT_AT_MOST = 1_000
 # One item of Accept-Language: a tag, of which only the language itself counts, and its weight.
 WANTED = re.compile(r"(\*|[a-z]{1,8})(?:[-_][a-z0-9_-]*)?\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?", re.ASCII)
+
+# How fast people read silently: Chinese characters, and English words, a minute (Brysbaert 2019 for English).
+CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 238
+# How long a person thinks and taps.
+ANSWER_S = 6
 
 Echo = Callable[[str], str]
 
@@ -31,6 +37,7 @@ class Wording:
         """`words` as `read_words` reads them. Raises BrokenWords naming file or key, and cause."""
         self._compiled_languages = {language: compile_language(language, files) for language, files in words.items()}
         self.languages = tuple(words)
+        self._question_seconds: dict[tuple[str, str], float] = {}
 
     @classmethod
     def load(cls, locales: Path = LOCALES) -> Self:
@@ -67,12 +74,34 @@ class Wording:
             return False
         return True
 
+    def minutes(self, codes: tuple[str, ...], language: str) -> int:
+        """Return how many minutes it takes to read and answer the questions of these subdomains; at least 1."""
+        return max(1, round(sum(self._seconds(code, language) for code in codes) / 60))
+
+    def _seconds(self, code: str, language: str) -> float:
+        """How long one question takes, worked out once."""
+        known = self._question_seconds.get((code, language))
+        if known is None:
+            keys = (f"{code}.question", *(f"{code}.rung-{rung}" for rung in range(TOP + 1)))
+            known = ANSWER_S + reading_seconds(" ".join(self.say(Phrase(key), language) for key in keys), language)
+            self._question_seconds[code, language] = known
+        return known
+
     def _argument(self, value: Arg, language: str, echo: Echo | None) -> str | int:
+        if isinstance(value, Minutes):
+            return self.minutes(value.codes, language)
         if isinstance(value, Phrase):
             return self.say(value, language, echo)
         if isinstance(value, tuple):
             return COMMAS[language].join(self.say(item, language, echo) for item in value)
         return echo(value) if echo and isinstance(value, str) else value
+
+
+def reading_seconds(text: str, language: str) -> float:
+    """Return how many seconds reading a text takes: by characters in Chinese, by words in other languages."""
+    if language == "zh":
+        return len(text) * 60 / CHARACTERS_A_MINUTE
+    return len(text.split()) * 60 / WORDS_A_MINUTE
 
 
 def language_of(tag: str | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 
 from msgspec.structs import replace
@@ -18,6 +16,8 @@ from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import moved
 from flows.interview.questions.effects import QuestionEffects, run_of
+from flows.interview.questions.screens import RUN
+from flows.interview.questions.typed_answers import typed_answer
 from flows.interview.recheck.effects import RecheckEffects
 from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
@@ -33,10 +33,10 @@ REASON_AT_MOST = 200
 PERSON_AT_MOST = 60
 # What is said to a file where none is asked for, by stage.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
-TYPED_MARK = re.compile(r"([0-5])([+⁺]?)")
+# What answers a question.
+ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
-PAYLOAD = re.compile(r"quick|full|target-[1-5]")
 
 
 class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
@@ -77,7 +77,14 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
-        return self._move(reply.trigger, reply.value)
+        return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+
+    def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
+        """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""
+        is_address = reply.view.partition(".")[0] == View.question
+        is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
+        is_answer = reply.trigger in ANSWERING
+        return offered_by.asks if is_address and is_answer and not is_here else ""
 
     def screen(self) -> Screen:
         """The stage's own screen, as it is now."""
@@ -107,13 +114,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if self.stage == Stage.dating_evidence:
             return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
         if self.stage == Stage.asking:
-            mark = TYPED_MARK.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-            if mark and mark.group(0) not in ("5+", "5⁺"):
-                self._note(typed)
-                return self._move(Trigger.rate, mark.group(1) + ("+" if mark.group(2) else ""))
-            excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
-            return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
+            return self._typed_answer(text, typed)
         return self.screen().noticing(phrase("notice-tap"))
+
+    def _typed_answer(self, text: str, typed: Typed) -> Screen:
+        """A line typed under a question. A word for an answer that is not offered here is no answer."""
+        excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
+        meant = typed_answer(text)
+        if meant is None or (meant[0] == Trigger.excuse and not excusable):
+            return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
+        self._note(typed)
+        return self._move(*meant)
 
     def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):
@@ -182,6 +193,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._begin(name)
         if name == "stop":
             return self._move(Trigger.remind, OFF).noticing(phrase("notice-reminders-off"))
+        if name == "plain":
+            return self._move(Trigger.set_rich_cards, OFF).noticing(phrase("notice-plain-cards"))
         if name == "resume":
             return self._move(Trigger.resume, "") if self.stage == Stage.paused else self.screen()
         return self.screen().noticing(phrase("notice-unknown-command"))
@@ -189,7 +202,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     def _start(self, payload: str) -> Screen:
         if not payload:
             return self.screen()
-        if not PAYLOAD.fullmatch(payload):
+        if not RUN.fullmatch(payload):
             return self.screen().noticing(phrase("notice-unknown-payload"))
         if self.session.is_stored:
             return self._begin(payload)
@@ -209,8 +222,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     # One move
 
-    def _move(self, trigger: str, value: str) -> Screen:
+    def _move(self, trigger: str, value: str, gone_to: str = "") -> Screen:
         before = self.session
+        if gone_to:
+            fire(self, Trigger.go_to, gone_to)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         self.session = self.session.with_plan(self.plan_now())

@@ -28,6 +28,8 @@ EVIDENCE_STAGES = (
 )
 # Where the institution can be named from, and gone back to: wherever no other line is being typed.
 INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
+# Where a question can be gone to by its address: wherever a run has begun.
+ANSWERABLE = tuple(stage for stage in BEGUN if stage is not Stage.choosing)
 Row = dict[str, Any]
 # The guard of a row that leads back: the reply's detour began at the row's destination (`Session.origin`).
 COMES_FROM = "comes_from"
@@ -162,6 +164,9 @@ TRANSITIONS: list[Row] = [
         "before": "release",
     },
     {"trigger": Trigger.jump, "source": Stage.reviewing, "dest": Stage.asking, "before": "focus_on"},
+    {"trigger": Trigger.go_to, "source": list(ANSWERABLE), "dest": Stage.asking, "before": "go_to"},
+    *_anywhere(Trigger.set_under_way, None, prepare="set_under_way"),
+    *_anywhere(Trigger.set_rich_cards, None, prepare="set_rich_cards"),
     *_onward(Trigger.close, Stage.reviewing, prepare="release"),
     {
         "trigger": Trigger.pause,

@@ -6,7 +6,8 @@ from functools import cache
 
 from flows.assessment.rating import Rating, mark_of
 from flows.assessment.scorecard import StarRange
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Choice, Phrase, phrase
+from flows.screen import Row
 
 NAMES_AT_MOST = 5
 
@@ -28,9 +29,10 @@ def mark_words(value: str) -> Phrase:
     return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
 
 
-def answer_line(code: str, rating: Rating | None) -> Phrase:
-    """One line of a list of answers."""
-    return phrase("answer-line", subdomain=Phrase(code), mark=mark(rating))
+def answer_row(code: str, rating: Rating | None, choice: Choice | None = None, is_marked: bool = False) -> Row:
+    """Return one answer of a list: its subdomain, its mark, and the sentence of its rung."""
+    said = phrase(f"{code}.rung-{rating.level}") if rating is not None and rating.names_rung else None
+    return Row(Phrase(code), mark(rating), said, choice, is_marked)
 
 
 def range_of(stars: StarRange) -> Phrase:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
 from flows.interview.session import Session
-from flows.screen import Block, Screen
+from flows.screen import Answers, Block, Recorded, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 
@@ -51,10 +51,28 @@ class Scope(Struct, frozen=True):
         typed: Phrase | None = None,
         attached: Phrase | None = None,
         kept: Attachment | None = None,
+        asks: str = "",
+        earlier: str = "",
+        answers: Answers | None = None,
+        recorded: Recorded | None = None,
     ) -> Screen:
         """The screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
-        return Screen(name, self.session.turn, self.language, blocks, filled, typed, attached=attached, kept=kept)
+        return Screen(
+            name,
+            self.session.turn,
+            self.language,
+            blocks,
+            filled,
+            typed,
+            attached=attached,
+            kept=kept,
+            asks=asks,
+            earlier=earlier,
+            answers=answers,
+            recorded=recorded,
+            is_rich=self.session.rich_cards,
+        )
 
 
 def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flows.assessment.evidence_state import needs_evidence
 from flows.commands import COMMANDS, TABLE
-from flows.dialogue import Choice, Phrase, phrase
+from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.institution.screens import naming_institution
-from flows.interview.phrases import answer_line
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step
+from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
-    asking,
+    begin,
     checkpoint,
     choosing,
     deciding,
     excusing,
     paused,
+    reviewed,
     reviewing,
     welcome,
 )
@@ -30,9 +30,10 @@ from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
 from flows.interview.result.readings import lacking_evidence
 from flows.interview.result.screens import finished, result, step, steps
+from flows.interview.rich_cards import card_choice, rich_cards, rich_sample
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
-from flows.screen import Aside, Heading, Listing, Paragraph, Screen
+from flows.screen import Aside, Block, Commands, Heading, Listing, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard
 from flows.triggers import Trigger
@@ -113,20 +114,11 @@ def answers(at: Scope, domain: str) -> Screen | None:
         f"{View.answers}.{domain}",
         Heading(Phrase(domain)),
         Paragraph(phrase("answers-hint")),
+        Rows(tuple(reviewed(at, sub.code) for sub in at.standard.domain(domain).subdomains)),
         rows=[
-            *[[_one_answer(at, sub.code)] for sub in at.standard.domain(domain).subdomains],
             [at.show(phrase("choice-all-answers"))],
         ],
     )
-
-
-def _one_answer(at: Scope, code: str) -> Choice:
-    """Straight to the question; by way of the answer's own view where it can have evidence."""
-    rating = at.session.ratings.get(code)
-    line = answer_line(code, rating)
-    if needs_evidence(rating):
-        return at.open(f"{View.answer}.{at.standard.codes.index(code)}", line)
-    return at.choice(Trigger.jump, code, line)
 
 
 def language(at: Scope, _rest: str) -> Screen:
@@ -135,7 +127,9 @@ def language(at: Scope, _rest: str) -> Screen:
         choices = [at.choice(Trigger.change_language, tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
     else:
         choices = [at.open(f"{View.welcome}.{tag}", phrase(f"language-{tag}")) for tag in LANGUAGES]
-    return at.screen(View.language, Heading(phrase("language-title")), rows=[choices, [at.show(phrase("choice-return"))]])
+    display = [card_choice(at)] if at.session.is_stored else []
+    rows = [choices, display, [at.show(phrase("choice-return"))]]
+    return at.screen(View.language, Heading(phrase("language-title")), rows=rows)
 
 
 def help_(at: Scope, _rest: str) -> Screen:
@@ -144,7 +138,7 @@ def help_(at: Scope, _rest: str) -> Screen:
         at,
         "help",
         Paragraph(phrase("help-what")),
-        Listing(tuple(phrase(f"help-{name}") for name in COMMANDS if name != "help")),
+        Commands(tuple(name for name in COMMANDS if name != "help")),
     )
 
 
@@ -231,7 +225,7 @@ def standard(at: Scope, code: str) -> Screen | None:
     )
 
 
-def _page(at: Scope, name: str, *blocks: Paragraph | Listing | Aside) -> Screen:
+def _page(at: Scope, name: str, *blocks: Block) -> Screen:
     return at.screen(name, Heading(phrase(f"{name}-title")), *blocks, rows=[[at.show(phrase("choice-return"))]])
 
 
@@ -247,6 +241,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.about: about,
     View.answer: answer,
     View.answers: answers,
+    View.begin: begin,
     View.changed: changed,
     View.compare: compare,
     View.explain: explain,
@@ -259,6 +254,10 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,
     View.plan: plan,
+    View.question: question,
+    View.recorded: recorded,
+    View.rich_cards: rich_cards,
+    View.rich_sample: rich_sample,
     View.standard: standard,
     View.recheck: recheck,
     View.reminder: reminder,

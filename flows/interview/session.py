@@ -41,7 +41,8 @@ class Session(Struct, frozen=True):
     that was not kept, or none); `rechecking` says that this assessment starts from the last one's answers; `past` are the
     finished assessments, oldest first, the current one among them once it is finished; `reminders` says that they want to be
     reminded, at a decent hour of `timezone` (an IANA name); `institution` is the name of the institution that the documents
-    bear ("" is unnamed), whichever assessment they are of. In the stage `welcome` nothing is stored.
+    bear ("" is unnamed), whichever assessment they are of; `rich_cards` says that this person's app has shown rich cards. In
+    the stage `welcome` nothing is stored.
     """
 
     language: str
@@ -61,6 +62,7 @@ class Session(Struct, frozen=True):
     reminders: bool = False
     timezone: str = TIMEZONE
     institution: str = ""
+    rich_cards: bool = False
 
     @property
     def known(self) -> Mapping[str, Rating]:
@@ -153,6 +155,10 @@ class Session(Struct, frozen=True):
     def reminded(self, wanted: bool) -> Session:
         """Return the session with reminders on or off."""
         return replace(self, reminders=wanted)
+
+    def with_rich_cards(self, wanted: bool) -> Session:
+        """Return the session with rich cards on or off."""
+        return replace(self, rich_cards=wanted)
 
     def living_in(self, timezone: str) -> Session:
         """Return the session in another time zone (an IANA name)."""

@@ -1,6 +1,11 @@
 # What card, report, workbook and sealed file say. Our own wording, not the standard's text.
 
 document-brand = Xingjie
+document-file-card = Card
+document-file-trend = Trend
+document-file-report = Report
+document-file-workbook = Workbook
+document-file-sealed = Sealed record
 document-title = Service capability self-check
 document-reference = Reference
 document-date = { $day } { $month ->
@@ -48,18 +53,19 @@ document-keep = All 27 subdomains stand on rung 5: keep them there
 document-in-place = In place
 document-with-under-way = With what is under way
 document-evidenced = Evidenced only
+document-scan = Check yourselves
 document-goal-line = { $star ->
         [1] 1 star
        *[other] { $star } stars
     }
 document-reach =
     { $star ->
-        [0] { $met } of { $required } towards { $next ->
+        [0] { $met } of { $required } met for { $next ->
             [1] 1 star
            *[other] { $next } stars
         }
-        [1] 1 star · { $met } of { $required } towards{"\u00A0"}{ $next }{"\u00A0"}stars
-       *[other] { $star } stars · { $met } of { $required } towards{"\u00A0"}{ $next }{"\u00A0"}stars
+        [1] 1 star; of { $required } for { $next }{"\u00A0"}stars, { $met } met
+       *[other] { $star } stars; of { $required } for { $next }{"\u00A0"}stars, { $met } met
     }
 
 ## Report
@@ -116,8 +122,25 @@ report-more = { $count ->
 report-no-plan = No plan is made yet: persons and dates will stand here once it is.
 report-joined = { $first } { $second }
 report-history = Checks so far
+report-overview = All subdomains at a glance
+report-sign-unsure = ?
+report-overview-hint = The number is the rung that is in place; + means that the next one is under way, ? not sure, – no answer, / does not apply. A golden edge: { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    } still needs more.
+report-decisions = { $count ->
+        [1] One decision
+       *[other] { $count } decisions
+    } for the next meeting
+report-decision-what = What is to be in place
+report-decision-person = Person
+report-decision-due = By when
+report-unanswered = { $count ->
+        [1] One subdomain has no answer
+       *[other] { $count } subdomains have no answer
+    }: { $names }.
 report-body = One by one: rung, evidence, gap, next steps
-report-body-hint = The six cells are rungs 0 to 5: dark green is in place, pale green is under way, gold is what { $star ->
+report-body-hint = The five cells are rungs 1 to 5: dark green is in place, pale green is under way, gold is what { $star ->
         [1] 1 star
        *[other] { $star } stars
     } still needs.
@@ -195,14 +218,15 @@ workbook-plan = Plan ({ $star ->
     })
 workbook-institution = Institution
 workbook-date = Checked on
-workbook-edition = Standard
-workbook-hash = SHA-256 of the edition’s content
+workbook-onward = Next
+workbook-first = Step { $number }
+workbook-made-from = Made from { $edition }; SHA-256 of the edition’s content: { $hash }
 workbook-domain = Domain
 workbook-reach = Star reached alone
 workbook-met = Met of the next star
 workbook-required = Needed for the next star
 workbook-radar = The five domains
-workbook-reach-hint = Whole numbers are the star that a domain alone reaches, the rest is the share of the next star; the lowest domain decides.
+workbook-reach-hint = “Star reached alone” is the star that a domain would reach by itself; the lowest domain decides. The drawing also shows the share of the next star.
 workbook-guard = An apostrophe stands before text that begins with =, +, -, @ or the like, so that it never becomes a formula; nothing else of it was changed.
 workbook-subdomain = Subdomain
 workbook-needed-from = Needed from star

@@ -17,13 +17,19 @@ stars =
 stars-range = { $low } to { $high }
 
 ## Beginning
-welcome-title = Xingjie: a self-check of your services
-welcome-what = Check your institution against the { $subdomains } subdomains of { $edition }: roughly how many stars it has, what holds it there, and what to build next. Five minutes if you are quick. This is a self-check; the result is for reference only.
-welcome-stored = If you agree, we store your language, each answer and its time, to work out the result and to let you carry on at any moment. All of it is erased { $months } months after your last answer; you can export or delete it whenever you like. If you do not agree, nothing is stored.
+welcome-title = Roughly how many stars does your institution have?
+welcome-what = A self-check against { $edition } “{ $title }”: how many stars, what holds you there, what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like.
+welcome-stored = If you agree, your answers are stored until { $months } months after the last one; you can take or delete them at any time. If not, nothing is stored.
 choice-consent = Agree and begin
+choice-consent-quick = Agree and begin ({ $first } questions)
+choice-consent-full = Agree: all { $subdomains }
+choice-consent-choose = Agree: choose a star
 choice-privacy = What is stored
 choice-about = About
-choosing-title = How would you like to answer?
+begin-title = Begin this run?
+begin-what = Every answer that you have given stays. The next question follows the new order.
+choice-begin = Begin
+choosing-title = Where would you like to begin?
 choosing-quick = Quick: starts with { $first ->
         [1] the one question
        *[other] the { $first } questions
@@ -35,8 +41,16 @@ choice-full = 📋 Full
 choice-target = 🎯{ $star }★
 
 ## Asking
-asking-title = { $domain } · { $subdomain } ({ $number } of { $total })
-asking-hint = Choose the highest rung that is fully in place; ⁺ means the next one is being built.
+asking-title = { $domain } · { $subdomain }
+asking-counter = Question { $number } of { $total } · about { $minutes } min left
+asking-counter-star = { $star }★ · question { $number } of { $total } · about { $minutes } min left
+asking-hint = Choose the last sentence that is fully true of you; ⁺ means that the next one is under way.
+answered-so-far = { $done } of { $total } answered
+choice-change-recorded = Change
+recorded-line = Recorded: { $subdomain } { $mark }
+choice-under-way = Next one under way
+choice-not-under-way = Next one not under way
+row-line = { $name }: { $value }
 asking-before = Your answer so far: { $mark }
 typed-mark = Or type a number, such as 3 or 3+
 typed-reason = The reason in one line
@@ -55,6 +69,22 @@ choice-review = ☰ All answers
 choice-pause = ⏸ Pause
 choice-cancel = ‹ To the question
 excusing-ask = Why does this not apply to you? Please write one line. At most { $most } subdomains can be left out, and an assessor must confirm each.
+
+## Rich cards
+choice-rich = Try the new cards
+choice-rich-on = I can see this
+choice-rich-off = Back to plain cards
+rich-title = New cards
+rich-what = A sample has come as a new message. If you can see a list and a button in it, tap that button: from then on each sentence has its own button. If it looks empty, your app cannot show it, and nothing changes. To have plain cards again at any time: /plain.
+rich-sample-title = This is a new card
+rich-sample-name = Demand management
+rich-sample-value = 2
+rich-sample-words = Our main services have a written rule for recording needs.
+rich-sample-ask = Can you see the list above? Then tap the button.
+rich-refused = Telegram did not take the sample, so nothing has changed.
+notice-plain-cards = Plain cards from now on.
+command-plain = Plain cards
+help-plain = if the new cards look empty
 
 ## Explaining
 explain-evidence = The least you could show for each rung
@@ -81,12 +111,6 @@ checkpoint-range =
             }
        *[other] So far: at least { $low }, at most { $high } stars.
     }
-checkpoint-decided =
-    { $star ->
-        [0] Your answers already settle it: no star yet. The remaining questions cannot change that.
-        [1] Your answers already settle it: 1 star. The remaining questions cannot change that.
-       *[other] Your answers already settle it: { $star } stars. The remaining questions cannot change that.
-    }
 choice-go-on = Go on ›
 choice-result = ★ Result
 deciding-title = The star is decided
@@ -110,12 +134,12 @@ choice-verdict = ★ See the result
 choice-go-deeper = Answer the rest
 review-title = All answers
 review-hint = Tap a domain to change any of its answers.
-answer-line = { $subdomain }: { $mark }
 answers-hint = Tap the answer to change; you come back here afterwards.
 choice-all-answers = ‹ All answers
 choice-close = ‹ Close
 paused-title = Paused
-paused-kept = { $done } of { $total } answered, all kept. Come back in minutes or days and carry on where you stopped.
+paused-kept = Every answer is kept. Come back when you like and carry on where you stopped.
+paused-nothing = Nothing is answered yet. Come back when you like and begin with the first question.
 choice-resume = Carry on ›
 choice-restart = Start again
 
@@ -207,7 +231,7 @@ refusal-group = I work in private chats only; please open a private chat with me
 refusal-unstored = That could not be stored just now; everything stored before is safe. Please try once more in a moment.
 refusal-not-deleted = Your files could not all be deleted just now, so nothing counts as deleted yet. Please try once more in a few minutes.
 refusal-too-fast = That was too much at once, so some of it was not dealt with. Your stored answers are safe; please go on more slowly.
-refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or send /start.
+refusal-wrong = Something went wrong and has been noted; your answers are safe. Please try again, or begin here: /start.
 notice-type-number =
     { $excusable ->
         [yes] Please tap a button, or type a number from 0 to 5 (such as 3 or 3+). If you are unsure, tap “🤔 Not sure”; if it has nothing to do with you, “Doesn’t apply”.
@@ -216,7 +240,7 @@ notice-type-number =
 notice-tap = Please tap one of the buttons below. Your answers are safe.
 notice-reason-empty = Please write the reason in words.
 notice-reason-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
-notice-unknown-command = There is no such command. Send /help to see what you can do.
+notice-unknown-command = There is no such command. What you can do: /help.
 notice-unknown-payload = The code in that link is not known; you can begin as usual all the same.
 notice-begin-first = You have not begun yet, and nothing is stored. Please read this first.
 notice-forgotten = Everything is deleted. You are welcome back at any time.
@@ -238,18 +262,18 @@ command-mydata = Export my data
 command-forget = Delete all my data
 help-title = What you can do
 help-what = One question at a time, one tap each. Stop, change or look at the result whenever you like.
-help-start = /start to begin, or to see where you are
-help-quick = /quick for the quick self-check
-help-full = /full for the full self-check
-help-resume = /resume to carry on where you stopped
-help-result = /result for the result and the next steps
-help-restart = /restart to start again; the old run stays in the history
-help-language = /language to change the language
-help-standard = /standard to read the 5 stars and all subdomains
-help-about = /about for what this is and is not
-help-privacy = /privacy for what is stored, and for how long
-help-mydata = /mydata to export everything stored
-help-forget = /forget to delete all your data
+help-start = the beginning, or where you stopped
+help-quick = star by star, until the star is clear
+help-full = all questions, for the whole picture
+help-resume = with the next question
+help-result = the stars, what is missing, what to build next
+help-restart = from the first question; the old run stays in the history
+help-language = 中文 or English
+help-standard = the 5 stars and all subdomains
+help-about = what this is and is not
+help-privacy = what is stored, and for how long
+help-mydata = everything stored about you, as a file
+help-forget = at once and for good
 privacy-title = What is stored
 privacy-what = Only this is stored:
 privacy-account = Your account number (on the web a random one) and your language; on Telegram also which of our messages is the newest, so that the one before it can be cleared away
@@ -260,7 +284,7 @@ privacy-plan = Once you make a plan: the plan, whom you write down for a step an
 privacy-name = If you name your institution for the documents: that name
 privacy-not = Names and phone numbers are stored only where you write them yourself; no contacts, and nothing else of the chat.
 privacy-how-long = All of it is erased automatically { $months } months after your last answer.
-privacy-rights = /mydata exports all of it; /forget deletes all of it at once and for good.
+privacy-rights = Have all of it as a file: /mydata. Delete all of it at once and for good: /forget.
 about-title = About Xingjie
 about-what = Xingjie helps small-business service institutions check their services against { $edition } and see what to build next.
 restart-title = Start again?
@@ -277,11 +301,16 @@ bot-about = A self-check for small-business service institutions; for reference 
 
 ## The page
 web-title = Xingjie
+web-description = Roughly how many stars does your institution have? A self-check for small-business service institutions, for reference only.
+web-operator = Provided by { $name }
 web-menu = Menu
-web-send = Send
+web-save = Save
+web-asking-hint = Tap the last sentence that is fully true of you.
+web-shown-by = What shows { $rung }
+web-shown-by-this = What shows it:
+web-more-about = About this question
 web-forged = That page is out of date or was not opened from here; nothing was changed.
 web-error = Something went wrong and has been noted; your answers are safe. Please try again.
-web-progress = { $done } of { $total } answered
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.

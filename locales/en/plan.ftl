@@ -12,7 +12,7 @@ plan-title = { $done } of { $total } to { $star ->
         [4] ★★★★
        *[5] ★★★★★
     }
-web-progress-steps = { $done } of { $total } done
+steps-done = { $done } of { $total } done
 plan-star = At the start: { $start }. Now: { $stars }. { $count ->
         [1] One more step
        *[other] { $count } more steps
@@ -39,7 +39,7 @@ plan-line-due = { $line } · { $due }
 plan-line-by = { $line } · { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
-plan-none = Finish a self-check first (/quick is the shortest way); then one tap under the result makes a plan: what to build, in which order, by when.
+plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.
 plan-now = Now: { $stars }
 plan-stays = Your plan stays; the new answers will keep it up to date.
 plan-step-done =
@@ -140,8 +140,8 @@ reminder-more = { $count ->
 reminder-progress = Plan for { $star }★: { $done } of { $total } done. When a step is finished, open the plan and say so; if you need longer, move its date there.
 reminder-recheck = 🔔 Is it still true?
 reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so a few taps are enough.
-notice-due = Reminder: due on { $date }: { $names }. /plan shows the plan, /stop ends the reminders.
-notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. /history shows your self-checks, /stop ends the reminders.
+notice-due = Reminder: due on { $date }: { $names }. The plan: /plan. To end the reminders: /stop.
+notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. Your self-checks: /history. To end the reminders: /stop.
 notice-reminders-off = All reminders are off. To have them again: /plan, then “Reminders”.
 
 ## Re-check and history
@@ -187,6 +187,6 @@ changed-nothing = The answers of both are the same.
 command-plan = My plan
 command-history = My self-checks over time
 command-stop = Turn off all reminders
-help-plan = /plan for the plan: how far it is, every step, and what if some were done
-help-history = /history for the date and star of each self-check, and what changed
-help-stop = /stop to end all reminders
+help-plan = the plan: how far it is, every step, and what if some were done
+help-history = the date and star of each self-check, and what changed
+help-stop = end all reminders

@@ -1,6 +1,11 @@
 # 卡片、报告、工作表、封存文件里的话。本项目自拟措辞，非标准原文。
 
 document-brand = 星阶
+document-file-card = 自查卡片
+document-file-trend = 星级走势
+document-file-report = 自查报告
+document-file-workbook = 自查明细
+document-file-sealed = 防改存档
 document-title = 服务能力自查
 document-reference = 参考星级
 document-date = { $year }年{ $month }月{ $day }日
@@ -22,11 +27,12 @@ document-keep = 27个子域都站在第5阶：守住它
 document-in-place = 已做到的
 document-with-under-way = 算上在建的
 document-evidenced = 只算有证据的
+document-scan = 扫码自查
 document-goal-line = { $star }星
 document-reach =
     { $star ->
-        [0] { $next }星达到{ $met }/{ $required }
-       *[other] { $star }星 · { $next }星达到{ $met }/{ $required }
+        [0] { $next }星的{ $required }项做到{ $met }项
+       *[other] 已到{ $star }星；{ $next }星的{ $required }项做到{ $met }项
     }
 
 ## 报告
@@ -64,8 +70,16 @@ report-more = 后面还有{ $count }步，见工作表。
 report-no-plan = 还没有定计划：定好负责人和期限后，这里会列出来。
 report-joined = { $first }{ $second }
 report-history = 历次自查
+report-overview = 全部子域一览
+report-sign-unsure = ？
+report-overview-hint = 数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。金边：{ $star }星还要求更高。
+report-decisions = 下次会上定下的{ $count }件事
+report-decision-what = 要做到什么
+report-decision-person = 谁来做
+report-decision-due = 到什么时候
+report-unanswered = 未答的有{ $count }项：{ $names }。
 report-body = 逐项：阶、证据、差距、下一步
-report-body-hint = 每项六格是0至5阶：深绿为已做到，浅绿为在建，金色为到{ $star }星还缺的。
+report-body-hint = 每项五格，做到几阶亮几格：深绿为已做到，浅绿为在建，金色为到{ $star }星还缺的。
 report-rung = 第{ $rung }阶
 report-rung-under-way = 第{ $rung }阶，下一阶在建
 report-find-out = 不确定做到了第几阶：先弄清楚，弄清以前暂按0阶算。
@@ -125,14 +139,15 @@ workbook-gaps = 差距
 workbook-plan = 计划（到{ $star }星）
 workbook-institution = 机构
 workbook-date = 自查日期
-workbook-edition = 标准
-workbook-hash = 版本内容SHA-256
+workbook-onward = 下一步
+workbook-first = 第{ $number }件事
+workbook-made-from = 依据{ $edition }；版本内容SHA-256：{ $hash }
 workbook-domain = 能力域
 workbook-reach = 单独能到的星级
 workbook-met = 下一星已达到
 workbook-required = 下一星所需
 workbook-radar = 5个能力域
-workbook-reach-hint = 整数是该能力域单独能到的星级，小数是下一星已达到的比例；机构的星级看最低的一个。
+workbook-reach-hint = “单独能到的星级”是只看这个能力域能到几星；机构的星级看最低的一个。图上还画出下一星已做到多少。
 workbook-guard = 以=、+、-、@等开头的文字前加了一个撇号，避免被当作公式；原文没有别的改动。
 workbook-subdomain = 能力子域
 workbook-needed-from = 从几星起需要

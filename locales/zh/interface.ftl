@@ -17,13 +17,19 @@ stars =
 stars-range = { $low }至{ $high }
 
 ## 开始
-welcome-title = 星阶：服务能力自查
-welcome-what = 对照{ $edition }的{ $subdomains }个能力子域，看看你们机构现在大约在几星、卡在哪里、下一步建什么。快的话5分钟。这是自查，结果只作参考。
-welcome-stored = 同意后，我们保存：语言、你的每个回答和时间，用来算结果、让你随时接着答。最后一次回答满{ $months }个月后自动删除；你随时可以导出或全部删除。不同意就什么也不保存。
+welcome-title = 你们机构现在大约几星？
+welcome-what = 对照团体标准{ $edition }《{ $title }》自查：现在大约几星、卡在哪里、下一步建什么。最短{ $first }题，约{ $minutes }分钟；随时可停，答过的都在。
+welcome-stored = 同意后，你的回答存到最后一次回答满{ $months }个月；随时可以拿走或全部删除。不同意就什么也不保存。
 choice-consent = 同意并开始
+choice-consent-quick = 同意，先看几星（{ $first }题起）
+choice-consent-full = 同意，答全部{ $subdomains }题
+choice-consent-choose = 同意，选一颗星
 choice-privacy = 保存什么
 choice-about = 关于
-choosing-title = 想怎么答？
+begin-title = 这样开始？
+begin-what = 已有的回答都留着，接下来按新的顺序问。
+choice-begin = 开始
+choosing-title = 从哪里开始？
 choosing-quick = 快速：从1星的{ $first }题问起，星级一定下来就告诉你。
 choosing-full = 完整：逐个能力域问，共{ $subdomains }题，得到全貌。
 choosing-target = 🎯定目标：点一颗星，只问它需要的题。
@@ -32,8 +38,16 @@ choice-full = 📋完整
 choice-target = 🎯{ $star }★
 
 ## 提问
-asking-title = { $domain } · { $subdomain }（第{ $number }/{ $total }题）
-asking-hint = 选已经完全做到的最高一阶；⁺表示下一阶正在建。
+asking-title = { $domain } · { $subdomain }
+asking-counter = 第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
+asking-counter-star = { $star }星：第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
+asking-hint = 选你们已经完全做到的最后一句；⁺表示下一句正在做。
+answered-so-far = 已答{ $done }/{ $total }题
+choice-change-recorded = 改
+recorded-line = 已记：{ $subdomain } { $mark }
+choice-under-way = 下一句正在做
+choice-not-under-way = 下一句没有在做
+row-line = { $name }：{ $value }
 asking-before = 上次的回答：{ $mark }
 typed-mark = 也可以输入数字，如3或3+
 typed-reason = 一句话写明原因
@@ -52,6 +66,22 @@ choice-review = ☰全部回答
 choice-pause = ⏸先停一下
 choice-cancel = ‹不写了，回到题目
 excusing-ask = 为什么这一项对你们不适用？请写一句话。最多{ $most }项，需评估员确认。
+
+## 新卡片
+choice-rich = 试试新卡片
+choice-rich-on = 我看得见
+choice-rich-off = 换回普通卡片
+rich-title = 新卡片
+rich-what = 刚发来一张样卡。要是看得见里面的列表和按钮，就点那个按钮，以后每句话都有自己的按钮。要是它看着是空的，说明你用的软件显示不了，什么也不会变。随时换回普通卡片：/plain。
+rich-sample-title = 这是新卡片
+rich-sample-name = 需求管理
+rich-sample-value = 2
+rich-sample-words = 主要服务都有书面的需求登记办法。
+rich-sample-ask = 看得见上面的列表吗？看得见就点按钮。
+rich-refused = Telegram没有收下样卡，所以什么也没变。
+notice-plain-cards = 以后都用普通卡片。
+command-plain = 普通卡片
+help-plain = 新卡片看着是空的时候
 
 ## 说明
 explain-evidence = 每一阶，至少能拿出什么
@@ -74,11 +104,6 @@ checkpoint-range =
             }
        *[other] 到目前为止：至少{ $low }星，最高可能{ $high }星。
     }
-checkpoint-decided =
-    { $star ->
-        [0] 按现在的回答已经可以确定：暂无星级；其余的题不会改变这一点。
-       *[other] 按现在的回答已经可以确定：{ $star }星；其余的题不会改变这一点。
-    }
 choice-go-on = 继续›
 choice-result = ★看结果
 deciding-title = 星级已经定了
@@ -93,12 +118,12 @@ choice-verdict = ★看结果
 choice-go-deeper = 答完其余的题
 review-title = 全部回答
 review-hint = 点一个能力域，可以改其中任何一题。
-answer-line = { $subdomain }：{ $mark }
 answers-hint = 点要改的那一题；改完回到这里。
 choice-all-answers = ‹全部回答
 choice-close = ‹回去
 paused-title = 已暂停
-paused-kept = 已答{ $done }/{ $total }题，都存好了。过几天再来也行，从断开的地方接着答。
+paused-kept = 回答都存好了。过几天再来也行，从断开的地方接着答。
+paused-nothing = 还没有回答。想答的时候再来，从第一题开始。
 choice-resume = 接着答›
 choice-restart = 重新开始
 
@@ -163,7 +188,7 @@ refusal-group = 我只在私聊里工作，请点我的头像私聊我。
 refusal-unstored = 刚才没能存下来，之前存好的都在。请过一会儿再试一次。
 refusal-not-deleted = 你的文件刚才没能全部删掉，所以现在还不能算已经删除。请过几分钟再试一次。
 refusal-too-fast = 一下子发来太多，有几条没有处理；已存的回答都在。请慢一点再试。
-refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或发送/start。
+refusal-wrong = 出了点问题，已经记下；你的回答都在。请再试一次，或从这里开始：/start。
 notice-type-number =
     { $excusable ->
         [yes] 请点按钮，或输入0到5的数字（如3或3+）。拿不准就点“🤔不确定”，与你们无关就点“不适用”。
@@ -172,7 +197,7 @@ notice-type-number =
 notice-tap = 这里请点下面的按钮。你的回答都在。
 notice-reason-empty = 请用文字写一句原因。
 notice-reason-long = 写得太长了：{ $count }个字，最多{ $most }个。请缩短再发。
-notice-unknown-command = 没有这个命令。发送/help看看能做什么。
+notice-unknown-command = 没有这个命令。能做的事：/help。
 notice-unknown-payload = 链接里的代码认不出来，不影响使用，可以照常开始。
 notice-begin-first = 还没有开始，也没有保存任何东西。先看看下面的说明。
 notice-forgotten = 已全部删除。想再来，随时可以。
@@ -194,18 +219,18 @@ command-mydata = 导出我的数据
 command-forget = 删除我的一切
 help-title = 能做什么
 help-what = 一题一题问，每题点一个数字；随时可停、可改、可看结果。
-help-start = /start 开始，或回到现在的画面
-help-quick = /quick 快速自查
-help-full = /full 完整自查
-help-resume = /resume 从断开的地方接着答
-help-result = /result 看结果和下一步
-help-restart = /restart 重新开始，旧的一次留在记录里
-help-language = /language 换语言
-help-standard = /standard 看5颗星和全部子域
-help-about = /about 这是什么，不是什么
-help-privacy = /privacy 保存什么，保存多久
-help-mydata = /mydata 导出保存的全部数据
-help-forget = /forget 删除我的一切
+help-start = 从头开始，或回到停下的地方
+help-quick = 一颗星一颗星问，星级清楚了就停
+help-full = 全部题目，看清全貌
+help-resume = 从下一题接着答
+help-result = 几星、还差什么、先建什么
+help-restart = 从第一题答起，旧的一次留在记录里
+help-language = 中文或English
+help-standard = 5颗星和全部子域
+help-about = 这是什么，不是什么
+help-privacy = 保存什么，保存多久
+help-mydata = 保存的与你有关的一切，一个文件
+help-forget = 立刻删除，无法恢复
 privacy-title = 保存什么
 privacy-what = 只保存这些：
 privacy-account = 账号编号（网页上是一个随机编号）和语言；在Telegram上还记着机器人最新一条消息是哪一条，好收起前一条
@@ -216,7 +241,7 @@ privacy-plan = 做了计划，还有计划、你写的负责人称呼和放下�
 privacy-name = 给文件写了机构名称，还有这个名称
 privacy-not = 姓名、电话只有你自己写进去的才有；通讯录和其他聊天内容一概不保存。
 privacy-how-long = 最后一次回答满{ $months }个月后自动删除。
-privacy-rights = /mydata导出全部数据；/forget立刻删除全部数据，无法恢复。
+privacy-rights = 拿走全部数据：/mydata。立刻全部删除、无法恢复：/forget。
 about-title = 关于星阶
 about-what = 星阶帮助中小企业服务机构对照{ $edition }自查服务能力，并说清下一步建什么。
 restart-title = 重新开始？
@@ -230,11 +255,16 @@ bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 
 ## 网页
 web-title = 星阶
+web-description = 你们机构现在大约几星？中小企业服务机构的服务能力自查，结果仅供参考。
+web-operator = 由{ $name }提供
 web-menu = 菜单
-web-send = 发送
+web-save = 保存
+web-asking-hint = 点你们已经完全做到的最后一句。
+web-shown-by = 拿什么看出到了第{ $rung }阶
+web-shown-by-this = 能拿出：
+web-more-about = 这一题的说明
 web-forged = 这个页面不是从这里打开的，或者已经过期；什么也没改。
 web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
-web-progress = 已答{ $done }/{ $total }
 web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-no-cookie = 浏览器没有保留这个页面的Cookie，所以什么也没有保存：没有它，你就回不到自己的回答。请允许本站使用Cookie，再点一次按钮。

@@ -12,7 +12,7 @@ plan-title = 到{ $star ->
         [4] ★★★★
        *[5] ★★★★★
     }：{ $total }步已完成{ $done }步
-web-progress-steps = 已完成{ $done }/{ $total }
+steps-done = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
 plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
         [0] 计划里没有要做的步骤了，但还没到{ $star }星。
@@ -162,6 +162,6 @@ changed-nothing = 两次的回答完全一样。
 command-plan = 我的计划
 command-history = 每次自查的记录
 command-stop = 关掉全部提醒
-help-plan = /plan 看计划：进度、每一步、假如做完几步会怎样
-help-history = /history 每次自查的日期和星级、两次之间变了什么
-help-stop = /stop 关掉全部提醒
+help-plan = 看计划：进度、每一步、假如做完几步会怎样
+help-history = 每次自查的日期和星级、两次之间变了什么
+help-stop = 关掉全部提醒

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.telegram.outgoing.card_text import keyboard
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Listing, Progress, Screen, Trend
+from flows.screen import Block, Commands, Ladder, Listing, Rows, Screen, Trend
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 
@@ -75,7 +76,7 @@ class ExpectedCards:
         return any(self._shows(card, screen_of(standard, session, view, day)) for day in days)
 
     def _shows(self, card: Card, screen: Screen | None) -> bool:
-        if screen is None or card.replies != tuple(screen.replies):
+        if screen is None or card.replies != tuple(choice.reply for row in keyboard(screen) for choice in row):
             return False
         at = 0
         for block in screen.blocks:
@@ -88,8 +89,12 @@ class ExpectedCards:
 
     def _words(self, block: Block, language: str) -> list[str]:
         match block:
-            case Progress(done, total):
-                return [f"{done}/{total}"]
+            case Ladder(question, hint, rungs):
+                return [self._say(words, language) for words in (question, *rungs, hint)]
+            case Commands(names):
+                return [self._say(Phrase(f"help-{name}"), language) for name in names]
+            case Rows(items):
+                return [self._say(row.name, language) for row in items]
             case Listing(items):
                 return [self._say(item, language) for item in items]
             case Trend(text):

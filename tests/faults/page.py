@@ -6,17 +6,20 @@ import html
 import re
 import time
 from dataclasses import dataclass
+from datetime import date
 
+from bot.web.blocks import NOT_ON_PAGE
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Listing, Progress, Trend
+from flows.screen import Block, Commands, Ladder, Listing, Progress, Rows, Screen, Trend
 from flows.standard.model import Standard
+from flows.views import View
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card
 
-BUTTON = re.compile(r'<button name="reply" value="([^"]*)"')
+CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 TYPING = re.compile(r'<form id="type" method="post" action="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
@@ -36,13 +39,15 @@ class Page:
 
 def page_of(text: str) -> Page | None:
     """Read a page; None where it has no buttons."""
-    replies = [Reply.decode(html.unescape(value)) for value in BUTTON.findall(text)]
+    controls = [value for pair in CONTROL.findall(text) for value in pair if value]
+    replies = [Reply.decode(html.unescape(value)) for value in controls]
     if not replies or None in replies:
         return None
     typing = TYPING.search(text)
     words = BLANK.sub("", html.unescape(TAG.sub("", text)))
     card = Card(0, words, (), tuple(reply for reply in replies if reply is not None))
-    fields = {name: html.unescape(value) for name, value in HIDDEN.findall(text)}
+    # They read before they tap: how long ago the page was made is left out.
+    fields = {name: html.unescape(value) for name, value in HIDDEN.findall(text) if name != "made"}
     return Page(card, fields, html.unescape(typing[1]) if typing else "", 'type="file"' in text)
 
 
@@ -59,17 +64,32 @@ class ExpectedPages:
         It may have been made on any day that the bot's clock has shown just now.
         """
         days = days_of(self._clock.hours(time.time() - LINGERS_S), session.timezone)
-        for screen in (screen_of(standard, session, view, day) for day in days):
-            if screen is None or set(card.replies) != set(screen.replies):
+        for screen in (self._screen(card, standard, session, view, day) for day in days):
+            if screen is None or not _offers(card, screen):
                 continue
             if all(words in card.text for block in screen.blocks for words in self._words(block, screen.language)):
                 return True
         return False
 
+    def _screen(self, card: Card, standard: Standard, session: Session, view: str, day: date) -> Screen | None:
+        """The screen that a page has to show: a question has an address, which its answers name as their view."""
+        screen = screen_of(standard, session, view, day)
+        if screen is None or screen.answers is None:
+            return screen
+        address = next((reply.view for reply in card.replies if reply.view.startswith(f"{View.question}.")), view)
+        addressed = screen_of(standard, session, address, day)
+        return addressed if addressed is not None and addressed.asks == screen.asks else None
+
     def _words(self, block: Block, language: str) -> list[str]:
         match block:
             case Progress():
                 return []
+            case Ladder(question, _, rungs):
+                return [self._say(words, language) for words in (question, *rungs)]
+            case Commands(names):
+                return [self._say(Phrase(f"help-{name}"), language) for name in names if name not in NOT_ON_PAGE]
+            case Rows(items):
+                return [self._say(row.name, language) for row in items]
             case Listing(items):
                 return [self._say(item, language) for item in items]
             case Trend(text):
@@ -79,3 +99,10 @@ class ExpectedPages:
 
     def _say(self, words: Phrase, language: str) -> str:
         return BLANK.sub("", self._wording.say(words, language))
+
+
+def _offers(card: Card, screen: Screen) -> bool:
+    """Whether a page has the choices of a screen: all of them, or, of a question, every rung, and nothing that is not its own."""
+    if screen.answers is None:
+        return set(card.replies) == set(screen.replies)
+    return {choice.reply for choice in screen.answers.rungs} <= set(card.replies) <= set(screen.replies)

@@ -151,7 +151,7 @@ class Visitor:
         self.used[f"page {reply.trigger}"] += 1
         if reply.trigger in LOOKING:
             return await self._open(reply)
-        return await self._send(page, reply, "./", reply=reply.encode())
+        return await self._send(page, reply, "/tap", reply=reply.encode())
 
     async def _open(self, reply: Reply) -> Page | None:
         view = reply.value if reply.trigger == "open" else ""
@@ -204,7 +204,8 @@ class Visitor:
         pages = self._pages()
         with suppress(aiohttp.ClientError, TimeoutError, OSError):
             url = self._dice.choice(pages) + path
-            async with self._client.request(method, url, allow_redirects=False, **more) as response:  # type: ignore[arg-type]
+            follows = method == "GET"
+            async with self._client.request(method, url, allow_redirects=follows, **more) as response:  # type: ignore[arg-type]
                 self.diary.append(f"{method} {path} {response.status}")
                 return response.status, await response.text()
         return None
@@ -217,4 +218,5 @@ def _told_apart(page: Page) -> dict[str, Any]:
 
 
 def _path(action: str) -> str:
-    return "/" + action.removeprefix("./").removeprefix("/")
+    """The path of a form's action, which is relative to its page."""
+    return "/" + action.replace("../", "").removeprefix("./").removeprefix("/")

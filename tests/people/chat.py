@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from flows.dialogue import Reply
@@ -12,6 +13,7 @@ from tests.botapi.schema import Json
 TOKEN = "42:TEST"
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
 CODE = "strategic-decision"
+QUESTION = re.compile(r"第(\d+)题，共|[Qq]uestion (\d+)\u00a0of")
 
 
 async def say(api: BotApi, person: Person, text: str) -> None:
@@ -34,6 +36,12 @@ async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode
     await person.tap(data("consent"))
     await person.tap(data("begin", mode))
     return person
+
+
+def question_of(person: Person) -> int:
+    """The number of the question that the newest card asks; 0 if it asks none."""
+    found = QUESTION.search(person.screen)
+    return int(found[1] or found[2]) if found else 0
 
 
 def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]

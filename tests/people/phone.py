@@ -11,10 +11,11 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page
 from flows.dialogue import Reply
 
 WIDTH, HEIGHT = 360, 740
-REPLIES = "() => [...document.querySelectorAll('button[name=reply]')].map(button => button.value)"
+CONTROLS = "button[name=reply], a[data-reply]"
+REPLIES = f"() => [...document.querySelectorAll('{CONTROLS}')].map(it => it.value || it.dataset.reply)"
 # The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
 MIDDLE = """number => {
-  const button = document.querySelectorAll("button[name=reply]")[number];
+  const button = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
   button.scrollIntoView({block: "nearest"});
   const {x, y, width, height} = button.getBoundingClientRect(), middle = [x + width / 2, y + height / 2];
   return [...middle, button.contains(document.elementFromPoint(...middle))];
@@ -42,9 +43,9 @@ class Phone:
 
     async def buttons(self) -> dict[tuple[str, str], Locator]:
         """The choices on the page by trigger and value."""
-        shown = self.page.locator("button[name=reply]")
+        shown = self.page.locator(CONTROLS)
         found: dict[tuple[str, str], Locator] = {}
-        for index, text in enumerate(await shown.evaluate_all("buttons => buttons.map(button => button.value)")):
+        for index, text in enumerate(await self.page.evaluate(REPLIES)):
             reply = Reply.decode(text)
             assert reply is not None
             found[reply.trigger, reply.value] = shown.nth(index)

@@ -69,6 +69,6 @@ async def again(client: ClientSession) -> str:
         await post(client, shown, reply=offered(shown, "review"))
         shown = await page(client)
     for view in ("answers.strategy", "answer.0"):
-        shown = await page(client, f"/?reply={offered(shown, 'open', view)}")
+        shown = await page(client, f"/v/{view}")
     await post(client, shown, reply=offered(shown, "prove", CODE))
     return await page(client)

@@ -9,6 +9,7 @@ from aiohttp import ClientSession
 
 from flows.dialogue import Reply
 
+CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
 # Lines that would break out of a page, a sentence, a statement or a path.
 HOSTILE = [
@@ -25,7 +26,13 @@ HOSTILE = [
 ]
 
 
+def html_scripts(html: str) -> list[str]:
+    """The script elements of a page that are not our own file."""
+    return re.findall(r'<script(?! src="(?:\.\./)*static/xingjie\.js\?v=\w+" defer></script>)[^>]*>', html)
+
+
 async def page(client: ClientSession, path: str = "/") -> str:
+    """Follow links and redirects, as a browser does."""
     async with client.get(path) as response:
         assert response.status == 200
         return await response.text()
@@ -39,18 +46,25 @@ def field(html: str, name: str) -> str:
 
 def offered(html: str, trigger: str, value: str = "") -> str:
     """The encoded reply of the button with this trigger and value."""
-    for text in re.findall(r'name="reply" value="([^"]*)"', html):
-        reply = Reply.decode(text)
-        assert reply is not None
+    for text, reply in replies(html):
         if (reply.trigger, reply.value) == (trigger, value):
-            return str(text)
+            return text
     raise AssertionError(f"{trigger} {value} is not offered")
+
+
+def replies(html: str) -> list[tuple[str, Reply]]:
+    """The replies that a page's buttons and links give, encoded and read, in order."""
+    texts = [text for pair in CONTROL.findall(html) for text in pair if text]
+    found = [(text, Reply.decode(text)) for text in texts]
+    return [(text, reply) for text, reply in found if reply is not None]
 
 
 async def post(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
     """Send the form of a page with these fields; status and page of the answer, unfollowed."""
     data = {"token": field(html, "token"), "language": field(html, "language"), **fields}
-    async with client.post("/", data=data, allow_redirects=False) as response:
+    data.pop("made", None)
+    path = "/line" if "typed" in fields else "/command" if "command" in fields else "/tap"
+    async with client.post(path, data=data, allow_redirects=False) as response:
         return response.status, await response.text()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.speaker import Voice
+from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
+from flows.assessment.scorecard import StarRange
 from flows.standard.model import TOP
 
 
@@ -28,17 +30,21 @@ def card_data(dossier: Dossier, voice: Voice) -> Data:
         "high": result.claimed.high,
         "stars": voice.stars(result.claimed),
         "onward": next_star_sentence(dossier, voice),
-        "lenses": [
-            [voice("document-with-under-way"), voice.stars(result.under_way)],
-            [voice("document-evidenced"), voice.stars(result.evidenced)],
-        ],
+        "lenses": [[voice(key), voice.stars(stars)] for key, stars in _lenses(dossier)],
         "goal": result.goal,
         "radar": radar(dossier, voice),
         "legend": [voice("document-in-place"), voice("document-with-under-way"), goal_line],
         "date": voice("document-assessed-on", date=voice.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
         "disclaimer": voice("disclaimer"),
+        "code": {"rows": qr_rows(dossier.address), "label": voice("document-scan")} if dossier.address else None,
     }
+
+
+def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
+    """The other lenses; what counts only with evidence is said once there is some."""
+    lenses = [("document-with-under-way", dossier.card.under_way)]
+    return [*lenses, ("document-evidenced", dossier.card.evidenced)] if dossier.has_evidence else lenses
 
 
 def next_star_sentence(dossier: Dossier, voice: Voice) -> str:

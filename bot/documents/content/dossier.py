@@ -32,7 +32,7 @@ class Dossier:
     `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
     out from. `assessed_on` is the day that the documents bear, `institution` the institution's name ("" is unnamed),
     `language` what the documents speak. `steps` lead to the next star, none at five stars; `domains` and `domains_under_way`
-    are the radar; `history` is oldest first.
+    are the radar; `history` is oldest first; `address` is where the reader can check themselves ("" if nobody said).
     """
 
     standard: Standard
@@ -50,6 +50,12 @@ class Dossier:
     steps: tuple[Step, ...]
     domains: tuple[Reach, ...]
     domains_under_way: tuple[Reach, ...]
+    address: str = ""
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any evidence was named, so that counting only what has evidence means something."""
+        return any(rating.evidence is not None for rating in self.ratings.values())
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence, radar
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.overview import overview
 from bot.documents.content.speaker import Voice
 from bot.documents.content.steps import StepToBuild, star_to_build, to_build
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
-from flows.assessment.scorecard import claimed_level
+from flows.assessment.plan import StepState
+from flows.assessment.scorecard import StarRange, claimed_level
 
-STEPS_SHOWN = 10
+STEPS_SHOWN = 27
+DECISIONS = 3
+# Of what holds a star, as many as fit beside the radar.
+HELD_SHOWN = 8
 HISTORY_SHOWN = 5
 
 
@@ -28,29 +33,59 @@ def front_page(dossier: Dossier, voice: Voice) -> Data:
         "radar": radar(dossier, voice),
         "lenses": [
             {"name": voice(f"report-lens-{name}"), "stars": voice.stars(stars), "low": stars.low, "high": stars.high}
-            for name, stars in (
-                ("under-way", result.under_way),
-                ("claimed", result.claimed),
-                ("evidenced", result.evidenced),
-            )
+            for name, stars in _lenses(dossier)
         ],
         "remarks": _remarks(dossier, voice),
         "holds": _holds(dossier, voice),
-        "build": {
-            "title": voice("report-build", star=star_to_build(dossier), count=len(steps)) if steps else voice("keep-title"),
-            "heads": [voice(f"report-head-{name}") for name in ("number", "subdomain", "rungs", "effort", "person", "due")],
-            "rows": [_row(dossier, step, voice) for step in steps[:STEPS_SHOWN]],
-            "note": _note(dossier, steps, voice),
-        },
+        "overview": overview(dossier, voice),
+        "decisions": _decisions(dossier, steps, voice),
+    }
+
+
+def what_to_build(dossier: Dossier, voice: Voice) -> Data:
+    """Return the table of all steps to the next star or the plan's, for the page after the first."""
+    steps = to_build(dossier)
+    return {
+        "title": voice("report-build", star=star_to_build(dossier), count=len(steps)) if steps else voice("keep-title"),
+        "heads": [voice(f"report-head-{name}") for name in ("number", "subdomain", "rungs", "effort", "person", "due")],
+        "rows": [_row(dossier, step, voice) for step in steps[:STEPS_SHOWN]],
+        "note": _note(dossier, steps, voice),
         "history": _history(dossier, voice),
     }
+
+
+def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], voice: Voice) -> Data:
+    """The first few steps as decisions for a meeting: what, who, until when. Nobody's name and day leave room to write."""
+    open_steps = [step for step in steps if step.state not in (StepState.done, StepState.dropped)][:DECISIONS]
+    return {
+        "title": voice("report-decisions", count=len(open_steps)) if open_steps else voice("keep-title"),
+        "heads": [voice(f"report-decision-{name}") for name in ("what", "person", "due")],
+        "rows": [
+            [
+                voice(step.subdomain),
+                voice(f"{step.subdomain}.rung-{step.to_rung}"),
+                step.person,
+                voice.day(step.due) if step.due else "",
+            ]
+            for step in open_steps
+        ],
+        "note": "" if open_steps else voice("keep-what", count=len(dossier.standard.subdomains)),
+    }
+
+
+def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
+    """The lenses in the order in which every document and face names them; the last once there is evidence."""
+    result = dossier.card
+    lenses = [("claimed", result.claimed), ("under-way", result.under_way)]
+    return [*lenses, ("evidenced", result.evidenced)] if dossier.has_evidence else lenses
 
 
 def _holds(dossier: Dossier, voice: Voice) -> Data:
     result = dossier.card
     return {
         "title": voice("report-holds", star=result.goal) if result.blocking else voice("report-holds-nothing"),
-        "items": [_held(dossier, code, voice) for code in result.blocking],
+        "items": [_held(dossier, code, voice) for code in result.blocking[:HELD_SHOWN]],
+        "more": voice("result-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.documents.content.assessor_questions import assessor_questions
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
-from bot.documents.content.front_page import front_page
+from bot.documents.content.front_page import front_page, what_to_build
 from bot.documents.content.speaker import Voice
 from bot.documents.content.subdomain_pages import subdomain_pages
 from bot.documents.typst.glyphs import missing
@@ -30,10 +30,12 @@ def report_data(dossier: Dossier, voice: Voice) -> Data:
         "edition": dossier.standard.name,
         "disclaimer": voice("disclaimer"),
         "front": front_page(dossier, voice),
+        "build": what_to_build(dossier, voice),
         "body": {
             "title": voice("report-body"),
             "hint": voice("report-body-hint", star=dossier.card.goal),
             "domains": subdomain_pages(dossier, voice),
+            "unanswered": _unanswered(dossier, voice),
         },
         "questions": {
             "title": voice("report-questions"),
@@ -42,6 +44,12 @@ def report_data(dossier: Dossier, voice: Voice) -> Data:
         },
         "rule": {"title": voice("report-rule"), "paragraphs": _rule(dossier, voice)},
     }
+
+
+def _unanswered(dossier: Dossier, voice: Voice) -> str:
+    """What has no answer, in one sentence; "" if all is answered."""
+    left = dossier.unanswered
+    return voice("report-unanswered", count=len(left), names=voice.names(left)) if left else ""
 
 
 def _rule(dossier: Dossier, voice: Voice) -> list[str]:

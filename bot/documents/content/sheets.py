@@ -16,7 +16,10 @@ from flows.standard.model import TOP
 
 
 def _columns(voice: Voice, **widths: int) -> tuple[Column, ...]:
-    return tuple(Column(voice(f"workbook-{name.replace('_', '-')}"), width, name == "state") for name, width in widths.items())
+    return tuple(
+        Column(voice(f"workbook-{name.replace('_', '-')}"), width, name == "state", name == "due")
+        for name, width in widths.items()
+    )
 
 
 def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:

@@ -15,7 +15,8 @@ from flows.standard.model import Subdomain
 
 def subdomain_pages(dossier: Dossier, voice: Voice) -> list[Data]:
     """One part a domain, in the standard's order."""
-    return [_domain(dossier, reach, voice) for reach in dossier.domains]
+    parts = [_domain(dossier, reach, voice) for reach in dossier.domains]
+    return [part for part in parts if part["subdomains"]]
 
 
 def _domain(dossier: Dossier, reach: Reach, voice: Voice) -> Data:
@@ -24,7 +25,7 @@ def _domain(dossier: Dossier, reach: Reach, voice: Voice) -> Data:
         "name": voice(reach.domain),
         "about": voice(f"{reach.domain}.about"),
         "stars": voice("document-stars", star=reach.star),
-        "subdomains": [_subdomain(dossier, sub, voice) for sub in subdomains],
+        "subdomains": [_subdomain(dossier, sub, voice) for sub in subdomains if sub.code in dossier.ratings],
     }
 
 

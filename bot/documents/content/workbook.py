@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bot.documents.content.card import next_star_sentence
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_sheet, plan_sheet
 from bot.documents.content.speaker import Voice
+from bot.documents.content.steps import to_build
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
 
-HEADS = ("workbook-domain", "workbook-reach", "document-with-under-way", "workbook-met", "workbook-required")
+HEADS = ("workbook-domain", "workbook-reach", "workbook-met", "workbook-required")
+# What is drawn, in columns of its own: how far a domain reaches, with fractions of the way to the next star.
+DRAWN_HEADS = ("document-in-place", "document-with-under-way")
+STEPS_SHOWN = 3
 
 
 def workbook(dossier: Dossier, voice: Voice) -> WorkbookContent:
@@ -32,17 +37,33 @@ def _summary(dossier: Dossier, voice: Voice) -> Summary:
         facts=(
             (voice("workbook-institution"), dossier.institution),
             (voice("workbook-date"), voice.day(dossier.assessed_on)),
-            (voice("workbook-edition"), dossier.standard.name),
-            (voice("workbook-hash"), content_hash(dossier.standard)),
-            (voice("report-lens-under-way"), voice.stars(result.under_way)),
             (voice("report-lens-claimed"), voice.stars(result.claimed)),
-            (voice("report-lens-evidenced"), voice.stars(result.evidenced)),
+            (voice("report-lens-under-way"), voice.stars(result.under_way)),
+            *([(voice("report-lens-evidenced"), voice.stars(result.evidenced))] if dossier.has_evidence else []),
+            (voice("workbook-onward"), next_star_sentence(dossier, voice)),
+            *_first_steps(dossier, voice),
         ),
         heads=tuple(voice(key) for key in HEADS),
+        drawn_heads=tuple(voice(key) for key in DRAWN_HEADS),
         axes=tuple(
-            RadarAxis(voice(reach.domain), float(reach.height), float(under_way.height), reach.met, reach.required)
+            RadarAxis(voice(reach.domain), reach.star, float(reach.height), float(under_way.height), reach.met, reach.required)
             for reach, under_way in pairs
         ),
         radar=voice("workbook-radar"),
-        notes=tuple(voice(key) for key in ("workbook-reach-hint", "workbook-guard", "disclaimer")),
+        notes=(
+            voice("workbook-reach-hint"),
+            voice("disclaimer"),
+            voice("workbook-guard"),
+            voice("workbook-made-from", edition=dossier.standard.name, hash=content_hash(dossier.standard)),
+        ),
     )
+
+
+def _first_steps(dossier: Dossier, voice: Voice) -> list[tuple[str, str]]:
+    """What to do first, each with the sentence of the rung to reach."""
+    steps = [step for step in to_build(dossier) if step.state not in (StepState.done, StepState.dropped)]
+    found = []
+    for number, step in enumerate(steps[:STEPS_SHOWN], 1):
+        rung = voice(f"{step.subdomain}.rung-{step.to_rung}")
+        found.append((voice("workbook-first", number=number), voice("step-line", step=voice(step.subdomain), rung=rung)))
+    return found

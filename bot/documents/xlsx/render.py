@@ -18,6 +18,8 @@ A4 = 9
 # The summary's columns: names, then figures; facts and notes go over all of the figures' columns.
 NAME_WIDTH, FIGURE_WIDTH, FIGURES = 30, 16, 4
 ACROSS = FIGURE_WIDTH * FIGURES
+# Where the numbers of the drawing are: in hidden columns beside what a reader sees.
+DRAWN = FIGURES + 2
 # No text becomes a number, a link or a formula by itself.
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -52,8 +54,13 @@ def _write_summary(workbook: xlsxwriter.Workbook, styles: Styles, title: str, su
     for row, axis in enumerate(summary.axes, first):
         page.set_row(row, height([(axis.name, NAME_WIDTH)]))
         styles.write_text(page, row, 0, axis.name, styles.wrapped)
-        for column, number in enumerate((axis.reach, axis.under_way, axis.met, axis.required), 1):
-            page.write_number(row, column, round(number, 2), styles.number)
+        for column, number in enumerate((axis.star, axis.met, axis.required), 1):
+            page.write_number(row, column, number, styles.number)
+        for column, height_drawn in enumerate((axis.reach, axis.under_way), DRAWN):
+            page.write_number(row, column, round(height_drawn, 2), styles.number)
+    for column, head in enumerate(summary.drawn_heads, DRAWN):
+        styles.write_text(page, first - 1, column, head, styles.head)
+    page.set_column(DRAWN, DRAWN + 1, None, None, {"hidden": True})
     last = first + len(summary.axes) - 1
     page.insert_chart(last + 2, 0, _radar(workbook, summary, first, last), {"object_position": 2})
     for row, note in enumerate(summary.notes, last + 2 + CHART_ROWS):
@@ -65,7 +72,8 @@ def _write_summary(workbook: xlsxwriter.Workbook, styles: Styles, title: str, su
 
 def _radar(workbook: xlsxwriter.Workbook, summary: Summary, first: int, last: int) -> object:
     chart = workbook.add_chart({"type": "radar", "subtype": "with_markers"})
-    for column, colour, dash in ((1, Styles.ACCENT, "solid"), (2, Styles.GOLD, "dash")):
+    chart.show_hidden_data()
+    for column, colour, dash in ((DRAWN, Styles.ACCENT, "solid"), (DRAWN + 1, Styles.GOLD, "dash")):
         chart.add_series(
             {
                 "name": [summary.name, first - 1, column],
@@ -100,6 +108,8 @@ def _write(workbook: xlsxwriter.Workbook, styles: Styles, sheet: Sheet, states: 
     for index, column in enumerate(sheet.columns):
         if column.is_state:
             _add_state_choices(page, index, len(sheet.rows), column, states)
+        if column.is_due:
+            _colour_late_days(page, styles, index, sheet, states)
 
 
 def _height(values: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
@@ -113,6 +123,20 @@ def _fit(page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int, 
     page.fit_to_pages(1, pages_high)
     page.set_margins(left=0.5, right=0.5)
     page.set_footer("&C&P / &N")
+
+
+def _colour_late_days(
+    page: xlsxwriter.worksheet.Worksheet, styles: Styles, index: int, sheet: Sheet, states: tuple[str, ...]
+) -> None:
+    """Show a due date that is past in red, and one within two weeks in gold, as long as its step is still open."""
+    state = next((number for number, column in enumerate(sheet.columns) if column.is_state), None)
+    if state is None or not sheet.rows:
+        return
+    day, now = f"${chr(ord('A') + index)}2", f"${chr(ord('A') + state)}2"
+    is_open = f'AND(ISNUMBER({day}),{now}<>"{states[-2]}",{now}<>"{states[-1]}"'
+    for limit, style in (("TODAY()", styles.late), ("TODAY()+14", styles.soon)):
+        rule = {"type": "formula", "criteria": f"={is_open},{day}<{limit})", "format": style, "stop_if_true": True}
+        page.conditional_format(1, index, len(sheet.rows), index, rule)
 
 
 def _add_state_choices(

@@ -29,6 +29,8 @@ class Styles:
         self.small = book.add_format({**text, "font_size": 9, "font_color": "#566064"})
         self.wrapped = book.add_format({**text, "bottom": 4, "bottom_color": "#D9D5CA"})
         self.guarded = book.add_format({**text, "bottom": 4, "bottom_color": "#D9D5CA", "quote_prefix": True})
+        self.late = book.add_format({"font_color": "#9B2C20", "bg_color": "#FBE3DF"})
+        self.soon = book.add_format({"font_color": "#6B4A00", "bg_color": "#FDF3D7"})
         # A number stands close to the text of the next column, unless it begins where text begins.
         self.number = book.add_format(
             {"valign": "top", "align": "left", "font_size": 10, "bottom": 4, "bottom_color": "#D9D5CA"}

@@ -10,11 +10,12 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, its width in characters, and whether its cells are a step's state to choose."""
+    """One column: its head, its width in characters, whether its cells are a step's state to choose, or its due date."""
 
     head: str
     width: int
     is_state: bool = False
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class RadarAxis:
-    """One domain of the radar: its name, how far it reaches as claimed and with what is under way (0..5), met of required."""
+    """One domain: its name, the star that it reaches alone, met of required, and what is drawn: how far it reaches (0..5)."""
 
     name: str
+    star: int
     reach: float
     under_way: float
     met: int
@@ -40,11 +42,15 @@ class RadarAxis:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The first sheet: facts with their labels, the radar's heads, spokes and title, and the small print."""
+    """The first sheet: facts with their labels, the table of the domains, what is drawn of them, and the small print.
+
+    `heads` are those of the table, `drawn_heads` those of the drawing's numbers, `radar` is the drawing's title.
+    """
 
     name: str
     facts: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
+    drawn_heads: tuple[str, ...]
     axes: tuple[RadarAxis, ...]
     radar: str
     notes: tuple[str, ...]

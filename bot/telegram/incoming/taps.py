@@ -20,6 +20,7 @@ from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
 from flows.triggers import Trigger
+from flows.views import View
 
 UNREADABLE = Reply(-1, "", "")
 WRONG = phrase("refusal-wrong")
@@ -80,8 +81,13 @@ class TapHandler:
         if response is None or not await self._presenter.edit(tap.chat, tap.message, response, moved=result.moved):
             return
         await self._conversation.seen(response)
+        who = Address("telegram", str(tap.user))
         if response.finished:
-            self._documents.send_result(tap.chat, Address("telegram", str(tap.user)))
+            self._documents.send_result(tap.chat, who)
+        if response.screen.name == View.rich_cards:
+            sample = await self._conversation.open(who, response.screen.language, View.rich_sample)
+            if sample is not None:
+                await self._presenter.send_sample(tap.chat, sample.screen)
 
     async def answer_query(self, result: TapResult) -> None:
         """Answer the callback by a call of its own."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from html import escape
 
 from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
-from flows.dialogue import Phrase, Reply
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen, Trend
+from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
 from flows.stages import Stage
 
 BAR_CELLS = 10
+# Of a sentence in a list, what a phone shows in two lines.
+SENTENCE_AT_MOST = 80
 SEPARATOR = "\n\n"
 # The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
 # of hers may be kept here after she is forgotten.
@@ -50,10 +52,10 @@ class CardWriter:
 
     def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
         kept = screen.name in KEPT and screen.notice is None and refusal is None
-        text = self._kept_text(screen.language, screen.blocks) if kept else _json(text_of(screen, self._wording, refusal))
+        text = self._kept(screen) if kept else _json(text_of(screen, self._wording, refusal))
         button, turn = self._kept_button if kept else self._button, f"{screen.turn:x}"
         rows = []
-        for row in screen.rows:
+        for row in keyboard(screen):
             pieces = []
             for choice in row:
                 reply = choice.reply
@@ -64,6 +66,14 @@ class CardWriter:
         return (
             f'{{{place},"parse_mode":"HTML","text":{text},"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
         ).encode()
+
+    def _kept(self, screen: Screen) -> str:
+        """The JSON of a card's text. The line of what was recorded is put before the kept text, for it changes more often."""
+        text = self._kept_text(screen.language, screen.blocks)
+        if screen.recorded is None:
+            return text
+        said = self._kept_words(screen.recorded.text, screen.language)
+        return _json(_recorded(said) + SEPARATOR)[:-1] + text[1:]
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
         return _json(_text(blocks, self._kept_words, language))
@@ -78,10 +88,36 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
     """A screen's text as Telegram's HTML, under what has to be said first."""
     say, language = partial(wording.say, echo=without_command_links), screen.language
     parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
+    if screen.recorded is not None:
+        parts.append(_recorded(say(screen.recorded.text, language)))
     parts.append(_text(screen.blocks, say, language))
     if screen.attached is not None:
         parts.append(f"<i>{escape(say(screen.attached, language))}</i>")
     return SEPARATOR.join(part for part in parts if part)
+
+
+def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
+    """Yield the rows of a screen's buttons: what answers its question, what its lists lead to, its other choices, evidence.
+
+    A list with a screen of its own leads there, for 27 buttons are no list. What was recorded is changed by the way back.
+    """
+    for block in screen.blocks:
+        if type(block) is Rows:
+            yield from _row_buttons(block)
+    if screen.answers is not None:
+        yield from (row for row in screen.answers.rows if row)
+    yield from screen.rows
+    if screen.recorded is not None and screen.recorded.evidence is not None:
+        yield (screen.recorded.evidence,)
+
+
+def _row_buttons(rows: Rows) -> Iterator[tuple[Choice, ...]]:
+    if rows.apart is not None:
+        yield (rows.apart,)
+        return
+    for row in rows.items:
+        if row.choice is not None:
+            yield (row.choice,)
 
 
 def without_command_links(text: str) -> str:
@@ -105,8 +141,17 @@ def _block(block: Block, say: Say, language: str) -> str:
             return escape(say(text, language))
         case Aside(text):
             return f"<i>{escape(say(text, language))}</i>"
-        case Progress(done, total):
-            return progress_bar(done, total)
+        case Commands(names):
+            return "\n".join(f"/{name} – {escape(say(phrase(f'help-{name}'), language))}" for name in names)
+        case Progress(done, total, text):
+            return f"{progress_bar(done, total)} {escape(say(text, language))}"
+        case Ladder():
+            rungs = _items(Listing(block.rungs, first=0, marked=block.marked), say, language)
+            question, hint = escape(say(block.question, language)), escape(say(block.hint, language))
+            return SEPARATOR.join((question, "\n".join(rungs), f"<i>{hint}</i>"))
+        case Rows():
+            numbers = (None if block.first is None else block.first + index for index in range(len(block.items)))
+            return "\n".join(_row(row, number, say, language) for row, number in zip(block.items, numbers, strict=True))
         case Trend(text):
             rows = "\n".join(trend_lines(block))
             return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
@@ -125,7 +170,25 @@ def _items(listing: Listing, say: Say, language: str) -> list[str]:
     return lines
 
 
+def _row(row: Row, number: int | None, say: Say, language: str) -> str:
+    """One thing of a list on a line: its number, name and value, and the beginning of its sentence."""
+    line = say(row.name if row.value is None else phrase("row-line", name=row.name, value=row.value), language)
+    if row.words is not None:
+        line = f"{line} – {_cut(say(row.words, language))}"
+    sign = "·" if number is None else f"<b>{number}</b>"
+    return f"▸ {sign} <b>{escape(line)}</b>" if row.is_marked else f"{sign} {escape(line)}"
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= SENTENCE_AT_MOST else sentence[: SENTENCE_AT_MOST - 1] + "…"
+
+
+def _recorded(said: str) -> str:
+    """The line of what was recorded last, as it is above a card."""
+    return f"<i>✓ {escape(said)}</i>"
+
+
 def progress_bar(done: int, total: int) -> str:
-    """A progress bar in characters: `■■■□□□□□□□ 8/27`. It is full only when all is done."""
+    """Return a progress bar in characters: `■■■□□□□□□□`. It is full only when all is done."""
     full = done * BAR_CELLS // total
-    return f"{'■' * full}{'□' * (BAR_CELLS - full)} {done}/{total}"
+    return "■" * full + "□" * (BAR_CELLS - full)

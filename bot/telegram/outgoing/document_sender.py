@@ -11,8 +11,10 @@ from aiogram.types import BufferedInputFile
 from bot.conversation import Conversation
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint
+from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker
-from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
+from bot.documents.file_name import document_name
+from bot.documents.kinds import MEDIA_TYPES, DocumentKind
 from bot.documents.renderer import FAILED, Renderer
 from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
@@ -102,7 +104,7 @@ class DocumentSender:
 
     async def _make_and_send(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         made = await self._renderer.make(kind, dossier, Asker(chat, chat))
-        file = BufferedInputFile(made, f"xingjie-{dossier.assessed_on}.{SUFFIXES[kind]}")
+        file = BufferedInputFile(made, document_name(kind, dossier, Voice(self._wording, dossier.language)))
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
         if not MEDIA_TYPES[kind].startswith("image/"):
             await self._bot.send_document(chat, file, caption=caption)

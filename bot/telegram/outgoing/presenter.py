@@ -11,9 +11,16 @@ from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, Refused, result_of
 from bot.telegram.outgoing.newest_cards import NewestCards
+from bot.telegram.outgoing.rich_card import RichCardWriter
 from bot.words.wording import Wording
+from flows.dialogue import phrase
+from flows.screen import Screen
 
 log = structlog.get_logger()
+
+
+# In Telegram's words: the message shows just that already.
+NOT_MODIFIED = "message is not modified"
 
 
 class _Sent(Struct):
@@ -34,7 +41,9 @@ class Presenter:
 
     def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
         self._api = api
+        self._wording = wording
         self._cards = CardWriter(wording)
+        self._rich_cards = RichCardWriter(wording)
         self._newest = newest
 
     async def edit(self, chat: int, message: int, response: Response, *, moved: bool) -> bool:
@@ -44,22 +53,21 @@ class Presenter:
         """
         turn = response.screen.turn
         try:
-            await self._api.send("editMessageText", self._cards.edit(chat, message, response.screen))
+            await self._edit(chat, message, response.screen)
         except Forbidden:
             log.info("blocked")
             return False
         except Refused as refusal:
             is_shown = refusal.is_echo or not moved or self._newest.shows(chat, message, turn)
-            if not (is_shown and "message is not modified" in refusal.why):
+            if not (is_shown and NOT_MODIFIED in refusal.why):
                 return await self.send(chat, response)
         self._newest.record_shown(chat, message, turn)
         return True
 
     async def send(self, chat: int, response: Response) -> bool:
         """Show the answer in a new message below whatever was typed; the card above goes. True if it is shown."""
-        body = self._cards.send(chat, response.screen, response.refusal)
         try:
-            sent: _Sent = result_of(await self._api.send("sendMessage", body), _SENT)
+            sent: _Sent = result_of(await self._send(chat, response), _SENT)
         except Forbidden:
             log.info("blocked")
             return False
@@ -69,6 +77,40 @@ class Presenter:
             return False
         self._newest.record_shown(chat, sent.message_id, response.screen.turn)
         return True
+
+    async def send_sample(self, chat: int, sample: Screen) -> None:
+        """Send a rich card to try out, beside the chat's own card. If Telegram refuses it, say so in a plain message."""
+        try:
+            await self._api.send("sendRichMessage", self._rich_cards.send(chat, sample))
+        except Forbidden:
+            log.info("blocked")
+        except Refused as refusal:
+            log.info("rich_card_refused", code=refusal.code)
+            words = self._wording.say(phrase("rich-refused"), sample.language)
+            await self._api.call("sendMessage", {"chat_id": chat, "text": words})
+
+    async def _edit(self, chat: int, message: int, screen: Screen) -> None:
+        """Show a screen in a message: as a rich card if the person can see one and Telegram takes it, else as a plain one."""
+        if screen.is_rich:
+            try:
+                await self._api.send("editMessageText", self._rich_cards.edit(chat, message, screen))
+                return
+            except Refused as refusal:
+                if isinstance(refusal, Forbidden) or NOT_MODIFIED in refusal.why:
+                    raise
+                log.info("rich_card_refused", code=refusal.code)
+        await self._api.send("editMessageText", self._cards.edit(chat, message, screen))
+
+    async def _send(self, chat: int, response: Response) -> bytes:
+        """Send a screen as a new message: rich if the person can see that and Telegram takes it, else plain."""
+        if response.screen.is_rich:
+            try:
+                return await self._api.send("sendRichMessage", self._rich_cards.send(chat, response.screen, response.refusal))
+            except Refused as refusal:
+                if isinstance(refusal, Forbidden):
+                    raise
+                log.info("rich_card_refused", code=refusal.code)
+        return await self._api.send("sendMessage", self._cards.send(chat, response.screen, response.refusal))
 
     def record_pin(self, chat: int, message: int) -> None:
         """A person has pinned a message: it is not deleted, even if it is a card that another one takes the place of."""

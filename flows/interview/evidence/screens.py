@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
 from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
 from flows.assessment.rating import Rating
-from flows.dialogue import Choice, Phrase, phrase
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
@@ -74,15 +74,12 @@ def dating_evidence(at: Scope) -> Screen:
     )
 
 
-def offer(at: Scope) -> list[Choice]:
-    """The button that leads to the evidence of the answer just given; none where it asks for none or has it."""
-    code = at.session.previous(at.standard)
-    if code is None or at.session.focus:
-        return []
-    rating = at.session.ratings[code]
-    if not evidence_state(at.standard, rating, at.today).lacks_evidence:
-        return []
-    return [at.choice(Trigger.show_evidence, code, phrase("choice-name-evidence", subdomain=Phrase(code)))]
+def offer(at: Scope, code: str, view: str) -> Choice | None:
+    """Return the choice of a view that leads to the evidence of an answer; None if it lacks none or none can be named now."""
+    if not can_name_evidence(at) or not evidence_state(at.standard, at.session.ratings[code], at.today).lacks_evidence:
+        return None
+    label = phrase("choice-name-evidence", subdomain=Phrase(code))
+    return Choice(label, Reply(at.session.turn, view, Trigger.show_evidence, code))
 
 
 def answer(at: Scope, number: str) -> Screen | None:

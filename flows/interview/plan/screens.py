@@ -190,7 +190,7 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     now = star_range(at.standard, at.session.known, Lens.claimed)
     yield Heading(phrase("plan-title", done=done, total=total, star=made.star))
     if total:
-        yield Progress(done, total, "web-progress-steps")
+        yield Progress(done, total, phrase("steps-done", done=done, total=total))
     start = phrase("stars", star=start_of(made, at.standard, at.session.known))
     if now.low >= made.star:
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
+from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
 from flows.standard.model import Standard
@@ -18,6 +19,7 @@ class QuestionEffects:
 
     standard: Standard
     session: Session
+    stage: str
     _answered: str | None = None
 
     # Guards
@@ -89,6 +91,18 @@ class QuestionEffects:
         """Go to one answer out of the review, and come back to the review after it."""
         self.session = self.session.taking_up(value, Stage.reviewing)
 
+    def go_to(self, value: str) -> None:
+        """Go to the question of one subdomain, to answer it once more; out of the review, come back to the review after it."""
+        origin = Stage.reviewing if self.stage == Stage.reviewing else self.session.origin
+        self.session = self.session.taking_up(value, origin if origin == Stage.reviewing else "")
+
+    def set_under_way(self, value: str) -> None:
+        """Say of an answer, by its number in the standard's order and a sign, whether the next rung is under way."""
+        code = self.standard.codes[int(value[:-1])]
+        rating = self.session.ratings[code]
+        said = rating_of(f"{rating.level}+" if value[-1] == "+" else str(rating.level)).with_evidence(rating.evidence)
+        self.session = self.session.with_ratings({code: said})
+
     def let_go(self, _value: str) -> None:
         """Leave a revisited answer as it is."""
         self._focus("")
@@ -96,6 +110,10 @@ class QuestionEffects:
     def release(self, _value: str) -> None:
         """Leave whatever was gone back to."""
         self.session = self.session.released()
+
+    def set_rich_cards(self, value: str) -> None:
+        """Show rich cards, or plain ones again."""
+        self.session = self.session.with_rich_cards(value == ON)
 
     def change_language(self, value: str) -> None:
         """Speak another language from now on."""

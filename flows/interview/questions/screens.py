@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
+from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
-from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, mark_of
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Phrase, phrase
-from flows.interview.evidence.screens import offer
-from flows.interview.phrases import answer_line, mark, mark_words
-from flows.interview.screen_builder import Scope, one_a_row
-from flows.interview.session import Session
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
+from flows.dialogue import Choice, Minutes, Phrase, phrase
+from flows.interview.phrases import answer_row
+from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
+from flows.interview.screen_builder import Scope
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Row, Rows, Screen
 from flows.stages import Stage
-from flows.standard.model import STARS, TOP, Standard
+from flows.standard.model import STARS
 from flows.triggers import Trigger
 from flows.views import View
 
 LANGUAGES = ("zh", "en")
 RETENTION_MONTHS = 24
+# The runs that a link can name.
+RUN = re.compile(r"quick|full|target-[1-5]")
 
 
 def welcome(at: Scope) -> Screen:
@@ -30,17 +32,51 @@ def welcome(at: Scope) -> Screen:
         for other in LANGUAGES
         if other != at.language
     ]
+    first = tuple(sub.code for sub in at.standard.ticked(STARS[0]))
     return at.screen(
         Stage.welcome,
         Heading(phrase("welcome-title")),
-        Paragraph(phrase("welcome-what", subdomains=len(at.standard.subdomains), edition=at.standard.name)),
+        Paragraph(
+            phrase(
+                "welcome-what",
+                edition=at.standard.name,
+                title=phrase("standard-name"),
+                first=len(first),
+                minutes=Minutes(first),
+            )
+        ),
         Paragraph(phrase("welcome-stored", months=RETENTION_MONTHS)),
         Aside(phrase("disclaimer")),
         rows=[
-            [at.choice(Trigger.consent, payload, phrase("choice-consent"))],
+            *_consents(at, payload, len(first)),
             [at.open(View.privacy, phrase("choice-privacy")), at.open(View.about, phrase("choice-about"))],
             others,
         ],
+    )
+
+
+def _consents(at: Scope, payload: str, first: int) -> list[list[Choice]]:
+    """One tap agrees and begins: the run that a link names, else the quick one, or another."""
+    if payload:
+        return [[at.choice(Trigger.consent, payload, phrase("choice-consent"))]]
+    return [
+        [at.choice(Trigger.consent, Mode.quick, phrase("choice-consent-quick", first=first))],
+        [
+            at.choice(Trigger.consent, Mode.full, phrase("choice-consent-full", subdomains=len(at.standard.subdomains))),
+            at.choice(Trigger.consent, "", phrase("choice-consent-choose")),
+        ],
+    ]
+
+
+def begin(at: Scope, mode: str) -> Screen | None:
+    """Ask whether to begin the run that a link names, for a page: opening a link changes nothing."""
+    if not RUN.fullmatch(mode):
+        return None
+    return at.screen(
+        View.begin,
+        Heading(phrase("begin-title")),
+        Paragraph(phrase("begin-what")),
+        rows=[[at.choice(Trigger.begin, mode, phrase("choice-begin"))], [at.show(phrase("choice-return"))]],
     )
 
 
@@ -66,49 +102,6 @@ def choosing(at: Scope) -> Screen:
     )
 
 
-def asking(at: Scope) -> Screen:
-    """The question card: domain, number of total, progress, question, six rungs, and the marks to tap."""
-    code = at.asked
-    old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
-    rating = at.session.ratings.get(code) or old
-    chosen = mark_of(rating) if rating else ""
-    question, rungs = _ladder(code, _marked(rating))
-    hint = [Aside(phrase("asking-hint"))]
-    is_new = not at.session.ratings  # then it stands where it is seen without scrolling, later out of the way
-    return at.screen(
-        Stage.asking,
-        *place(at.standard, at.session, code),
-        question,
-        *(hint if is_new else []),
-        rungs,
-        *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
-        *([] if is_new else hint),
-        rows=[
-            [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS[: TOP + 1]],
-            [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS[TOP + 1 :]],
-            [
-                at.choice(Trigger.rate, UNSURE, phrase("choice-unsure")),
-                *([at.choice(Trigger.excuse, "", phrase("choice-not-applicable"))] if _may_excuse(at, code) else []),
-                *(
-                    [at.choice(Trigger.keep_old_answer if old else "keep", "", phrase("choice-keep"))]
-                    if old or (rating and at.session.focus)
-                    else []
-                ),
-            ],
-            [
-                *([at.choice(Trigger.back, "", phrase("choice-back"))] if _has_previous(at) else []),
-                at.open(View.explain, phrase("choice-explain")),
-            ],
-            [
-                at.choice(Trigger.review, "", phrase("choice-review")),
-                at.choice(Trigger.pause, "", phrase("choice-pause")),
-            ],
-            offer(at),
-        ],
-        typed=phrase("typed-mark"),
-    )
-
-
 def excusing(at: Scope) -> Screen:
     """Why the current subdomain does not apply: one typed line."""
     return at.screen(
@@ -129,19 +122,15 @@ def checkpoint(at: Scope) -> Screen:
     return at.screen(
         Stage.checkpoint,
         Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
-        Progress(*progress(standard, session)),
-        Listing(tuple(answer_line(code, session.ratings.get(code)) for code in last.codes)),
-        Paragraph(
-            phrase("checkpoint-decided", star=card.low)
-            if card.decided
-            else phrase("checkpoint-range", low=card.low, high=card.high)
-        ),
+        answered_so_far(standard, session),
+        Rows(tuple(answer_row(code, session.ratings.get(code)) for code in last.codes)),
+        *([Paragraph(phrase("checkpoint-range", low=card.low, high=card.high))] if session.mode is Mode.quick else []),
         rows=[
             [at.choice(Trigger.go_on, "", phrase("choice-go-on"))],
             [at.choice(Trigger.back, "", phrase("choice-back")), at.choice(Trigger.review, "", phrase("choice-review"))],
             [at.open(View.result, phrase("choice-result")), at.choice(Trigger.pause, "", phrase("choice-pause"))],
-            offer(at),
         ],
+        recorded=recorded_before(at),
     )
 
 
@@ -161,8 +150,8 @@ def deciding(at: Scope) -> Screen:
             [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))],
             [at.choice(Trigger.back, "", phrase("choice-back")), at.choice(Trigger.review, "", phrase("choice-review"))],
             [at.choice(Trigger.pause, "", phrase("choice-pause"))],
-            offer(at),
         ],
+        recorded=recorded_before(at),
     )
 
 
@@ -170,27 +159,35 @@ def reviewing(at: Scope) -> Screen:
     """All answers, by domain; a view a domain jumps to any of them."""
     blocks: list[Block] = [Heading(phrase("review-title"))]
     for domain in at.standard.domains:
-        rated = [answer_line(sub.code, at.session.ratings.get(sub.code)) for sub in domain.subdomains]
-        blocks += [Heading(phrase(domain.code)), Listing(tuple(rated))]
+        answers = tuple(reviewed(at, sub.code) for sub in domain.subdomains)
+        apart = at.open(f"{View.answers}.{domain.code}", phrase(domain.code))
+        blocks += [Heading(phrase(domain.code)), Rows(answers, apart=apart)]
     return at.screen(
         Stage.reviewing,
         *blocks,
         Aside(phrase("review-hint")),
-        rows=[
-            *one_a_row(at.open(f"{View.answers}.{domain.code}", phrase(domain.code)) for domain in at.standard.domains),
-            [at.choice(Trigger.close, "", phrase("choice-close")), at.choice(Trigger.pause, "", phrase("choice-pause"))],
-        ],
+        rows=[[at.choice(Trigger.close, "", phrase("choice-close")), at.choice(Trigger.pause, "", phrase("choice-pause"))]],
     )
+
+
+def reviewed(at: Scope, code: str) -> Row:
+    """Return one answer of the review: a tap goes to its question, by way of the answer's own view if it can have evidence."""
+    rating = at.session.ratings.get(code)
+    if needs_evidence(rating):
+        choice = at.open(f"{View.answer}.{at.standard.codes.index(code)}", Phrase(code))
+    else:
+        choice = at.choice(Trigger.jump, code, Phrase(code))
+    return answer_row(code, rating, choice)
 
 
 def paused(at: Scope) -> Screen:
     """Everything is kept; come back whenever."""
-    done, total = progress(at.standard, at.session)
+    so_far = answered_so_far(at.standard, at.session)
     return at.screen(
         Stage.paused,
         Heading(phrase("paused-title")),
-        Progress(done, total),
-        Paragraph(phrase("paused-kept", done=done, total=total)),
+        so_far,
+        Paragraph(phrase("paused-kept" if so_far.done else "paused-nothing")),
         rows=[
             [at.choice(Trigger.resume, "", phrase("choice-resume"))],
             [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.result, phrase("choice-result"))],
@@ -202,66 +199,6 @@ def paused(at: Scope) -> Screen:
     )
 
 
-# What several screens say alike
-
-
-def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
-    """Where the person is: domain and subdomain, number of total, bar."""
-    return _place(standard.subdomain(code).domain, code, *position(standard, session, code), *progress(standard, session))
-
-
-def position(standard: Standard, session: Session, code: str) -> tuple[int, int]:
-    """The number (from 1) of a question in its run and how many there are; a quick run counts to the end of its star."""
-    number = 0
-    for section in sections(standard, session.mode, session.target):
-        if code in section.codes:
-            first = number + section.codes.index(code) + 1
-            quick = session.mode is Mode.quick
-            return first, number + len(section.codes) if quick else len(session.order(standard))
-        number += len(section.codes)
-    return standard.codes.index(code) + 1, len(standard.codes)
-
-
-def progress(standard: Standard, session: Session) -> tuple[int, int]:
-    """How many of the run's questions are answered, of how many."""
-    codes = session.order(standard)
-    return sum(code in session.ratings for code in codes), len(codes)
-
-
 def section_name(mode: Mode, name: str) -> Phrase:
-    """A section's words: a domain's name, or the star whose questions it holds."""
+    """Return a section's words: a domain's name, or the star whose questions it holds."""
     return phrase("section-star", star=int(name)) if mode is Mode.quick else Phrase(name)
-
-
-# What follows stands on every card of a question, and there are few of each: kept, not built anew.
-
-
-@cache
-def _ladder(code: str, marked: int | None) -> tuple[Block, Block]:
-    rungs = tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1))
-    return Paragraph(phrase(f"{code}.question")), Listing(rungs, first=0, marked=marked)
-
-
-@cache
-def _mark_label(value: str, chosen: bool) -> Phrase:
-    return phrase("mark-chosen", mark=mark_words(value)) if chosen else mark_words(value)
-
-
-@cache
-def _place(domain: str, code: str, number: int, total: int, done: int, of: int) -> tuple[Block, Block]:
-    title = phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code), number=number, total=total)
-    return Heading(title), Progress(done, of)
-
-
-def _marked(rating: Rating | None) -> int | None:
-    return rating.level if rating is not None and rating.names_rung else None
-
-
-def _may_excuse(at: Scope, code: str) -> bool:
-    """Only where the standard's data allow it, and only as often as they allow it."""
-    others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
-    return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most
-
-
-def _has_previous(at: Scope) -> bool:
-    return at.session.previous(at.standard) is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import answer_line
-from flows.interview.questions.screens import progress
+from flows.interview.phrases import answer_row
+from flows.interview.questions.question_screens import answered_so_far
 from flows.interview.screen_builder import Scope
-from flows.screen import Aside, Heading, Listing, Paragraph, Progress, Screen
+from flows.screen import Aside, Heading, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View
@@ -21,9 +21,9 @@ def confirming(at: Scope) -> Screen:
     return at.screen(
         Stage.confirming,
         Heading(phrase("confirming-title", domain=Phrase(code))),
-        Progress(*progress(at.standard, at.session)),
+        answered_so_far(at.standard, at.session),
         Paragraph(phrase("confirming-when", date=written_day(at.session.past[-1].finished_on))),
-        Listing(tuple(answer_line(sub.code, old.get(sub.code)) for sub in at.standard.domain(code).subdomains)),
+        Rows(tuple(answer_row(sub.code, old.get(sub.code)) for sub in at.standard.domain(code).subdomains)),
         Aside(phrase("confirming-hint")),
         rows=[
             [at.choice(Trigger.confirm_domain, "", phrase("choice-still-true"))],

@@ -177,7 +177,7 @@ async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_roo
         assert files(at.folder) == []
         shown = await page(visitor)
         for view in ("answers.strategy", "answer.0"):
-            shown = await page(visitor, f"/?reply={offered(shown, 'open', view)}")
+            shown = await page(visitor, f"/v/{view}")
         await post(visitor, shown, reply=offered(shown, "prove", CODE))
         assert (await send(visitor, await page(visitor), sized(2 * MB)))[0] == 303
 

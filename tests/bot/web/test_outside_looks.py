@@ -50,7 +50,7 @@ async def test_a_packed_body_is_refused_and_leaves_no_trace(
     client: ClientSession, body: bytes, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     headers = {"Content-Encoding": "gzip", "Content-Type": FORM}
-    async with client.post("/", data=body, headers=headers) as response:
+    async with client.post("/tap", data=body, headers=headers) as response:
         assert (response.status, "<h1>" in await response.text()) == (400, True)
     await begun(client)
     assert "".join(capsys.readouterr()) + caplog.text == ""

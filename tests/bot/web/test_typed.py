@@ -86,7 +86,7 @@ async def test_any_text_gets_a_calm_hint(client: ClientSession, text: str) -> No
 async def test_a_command_can_be_typed(client: ClientSession, typed: str, screen: str) -> None:
     question = await begun(client)
     data = {"token": field(question, "token"), "language": "en", "turn": field(question, "turn"), "typed": typed}
-    async with client.post("/", data=data) as response:
+    async with client.post("/line", data=data) as response:
         assert response.status == 200
         assert f'class="screen-{screen}"' in await response.text()
     assert await ratings(client) == []
@@ -98,7 +98,7 @@ async def test_a_typed_command_may_act_or_hand_over_or_be_unknown(client: Client
     assert (await post(client, question, typed="/quick", turn=turn))[0] == 303
     asked = await page(client)
     data = {"token": field(asked, "token"), "language": "en", "turn": field(asked, "turn")}
-    async with client.post("/", data={**data, "typed": "/mydata please"}) as response:
+    async with client.post("/line", data={**data, "typed": "/mydata please"}) as response:
         assert response.content_type == "application/json"
         assert json.loads(await response.text())["respondent"]["mode"] == "quick"
     status, shown = await post(client, asked, typed="/srv/share is ours", turn=field(asked, "turn"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
@@ -65,3 +66,24 @@ def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
         "mixed-zh": "再建成1项，就到2星",
         "five-en": "All 27 subdomains stand on rung 5: keep them there",
     }
+
+
+def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> None:
+    voice, address = Voice(wording, "en"), "https://xingjie.example.org"
+    assert card_data(made(MIXED, "en"), voice)["code"] is None
+    code = card_data(replace(made(MIXED, "en"), address=address), voice)["code"]
+    assert [len(row) for row in code["rows"]] == [len(code["rows"])] * len(code["rows"])
+    # The three corners by which a reader finds the code, and no fourth.
+    corners = [
+        [row[:7] for row in code["rows"][:7]],
+        [row[-7:] for row in code["rows"][:7]],
+        [row[:7] for row in code["rows"][-7:]],
+    ]
+    assert all(corner == corners[0] and all(corner[0]) for corner in corners)
+    assert [row[-7:] for row in code["rows"][-7:]] != corners[0]
+
+
+def test_only_what_has_evidence_is_said_once_there_is_some(wording: Wording) -> None:
+    voice = Voice(wording, "en")
+    assert [name for name, _ in card_data(made(level(3), "en"), voice)["lenses"]] == [voice("document-with-under-way")]
+    assert len(card_data(made(MIXED, "en"), voice)["lenses"]) == 2

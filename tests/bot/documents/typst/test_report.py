@@ -102,6 +102,7 @@ UNSAID: Ratings = {code: rating for code, rating in SAID.items() if code != "ser
 
 
 def entry(ratings: Ratings, code: str, voice: Voice) -> dict[str, Any]:
+    """What the report says of one subdomain that has an answer."""
     found: dict[str, Any] = next(
         sub
         for domain in report_data(made(ratings, voice.language), voice)["body"]["domains"]
@@ -114,9 +115,14 @@ def entry(ratings: Ratings, code: str, voice: Voice) -> dict[str, Any]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
     voice = Voice(wording, language)
-    unanswered = entry(UNSAID, "service-catalogue", voice)
-    assert (unanswered["mark"], unanswered["rung"], unanswered["next"]) == (voice("document-unanswered"), "", None)
-    assert unanswered["gap"] == voice("report-gap-unanswered", star=1)
+    data = report_data(made(UNSAID, language), voice)
+    assert data["body"]["unanswered"] == voice("report-unanswered", count=1, names=voice("service-catalogue"))
+    cells = [cell for domain in data["front"]["overview"]["domains"] for cell in domain["cells"]]
+    assert [(cell["name"], cell["sign"]) for cell in cells if cell["level"] is None] == [
+        (voice("risk-management"), "/"),
+        (voice("service-catalogue"), "–"),
+        (voice("service-level"), voice("report-sign-unsure")),
+    ]
     unsure = entry({**UNSAID, "service-catalogue": Rating(unsure=True)}, "service-catalogue", voice)
     assert (unsure["mark"], unsure["rung"]) == (voice("mark-unsure"), voice("report-find-out"))
     assert (unsure["gap"], unsure["next"]["title"]) == (voice("report-gap-unsure", star=1), voice("report-next-if", rung=1))
@@ -128,10 +134,11 @@ def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: s
 
 def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
-    front = report_data(made(ratings), Voice(wording, "zh"))["front"]
+    data = report_data(made(ratings), Voice(wording, "zh"))
+    front = data["front"]
     assert front["holds"]["title"] == "卡住1星的子域"
     assert set(front["holds"]["items"]) == {"服务目录（未答）", "服务投资（不确定）", "服务质量（第0阶）"}
-    assert {(row[0], row[1]) for row in front["build"]["rows"]} == {
+    assert {(row[0], row[1]) for row in data["build"]["rows"]} == {
         ("服务目录", "未答→1"),
         ("服务投资", "不确定→1"),
         ("服务质量", "0→1"),
@@ -176,10 +183,11 @@ def walked(node: Any) -> Iterator[str]:
 
 def test_every_table_has_its_heads_and_no_head_is_empty(wording: Wording) -> None:
     reader = PdfReader(io.BytesIO(report(made(MIXED, planned=True), Voice(wording, "zh"))))
-    heads = report_data(made(MIXED), Voice(wording, "zh"))["front"]["build"]["heads"]
+    data = report_data(made(MIXED), Voice(wording, "zh"))
+    heads = [*data["front"]["decisions"]["heads"], *data["build"]["heads"]]
     assert all(heads)
     tags = list(walked(reader.root_object["/StructTreeRoot"]))
-    assert tags.count("/Table") == 1
+    assert tags.count("/Table") == 2
     assert tags.count("/TH") == len(heads)
 
 

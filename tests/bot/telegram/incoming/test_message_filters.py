@@ -12,7 +12,7 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi, Person
 from tests.botapi.schema import Json, Schema
-from tests.people.chat import begun, data, give, name_of, say, sent
+from tests.people.chat import begun, data, give, name_of, question_of, say, sent
 
 SCHEMA = Schema.load()
 MESSAGE = SCHEMA.types["Message"]["fields"]
@@ -99,7 +99,7 @@ async def test_a_service_message_is_not_answered(api: BotApi, kind: str) -> None
     await give(api, message=sent(person, **content))
     await person.tap(data("rate", "3"))
     assert said(api, [person.id]) == before
-    assert "1/27" in person.screen
+    assert question_of(person) == 2
 
 
 def test_every_content_is_a_field_of_a_message() -> None:

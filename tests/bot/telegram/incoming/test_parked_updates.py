@@ -25,7 +25,7 @@ from bot.telegram.incoming.taps import TapHandler
 from bot.telegram.incoming.telegram_status import TelegramStatus
 from bot.words.wording import Wording
 from tests.botapi import BotApi
-from tests.people.chat import PDF, TOKEN, begun, data, my_data, naming_evidence, say
+from tests.people.chat import PDF, TOKEN, begun, data, my_data, naming_evidence, question_of, say
 from tests.ports import free_port
 
 LONG_S = 60
@@ -82,7 +82,7 @@ async def test_others_are_served_while_one_card_has_to_wait(
             monkeypatch.setattr(chats, "HOLD_S", 0.05)
             for number in range(2, 8):
                 await say(api, api.person(1000 + number), "/start")
-            assert "1/27" in slow.screen
+            assert question_of(slow) == 1
             file = min(parked(tmp_path))  # others may be there for a moment
             assert file.stat().st_mode & 0o777 == 0o600
             monkeypatch.setattr(chats, "HOLD_S", 2.0)
@@ -93,7 +93,7 @@ async def test_others_are_served_while_one_card_has_to_wait(
         monkeypatch.setattr(chats, "HOLD_S", 2.0)
         async with serve(api) as link:
             await link.served.wait()
-            await api.until(lambda: "2/27" in slow.screen)
+            await api.until(lambda: question_of(slow) == 2)
             await say(api, slow, "/start")
     assert parked(tmp_path) == []
 
@@ -125,7 +125,7 @@ async def test_a_card_that_waited_is_shown_when_telegram_takes_it(serve: Serve, 
         monkeypatch.setattr(chats, "HOLD_S", 0.05)
         api.fail_next("editMessageText", 429, "Too Many Requests", retry_after=1, chat_id=slow.id)
         await slow.tap(data("rate", "3"), wait=False)
-        await api.until(lambda: "2/27" in slow.screen)
+        await api.until(lambda: question_of(slow) == 2)
         await api.idle()
         assert slow.toasts == []
 

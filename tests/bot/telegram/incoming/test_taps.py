@@ -17,7 +17,7 @@ from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
-from tests.people.chat import TOKEN, begun, data, my_data, name_of, say
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, question_of, say
 from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -72,9 +72,9 @@ async def test_polling_confirms_what_is_handled_and_serves_others_meanwhile(
         api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1, chat_id=slow.id)
         await slow.tap(data("rate", "3"), wait=False)
         await other.tap(data("rate", "3"), wait=False)
-        await api.until(lambda: "2/27" in other.screen)
-        assert "1/27" in slow.screen
-        await api.until(lambda: "2/27" in slow.screen)
+        await api.until(lambda: question_of(other) == 2)
+        assert question_of(slow) == 1
+        await api.until(lambda: question_of(slow) == 2)
         await api.idle()
         shown = [call.at for call in api.called("editMessageText") if call.ok and call.params["chat_id"] == slow.id][-1]
         before = [call.params["offset"] for call in api.called("getUpdates") if call.at < shown]
@@ -88,7 +88,7 @@ async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wordin
             api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)
             await person.tap(data("rate", "3"), wait=False)
             await api.until(lambda: not api.called("editMessageText")[-1].ok)
-        assert "2/27" in person.screen
+        assert question_of(person) == 2
         await api.idle()
 
 
@@ -111,7 +111,7 @@ async def test_a_stop_waits_for_nobody_for_ever(
                     await api.until(lambda: not api.called("editMessageText")[-1].ok)
                 else:
                     await say(api, person, "/start")
-                    assert "2/27" in person.screen
+                    assert question_of(person) == 2
 
 
 def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,9 +131,9 @@ async def test_what_could_not_be_stored_is_said_and_heals(
     with locked(sqlite_url):
         await person.tap(data("rate", "3"))
     assert "没能存下来" in person.toasts[-1]
-    assert "1/27" in person.screen
+    assert question_of(person) == 1
     await person.tap(data("rate", "3"))
-    assert "2/27" in person.screen
+    assert question_of(person) == 2
     assert name_of(person) == "rate"
 
 
@@ -151,7 +151,7 @@ async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
     assert "没能存下来" in (person.messages[-1].text if typed else person.toasts[-1])
     await api.handled([api.redeliver(refused)])
     await say(api, person, "/start")
-    assert "1/27" in person.screen
+    assert question_of(person) == 1
     await person.tap(data("rate", "4"))
     await api.handled([api.redeliver(refused)])
     assert [rating["level"] for rating in await my_data(api, person, "ratings")] == [4]

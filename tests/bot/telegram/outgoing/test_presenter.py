@@ -18,7 +18,7 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
-from tests.people.chat import TOKEN, begun, data, my_data, say
+from tests.people.chat import TOKEN, begun, data, my_data, question_of, say
 from tests.ports import free_port
 
 FAULTS = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable, Nonsense.cut)
@@ -59,7 +59,7 @@ async def test_a_fault_on_the_way_of_a_typed_answer_is_not_the_persons_business(
     person = await begun(patient, language="en")
     patient.spoil_next(method, fault, after=after)
     await say(patient, person, "1")
-    await patient.until(lambda: "1/27" in person.screen)
+    await patient.until(lambda: question_of(person) == 2)
     await patient.idle()
     assert lines(person, wording, "refusal-wrong") == lines(person, wording, "refusal-repeated") == []
     assert [rating["subdomain"] for rating in await my_data(patient, person, "ratings")] == ["strategic-decision"]
@@ -70,7 +70,7 @@ async def test_a_card_that_does_not_get_through_is_shown_later_and_not_said_agai
     person = await begun(patient, language="en")
     patient.spoil_next("sendMessage", Nonsense.html, times=2 * TAP.tries)
     await person.send("3", wait=False)
-    await patient.until(lambda: "1/27" in person.screen)
+    await patient.until(lambda: question_of(person) == 1)
     assert lines(person, wording, "refusal-wrong") == lines(person, wording, "refusal-repeated") == []
     assert [rating["level"] for rating in await my_data(patient, person, "ratings")] == [3]
 
@@ -79,7 +79,7 @@ async def test_a_tapped_card_that_does_not_get_through_is_shown_later(patient: B
     person = await begun(patient, language="en")
     patient.spoil_next("editMessageText", Nonsense.empty, times=2 * TAP.tries)
     await person.tap(data("rate", "3"), wait=False)
-    await patient.until(lambda: "1/27" in person.screen)
+    await patient.until(lambda: question_of(person) == 1)
     assert len(patient.called("sendMessage")) == 1
 
 
@@ -96,7 +96,7 @@ async def test_a_bug_in_showing_does_not_call_a_stored_answer_lost(
         await person.send("3")
         await patient.idle()
     await say(patient, person, "/start")
-    assert "1/27" in person.screen
+    assert question_of(person) == 2
     assert lines(person, wording, "refusal-wrong") == []
 
 
@@ -105,13 +105,13 @@ async def test_not_modified_is_believed_only_where_it_may_be_true(patient: BotAp
     person = await begun(patient, language="en")
     patient.fail_next("editMessageText", 400, "Bad Request: message is not modified")
     await person.tap(data("rate", "3"))
-    await patient.until(lambda: "1/27" in person.screen)
+    await patient.until(lambda: question_of(person) == 2)
     await patient.until(lambda: sum(bool(message.buttons) for message in person.messages) == 1)
     before = len(patient.called("sendMessage"))
     patient.spoil_next("editMessageText", Nonsense.html, after=True)  # the second try is told so, and rightly
     await person.tap(data("rate", "3"))
     await person.tap_at_once(data("rate", "3"), times=3)
-    assert "3/27" in person.screen
+    assert question_of(person) == 4
     assert len(patient.called("sendMessage")) == before
 
 
@@ -121,4 +121,4 @@ async def test_a_person_who_blocked_the_bot_is_not_told_anything(patient: BotApi
     await person.send("3")
     await person.tap(data("rate", "3"))
     await other.tap(data("rate", "3"))
-    assert "1/27" in other.screen
+    assert question_of(other) == 2

@@ -1,0 +1,20 @@
+"""What a document is called when it is saved: institution, kind, day. In a group of forty, forty files can be told apart."""
+
+from __future__ import annotations
+
+import re
+
+from bot.documents.content.dossier import Dossier
+from bot.documents.content.speaker import Voice
+from bot.documents.kinds import SUFFIXES, DocumentKind
+
+# A name of more characters is cut: some systems take no more than 255 bytes, and a Chinese character has three.
+INSTITUTION_AT_MOST = 40
+# What some system forbids in a file's name, and what would hide or turn it.
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
+
+
+def document_name(kind: DocumentKind, dossier: Dossier, voice: Voice) -> str:
+    """Return a document's file name, such as `云和中心-自查报告-2026-11-28.pdf`. Unnamed: the brand."""
+    whose = FORBIDDEN.sub(" ", dossier.institution)[:INSTITUTION_AT_MOST].strip(" .") or voice("document-brand")
+    return f"{whose}-{voice(f'document-file-{kind.value}')}-{dossier.assessed_on}.{SUFFIXES[kind]}"

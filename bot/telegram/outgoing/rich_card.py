@@ -1,0 +1,150 @@
+"""A screen as a rich message: sentences with buttons of their own, folded explanations, tables (Bot API 10.1 and later)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.telegram.outgoing.card_text import without_command_links
+from bot.trend_chart import trend_lines
+from bot.words.wording import Wording
+from flows.dialogue import Choice, Phrase, phrase
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Rows, Screen, Trend
+
+# A rich message's blocks and texts, as JSON. Their kinds are those of the Bot API.
+RichBlock = dict[str, Any]
+RichText = Any
+HEADING_SIZE, SUBHEADING_SIZE = 2, 4
+
+
+class RichCardWriter:
+    """Writes rich cards in the words of a Wording, for people whose app has shown that it displays them."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def edit(self, chat: int, message: int, screen: Screen) -> bytes:
+        """Return the JSON of the editMessageText that shows a screen in a message."""
+        return self._call({"chat_id": chat, "message_id": message}, screen, None)
+
+    def send(self, chat: int, screen: Screen, refusal: Phrase | None = None) -> bytes:
+        """Return the JSON of the sendRichMessage that shows a screen in a new message, under what has to be said first."""
+        return self._call({"chat_id": chat}, screen, refusal)
+
+    def _call(self, place: dict[str, int], screen: Screen, refusal: Phrase | None) -> bytes:
+        blocks = list(self._blocks(screen, refusal))
+        # Nothing in a text may become a link, a command or a mention that we did not make.
+        message = {"blocks": blocks, "skip_entity_detection": True}
+        return json.dumps({**place, "rich_message": message}, ensure_ascii=False).encode()
+
+    def _blocks(self, screen: Screen, refusal: Phrase | None) -> list[RichBlock]:
+        said = [phrase_said for phrase_said in (refusal, screen.notice) if phrase_said is not None]
+        blocks = [_paragraph(_italic(self._say(words, screen))) for words in said]
+        if screen.recorded is not None:
+            blocks.append(_paragraph(_italic(f"✓ {self._say(screen.recorded.text, screen)}")))
+            blocks += self._buttons(screen.recorded.choices, screen)
+        is_first = True
+        for block in screen.blocks:
+            blocks += self._block(block, screen, is_first)
+            is_first = is_first and not isinstance(block, Heading)
+        if screen.attached is not None:
+            blocks.append(_paragraph(_italic(self._say(screen.attached, screen))))
+        for row in screen.rows:
+            blocks += self._buttons(row, screen)
+        return blocks
+
+    def _block(self, block: Block, screen: Screen, is_first: bool) -> list[RichBlock]:
+        match block:
+            case Heading(text):
+                size = HEADING_SIZE if is_first else SUBHEADING_SIZE
+                return [{"type": "heading", "size": size, "text": self._say(text, screen)}]
+            case Paragraph(text):
+                return [_paragraph(self._say(text, screen))]
+            case Aside(text) | Progress(text=text):
+                return [_paragraph(_italic(self._say(text, screen)))]
+            case Trend(text):
+                return [_paragraph(self._say(text, screen)), {"type": "pre", "text": "\n".join(trend_lines(block))}]
+            case Listing(items):
+                return [self._list(items, block.first, screen)]
+            case Commands(names):
+                lines = (f"/{name} – {self._say(phrase(f'help-{name}'), screen)}" for name in names)
+                return [_paragraph(line) for line in lines]
+            case Ladder():
+                return self._ladder(block, screen)
+            case Rows():
+                return self._rows(block, screen)
+
+    def _ladder(self, ladder: Ladder, screen: Screen) -> list[RichBlock]:
+        """The question; each sentence with its own buttons; what is folded; the answers that are no rung."""
+        answers = screen.answers
+        assert answers is not None
+        blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
+        for number, sentence in enumerate(ladder.rungs):
+            words: RichText = [_bold(f"{number}  "), self._say(sentence, screen)]
+            blocks.append(_paragraph(_bold(words) if number == ladder.marked else words))
+            blocks += self._buttons((answers.rungs[number], *answers.under_way[number : number + 1]), screen)
+        blocks += self._buttons(answers.others, screen)
+        numbered = [(number, words) for number, words in enumerate(ladder.shown_by) if words is not None]
+        shown_by = [_paragraph(f"{number}  {self._say(words, screen)}") for number, words in numbered]
+        more = [_paragraph(self._say(words, screen)) for words in ladder.more]
+        return [
+            *blocks,
+            _details(self._say(phrase("explain-evidence"), screen), shown_by),
+            _details(self._say(phrase("choice-explain"), screen), more),
+        ]
+
+    def _rows(self, rows: Rows, screen: Screen) -> list[RichBlock]:
+        """A table of names, values and sentences; what the rows lead to is in buttons below it."""
+        cells = [
+            [_cell(self._maybe(row.name, screen)), _cell(self._maybe(row.value, screen)), _cell(self._maybe(row.words, screen))]
+            for row in rows.items
+        ]
+        choices = [rows.apart] if rows.apart else [row.choice for row in rows.items if row.choice is not None]
+        blocks: list[RichBlock] = [{"type": "table", "cells": cells, "is_striped": True, "is_compact": True}] if cells else []
+        for choice in choices:
+            blocks += self._buttons((choice,), screen)
+        return blocks
+
+    def _list(self, items: tuple[Phrase, ...], first: int | None, screen: Screen) -> RichBlock:
+        said = [(at, self._say(item, screen)) for at, item in enumerate(items)]
+        lines = [(at, words) for at, words in said if words]
+        numbered = {} if first is None else {at: {"value": first + at} for at, _ in lines}
+        return {
+            "type": "list",
+            "items": [{"blocks": [_paragraph(words)], **numbered.get(at, {})} for at, words in lines],
+        }
+
+    def _buttons(self, choices: tuple[Choice, ...], screen: Screen) -> list[RichBlock]:
+        if not choices:
+            return []
+        buttons = [
+            {"text": self._wording.say(choice.label, screen.language), "callback_data": choice.reply.encode()}
+            for choice in choices
+        ]
+        return [{"type": "buttons", "buttons": buttons}]
+
+    def _say(self, words: Phrase, screen: Screen) -> str:
+        return self._wording.say(words, screen.language, echo=without_command_links)
+
+    def _maybe(self, words: Phrase | None, screen: Screen) -> str:
+        return "" if words is None else self._say(words, screen)
+
+
+def _paragraph(text: RichText) -> RichBlock:
+    return {"type": "paragraph", "text": text}
+
+
+def _bold(text: RichText) -> RichText:
+    return {"type": "bold", "text": text}
+
+
+def _italic(text: RichText) -> RichText:
+    return {"type": "italic", "text": text}
+
+
+def _details(summary: str, blocks: list[RichBlock]) -> RichBlock:
+    return {"type": "details", "summary": summary, "blocks": blocks}
+
+
+def _cell(text: str) -> RichBlock:
+    return {"text": text, "align": "left", "valign": "top"}

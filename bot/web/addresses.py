@@ -1,0 +1,70 @@
+"""Which address of the page shows what: a question, a view, a document, or what is current."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from flows.dialogue import Reply
+from flows.screen import Screen
+from flows.standard.model import Standard
+from flows.triggers import Trigger
+from flows.views import View
+
+HOME = "./"
+# The triggers that only show something. Their choices are links.
+LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
+
+
+class Addresses:
+    """The addresses of one edition's page, each relative to the page's root."""
+
+    def __init__(self, standard: Standard) -> None:
+        self._numbers = {code: number for number, code in enumerate(standard.codes)}
+        self._codes = standard.codes
+
+    def of_choice(self, reply: Reply, language: str = "") -> str:
+        """Return where a choice leads that only shows something; `language` is carried for a stranger."""
+        if reply.trigger == Trigger.document:
+            return f"document/{quote(reply.value)}"
+        address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
+        return with_language(address, language)
+
+    def of_view(self, view: str) -> str:
+        """Return where a view is shown."""
+        name, _, rest = view.partition(".")
+        if name != View.question:
+            return f"v/{quote(view)}"
+        asked, _, after = rest.partition(".")
+        return self.of_question(self._codes[int(asked)], self._codes[int(after)] if after else "")
+
+    def of_question(self, code: str, after: str = "") -> str:
+        """Return where the question of a subdomain is asked, after the answer to another was recorded ("" for none)."""
+        return f"q/{code}" + (f"?{urlencode({'after': after})}" if after else "")
+
+    def of_screen(self, screen: Screen, after: str = "") -> str:
+        """Return where a screen of the stage is shown, after an answer was recorded."""
+        return self.of_question(screen.asks, after if after != screen.asks else "") if screen.asks else HOME
+
+    def question_view(self, code: str, after: str = "") -> str | None:
+        """Return the name of the view that asks a subdomain; None if the edition has no such subdomain."""
+        if code not in self._numbers:
+            return None
+        view = f"{View.question}.{self._numbers[code]}"
+        return f"{view}.{self._numbers[after]}" if after in self._numbers else view
+
+    def answered_by(self, reply: Reply) -> str:
+        """Return the subdomain whose answer a reply may have changed, as its view names it; "" for none."""
+        name, _, rest = reply.view.partition(".")
+        number = rest.partition(".")[0]
+        is_named = name in (View.question, View.recorded) and number.isdigit() and int(number) < len(self._codes)
+        return self._codes[int(number)] if is_named else ""
+
+
+def root_of(path: str) -> str:
+    """Return the way from a path to the page's root: "" from "/", "../" from "/a/". It is relative, to hold behind a prefix."""
+    return "../" * (path.count("/") - 1)
+
+
+def with_language(address: str, language: str) -> str:
+    """Return an address that carries the language of a stranger's page ("" for none)."""
+    return f"{address}{'&' if '?' in address else '?'}language={language}" if language else address

@@ -1,0 +1,249 @@
+"""The blocks of a Screen in the words of its language, in the shape that the templates read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.trend_chart import Drawing, drawing
+from bot.web.addresses import LINKED, Addresses
+from bot.words.wording import Wording
+from flows.commands import TABLE
+from flows.dialogue import Choice, Phrase, phrase
+from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.standard.model import STARS
+
+TAGS = {"zh": "zh-Hans", "en": "en"}
+# Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
+LOOKING = tuple(known.name for known in TABLE if not known.moves)
+ACTING = tuple(known.name for known in TABLE if known.moves)
+# Nothing is sent to a page, so no reminders end there.
+NOT_ON_PAGE = frozenset({"stop", "plain"})
+# Pictures at the beginning of a label. They help in a chat; on an official page they distract, and are read aloud.
+PICTURE = re.compile("^[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f]+\\s*(?=\\w)")
+# Around what a person typed, within our sentence: code points that no text may hold, and that nobody sees.
+OPENS, CLOSES = "\ufdd0", "\ufdd1"
+TYPED = re.compile(f"{OPENS}([^{CLOSES}]*){CLOSES}")
+SLASHED = re.compile(rf"{TYPED.pattern}|(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
+# The number of a standard, a day: a line may break at their hyphens.
+HYPHENED = r"\d+(?:-\d+)+"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """Part of a text: plain words, or a command that can be followed (`acts` if it may change something).
+
+    `is_whole` says that no line may end within it.
+    """
+
+    text: str
+    command: str = ""
+    acts: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of a list; `number` is "" in a list without numbers."""
+
+    number: str
+    pieces: tuple[TextPiece, ...]
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A choice: a link if it has an address, else a button that sends the reply.
+
+    `reply` is the encoded reply, `is_chosen` says that it is what holds now, `tag` is the language of a label that names one.
+    """
+
+    label: str
+    reply: str
+    trigger: str
+    href: str
+    is_chosen: bool
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a list: its name, a word and a sentence about it, and the control that a tap on it is."""
+
+    number: str
+    name: tuple[TextPiece, ...]
+    value: str
+    words: str
+    control: Control | None
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One answer to a question: its number, its sentence, what shows it ("" for nothing), and its button."""
+
+    number: int
+    sentence: tuple[TextPiece, ...]
+    shown_by: str
+    control: Control
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A block in the words of its language; `kind` picks its shape."""
+
+    kind: str
+    pieces: tuple[TextPiece, ...] = ()
+    lines: tuple[Line, ...] = ()
+    rows: tuple[ListRow, ...] = ()
+    rungs: tuple[Rung, ...] = ()
+    others: tuple[Control, ...] = ()
+    done: int = 0
+    total: int = 0
+    drawing: Drawing | None = None
+
+
+class BlockMaker:
+    """Makes the parts of pages from the blocks of screens."""
+
+    def __init__(self, wording: Wording, addresses: Addresses) -> None:
+        self._wording = wording
+        self._addresses = addresses
+        self._whole = {language: _whole(wording, language) for language in wording.languages}
+
+    def parts(self, screen: Screen, carried: str) -> list[PageBlock]:
+        """Return the blocks of a screen, the first heading before all else: it is the page's h1.
+
+        `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
+        """
+        parts = [self._part(block, screen, carried) for block in screen.blocks]
+        titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
+        if titles:
+            parts.insert(0, parts.pop(titles[0]))
+        else:
+            parts.insert(0, PageBlock("heading", (TextPiece(self._wording.say(phrase("web-title"), screen.language)),)))
+        return parts
+
+    def control(self, choice: Choice, language: str, carried: str) -> Control:
+        """Return a choice as a link or a button."""
+        reply, key = choice.reply, choice.label.key
+        named = key.removeprefix("language-")
+        return Control(
+            label=PICTURE.sub("", self._wording.say(choice.label, language)),
+            reply=reply.encode(),
+            trigger=reply.trigger,
+            href=self._addresses.of_choice(reply, carried) if reply.trigger in LINKED else "",
+            is_chosen=key == "mark-chosen",
+            tag=TAGS.get(named, "") if named != key else "",
+        )
+
+    def pieces(self, text: Phrase, language: str) -> tuple[TextPiece, ...]:
+        """Return the words of a phrase, cut at what can be followed and at what must stay on one line."""
+        words = pieces(self._wording.say(text, language, echo=mark_typed), self._whole[language])
+        return tuple(self._command(piece.command, language) if piece.command else piece for piece in words)
+
+    def _part(self, block: Block, screen: Screen, carried: str) -> PageBlock:
+        language = screen.language
+        match block:
+            case Heading(text):
+                return PageBlock("heading", self.pieces(text, language))
+            case Paragraph(text):
+                return PageBlock("paragraph", self.pieces(text, language))
+            case Aside(text):
+                return PageBlock("aside", self.pieces(text, language))
+            case Commands(names):
+                return PageBlock("bullets", lines=self._commands(names, language))
+            case Progress(done, total, text):
+                return PageBlock("progress", self.pieces(text, language), done=done, total=total)
+            case Trend(text):
+                return PageBlock("trend", (TextPiece(self._wording.say(text, language)),), drawing=drawing(block))
+            case Listing(_, first):
+                return PageBlock("bullets" if first is None else "steps", lines=self._lines(block, language))
+            case Ladder():
+                return self._ladder(block, screen, carried)
+            case Rows(items, first):
+                rows = (self._row(row, index, first, language, carried) for index, row in enumerate(items))
+                return PageBlock("rows", rows=tuple(rows))
+
+    def _commands(self, names: tuple[str, ...], language: str) -> tuple[Line, ...]:
+        """Each command as a link or a button of its name, and what it is for."""
+        shown = [name for name in names if name not in NOT_ON_PAGE]
+        said = {name: f" – {self._wording.say(phrase(f'help-{name}'), language)}" for name in shown}
+        return tuple(Line("", (self._command(name, language), TextPiece(said[name])), is_marked=False) for name in shown)
+
+    def _command(self, name: str, language: str) -> TextPiece:
+        return TextPiece(self._wording.say(phrase(f"command-{name}"), language), name, acts=name in ACTING)
+
+    def _ladder(self, ladder: Ladder, screen: Screen, carried: str) -> PageBlock:
+        language, answers = screen.language, screen.answers
+        assert answers is not None
+        rungs = tuple(
+            Rung(
+                number,
+                self.pieces(sentence, language),
+                self._wording.say(shown_by, language) if shown_by is not None else "",
+                self.control(choice, language, carried),
+            )
+            for number, (sentence, shown_by, choice) in enumerate(
+                zip(ladder.rungs, ladder.shown_by, answers.rungs, strict=True)
+            )
+        )
+        more = tuple(Line("", self.pieces(text, language), is_marked=False) for text in ladder.more)
+        others = tuple(self.control(choice, language, carried) for choice in answers.others)
+        return PageBlock("ladder", self.pieces(ladder.question, language), more, rungs=rungs, others=others)
+
+    def _row(self, row: Row, index: int, first: int | None, language: str, carried: str) -> ListRow:
+        return ListRow(
+            number="" if first is None else str(first + index),
+            name=self.pieces(row.name, language),
+            value=self._wording.say(row.value, language) if row.value is not None else "",
+            words=self._wording.say(row.words, language) if row.words is not None else "",
+            control=self.control(row.choice, language, carried) if row.choice is not None else None,
+            is_marked=row.is_marked,
+        )
+
+    def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:
+        said = [self.pieces(item, language) for item in listing.items]
+        return tuple(
+            Line("" if listing.first is None else str(listing.first + index), words, index == listing.marked)
+            for index, words in enumerate(said)
+            if words
+        )
+
+
+def mark_typed(text: str) -> str:
+    """Mark what a person typed if it may name a command: `pieces` then leaves it alone."""
+    if "/" not in text:
+        return text
+    return OPENS + text.replace(OPENS, "").replace(CLOSES, "") + CLOSES
+
+
+def pieces(words: str, whole: re.Pattern[str]) -> tuple[TextPiece, ...]:
+    """Cut a text at the commands that it names with a slash, so that they can be tapped if none can be typed.
+
+    A command within what a person typed (see `mark_typed`) is not cut out: it is theirs to say, and not ours to offer.
+    Cut out as well is what `whole` matches, which stays on one line.
+    """
+    found: list[TextPiece] = []
+    end = 0
+    for match in SLASHED.finditer(words):
+        typed, command = match.groups()
+        found += _kept_whole(words[end : match.start()], whole)
+        found += [TextPiece(match[0], command, acts=command in ACTING)] if command else _kept_whole(typed, whole)
+        end = match.end()
+    return tuple(piece for piece in [*found, *_kept_whole(words[end:], whole)] if piece.text)
+
+
+def _kept_whole(words: str, whole: re.Pattern[str]) -> list[TextPiece]:
+    found: list[TextPiece] = []
+    end = 0
+    for match in whole.finditer(words):
+        found += [TextPiece(words[end : match.start()]), TextPiece(match[0], is_whole=True)]
+        end = match.end()
+    return [*found, TextPiece(words[end:])]
+
+
+def _whole(wording: Wording, language: str) -> re.Pattern[str]:
+    """What no line may end within: a star in its words, and numbers with hyphens."""
+    stars = [re.escape(wording.say(phrase("stars", star=star), language)) for star in (0, *STARS)]
+    return re.compile("|".join([*stars, HYPHENED]))

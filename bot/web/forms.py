@@ -1,0 +1,43 @@
+"""Reads the forms of our pages, and finds out who sent them."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from bot.connections.bodies import read_body
+from bot.web.cookies import Signer, Visitor, VisitorCookies, stranger
+from bot.web.csrf import ForgedRequest, is_consent_of, is_same_origin, require_form
+
+FIELDS_AT_MOST = 40
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+class Forms:
+    """Forms that a page of ours sent."""
+
+    def __init__(self, seals: Signer, identities: VisitorCookies, public_url: str | None) -> None:
+        self._seals = seals
+        self._identities = identities
+        self._public_url = public_url
+
+    async def read(self, request: web.Request) -> dict[str, str]:
+        """Return the fields of a form of ours. Raises ForgedRequest for any other body or sender."""
+        if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
+            raise ForgedRequest
+        body = await read_body(request)
+        try:
+            fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
+        except ValueError as error:
+            raise ForgedRequest from error
+        return dict(fields)
+
+    def sender(self, request: web.Request, form: dict[str, str]) -> Visitor:
+        """Return who sends a form. Raises ForgedRequest if its token is another person's or none of ours."""
+        token = form.get("token", "")
+        visitor, key = self._identities.of(request), self._identities.welcomed(request)
+        if key is not None and is_consent_of(self._seals, token, key):
+            return stranger()  # also for the cookie of a person who is gone: they read the welcome page
+        require_form(self._seals, visitor, token)
+        return visitor

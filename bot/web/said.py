@@ -1,0 +1,49 @@
+"""The sentence that a redirect has to say: it waits in a signed cookie for the page that follows, and is said once."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as BadBase64
+
+import msgspec
+from aiohttp import web
+
+from bot.web.cookies import Signer
+from flows.dialogue import Phrase
+
+COOKIE = "xingjie-said"
+# Long enough for a slow connection; a sentence about a tap of an hour ago would puzzle.
+KEPT_S = 60
+# A browser refuses a cookie above 4 kB. A sentence with a name of 200 characters has about 1 kB.
+AT_MOST = 3_000
+DECODER = msgspec.json.Decoder(Phrase)
+
+
+class SaidOnce:
+    """Keeps a sentence across a redirect."""
+
+    def __init__(self, seals: Signer, secure: bool) -> None:
+        self._seals = seals
+        self._secure = secure
+
+    def keep(self, response: web.StreamResponse, key: str, said: Phrase | None) -> None:
+        """Let the browser of the person with this key bring a sentence to the next page."""
+        if said is None:
+            return
+        text = urlsafe_b64encode(msgspec.json.encode(said)).decode()
+        sealed = self._seals.seal(f"said-{key}", text)
+        if len(sealed) <= AT_MOST:
+            response.set_cookie(COOKIE, sealed, max_age=KEPT_S, path="/", secure=self._secure, httponly=True, samesite="Lax")
+
+    def brought(self, request: web.BaseRequest, key: str) -> Phrase | None:
+        """Return the sentence that this person's browser brings; None if it brings none of ours."""
+        text = self._seals.unseal(f"said-{key}", request.cookies.get(COOKIE, ""))
+        try:
+            return DECODER.decode(urlsafe_b64decode(text)) if text else None
+        except (BadBase64, msgspec.MsgspecError):
+            return None
+
+    def forget(self, request: web.BaseRequest, response: web.StreamResponse) -> None:
+        """Take the sentence away once a page has said it."""
+        if COOKIE in request.cookies:
+            response.del_cookie(COOKIE, path="/", secure=self._secure, httponly=True, samesite="Lax")

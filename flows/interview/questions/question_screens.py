@@ -1,0 +1,198 @@
+"""The question card, and what was recorded before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from flows.assessment.question_order import Mode
+from flows.assessment.rating import MARKS, UNSURE, Rating, mark_of
+from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
+from flows.interview.evidence.screens import offer
+from flows.interview.machine import ANSWERABLE
+from flows.interview.phrases import mark, mark_words
+from flows.interview.screen_builder import Scope
+from flows.interview.session import Session
+from flows.screen import Answers, Aside, Block, Heading, Ladder, Progress, Recorded, Screen
+from flows.stages import Stage
+from flows.standard.model import TOP, Standard
+from flows.triggers import Trigger
+from flows.views import View
+
+# What one answer can have said of it at once: that the next rung is under way, or is not after all.
+UNDER_WAY, NOT_UNDER_WAY = "+", "-"
+
+
+def asking(at: Scope) -> Screen:
+    """The question that is asked now."""
+    return _question(at, at.asked, recorded_before(at))
+
+
+def question(at: Scope, rest: str) -> Screen | None:
+    """Return the question of a subdomain by its number in the standard, `3`, or after the answer to another, `3.2`.
+
+    None if this run does not ask it and it has no answer.
+    """
+    asked, _, after = rest.partition(".")
+    code = code_of(at, asked)
+    if code is None or at.session.stage not in ANSWERABLE:
+        return None
+    if code not in at.session.ratings and code not in at.session.order(at.standard):
+        return None
+    is_asked = at.session.stage == Stage.asking and code == at.session.current(at.standard)
+    return _question(at, code, recorded_before(at) if is_asked and not after else recorded_of(at, after))
+
+
+def recorded(at: Scope, number: str) -> Screen | None:
+    """Return what was recorded for one subdomain, by its number: what is offered there works on every later screen."""
+    found = recorded_of(at, number)
+    return None if found is None else at.screen(View.recorded, recorded=found)
+
+
+def recorded_before(at: Scope) -> Recorded | None:
+    """Return the answer given before the current question; None if a question was gone back to."""
+    code = at.session.previous(at.standard)
+    return None if code is None or at.session.focus else recorded_of(at, str(at.standard.codes.index(code)))
+
+
+def recorded_of(at: Scope, number: str) -> Recorded | None:
+    """Return what is recorded for a subdomain, by its number in the standard; None if nothing is."""
+    code = code_of(at, number)
+    rating = at.session.ratings.get(code) if code is not None else None
+    if code is None or rating is None:
+        return None
+    view = f"{View.recorded}.{number}"
+
+    def choice(trigger: Trigger, value: str, label: Phrase) -> Choice:
+        return Choice(label, Reply(at.session.turn, view, trigger, value))
+
+    return Recorded(
+        phrase("recorded-line", subdomain=Phrase(code), mark=mark(rating)),
+        under_way=_under_way(choice, number, rating),
+        change=choice(Trigger.open, f"{View.question}.{number}", phrase("choice-change-recorded")),
+        evidence=offer(at, code, view),
+    )
+
+
+def code_of(at: Scope, number: str) -> str | None:
+    """Return the subdomain of a number in the standard's order, as a view's name gives it; None for anything else."""
+    codes = at.standard.codes
+    return codes[int(number)] if number.isascii() and number.isdigit() and int(number) < len(codes) else None
+
+
+def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
+    """Return where the person is: domain and subdomain, and the number of the question in its run."""
+    star, codes = _run_of(standard, session, code)
+    number = codes.index(code) + 1 if code in codes else 1
+    left = tuple(other for other in codes if other == code or other not in session.ratings)
+    key = "asking-counter-star" if star else "asking-counter"
+    counter = phrase(key, star=star, number=number, total=len(codes), minutes=Minutes(left))
+    return Heading(_title(standard.subdomain(code).domain, code)), Progress(number - 1, len(codes), counter)
+
+
+def answered_so_far(standard: Standard, session: Session) -> Progress:
+    """Return how many of the run's questions are answered."""
+    codes = session.order(standard)
+    done = sum(code in session.ratings for code in codes)
+    return Progress(done, len(codes), phrase("answered-so-far", done=done, total=len(codes)))
+
+
+def _run_of(standard: Standard, session: Session, code: str) -> tuple[int, tuple[str, ...]]:
+    """The questions among which this one is counted, and their star: a quick run counts star by star, others count on."""
+    section = session.section(standard, code)
+    if session.mode is Mode.quick and section.name.isdigit():
+        return int(section.name), section.codes
+    codes = session.order(standard)
+    return 0, codes if code in codes else standard.codes
+
+
+def _question(at: Scope, code: str, before: Recorded | None) -> Screen:
+    old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
+    rating = at.session.ratings.get(code) or old
+    return at.screen(
+        Stage.asking,
+        *place(at.standard, at.session, code),
+        *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
+        _ladder(code, rating.level if rating is not None and rating.names_rung else None),
+        rows=[
+            [
+                *([at.choice(Trigger.back, "", phrase("choice-back"))] if at.session.previous(at.standard) else []),
+                at.open(View.explain, phrase("choice-explain")),
+            ],
+            [
+                at.choice(Trigger.review, "", phrase("choice-review")),
+                at.choice(Trigger.pause, "", phrase("choice-pause")),
+            ],
+        ],
+        typed=phrase("typed-mark"),
+        asks=code,
+        earlier=_earlier(at, code),
+        answers=_answers(at, code, rating, old),
+        recorded=before,
+    )
+
+
+def _earlier(at: Scope, code: str) -> str:
+    """The answered subdomain before this one in the order of asking; "" if there is none."""
+    codes = at.session.order(at.standard)
+    before = codes[: codes.index(code)] if code in codes else ()
+    return next((other for other in reversed(before) if other in at.session.ratings), "")
+
+
+def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) -> Answers:
+    chosen = mark_of(rating) if rating else ""
+    marks = [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS]
+    others = [at.choice(Trigger.rate, UNSURE, phrase("choice-unsure"))]
+    if _may_excuse(at, code):
+        others.append(at.choice(Trigger.excuse, "", phrase("choice-not-applicable")))
+    if old:
+        others.append(at.choice(Trigger.keep_old_answer, "", phrase("choice-keep")))
+    elif rating and at.session.focus:
+        others.append(at.choice(Trigger.keep_answer, "", phrase("choice-keep")))
+    return Answers(tuple(marks[: TOP + 1]), tuple(marks[TOP + 1 :]), tuple(others))
+
+
+def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, rating: Rating) -> Choice | None:
+    """What says that the next rung is under way, or, if that was said, that it is not."""
+    if not rating.names_rung or rating.level == TOP:
+        return None
+    if rating.under_way:
+        return choice(Trigger.set_under_way, number + NOT_UNDER_WAY, phrase("choice-not-under-way"))
+    return choice(Trigger.set_under_way, number + UNDER_WAY, phrase("choice-under-way"))
+
+
+# What follows is on every card of a question, and there are few of each: kept, not built again.
+
+
+@cache
+def _ladder(code: str, marked: int | None) -> Ladder:
+    return Ladder(
+        phrase(f"{code}.question"),
+        phrase("asking-hint"),
+        tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)),
+        (None, *(phrase(f"{code}.proof-{rung}") for rung in range(1, TOP + 1))),
+        (
+            phrase(f"{code}.why"),
+            phrase("explain-enough", example=phrase(f"{code}.enough")),
+            phrase("explain-not-enough", example=phrase(f"{code}.not-enough")),
+            phrase("explain-neighbour", note=phrase(f"{code}.neighbour")),
+            phrase("explain-words"),
+        ),
+        marked,
+    )
+
+
+@cache
+def _mark_label(value: str, chosen: bool) -> Phrase:
+    return phrase("mark-chosen", mark=mark_words(value)) if chosen else mark_words(value)
+
+
+@cache
+def _title(domain: str, code: str) -> Phrase:
+    return phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code))
+
+
+def _may_excuse(at: Scope, code: str) -> bool:
+    """Only if the standard's data allow it, and only as often as they allow it."""
+    others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
+    return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most

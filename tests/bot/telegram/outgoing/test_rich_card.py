@@ -1,0 +1,62 @@
+"""Every screen as a rich message: it is what the Bot API takes, and it offers what the plain card offers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from aiogram.types import InputRichMessage
+
+from bot.checks.all_screens import every_screen
+from bot.telegram.outgoing.card_text import keyboard
+from bot.telegram.outgoing.rich_card import RichCardWriter
+from bot.words.wording import Wording
+from flows.screen import Screen
+from flows.standard.loader import shipped
+
+CALLBACK_DATA_AT_MOST = 64
+
+
+def rich(screen: Screen, wording: Wording) -> dict[str, Any]:
+    """A screen's rich message."""
+    sent: dict[str, Any] = json.loads(RichCardWriter(wording).send(1, screen))
+    assert sent["chat_id"] == 1
+    message: dict[str, Any] = sent["rich_message"]
+    return message
+
+
+def buttons(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """All buttons of a message, in order."""
+    for block in blocks:
+        yield from block.get("buttons", ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_screen_is_a_rich_message_that_offers_what_the_plain_card_does(language: str, wording: Wording) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for screen in every_screen(shipped(), language):
+        kind = (screen.name.partition(".")[0], *(type(block) for block in screen.blocks))
+        if kind in seen:
+            continue
+        seen.add(kind)
+        message = rich(screen, wording)
+        InputRichMessage.model_validate(message)
+        offered = [button["callback_data"] for button in buttons(message["blocks"])]
+        assert all(1 <= len(data.encode()) <= CALLBACK_DATA_AT_MOST for data in offered)
+        plain = {choice.reply.encode() for row in keyboard(screen) for choice in row}
+        assert plain <= set(offered), screen.name
+
+
+def test_a_question_has_a_button_under_each_sentence(wording: Wording) -> None:
+    question = next(screen for screen in every_screen(shipped(), "en") if screen.answers is not None)
+    blocks = rich(question, wording)["blocks"]
+    for number in range(6):
+        at = next(
+            index
+            for index, block in enumerate(blocks)
+            if block["type"] == "buttons" and block["buttons"][0]["text"] in (str(number), f"·{number}·")
+        )
+        assert blocks[at - 1]["type"] == "paragraph"
+    assert [block["type"] for block in blocks if block["type"] == "details"] == ["details", "details"]
