@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,11 +19,13 @@ from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.documents.content.dossier import Dossier, dossier
+from bot.elsewhere import Elsewhere
 from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding
 from bot.retention import Retention
+from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Utterance, phrase
@@ -35,6 +37,8 @@ from flows.standard.model import Standard
 from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
+from storage.respondents.carrying_on import CarryingOn
+from storage.respondents.links import Links
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.reminders import Due, Reminders
 from storage.respondents.sessions import StoredSessions
@@ -68,6 +72,7 @@ class Conversation:
         files: EvidenceFiles | None = None,
         reminding: Reminding | None = None,
         cards: NewestCards | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
         self._reminding = reminding
@@ -76,6 +81,7 @@ class Conversation:
         self._now = now
         self.files = files
         self.cards = cards
+        self._elsewhere = elsewhere
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -100,7 +106,7 @@ class Conversation:
 
         `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             return self._interview_to_read(await self._current(who, language)).screen()
 
     async def visit(self, who: Address, language: str) -> Response:
@@ -108,13 +114,13 @@ class Conversation:
 
         Pass the answer to `seen` once it is shown. Raises Refusal if the database cannot be used just now.
         """
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._current(who, language)
             return await self._with_reminder(who, session, Response(self._interview_to_read(session).screen()))
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._current(who, language)
             screen = self._interview_to_read(session).view(view)
             return None if screen is None else await self._with_reminder(who, session, Response(screen))
@@ -132,7 +138,7 @@ class Conversation:
             log.warning("unstored", exc_info=error)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             if isinstance(utterance, Reply) and (remembered := self._sessions.remembered(who, utterance.turn)):
                 response = await self._answer_from_memory(who, remembered, utterance)
                 if response is not None:
@@ -217,7 +223,7 @@ class Conversation:
 
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._sessions.load(who)
         if session is None:
             return None
@@ -226,7 +232,7 @@ class Conversation:
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
@@ -250,9 +256,15 @@ class Conversation:
         assert self._reminding is not None
         return self._reminding
 
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """The links to other places over the same database."""
+        assert self._elsewhere is not None
+        return self._elsewhere
+
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
@@ -260,16 +272,6 @@ class Conversation:
         """An interview as it stands, on the person's own day of a moment."""
         today = _day(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today))
-
-
-@contextmanager
-def _refusing_when_unstored() -> Iterator[None]:
-    """Turn a database that cannot be used into the sentence for the person. Raises Refusal."""
-    try:
-        yield
-    except Unstored as error:
-        log.warning("unstored", exc_info=error)
-        raise Refusal(phrase("refusal-unstored")) from error
 
 
 def _day(session: Session, at: datetime) -> date:
@@ -305,4 +307,6 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         reminding = Reminding(standard, sessions, Reminders(database))
-        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=NewestCards(database))
+        elsewhere = Elsewhere(standard, sessions, Links(database), CarryingOn(database))
+        cards = NewestCards(database)
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)

@@ -14,6 +14,7 @@ class View(StrEnum):
     begin = "begin"
     changed = "changed"
     compare = "compare"
+    elsewhere = "elsewhere"
     explain = "explain"
     forget = "forget"
     goals = "goals"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange
 from flows.dialogue import Choice, Phrase, phrase
+from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark
 from flows.interview.plan.advice import how_to_build
@@ -35,6 +36,7 @@ def finished(at: Scope) -> Screen:
             [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))] if _missing(at) else [],
             [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.restart, phrase("choice-restart"))],
             [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))],
+            [elsewhere_choice(at)],
         ],
     )
 
