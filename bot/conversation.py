@@ -34,6 +34,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
+from flows.views import View
 from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
@@ -99,7 +100,10 @@ class Conversation:
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.UtteranceMetrics(who.face, utterance):
-            return await self._answer(who, utterance, language)
+            response = await self._answer(who, utterance, language)
+        if response.screen.name == View.elsewhere and self._elsewhere is not None:
+            return replace(response, screen=self._elsewhere.offered(response.screen))
+        return response
 
     async def look(self, who: Address, language: str) -> Screen:
         """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.

@@ -8,15 +8,17 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
-from flows.dialogue import Address
-from flows.interview.elsewhere.screens import JOINED_WITH, Summary, carry_on_here, which_to_keep
+from flows.dialogue import Address, Phrase, phrase
+from flows.interview.elsewhere.screens import JOINED_WITH, Summary, carry_on_here, summary_line, which_to_keep
 from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
+from flows.triggers import Trigger
 from storage.respondents.carrying_on import CarryingOn, Found, Keep
 from storage.respondents.links import LinkKind, Links, MadeLink, StoredLink
 from storage.respondents.sessions import StoredSessions
@@ -62,6 +64,10 @@ class OtherFaces:
         self.page_url = (page_url or "").rstrip("/")
         self.bot_name = ""
 
+    def learn_bot_name(self, name: str) -> None:
+        """Take the username of our bot, once Telegram has told it."""
+        self.bot_name = name
+
 
 class Elsewhere:
     """The links of one installation, and what happens if somebody opens one. Every method raises Refusal."""
@@ -80,6 +86,13 @@ class Elsewhere:
         self._carrying_on = carrying_on
         self._now = now
         self.faces = OtherFaces()
+
+    def offered(self, screen: Screen) -> Screen:
+        """Return a screen without the choices that lead to a face that this installation does not have."""
+        if self.faces.page_url:
+            return screen
+        rows = (tuple(choice for choice in row if choice.reply.trigger != Trigger.link) for row in screen.rows)
+        return replace(screen, rows=tuple(row for row in rows if row))
 
     # Links of one's own
 
@@ -153,7 +166,7 @@ class Elsewhere:
         with refusing_when_unstored():
             if both.mine is None:
                 done = await self._carrying_on.carry_on(token, kinds, who, renew=renew)
-            elif both.asks and keep not in Keep:
+            elif both.asks and keep not in tuple(Keep):
                 return Outcome.asks
             else:
                 kept = Keep(keep) if both.asks else Keep.theirs if both.mine.is_empty else Keep.mine
@@ -189,6 +202,11 @@ class Elsewhere:
     def _of(self, session: Session, seen_at: datetime) -> Summary:
         stars = star_range(self._standard, session.ratings, Lens.claimed)
         return Summary(len(session.ratings), seen_at.astimezone(ZoneInfo(session.timezone)).date(), stars, len(session.past))
+
+
+def said_summary(key: str, summary: Summary) -> Phrase:
+    """Return the line of one self-check under a key that says where it is."""
+    return phrase(key, what=summary_line(summary))
 
 
 def _token(made: MadeLink | None) -> str | None:

@@ -31,7 +31,7 @@ class Trigger(StrEnum):
     go_deeper = "go_deeper"
     go_on = "go_on"
     go_to = "go_to"
-    join = "join"
+    join_two = "join"
     jump = "jump"
     keep_answer = "keep"
     leave = "leave"

@@ -93,8 +93,8 @@ def summary_line(summary: Summary) -> Phrase:
 
 def _card(language: str, *blocks: Heading | Paragraph | Aside, choices: tuple[tuple[str, str], ...], token: str) -> Screen:
     rows = tuple(
-        (Choice(phrase(key), Reply(NO_TURN, View.elsewhere, Trigger.join, token + JOINED_WITH + keep)),)
+        (Choice(phrase(key), Reply(NO_TURN, View.elsewhere, Trigger.join_two, token + JOINED_WITH + keep)),)
         for keep, key in choices
     )
-    leave = (Choice(phrase("choice-leave-apart"), Reply(NO_TURN, "", Trigger.join, "")),)
+    leave = (Choice(phrase("choice-leave-apart"), Reply(NO_TURN, "", Trigger.join_two, "")),)
     return Screen(View.elsewhere, NO_TURN, language, blocks, (*rows, leave))
