@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.documents.content.card import card
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.content.report import report
-from bot.documents.content.speaker import Voice
 from bot.documents.content.workbook import workbook
 from bot.documents.fair_queue import Asker
 from bot.documents.kinds import DocumentKind
@@ -48,13 +48,13 @@ def institution(number: int, language: str = "zh") -> Dossier:
     return dossier(shipped(), ratings, TODAY, language, institution=f"第{number}中小企业服务中心")
 
 
-def timed(name: str, write: Callable[[Dossier, Voice], TypstInput | WorkbookContent], wording: Wording) -> None:
+def timed(name: str, write: Callable[[Dossier, DocumentWords], TypstInput | WorkbookContent], wording: Wording) -> None:
     """Print wall and processor time of one kind of document, in one thread."""
     wall, busy = [], []
     for number in range(WARM_UP + ROUNDS):
         subject = institution(number)
         began, ran = time.perf_counter(), time.process_time()
-        render(write(subject, Voice(wording, "zh")))
+        render(write(subject, DocumentWords(wording, "zh")))
         wall.append((time.perf_counter() - began) * 1000)
         busy.append((time.process_time() - ran) * 1000)
     wall, busy = sorted(wall[WARM_UP:]), sorted(busy[WARM_UP:])

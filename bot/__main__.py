@@ -199,7 +199,7 @@ def document(edition: Edition = None, words: Words = None) -> None:
 
 
 def main() -> None:
-    """The entry point of the `xingjie` command."""
+    """Run the `xingjie` command."""
     gc.set_threshold(STARTING_GARBAGE)
     be_tolerant()
     try:

@@ -1,4 +1,4 @@
-"""A respondent's utterance in, the next screen out: load, let the Interview answer, save, and only then show."""
+"""Answers what respondents say, for every face: load the session, let the Interview answer, save, and only then show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bot.elsewhere import Elsewhere
 from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
-from bot.reminders.sending import Reminding
+from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
 from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Ratings
@@ -41,19 +41,21 @@ from storage.respondents.attachments import Attachments
 from storage.respondents.carrying_on import CarryingOn
 from storage.respondents.links import Links
 from storage.respondents.newest_cards import NewestCards
-from storage.respondents.reminders import Due, Reminders
+from storage.respondents.reminders import Due
 from storage.respondents.sessions import StoredSessions
 
-# Room for the turns of a lifetime above any random start, inside a 64-bit column and 10 hexadecimal digits.
+# A random first turn leaves room for a lifetime of turns, within a 64-bit column and 10 hexadecimal digits.
 FIRST_TURN_BITS = 38
+# The faces that can send nothing on their own: no reminders are offered there.
+SILENT_FACES = frozenset({"web"})
 log = structlog.get_logger()
 
 
 class Response(Struct, frozen=True):
-    """What a face shows: the screen that is current now, and, where the utterance was not taken, why.
+    """What a face shows: the current screen, and the reason if the utterance was refused.
 
-    `finished` says that this very answer finished the assessment. `reminder` is the waiting reminder that the screen's notice
-    tells; the face passes the answer to `Conversation.seen` once the person has really been shown it.
+    `finished` says that this utterance finished the assessment. `reminder` is the waiting reminder in the screen's notice; the
+    face passes the response to `Conversation.seen` once the person has really been shown it.
     """
 
     screen: Screen
@@ -75,8 +77,8 @@ class Conversation:
         cards: NewestCards | None = None,
         elsewhere: Elsewhere | None = None,
     ) -> None:
-        """`files` are those that a face keeps itself; None where no face does. `cards` is for faces that speak in messages."""
-        self._reminding = reminding
+        """`files` is None if no face stores files. `cards` is for faces that write messages."""
+        self.reminding = reminding
         self._standard = standard
         self._sessions = sessions
         self._now = now
@@ -89,14 +91,14 @@ class Conversation:
 
     @property
     def standard(self) -> Standard:
-        """The edition that is asked."""
+        """Return the edition that people are asked about."""
         return self._standard
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
-        """The answer to an utterance; `language` is spoken while nothing is stored of the person.
+        """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored of the person.
 
-        What the answer acknowledges is committed. Where somebody was faster, nothing is changed and the answer shows where the
-        person is now. A reminder that waits for their visit comes with the first screen that has no other notice.
+        If another utterance of the person was faster, nothing changes and the response shows the current screen. A reminder
+        that waits for their visit comes with the first screen that has no other notice.
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.UtteranceMetrics(who.face, utterance):
@@ -108,7 +110,7 @@ class Conversation:
     async def look(self, who: Address, language: str) -> Screen:
         """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.
 
-        `language` is spoken while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
+        `language` is used while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
         with refusing_when_unstored():
             return self._interview_to_read(await self._current(who, language)).screen()
@@ -134,10 +136,10 @@ class Conversation:
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
         """
-        if response.reminder is None or self._reminding is None:
+        if response.reminder is None or self.reminding is None:
             return
         try:
-            await self._reminding.seen(response.reminder)
+            await self.reminding.seen(response.reminder)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
 
@@ -150,11 +152,10 @@ class Conversation:
             return await self._answer_from_database(who, utterance, language)
 
     async def _answer_from_memory(self, who: Address, before: Session, reply: Reply) -> Response | None:
-        """The answer to a reply to what is remembered, where it moves the interview on and is stored; None where only the
-        database can tell."""
+        """Answer a reply by the session in memory. Return None if the reply changes nothing there: then ask the database."""
         TURN.set(before.turn)
         at = self._now()
-        interview = self._interview(before, at)
+        interview = self._interview(who, before, at)
         try:
             screen = interview.hear(reply)
         except Refusal:
@@ -172,12 +173,12 @@ class Conversation:
 
     async def _with_reminder(self, who: Address, before: Session, response: Response) -> Response:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
-        if self._reminding is None or not before.reminders or response.refusal or response.screen.notice:
+        if self.reminding is None or not before.reminders or response.refusal or response.screen.notice:
             return response
         try:
-            waiting = await self._reminding.waiting(who, before)
+            waiting = await self.reminding.waiting(who, before)
         except Unstored as error:
-            # What the person said is committed by now: nobody may hear that it was not.
+            # What the person said is committed: they must not read that it was not.
             log.warning("reminder_waits_on", exc_info=error)
             return response
         if waiting is None:
@@ -186,7 +187,7 @@ class Conversation:
         return replace(response, screen=response.screen.noticing(said), reminder=due)
 
     async def _current(self, who: Address, language: str) -> Session:
-        return await self._sessions.load(who) or _new_session(language)
+        return await self._sessions.load(who) or Session(language, turn=0)
 
     def _interview_to_read(self, session: Session) -> Interview:
         """An interview that only reads. It does not take the kept screen: the tap that follows needs that."""
@@ -194,26 +195,26 @@ class Conversation:
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
-        interview = self._interview(before, at)
+        interview = self._interview(who, before, at)
         try:
             screen = interview.hear(utterance)
         except Refusal as refusal:
-            return Response(self._interview(before, at).screen(), refusal.why)
+            return Response(self._interview(who, before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
-            goodbye = self._interview(_new_session(after.language), at).screen()
+            goodbye = self._interview(who, Session(after.language, turn=0), at).screen()
             return Response(goodbye.noticing(phrase("notice-forgotten")))
         if not before.is_stored:
-            # After "forget", no button of the life before may fit the new one by chance.
+            # After a "forget", no button of an old card may fit the new session by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
-            screen = self._interview(after, at).screen()
+            screen = self._interview(who, after, at).screen()
         if await self._save(who, before, after, at):
             return Response(screen, finished=_finishes(before, after))
         now = await self._current(who, language)
-        return Response(self._interview(now, at).screen(), phrase("refusal-faster"))
+        return Response(self._interview(who, now, at).screen(), phrase("refusal-faster"))
 
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         asked = time.perf_counter()
@@ -255,12 +256,6 @@ class Conversation:
         )
 
     @property
-    def reminding(self) -> Reminding:
-        """What gives reminders over the same database."""
-        assert self._reminding is not None
-        return self._reminding
-
-    @property
     def elsewhere(self) -> Elsewhere:
         """The links to other places over the same database."""
         assert self._elsewhere is not None
@@ -272,25 +267,20 @@ class Conversation:
             stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
-    def _interview(self, session: Session, at: datetime) -> Interview:
-        """An interview as it stands, on the person's own day of a moment."""
+    def _interview(self, who: Address, session: Session, at: datetime) -> Interview:
+        """Return the interview of a session, on the day that it is for the person at a moment."""
         today = _day(session, at)
-        return Interview(self._standard, session, today, self._shown.take(session, today))
+        return Interview(self._standard, session, today, self._shown.take(session, today), who.face not in SILENT_FACES)
 
 
 def _day(session: Session, at: datetime) -> date:
-    """The person's own day of a moment."""
+    """Return the day that it is for the person at a moment."""
     return at.astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:
-    """Whether the assessment is finished for the first time; a correction or evidence named later finishes nothing."""
+    """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
     return len(after.past) > len(before.past)
-
-
-def _new_session(language: str) -> Session:
-    """Somebody of whom nothing is stored."""
-    return Session(language=language, turn=0)
 
 
 @asynccontextmanager
@@ -301,16 +291,16 @@ async def open_conversation(
     quota: Quota | None = None,
     free_space_limits: FreeSpaceLimits | None = None,
 ) -> AsyncIterator[Conversation]:
-    """A Conversation over an edition (without one, the shipped) and the database of a URL, closed on leaving.
+    """Open a Conversation over an edition (by default the shipped one) and the database of a URL; close it on leaving.
 
-    Files that a face keeps are under `data_dir` (None: it keeps none), within `quota`, while the disk has room above `marks`.
+    Files are stored under `data_dir` (None: not at all), within `quota`, while the disk keeps `free_space_limits`.
     """
     standard = standard or shipped()
     async with open_database(database_url) as database:
         room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
-        reminding = Reminding(standard, sessions, Reminders(database))
+        reminding = reminding_over(database, standard, sessions)
         elsewhere = Elsewhere(standard, sessions, Links(database), CarryingOn(database))
         cards = NewestCards(database)
         yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)

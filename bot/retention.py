@@ -1,4 +1,4 @@
-"""How long things are kept: what people want forgotten, what is past its time, and the disk that holds the files."""
+"""Deletes what people want forgotten and what is past its time, and watches the disk that holds the files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 
 class Retention:
-    """Deletes everything of a person, or of all who are past their time, and clears what is kept of them in memory."""
+    """Deletes everything of a person, or of all people past their time, and clears the caches that may hold their words."""
 
     def __init__(self, sessions: StoredSessions, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
         self._sessions = sessions
@@ -36,17 +36,17 @@ class Retention:
         self._droppers: list[Callable[[], None]] = []
 
     def when_forgotten(self, drop: Callable[[], None]) -> None:
-        """Call `drop` each time somebody was forgotten: it clears what a face or the documents keep in memory."""
+        """Register `drop`, which clears a cache. It is called each time a person was forgotten."""
         self._droppers.append(drop)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything of one person, files first: a full disk then has room for the rest. Raises Refusal, Unstored."""
+        """Delete everything of one person, files first: that makes room on a full disk. Raises Refusal, Unstored."""
         async with self._files.deleting_files_of(who) if self._files else nullcontext():
             await self._sessions.forget(who)
         self._drop_kept()
 
     async def erase_expired(self) -> int:
-        """Delete everything of everybody who has not answered for as long as the privacy page says; returns how many."""
+        """Delete everything of people who have not answered for RETENTION_MONTHS, and return how many they were."""
         async with self._files.freeing_disk() if self._files else nullcontext():
             erased = await self._sessions.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self._files:
@@ -62,25 +62,27 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """The time of day and the time that has passed, in seconds, read in the same moment."""
+    """The wall clock and the monotonic clock, in seconds, read in the same moment."""
 
     day: float
     passed: float
 
     @staticmethod
     def now() -> ClockReading:
-        """As they stand."""
+        """Read both clocks."""
         return ClockReading(time.time(), time.monotonic())
 
     def agree_with(self, later: ClockReading) -> bool:
-        """Whether the time of day has kept step since: a machine that starts with a wrong clock sets it by a jump."""
+        """Return whether both clocks have advanced alike. A machine that starts with a wrong clock sets it by a jump."""
         return abs((later.day - self.day) - (later.passed - self.passed)) <= CLOCK_DRIFT_S
 
 
 @asynccontextmanager
 async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
-    """Erase what has expired, every `every_s` seconds while the body runs; each time only after `settle_s` seconds in which
-    the clock kept step, for by a clock that is far ahead everything would look expired."""
+    """Erase what has expired while the body runs, every `every_s` seconds.
+
+    Before each time both clocks must agree for `settle_s` seconds: by a clock far ahead everything would look expired.
+    """
     async with running(_erase_repeatedly(retention, settle_s, every_s)):
         yield
 
@@ -97,14 +99,13 @@ async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: floa
             if erased:
                 log.info("erased_expired", respondents=erased)
         except Exception:
-            log.exception("erasing_failed")  # tomorrow is another day; no person waits for it
+            log.exception("erasing_failed")  # nobody waits for it, and it is tried again tomorrow
         await asyncio.sleep(every_s)
 
 
 @asynccontextmanager
 async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
-    """Watch the disk while the body runs, every `every_s` seconds from now on: its gauges, and the ballast as far as there is
-    room for it."""
+    """Every `every_s` seconds while the body runs, update the gauges of the disk and refill the ballast."""
     async with running(_refresh_repeatedly(files, every_s)):
         yield
 

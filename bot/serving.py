@@ -22,6 +22,7 @@ from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation import Conversation, open_conversation
+from bot.deliveries.worker import Worker, working
 from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Endpoints
 from bot.operations.logs import configure_logs, log_loop_error
@@ -29,7 +30,6 @@ from bot.operations.operator import Operator
 from bot.operations.readiness import Probe, Readiness
 from bot.operations.shutdown_deadline import ShutdownDeadline, StopSignals
 from bot.reminders import sending as reminders
-from bot.reminders.engine import Durable
 from bot.retention import erasing_expired, watching_disk
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
@@ -39,6 +39,8 @@ from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.standard.loader import load
 from storage.database import open_database
+from storage.deliveries.planning import DeliveryKind
+from storage.old_jobs import old_jobs
 from storage.respondents.census import census
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ log = structlog.get_logger()
 async def serve(settings: Settings) -> None:
     """Serve the phone page, and Telegram if there is a token, until SIGINT or SIGTERM; then finish what has begun.
 
-    Raises what a setting that cannot be used leads to: BrokenStandard, BrokenWords, DatabaseUnusable, OSError.
+    Raises BrokenStandard, OperatorError, DatabaseUnusable or OSError for a setting that cannot be used.
     """
     configure_logs(settings.log_format, settings.log_level)
     asyncio.get_running_loop().set_exception_handler(log_loop_error)
@@ -127,7 +129,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
 
 
 class FinalCheck:
-    """The words that end a process: that every answer is kept is said only after a last look at the database."""
+    """Chooses the last words of the process: it says that every answer is kept only after a last look at the database."""
 
     def __init__(self) -> None:
         self.words = "Stopped before it served anybody."
@@ -151,7 +153,7 @@ class FinalCheck:
 async def _telegram(
     settings: Settings, conversation: Conversation, wording: Wording, renderer: Renderer, deadline: ShutdownDeadline
 ) -> AsyncIterator[TelegramStatus]:
-    """Serve Telegram while the body runs, by webhook or by long polling. It need not answer for that: see `Link`."""
+    """Serve Telegram while the body runs, by webhook or polling. It need not be reachable: see `TelegramStatus`."""
     from bot.telegram.face import TelegramFace  # takes two seconds to import; the page alone does not need it
 
     assert settings.bot_token is not None
@@ -172,7 +174,7 @@ async def _telegram(
 
 @contextmanager
 def _listening(part: str, host: str, port: int) -> Iterator[None]:
-    """Name the setting if its address cannot be had. Raises OSError with that in place of a file's name."""
+    """Raise OSError naming the setting, such as WEB_PORT=8080, if the body cannot use its address or port."""
     try:
         yield
     except socket.gaierror as error:
@@ -189,9 +191,9 @@ def _listening(part: str, host: str, port: int) -> Iterator[None]:
 
 
 def calm_garbage_collector() -> None:
-    """Take what the start has made out of the garbage collector's sight, and let it look less often.
+    """Exclude all objects of the start from garbage collection, and collect less often.
 
-    Otherwise it walks over all modules and words again and again, and somebody waits for it (docs/explanation/performance.md).
+    Otherwise each collection walks over all modules and words, and a tap waits for it (docs/explanation/performance.md).
     """
     gc.collect()
     gc.freeze()
@@ -208,6 +210,9 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
             await database.still_ours()
             await conversation.look(NOBODY, "en")
 
+        left = await old_jobs(database)
+        if left is not None:
+            log.warning("old_jobs_left", where=left, advice="delete it once all processes are of this version")
         readiness.add(Probe("database", serves, DATABASE_KEEP_S))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
         Endpoints(readiness, lambda: census(database), token, is_public=settings.public_url is not None).add_to(page)
@@ -215,7 +220,7 @@ async def answering_probes(page: web.Application, settings: Settings, conversati
 
 
 def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Probe, ...]:
-    """Whether the database's disk has room, and whether the folder of files is still the one of the start."""
+    """Return the probes that the database's disk has room, and that the folder of files is the one of the start."""
     return (
         Probe("disk", lambda: asyncio.to_thread(files.room.require_room), keep_s),
         Probe("files", files.require_folder, keep_s),
@@ -226,31 +231,36 @@ def file_probes(files: EvidenceFiles, keep_s: float = DISK_KEEP_S) -> tuple[Prob
 async def _reminding(
     conversation: Conversation, settings: Settings, wording: Wording, deadline: ShutdownDeadline
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Give reminders while the body runs, through every face that can be reached.
+    """Plan reminders while the body runs, and send them if there is a face that can write to people.
 
     What it yields raises if reminders cannot be given now.
     """
-    messengers: dict[str, reminders.Messenger] = {}
+    reminding = conversation.reminding
+    assert reminding is not None
     async with AsyncExitStack() as stack:
+        worker = None
         if settings.bot_token is not None:
             from bot.telegram.outgoing.reminder_sender import ReminderSender
 
             telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
-            messengers["telegram"] = telegram
-        durable = Durable(settings.database_url, lambda due: conversation.reminding.give(due, messengers), deadline)
-        stack.push_async_callback(lambda: deadline.close_part("reminders", durable.stop()))
-        pulse = await stack.enter_async_context(reminders.sweeping(conversation.reminding, durable))
+            sender = reminders.SendingReminders(reminding, {"telegram": telegram})
+            worker = Worker(reminding.deliveries, {DeliveryKind.reminder: sender})
+            await stack.enter_async_context(working(worker, deadline))
+        wake = worker.wake if worker else lambda: None
+        planned = await stack.enter_async_context(reminders.planning(reminding, wake))
 
         async def check() -> None:
-            await pulse.check()
-            await durable.works()
+            await planned.check()
+            await reminding.deliveries.wait_s(tuple(DeliveryKind))
+            if worker is not None:
+                await worker.work.check()
 
         yield check
 
 
 def webhook_secret(settings: Settings) -> str:
-    """WEBHOOK_SECRET, or a secret made from the token: the same in every process, and unknown to whoever lacks the token."""
+    """Return WEBHOOK_SECRET, or a secret derived from the bot's token, which is the same in every process of the bot."""
     if settings.webhook_secret is not None:
         return settings.webhook_secret.get_secret_value()
     assert settings.bot_token is not None

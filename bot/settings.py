@@ -1,4 +1,4 @@
-"""Every setting, from the environment, `.env` or files of secrets; `.env.example` lists them with their defaults."""
+"""Reads every setting from the environment, `.env` or files of secrets; `.env.example` lists them with their defaults."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WEBHOOK_PORTS = {None, 443, 80, 88, 8443}
 
 
 def parsed_web_address(url: str) -> SplitResult:
-    """The parts of an http or https address. Raises ValueError, which says what is wrong and quotes nothing."""
+    """Return the parts of an http or https address. Raises ValueError saying what is wrong, without quoting the address."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an address such as https://example.org")
@@ -36,7 +36,7 @@ def parsed_web_address(url: str) -> SplitResult:
 
 
 class UnreadableSettings(OperatorError):
-    """What SECRETS_DIR names is no folder, or a file of settings is no text; the message names it, and nothing of its text."""
+    """SECRETS_DIR is not a readable folder, or a file of settings is not text. The message names it, without its content."""
 
 
 class Settings(BaseSettings):
@@ -95,7 +95,7 @@ class Settings(BaseSettings):
         if url is None:
             return None
         address = parsed_web_address(url)
-        # A Bot API server of one's own also takes plain http and every port.
+        # Another Bot API server may also take plain http and every port.
         if info.data.get("telegram_api_url") == TELEGRAM:
             if address.scheme != "https":
                 raise ValueError("must begin with https://")
@@ -105,25 +105,25 @@ class Settings(BaseSettings):
 
     @property
     def quota(self) -> Quota:
-        """The most that is kept of files that people attach on the page."""
+        """Return the limits for files that people attach on the page."""
         return Quota(self.files_per_person, self.files_mb_per_person * MB, self.files_mb * MB)
 
     @property
     def free_space_limits(self) -> FreeSpaceLimits:
-        """How much of the disk stays free."""
+        """Return how much of the disk stays free."""
         return FreeSpaceLimits(self.disk_reserve_mb * MB, self.disk_least_mb * MB)
 
     @property
     def proxies_passed(self) -> int:
-        """How many proxies of ours a request to the page has passed: by default one where there is a public address."""
+        """Return how many of our proxies a request to the page has passed: by default 1 if PUBLIC_URL is set, else 0."""
         return self.proxies if self.proxies is not None else int(self.public_url is not None)
 
 
 def read_settings() -> Settings:
-    """The settings; a secret may also stand in a file of its name in the folder SECRETS_DIR (`bot_token`, `web_secret`, …).
+    """Read the settings. A secret may also be in a file of its name in the folder SECRETS_DIR (`bot_token`, `web_secret`, …).
 
-    The environment wins over `.env`, `.env` over files. Raises pydantic.ValidationError, UnreadableSettings, and the OSError
-    of a file that this process may not read.
+    The environment wins over `.env`, and `.env` over files. Raises pydantic.ValidationError, UnreadableSettings, and the
+    OSError of a file that this process may not read.
     """
     folder = os.environ.get("SECRETS_DIR")
     if folder and not os.access(folder, os.R_OK | os.X_OK):
@@ -140,4 +140,4 @@ def _require_text(file: Path) -> None:
     except FileNotFoundError:
         return
     except UnicodeDecodeError:
-        raise UnreadableSettings(f"{file}: is no text in UTF-8") from None
+        raise UnreadableSettings(f"{file}: is not text in UTF-8") from None

@@ -1,1 +1,1 @@
-"""The mind of Xingjie: pure and synchronous, without network, clock or database."""
+"""The core of Xingjie: pure and synchronous, without network, clock or database."""

@@ -1,4 +1,4 @@
-"""The commands of every face: one table of them, and one way to read a line as a command."""
+"""Holds the table of all commands, and reads a line as a command in the same way for every face."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flows.typed_text import one_line
 from flows.views import View
 
 SLASH = "/"
-# What a Chinese keyboard types for a slash. It counts as one only before a known name: a line may begin with it.
+# What a Chinese keyboard types for a slash. It counts as one only before a known name, because a line may begin with it.
 NEARLY_SLASHES = ("／", "、")
 
 
 class Known(Struct, frozen=True):
     """One command of the table.
 
-    `view` is the view that it only opens ("" where it does something else), `moves` says that it may change something,
-    `before_consent` that it is of use to somebody of whom nothing is stored.
+    `view` is the view that it opens ("" if it does something else). `moves` says that it may change something.
+    `before_consent` says that it is useful to a person of whom nothing is stored.
     """
 
     name: str
@@ -28,9 +28,9 @@ class Known(Struct, frozen=True):
 
 
 class Commanded(Struct, frozen=True):
-    """What a line commands: the name in small letters, what was written behind it, and the bot it is addressed to ("" is none).
+    """What a line commands: the name in small letters, what was written after it, and the bot it is addressed to ("" if none).
 
-    `known` is the entry of the table; None where there is no such command.
+    `known` is the entry of the table; None if there is no such command.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Commanded(Struct, frozen=True):
     known: Known | None
 
 
-# In the order in which menus show them: what deletes or begins again comes last.
+# In the order of menus: commands that delete or begin again come last.
 TABLE = (
     Known("start"),
     Known("quick", moves=True),
@@ -62,16 +62,16 @@ TABLE = (
 )
 COMMANDS = tuple(known.name for known in TABLE)
 KNOWN = {known.name: known for known in TABLE}
-# The view that a command opens and does nothing else, by the command's name.
+# The view that each command opens, for commands that do nothing else.
 OPENED = {known.name: known.view for known in TABLE if known.view}
 
 
 def command_in(line: str) -> Commanded | None:
-    """The command that a line is; None where it is not one.
+    """Return the command that a line gives; None if the line is not a command.
 
-    A command begins with a slash and ends at the first white space; capitals, full-width letters and invisible marks make no
-    difference. A line with a slash and an unknown name is a command too (`known` is None then), so that a typing error does not
-    become an answer.
+    A command begins with a slash and ends at the first white space. Capitals, full-width letters and invisible marks make no
+    difference. A line with a slash and an unknown name is a command too, with `known` None: a typing error must not become an
+    answer.
     """
     first, *rest = line.split(maxsplit=1) or [""]
     first = one_line(first)

@@ -39,7 +39,7 @@ Arg = str | int | Phrase | Minutes | tuple[Phrase, ...]
 
 
 def phrase(key: str, **args: Arg) -> Phrase:
-    """The phrase of `key` with its variables by name."""
+    """Return the phrase of `key` with its variables by name."""
     return Phrase(key, tuple(args.items())) if args else _bare(key)
 
 
@@ -58,12 +58,12 @@ class Reply(Struct, frozen=True):
     value: str = ""
 
     def encode(self) -> str:
-        """One line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
+        """Return one line of ASCII, at most 64 bytes for every reply of the shipped edition (Telegram's callback data)."""
         return SEPARATOR.join((f"{self.turn:x}", self.view, self.trigger, self.value))
 
     @staticmethod
     def decode(text: str) -> Reply | None:
-        """The reply written by `encode`, or None for anything else."""
+        """Return the reply written by `encode`; None for any other text."""
         parts = text.split(SEPARATOR)
         if len(parts) != 4:
             return None
@@ -101,6 +101,16 @@ class Attached(Struct, frozen=True):
     turn: int | None = None
 
 
+class Filled(Struct, frozen=True):
+    """A form that a person filled in: its turn, view, trigger and value, and what each field holds, in the form's order."""
+
+    turn: int
+    view: str
+    trigger: str
+    value: str
+    values: tuple[tuple[str, str], ...]
+
+
 class Command(Struct, frozen=True):
     """A command without its slash, and what was written behind it.
 
@@ -113,7 +123,7 @@ class Command(Struct, frozen=True):
     counter: str = ""
 
 
-Utterance = Reply | Typed | Attached | Command
+Utterance = Reply | Typed | Attached | Filled | Command
 
 
 class Choice(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a person sees: a Screen is a value that each face renders in its own best way."""
+"""Describes what a person sees: a Screen is a value that each face renders in its own best way."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply
+from flows.form import Form
+from flows.profile import Profile
 
 
 class Heading(Struct, frozen=True):
@@ -18,9 +20,10 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Ordinary text."""
+    """Ordinary text. `is_for_typing` says that it tells how to type what a form would ask in fields."""
 
     text: Phrase
+    is_for_typing: bool = False
 
 
 class Aside(Struct, frozen=True):
@@ -30,7 +33,7 @@ class Aside(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Lines of equal kind: numbered upward from `first`, or unnumbered; `marked` is the index that stands out."""
+    """Lines of the same kind, numbered upward from `first` or unnumbered. `marked` is the index of a line to emphasise."""
 
     items: tuple[Phrase, ...]
     first: int | None = None
@@ -70,7 +73,8 @@ class Row(Struct, frozen=True):
     """One thing of a list: its name, what is said of it in a word (`value`) and in a sentence (`words`).
 
     `choice` is what a tap on it gives; its label is for faces on which the row itself cannot be tapped. `is_marked`
-    says that it stands out: it was changed just now, or it comes first.
+    says that it is marked: it was changed just now, or it comes first. `also` is a second thing that can be done with it,
+    `anchor` a name by which a face can come back to it.
     """
 
     name: Phrase
@@ -78,6 +82,8 @@ class Row(Struct, frozen=True):
     words: Phrase | None = None
     choice: Choice | None = None
     is_marked: bool = False
+    also: Choice | None = None
+    anchor: str = ""
 
 
 class Rows(Struct, frozen=True):
@@ -91,6 +97,14 @@ class Rows(Struct, frozen=True):
     apart: Choice | None = None
 
 
+class Check(Struct, frozen=True):
+    """One thing of a set that a person puts together: its number from 0, its name, and whether it is in the set."""
+
+    number: int
+    name: Phrase
+    is_checked: bool
+
+
 class Point(Struct, frozen=True):
     """One column of a trend: its day (ISO), and its value."""
 
@@ -99,14 +113,52 @@ class Point(Struct, frozen=True):
 
 
 class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first; `text` says what it shows."""
+    """A picture of values (0..`most`) over time, oldest first. `text` says what it shows."""
 
     text: Phrase
     points: tuple[Point, ...]
     most: int
 
 
-Block = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+class Folded(Struct, frozen=True):
+    """What comes after the essentials, under a title: blocks, and rows of choices.
+
+    A page folds it. `apart` opens a screen with these choices, for faces whose buttons would be too many; without it the
+    blocks are shown there in full, and it has no choices of its own.
+    """
+
+    title: Phrase
+    blocks: tuple[Plain, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    apart: Choice | None = None
+
+    @property
+    def choices(self) -> Iterator[Choice]:
+        """What it offers, in order."""
+        for block in self.blocks:
+            yield from _choices_in(block)
+        for row in self.rows:
+            yield from row
+        if self.apart is not None:
+            yield self.apart
+
+
+Plain = Heading | Paragraph | Aside | Listing | Commands | Progress | Ladder | Rows | Trend
+Block = Plain | Profile | Folded
+
+
+# The blocks that lead somewhere. Most have no choices, and every reply is compared with those of its screen.
+LEADING = frozenset({Rows, Profile, Folded})
+
+
+def _choices_in(block: Block) -> Iterator[Choice]:
+    """What a block leads to, in the order in which it is read."""
+    if type(block) is Rows:
+        yield from (choice for row in block.items for choice in (row.choice, row.also) if choice is not None)
+        if block.apart is not None:
+            yield block.apart
+    elif type(block) is Profile or type(block) is Folded:
+        yield from block.choices
 
 
 class Answers(Struct, frozen=True):
@@ -147,6 +199,7 @@ class Screen(Struct, frozen=True):
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
     does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
     that this person's chat can show rich cards.
+    `form` is what faces with fields ask instead of a typed line, `checks` a set to put together, for faces with boxes to check.
     """
 
     name: str
@@ -162,6 +215,8 @@ class Screen(Struct, frozen=True):
     earlier: str = ""
     answers: Answers | None = None
     recorded: Recorded | None = None
+    form: Form | None = None
+    checks: tuple[Check, ...] = ()
     is_rich: bool = False
 
     @property
@@ -170,10 +225,8 @@ class Screen(Struct, frozen=True):
         if self.recorded is not None:
             yield from self.recorded.choices
         for block in self.blocks:
-            if type(block) is Rows:
-                yield from (row.choice for row in block.items if row.choice is not None)
-                if block.apart is not None:
-                    yield block.apart
+            if type(block) in LEADING:
+                yield from _choices_in(block)
         for row in (*(self.answers.rows if self.answers is not None else ()), *self.rows):
             yield from row
 
@@ -187,5 +240,5 @@ class Screen(Struct, frozen=True):
         return any(choice.reply == reply for choice in self.choices)
 
     def noticing(self, notice: Phrase | None) -> Screen:
-        """The same screen under a notice."""
+        """Return the same screen with a notice above it."""
         return self if notice == self.notice else replace(self, notice=notice)

@@ -1,4 +1,4 @@
-"""The stages of an interview."""
+"""Names the stages of an interview."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Where a respondent is. The values are stored; in `welcome` nothing is stored."""
+    """Where a respondent is in the interview. The values are stored, so they never change. In `welcome` nothing is stored."""
 
     welcome = "welcome"
     choosing = "choosing"

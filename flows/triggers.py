@@ -1,4 +1,4 @@
-"""What a reply asks for."""
+"""Names what a reply can ask for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from enum import StrEnum
 
 
 class Trigger(StrEnum):
-    """What a button or a typed line does. The values are in buttons people may tap months later, so they never change.
+    """What a button or a typed line does. The values are in buttons that people may tap months later, so they never change.
 
-    `open` shows another view, `show` the stage's own screen, `document` hands over a file: these change nothing.
+    `open` shows another view, `show` the stage's own screen, and `document` hands over a file. These three change nothing.
     """
 
     open = "open"
@@ -55,6 +55,7 @@ class Trigger(StrEnum):
     keep_old_answer = "same"
     change_language = "speak"
     set_state = "state"
+    set_step = "step"
     to_plan = "to_plan"
     set_under_way = "next"
     unname_institution = "unname"

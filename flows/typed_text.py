@@ -1,4 +1,4 @@
-"""Lines that come from outside: made fit to appear anywhere, and whether they say anything."""
+"""Makes text from outside safe to show, and says whether it says anything."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ import unicodedata
 # Letters by Unicode that are drawn as nothing, and digits that are only the picture of a key.
 FILLERS = "\u115f\u1160\u3164\uffa0"
 KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
-# Control and format characters, halves of surrogate pairs, and the two that end a line or paragraph.
+# Control and format characters, halves of surrogate pairs, and the two characters that end a line or a paragraph.
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control characters and invisible marks that turn its direction.
+    """Return the text on one line, without control characters and without invisible marks that turn its direction.
 
-    They could falsify what others read. All else is kept as it was typed.
+    These could falsify what others read. Everything else is kept as it was typed.
     """
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return " ".join(kept.split())
 
 
 def has_words(line: str) -> bool:
-    """Whether a line holds at least one letter, character or digit that can be seen; pictures alone say nothing."""
+    """Return whether a line has at least one visible letter, Chinese character or digit. Pictures alone say nothing."""
     return any(character.isalnum() and character not in FILLERS for character in KEYCAP.sub("", line))
 
 
 def in_short(text: str, at_most: int = 40) -> str:
-    """The text as a notice quotes it: of one longer than `at_most` the beginning and the end, which is a file's ending."""
+    """Return the text as a notice quotes it. Longer than `at_most`, it keeps its beginning and its end (a file's suffix)."""
     tail = at_most // 3
     return text if len(text) <= at_most else f"{text[: at_most - tail - 1]}…{text[-tail:]}"
 
 
 def is_unseen(character: str) -> bool:
-    """Whether a character shows nothing but moves, hides or turns what is shown around it."""
+    """Return whether a character shows nothing itself but moves, hides or turns what is around it."""
     return unicodedata.category(character) in UNSEEN
 
 
 def escaped_line(text: str, at_most: int | None = None) -> str:
-    """The text as one harmless line of a terminal: what cannot be seen is written as `\\u{1b}`; cut after `at_most` characters.
+    """Return the text as one harmless line of a terminal: invisible characters as `\\u{1b}`, cut after `at_most` characters.
 
     Foreign text could otherwise clear the screen, turn its direction, or add a line that looks like ours.
     """
@@ -47,5 +47,5 @@ def escaped_line(text: str, at_most: int | None = None) -> str:
 
 
 def escaped_lines(text: str) -> str:
-    """The same for a text of several lines, whose line ends are ours."""
+    """Return the text like `escaped_line`, for several lines. Their line ends are kept because we wrote them."""
     return "\n".join(escaped_line(line) for line in text.split("\n"))

@@ -1,4 +1,4 @@
-"""The views that can be looked at without changing anything."""
+"""Names the views, which show something without changing anything."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class View(StrEnum):
     begin = "begin"
     changed = "changed"
     compare = "compare"
+    documents = "files"
     elsewhere = "elsewhere"
     explain = "explain"
     forget = "forget"
@@ -24,6 +25,7 @@ class View(StrEnum):
     language = "language"
     privacy = "privacy"
     lacking_evidence = "proofs"
+    more = "more"
     plan = "plan"
     question = "q"
     rich_cards = "rich"
@@ -31,11 +33,13 @@ class View(StrEnum):
     standard = "read"
     recheck = "recheck"
     recorded = "recorded"
+    review_after = "reviewed"
     reminder = "reminder"
     reminders = "reminders"
     restart = "restart"
     result = "result"
     step = "step"
+    step_done = "done"
     steps = "steps"
     planned_step = "task"
     zones = "zones"

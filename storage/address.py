@@ -1,8 +1,7 @@
-"""Reads DATABASE_URL once, and gives each driver its own form of it.
+"""Reads DATABASE_URL, with the options that hosted services print, and gives asyncpg its own form of it.
 
-Two drivers connect to one server: asyncpg (answers, through SQLAlchemy and directly) and psycopg (the reminders' engine).
-psycopg is libpq and knows all of its options; asyncpg knows most, under other names. An option that one of them would ignore is
-refused here by name, so that all parts of the program connect in the same way.
+The options are those of libpq. asyncpg knows most of them, some under other names. An option that it would ignore is refused
+by name.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from storage.errors import DatabaseUnusable
 
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 SSL_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
-# Options that asyncpg reads from an address, or passes to the server, just as libpq does.
+# Options that asyncpg reads from an address, or passes to the server, as libpq does.
 SHARED = frozenset(
     {"host", "port", "passfile", "krbsrvname", "options", "application_name", "sslpassword"}
     | {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslnegotiation", "target_session_attrs"}
@@ -54,12 +53,12 @@ SEVERAL = re.compile(r"(?P<start>[\w+]+://(?:[^@/?]*@)?)(?P<hosts>[^/?@]*,[^/?@]
 class DatabaseAddress:
     """One database. `file` is that of an embedded one, None for a server.
 
-    `libpq` is the address of a server for psycopg, `asyncpg` the arguments of `asyncpg.connect`.
+    `server` is the address of a server with its checked options, `asyncpg` the arguments of `asyncpg.connect`.
     """
 
     name: str
     file: Path | None = None
-    libpq: URL | None = None
+    server: URL | None = None
     asyncpg: Mapping[str, Any] = field(default_factory=dict)
 
     def engine(self) -> AsyncEngine:
@@ -133,7 +132,7 @@ def _server(url: URL) -> DatabaseAddress:
     arguments: dict[str, Any] = {"dsn": url.set(query=shared).render_as_string(hide_password=False)}
     if int(timeout):
         arguments["timeout"] = float(timeout)
-    return DatabaseAddress(name, libpq=url, asyncpg=arguments)
+    return DatabaseAddress(name, server=url, asyncpg=arguments)
 
 
 def _options(url: URL) -> dict[str, str]:
@@ -160,9 +159,9 @@ def _options(url: URL) -> dict[str, str]:
 
 def _check(option: str, value: str) -> None:
     if option not in SHARED | HARMLESS.keys() | {"dbname", "user", "password"}:
-        _refuse(option, "is not understood by every part of Xingjie; leave it out")
+        _refuse(option, "is not understood by Xingjie; leave it out")
     if option in HARMLESS and value not in HARMLESS[option]:
-        _refuse(option, f"cannot be honoured by every part of Xingjie; use {' or '.join(sorted(HARMLESS[option]))}")
+        _refuse(option, f"cannot be honoured by Xingjie; use {' or '.join(sorted(HARMLESS[option]))}")
     if option in CHOICES and value not in CHOICES[option]:
         _refuse(option, f"must be one of {', '.join(sorted(CHOICES[option]))}")
     if option == "connect_timeout" and not value.isdecimal():

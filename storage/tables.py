@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import BigInteger, DateTime, UniqueConstraint, false
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
+
+
+class DeliveryState(StrEnum):
+    """How far the sending of one message is. `storage.deliveries` moves it on."""
+
+    planned = "planned"
+    # A process has it in hand, and has not begun to send it.
+    leased = "leased"
+    # The call may have been made. Nobody may send it a second time.
+    sending = "sending"
+    # It certainly did not arrive, and is tried again.
+    again = "again"
+    sent = "sent"
+    # The call was cut off, or its process died. It may have arrived.
+    uncertain = "uncertain"
+    # It is not wanted any more, or its batch was cancelled.
+    skipped = "skipped"
+    # The person does not want messages from us.
+    blocked = "blocked"
+
+
+class BatchState(StrEnum):
+    """Whether the deliveries of a batch may be sent."""
+
+    running = "running"
+    paused = "paused"
+    cancelled = "cancelled"
+
+
+def _one_of(column: str, values: Iterable[str]) -> str:
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
 
 class RespondentRow(SQLModel, table=True):
@@ -195,10 +228,62 @@ class CardRow(SQLModel, table=True):
     pinned: bool
 
 
+class BatchRow(SQLModel, table=True):
+    """A message to many people; `id` is random. Its deliveries say how far it is."""
+
+    __tablename__ = "batches"
+    __table_args__ = (CheckConstraint(_one_of("state", BatchState), name="batch_state"),)
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    created_at: datetime = Field(sa_type=DateTime(timezone=True))
+    state: str = Field(max_length=16)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message to one person; `id` is random. `about` says what it tells, in words of its kind.
+
+    Every moment is one of the database's clock, so that processes with different clocks agree. `leased_by` is the process that
+    has it in hand until `leased_until`, or that had it last.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        # Several processes plan the same message; it is planned once.
+        UniqueConstraint("respondent_id", "kind", "about"),
+        CheckConstraint(_one_of("state", DeliveryState), name="delivery_state"),
+        CheckConstraint("(state IN ('leased', 'sending')) = (leased_until IS NOT NULL)", name="delivery_lease"),
+        CheckConstraint("tries >= 0", name="delivery_tries"),
+        Index("ix_deliveries_state", "state", "due_at"),
+        Index("ix_deliveries_batch", "batch", "state"),
+    )
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    respondent_id: int = Field(sa_type=BigInteger, foreign_key="respondents.id", ondelete="CASCADE")
+    kind: str = Field(max_length=16)
+    about: str = Field(max_length=64)
+    batch: int | None = Field(default=None, sa_type=BigInteger, foreign_key="batches.id", ondelete="CASCADE")
+    due_at: datetime = Field(sa_type=DateTime(timezone=True))
+    state: str = Field(max_length=16)
+    tries: int
+    leased_until: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    leased_by: str | None = Field(default=None, max_length=32)
+
+
+class PaceRow(SQLModel, table=True):
+    """The one row that paces all processes: the moment from which the next message may be sent."""
+
+    __tablename__ = "pace"
+    __table_args__ = (CheckConstraint("id = 1", name="pace_one_row"),)
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    next_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
     LinkRow,
     AddressRow,
+    DeliveryRow,
     CardRow,
     ReminderRow,
     PlannedStepRow,

@@ -15,9 +15,10 @@ import pytest
 import structlog
 
 from bot.operations.logs import processors
-from bot.words.files import Words, read_words
+from bot.words.files import Words
 from bot.words.wording import Wording
 from storage.database import migrate
+from tests.people.shipped_words import shipped_wording, shipped_words
 
 COUNTER = itertools.count(1)
 FAULT_RUNS = Path(__file__).parent / "faults"
@@ -47,13 +48,13 @@ def logs() -> None:
 @pytest.fixture(scope="session")
 def words() -> Words:
     """The shipped words as they stand in their files."""
-    return read_words()
+    return shipped_words()
 
 
 @pytest.fixture(scope="session")
-def wording(words: Words) -> Wording:
+def wording() -> Wording:
     """The shipped words, ready to be said."""
-    return Wording(words)
+    return shipped_wording()
 
 
 @pytest.fixture(scope="session")

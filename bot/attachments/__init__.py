@@ -1,1 +1,1 @@
-"""Files that back an answer: what they are, how much is kept, and where."""
+"""Inspects, limits and stores the files that people attach as evidence."""

@@ -1,4 +1,4 @@
-"""Free space on the disks of the files and of the database: what is held back, and a ballast that a deletion may use up."""
+"""Watches free space on the disks of the files and of the database, and keeps a ballast file that a deletion may use up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.operations.metrics import DISK_FREE, DISK_RESERVE
 
 # Enough for SQLite's write-ahead log to delete all rows of one person.
 BALLAST_BYTES = 4 * MB
-# The ballast never takes the last of the disk: answers that come meanwhile need some of it.
+# The ballast leaves this much of the disk free, for answers that come meanwhile.
 LEFT_FOR_OTHERS = MB
 CHUNK_BYTES = MB // 4
 log = structlog.get_logger()
@@ -32,11 +32,11 @@ class Disk(StrEnum):
 
 
 class DiskShort(NotReady):
-    """Less is free on the database's disk than `least`; the message says how much."""
+    """The database's disk has less free space than `least`. The message says how much."""
 
 
 def free_bytes(folder: Path) -> int:
-    """How many bytes this process may still write to the disk of a folder, or of the next folder above it that exists."""
+    """Return how many bytes this process may still write to a folder's disk. The folder need not exist yet."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return shutil.disk_usage(folder).free
@@ -45,7 +45,7 @@ def free_bytes(folder: Path) -> int:
 class DiskRoom:
     """The disks of one installation. Every method reads the disk: call it in a thread.
 
-    `database` is the SQLite file, None where the database is a server: its disk is not ours to watch then.
+    `database` is the SQLite file, or None if the database is a server, whose disk we do not watch.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class DiskRoom:
         self._deletions = 0
 
     def measure(self) -> dict[Disk, int]:
-        """How many bytes are free on each disk; the gauges then show the same, and a change is logged."""
+        """Return how many bytes are free on each disk, set the gauges, and log it if the reserve is reached or free again."""
         found = {disk: self._free_bytes(folder) for disk, folder in self._folders.items()}
         for disk, free in found.items():
             DISK_FREE.labels(disk.value).set(free)
@@ -74,17 +74,17 @@ class DiskRoom:
         return found
 
     def has_room_for_files(self) -> bool:
-        """Whether a file may be written: the reserve is free on the files' disk and on the database's."""
+        """Return whether a file may be written: the reserve must be free on the disks of the files and of the database."""
         return min(self.measure().values()) >= self._limits.reserve
 
     def require_room(self) -> None:
-        """Raises DiskShort if the database may soon be unable to write."""
+        """Raise DiskShort if the database may soon be unable to write."""
         free = self.measure().get(Disk.database)
         if free is not None and free < self._limits.least:
             raise DiskShort(f"{free} bytes are free, {self._limits.least} are needed")
 
     def begin_deletion(self) -> None:
-        """A deletion begins: give up the ballast for it if the disk is nearly full. Call `way_made` when it is over."""
+        """Delete the ballast if the disk is nearly full, to make room for a deletion. Call `end_deletion` afterwards."""
         with self._writing:
             self._deletions += 1
             if self._ballast is None:
@@ -101,13 +101,13 @@ class DiskRoom:
         log.warning("ballast_given_up")
 
     def end_deletion(self) -> None:
-        """A deletion is over."""
+        """Refill the ballast after a deletion."""
         with self._writing:
             self._deletions -= 1
         self.restore_ballast()
 
     def restore_ballast(self) -> None:
-        """Bring the ballast to its full size, or as near to it as the disk allows; not while a deletion needs the room."""
+        """Refill the ballast as far as the disk allows; do nothing while a deletion needs the room."""
         with self._writing:
             if self._ballast is None or self._deletions:
                 return
@@ -124,7 +124,7 @@ class DiskRoom:
         descriptor = os.open(ballast, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
         try:
             while missing >= CHUNK_BYTES:
-                # Random, because a file system may store zeros in no space at all.
+                # Random bytes, because a file system may store zeros without using space.
                 missing -= os.write(descriptor, os.urandom(CHUNK_BYTES))
             os.fsync(descriptor)
         finally:
@@ -132,7 +132,7 @@ class DiskRoom:
 
 
 def room_of(database_url: str, data_dir: Path, limits: FreeSpaceLimits) -> DiskRoom:
-    """The disks of an installation by its settings."""
+    """Return the disks of an installation by its settings."""
     address = make_url(database_url)
     embedded = address.get_backend_name() == "sqlite" and address.database
     return DiskRoom(data_dir, Path(address.database or "").absolute() if embedded else None, limits)

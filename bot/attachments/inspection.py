@@ -1,4 +1,4 @@
-"""What a sent file is, by its name, its size and its bytes: never run, never shown, and refused if these do not agree."""
+"""Inspects a sent file by its name, size and bytes, and refuses it if these do not agree. It is never run or shown."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MB = 1024 * 1024
 SIZE_AT_MOST = FILE_AT_MOST_MB * MB
 NAME_AT_MOST = 200
 DEFAULT_STEM = "evidence"
-# Not allowed in a file's name on one system or another.
+# Not allowed in the name of a file on some system.
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
-# With a letter in it: "plan v1.2" has none.
+# An ending has a letter: "plan v1.2" has no ending.
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
 
 
@@ -30,7 +30,7 @@ class Inspection:
     """Reads a file once, chunk by chunk, in bounded memory: its size, its hash, and what its bytes say it is."""
 
     def __init__(self, name: str, size: int | None = None) -> None:
-        """`size` is what its sender says; raises FileRefused before a byte is read if name or size cannot be taken."""
+        """`size` in bytes is what the sender states. Raises FileRefused if the name or the stated size is not accepted."""
         self.name = clean_name(name)
         self._ending = ending_of(self.name)
         if self._ending in REFUSED:
@@ -44,7 +44,7 @@ class Inspection:
         self._check_size(size or 0)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes. Raises FileRefused as soon as there are too many."""
+        """Read the next bytes. Raises FileRefused as soon as there are too many."""
         self.size += len(chunk)
         self._check_size(self.size)
         self._hash.update(chunk)
@@ -56,7 +56,7 @@ class Inspection:
             self._begin()
 
     def finish(self, place: str) -> Attachment:
-        """The whole file as it is remembered, kept at `place`. Raises FileRefused if it is empty or not what its name says."""
+        """Return the inspected file, stored at `place`. Raises FileRefused if it is empty or not what its name says."""
         if not self.size:
             raise FileRefused(phrase("file-empty"))
         kind = (self._reader or self._begin()).verdict()
@@ -70,7 +70,7 @@ class Inspection:
         return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
 
     def _begin(self) -> Reader:
-        """Choose the reader by the first bytes, and let it read them."""
+        """Choose the reader by the first bytes, and pass them to it."""
         self._reader = reader_of(self._head[:HEAD_BYTES], self._ending)
         self._reader.feed(self._head)
         self._head = b""
@@ -86,7 +86,10 @@ class Inspection:
 
 
 def clean_name(name: str) -> str:
-    """A name that can be shown and stored: its last part, without control or turning marks, at most 200 characters."""
+    """Return a name that can be shown and stored: the part after the last slash, without control or direction marks.
+
+    It has at most NAME_AT_MOST characters.
+    """
     text = unicodedata.normalize("NFC", name)
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     last = " ".join(FORBIDDEN_IN_NAMES.sub("_", re.split(r"[/\\]", text)[-1]).split()).strip(". ")
@@ -97,13 +100,13 @@ def clean_name(name: str) -> str:
 
 
 def shorten_name(name: str) -> str:
-    """A name of at most NAME_AT_MOST characters that keeps its ending."""
+    """Return a name cut to NAME_AT_MOST characters that keeps its ending."""
     found = ENDING.search(name)
     ending = found[0] if found else ""
     return name if len(name) <= NAME_AT_MOST else name[: NAME_AT_MOST - len(ending) - 1].rstrip() + "…" + ending
 
 
 def ending_of(name: str) -> str:
-    """The ending of a cleaned name in small letters, without its dot; "" where there is none."""
+    """Return the ending of a cleaned name in small letters without its dot, or "" if it has none."""
     found = ENDING.search(name)
     return found[1].lower() if found else ""

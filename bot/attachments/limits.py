@@ -1,4 +1,4 @@
-"""How much the files of evidence may take, and how much of the disk stays free."""
+"""Values that limit the space of evidence files, and how much of the disk stays free."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MB = 1024 * 1024
 
 
 class Quota(Struct, frozen=True):
-    """The most that is kept: files and bytes of one person, and bytes of all together."""
+    """The most that is stored: files and bytes of one person, and bytes of all people together."""
 
     person_files: int = 100
     person_bytes: int = 300 * MB
@@ -16,7 +16,7 @@ class Quota(Struct, frozen=True):
 
 
 class FreeSpaceLimits(Struct, frozen=True):
-    """How many bytes stay free: below `reserve` no file is taken, below `least` the process is not ready."""
+    """How many bytes stay free. Below `reserve` no file is accepted, below `least` the process is not ready."""
 
     reserve: int = 500 * MB
     least: int = 20 * MB

@@ -1,4 +1,4 @@
-"""How much the files of one person, and of all together, may take."""
+"""Limits the space of the files of one person, and of all people together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.operations.metrics import EVIDENCE
 from flows.dialogue import Address, phrase
 from storage.respondents.attachments import Attachments, Used
 
-# Other processes may share the folder: what all files take is read again after so many seconds.
+# Other processes may share the folder, so its size is read again after this many seconds.
 COUNTED_FOR_S = 60.0
 NO_ROOM = phrase("file-no-room")
 log = structlog.get_logger()
@@ -25,14 +25,14 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class UploadsInProgress:
-    """What one person is sending right now, over all their uploads."""
+    """What one person is sending now, over all their uploads."""
 
     files: int = 0
     size: int = 0
 
 
 class Upload:
-    """One file that comes in, and what it takes so far."""
+    """One incoming file and its size so far."""
 
     def __init__(self, quotas: Quotas, used: Used, arriving: UploadsInProgress) -> None:
         self.size = 0
@@ -41,21 +41,21 @@ class Upload:
         self._arriving = arriving
 
     def add_bytes(self, size: int) -> None:
-        """Count the next bytes. Raises FileRefused if there is no room for them."""
+        """Count the next `size` bytes. Raises FileRefused if there is no room for them."""
         self.size += size
         self._arriving.size += size
         self._quotas.add_bytes(size)
         self.require_room()
 
     def require_room(self) -> None:
-        """Raises FileRefused if there is no room for this file."""
+        """Raise FileRefused if there is no room for this file."""
         self._quotas.require_room(self._used, self._arriving)
 
 
 class Quotas:
-    """Admits files, and counts what arrives. `prefix` begins the places of files that take our disk.
+    """Admits files and counts incoming bytes. `prefix` begins the places of files that are on our disk.
 
-    Uploads of one person in other processes are not seen before they are stored, so that a few files more may be kept.
+    Uploads in other processes count only once they are stored, so a person may get a few files above the limit.
     """
 
     def __init__(
@@ -93,23 +93,23 @@ class Quotas:
                 del self._arriving[who]
 
     def require_room(self, used: Used, arriving: UploadsInProgress) -> None:
-        """Raises FileRefused if the files of a person, stored and arriving, or all files are too many or too large."""
+        """Raise FileRefused if a person's stored and incoming files, or all files together, exceed the quota."""
         quota = self._quota
         if used.files + arriving.files > quota.person_files:
             raise FileRefused(phrase("file-too-many", count=used.files, most=quota.person_files))
         if used.size + arriving.size > quota.person_bytes:
-            # Rounded up, so that a quota that is nearly full does not read as one with room.
+            # Rounded up, so that a quota that is nearly full does not seem to have room.
             raise FileRefused(phrase("file-too-much", used=-(-used.size // MB), most=quota.person_bytes // MB))
         if self._all_bytes > quota.all_bytes:
             log.warning("files_at_quota", bytes=self._all_bytes)
             raise FileRefused(NO_ROOM)
 
     def add_bytes(self, size: int) -> None:
-        """Count what was written since all files were counted."""
+        """Add bytes that were written since all files were counted."""
         self._all_bytes += size
 
     async def count_all(self) -> None:
-        """Read what all files take, if that was last read COUNTED_FOR_S seconds ago."""
+        """Read the size of all files, if that was last done COUNTED_FOR_S seconds ago."""
         if self._now() >= self._count_again_at:
             self._count_again_at = self._now() + COUNTED_FOR_S
             self._all_bytes = await asyncio.to_thread(_bytes_in, self._folder)
@@ -117,7 +117,7 @@ class Quotas:
 
 
 def _bytes_in(folder: Path) -> int:
-    """What the files of a folder take together; 0 if there is none."""
+    """Return the size in bytes of all files in a folder; 0 if there is no folder."""
     total = 0
     with suppress(FileNotFoundError):
         for path in folder.iterdir():

@@ -1,4 +1,4 @@
-"""The files that people attach on the page, in `data/evidence/`: written whole or not at all, deleted with their evidence."""
+"""Stores files attached on the page in `data/evidence/`, whole or not at all, and deletes them with their evidence."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FOLDER = "evidence"
 PREFIX = "web:"
 NAME = re.compile(r"[0-9a-f]{32}")
 UNFINISHED = ".part"
-# A file that is younger may belong to an upload whose evidence is about to be committed.
+# Seconds. A younger file may belong to an upload whose evidence is about to be committed.
 ORPHAN_AFTER_S = 3600.0
 ASKED_AT_ONCE = 500
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -44,7 +44,7 @@ class FolderReplaced(OSError):
 
 
 class EvidenceFiles:
-    """The folder of one installation, and what the database says of its files."""
+    """The folder of evidence files of one installation, together with the database that refers to them."""
 
     def __init__(self, data_dir: Path, attachments: Attachments, room: DiskRoom, quota: Quota | None = None) -> None:
         self.room = room
@@ -54,7 +54,7 @@ class EvidenceFiles:
         self._identity: tuple[int, int] | None = None
 
     async def keep(self, who: Address, inspection: Inspection, chunks: AsyncIterator[bytes]) -> Attachment:
-        """Write a person's file as it comes in. Raises FileRefused, with nothing left behind, if it is not accepted."""
+        """Inspect and store a person's file as it comes in, and return it. Raises FileRefused; then nothing of it is left."""
         name = secrets.token_hex(16)
         try:
             async with self._quotas.admit(who) as upload:
@@ -74,7 +74,7 @@ class EvidenceFiles:
         return kept
 
     async def find(self, who: Address, name: str) -> tuple[Attachment, Path] | None:
-        """A person's own file by its name in the folder, if it is still what was kept; else None."""
+        """Return a person's own file by its name in the folder, or None if it is missing or was changed."""
         if not NAME.fullmatch(name):
             return None
         file = await self._attachments.find(who, PREFIX + name)
@@ -87,14 +87,14 @@ class EvidenceFiles:
         return file, path
 
     async def delete_unused(self, places: Iterable[str]) -> None:
-        """Delete the files at these places that no evidence refers to any more; what cannot be deleted is swept later."""
+        """Delete those files that no evidence refers to any more. If that fails, `delete_orphans` deletes them later."""
         ours = {place for place in places if place.startswith(PREFIX)}
         if not ours:
             return
         try:
             gone = ours - await self._attachments.kept(ours)
         except Unstored as error:
-            # What made these files superfluous is committed: nobody may hear now that it was not stored.
+            # The change that made these files unused is committed: the person must not read that it was not.
             log.warning("files_left_to_the_sweep", exc_info=error)
             return
         await asyncio.to_thread(self._delete, [place.removeprefix(PREFIX) for place in gone])
@@ -103,8 +103,8 @@ class EvidenceFiles:
     async def deleting_files_of(self, who: Address) -> AsyncIterator[None]:
         """Delete a person's files, then let the body delete the rows that name them; on a full disk make room for that.
 
-        The files go first: "everything is deleted" is then true when the rows are gone, and a full disk has some room again.
-        Raises Refusal, with all rows still there, if a file cannot be deleted.
+        The files go first, so "everything is deleted" is true once the rows are gone, and a full disk has room again. Raises
+        Refusal if a file cannot be deleted; then all rows are still there.
         """
         places = await self._attachments.of(who)
         names = [place.removeprefix(PREFIX) for place in places if place.startswith(PREFIX)]
@@ -115,7 +115,7 @@ class EvidenceFiles:
 
     @asynccontextmanager
     async def freeing_disk(self) -> AsyncIterator[None]:
-        """Give up the ballast on a full disk, so that the body can delete rows; then make it again as far as there is room."""
+        """Delete the ballast on a full disk, so that the body can delete rows; afterwards refill it as far as there is room."""
         await asyncio.to_thread(self.room.begin_deletion)
         try:
             yield
@@ -123,15 +123,15 @@ class EvidenceFiles:
             await asyncio.to_thread(self.room.end_deletion)
 
     async def refresh(self) -> None:
-        """Read the disk and what all files take, for the gauges, and keep the ballast. Raises OSError."""
+        """Measure the disk and the files for the gauges, and refill the ballast. Raises OSError."""
         await asyncio.to_thread(self.room.measure)
         await asyncio.to_thread(self.room.restore_ballast)
         await self._quotas.count_all()
 
     async def delete_orphans(self) -> int:
-        """Delete what nothing refers to: uploads cut off by a crash, files of people who are gone; returns how many.
+        """Delete files that no evidence refers to, such as uploads cut off by a crash, and return how many they were.
 
-        Raises OSError if this is not our folder: to another installation's files nothing in our database refers.
+        Raises OSError if this is not our folder: nothing in our database refers to another installation's files.
         """
         await self.require_folder()
         names = await asyncio.to_thread(lambda: list(self._old_names(time.time() - ORPHAN_AFTER_S)))
@@ -143,11 +143,11 @@ class EvidenceFiles:
         return swept
 
     async def require_folder(self) -> None:
-        """Raises OSError if the folder cannot be used, or is not the one that this process began with."""
+        """Raise OSError if the folder cannot be used, or is not the one that this process began with."""
         await asyncio.to_thread(self._prepare)
 
     def _prepare(self) -> None:
-        """Make the folder at the first call; later only see that it is still the same. Raises OSError."""
+        """Create the folder at the first call; later only check that it is the same. Raises OSError."""
         if self._identity is None:
             self._folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             if stat.S_IMODE(self._folder.stat().st_mode) != FOLDER_MODE:
@@ -158,7 +158,7 @@ class EvidenceFiles:
 
     @asynccontextmanager
     async def _written(self, name: str) -> AsyncIterator[int]:
-        """A new file to write to; on leaving it is synced and gets its name, or is deleted after any exception."""
+        """Open a new file to write to. On leaving, sync and name it; after any exception, delete it."""
         unfinished = self._folder / (name + UNFINISHED)
         await asyncio.to_thread(self._require_reserve)
         descriptor = await asyncio.to_thread(os.open, unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
@@ -170,7 +170,7 @@ class EvidenceFiles:
                 os.close(descriptor)
             await asyncio.to_thread(_name, unfinished, self._folder / name)
         except BaseException:
-            with suppress(OSError):  # a folder that took no file lets none be deleted; what is left there is swept
+            with suppress(OSError):  # if this fails too, `delete_orphans` deletes the file later
                 unfinished.unlink(missing_ok=True)
             raise
 
@@ -185,7 +185,7 @@ class EvidenceFiles:
             raise FileRefused(NO_ROOM)
 
     def _old_names(self, before: float) -> Iterator[str]:
-        """The names of our files that were last written before a moment; anything else in the folder is left alone."""
+        """Yield the names of our files that were last written before a moment. Other files in the folder are left alone."""
         with suppress(FileNotFoundError):
             for path in self._folder.iterdir():
                 with suppress(FileNotFoundError):
@@ -193,7 +193,7 @@ class EvidenceFiles:
                         yield path.name
 
     def _delete_all(self, names: list[str]) -> None:
-        """Delete files of our own folder. Raises Refusal if one of them stays, or if this is not our folder."""
+        """Delete files of our folder. Raises Refusal if one of them remains, or if this is not our folder."""
         try:
             self._prepare()
         except OSError as error:
@@ -203,7 +203,7 @@ class EvidenceFiles:
             raise Refusal(phrase("refusal-not-deleted"))
 
     def _delete(self, names: Iterable[str]) -> int:
-        """Delete files; returns how many are gone now, whether by us or before."""
+        """Delete files, and return how many of them do not exist now."""
         gone = 0
         for name in names:
             try:
@@ -220,7 +220,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _name(unfinished: Path, finished: Path) -> None:
-    """Give a written file its name, and sync the folder: after a power cut the name must be there too."""
+    """Rename a written file to its final name, and sync the folder, so that the name survives a power cut."""
     unfinished.rename(finished)
     folder = os.open(finished.parent, os.O_RDONLY)
     try:
@@ -230,7 +230,7 @@ def _name(unfinished: Path, finished: Path) -> None:
 
 
 def _is_as_kept(path: Path, file: Attachment) -> bool:
-    """Whether a regular file, no link, has the size and the hash that were stored."""
+    """Return whether a path is a regular file (not a link) with the size and hash that were stored."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size != file.size:
             return False

@@ -1,1 +1,1 @@
-"""What `xingjie standard check` finds out about an edition and its words."""
+"""Checks an edition and its words for `xingjie standard check`."""

@@ -1,4 +1,4 @@
-"""Every screen that can come, at its largest: to check that all of them keep Telegram's limits."""
+"""Builds every possible screen at its largest, to check that all of them keep Telegram's limits."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from flows.assessment.rating import Rating
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.interview import PERSON_AT_MOST, REASON_AT_MOST
-from flows.interview.machine import EVIDENCE_STAGES, INSTITUTION_STAGES
+from flows.interview.interview import REASON_AT_MOST
+from flows.interview.machine import EVIDENCE_STAGES
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
@@ -28,12 +29,12 @@ from flows.triggers import Trigger
 from flows.views import View
 
 LATE_TURN = 2**39
-# What a person can type that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
+# The text that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
 WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
 # What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
-OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read"})
-OF_THE_RATINGS = frozenset({"result", "steps", "step", "restart", "plan", "history", "goals", "recheck"})
+OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
+OF_THE_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
     rung=3,
@@ -49,7 +50,7 @@ RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS
 
 
 def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
-    """All stages, and all views that they open, over sessions chosen so that every list is at its longest.
+    """Yield all stages, and all views that they open, over sessions chosen so that every list is at its longest.
 
     A view that several sessions show alike comes once.
     """
@@ -68,7 +69,7 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
 
 
 def every_session(standard: Standard, language: str) -> Iterator[Session]:
-    """Sessions in every stage, over answers that make every list long and every reading come up."""
+    """Yield sessions in every stage, with answers that make every list long and show every reading."""
     yield Session(language, 0)
     begun = Session(language, LATE_TURN, Stage.choosing, 1)
     yield begun
@@ -85,7 +86,7 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
-    """Plans of one star and of five, open, named, late, dropped and reached; looked at, at hand, and asked about reminders."""
+    """Yield plans of one star and of five: open, with people, late, dropped and reached, at each of the plan's stages."""
     zeros = {code: Rating(0) for code in standard.codes}
     begun = Session(language, LATE_TURN, Stage.finished, 1, ratings=zeros, past=(Past(1, TODAY, zeros),), reminders=True)
     for star in (1, TOP):
@@ -107,7 +108,7 @@ def _planned(standard: Standard, language: str) -> Iterator[Session]:
 
 
 def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
-    """Every step of a plan at hand, in each of its states."""
+    """Yield a session at every step of a plan, in each of the step's states."""
     zeros = {code: Rating(0) for code in standard.codes}
     plan = new_plan(standard, zeros, TOP, TODAY)
     for state in StepState:
@@ -129,7 +130,7 @@ def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
 
 
 def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
-    """Re-checks at the beginning and in the middle of each domain, over a long history."""
+    """Yield re-checks at the beginning and in the middle of each domain, over a long history."""
     old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
     past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
     past += (Past(20, TODAY, old),)
@@ -171,7 +172,7 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
 
 
 def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
-    """No evidence, all evidence, evidence for a lower rung, or past its period; and answers that hardly go together."""
+    """Yield ratings with no evidence, with all, with some for a lower rung or past its period, and with contradictions."""
     stale = replace(LONGEST, last_used=date(2025, 9, 30))
     needs = {rule.needs for rule in standard.contradictions}
     yield {code: Rating(3, under_way=True) for code in standard.codes}
@@ -181,7 +182,7 @@ def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
 
 
 def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
-    """The stages of evidence, of every subdomain: their views are those of the stages that they were entered from."""
+    """Yield sessions that name evidence for every subdomain. Their views are those of the stages they come from."""
     for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
         for code in standard.codes:
             begun = Session(language, LATE_TURN, Stage.naming_evidence, 1, focus=code, ratings={code: rating})
@@ -191,7 +192,7 @@ def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
 
 
 def _naming_institution(language: str) -> Iterator[Session]:
-    """The stage of the institution's name, unnamed and named."""
+    """Yield sessions that name the institution, with and without a name."""
     for name in ("", LONGEST_NAME):
         yield Session(language, LATE_TURN, Stage.naming_institution, 1, origin=Stage.finished, institution=name)
 
@@ -199,9 +200,9 @@ def _naming_institution(language: str) -> Iterator[Session]:
 def _opened(
     standard: Standard, session: Session, shown: set[Hashable], views: Collection[str] = tuple(OPENED.values())
 ) -> Iterator[Screen]:
-    """The stage's screen, and every view that can be reached from it by opening, but what other sessions have shown."""
+    """Yield the stage's screen and every view that can be opened from it, except views that other sessions have shown."""
     ratings = tuple(session.ratings.items())
-    waiting, seen = ["", *views, f"{View.lacking_evidence}.0"], set[str]()
+    waiting, seen = ["", *views, f"{View.lacking_evidence}.0", View.rich_sample], set[str]()
     while waiting:
         view = waiting.pop()
         likeness = (view, *_made_of(view, session, ratings))
@@ -217,14 +218,12 @@ def _opened(
 
 
 def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
-    """Two sessions of which this is the same show a view alike; () where the whole session goes into it."""
+    """Return what a view depends on: two sessions with the same value show it alike. () means the whole session."""
     name = view.partition(".")[0]
     if name in OF_NOTHING_MORE:
         return (session.is_stored,)
     if name == View.lacking_evidence:
         return (session.is_stored, ratings, session.stage in EVIDENCE_STAGES)
-    if name == "result":
-        ratings = (ratings, session.institution, session.stage in INSTITUTION_STAGES)
     alike = name in OF_THE_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 
@@ -236,7 +235,7 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
 
 
 def _is_one_of_many(session: Session, view: str) -> bool:
-    """Whether this ticks some steps of a plan: every such set is a view of its own. None and all stand for them."""
+    """Return whether this view ticks some steps of a plan. Every such set is a view; only none and all are checked."""
     name, _, rest = view.partition(".")
     if name != "if" or session.plan is None:
         return False

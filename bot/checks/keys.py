@@ -1,4 +1,4 @@
-"""The keys of the words: what every language must hold, what it may hold, and with which variables."""
+"""Checks the keys of the words: those that every language needs, those it may have, and their variables."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bot.words.files import WordFile, Words, patterns
 from bot.words.folders import BrokenWords
 from flows.standard.model import STARS, TOP, Standard
 
-# Stands in a reading for what is put in later: the object replacement character.
+# The character that a reading has in place of a value that is put in later: the object replacement character.
 HOLE = "\ufffc"
 RUNGS = range(1, TOP + 1)
-# What is true of one edition alone and so stands with its words: whose wording it is, what of it is public.
+# What is true of one edition alone and so is among its words: whose wording it is, what of it is public.
 OF_THE_EDITION = ("standard-name", "disclaimer", "about-public", "about-rule", "bot-description")
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(
@@ -28,9 +28,9 @@ ATTRIBUTES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key in one language: the file that holds it, how it can read and the variables it uses.
+    """One key in one language: the file that holds it, the ways it can read, and the variables it uses.
 
-    `readings` holds the text once for every way through its choices, with HOLE where a variable or another key is put in.
+    `readings` holds the text once for every way through its choices, with HOLE in place of a variable or another key.
     """
 
     file: str
@@ -42,7 +42,7 @@ Entries = dict[str, Entry]
 
 
 def entries_of(files: Sequence[WordFile]) -> Entries:
-    """All keys of a language, attributes as `message.attribute`. A key that stands twice keeps its first place."""
+    """Return all keys of a language, attributes as `message.attribute`. A key that occurs twice keeps its first place."""
     found: Entries = {}
     for file in files:
         for entry in file.entries:
@@ -53,7 +53,7 @@ def entries_of(files: Sequence[WordFile]) -> Entries:
 
 
 def check_words(standard: Standard, words: Words) -> list[str]:
-    """Faults of the keys: broken lines, doubled, missing or stray keys, variables that differ between languages."""
+    """Return the faults of the keys: broken lines, doubled, missing or unknown keys, variables that differ by language."""
     all_entries = {language: entries_of(files) for language, files in words.items()}
     needed = _needed(standard)
     faults = [fault for files in words.values() for fault in _broken(files)]
@@ -72,7 +72,7 @@ def check_words(standard: Standard, words: Words) -> list[str]:
 
 
 def require_words(standard: Standard, words: Words) -> None:
-    """Stop a start without words. Raises BrokenWords with one line a fault."""
+    """Raise BrokenWords, one line for each fault, if the words cannot be used."""
     faults = check_words(standard, words)
     if faults:
         raise BrokenWords("\n".join(faults))
@@ -103,7 +103,7 @@ def _broken(files: Sequence[WordFile]) -> Iterator[str]:
             elif isinstance(entry, (ast.Message, ast.Term)):
                 for key, _ in patterns(entry):
                     if key in seen:
-                        yield f"{name}: {key}: stands twice, first in {seen[key]}"
+                        yield f"{name}: {key}: occurs twice, first in {seen[key]}"
                     seen[key] = name
 
 
@@ -113,7 +113,7 @@ def _readings(pattern: ast.Pattern) -> list[str]:
 
 
 def _parts(element: ast.TextElement | ast.Placeable) -> list[str]:
-    """What can stand in one place of a pattern."""
+    """Return the texts that one element of a pattern can have."""
     if isinstance(element, ast.TextElement):
         return [str(element.value)]
     match element.expression:
@@ -137,5 +137,5 @@ class _Variables(Visitor):
         self.names: set[str] = set()
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        """Called by the visitor for every `{ $name }`."""
+        """Note the name. The visitor calls this for every `{ $name }`."""
         self.names.add(node.id.name)

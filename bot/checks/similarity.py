@@ -1,15 +1,15 @@
-"""Words that say the same thing twice: rungs, evidence, steps and signs that are too much alike.
+"""Finds words that say the same thing twice: rungs, evidence, steps and signs that are too similar.
 
-Compared are letters and characters alone, by rapidfuzz's normalised Indel similarity (100: the same). Each limit stands well
-above the most alike pair that was read, in both languages, and found honest:
-- rungs, or evidence, of one subdomain, whole: 82.2, “nobody here has looked back” against “someone here has looked back”
-  (service-evaluation, rungs 0 and 1, English)
+Only letters and characters are compared, by rapidfuzz's normalised Indel similarity (100 means the same). Each limit is well
+above the most similar pair that we have read, in both languages, and judged to be different in meaning:
+- rungs, or evidence, of one subdomain, in full: 82.2, “nobody here has looked back” and “someone here has looked back”
+(service-evaluation, rungs 0 and 1, English)
 - the same rung, or evidence, of two subdomains, without its formula: 66.2, the periods of figures that rung 4 asks for
-  (service-communication, organisational-change, English); 61.5 in Chinese, a yearly plan against a yearly improvement plan
-- steps and signs of all subdomains: 68.1, colleagues who advise alike (service-catalogue, service-organisation, English);
-  60.0 in Chinese
-Written anew were two signs at 80.3 (any colleague can say who decided) and, found by reading alone, a first step at 70.4 (a
-rota for phone and messages stood twice): what is said in quite other words no likeness of letters finds.
+(service-communication, organisational-change, English); 61.5 in Chinese, a yearly plan and a yearly improvement plan
+- steps and signs of all subdomains: 68.1, colleagues who give similar advice (service-catalogue, service-organisation,
+English); 60.0 in Chinese
+We rewrote two signs at 80.3 (any colleague can say who decided), and a first step at 70.4 that a reader found (a rota for phone
+and messages occurred twice). If two texts say the same in other words, no comparison of letters finds it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from flows.standard.model import TOP, Standard
 WHOLE_AT_MOST = 88.0
 BARE_AT_MOST = 76.0
 STEP_AT_MOST = 76.0
-# What a third of at least this many texts share is their formula (“On top of rung 3, …”), which tells none from another.
+# Words that a third of at least this many texts share are their formula (“On top of rung 3, …”), which is not compared.
 FORMULA_OF = 6
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")
@@ -35,7 +35,7 @@ Texts = Mapping[str, str]
 
 
 def check_similarity(standard: Standard, all_entries: dict[str, Entries]) -> list[str]:
-    """Faults of words that repeat others of their language: the file and key of the later one, and what it repeats."""
+    """Return one fault for each text that repeats another one of its language: its file and key, and what it repeats."""
     return [fault for entries in all_entries.values() for fault in _faults(standard, entries)]
 
 
@@ -58,7 +58,7 @@ def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, 
 
 
 def _alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]:
-    """The pairs whose likeness is above what is allowed, in the order of the texts."""
+    """Yield the pairs that are more similar than allowed, in the order of the texts."""
     keys = list(texts)
     spoken = [_joined(_tokens(text)) for text in texts.values()]
     for index, text in enumerate(spoken):
@@ -69,13 +69,13 @@ def _alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]
 
 
 def _bare(texts: Texts) -> dict[str, str]:
-    """The texts without the words that a third of them share."""
+    """Return the texts without the words that a third of them share."""
     counts = Counter(token for text in texts.values() for token in set(_tokens(text)))
     return {key: " ".join(t for t in _tokens(text) if counts[t] * 3 <= len(texts)) for key, text in texts.items()}
 
 
 def _tokens(text: str) -> list[str]:
-    """Words of letters or digits, and single Chinese characters; case and punctuation tell nothing."""
+    """Return words of letters or digits, and single Chinese characters. Case and punctuation are ignored."""
     return TOKEN.findall(text.casefold())
 
 

@@ -1,4 +1,4 @@
-"""How the words are written: length of rungs, script, punctuation, quotes, spaces."""
+"""Checks how the words are written: length of rungs, script, punctuation, quotes, spaces."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from bot.words.folders import LOCALES, in_place
 from flows.commands import COMMANDS
 from flows.typed_text import is_unseen
 
-# A rung is one of six that are read on a phone before one tap: three lines of Chinese at most, about as many of English.
+# The most characters of a rung. Six rungs are read on a phone before one tap: three lines of Chinese each, or of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}
-# The words of another script that a language may use, one a line, beside its .ftl files.
+# The list of words of another script that a language may use, one on each line, beside its .ftl files.
 FOREIGN_LIST = "foreign.txt"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef"
@@ -26,12 +26,12 @@ LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+")
 CHINESE = re.compile(f"[{WIDE}]+")
 HALF_WIDTH = re.compile(rf"(?<=[{WIDE}{HOLE}])\s?[,.;:!?()]|[,.;:!?()](?=\s?[{WIDE}{HOLE}])")
 SPACED = re.compile(rf"[{HAN}]\s+[{HAN}A-Za-z0-9{HOLE}]|[A-Za-z0-9{HOLE}]\s+[{HAN}]")
-# Stands where a command was: "/start 开始" is a command with its meaning, neither a Latin word nor a space too many.
+# Replaces a command in the text: "/start 开始" is a command with its meaning, not a Latin word and not a wrong space.
 TAKEN = "\ue000"
 
 
 def check_style(all_entries: dict[str, Entries], locales: Path = LOCALES) -> list[str]:
-    """Faults of the writing in every language, each with file, key and cause."""
+    """Return the faults of the writing in every language, each with file, key and cause."""
     faults: list[str] = []
     for language, entries in all_entries.items():
         allowed = _allowed(in_place(language, FOREIGN_LIST, locales))
@@ -69,10 +69,10 @@ def _chinese(plain: str, text: str) -> Iterator[str]:
 
 
 def traditional(text: str) -> list[str]:
-    """The traditional characters of a text, once each, in order.
+    """Return the traditional characters of a text, once each, in order.
 
-    A character counts where OpenCC's t2s, which reads whole words, would write another one in its place: 乾 stays in 乾坤 and
-    falls in 餅乾. 著, which both scripts write in 显著, it always leaves alone.
+    A character counts if OpenCC's t2s, which reads whole words, would replace it: 乾 is kept in 乾坤 and replaced in 餅乾. It
+    never replaces 著, which both scripts write in 显著.
     """
     simplified = _converter().convert(text)
     if len(simplified) != len(text):
@@ -86,7 +86,7 @@ def _converter() -> OpenCC:
 
 
 def _allowed(file: Path) -> re.Pattern[str]:
-    """Matches the words of a list; matches nothing where there is no list."""
+    """Return a pattern that matches the words of a list; without a list it matches nothing."""
     words = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])" if words else r"(?!)")

@@ -1,1 +1,1 @@
-"""The words of the `xingjie` command, one file each; `bot/__main__.py` wires them."""
+"""Holds the commands of `xingjie`, one file each. `bot/__main__.py` wires them."""

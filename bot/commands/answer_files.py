@@ -1,4 +1,4 @@
-"""Which files of a folder hold answers, and which are left out."""
+"""Finds the files of a folder that hold answers."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ ENDING = ".json"
 
 @dataclass(frozen=True, slots=True)
 class FolderContent:
-    """The files of a folder that hold answers, and the names of all else that can be seen there, both sorted."""
+    """The files of a folder that hold answers, and the names of all other visible files, both sorted."""
 
     answers: tuple[Path, ...]
     left_out: tuple[str, ...]
 
 
 def folder_content(folder: Path, made_endings: Collection[str]) -> FolderContent:
-    """What a folder holds: files that end with .json in any case are answers. Raises OSError if it cannot be read.
+    """Return what a folder holds: files that end with .json in any case are answers. Raises OSError if it cannot be read.
 
-    Hidden files belong to the system (`._a.json` is a Mac's note beside `a.json`) and are not told; nor are documents with
-    one of `made_endings` that were made from these answers before.
+    Hidden files are not listed, because they belong to the system (`._a.json` is a Mac's note beside `a.json`). Documents with
+    one of `made_endings` that were made from these answers before are not listed either.
     """
     seen = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     answers = tuple(path for path in seen if path.name.lower().endswith(ENDING) and path.is_file())

@@ -1,7 +1,7 @@
-"""What an operator does with the stored answers: back up, restore, move to another database; each says what was copied.
+"""Backs up, restores and moves the stored answers. Each command prints what was copied.
 
-A backup is sealed with the key of the installation, so that an altered one is told from it. Without a key at hand its sums
-still tell damage by accident, and no more than that is said.
+A backup is sealed with the key of the installation, so that an altered one is recognised. Without a key, its checksums still
+show accidental damage, and the command says no more than that.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ async def put_back(url: str, file: Path, replace: bool, data_dir: Path, key: str
     """Restore the database and print what it holds. Raises DatabaseUnusable.
 
     `key` is the public key (64 hexadecimal digits) that must have sealed the backup; without it, the key in `data_dir`, if
-    there is one. `unsealed` takes a backup whoever has sealed it, or nobody.
+    there is one. `unsealed` takes any backup, with any seal or none.
     """
     expected = key.strip().lower() or _own_key(data_dir)
     sealed_by: list[str] = []
@@ -60,7 +60,7 @@ async def move(source: str, target: str) -> None:
 
 
 def _own_key(data_dir: Path) -> str:
-    """The public key of this installation; "" if it has none yet. None is made: a new one has sealed nothing."""
+    """Return the public key of this installation; "" if it has none yet. None is made: a new one has sealed nothing."""
     if not (data_dir / NAME).exists():
         return ""
     try:

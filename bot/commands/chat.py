@@ -1,19 +1,35 @@
-"""The conversation in a terminal: the same screens, with letters for the choices."""
+"""Runs the conversation in a terminal: the same screens, with letters for the choices."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 from bot.checks.keys import require_words
 from bot.conversation import Conversation, open_conversation
+from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
-from bot.trend_chart import trend_lines
 from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import (
+    Aside,
+    Block,
+    Commands,
+    Folded,
+    Heading,
+    Ladder,
+    Listing,
+    Paragraph,
+    Progress,
+    Row,
+    Rows,
+    Screen,
+    Trend,
+)
 from flows.standard.loader import load
 from flows.triggers import Trigger
 
@@ -22,7 +38,7 @@ BAR_CELLS = 30
 
 
 async def converse(settings: Settings, language: str) -> None:
-    """Ask and answer in this terminal until end of input; what was answered is kept for the next time."""
+    """Ask and answer in this terminal until the input ends. Answers are kept for the next time."""
     standard = load(settings.standard_file)
     words = read_words(settings.locales_dir)
     require_words(standard, words)
@@ -49,7 +65,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
 
 
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:
-    """A screen as lines of text: notices, blocks, and the choices with their letters."""
+    """Return a screen as lines of text: notices, blocks, and the choices with their letters."""
     found = [f"! {wording.say(notice, screen.language)}" for notice in (refusal, screen.notice) if notice]
     if screen.recorded:
         found.append(f"✓ {wording.say(screen.recorded.text, screen.language)}")
@@ -79,6 +95,12 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
         case Rows(items, first):
             lines = [_row(row, wording, language) for row in items]
             return [f"  {'-' if first is None else first + index} {line}" for index, line in enumerate(lines)]
+        case Profile(domains=domains):
+            said = [(wording.say(bar.text, language), " ".join(cell.sign for cell in bar.cells)) for bar in domains]
+            return [f"  {words}  [{signs}]" for words, signs in said]
+        case Folded(title, blocks):
+            inner = [line for part in blocks for line in _block(part, wording, language)]
+            return [f"== {wording.say(title, language)}", *inner] if block.apart is None else []
         case Trend():
             return [wording.say(block.text, language), *trend_lines(block)]
         case Listing(items, first, marked):
@@ -97,10 +119,31 @@ def _row(row: Row, wording: Wording, language: str) -> str:
 
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
-    """Letters for all choices but the marks, which are typed as numbers, and documents, which `xingjie report` makes."""
-    offered = [choice for choice in screen.choices if choice.reply.trigger != Trigger.document]
+    """Give a letter to each choice but the marks, which are typed as numbers, and documents, which `xingjie report` makes.
+
+    The cells of a profile have none: 27 letters are too many, and the review leads to every answer.
+    """
+    cells = {choice for block in screen.blocks if type(block) is Profile for choice in block.choices}
+    offered = [choice for choice in _offered(screen) if choice.reply.trigger != Trigger.document and choice not in cells]
     choices = [choice for choice in offered if not _is_mark(choice)]
     return list(zip(ascii_lowercase, choices, strict=False))
+
+
+def _offered(screen: Screen) -> Iterator[Choice]:
+    """Return every choice once. A list with a screen of its own leads there: there are more rows than letters."""
+    for block in screen.blocks:
+        if isinstance(block, Rows):
+            if block.apart is not None:
+                yield block.apart
+            else:
+                yield from (row.choice for row in block.items if row.choice is not None)
+    for row in (*(screen.answers.rows if screen.answers is not None else ()), *screen.rows):
+        yield from row
+    for block in screen.blocks:
+        if isinstance(block, Folded):
+            yield from (block.apart,) if block.apart is not None else block.choices
+    if screen.recorded is not None:
+        yield from screen.recorded.choices
 
 
 def _is_mark(choice: Choice) -> bool:

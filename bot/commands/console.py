@@ -1,4 +1,4 @@
-"""The terminal that a command speaks in: whatever its encoding is, no character ends a conversation."""
+"""Makes the terminal tolerant: whatever its encoding is, no character ends a conversation."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 NEAREST = "xingjie-nearest"
-# What stands for signs of ours that have no plainer form in Unicode.
+# What replaces our signs that have no plainer form in Unicode.
 PLAIN = {"★": "*", "☆": "-", "—": "-", "–": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "✓": "x"}
 UNKNOWN = "?"
 
 
 def be_tolerant() -> None:
-    """From now on, write what the terminal cannot show as what comes nearest, and read what cannot be read as U+FFFD."""
+    """From now on, write the nearest thing to what the terminal cannot show, and read what cannot be decoded as U+FFFD."""
     codecs.register_error(NEAREST, _nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, NEAREST)):
         if isinstance(stream, TextIOWrapper):
-            with suppress(OSError):  # of a pipe that was read before, nothing can be changed any more
+            with suppress(OSError):  # a pipe that was read before can no longer be changed
                 stream.reconfigure(errors=errors)
 
 

@@ -1,4 +1,4 @@
-"""Why a file that a person named cannot be read, in words of theirs where the system's would not be."""
+"""Says why a file that a person named cannot be read, in plain words if the system's are not."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ CAUSES = {
 
 
 def why_unread(error: OSError) -> Phrase:
-    """Why a file could not be opened or read."""
+    """Return why a file could not be opened or read."""
     key = CAUSES.get(error.errno or 0)
     return phrase(key) if key else phrase("file-unread", detail=error.strerror or str(error))

@@ -1,4 +1,4 @@
-"""Standard output of a command: written whole, or the command says that it was not."""
+"""Writes standard output in full, or says that it could not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO
 
 
 class OutputFailed(Exception):
-    """What a command prints could not be written whole; the message names the cause, and is "" if nobody reads any more."""
+    """The output of a command could not be written in full. The message names the cause, and is "" if nobody reads any more."""
 
 
 def put(text: str, encoding: str = "") -> None:
@@ -30,7 +30,7 @@ def put_file(opened: IO[bytes]) -> None:
 
 
 def finish() -> None:
-    """Write what still waits. Raises OutputFailed."""
+    """Write what is still buffered. Raises OutputFailed."""
     with _written_whole():
         pass
 
@@ -42,7 +42,7 @@ def _written_whole() -> Iterator[None]:
         yield
         sys.stdout.buffer.flush()
     except OSError as error:
-        # Python writes at its end what still waits, and would fail once more.
+        # Python writes its buffer at its end, and would fail once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         closed = isinstance(error, BrokenPipeError)  # as in `xingjie score … | head`
         raise OutputFailed("" if closed else f"standard output: {error.strerror}; what was written is not whole") from error

@@ -1,4 +1,4 @@
-"""`xingjie report`: documents from sealed or plain answers, without a chat; a whole folder at once, a broken file apart."""
+"""Makes documents from sealed or plain answers, without a chat (`xingjie report`)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from bot.commands.answer_files import folder_content
 from bot.commands.file_errors import why_unread
 from bot.commands.output import put
 from bot.commands.verify import BadKey, public_key
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.kinds import SUFFIXES, DocumentKind
 from bot.documents.renderer import AT_ONCE
 from bot.documents.sealed.possible_days import may_be_assessed_on
@@ -54,29 +54,29 @@ def report_files(
 
     `day` is the day of plain answers ("" for `today`), `key` the public key that must have sealed every file.
     """
-    voice = Voice(Wording.load(), language)
+    words = DocumentWords(Wording.load(), language)
     institution = one_line(name)
     if len(institution) > NAME_AT_MOST:
-        return voice("batch-name-long", count=len(institution), most=NAME_AT_MOST)
+        return words("batch-name-long", count=len(institution), most=NAME_AT_MOST)
     if name and not has_words(institution):
-        return voice("batch-name-empty")
+        return words("batch-name-empty")
     try:
         on = datetime.strptime(day, "%Y-%m-%d").date() if day else today
     except ValueError:
-        return voice("batch-bad-date", given=escaped_line(day, 40))
+        return words("batch-bad-date", given=escaped_line(day, 40))
     if not may_be_assessed_on(standard, on, today):
-        return voice("batch-impossible-date", given=on.isoformat())
+        return words("batch-impossible-date", given=on.isoformat())
     try:
         pinned = public_key(key)
     except BadKey as error:
-        return voice(error.why.key)
+        return words(error.why.key)
     try:
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return voice("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
+        return words("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
     order = Order(tuple(DocumentKind(kind) for kind in kinds), out, institution, on, pinned, today)
-    return Batch(standard, voice, order).run(files)
+    return Batch(standard, words, order).run(files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: how many documents were written, and why no more were ("" if all were).
+    """The outcome for one file: the number of documents written, and why there are no more ("" if all were written).
 
     `sealer_unknown`: it was sealed, and --key did not say whose key it must be.
     """
@@ -117,25 +117,25 @@ class Answered:
 
 
 class Batch:
-    """Documents for many files in one language: each file by itself, so that a broken one stops no other."""
+    """Documents for many files in one language. A broken file does not stop the others."""
 
-    def __init__(self, standard: Standard, voice: Voice, order: Order) -> None:
+    def __init__(self, standard: Standard, words: DocumentWords, order: Order) -> None:
         self._standard = standard
-        self._voice = voice
+        self._words = words
         self._order = order
 
     def run(self, given: Iterable[Path]) -> str | None:
-        """Make everything, with a progress bar on a terminal; returns the files that were not made, each with its cause."""
+        """Make everything, with a progress bar on a terminal. Return the files that were not made, each with its cause."""
         jobs, outcomes, notes = self._jobs(given)
         console = Console(stderr=True, highlight=False, soft_wrap=True)
-        with ThreadPoolExecutor(AT_ONCE) as workers, _progress(console, self._voice("batch-working"), len(jobs)) as advance:
+        with ThreadPoolExecutor(AT_ONCE) as workers, _progress(console, self._words("batch-working"), len(jobs)) as advance:
             for done in as_completed([workers.submit(self._make, file, target) for file, target in jobs]):
                 outcomes.append(done.result())
                 advance()
         return self._told(console, outcomes, notes)
 
     def _jobs(self, given: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Outcome], list[str]]:
-        """Each file with the path of its documents (without suffix), the faults known before anything is made, and notes."""
+        """Return each file with the path of its documents (without suffix), the faults known so far, and notes."""
         jobs: list[tuple[Path, Path]] = []
         faults: list[Outcome] = []
         notes: list[str] = []
@@ -147,25 +147,25 @@ class Batch:
                 faults.append(Outcome(file, fault=self._said(why_unread(error))))
                 continue
             if not found:
-                faults.append(Outcome(file, fault=self._voice("batch-empty")))
+                faults.append(Outcome(file, fault=self._words("batch-empty")))
             for each in found:
                 target = (self._order.out or each.parent) / each.stem
                 if target in taken:
-                    faults.append(Outcome(each, fault=self._voice("batch-twice", target=escaped_line(str(target)))))
+                    faults.append(Outcome(each, fault=self._words("batch-twice", target=escaped_line(str(target)))))
                 else:
                     taken.add(target)
                     jobs.append((each, target))
         return jobs, faults, notes
 
     def _found(self, file: Path, notes: list[str]) -> tuple[Path, ...]:
-        """The files to read for one that was given; what a folder holds besides becomes a note. Raises OSError."""
+        """Return the files to read for one that was given. Other files of a folder become a note. Raises OSError."""
         if not file.is_dir():
             return (file,)
         content = folder_content(file, SUFFIXES.values())
         if content.left_out:
             names = [*content.left_out[:NAMES_SHOWN], *(["…"] if len(content.left_out) > NAMES_SHOWN else [])]
-            shown = COMMAS[self._voice.language].join(escaped_line(name) for name in names)
-            notes.append(self._voice("batch-left-out", count=len(content.left_out), files=shown))
+            shown = COMMAS[self._words.language].join(escaped_line(name) for name in names)
+            notes.append(self._words("batch-left-out", count=len(content.left_out), files=shown))
         return content.answers
 
     def _make(self, file: Path, target: Path) -> Outcome:
@@ -173,7 +173,7 @@ class Batch:
         try:
             answered = self._answered(_read(file))
             for kind in self._order.kinds:
-                content = WRITERS[kind](answered.dossier, self._voice)
+                content = WRITERS[kind](answered.dossier, self._words)
                 write_whole(Path(f"{target}.{SUFFIXES[kind]}"), render(content))
                 written += 1
         except Unreadable as fault:
@@ -188,11 +188,11 @@ class Batch:
         return Outcome(file, written, note=note, sealer_unknown=answered.sealer_unknown)
 
     def _said(self, why: Phrase) -> str:
-        return self._voice.wording.say(why, self._voice.language)
+        return self._words.wording.say(why, self._words.language)
 
     def _answered(self, data: bytes) -> Answered:
-        """The dossier of sealed or plain answers; a seal must hold, and its own name and days count. Raises Refusal."""
-        order, language = self._order, self._voice.language
+        """Return the dossier of sealed or plain answers. A seal must hold, and its own name and days count. Raises Refusal."""
+        order, language = self._order, self._words.language
         if not _claims_a_seal(data):
             if order.pinned is not None:
                 raise Refusal(phrase("batch-unsealed"))
@@ -214,22 +214,22 @@ class Batch:
 
     def _glyphs(self, file: Path, made_from: Dossier) -> str:
         codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.institution))
-        return self._voice("batch-glyphs", file=escaped_line(str(file)), codes=codes) if codes else ""
+        return self._words("batch-glyphs", file=escaped_line(str(file)), codes=codes) if codes else ""
 
     def _told(self, console: Console, outcomes: list[Outcome], notes: list[str]) -> str | None:
-        voice = self._voice
+        words = self._words
         unknown = sum(outcome.sealer_unknown for outcome in outcomes)
         if unknown:
-            notes.append(voice("batch-unknown-keys", count=unknown))
+            notes.append(words("batch-unknown-keys", count=unknown))
         for note in (*(outcome.note for outcome in outcomes if outcome.note), *notes):
             console.print(note, markup=False)
         faults = sorted((outcome for outcome in outcomes if outcome.fault), key=lambda outcome: outcome.file)
         written = sum(outcome.written for outcome in outcomes)
-        put(voice("batch-done", made=len(outcomes) - len(faults), files=written) + "\n")
+        put(words("batch-done", made=len(outcomes) - len(faults), files=written) + "\n")
         if not faults:
             return None
-        lines = [voice("batch-fault", file=escaped_line(str(outcome.file)), cause=outcome.fault) for outcome in faults]
-        return "\n".join([voice("batch-faults", count=len(faults)), *lines])
+        lines = [words("batch-fault", file=escaped_line(str(outcome.file)), cause=outcome.fault) for outcome in faults]
+        return "\n".join([words("batch-faults", count=len(faults)), *lines])
 
 
 def _read(file: Path) -> bytes:
@@ -244,7 +244,7 @@ def _read(file: Path) -> bytes:
 
 
 def _claims_a_seal(data: bytes) -> bool:
-    """Whether a file means to be a sealed one: then its seal decides, and it is never read as plain answers."""
+    """Return whether a file claims to be sealed. Then its seal decides, and it is never read as plain answers."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
@@ -254,7 +254,7 @@ def _claims_a_seal(data: bytes) -> bool:
 
 @contextmanager
 def _progress(console: Console, title: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, where there is more than one file to wait for; else nothing."""
+    """Show a bar on a terminal if there are several files to wait for."""
     with Progress(console=console, disable=total < 2 or not console.is_terminal, transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda: bar.advance(task)

@@ -1,4 +1,4 @@
-"""`xingjie score`: answers from a file or standard input, results to standard output, all of them or none."""
+"""Scores answers from a file or standard input (`xingjie score`). It prints all results or none."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 WORDS = "en/answers.ftl"
 IN_MEMORY = 64 * 1024 * 1024
-# Lines are read so many at a time and then worked out: taking turns at every line drives each other's code out of the caches.
+# The number of lines that are read before they are scored. Switching at every line would empty the processor's caches.
 BATCH = 64
 
 
 def score(standard: Standard, file: str, lines: bool) -> str | None:
-    """Score a file (or `-`): one JSON object, or with `lines` one in each line. Returns the fault in one line, or None.
+    """Score a file (or `-`): one JSON object, or with `lines` one on each line. Return the fault in one line, or None.
 
     Results are held back until the last line is read, so that a fault in line 9,000 leaves nothing half-written.
     """
@@ -90,7 +90,7 @@ def _said(why: Phrase) -> str:
 
 @cache
 def _words() -> Wording:
-    """This command's language, from its one file of words: to read all others takes seconds."""
+    """Return this command's words from its one file. Reading all files takes seconds."""
     from bot.words.files import read_file
     from bot.words.folders import LOCALES
     from bot.words.wording import Wording

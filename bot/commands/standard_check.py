@@ -1,4 +1,4 @@
-"""What is behind `xingjie standard check`: every key, how it is written, and every screen within Telegram's limits."""
+"""Checks every key, how it is written, and every screen's limits at Telegram (`xingjie standard check`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.checks.all_screens import TODAY, WIDEST, every_screen
 from bot.checks.keys import HOLE, Entries, check_words, entries_of
 from bot.checks.similarity import check_similarity
 from bot.checks.style import check_style
-from bot.telegram.outgoing.card_text import SEPARATOR, text_of
+from bot.telegram.outgoing.card_text import SEPARATOR, keyboard, text_of
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, phrase
@@ -26,21 +26,21 @@ TEXT_AT_MOST = 4096  # UTF-16 units after parsing, https://core.telegram.org/bot
 DATA_AT_MOST = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTONS_AT_MOST = 100
 ROW_AT_MOST = 8
-# What can be said above a screen, by its key; a reminder that no message brought can be said besides.
+# The keys of what can be said above a screen. A reminder that no message brought can be said as well.
 SAID_ABOVE = ("refusal-", "notice-", "file-")
 REMINDERS = ("notice-due", "notice-recheck")
-# The room for what is put into such a sentence: a number or a day; and a name, which is quoted in short.
+# The room for what is put into such a sentence: a number or a day, and a name, which is shortened.
 VALUE_UNITS = 20
 NAME_UNITS = 2 * len(in_short(WIDEST * 200))
-# A phone of 360 px: what is left for words in a row of n buttons, and how wide characters are at Telegram's size, in px.
+# A phone of 360 px: the room for words in a row of n buttons, and the width of characters at Telegram's size, in px.
 ROW_PX, GAP_PX, PADDING_PX = 344, 4, 12
 WIDE_PX, NARROW_PX = 14.5, 7.4
 
 
 def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
-    """All faults, each with file or screen, key and cause; an empty list means that everything is in order.
+    """Return all faults, each with file or screen, key and cause. An empty list means that everything is in order.
 
-    Screens are looked at where every key has its words.
+    Screens are checked only if every key has its words.
     """
     words = read_words(locales)
     all_entries = {language: entries_of(files) for language, files in words.items()}
@@ -56,14 +56,14 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
 
 
 class _Remembering(Wording):
-    """The same words, each phrase worked out once: thousands of screens say the same sentences."""
+    """The same words, with each phrase worked out once: thousands of screens say the same sentences."""
 
     def __init__(self, words: Words) -> None:
         super().__init__(words)
         self._worked_out: dict[tuple[Phrase, str, Echo | None], str] = {}
 
     def say(self, phrase: Phrase, language: str, echo: Echo | None = None) -> str:
-        """As `Wording.say`."""
+        """Return the words of a phrase, as `Wording.say` does."""
         asked = phrase, language, echo
         words = self._worked_out.get(asked)
         if words is None:
@@ -80,7 +80,7 @@ def _screens(standard: Standard, wording: Wording, all_entries: dict[str, Entrie
 
 
 def _longest_notice(entries: Entries) -> int:
-    """How long a sentence above a screen can be, with what parts it from the screen."""
+    """Return how long a sentence above a screen can be, with what separates it from the screen."""
     lengths = [
         text_length(reading) + reading.count(HOLE) * VALUE_UNITS + ("name" in entry.variables) * NAME_UNITS
         for key, entry in entries.items()
@@ -91,7 +91,7 @@ def _longest_notice(entries: Entries) -> int:
 
 
 def _longest_reminder(standard: Standard, wording: Wording, language: str) -> int:
-    """How long a reminder above a screen can be: of every step at once, those with the longest names first."""
+    """Return how long a reminder above a screen can be: of every step at once, those with the longest names first."""
 
     def length(said: Phrase) -> int:
         return text_length(wording.say(said, language))
@@ -102,17 +102,18 @@ def _longest_reminder(standard: Standard, wording: Wording, language: str) -> in
 
 
 def _faults(screen: Screen, wording: Wording, above: int) -> Iterator[str]:
-    """The faults of one screen; `above` is how long the notices can be that stand over it."""
+    """Yield the faults of one screen. `above` is the length of the notices that can be above it."""
     length = text_length(text_of(screen, wording))
     if not length:
         yield "the text is empty"
     length += above
     if length > TEXT_AT_MOST:
         yield f"the text has {length} characters, {TEXT_AT_MOST} at most"
-    choices = [choice for row in screen.rows for choice in row]
-    if len(choices) > BUTTONS_AT_MOST:
-        yield f"{len(choices)} buttons, {BUTTONS_AT_MOST} at most"
-    for row in screen.rows:
+    rows = list(keyboard(screen))
+    buttons = sum(len(row) for row in rows)
+    if buttons > BUTTONS_AT_MOST:
+        yield f"{buttons} buttons, {BUTTONS_AT_MOST} at most"
+    for row in rows:
         if len(row) > ROW_AT_MOST:
             yield f"{len(row)} buttons in a row, {ROW_AT_MOST} at most"
         for choice in row:
@@ -129,10 +130,10 @@ def _button_faults(choice: Choice, in_row: int, words: str) -> Iterator[str]:
 
 
 def width(words: str) -> float:
-    """About how wide words are on a button of a phone, in px."""
+    """Return about how wide words are on a button of a phone, in px."""
     return sum(WIDE_PX if unicodedata.east_asian_width(c) in "WF" else NARROW_PX for c in words)
 
 
 def text_length(html: str) -> int:
-    """The length that Telegram counts: UTF-16 units of the text without its tags."""
+    """Return the length that Telegram counts: UTF-16 units of the text without its tags."""
     return len(unescape(sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""`xingjie standard document`: all words of an edition side by side, as Markdown for an expert's review."""
+"""Writes all words of an edition side by side, as Markdown for an expert's review (`xingjie standard document`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.standard.model import STARS, TOP, Standard
 
 
 def document(standard: Standard, wording: Wording) -> str:
-    """The matrix, the words of the stars, and every ladder, in all languages beside each other. Raises BrokenWords."""
+    """Return the matrix, the words of the stars, and every ladder, with the languages side by side. Raises BrokenWords."""
     page = _Page(wording, tuple(edition_text(standard, wording, language) for language in wording.languages))
     return "\n".join([*page.head(), *page.matrix(), *page.stars(), *page.ladders()])
 
@@ -30,7 +30,7 @@ class _Page:
             yield from (f"{text}\n" for text in words.about)
 
     def matrix(self) -> Iterator[str]:
-        """Which stars need which subdomain, and what its rungs cost."""
+        """Yield which stars need which subdomain, and what its rungs cost."""
         yield f"## {self._label('document-matrix')}\n"
         efforts = [f"{self._label('document-effort')} {number}" for number in range(1, TOP + 1)]
         yield _row(
@@ -49,7 +49,7 @@ class _Page:
         yield ""
 
     def stars(self) -> Iterator[str]:
-        """What an institution of each star looks like."""
+        """Yield what an institution of each star looks like."""
         yield f"## {self._label('document-star-words')}\n"
         yield from self._heads()
         for index, star in enumerate(STARS):
@@ -57,7 +57,7 @@ class _Page:
         yield ""
 
     def ladders(self) -> Iterator[str]:
-        """One table a subdomain."""
+        """Yield one table for each subdomain."""
         for domain in self._domains():
             yield f"## {_beside(item.title for item in domain)}\n"
             yield from (f"{item.about}\n" for item in domain)

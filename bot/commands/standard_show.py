@@ -1,4 +1,4 @@
-"""The edition as a table of plain text."""
+"""Shows the edition as a table of plain text (`xingjie standard show`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ HEAD = ("subdomain", *(f"{star}★" for star in STARS), "n/a", "effort 1-5", "bu
 
 
 def table(standard: Standard) -> str:
-    """One line a subdomain under its domain: the stars that tick it, whether it may not apply, effort, what it builds on."""
+    """Return one line for each subdomain under its domain: stars, whether it may not apply, effort, and what it builds on."""
     lines = [f"{standard.edition}  {standard.name}", _line(HEAD)]
     for domain in standard.domains:
         lines.append(f"[{domain.code}]")

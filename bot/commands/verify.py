@@ -1,4 +1,4 @@
-"""`xingjie verify`: a sealed file checked offline, and how a public key is named to check it against."""
+"""Checks a sealed file offline (`xingjie verify`), and reads the public key to check it against."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ KEY_FILE_AT_MOST = 1024
 
 
 class BadKey(Refusal):
-    """What was named with --key is neither a public key nor a file that holds one."""
+    """The value of --key is neither a public key nor a file that holds one."""
 
     def __init__(self) -> None:
         super().__init__(phrase("verify-bad-key"))
 
 
 def verified(standard: Standard, file: str, key: str | None, today: date, language: str) -> tuple[Verdict, str]:
-    """The verdict on a file, and the one line that says it; `key` as in `public_key`, None if nobody's key must be in it."""
+    """Return the verdict on a file and the line that states it. `key` is as in `public_key`, or None to accept any key."""
     wording = Wording.load()
     try:
         pinned = public_key(key)
@@ -40,7 +40,7 @@ def verified(standard: Standard, file: str, key: str | None, today: date, langua
 
 
 def public_key(given: str | None) -> bytes | None:
-    """The 32 bytes of a key given in 64 hexadecimal digits, or of a file that holds them; None for None. Raises BadKey."""
+    """Return the 32 bytes of a key given as 64 hexadecimal digits or as a file with them; None for None. Raises BadKey."""
     if given is None:
         return None
     if not KEY.fullmatch(given):

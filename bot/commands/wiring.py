@@ -1,4 +1,4 @@
-"""What most commands begin and end with: settings, the edition, work that runs to its end, and a fault told in one line."""
+"""Holds what most commands begin and end with: settings, the edition, running work to its end, and faults in one line."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def settings_for(**instead: Path | None) -> Settings:
 
 
 def _setting_fault(*place: str | int, says: str) -> str:
-    """Which setting, and why; a secret's value is not part of it."""
+    """Return which setting is wrong and why. A secret's value is not part of it."""
     return f"{'.'.join(map(str, place)).upper()}: {says.removeprefix('Value error, ')}"
 
 
@@ -67,7 +67,7 @@ def standard_for(settings: Settings) -> Standard:
 
 
 def run_to_end(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
-    """Run to the end. Ctrl-C is how some commands end; of the others it leaves half of their work undone."""
+    """Run to the end. Ctrl-C is how some commands end; the others would leave half of their work undone."""
     from flows.standard.loader import BrokenStandard
     from storage.errors import DatabaseUnusable
 
@@ -85,7 +85,7 @@ def run_to_end(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False)
 
 
 def _barred(error: OSError) -> str:
-    """Which file or port, why, and as whom: in a container it is seldom the user that one thinks."""
+    """Return which file or port, why, and as which user: in a container it is often not the one you expect."""
     return (
         f"{escaped_line(str(error.filename))}: {error.strerror} (user {os.getuid()})"
         if error.filename

@@ -1,1 +1,1 @@
-"""How long and how many clients may be connected, for the page and the webhook."""
+"""Limits how long, how fast and how many clients are connected, for the page and the webhook."""

@@ -1,4 +1,4 @@
-"""The body of a request, read whole: bounded in time and size, and never a fault of ours if it is broken."""
+"""Reads the whole body of a request, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from aiohttp.client_exceptions import ClientError
 from aiohttp.http_exceptions import HttpProcessingError
 
 BODY_S = 10.0
-# What reading a body raises if it is cut off, badly chunked or not what its header says.
+# What reading a body raises if it is cut off, badly chunked or differs from its header.
 BROKEN = (OSError, ValueError, ClientError, HttpProcessingError, web.RequestPayloadError)
 
 
 async def read_body(request: web.BaseRequest) -> bytes:
-    """Return the body. Raises HTTPRequestTimeout, HTTPRequestEntityTooLarge, and HTTPBadRequest for a broken or packed one."""
+    """Return the body. Raises HTTPRequestTimeout, HTTPRequestEntityTooLarge, HTTPBadRequest (broken or compressed)."""
     require_uncompressed(request)
     try:
         async with asyncio.timeout(BODY_S):
@@ -26,6 +26,6 @@ async def read_body(request: web.BaseRequest) -> bytes:
 
 
 def require_uncompressed(request: web.BaseRequest) -> None:
-    """Raise HTTPBadRequest for a body that is packed: no browser and no Telegram packs what it sends to us."""
+    """Raise HTTPBadRequest for a compressed body: neither browsers nor Telegram compress what they send to us."""
     if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise web.HTTPBadRequest

@@ -1,4 +1,4 @@
-"""Closes connections that bring or take nothing: a few thousand of them would leave no room for people."""
+"""Closes connections that neither send nor receive: a few thousand of them would leave no room for people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.connections.send_state import SendState, send_state
 from bot.operations.background import running
 from bot.operations.metrics import CUT
 
-# Until a whole request line with its headers is here, and between two requests of one connection.
+# Seconds until the first request line with its headers is here, and between two requests of a connection.
 FIRST_S = 10.0
 IDLE_S = 75.0
 # A handler that reads a body answers a slow one itself, with a calm page. If it does not, the connection is cut a bit later.
@@ -29,11 +29,10 @@ Connection = TypeVar("Connection", bound=Hashable)
 
 
 class ConnectionDeadlines:
-    """Knows whose turn it is on each connection, and until when. Keys are aiohttp's connection handlers.
+    """The time by which each client has to send its next bytes. Keys are aiohttp's connection handlers.
 
-    While the client has to send something, it has a deadline: for its first head, for each further head, for a body. While a
-    request is in our hands, it has none. After our answer it has IDLE_S, and as long as it still takes bytes of the answer at
-    the pace that `limits` asks for.
+    A client has a deadline for its first head, for each further head, and for a body. It has none while we handle its request.
+    After our answer it has IDLE_S seconds, counted from when it has received all of the answer, fast enough for `limits`.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class ConnectionDeadlines:
         outgoing_of: Callable[[Hashable], SendState] = lambda connection: send_state(getattr(connection, "transport", None)),
         limits: TransferLimits = USUAL,
     ) -> None:
-        """`outgoing_of` tells what a connection has taken of our answer."""
+        """`outgoing_of` returns how much of our answer a connection has received."""
         self._now = now
         self._outgoing_of = outgoing_of
         self._limits = limits
@@ -52,7 +51,7 @@ class ConnectionDeadlines:
 
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Give the client its time to send the body; from then on the request is in our hands until it is handled."""
+        """Limit the time in which the client sends the body; while the handler works, there is no limit."""
         self.begin_request(request)
         try:
             return await handler(request)
@@ -60,7 +59,10 @@ class ConnectionDeadlines:
             self.end_request(request.protocol)
 
     def begin_request(self, request: web.BaseRequest) -> None:
-        """A head is here. Its body may take BODY_S, unless `hold` says that the handler bounds it; `release` has to follow."""
+        """Start the time for a request's body (BODY_S), after its head has arrived. Call `end_request` later.
+
+        A handler that limits the time of the body itself calls `suspend`.
+        """
         connection, body = request.protocol, request.content
         if body.is_eof():
             self.suspend(connection)
@@ -70,24 +72,24 @@ class ConnectionDeadlines:
         body.on_eof(lambda: self.suspend(connection) if self._bodies.get(connection) is body else None)
 
     def opened(self, connection: Hashable) -> None:
-        """A connection is here; the head of its first request may take FIRST_S."""
+        """Record a new connection. The head of its first request may take FIRST_S seconds."""
         self._until[connection] = self._now() + FIRST_S
 
     def closed(self, connection: Hashable) -> None:
-        """A connection is gone."""
+        """Forget a closed connection."""
         self._until.pop(connection, None)
 
     def suspend(self, connection: Hashable) -> None:
-        """It is our turn: this connection may be silent as long as it takes. `release` has to follow."""
+        """Lift the deadline of a connection while we work for it. Call `end_request` later."""
         self._until[connection] = NEVER
 
     def end_request(self, connection: Hashable) -> None:
-        """It is the client's turn again."""
+        """Give a connection IDLE_S seconds for its next request."""
         self._bodies.pop(connection, None)
         self._until[connection] = self._now() + IDLE_S
 
     def find_overdue(self, open_now: Iterable[Connection]) -> list[Connection]:
-        """Return which of the connections that are open now have been silent for too long; closed ones are forgotten."""
+        """Return those of the open connections that are past their deadline, and forget closed ones."""
         now = self._now()
         known = {connection: self._until.get(connection, now + FIRST_S) for connection in open_now}
         self._until = {connection: until for connection, until in known.items()}  # noqa: C416 - a wider type of key
@@ -97,17 +99,17 @@ class ConnectionDeadlines:
         return [connection for connection in late if connection not in taking]
 
     def find_longest_silent(self, at_most: int) -> list[Hashable]:
-        """Return the connections that wait for a head or a body and have the least time left, at most so many."""
+        """Return at most `at_most` connections that wait for their client, those with the least time left."""
         waiting = [connection for connection, until in self._until.items() if until < NEVER]
         return nsmallest(at_most, waiting, key=self._until.__getitem__)
 
     def _is_receiving(self, connection: Hashable, now: float) -> bool:
-        """Whether a connection that sends nothing is still taking our answer, fast enough."""
+        """Return whether a silent connection is still receiving our answer fast enough."""
         state, sending = self._outgoing_of(connection), self._sending.get(connection)
         if not state.is_pending:
             if sending is None:
                 return False
-            # The last byte has arrived: only now is the client to send something.
+            # The last byte has arrived: the client's time for the next request begins now.
             del self._sending[connection]
             self._until[connection] = now + IDLE_S
             return True
@@ -132,7 +134,7 @@ class _Sending:
 
 @asynccontextmanager
 async def closing_overdue(runner: web.BaseRunner, connections: ConnectionDeadlines) -> AsyncIterator[None]:
-    """Close silent connections of a server while the body runs."""
+    """Close overdue connections of a server while the body runs."""
     async with running(_sweep(runner, connections)):
         yield
 

@@ -1,4 +1,4 @@
-"""Who may connect: a listener takes only so many connections, from one address only so many, and says nothing of its make."""
+"""Limits the connections of a listener, in total and from one address, and hides which server it is."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from aiohttp import web
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.operations.metrics import CUT, MALFORMED
 
-# A page connection takes some 20 KB of memory; these many are far more than a proxy of ours opens.
+# A page connection takes some 20 KB of memory. A proxy opens far fewer than this.
 PAGE_AT_MOST, WEBHOOK_AT_MOST = 4000, 1000
 # A room full of people behind one address, six connections each.
 BY_ADDRESS = 500
-# When a listener is full, this part of its connections that wait for their client are cut at once.
+# When a listener is full, one of this many connections is cut: those that have waited longest for their client.
 CUT_SHARE = 20
 LINGERING_S = 1.0
 log = structlog.get_logger()
@@ -27,23 +27,23 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLimits:
-    """How many connections a listener takes, and from one address (None: as many as it takes at all)."""
+    """The most connections of a listener, and of one address (None: only the total counts)."""
 
     at_most: int
     by_address: int | None
 
 
 def page_limits(open_files: int, proxies: int) -> ConnectionLimits:
-    """Return the room of the page: at most half of the files that this process may open.
+    """Return the limits of the page: at most half of the files that this process may open.
 
-    Behind proxies of ours every connection comes from one of them, so none is limited by address.
+    Behind our own proxies every connection comes from one of them, so there is no limit per address.
     """
     at_most = min(PAGE_AT_MOST, open_files // 2)
     return ConnectionLimits(at_most, None if proxies else min(BY_ADDRESS, at_most // 4))
 
 
 def webhook_limits(open_files: int) -> ConnectionLimits:
-    """Return the room of the webhook: a share that no crowd on the page can take. Telegram and proxies have few addresses."""
+    """Return the limits of the webhook, a share that the page cannot use up. Telegram has few addresses, so none is limited."""
     return ConnectionLimits(min(WEBHOOK_AT_MOST, open_files // 4), None)
 
 
@@ -51,7 +51,7 @@ class LimitedServer(web.Server):
     """aiohttp's server with a limited number of connections."""
 
     def __init__(self, handler: Any, deadlines: ConnectionDeadlines, limits: ConnectionLimits, **options: Any) -> None:
-        """`handler` and `options` are those of web.Server; `connections` says which have waited for their client longest."""
+        """`handler` and `options` are those of web.Server. `deadlines` knows which connections have waited longest."""
         factory = options.pop("request_factory", None)
         super().__init__(handler, request_factory=partial(factory, _cls=_PageRequest) if factory else None, **options)
         self._deadlines = deadlines
@@ -59,12 +59,12 @@ class LimitedServer(web.Server):
         self._by_address: Counter[str] = Counter()
 
     def __call__(self) -> web.RequestHandler:
-        """Return the protocol of a new connection. A packed body is not unpacked: nobody sends us any."""
+        """Return the protocol of a new connection. Compressed bodies are not unpacked, because they are refused."""
         options = {"lingering_time": LINGERING_S, "access_log": None, **self._kwargs, "auto_decompress": False}
         return _Connection(self, loop=self._loop, **options)
 
     def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
-        """Take a connection in, or cut it at once if its address has too many. If all are taken, cut the longest silent."""
+        """Accept a connection, or cut it if its address has too many. If the listener is full, cut the longest silent ones."""
         super().connection_made(handler, transport)
         address = _peer(transport)
         self._by_address[address] += 1
@@ -79,11 +79,11 @@ class LimitedServer(web.Server):
         self._deadlines.opened(handler)
 
     def _refuse(self, transport: asyncio.Transport, kind: str) -> None:
-        # aiohttp begins its task for the connection after this call, and expects the connection to be there.
+        # aiohttp starts its task for the connection after this call, and expects it to be open.
         self._loop.call_soon(_cut, transport, kind)
 
     def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
-        """Let a connection go."""
+        """Forget a connection that has ended."""
         self._deadlines.closed(handler)
         transport = self._connections.get(handler)
         if transport is not None:
@@ -113,7 +113,7 @@ class PageRunner(web.AppRunner):
 
 
 class _Connection(web.RequestHandler):
-    """One connection. What is not HTTP is counted and answered in a line, not logged with all that aiohttp did with it."""
+    """One connection. A request that is not HTTP is counted and answered in one line, without a traceback in the log."""
 
     __slots__ = ()
 
@@ -132,7 +132,7 @@ class _Connection(web.RequestHandler):
 class _Request(web.BaseRequest):
     async def _prepare_hook(self, response: web.StreamResponse) -> None:
         await super()._prepare_hook(response)
-        # aiohttp's name and version: nobody but an attacker has a use for them.
+        # Only an attacker has a use for aiohttp's name and version.
         response.headers.popall("Server", None)
 
 
@@ -143,7 +143,7 @@ class _PageRequest(web.Request):
 
 
 def network_of(address: str) -> str | None:
-    """Return an IPv4 address as it is, an IPv6 address as its /64; None for what is no address."""
+    """Return an IPv4 address as it is and an IPv6 address as its /64 network; None for any other text."""
     try:
         parsed = ip_address(address.removeprefix("[").partition("]")[0] if address.startswith("[") else address)
     except ValueError:

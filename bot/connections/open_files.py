@@ -1,4 +1,4 @@
-"""How many files this process may have open: every connection takes one, and so do the database and each upload."""
+"""Raises the number of files that this process may have open: each connection and each upload takes one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 
 
 def raise_limit() -> int:
-    """Raise the soft limit of open files to the hard one. Return the limit that holds from now on."""
+    """Raise the soft limit of open files to the hard one, and return the new limit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(ValueError, OSError):  # some systems name a hard limit that they do not grant
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -1,4 +1,4 @@
-"""How slowly bytes may come or go before we give a connection up. Pure: the caller measures time and bytes."""
+"""Decides when a transfer is too slow. Pure: the caller measures time and bytes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class TransferLimits:
     """The bounds of one transfer, in seconds and bytes.
 
-    A transfer has `grace_s` to begin with and needs `least_per_s` bytes a second on average from then on. It may never be
-    without a new byte for longer than `still_s`, and it ends after `last_s` whatever it does.
+    After the first `grace_s` seconds a transfer needs `least_per_s` bytes a second on average. It may never be without a new
+    byte for longer than `stalled_s`, and it is cut after `total_s` in any case.
     """
 
     grace_s: float = 20.0
@@ -23,7 +23,7 @@ USUAL = TransferLimits()
 
 
 class TransferPace:
-    """Follows one transfer: tell it what each wait brought, and ask how long the next wait may be."""
+    """The speed of one transfer. Call `add_wait` after each wait for bytes, and `seconds_left` before the next one."""
 
     def __init__(self, limits: TransferLimits = USUAL) -> None:
         self._limits = limits
@@ -32,7 +32,7 @@ class TransferPace:
         self._stalled = 0.0
 
     def add_wait(self, seconds: float, moved: int) -> None:
-        """Count a wait of so many seconds, in which so many bytes moved."""
+        """Count a wait of `seconds` in which `moved` bytes were transferred."""
         self._waited += seconds
         self._moved += moved
         self._stalled = 0.0 if moved else self._stalled + seconds

@@ -1,4 +1,4 @@
-"""What the kernel knows of a connection's outgoing bytes: how many have arrived, and whether some are still on their way."""
+"""Asks the kernel how many of a connection's outgoing bytes have arrived, and whether more are on their way."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SendState:
 
 
 def send_state(transport: asyncio.Transport | None) -> SendState:
-    """Return what is known of a connection. Without Linux' counters only our own buffer tells that bytes are pending."""
+    """Return what is known of a connection's outgoing bytes. Without Linux' counters only our own buffer counts."""
     if transport is None:
         return SendState(0, is_pending=False)
     buffered = transport.get_write_buffer_size() > 0

@@ -1,1 +1,1 @@
-"""The four documents: card (PNG), report (PDF), workbook (XLSX), sealed file (JSON); all made from one Dossier."""
+"""Makes the documents from one Dossier: pictures (PNG), report (PDF), workbook (XLSX), sealed file (JSON)."""

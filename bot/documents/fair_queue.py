@@ -1,4 +1,4 @@
-"""Who comes next when many wait: places of origin in turn, and at each of them the people in turn."""
+"""A fair queue: origins take turns, and within each origin its people take turns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Asker(NamedTuple):
-    """Who waits: a person, and the place that they come from (an address, behind which many people may be)."""
+    """Who waits: a person, and their origin (such as an address, which many people may share)."""
 
     origin: Hashable
     person: Hashable
@@ -20,8 +20,11 @@ Waiting = deque["asyncio.Future[None]"]
 
 
 class FairQueue:
-    """Lets `at_once` work at the same time. A free place goes to the origin, and there to the person, that waits longest for
-    a turn; the tasks of one person keep their order."""
+    """Lets `at_once` callers work at the same time.
+
+    A free place goes to the origin, and within it to the person, that has waited longest for a turn. The tasks of one person
+    keep their order.
+    """
 
     def __init__(self, at_once: int) -> None:
         self._free = at_once
@@ -45,7 +48,7 @@ class FairQueue:
             await called
         except asyncio.CancelledError:
             if called.done() and not called.cancelled():
-                self._free += 1  # called, and gone in the same moment
+                self._free += 1  # it got its turn and was cancelled in the same moment
                 self._start_next()
             raise
 
@@ -57,7 +60,7 @@ class FairQueue:
                 called.set_result(None)
 
     def _next(self) -> asyncio.Future[None]:
-        """Take the next out of the queues; its origin and its person go behind the others."""
+        """Remove and return the next waiting caller. Its origin and its person go to the end of their queues."""
         origin, people = self._origins.popitem(last=False)
         person, waiting = people.popitem(last=False)
         called = waiting.popleft()

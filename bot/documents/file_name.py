@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.kinds import SUFFIXES, DocumentKind
 
 # A name of more characters is cut: some systems take no more than 255 bytes, and a Chinese character has three.
@@ -14,7 +14,7 @@ INSTITUTION_AT_MOST = 40
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 
 
-def document_name(kind: DocumentKind, dossier: Dossier, voice: Voice) -> str:
+def document_name(kind: DocumentKind, dossier: Dossier, words: DocumentWords) -> str:
     """Return a document's file name, such as `云和中心-自查报告-2026-11-28.pdf`. Unnamed: the brand."""
-    whose = FORBIDDEN.sub(" ", dossier.institution)[:INSTITUTION_AT_MOST].strip(" .") or voice("document-brand")
-    return f"{whose}-{voice(f'document-file-{kind.value}')}-{dossier.assessed_on}.{SUFFIXES[kind]}"
+    whose = FORBIDDEN.sub(" ", dossier.institution)[:INSTITUTION_AT_MOST].strip(" .") or words("document-brand")
+    return f"{whose}-{words(f'document-file-{kind.value}')}-{dossier.assessed_on}.{SUFFIXES[kind]}"

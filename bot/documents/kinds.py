@@ -1,4 +1,4 @@
-"""The kinds of documents, with their file endings and media types."""
+"""Lists the kinds of documents, with their file endings and media types."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """The documents; the value is what a button says."""
+    """A kind of document. The value is what a button carries."""
 
     card = "card"
     trend = "trend"

@@ -1,4 +1,4 @@
-"""Makes documents beside the event loop: people in turn, two documents at a time, and never the same one twice in a row."""
+"""Makes documents outside the event loop: two at a time, people in turn, and one that is unchanged only once."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 import structlog
 from anyio import BrokenWorkerProcess, to_process
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
-from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
@@ -28,7 +28,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, Refusal, phrase
 
 AT_ONCE = 2
-# How many documents may wait: in all, of one place of origin, and of one person (one of each kind).
+# The most documents that may wait: in all, of one origin, and of one person (one of each kind).
 WAITING_AT_MOST = 500
 WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
@@ -45,24 +45,24 @@ class DocumentFailed(Refusal):
 
 
 class QueueFull(DocumentFailed):
-    """So many documents are waiting that another one would come too late; nothing has begun."""
+    """Too many documents wait; another one would come too late, so it was not started."""
 
     def __init__(self) -> None:
         super().__init__(phrase("document-crowded"))
 
 
 class PersonQueueFull(DocumentFailed):
-    """So many documents of this one person are waiting that they get no more before these; nothing has begun."""
+    """Too many documents of this person wait; another one was not started."""
 
     def __init__(self) -> None:
         super().__init__(phrase("document-yours-first"))
 
 
 class Renderer:
-    """One process's maker of documents. `folder` keeps the key that seals. Close it with `close`.
+    """Makes the documents of one process. `folder` holds the sealing key. Close it with `close`.
 
-    A document that is asked for while it is being made is made once. What was made is kept, up to KEPT_BYTES, the
-    longest unused going first; it is known by what it shows, so a card is made anew only when the answers change.
+    A document that is requested while it is being made is made once. Documents are cached, up to KEPT_BYTES; the longest
+    unused are dropped first. The key of the cache is what a document shows, so a card is made again only if it would change.
     """
 
     def __init__(
@@ -100,17 +100,17 @@ class Renderer:
             task = self._tasks.start(self._render(kind, dossier, key, asker), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
-        # Whoever goes away leaves the document to those who wait for it too.
+        # If a waiting caller is cancelled, the document is still made for the others.
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Begin nothing more, and give up what is being made."""
+        """Cancel all documents that are being made."""
         for task in list(self._making.values()):
             task.cancel()
         await asyncio.gather(*self._making.values(), return_exceptions=True)
 
     def drop_kept(self) -> None:
-        """Keep none of the documents made so far: somebody was forgotten, and theirs may be among them."""
+        """Clear the cache. Call it after a person was forgotten, because their documents may be in it."""
         self._kept.clear()
         self._kept_bytes = 0
 
@@ -140,10 +140,10 @@ class Renderer:
             self._waiting += Counter()  # drops those that are at zero
 
     def _content(self, kind: DocumentKind, dossier: Dossier) -> TypstInput | WorkbookContent | bytes:
-        """Return what a document shows, in words; for a sealed file, the finished file."""
+        """Return the content of a document in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())
-        return WRITERS[kind](replace(dossier, address=self._address), Voice(self._wording, dossier.language))
+        return WRITERS[kind](replace(dossier, address=self._address), DocumentWords(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made
@@ -154,14 +154,14 @@ class Renderer:
 
 
 def _counted(asker: Asker) -> tuple[Hashable, Hashable]:
-    """What the waiting documents of an asker are counted under: the person, and the origin."""
+    """Return the keys under which an asker's waiting documents are counted: the person and the origin."""
     return ("person", asker.person), ("origin", asker.origin)
 
 
 async def _render_in_process(content: TypstInput | WorkbookContent) -> bytes:
-    """Make it in a process of its own: typesetter and fonts take their memory there, and no tap waits for it.
+    """Render a document in a worker process, so that no tap waits and the memory of typesetter and fonts stays there.
 
-    Where that process is ended from outside, as by a system short of memory, another one is asked, once.
+    If that process is killed, for example because memory is short, another one is tried once.
     """
     try:
         return await to_process.run_sync(render_at_low_priority, content)

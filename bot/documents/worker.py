@@ -1,4 +1,4 @@
-"""From what a document shows to the document itself; what goes in and comes out can pass between processes."""
+"""Renders the content of a document, in a worker process or here. Content and result can pass between processes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import signal
 from bot.documents.typst.typst_input import TypstInput
 from bot.documents.xlsx.workbook_content import WorkbookContent
 
-# Taps come first: a document is made with what the processors have left.
+# The lowest priority: taps come first.
 NICENESS = 19
 
 
 def render(content: TypstInput | WorkbookContent) -> bytes:
-    """A card as PNG, a report as PDF, a workbook as XLSX."""
+    """Return a picture as PNG, a report as PDF, a workbook as XLSX."""
     if isinstance(content, WorkbookContent):
         from bot.documents.xlsx.render import (
             render_workbook,
@@ -26,7 +26,7 @@ def render(content: TypstInput | WorkbookContent) -> bytes:
 
 
 def render_at_low_priority(content: TypstInput | WorkbookContent) -> bytes:
-    """The same in a process of its own, behind all others, which ends with its parent and not by a Ctrl-C that both hear."""
+    """Render in a worker process at the lowest priority. The worker ignores Ctrl-C, because it ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, 0, NICENESS)

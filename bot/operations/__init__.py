@@ -1,1 +1,1 @@
-"""What keeps a process healthy: logs, metrics, readiness, retention, disk, shutdown."""
+"""Logs, metrics, readiness, background tasks, safe file writes and shutdown."""

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: under another name first, synced, then put in its place in one step."""
+"""Writes a file whole or not at all: first under another name, synced, then renamed in one step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import OperatorError
 
-# Why a write failed, if the system's own words would not tell a person what to do.
+# Words for why a write failed, if the system's own words do not say what to do.
 CAUSES = {
     errno.ENOSPC: "no-space",
     errno.EDQUOT: "no-space",
@@ -26,7 +26,10 @@ FOR_THE_OWNER = 0o600
 
 
 class Unwritable(OperatorError):
-    """A file could not be written and nothing of it is left: `cause` is a word of CAUSES, or "other"; `detail` the system's."""
+    """A file could not be written, and nothing of it is left.
+
+    `cause` is a word of CAUSES or "other", `detail` the system's own words.
+    """
 
     def __init__(self, file: Path, cause: str, detail: str) -> None:
         super().__init__(f"{file}: {detail}")
@@ -36,18 +39,18 @@ class Unwritable(OperatorError):
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Put `data` into `file`, replacing what was there.
+    """Write `data` to `file`, replacing an older file.
 
-    Raises Unwritable; what was there before is then untouched, and nothing half-written stays behind.
+    Raises Unwritable. The older file is then untouched, and nothing half-written is left.
     """
     with _temporary_file(file, data, FOR_ALL) as name:
         os.replace(name, file)
 
 
 def write_secret_once(file: Path, data: bytes) -> None:
-    """Put `data` into `file`, which its owner alone can read; a file that is already there is kept as it is.
+    """Write `data` to `file`, readable by its owner only. A file that exists already is kept as it is.
 
-    Two processes that start at once agree: the first link counts. Raises Unwritable.
+    If two processes write at once, the first one wins. Raises Unwritable.
     """
     with _temporary_file(file, data, FOR_THE_OWNER) as name, contextlib.suppress(FileExistsError):
         os.link(name, file)
@@ -55,7 +58,7 @@ def write_secret_once(file: Path, data: bytes) -> None:
 
 @contextmanager
 def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """`data`, synced, in a new file of another name in the same folder; the body gives it its place. Raises Unwritable."""
+    """Write and sync `data` to a new file in the same folder; the body renames or links it. Raises Unwritable."""
     name = file.parent / f".xingjie-{secrets.token_hex(8)}"
     try:
         descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -74,7 +77,7 @@ def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut."""
+    """Sync a folder, so that a new name in it survives a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,7 +1,7 @@
-"""Tasks that run beside their starter: kept until they end, never forgotten, never failing in silence.
+"""Runs background tasks: keeps them until they end, and logs it if one fails.
 
-The one place that calls `asyncio.create_task` (ruff's TID251 holds that): asyncio itself keeps no task, and one that nobody
-holds may vanish in the middle.
+This is the one place that calls `asyncio.create_task` (ruff's TID251 checks that). asyncio holds tasks by weak references only,
+so one that is not kept may vanish while it runs.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from typing import Any, TypeVar
 import structlog
 
 Result = TypeVar("Result")
-# How long a task that is cancelled may take to end.
+# Seconds that a cancelled task may take to end.
 CANCEL_S = 0.5
 log = structlog.get_logger()
 
 
 class Background:
-    """A group of tasks. One that fails stops neither its starter nor the others."""
+    """A group of tasks. One that fails does not stop the others or the code that started it."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, Result], *, awaited: bool = False) -> asyncio.Task[Result]:
-        """Run `work` as a task. If it is `awaited`, its awaiter gets what it raises; else that is logged."""
+        """Start `work` as a task and return it. If the caller awaits it, set `awaited`; otherwise an exception is logged."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard if awaited else self._ended)
         return task
 
     def __len__(self) -> int:
-        """How many have not ended yet."""
+        """Return the number of tasks that have not ended."""
         return len(self._tasks)
 
     async def drain(self, seconds: float) -> None:
-        """Wait until all tasks have ended, for so many seconds at most."""
+        """Wait until all tasks have ended, for at most `seconds`."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=seconds)
 
     async def stop(self, seconds: float = CANCEL_S) -> None:
-        """Cancel what still runs, and wait until it has ended, for so many seconds at most."""
+        """Cancel the tasks that still run, and wait until they have ended, for at most `seconds`."""
         for task in set(self._tasks):
             task.cancel()
         await self.drain(seconds)
@@ -55,7 +55,7 @@ class Background:
 
 @asynccontextmanager
 async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run `work` as a task while the body runs; on leaving it is cancelled and waited for. If it fails, that is logged."""
+    """Run `work` as a task while the body runs. On leaving it is cancelled and awaited. If it fails, that is logged."""
     tasks = Background()
     tasks.start(work)
     try:

@@ -1,4 +1,4 @@
-"""Seen from outside: whether the process lives, whether it can serve, what it counts."""
+"""Serves `/readyz` and `/metrics`: whether the process can serve people, and what it counts."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ log = structlog.get_logger()
 class Endpoints:
     """`/readyz`, `/readyz/page` and `/metrics`, beside the page's own `/healthz`.
 
-    The counters are nobody's business outside: with a `token` they are given to whoever brings it. Without one they are given
-    to this machine only, if no proxy has passed the request on, and to nobody if the page `is_public`: some proxies pass
-    requests on without a trace.
+    With a `token`, only requests that bring it get the metrics. Without one, only this machine does, if no proxy has passed
+    the request on. Without a token a page that `is_public` never gives them, because some proxies leave no trace.
     """
 
     def __init__(
@@ -47,21 +46,21 @@ class Endpoints:
         self._counted_until = float("-inf")
 
     def add_to(self, app: web.Application) -> None:
-        """Serve them on the application."""
+        """Add the routes to the application."""
         app.add_routes(
             [web.get("/readyz", self.ready), web.get("/readyz/page", self.page_ready), web.get("/metrics", self.metrics)]
         )
 
     async def ready(self, _request: web.Request) -> web.Response:
-        """200, or 503 with the names of what is missing."""
+        """Return 200, or 503 with the names of the parts that are not ready."""
         return _answer(await self._readiness.missing())
 
     async def page_ready(self, _request: web.Request) -> web.Response:
-        """The same without what the page does without: for a proxy, which must not take the page away with Telegram."""
+        """Do the same for the parts that the page needs: a proxy must not take the page down because of Telegram."""
         return _answer(await self._readiness.missing(optional=False))
 
     async def metrics(self, request: web.Request) -> web.Response:
-        """Give Prometheus' text format, or 403 with what is needed."""
+        """Return the metrics in Prometheus' text format, or 403 with a line on who may read them."""
         if not self._may_read(request):
             return web.Response(status=403, text=WHO_MAY_READ_IN_PUBLIC if self._is_public else WHO_MAY_READ)
         await self._count_people()
@@ -77,7 +76,7 @@ class Endpoints:
         return not passed_on and _is_this_machine(request.remote) and _is_this_machine(request.url.host)
 
     async def _count_people(self) -> None:
-        """At most once a minute, whoever asks how often; a database that does not answer leaves the last figures."""
+        """Count interviews at most once a minute. If the database does not answer, the last figures stay."""
         async with self._counting:
             if self._now() < self._counted_until:
                 return

@@ -1,4 +1,4 @@
-"""Lets only so many log lines of one kind through: what a stranger can provoke must not fill the disk."""
+"""Limits the log lines of one kind: lines that a stranger can cause must not fill the disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.operations.bounded_dict import BoundedDict
 
 WINDOW_S = 60.0
 AT_MOST = 60
-# Whoever can reach a port can cause these; one a minute says all there is to say.
+# Anyone who can reach a port can cause these. One line a minute is enough.
 STRANGER_EVENTS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
 LIMITED = frozenset({"warning", "error", "critical", "exception"})
 KINDS_REMEMBERED = 1000
@@ -30,10 +30,10 @@ class _Window:
 
 
 class LogLimit:
-    """A structlog processor: AT_MOST lines of one kind in WINDOW_S (one of STRANGERS), the rest is counted.
+    """A structlog processor that lets AT_MOST lines of a kind through in WINDOW_S seconds (one of STRANGER_EVENTS).
 
-    A kind is the event with the part, the place and the exception's type, if it has them. The first line of a later window
-    says in `left_out` how many are missing before it.
+    A kind is the event with its part, place and type of exception, if it has them. The first line of a later window says in
+    `left_out` how many lines were dropped before it.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -42,7 +42,7 @@ class LogLimit:
         self._windows = BoundedDict[Hashable, _Window](KINDS_REMEMBERED)
 
     def __call__(self, _logger: object, method: str, entry: Entry) -> Entry:
-        """Return the line. Raises DropEvent for one too many."""
+        """Return the line, or raise DropEvent if there were too many of its kind."""
         if method not in LIMITED:
             return entry
         at_most = 1 if entry.get("event") in STRANGER_EVENTS else AT_MOST

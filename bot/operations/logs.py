@@ -1,8 +1,7 @@
-"""Logs: readable on a terminal or JSON for machines; never an answer, a name, typed text or a token.
+"""Writes logs, readable on a terminal or as JSON. They never hold an answer, a name, typed text or a token.
 
-An exception's message quotes what it was given (a database's error its parameters, an HTTP client's the address with the token
-in it), and so do libraries' own lines. So of an exception its kinds and places are logged, and of a library's line where it
-was written and its template.
+The message of an exception may quote values: a database error its parameters, an HTTP error the address with the token. So may
+log lines of libraries. Of an exception only types and places are logged, of a library's line its place and its template.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ from bot.operations.log_limit import LogLimit
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 CHAIN_AT_MOST = 5
-# What accepting a connection fails with if this process, or the machine, has no file or memory left for it.
+# Errors of accepting a connection if this process or the machine has no file or memory left.
 NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 ROOTS = tuple(sorted((str(Path(path).resolve()) + "/" for path in sys.path if path), key=len, reverse=True))
-# What a line is about, where it is known: Telegram's number of the update, and the turn of the interview.
+# What a line is about, if known: Telegram's number of the update, and the turn of the interview.
 UPDATE: ContextVar[int | None] = ContextVar("update", default=None)
 TURN: ContextVar[int | None] = ContextVar("turn", default=None)
-# Set where every update gets a line: asking this costs a tenth of a log call that shows nothing.
+# Set if every update gets a line. Checking it is ten times cheaper than a log call that is filtered out.
 VERBOSE = threading.Event()
 
 Entry = MutableMapping[str, Any]
@@ -38,7 +37,7 @@ log = structlog.get_logger()
 
 
 def configure_logs(form: Literal["console", "json"], level: str = "info") -> None:
-    """Set up every log of this process, on standard error; libraries' own are shown from warning up."""
+    """Set up all logs of this process, on standard error. Lines of libraries are shown from level warning up."""
     if level == "debug":
         VERBOSE.set()
     structlog.configure(
@@ -54,7 +53,7 @@ def configure_logs(form: Literal["console", "json"], level: str = "info") -> Non
 
 
 def processors(form: Literal["console", "json"]) -> list[structlog.typing.Processor]:
-    """What makes a line of an event: what it is about, how grave it is, when it was, and no word of an exception's message."""
+    """Return the steps that turn an event into a line: its context, level and time, and no message of an exception."""
     render = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
@@ -69,17 +68,20 @@ def processors(form: Literal["console", "json"]) -> list[structlog.typing.Proces
 
 
 def log_loop_error(_loop: object, context: dict[str, Any]) -> None:
-    """An event loop's exception handler: its sentence may quote a callback's arguments, so the context's kind is logged."""
+    """Log an error of the event loop. Its message may quote arguments of a callback, so only the kinds are logged."""
     error = context.get("exception")
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        # One line says it: the exception's places are asyncio's own, a hundred times a second.
+        # Without the exception: its places are asyncio's own, and it may come a hundred times a second.
         log.error("accept_failed", cause=error.strerror)
         return
     log.error("loop_failed", about=sorted(context.keys() - {"message", "exception"}), exc_info=context.get("exception"))
 
 
 class LibraryLogHandler(logging.Handler):
-    """Libraries' log lines: who, where, and the template without its values (a line without values may have them inside)."""
+    """Logs lines of libraries: name, place and the template without its values.
+
+    A line without separate values may have them in its text, so that text is left out.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         """Log one line of a library."""
@@ -97,7 +99,7 @@ def _add_what_it_is_about(_logger: object, _method: str, entry: Entry) -> Entry:
 
 
 def _without_messages(_logger: object, _method: str, entry: Entry) -> Entry:
-    """Put what happened in the place of `exc_info`: kinds and places of the exception and its causes."""
+    """Replace `exc_info` by the types and places of the exception and its causes."""
     given = entry.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
@@ -118,7 +120,7 @@ def _described(error: BaseException | None) -> Iterator[str]:
 
 
 def _kind(error: BaseException) -> str:
-    """The exception's name, with the code of a database or the system where it has one."""
+    """Return the exception's name, with the error code of the database or the system if it has one."""
     names = [type(error).__module__ + "." + type(error).__qualname__]
     for cause in (error, getattr(error, "orig", None)):
         names += [str(code) for name in ("sqlite_errorname", "sqlstate") if (code := getattr(cause, name, None))]

@@ -1,4 +1,4 @@
-"""What can be counted from outside. No label holds anything of a person: faces, kinds and methods only, a few dozen series."""
+"""Defines the metrics. Labels hold faces, kinds and methods only, never anything about a person: a few dozen series."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.operations.logs import TURN, VERBOSE
 from flows.assessment.rating import mark_of
-from flows.dialogue import Attached, Command, Reply, Typed, Utterance
+from flows.dialogue import Attached, Command, Filled, Reply, Typed, Utterance
 from flows.interview.session import Session
 
 REGISTRY = CollectorRegistry()
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-KINDS = {Reply: "tap", Typed: "line", Attached: "file", Command: "command"}
+KINDS = {Reply: "tap", Typed: "line", Attached: "file", Filled: "form", Command: "command"}
 UPDATES = Counter("xingjie_updates", "What people sent, by face and kind.", ["face", "kind"], registry=REGISTRY)
 ANSWERS = Counter("xingjie_answers", "Answers stored, by kind.", ["kind"], registry=REGISTRY)
 COMMITS = Histogram(
@@ -44,13 +44,13 @@ DISK_RESERVE = Gauge(
     "xingjie_disk_reserve_bytes", "Below this many free bytes no file is taken (DISK_RESERVE_MB).", registry=REGISTRY
 )
 EVIDENCE = Gauge("xingjie_evidence_bytes", "Bytes of all files of evidence; FILES_MB is the most.", registry=REGISTRY)
-# A look-up by labels takes a lock; on every tap there are five, of the same few.
+# Looking up a series by its labels takes a lock. Every tap needs five of the same few series, so they are cached.
 _updates, _answers, _calls = cache(UPDATES.labels), cache(ANSWERS.labels), cache(CALLS.labels)
 log = structlog.get_logger()
 
 
 class UtteranceMetrics:
-    """Counts one utterance, and that it is in hand while the body runs. Used on every tap: nothing is looked up twice."""
+    """Counts one utterance, and counts it as in progress while the body runs. It is on the path of every tap."""
 
     __slots__ = ("_face", "_kind")
 
@@ -70,7 +70,7 @@ class UtteranceMetrics:
 
 
 def count_answers(before: Session, after: Session) -> None:
-    """Counts the answers by which a stored interview differs from the one before."""
+    """Count the answers that differ between a stored interview and the one before."""
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
         if rating is not old and (old is None or mark_of(rating) != mark_of(old)):
@@ -78,12 +78,12 @@ def count_answers(before: Session, after: Session) -> None:
 
 
 def count_telegram_call(method: str, error: BaseException | None = None) -> None:
-    """Counts one try of a call, and of which kind its failure was (the exception's name)."""
+    """Count one try of a call, and its failure by the name of the exception."""
     _calls(method).inc()
     if error is not None:
         ERRORS.labels(method, type(error).__name__.removeprefix("Telegram")).inc()
 
 
 def exposition() -> bytes:
-    """All of it in Prometheus' text format."""
+    """Return all metrics in Prometheus' text format."""
     return generate_latest(REGISTRY)

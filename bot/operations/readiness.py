@@ -1,4 +1,4 @@
-"""Whether this process can serve people now: each part is asked with a time limit, and its answer kept for a while."""
+"""Checks whether this process can serve people: each part is asked within a time limit, and its answer kept for a while."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ class WorkStalled(NotReady):
 
 
 class RecurringWork:
-    """Recurring work that tells here how it went."""
+    """The health of recurring work, which records each success and failure here."""
 
     def __init__(self, within_s: float, now: Callable[[], float] = time.monotonic) -> None:
-        """It has to succeed at least every `within_s` seconds, counted from now on."""
+        """The work has to succeed at least every `within_s` seconds, counted from now."""
         self._within_s = within_s
         self._now = now
         self._succeeded_at = now()
         self._failed = False
 
     def record_success(self) -> None:
-        """It succeeded."""
+        """Record that the work succeeded."""
         self._succeeded_at, self._failed = self._now(), False
 
     def record_failure(self) -> None:
-        """It failed; it counts as failing until it succeeds."""
+        """Record that the work failed. It counts as failing until it succeeds."""
         self._failed = True
 
     async def check(self) -> None:
-        """Raises WorkStalled if the last run failed, or if it was too long ago."""
+        """Raise WorkStalled if the last run failed, or if the last success is too long ago."""
         silent_s = self._now() - self._succeeded_at
         if self._failed or silent_s > self._within_s:
             raise WorkStalled(f"last success {silent_s:.0f} s ago")
 
 
 class Probe:
-    """One part that is needed. `ask` raises if it cannot be used; its answer holds for `keep_s` seconds."""
+    """A check of one part. `ask` raises if the part cannot be used; its answer is kept for `keep_s` seconds."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Probe:
         self._works = True
 
     async def is_working(self) -> bool:
-        """Whether it can be used; however many ask at once, it is asked once."""
+        """Return whether the part can be used. Simultaneous callers share one check."""
         async with self._asking:
             if self._now() >= self._until:
                 await self._look()
@@ -86,18 +86,18 @@ class Probe:
 
 
 class Readiness:
-    """All parts of this process: those that nobody can be served without, and the optional ones."""
+    """The checks of all parts of this process: the needed ones, and those that the page works without."""
 
     def __init__(self) -> None:
         self._needed: list[Probe] = []
         self._optional: list[Probe] = []
 
     def add(self, probe: Probe, *, optional: bool = False) -> None:
-        """From now on it is only ready with this part. Without an optional one the phone page still serves people."""
+        """Add the check of a part. Without an `optional` part the phone page still serves people."""
         (self._optional if optional else self._needed).append(probe)
 
     async def missing(self, *, optional: bool = True) -> list[str]:
-        """The names of the parts that cannot be used now; empty if all can. Without `optional`, of the needed parts only."""
+        """Return the names of the parts that cannot be used now. With `optional=False`, check the needed parts only."""
         probes = self._needed + self._optional if optional else self._needed
         found = await asyncio.gather(*(probe.is_working() for probe in probes))
         return [probe.name for probe, works in zip(probes, found, strict=True) if not works]

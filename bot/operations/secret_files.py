@@ -1,4 +1,4 @@
-"""Secrets that an installation makes for itself and keeps in `DATA_DIR`."""
+"""Makes the secrets of an installation and keeps them in `DATA_DIR`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class SecretUnusable(OperatorError):
 
 
 def read_or_make_secret(file: Path, new: Callable[[], bytes]) -> bytes:
-    """What a secret file holds; `new` makes its content at the first call, when the folder is made too.
+    """Return the content of a secret file. If there is no file, create it, and its folder, with the content from `new`.
 
-    A file that exists is never written over, and nobody ever sees half of one. Raises SecretUnusable naming the file.
+    An existing file is never overwritten, and the file is never seen half-written. Raises SecretUnusable naming the file.
     """
     try:
         if not file.exists():

@@ -1,4 +1,4 @@
-"""How a process ends: a signal ends every phase of it, all parts share one span of time, and at last the process is cut off."""
+"""Ends the process: signals end it in every phase, all parts share one deadline, and at last it is killed."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ import structlog
 
 from bot.operations.background import Background
 
-# Of the 10 seconds that systemd and Docker give. What comes after, cut short or not, needs some of them too.
+# Seconds for all parts to finish, of the 10 that systemd and Docker give. Cutting short what is left takes some more.
 DRAIN_S = 5.0
-# What a part may take beyond the common span, to end what it was cut short in.
+# Seconds that a part may take beyond the deadline, to clean up after it was cut short.
 CUT_S = 1.0
-# After this time the process ends even if something still runs: a thread of a library, a server that does not answer.
+# After these seconds the process is killed even if something still runs, such as a thread of a library.
 STOP_S = 9.0
 CUT_SHORT = 1
 log = structlog.get_logger()
 
 
 class ShutdownDeadline:
-    """The span begins when the first part that closes asks for it; each later one gets what is left."""
+    """The time in which all parts close. It starts when the first part asks for it; later parts get what is left."""
 
     def __init__(self) -> None:
         self._end: float | None = None
         self._parts = Background()
 
     def seconds_left(self) -> float:
-        """How many seconds may still be spent on finishing what has begun: DRAIN_S at first, 0 in the end."""
+        """Return the seconds left for finishing what has begun: DRAIN_S at the first call, then less, down to 0."""
         now = time.monotonic()
         if self._end is None:
             self._end = now + DRAIN_S
-            return DRAIN_S  # of large clocks, a sum less its part is not always the other part
+            return DRAIN_S  # exact: with a large clock, (now + DRAIN_S) - now is not always DRAIN_S
         return max(self._end - now, 0.0)
 
     async def close_part(self, part: str, ending: Coroutine[Any, Any, None]) -> None:
-        """Close a part. One that fails, or takes longer than is left, is logged and keeps no other part from closing."""
+        """Close a part by running `ending`. If it fails or takes too long, log that and go on to the other parts."""
         task = self._parts.start(ending)
         _, unfinished = await asyncio.wait([task], timeout=self.seconds_left() + CUT_S)
         if unfinished:
@@ -50,23 +50,23 @@ class ShutdownDeadline:
 
 
 class StopSignals:
-    """SIGINT and SIGTERM. While a start goes on they cancel it; later they set `asked`. STOP_S later the process is gone."""
+    """Handles SIGINT and SIGTERM: they cancel a start that goes on, or set `requested`. STOP_S later the process is killed."""
 
     def __init__(self) -> None:
         self.requested = asyncio.Event()
         self._starting = asyncio.current_task()
 
     def install(self) -> None:
-        """Take both signals from now on."""
+        """Install the handlers of both signals."""
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, self._request)
 
     def started(self) -> None:
-        """The start is over: from now on the caller waits for `asked`."""
+        """Record that the start is over, so that a signal no longer cancels it. The caller then waits for `requested`."""
         self._starting = None
 
     def ignore_own_cancel(self, cancelled: asyncio.CancelledError) -> None:
-        """Go on after the cancellation that a signal caused. Raises any other one again."""
+        """Undo the cancellation that a signal caused. Raise any other cancellation again."""
         task = asyncio.current_task()
         if task is None or not self.requested.is_set():
             raise cancelled
@@ -84,5 +84,7 @@ class StopSignals:
 
 
 def _cut_off() -> None:
-    print(f"xingjie: not ended after {STOP_S:g} s, cut off; what was in hand comes again", file=sys.stderr, flush=True)
+    print(
+        f"xingjie: not ended after {STOP_S:g} s, cut off; unfinished updates are delivered again", file=sys.stderr, flush=True
+    )
     os._exit(CUT_SHORT)

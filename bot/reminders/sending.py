@@ -1,106 +1,79 @@
-"""Reminders: who is due is read from our own tables, each is given once, and what cannot be sent waits for the next visit."""
+"""Reminders: who is due is read from our own tables, and each is sent once. What cannot be sent waits for the next visit."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.deliveries.report import SendReport
+from bot.deliveries.worker import Call
 from bot.operations.background import running
 from bot.operations.readiness import RecurringWork
 from flows.dialogue import Address, Phrase
+from flows.interview.reminders.rules import may_remind
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
-from storage.jobs import job_name
-from storage.respondents.reminders import GIVEN_UP_AFTER, Due, Outcome, Reminders
+from storage.database import Database
+from storage.deliveries.leases import Deliveries, Delivery
+from storage.deliveries.planning import DeliveryKind
+from storage.respondents.reminders import Due, Reminders, due_of
 from storage.respondents.sessions import StoredSessions
 
 EVERY_S = 300.0
 AFTER_FAILURE_S = 30.0
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+# Faces that can write to a person who has not just spoken. On the others a reminder waits for the next visit.
+MESSAGED = frozenset({"telegram"})
 log = structlog.get_logger()
 
 
-class Delivery(StrEnum):
-    """What a face knows of a message: it arrived; it certainly did not; nobody can say; or the person does not want any."""
-
-    arrived = "arrived"
-    not_now = "not_now"
-    uncertain = "uncertain"
-    blocked = "blocked"
-
-
 class Messenger(Protocol):
-    """A face that can reach a person who has not just spoken."""
+    """A face that can write to a person who has not just spoken."""
 
-    async def remind(self, address: str, screen: Screen) -> Delivery:
+    async def remind(self, key: str, screen: Screen) -> SendReport:
         """Send a reminder to an account of this face, once."""
 
 
-class Engine(Protocol):
-    """Runs a piece of work to its end, over restarts, once for each name."""
-
-    async def start(self, name: str, due: Due) -> None:
-        """Begin the work of this name, unless it was begun before."""
-
-
 class Reminding:
-    """Gives reminders through the faces that can be reached."""
+    """The reminders of one database: plans those that are due, and knows what each says."""
 
     def __init__(
         self,
         standard: Standard,
         sessions: StoredSessions,
         stored: Reminders,
+        deliveries: Deliveries,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._standard = standard
         self._sessions = sessions
         self._stored = stored
         self._now = now
+        self.deliveries = deliveries
 
-    async def sweep(self, engine: Engine) -> int:
-        """Begin every reminder that is due now; how many those are.
+    async def plan(self) -> int:
+        """Plan every reminder that is due now; return how many are new. Raises Unstored."""
+        return await self._stored.plan(MESSAGED)
 
-        Its name makes a second beginning a no-op, in any process. The name holds for GIVEN_UP_AFTER: what a process that died
-        had begun and not yet taken is then begun anew by another.
-        """
-        await self._stored.release()
-        due = await self._stored.due()
-        slot = (self._now() - EPOCH) // GIVEN_UP_AFTER
-        for one in due:
-            await engine.start(job_name(one.respondent, one.kind, one.day, one.tries, slot), one)
-        return len(due)
-
-    async def give(self, due: Due, messengers: Mapping[str, Messenger]) -> str:
-        """Give one reminder, at most once: it is taken before it is sent, and what was taken is never sent again.
-
-        Taken and cut off, nobody knows whether it arrived: a later sweep lets it wait for the person's next visit.
-        """
+    async def message(self, due: Due) -> tuple[Address, Screen] | None:
+        """Return where a reminder goes and what it says, or None if it is not wanted now. Raises Unstored."""
         who = await self._stored.who(due.respondent)
         session = await self._sessions.load(who) if who else None
         if who is None or session is None:
-            return "forgotten"
-        screen = reminder_of(self._standard, session, due.kind, due.day, self._today(session))
-        if screen is None:
-            return "unwanted"
-        if not await self._stored.take(due):
-            return Outcome.taken
-        messenger = messengers.get(who.face)
-        delivery = await messenger.remind(who.address, screen) if messenger else Delivery.uncertain
-        if delivery is Delivery.blocked:
-            await self._stored.end(due.respondent)
-        outcome = {Delivery.uncertain: Outcome.waiting, Delivery.not_now: Outcome.again}.get(delivery, Outcome.sent)
-        await self._stored.settle(due, outcome)
-        return outcome
+            return None
+        here = self._now().astimezone(ZoneInfo(session.timezone))
+        if not may_remind(here, due.day):
+            return None
+        screen = reminder_of(self._standard, session, due.kind, due.day, here.date())
+        return (who, screen) if screen else None
 
     async def waiting(self, who: Address, session: Session) -> tuple[Phrase, Due] | None:
         """Return the sentence of the reminder that waits for this person's visit, and the reminder; None if none waits.
@@ -115,28 +88,52 @@ class Reminding:
         """Record that a waiting reminder was shown. Raises Unstored if the database cannot be used."""
         await self._stored.seen(due)
 
-    def _today(self, session: Session) -> date:
-        return self._now().astimezone(ZoneInfo(session.timezone)).date()
+
+def reminding_over(database: Database, standard: Standard, sessions: StoredSessions) -> Reminding:
+    """Return the reminders of a database, sent as deliveries."""
+    stored = Reminders(database)
+    return Reminding(standard, sessions, stored, Deliveries(database, {DeliveryKind.reminder: stored}))
+
+
+class SendingReminders:
+    """Sends reminders through the faces that can be reached: the Sender of their deliveries."""
+
+    def __init__(self, reminding: Reminding, messengers: Mapping[str, Messenger]) -> None:
+        self._reminding = reminding
+        self._messengers = messengers
+
+    async def prepare(self, delivery: Delivery) -> Call | None:
+        """Implement Sender."""
+        message = await self._reminding.message(due_of(delivery))
+        if message is None:
+            return None
+        who, screen = message
+        messenger = self._messengers.get(who.face)
+        return partial(messenger.remind, who.address, screen) if messenger else None
 
 
 @asynccontextmanager
-async def sweeping(reminding: Reminding, engine: Engine, every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
-    """Look for reminders now and every `every_s` seconds, while the body runs. Yield the state of that work."""
-    pulse = RecurringWork(2 * every_s + AFTER_FAILURE_S)
-    async with running(_sweep(reminding, engine, every_s, pulse)):
-        yield pulse
+async def planning(reminding: Reminding, wake: Callable[[], None], every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
+    """Look for due reminders now and every `every_s` seconds, while the body runs; call `wake` if some were planned.
+
+    The RecurringWork says whether that goes well.
+    """
+    work = RecurringWork(2 * every_s + AFTER_FAILURE_S)
+    async with running(_plan(reminding, wake, every_s, work)):
+        yield work
 
 
-async def _sweep(reminding: Reminding, engine: Engine, every_s: float, pulse: RecurringWork) -> None:
+async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, work: RecurringWork) -> None:
     while True:
         try:
-            begun = await reminding.sweep(engine)
+            planned = await reminding.plan()
         except Exception:
-            log.exception("sweep_failed")  # the next one finds the same reminders due
-            pulse.record_failure()
+            log.exception("reminders_not_planned")  # the next look finds the same reminders due
+            work.record_failure()
             await asyncio.sleep(min(AFTER_FAILURE_S, every_s))
         else:
-            if begun:
-                log.info("reminders_begun", count=begun)
-            pulse.record_success()
+            if planned:
+                log.info("reminders_planned", count=planned)
+                wake()
+            work.record_success()
             await asyncio.sleep(every_s)

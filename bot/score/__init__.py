@@ -1,1 +1,1 @@
-"""Answers as JSON in, results as JSON out."""
+"""Reads answers from JSON and writes results as JSON."""

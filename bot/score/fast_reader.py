@@ -1,6 +1,7 @@
-"""Answers that are plainly valid, read quickly: the JSON reader itself checks their shape.
+"""Reads plainly valid answers quickly: the JSON reader itself checks their shape.
 
-This may take less than `strict_reader`, which decides what is valid and says what is not; it never takes more, nor otherwise.
+It may take fewer answers than `strict_reader`, which decides what is valid and names faults. It never takes more, and never
+reads them differently.
 """
 
 from __future__ import annotations
@@ -51,11 +52,11 @@ def _reader(standard: Standard) -> msgspec.json.Decoder[Any]:
 
 
 class _NotPlain(Exception):
-    """Something that the reader does not check is wrong, or cannot be told quickly."""
+    """The answers have a fault that the JSON reader does not check, or need a closer look."""
 
 
 def plain_ratings(standard: Standard, data: bytes) -> Ratings | None:
-    """The ratings of one JSON object, as `ratings_of` reads them; None where it is not plainly valid."""
+    """Return the ratings of one JSON object, read as `ratings_of` does; None if it is not plainly valid."""
     try:
         sheet = _reader(standard).decode(data)
         given = sheet.ratings
@@ -69,9 +70,9 @@ def plain_ratings(standard: Standard, data: bytes) -> Ratings | None:
 
 
 def _check_keys(data: bytes, sheet: Any, answers: list[_Answer]) -> None:
-    """That no key stands twice; of two equal ones the reader keeps the last and says nothing.
+    """Raise _NotPlain if a key is given twice. The JSON reader would keep the last one and say nothing.
 
-    Every key that was written has its colon: where there are no more colons than keys were kept, none was lost.
+    Every written key has its colon. If there are no more colons than keys that were kept, no key was lost.
     """
     named = [answer.evidence for answer in answers if type(answer.evidence) is _Evidence]
     objects = [astuple(each) for each in (sheet, *answers, *named)]
@@ -99,6 +100,6 @@ def _evidence(evidence: _Evidence | str | UnsetType | None, level: int) -> Evide
     return Evidence(what, level, named or None, since or None, used or None)
 
 
-# Values are frozen, so answers can share them: making them anew costs more than reading their line.
+# Values are frozen, so answers can share them. Looking one up is cheaper than building it.
 _tapped = cache(Rating)
 PLAIN = tuple([_tapped(level, False, False) for level in range(TOP + 1)])

@@ -1,4 +1,4 @@
-"""The result as one line of JSON; docs/reference/score-json.md describes its keys."""
+"""Writes the result as one line of JSON. docs/reference/score-json.md describes its keys."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ WRITER = msgspec.json.Encoder()
 
 
 def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
-    """The result as it counts on a day."""
+    """Return the result as it counts on a day, as JSON."""
     evidenced = {code: rating for code, rating in ratings.items() if rating.evidence}  # nothing else ages
     card = scorecard(standard, as_of(standard, ratings, today) if evidenced else ratings)
     fall = next_fall(standard, evidenced, today, card.evidenced.low) if evidenced else None

@@ -1,4 +1,4 @@
-"""Answers as JSON: one object, checked to the last key."""
+"""Reads answers from JSON: one object, checked to the last key."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from flows.standard.model import TOP, Standard
 KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
 EVIDENCE_DATES = ("in_force", "last_used", "named_on")
 EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
-# So many characters of what a file says are repeated in a fault.
+# The number of characters of a file's text that a fault repeats.
 SHOWN = 120
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Unreadable(Refusal):
-    """Answers that cannot be taken: `why` names the key and the cause, `line` the one on which JSON ends to be JSON.
+    """Answers that cannot be taken. `why` names the key and the cause, `line` the line on which the text is no longer JSON.
 
-    `where` is the path of keys to what is at fault, parted by dots.
+    `where` is the path of keys to the fault, with dots between them.
     """
 
     def __init__(self, why: Phrase, line: int | None = None, where: str = "") -> None:
@@ -33,7 +33,7 @@ class Unreadable(Refusal):
         self.where = where
 
     def line_in(self, data: bytes) -> int:
-        """The line (from 1) of `data` that is at fault: where its keys stand, each looked for behind the one before."""
+        """Return the line (from 1) of `data` that has the fault. The keys of `where` are looked for one after the other."""
         at = 0
         for key in self.where.split("."):
             at = max(at, data.find(f'"{key}"'.encode(errors="replace"), at))
@@ -41,20 +41,19 @@ class Unreadable(Refusal):
 
 
 def ratings_of(standard: Standard, data: bytes) -> Ratings:
-    """The ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`.
+    """Return the ratings of one JSON object `{"ratings": {code: level or object}, "edition": …}`.
 
     docs/reference/score-json.md describes its keys.
-
-    Raises Unreadable for what is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a level out
-    of 0..5, `under_way` at 5, a date that does not exist or a last use before the day of coming into force, and
-    `not_applicable` where the edition does not allow it or more often than it does.
+    Raises Unreadable for text that is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a
+    level outside 0..5, `under_way` at 5, a date that does not exist, a last use before the day of coming into force, and
+    `not_applicable` if the edition does not allow it or not that often.
     """
     ratings = plain_ratings(standard, data)
     return careful_ratings(standard, data) if ratings is None else ratings
 
 
 def careful_ratings(standard: Standard, data: bytes) -> Ratings:
-    """The same, key by key; whatever `plain_ratings` takes, this takes too, and alike."""
+    """Return the same ratings, read key by key. It takes whatever `plain_ratings` takes, and reads it in the same way."""
     try:
         found = DECODER.decode(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -112,7 +111,7 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
 
 
 def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
-    """What is named as evidence: a text, or an object of a text and its days. Named for the level that it stands beside."""
+    """Return the named evidence: a text, or an object with a text and dates. It is named for the level beside it."""
     given = value.get("evidence")
     if not isinstance(given, dict):
         text = _text(value, "evidence", where)

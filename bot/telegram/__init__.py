@@ -1,4 +1,4 @@
-"""The Telegram face: dispatcher, handlers, presenter. Whatever of it is imported first, aiogram comes in lean (`lean`)."""
+"""The Telegram face. Every import from here first imports aiogram without building all of its types (`lazy_aiogram`)."""
 
 from bot.telegram.lazy_aiogram import import_aiogram
 

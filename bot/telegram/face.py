@@ -1,4 +1,4 @@
-"""Telegram's side of the program: one Bot, one Dispatcher, served by long polling or by webhook."""
+"""Wires the Telegram face: one bot, served by long polling or by webhook."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ from bot.words.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
-# How long a request may take that was not done in time, twice: to end, and to end when it is cancelled.
+# At shutdown, seconds for the last requests to end, and again for them to end after they are cancelled.
 CUT_S = 0.5
 log = structlog.get_logger()
 
 
 class TelegramFace:
-    """The face of one bot over one conversation."""
+    """One bot in front of one conversation."""
 
     def __init__(
         self,
@@ -60,14 +60,18 @@ class TelegramFace:
         deadline: ShutdownDeadline | None = None,
         folder: Path | None = None,
     ) -> None:
-        """`folder` is where updates are parked that would hold up others (see `chats`); without it they do."""
+        """Build the face; nothing is sent yet.
+
+        Updates that take long are parked in `folder` (see `chat_queues`). Without it they hold up the updates of others.
+        `deadline` is shared with the other parts of the process that close.
+        """
         self._deadline = deadline or ShutdownDeadline()
         for needed in (Update, Message):
-            needed.model_rebuild()  # now, and not while the first person waits
+            needed.model_rebuild()  # so that the first person does not wait for it
         self._api = BotApi(token, api_url)
         self.bot = Bot(token, session=BotApiSession(self._api, api_url))
         self._wording = wording
-        # Of its own: a hundred cards that wait for their answers must not keep the next updates waiting.
+        # A separate client: a hundred cards that wait for their answers must not hold up the next updates.
         self._incoming = BotApi(token, api_url)
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
@@ -90,9 +94,10 @@ class TelegramFace:
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[TelegramStatus]:
-        """Serve by long polling while the body runs; on leaving, finish what has begun.
+        """Serve by long polling while the body runs; on leaving, finish the updates that have begun.
 
-        Does not wait for Telegram, which may be out of reach for hours: the TelegramStatus knows whether it serves us.
+        Yield the TelegramStatus, which knows whether updates arrive. This does not wait for Telegram, which may be out of
+        reach for hours.
         """
         status = TelegramStatus("long polling")
         await self._updates.resume()
@@ -110,9 +115,9 @@ class TelegramFace:
 
     @asynccontextmanager
     async def webhook(self, url: str, secret: str, host: str, port: int) -> AsyncIterator[TelegramStatus]:
-        """Serve Telegram's requests to `url` on a port of this machine while the body runs; on leaving, finish what has begun.
+        """Serve Telegram's requests to `url` on a local port while the body runs; on leaving, finish what has begun.
 
-        Does not wait for Telegram, see `polling`. Raises OSError if the port cannot be had.
+        Yield the TelegramStatus. This does not wait for Telegram, see `polling`. Raises OSError if the port cannot be used.
         """
         status, connections = TelegramStatus("webhook", FRESH_S), ConnectionDeadlines()
         await self._updates.resume()
@@ -142,9 +147,11 @@ class TelegramFace:
             await self._close()
 
     async def _on_error(self, event: ErrorEvent, pending: PendingResponse) -> TelegramMethod[Any] | None:
-        """A refusal says why. Anything else is a bug: logged without a word of the person's, who reads one calm sentence.
+        """Handle what a message handler raised: return the sentence for the person, or None.
 
-        What is answered already is stored: told to try again, a person would give the same answer to the next question.
+        A Refusal brings its sentence. Anything else is a bug: it is logged without the person's words, and they read one calm
+        sentence. If the message is answered and stored already, nothing is said: asked to try again, the person would give the
+        same answer to the next question. Raises TooManyRequests and Unreachable again, so that the update is tried later.
         """
         error, number, message = event.exception, event.update.update_id, event.update.message
         if isinstance(error, TooManyRequests | Unreachable):

@@ -6,11 +6,14 @@ from urllib.parse import quote, urlencode
 
 from flows.dialogue import Reply
 from flows.screen import Screen
+from flows.stages import Stage
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
 
 HOME = "./"
+# The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
+PICTURE, PICTURE_KIND = "picture", "card"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
 
@@ -25,7 +28,7 @@ class Addresses:
     def of_choice(self, reply: Reply, language: str = "") -> str:
         """Return where a choice leads that only shows something; `language` is carried for a stranger."""
         if reply.trigger == Trigger.document:
-            return f"document/{quote(reply.value)}"
+            return PICTURE if reply.value == PICTURE_KIND else f"document/{quote(reply.value)}"
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 
@@ -43,7 +46,13 @@ class Addresses:
 
     def of_screen(self, screen: Screen, after: str = "") -> str:
         """Return where a screen of the stage is shown, after an answer was recorded."""
+        if screen.name == Stage.reviewing and after:
+            return f"{HOME}?{urlencode({'changed': after})}#{quote(after)}"
         return self.of_question(screen.asks, after if after != screen.asks else "") if screen.asks else HOME
+
+    def review_view(self, code: str) -> str | None:
+        """Return the name of the view that shows the review after an answer was changed; None if there is no such subdomain."""
+        return f"{View.review_after}.{self._numbers[code]}" if code in self._numbers else None
 
     def question_view(self, code: str, after: str = "") -> str | None:
         """Return the name of the view that asks a subdomain; None if the edition has no such subdomain."""

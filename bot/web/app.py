@@ -8,12 +8,13 @@ from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
+from bot.web.calendar import CalendarRoutes
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
-from bot.web.interview import InterviewRoutes
+from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -38,10 +39,11 @@ def web_app(
     bounds: UploadLimits = UPLOAD_LIMITS,
     connections: ConnectionDeadlines | None = None,
     operator: Operator | None = None,
+    settle_ms: int = SETTLE_MS,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
-    `proxies` is how many proxies of ours stand between people and it, `limits` how often they may come, `bounds`
+    `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
     what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
     """
     is_https = (public_url or "").lower().startswith("https:")
@@ -53,9 +55,10 @@ def web_app(
     responder = Responder(conversation, wording.languages, pages, seals, identities, said)
     forms = Forms(seals, identities, public_url)
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
-    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood, public_url)
+    calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
@@ -71,8 +74,13 @@ def web_app(
             web.post("/tap", interview.tap),
             web.post("/", interview.tap),  # the pages of older versions
             web.post("/line", interview.line),
+            web.post("/form", interview.fill),
+            web.get("/if", interview.what_if),
+            web.get("/calendar/plan.ics", calendars.plan),
+            web.get("/calendar/step/{number}.ics", calendars.step),
             web.get("/command", interview.command),
             web.post("/command", interview.act),
+            web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
             web.post("/proof", evidence.take),
             web.get("/evidence/{name}", evidence.evidence),

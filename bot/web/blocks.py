@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.trend_chart import Drawing, drawing
+from bot.drawings.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
+from bot.web.fields import is_for_typing
+from bot.web.profile import DrawnProfile, drawn
 from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import (
+    Aside,
+    Block,
+    Commands,
+    Folded,
+    Heading,
+    Ladder,
+    Listing,
+    Paragraph,
+    Progress,
+    Row,
+    Rows,
+    Screen,
+    Trend,
+)
 from flows.standard.model import STARS
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
@@ -76,6 +93,8 @@ class ListRow:
     words: str
     control: Control | None
     is_marked: bool
+    also: Control | None
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,9 @@ class PageBlock:
     done: int = 0
     total: int = 0
     drawing: Drawing | None = None
+    profile: DrawnProfile | None = None
+    inner: tuple[PageBlock, ...] = ()
+    rows_of_controls: tuple[tuple[Control, ...], ...] = ()
 
 
 class BlockMaker:
@@ -116,7 +138,8 @@ class BlockMaker:
 
         `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
         """
-        parts = [self._part(block, screen, carried) for block in screen.blocks]
+        shown = [block for block in screen.blocks if screen.form is None or not is_for_typing(block)]
+        parts = [self._part(block, screen, carried) for block in shown]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
             parts.insert(0, parts.pop(titles[0]))
@@ -164,6 +187,22 @@ class BlockMaker:
             case Rows(items, first):
                 rows = (self._row(row, index, first, language, carried) for index, row in enumerate(items))
                 return PageBlock("rows", rows=tuple(rows))
+            case Profile():
+                return PageBlock("profile", profile=self._profile(block, language, carried))
+            case Folded():
+                return self._folded(block, screen, carried)
+
+    def _profile(self, profile: Profile, language: str, carried: str) -> DrawnProfile:
+        def address(choice: Choice) -> str:
+            return self._addresses.of_choice(choice.reply, carried)
+
+        return drawn(profile, lambda said: self._wording.say(said, language), address)
+
+    def _folded(self, folded: Folded, screen: Screen, carried: str) -> PageBlock:
+        """What is folded, with its choices in place: a page needs no screen apart for them."""
+        inner = tuple(self._part(block, screen, carried) for block in folded.blocks)
+        rows = tuple(tuple(self.control(choice, screen.language, carried) for choice in row) for row in folded.rows)
+        return PageBlock("folded", self.pieces(folded.title, screen.language), inner=inner, rows_of_controls=rows)
 
     def _commands(self, names: tuple[str, ...], language: str) -> tuple[Line, ...]:
         """Each command as a link or a button of its name, and what it is for."""
@@ -200,6 +239,8 @@ class BlockMaker:
             words=self._wording.say(row.words, language) if row.words is not None else "",
             control=self.control(row.choice, language, carried) if row.choice is not None else None,
             is_marked=row.is_marked,
+            also=self.control(row.also, language, carried) if row.also is not None else None,
+            anchor=row.anchor,
         )
 
     def _lines(self, listing: Listing, language: str) -> tuple[Line, ...]:

@@ -69,7 +69,7 @@ class Signer:
 class VisitorCookies:
     """Reads, gives and takes away cookies. A `secure` one is bound to https and to this very host.
 
-    The welcome page sets a cookie of an hour: a key that belongs to nobody yet. A consent counts only if it comes back with
+    The welcome page sets a cookie of an hour: a key that is free. A consent counts only if it comes back with
     it, so a noted form is worth nothing, and nothing is stored for a browser that keeps no cookies.
     """
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation import Conversation, Response
-from bot.documents.content.speaker import Voice
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
-from bot.web.addresses import HOME, root_of
+from bot.web.addresses import PICTURE, PICTURE_KIND, root_of
 from bot.web.content_disposition import saved_as
 from bot.web.cookies import VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
-from flows.dialogue import phrase
+from flows.dialogue import Choice, Reply, phrase
+from flows.screen import Heading, Paragraph, Screen
+from flows.triggers import Trigger
+from flows.views import View
+
+# The address of the result. If nothing is answered, it says so.
+RESULT = f"v/{View.result}"
 
 
 class DocumentRoutes:
-    """The routes `/mydata`, `/standard` and `/document/KIND`."""
+    """The routes `/mydata`, `/standard`, `/picture` and `/document/KIND`."""
 
     def __init__(
         self,
@@ -57,15 +63,33 @@ class DocumentRoutes:
         html = self._pages.edition(self._conversation.standard, self._responder.language(request))
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
+    async def picture(self, request: web.Request) -> web.Response:
+        """Show the card as a picture that can be pressed and passed on, and the way to save it."""
+        visitor, language = self._identities.of(request), self._responder.language(request)
+        answer = await self._conversation.open(address_of(visitor), language, View.result)
+        shown = answer.screen if answer is not None else None
+        back = next((choice for choice in shown.choices if choice.reply.value == PICTURE_KIND), None) if shown else None
+        if shown is None or back is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + RESULT)
+        to_result = Choice(phrase("choice-return"), Reply(shown.turn, "", Trigger.open, View.result))
+        screen = Screen(
+            PICTURE,
+            shown.turn,
+            shown.language,
+            (Heading(phrase("web-picture-title")), Paragraph(phrase("web-picture-how"))),
+            ((to_result,),),
+        )
+        return self._responder.page(request, Response(screen), visitor)
+
     async def document(self, request: web.Request) -> web.Response:
-        """Give a document of the person's self-check as a file; if it cannot be had, the page that says why."""
+        """Give a document of the person's self-check as a file; if it cannot be made, the page that says why."""
         visitor, name = self._identities.of(request), request.match_info["kind"]
         if name not in list(DocumentKind):
             raise web.HTTPNotFound
         kind, who = DocumentKind(name), address_of(visitor)
         made_from = await self._conversation.dossier(who)
-        if made_from is None:
-            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + HOME)
+        if made_from is None or not (made_from.ratings or kind is DocumentKind.trend):
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + RESULT)  # it says that nothing is answered
         try:
             asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
             made = await self._renderer.make(kind, made_from, asker)
@@ -73,7 +97,9 @@ class DocumentRoutes:
             current = await self._conversation.look(who, self._responder.language(request))
             return self._responder.page(request, Response(current, error.why), visitor)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
-        name = document_name(kind, made_from, Voice(self._wording, made_from.language))
+        name = document_name(kind, made_from, DocumentWords(self._wording, made_from.language))
         plain = f"xingjie-{kind.value}-{made_from.assessed_on}.{SUFFIXES[kind]}"
-        response.headers["Content-Disposition"] = saved_as(name, plain)
+        response.headers["Content-Disposition"] = saved_as(
+            name, plain, is_shown="inline" in request.query and kind is DocumentKind.card
+        )
         return response

@@ -57,7 +57,7 @@ class ErrorPages:
         except web.HTTPException:
             raise
         except Exception as error:
-            # Where it happened, not what it says: a database's error quotes the values that it was given.
+            # The place in the code, not the message: a database's error quotes the values that it was given.
             log.error("web_failed", error=type(error).__name__, at="".join(traceback.format_tb(error.__traceback__)))
             return self._message(request, 500, "web-error")
 

@@ -37,8 +37,10 @@ class InterviewRoutes:
         seals: Signer,
         identities: VisitorCookies,
         flood: RateLimiter,
+        settle_ms: int = SETTLE_MS,
         now: Callable[[], float] = time.time,
     ) -> None:
+        """`settle_ms` is how old the page of a question must be for its answer to count."""
         self._conversation = conversation
         self._responder = responder
         self._addresses = pages.addresses
@@ -46,6 +48,7 @@ class InterviewRoutes:
         self._seals = seals
         self._identities = identities
         self._flood = flood
+        self._settle_ms = settle_ms
         self._now = now
 
     # What only shows something
@@ -59,7 +62,9 @@ class InterviewRoutes:
         named = request.query.get("start", "")
         if named and await self._conversation.open(address_of(visitor), language, view := run_view(visitor, language, named)):
             raise web.HTTPSeeOther(with_language(self._addresses.of_view(view), "" if visitor.known else language))
-        answer = await self._conversation.visit(address_of(visitor), language)
+        review = self._addresses.review_view(request.query.get("changed", ""))
+        changed = await self._conversation.open(address_of(visitor), language, review) if review else None
+        answer = changed or await self._conversation.visit(address_of(visitor), language)
         if answer.screen.asks:
             raise web.HTTPSeeOther(self._addresses.of_screen(answer.screen))
         return self._responder.page(request, answer, visitor)
@@ -72,6 +77,13 @@ class InterviewRoutes:
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name."""
         return await self._visited(request, request.match_info["view"])
+
+    async def what_if(self, request: web.Request) -> web.StreamResponse:
+        """Lead to the view of the steps whose boxes are checked: the set is in its address."""
+        numbers = {
+            int(text) for text in request.query.getall("step", []) if text.isascii() and text.isdigit() and len(text) < 3
+        }
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{sum(1 << number for number in numbers):x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""
@@ -108,7 +120,7 @@ class InterviewRoutes:
             return response
         if not visitor.known:
             return self._responder.page(request, answer, visitor)
-        return self._responder.moved(visitor, answer, "" if answer.refusal else self._addresses.answered_by(reply))
+        return self._responder.moved(visitor, answer, self._addresses.answered_by(reply))
 
     async def line(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line."""
@@ -117,6 +129,17 @@ class InterviewRoutes:
         self._flood.typed(request)
         answer = await self._responder.typed(visitor, form, language)
         return self._responder.page_or_moved(request, answer, visitor, form)
+
+    async def fill(self, request: web.Request) -> web.StreamResponse:
+        """Take a form that was filled in."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        self._flood.typed(request)
+        answer = await self._responder.filled(visitor, form, language)
+        is_refused = answer.screen.form is not None and any(field.error for field in answer.screen.form.fields)
+        if visitor.known and not is_refused:
+            return self._responder.moved(visitor, answer)
+        return self._responder.page(request, answer, visitor, is_refused=is_refused)
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Take a command that may change something."""
@@ -131,7 +154,7 @@ class InterviewRoutes:
     def _is_too_soon(self, form: dict[str, str]) -> bool:
         """Whether a question was answered sooner than anybody can have read it: the second of two quick taps."""
         made = form.get("made", "")
-        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < SETTLE_MS
+        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < self._settle_ms
 
     async def _now_shown(self, visitor: Visitor, language: str) -> Response:
         return Response(await self._conversation.look(address_of(visitor), language))

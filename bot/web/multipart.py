@@ -27,7 +27,7 @@ class MalformedMultipart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PartHead:
-    """The head of one part; `filename` is None for a field that is no file, and "" if no file was chosen."""
+    """The head of one part; `filename` is None for a field without a file, and "" if no file was chosen."""
 
     name: str
     filename: str | None

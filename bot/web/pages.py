@@ -11,12 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
-from bot.web.addresses import Addresses
+from bot.web.addresses import PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.fields import calendar_of, checks_of, form_of
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
+from flows.profile import Profile
 from flows.screen import Screen
 from flows.standard.model import STARS, Standard
 from flows.triggers import Trigger
@@ -26,6 +28,8 @@ from flows.views import View
 ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
 MENU = LOOKING
+# What a form asks in its fields: the choices and typed lines that say the same are for other faces.
+IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
@@ -39,12 +43,15 @@ BACKWARDS = (
     Trigger.close,
     Trigger.to_plan,
 )
+# And these, which only open the view before.
+BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """What a page needs beside its screen: the token of its forms, whether the person is known, what was typed and not taken.
 
+    `is_refused` says that what was typed or filled in was not taken, so that the notice says what to correct.
     `upload` is the token that an upload carries in its address, `root` the way from the page's address to the page's root,
     `made_ms` when it was made, in milliseconds since 1970.
     """
@@ -52,6 +59,7 @@ class PageContext:
     token: str
     is_known: bool
     typed: str = ""
+    is_refused: bool = False
     upload: str = ""
     root: str = ""
     made_ms: int = 0
@@ -85,21 +93,26 @@ class Pages:
         parts = self._blocks.parts(screen, carried)
         rows, back = self._rows(screen, carried)
         return self.render(
-            "question.html" if screen.answers else "screen.html",
+            _template(screen),
             language,
             context.root,
             screen=screen,
             title="".join(piece.text for piece in parts[0].pieces),
             parts=parts,
+            essentials=next((index for index, part in enumerate(parts) if part.kind == "folded"), len(parts)),
             rows=rows,
             back=back,
             recorded=self._recorded(screen, carried),
-            label=self._wording.say(screen.typed, language) if screen.typed else "",
+            form=form_of(screen, self._wording),
+            checks=checks_of(screen, self._wording),
+            calendar=calendar_of(screen),
+            label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",
             accept=ACCEPT,
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
             draft=context,
+            is_refused=context.is_refused,
             menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
         )
 
@@ -109,7 +122,15 @@ class Pages:
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
         choices = [[choice for choice in row if not _is_folded(screen, choice)] for row in screen.rows]
-        back = next((c for row in choices for c in row if c.reply.trigger in BACKWARDS), None)
+        back = next(
+            (
+                c
+                for row in choices
+                for c in row
+                if c.reply.trigger in BACKWARDS or c.label.key in BACK_LABELS or screen.name == PICTURE
+            ),
+            None,
+        )
         rows = [
             [self._blocks.control(choice, screen.language, carried) for choice in row if choice is not back] for row in choices
         ]
@@ -119,7 +140,8 @@ class Pages:
         if screen.answers is None:
             return self._blocks.control(back, screen.language, carried) if back else None
         if not screen.earlier:
-            return None
+            is_shown = back is not None and back.reply.trigger == Trigger.show
+            return self._blocks.control(back, screen.language, carried) if back is not None and is_shown else None
         label = self._wording.say(phrase("choice-back"), screen.language)
         return Control(label, "", Trigger.back, self.addresses.of_question(screen.earlier), is_chosen=False, tag="")
 
@@ -146,7 +168,7 @@ class Pages:
         return self._editions[language]
 
     def _kept(self, screen: Screen) -> tuple[str, str] | None:
-        """Where a file that we keep can be had, and the words of its link."""
+        """Return the address of a file that we keep, and the words of its link."""
         if screen.kept is None or not screen.kept.place.startswith(PREFIX):
             return None
         words = self._wording.say(phrase("web-file", name=screen.kept.name), screen.language)
@@ -185,9 +207,24 @@ class Pages:
         )
 
 
+def _template(screen: Screen) -> str:
+    """The template of a screen's kind."""
+    if screen.answers:
+        return "question.html"
+    if screen.name == PICTURE:
+        return "picture.html"
+    return "result.html" if any(type(block) is Profile for block in screen.blocks) else "screen.html"
+
+
 def _is_folded(screen: Screen, choice: Choice) -> bool:
     """Whether a page has no use for a choice: it shows in place what this would open, or has an address for it."""
     if choice.reply.trigger == Trigger.set_rich_cards or choice.reply.value == View.rich_cards:
         return True  # a page has no cards
+    if screen.form is not None and choice.reply.trigger in IN_FIELDS:
+        return True
+    if choice.reply.value == View.reminders:
+        return True  # a page can send none
+    if screen.checks and choice.reply.value.partition(".")[0] == View.what_if:
+        return True  # its boxes say the same
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many a second, and so many at once."""
+    """The number allowed a second, and the number allowed at once."""
 
     per_s: float
     burst: int
@@ -34,7 +34,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How often one may come. A room full of people can stand behind one address; one person taps two or three times a second.
+    """How often one may come. A room full of people can share one address; one person taps two or three times a second.
 
     A line is typed, and a code guessed, far more seldom than a button is tapped. A stranger's consent makes a row that stays.
     """
@@ -46,7 +46,7 @@ class Limits:
     consents_by_address: Limit = Limit(1, 300)
     # Nobody opens private links as fast as a program that guesses them.
     links_by_address: Limit = Limit(0.5, 60)
-    # A flood that waits for its answers is slowed by being kept waiting for the refusal; so many are kept, and no more.
+    # A flood that waits for its answers is slowed by being kept waiting for the refusal. This is how many are kept waiting.
     hold_s: float = 1.0
     held_at_once: int = 200
     # Requests of one address that are being answered at the same moment: a slow reader or a queue of documents counts.
@@ -59,8 +59,8 @@ USUAL = Limits()
 class RateLimiter:
     """Knows who came how often, in bounded memory.
 
-    `proxies` is how many proxies of ours stand in front: that many from the right of X-Forwarded-For counts as the address,
-    for whatever stands further left was written by the visitor. Behind a proxy that sends no such header nobody is limited by
+    `proxies` is how many proxies of ours are in front: that many from the right of X-Forwarded-For counts as the address,
+    because the visitor wrote what is further left. Behind a proxy that sends no such header nobody is limited by
     address (all would be one), only by person.
     """
 

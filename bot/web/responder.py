@@ -17,7 +17,7 @@ from bot.web.pages import PageContext, Pages
 from bot.web.said import SaidOnce
 from bot.words.wording import language_accepted
 from flows.commands import command_in
-from flows.dialogue import Address, Command, Reply, Typed, Utterance, phrase
+from flows.dialogue import Address, Command, Filled, Reply, Typed, Utterance, phrase
 from flows.triggers import Trigger
 
 STALE = phrase("refusal-stale")
@@ -25,6 +25,8 @@ START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
 PAGES = {"start": HOME, "mydata": "mydata"}
+# Before the name of each field of a form, in the page.
+FIELD = "field-"
 # Of a 64-bit column.
 TURN_DIGITS = 19
 
@@ -76,8 +78,17 @@ class Responder:
             raise web.HTTPSeeOther(PAGES.get(command.name, f"command?name={command.name}"))
         return await self.say(visitor, Command(command.name, command.argument), language)
 
-    def page(self, request: web.Request, answer: Response, visitor: Visitor, typed: str = "") -> web.Response:
-        """Return the answer as a page; `typed` is what was typed and has to be typed again."""
+    async def filled(self, visitor: Visitor, form: dict[str, str], language: str) -> Response:
+        """Return the answer to a form that was filled in: every field of ours that it holds, in its order."""
+        reply = Reply.decode(form.get("reply", "")) or NOTHING_SAID
+        values = tuple((name.removeprefix(FIELD), value) for name, value in form.items() if name.startswith(FIELD))
+        filled = Filled(reply.turn, reply.view, reply.trigger, reply.value, values)
+        return await self.say(visitor, filled, language)
+
+    def page(
+        self, request: web.Request, answer: Response, visitor: Visitor, typed: str = "", is_refused: bool = False
+    ) -> web.Response:
+        """Return the answer as a page; `typed` is what has to be typed again, if it `is_refused`."""
         root, now = root_of(request.rel_url.raw_path), self._now()
         asks_consent = any(reply.trigger == Trigger.consent for reply in answer.screen.replies)
         if asks_consent:
@@ -87,7 +98,7 @@ class Responder:
             key, token = visitor.key, form_token(self._seals, visitor.key)
             upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
         said = [self._said.brought(request, visitor.key), answer.refusal, answer.screen.notice]
-        context = PageContext(token, visitor.known, typed, upload, root, int(now * 1000))
+        context = PageContext(token, visitor.known, typed, is_refused, upload, root, int(now * 1000))
         html = self._pages.screen(answer.screen, [words for words in said if words is not None], context)
         response = ShownPage(html, lambda: self._conversation.seen(answer))
         self._said.forget(request, response)
@@ -115,7 +126,8 @@ class Responder:
         is_taken = not answer.refusal and form.get("turn") != str(answer.screen.turn)
         if visitor.known and is_taken:
             return self.moved(visitor, answer)
-        return self.page(request, answer, visitor, "" if is_taken else form.get("typed", ""))
+        has_to_be_typed = not is_taken and not answer.refusal and answer.screen.notice is not None
+        return self.page(request, answer, visitor, "" if is_taken else form.get("typed", ""), has_to_be_typed)
 
 
 class ShownPage(web.Response):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as BadBase64
+from collections.abc import Callable
 
 import msgspec
 from aiohttp import web
@@ -14,32 +16,33 @@ from flows.dialogue import Phrase
 COOKIE = "xingjie-said"
 # Long enough for a slow connection; a sentence about a tap of an hour ago would puzzle.
 KEPT_S = 60
-# A browser refuses a cookie above 4 kB. A sentence with a name of 200 characters has about 1 kB.
+# A browser refuses a cookie above 4 kB. A sentence with a name of 200 characters has about 1 kB; a longer one is not said.
 AT_MOST = 3_000
 DECODER = msgspec.json.Decoder(Phrase)
 
 
 class SaidOnce:
-    """Keeps a sentence across a redirect."""
+    """Keeps a sentence across a redirect, signed for one person and one minute: nobody can bring another's or an old one."""
 
-    def __init__(self, seals: Signer, secure: bool) -> None:
+    def __init__(self, seals: Signer, secure: bool, now: Callable[[], float] = time.time) -> None:
         self._seals = seals
         self._secure = secure
+        self._now = now
 
     def keep(self, response: web.StreamResponse, key: str, said: Phrase | None) -> None:
         """Let the browser of the person with this key bring a sentence to the next page."""
         if said is None:
             return
         text = urlsafe_b64encode(msgspec.json.encode(said)).decode()
-        sealed = self._seals.seal(f"said-{key}", text)
+        sealed = self._seals.seal_at(f"said-{key}", text, self._now())
         if len(sealed) <= AT_MOST:
             response.set_cookie(COOKIE, sealed, max_age=KEPT_S, path="/", secure=self._secure, httponly=True, samesite="Lax")
 
     def brought(self, request: web.BaseRequest, key: str) -> Phrase | None:
         """Return the sentence that this person's browser brings; None if it brings none of ours."""
-        text = self._seals.unseal(f"said-{key}", request.cookies.get(COOKIE, ""))
+        found = self._seals.unseal_since(f"said-{key}", request.cookies.get(COOKIE, ""), self._now() - KEPT_S)
         try:
-            return DECODER.decode(urlsafe_b64decode(text)) if text else None
+            return DECODER.decode(urlsafe_b64decode(found[0])) if found else None
         except (BadBase64, msgspec.MsgspecError):
             return None
 

@@ -56,7 +56,7 @@ class IncomingFile:
 
 @dataclass(frozen=True, slots=True)
 class UploadForm:
-    """The fields of a form up to its file; `file` is None where none was chosen."""
+    """The fields of a form up to its file; `file` is None if none was chosen."""
 
     fields: dict[str, str]
     file: IncomingFile | None

@@ -1,1 +1,1 @@
-"""The sentences of `locales/`: their files, compiled, spoken in a language, and those of an edition."""
+"""Speaks the sentences of `locales/`: reads the files, compiles them, and collects the words of an edition."""

@@ -1,6 +1,6 @@
-"""One language made ready to speak: most of its keys are nothing but text, and only the others are compiled.
+"""Makes one language ready to speak. Most keys are plain text; only the others are compiled.
 
-Compiling all of them took three of the seven seconds that a start cost; four keys of five have nothing to compile.
+Compiling all keys took three of the seven seconds of a start, although four keys of five have nothing to compile.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from bot.words.folders import BrokenWords
 
 @dataclass(frozen=True, slots=True)
 class CompiledLanguage:
-    """`plain` has the text of every key that needs nothing put in; `compiled` makes the text of the others."""
+    """One language. `plain` has the text of every key without variables; `compiled` makes the text of the others."""
 
     plain: Mapping[str, str]
     compiled: FluentBundle
 
 
 def compile_language(language: str, files: Sequence[WordFile]) -> CompiledLanguage:
-    """A language from its files. Raises BrokenWords naming the key or file, and the cause."""
+    """Compile a language from its files. Raises BrokenWords naming the key or the file, and the cause."""
     needed = _to_compile(files)
     plain = [
         [entry for entry in file.entries if isinstance(entry, ast.Message) and entry.id.name not in needed] for file in files
@@ -39,7 +39,7 @@ def compile_language(language: str, files: Sequence[WordFile]) -> CompiledLangua
 
 
 def _without(messages: Iterable[ast.Message], text: str) -> str:
-    """A file's text with blank lines in place of these messages, so that a fault in the rest is named with its line."""
+    """Return a file's text with blank lines in place of these messages, so that faults in the rest keep their line numbers."""
     kept, end = [], 0
     for span in [message.span for message in messages if message.span is not None]:
         kept += [text[end : span.start], "\n" * text.count("\n", span.start, span.end)]
@@ -48,7 +48,7 @@ def _without(messages: Iterable[ast.Message], text: str) -> str:
 
 
 def _to_compile(files: Sequence[WordFile]) -> set[str]:
-    """The messages that have something put in, that another one quotes, or that stand twice and so are a fault."""
+    """Return the messages that have variables, that another one quotes, or that occur twice, which is a fault."""
     messages = [entry for file in files for entry in file.entries if isinstance(entry, ast.Message)]
     twice = {name for name, times in Counter(message.id.name for message in messages).items() if times > 1}
     mixed = {message.id.name for message in messages if not all(_is_plain(pattern) for _, pattern in patterns(message))}
@@ -68,7 +68,7 @@ class _Quoted(Visitor):
         self.names: set[str] = set()
 
     def visit_MessageReference(self, node: ast.MessageReference) -> None:
-        """Called by the visitor for every `{ message }`."""
+        """Note the name. The visitor calls this for every `{ message }`."""
         self.names.add(node.id.name)
 
 

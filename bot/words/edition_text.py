@@ -1,4 +1,4 @@
-"""The whole edition in the words of one language: what a page to print and a document to review are made of."""
+"""Collects the whole edition in one language, for the page to print and the document to review."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.standard.model import STARS, TOP, Standard, Subdomain
 
 @dataclass(frozen=True, slots=True)
 class RungWords:
-    """One rung: what it says, its least evidence, the steps to it, the sign that it is reached, and what it costs."""
+    """One rung: its sentence, the least evidence for it, the steps to it, the sign that it is reached, and its effort."""
 
     number: int
     text: str
@@ -23,7 +23,7 @@ class RungWords:
 
 @dataclass(frozen=True, slots=True)
 class SubdomainWords:
-    """One ladder; `ground` is its rung 0, `stars` the stars that need it."""
+    """One ladder. `ground` is its rung 0, `stars` are the stars that need it."""
 
     code: str
     title: str
@@ -50,7 +50,7 @@ class DomainWords:
 
 @dataclass(frozen=True, slots=True)
 class EditionText:
-    """An edition in one language; `stars` are the words of 1 to 5 stars."""
+    """An edition in one language. `stars` are the words of 1 to 5 stars."""
 
     language: str
     name: str
@@ -61,7 +61,7 @@ class EditionText:
 
 
 def edition_text(standard: Standard, wording: Wording, language: str) -> EditionText:
-    """All words of an edition in a language. Raises BrokenWords where one is missing."""
+    """Return all words of an edition in a language. Raises BrokenWords if one is missing."""
 
     def say(key: str) -> str:
         return wording.say(phrase(key), language)

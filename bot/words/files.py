@@ -1,4 +1,4 @@
-"""The words of every language as they stand in their files: read and parsed once, whoever needs them."""
+"""Reads and parses the word files of every language, once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.words.folders import LANGUAGES, LOCALES, word_files
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """One `.ftl` file: its name (`zh/standard/stars.ftl`), where it is, its text, and the entries in it."""
+    """One `.ftl` file: its name (`zh/standard/stars.ftl`), its path, its text and its entries."""
 
     name: str
     path: Path
@@ -25,23 +25,23 @@ Words = Mapping[str, tuple[WordFile, ...]]
 
 
 def read_words(locales: Path = LOCALES) -> Words:
-    """The files of each language (see `word_files`). Raises BrokenWords where there is no such folder."""
+    """Read the files of each language (see `word_files`). Raises BrokenWords if the folder does not exist."""
     return {language: read_language(language, locales) for language in LANGUAGES}
 
 
 def read_language(language: str, locales: Path = LOCALES) -> tuple[WordFile, ...]:
-    """The files of one language."""
+    """Read the files of one language."""
     return tuple(read_file(name, path) for name, path in word_files(language, locales).items())
 
 
 def read_file(name: str, path: Path) -> WordFile:
-    """One file, under the name that faults are told by."""
+    """Read one file. `name` is what faults call it."""
     text = path.read_text(encoding="utf-8")
     return WordFile(name, path, text, tuple(FluentParser().parse(text).body))
 
 
 def patterns(message: ast.Message | ast.Term) -> Iterator[tuple[str, ast.Pattern]]:
-    """What an entry says, by key: its own text, where it has one, and its attributes' (`message.attribute`)."""
+    """Yield the texts of an entry by key: its own text, if it has one, and those of its attributes (`message.attribute`)."""
     name = message.id.name if isinstance(message, ast.Message) else f"-{message.id.name}"
     if message.value is not None:
         yield name, message.value

@@ -1,4 +1,4 @@
-"""Where the words stand: the files of each language, the shipped ones and those that take their place."""
+"""Finds the word files of each language: the shipped ones, and the operator's own that replace them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class BrokenWords(OperatorError):
 
 
 def in_place(language: str, name: str, locales: Path) -> Path:
-    """A file or folder of a language: of these locales where they have one of that name, else the shipped one."""
+    """Return a file or folder of a language: from these locales if they have one of that name, else the shipped one."""
     own = locales / language / name
     return own if own.exists() else LOCALES / language / name
 
 
 def word_files(language: str, locales: Path = LOCALES) -> dict[str, Path]:
-    """The `.ftl` files of a language by their names (`zh/standard/stars.ftl`).
+    """Return the `.ftl` files of a language by their names (`zh/standard/stars.ftl`).
 
-    Locales of one's own need hold only what they change: whatever stands in their language folder (`interface.ftl`, the whole
-    folder `standard`) takes the place of what is shipped under that name. Raises BrokenWords where there is no such folder.
+    An operator's locales need to hold only what they change. A file or folder in them (`interface.ftl`, the whole folder
+    `standard`) replaces the shipped one of that name. Raises BrokenWords if the folder of locales does not exist.
     """
     if not locales.is_dir():
-        raise BrokenWords(f"{locales}: is no folder of words")
+        raise BrokenWords(f"{locales}: is not a folder of words")
     folders = [folder for folder in (LOCALES / language, locales / language) if folder.is_dir()]
     names = sorted({item.name for folder in folders for item in folder.iterdir()})
     found: dict[str, Path] = {}

@@ -34,18 +34,18 @@ class Wording:
     """The words of every language, made ready once."""
 
     def __init__(self, words: Words) -> None:
-        """`words` as `read_words` reads them. Raises BrokenWords naming file or key, and cause."""
+        """Make words ready that `read_words` has read. Raises BrokenWords naming the file or the key, and the cause."""
         self._compiled_languages = {language: compile_language(language, files) for language, files in words.items()}
         self.languages = tuple(words)
         self._question_seconds: dict[tuple[str, str], float] = {}
 
     @classmethod
     def load(cls, locales: Path = LOCALES) -> Self:
-        """All words of each language (see `word_files`). Raises BrokenWords naming file or key, and cause."""
+        """Read all words of each language (see `word_files`). Raises BrokenWords naming the file or the key, and the cause."""
         return cls(read_words(locales))
 
     def say(self, phrase: Phrase, language: str, echo: Echo | None = None) -> str:
-        """The words of a phrase, "" for an optional one that has none. Raises BrokenWords where key or variable is missing.
+        """Return the words of a phrase, "" for an optional one that has none. Raises BrokenWords if key or variable is missing.
 
         `echo` writes the texts among the variables, which people may have typed, as the face wants them. Words by which a
         message chooses (such as `yes`) are among them; it must leave those as they are.
@@ -65,7 +65,7 @@ class Wording:
         return str(words)
 
     def has(self, key: str, language: str) -> bool:
-        """Whether a language has words for a key."""
+        """Return whether a language has words for a key."""
         if key in self._compiled_languages[language].plain:
             return True
         try:
@@ -105,9 +105,9 @@ def reading_seconds(text: str, language: str) -> float:
 
 
 def language_of(tag: str | None) -> str:
-    """The language to speak for a tag such as Telegram's `language_code`.
+    """Return the language to speak for a tag such as Telegram's `language_code`.
 
-    Every tag of Chinese (`zh`, `zh-CN`, `zh-hans`, `zh-hant`) means `zh`; any other tag means `en`; no tag means `zh`.
+    Every tag of Chinese (`zh`, `zh-CN`, `zh-hans`, `zh-hant`) means `zh`. Any other tag means `en`. No tag means `zh`.
     """
     if not tag:
         return LANGUAGES[0]
@@ -115,11 +115,11 @@ def language_of(tag: str | None) -> str:
 
 
 def language_accepted(header: str) -> str:
-    """The language to speak for a browser's Accept-Language: of those that we speak, the one it wants most.
+    """Return the language to speak for a browser's Accept-Language: of ours, the one that the browser prefers.
 
-    The whole list counts, by weight and then by place; a weight of 0 rules a language out, what cannot be read is left out, and
-    so is what lies beyond ACCEPT_AT_MOST characters. If a browser wants none that we speak, it gets English; if it does not say
-    what it wants, Chinese.
+    The list counts by weight and then by place. A weight of 0 rules a language out. Items that cannot be read are ignored, and
+    so is everything after ACCEPT_AT_MOST characters. A browser that wants none of our languages gets English. One that states
+    no wish gets Chinese.
     """
     wanted = sorted(_weighted(header[:ACCEPT_AT_MOST]), key=lambda item: -item[1])
     tags = [tag for tag, weight in wanted if weight]
@@ -131,7 +131,7 @@ def language_accepted(header: str) -> str:
 
 
 def _weighted(header: str) -> Iterator[tuple[str, float]]:
-    """The languages of a header in its order, each without its country, and how much it is wanted (0 to 1)."""
+    """Yield the languages of a header in its order, each without its country, and its weight (0 to 1)."""
     for item in header.split(","):
         read = WANTED.fullmatch(item.strip().lower())
         if read is not None:

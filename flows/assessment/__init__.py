@@ -1,1 +1,1 @@
-"""The arithmetic: ratings to scorecard, gaps and roadmap; and the order of asking."""
+"""Calculates with ratings: evidence, stars, gaps, plan, trend, and the order of the questions."""

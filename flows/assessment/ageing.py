@@ -1,4 +1,4 @@
-"""How ratings age: evidence that is past its period counts no longer, and a star may fall on that day."""
+"""Says when evidence stops counting, and which ratings count on a given day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.standard.model import Standard
 
 
 def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
-    """The same ratings without the evidence that is stale on that day: what every lens reads."""
+    """Return the same ratings without the evidence that is stale on that day. Results are calculated from these."""
     stale = {
         code: rating.with_evidence(None)
         for code, rating in ratings.items()
@@ -20,6 +20,6 @@ def as_of(standard: Standard, ratings: Ratings, today: date) -> Ratings:
 
 
 def renewals(standard: Standard, ratings: Ratings, today: date) -> list[tuple[date, str]]:
-    """The days after `today` on which evidence stops counting, each with the code of its answer."""
+    """Return the days after `today` on which evidence stops counting, each with the code of its subdomain."""
     ends = [(counts_until(standard, rating.evidence), code) for code, rating in ratings.items() if rating.evidence]
     return [(day, code) for day, code in ends if day is not None and day > today]

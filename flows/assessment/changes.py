@@ -1,4 +1,4 @@
-"""What changed between two assessments."""
+"""Compares two assessments."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from flows.assessment.rating import Rating, Ratings
 from flows.standard.model import Standard
 
-# How many finished assessments a trend shows, the latest: as many as stand beside each other on a phone and on its picture.
+# The number of finished assessments in a trend, the latest ones: as many as fit side by side on a phone and in the picture.
 TREND_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One subdomain whose answer differs; None is not answered.
+    """One subdomain whose answer differs between two assessments. None means not answered.
 
-    `by` is how many rungs it rose (or fell, below 0); 0 too where one of the two names no rung: what was not said, not known
-    or left out has neither risen nor fallen.
+    `by` is the number of rungs it rose, or fell if negative. It is 0 if one of the two answers names no rung: an answer that is
+    missing, unsure or left out has neither risen nor fallen.
     """
 
     subdomain: str
@@ -26,7 +26,7 @@ class Change:
 
 
 def changes(standard: Standard, before: Ratings, after: Ratings) -> tuple[Change, ...]:
-    """Every subdomain whose answer changed, in the standard's order; evidence is no answer."""
+    """Return every subdomain whose answer changed, in the standard's order. A change of evidence alone does not count."""
     found = []
     for code in standard.codes:
         old, new = before.get(code), after.get(code)

@@ -1,4 +1,4 @@
-"""Answers that hardly go together: pointed out politely, never corrected."""
+"""Finds answers that hardly go together. We point them out and never correct them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from flows.standard.model import Standard
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction of the edition as it stands in some answers: which subdomains claim too much beside `needs`."""
+    """One contradiction of the edition that some answers show.
+
+    The subdomains `claims` are on rung `at_least` or higher, although `needs` is below rung `needs_at_least`. `code` names the
+    words that explain it.
+    """
 
     code: str
     claims: tuple[str, ...]
@@ -20,7 +24,10 @@ class Finding:
 
 
 def contradictions(standard: Standard, ratings: Ratings) -> tuple[Finding, ...]:
-    """The contradictions of these answers, in the edition's order; what is unanswered, unsure or left out has none."""
+    """Return the contradictions that these answers show, in the edition's order.
+
+    An answer that is missing, unsure or left out takes part in none.
+    """
     found = []
     for rule in standard.contradictions:
         needed = ratings.get(rule.needs)

@@ -1,4 +1,4 @@
-"""The evidence of a rung, and how long it counts."""
+"""Describes the evidence of an answer and how long it counts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from flows.standard.model import Standard
 
 
 class Attachment(Struct, frozen=True):
-    """A file named as evidence: its cleaned name, size in bytes, media type, SHA-256 in hexadecimal, and where it is kept.
+    """A file named as evidence: its cleaned name, size in bytes, media type and SHA-256 in hexadecimal.
 
-    `place` is a face's own reference (Telegram's file id, or the name of a file under `data/`); `sha256` is "" where the
-    file's content was never seen here.
+    `place` says where the file is kept, as its face writes it: Telegram's file id, or the name of a file under `data/`.
+    `sha256` is "" if the file's content never passed through this server.
     """
 
     name: str
@@ -26,9 +26,9 @@ class Attachment(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """The evidence named for one rating: what it is (one line), the rung (0..5) it was named for, and its dates, where known.
+    """The evidence named for one rating: what it is (one line), the rung (0..5) it was named for, and the dates we know.
 
-    It covers its rung and every rung below; a higher rung needs evidence of its own.
+    It covers its rung and every rung below. A higher rung needs evidence again.
     """
 
     what: str
@@ -40,29 +40,36 @@ class Evidence(Struct, frozen=True):
 
     @property
     def counts_from(self) -> date | None:
-        """The day from which its age is counted: last used, else in force, else named; None where no date is known."""
-        return self.last_used or self.in_force or self.named_on
+        """The day from which its age is counted; None if no date is known.
+
+        That is the last use. If it is not known, it is the day on which the evidence was named, for it was in use then. The day
+        of coming into force says only how old it is.
+        """
+        return self.last_used or self.named_on or self.in_force
 
 
 def counts_until(standard: Standard, evidence: Evidence) -> date | None:
-    """The first day on which this evidence counts no longer, by the edition's period for its rung; None if it does not age."""
+    """Return the first day on which this evidence no longer counts, by the edition's period for its rung.
+
+    Return None if the evidence does not age: it has no date, or it is for rung 0.
+    """
     if evidence.counts_from is None or not evidence.rung:
         return None
     return months_later(evidence.counts_from, standard.evidence_months[evidence.rung - 1])
 
 
 def is_stale(standard: Standard, evidence: Evidence, today: date) -> bool:
-    """Whether this evidence is past its period and counts no longer."""
+    """Return whether this evidence is past its period on a day, so that it no longer counts."""
     until = counts_until(standard, evidence)
     return until is not None and until <= today
 
 
-# Much evidence shares few days, and every result asks for each of them more than once.
+# Cached: much evidence shares a few days, and every result asks for each of them more than once.
 @lru_cache(maxsize=4096)
 def months_later(day: date, months: int) -> date:
-    """The same day of the month that many months later (earlier, where negative), or that month's last day.
+    """Return the same day of the month that many months later, or that month's last day. Negative months count backwards.
 
-    What would come after the year 9999 is the last day that a date can say.
+    A day after the year 9999 becomes the last day that a date can hold.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1

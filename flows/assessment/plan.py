@@ -1,4 +1,4 @@
-"""A plan: the steps to a star, each with a person, a due date and a state, kept alive until the star is reached."""
+"""Plans the steps to a star: each has a person, a due date and a state, and the plan lives until the star is reached."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import StarRange, claimed_level, star_range
 from flows.standard.model import Effort, Standard
 
-# How long one rung takes beside the daily work of about ten people; our own judgement. A small rung is a page and a habit,
-# a medium one a rule for every service and a training, a large one needs some months of figures.
+# The weeks that one rung takes beside the daily work of about ten people. This is our own judgement. A small rung is a page
+# and a habit, a medium one a rule for every service and a training, a large one needs some months of figures.
 WEEKS = {Effort.small: 2, Effort.medium: 4, Effort.large: 8}
-# How many steps such a house can carry at the same time; our own judgement: about three people who each care for one.
+# The number of steps that such an institution can work on at the same time. This is our own judgement: about three people
+# who each take care of one step.
 AT_ONCE = 3
 SATURDAY = 5
 
 
 class StepState(StrEnum):
-    """Where a planned step stands."""
+    """How far a planned step is."""
 
     to_do = "to_do"
     doing = "doing"
@@ -32,9 +33,9 @@ class StepState(StrEnum):
 
 
 class PlannedStep(Struct, frozen=True):
-    """Raise one subdomain from a rung to a rung by a day.
+    """One step of a plan: raise a subdomain from one rung to another by a day.
 
-    `person` ("" is nobody yet) does it; `reason` says why it was dropped.
+    `person` does it ("" if nobody is named yet); `reason` says why the step was dropped.
     """
 
     subdomain: str
@@ -47,7 +48,7 @@ class PlannedStep(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """The steps to `star` (1..5) in the order of advice, as made on a day."""
+    """The steps to `star` (1..5) in the recommended order, as planned on the day `made_on`."""
 
     star: int
     made_on: date
@@ -65,20 +66,20 @@ class Plan(Struct, frozen=True):
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many steps are done, of how many that are not dropped."""
+        """The number of steps done, and the number of steps that are not dropped."""
         return len(self.wanted) - len(self.open), len(self.wanted)
 
     @property
     def next_due(self) -> PlannedStep | None:
-        """The open step that is due first; None where nothing is open."""
+        """The open step that is due first; None if no step is open."""
         return min(self.open, key=lambda step: step.due, default=None)
 
 
 def new_plan(standard: Standard, ratings: Ratings, star: int, today: date, before: Plan | None = None) -> Plan:
-    """The plan to `star` (1..5) in the order of advice, each step due when a house of about ten people can have it.
+    """Return the plan to `star` (1..5) in the recommended order, with due dates for an institution of about ten people.
 
-    At most AT_ONCE steps run at the same time, and none begins before what it builds on is due. What a plan `before` says of a
-    step to the same rung stays: person, due date and state.
+    At most AT_ONCE steps run at the same time, and no step begins before the steps it builds on are due. If the plan `before`
+    has a step to the same rung, its person, due date and state are kept.
     """
     kept = {(step.subdomain, step.to_rung): step for step in before.steps} if before else {}
     free = [today] * AT_ONCE
@@ -96,39 +97,46 @@ def new_plan(standard: Standard, ratings: Ratings, star: int, today: date, befor
 
 
 def widened(plan: Plan, standard: Standard, ratings: Ratings, today: date) -> Plan:
-    """The same plan with the steps that its star needs now and that it does not hold yet, at its end."""
+    """Return the plan with the steps added at its end that its star needs now and that it does not hold yet."""
     codes = {step.subdomain for step in plan.steps}
     more = new_plan(standard, ratings, plan.star, today, plan).steps
     return replace(plan, steps=(*plan.steps, *(step for step in more if step.subdomain not in codes)))
 
 
 def lacking(plan: Plan, standard: Standard, ratings: Ratings) -> tuple[str, ...]:
-    """The subdomains that the plan's star needs now and that the plan has no step for."""
+    """Return the subdomains that the plan's star needs now and for which the plan has no step."""
     codes = {step.subdomain for step in plan.steps}
     return tuple(step.subdomain for step in roadmap(standard, ratings, plan.star) if step.subdomain not in codes)
 
 
 def followed(plan: Plan, ratings: Ratings) -> Plan:
-    """The plan after the ratings: a step is done when its rung is reached, however that came, and open again when it is lost.
+    """Return the plan with the states that follow from these ratings.
 
-    What is not rated leaves its step as it stands.
+    A step is done as soon as its rung is reached, in whatever way. It is open again if the rung is lost. A subdomain without a
+    rating leaves its step unchanged.
     """
     return replace(plan, steps=tuple(_followed(step, ratings) for step in plan.steps))
 
 
 def is_reached(step: PlannedStep, ratings: Ratings) -> bool:
-    """Whether a step's rung is in place."""
+    """Return whether a step's rung is in place."""
     return claimed_level(ratings, step.subdomain) >= step.to_rung
 
 
 def what_if(standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> StarRange:
-    """The claimed star if these steps were done besides; nothing else changes."""
+    """Return the claimed star as it would be if these steps were done as well and nothing else changed."""
     raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
     return star_range(standard, {**ratings, **raised}, Lens.claimed)
 
 
+def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> tuple[str, ...]:
+    """The subdomains, in the order of advice, that the plan's star would still need if these steps were done besides."""
+    raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
+    return tuple(step.subdomain for step in roadmap(standard, {**ratings, **raised}, plan.star))
+
+
 def start_of(plan: Plan, standard: Standard, ratings: Ratings) -> int:
-    """The star from which the plan set out: its steps back on the rungs on which they began."""
+    """Return the star at which the plan began: all its steps back on their first rungs."""
     began = {step.subdomain: Rating(step.from_rung) for step in plan.steps}
     return star_range(standard, {**ratings, **began}, Lens.claimed).low
 
@@ -142,11 +150,11 @@ def _followed(step: PlannedStep, ratings: Ratings) -> PlannedStep:
 
 
 def _weeks(standard: Standard, step: Step) -> int:
-    """The weeks of every rung on the way; of one that is under way, half."""
+    """Return the weeks of all rungs of a step. A first rung that is under way takes half of its weeks."""
     weeks = [WEEKS[effort] for effort in standard.subdomain(step.subdomain).effort[step.from_rung : step.to_rung]]
     return sum(weeks) - (weeks[0] // 2 if step.under_way else 0)
 
 
 def _weekday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
+    """Return the day itself, or the Monday after if it is on a weekend."""
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day

@@ -1,4 +1,4 @@
-"""The order of asking: the same questions in three orders, cut into sections that end with a checkpoint."""
+"""Orders the questions in three ways, in sections that each end with a checkpoint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.standard.model import STARS, Standard
 
 
 class Mode(StrEnum):
-    """`full` goes domain by domain, `quick` star by star, `target` asks what one star needs, domain by domain."""
+    """The order of a run: `full` goes domain by domain, `quick` star by star, `target` asks only what one star needs."""
 
     full = "full"
     quick = "quick"
@@ -19,7 +19,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of questions: `name` is a domain's code, or the star (as text) that adds them in a quick run."""
+    """Questions that are asked in a row. `name` is a domain's code or, in a quick run, the star (as text) that adds them."""
 
     name: str
     codes: tuple[str, ...]
@@ -27,7 +27,7 @@ class Section:
 
 @cache
 def sections(standard: Standard, mode: Mode, target: int = 0) -> tuple[Section, ...]:
-    """The sections of a mode in the order of asking; `target` (1..5) is the star of a target run."""
+    """Return the sections of a mode in the order of asking. `target` (1..5) is the star of a target run."""
     if mode is Mode.quick:
         tiers = ((str(star), [sub.code for sub in standard.subdomains if sub.stars[0] == star]) for star in STARS)
         parts = [Section(name, tuple(codes)) for name, codes in tiers]
@@ -41,5 +41,5 @@ def sections(standard: Standard, mode: Mode, target: int = 0) -> tuple[Section, 
 
 @cache
 def order(standard: Standard, mode: Mode, target: int = 0) -> tuple[str, ...]:
-    """The codes of a mode in the order of asking."""
+    """Return the codes of a mode in the order of asking."""
     return tuple(code for section in sections(standard, mode, target) for code in section.codes)

@@ -1,4 +1,4 @@
-"""How far one capability domain alone reaches: what a radar of the five domains shows."""
+"""Says how far each capability domain reaches on its own. The radar shows this."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from flows.standard.model import STARS, TOP, CapabilityDomain, Standard
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The highest star (0..5) that one domain alone would let through, and how much of its next star is met.
+    """The highest star (0..5) that one domain alone would allow, and how much of its next star is met.
 
-    `met` of `required` are the domain's subdomains that the star above `star` ticks and that stand on its rung; at five stars
-    both are 0. The institution's star is the lowest of the domains' stars: the rule of the edition, domain by domain.
+    `required` is the number of subdomains of this domain that the next star ticks, `met` those of them that are on its rung.
+    At five stars both are 0. The institution's star is the lowest `star` of all domains.
     """
 
     domain: str
@@ -24,12 +24,12 @@ class Reach:
 
     @property
     def height(self) -> Fraction:
-        """`star`, and the share of the next star that is met: 0..5; whole exactly where a star is reached."""
+        """`star` plus the share of the next star that is met (0..5). It is a whole number only right at a star."""
         return self.star + (Fraction(self.met, self.required) if self.required else Fraction(0))
 
 
 def reaches(standard: Standard, ratings: Ratings, lens: Lens) -> tuple[Reach, ...]:
-    """The reach of every domain through a lens, in the standard's order; what is unanswered stands at 0."""
+    """Return the reach of every domain through a lens, in the standard's order. A missing answer counts as rung 0."""
     return tuple(_reach(domain, ratings, lens) for domain in standard.domains)
 
 

@@ -1,4 +1,4 @@
-"""An answer, and the lenses it is read through."""
+"""Describes an answer, and the lenses through which it is read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import NamedTuple
 from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
 
-# From this rung up the evidenced lens asks for named evidence.
+# From this rung up, an answer counts in full through the evidenced lens only with evidence.
 EVIDENCE_FROM = 3
 
 
 class Lens(StrEnum):
-    """How strictly ratings are read."""
+    """How strictly ratings are read: as claimed, with work under way counted, or only as far as evidence reaches."""
 
     claimed = "claimed"
     under_way = "under_way"
@@ -25,9 +25,9 @@ class Lens(StrEnum):
 
 
 class Reading(NamedTuple):
-    """All that an answer does to the result: the rung that counts through each lens, and whether it is listed apart.
+    """Everything that an answer does to the result: the rung that counts through each lens, and the lists it is on.
 
-    `without_evidence` is what counts as evidenced once its evidence counts no longer.
+    `without_evidence` is the rung that counts through the evidenced lens if its evidence no longer counts.
     """
 
     claimed: int
@@ -38,7 +38,7 @@ class Reading(NamedTuple):
     left_out: bool = False
 
     def through(self, lens: Lens) -> int:
-        """The rung that counts through this lens."""
+        """Return the rung that counts through this lens."""
         if lens is Lens.claimed:
             return self.claimed
         return self.under_way if lens is Lens.under_way else self.evidenced
@@ -46,12 +46,11 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """An answer to one subdomain: the highest rung fully in place (0..5), and whether the next one is under way.
+    """An answer to one subdomain: the highest rung that is fully in place (0..5), and whether the next one is under way.
 
-    `unsure` counts as rung 0; `not_applicable` holds the reason why the requirement is left out; `evidence` is what
-    was named for it, which counts up to the rung that it was named for. `reading` follows from these and is kept,
-    for every result reads every answer.
-    Raises ValueError where the level is out of range or nothing can be under way.
+    `unsure` counts as rung 0. `not_applicable` is the reason why the subdomain is left out ("" if it is not). `evidence` counts
+    up to the rung that it was named for. `reading` is calculated from these once, because every result reads every answer.
+    Raises ValueError if the level is out of range, or if something is under way above rung 5.
     """
 
     level: int = 0
@@ -72,19 +71,19 @@ class Rating:
 
     @property
     def names_rung(self) -> bool:
-        """Whether it says on which rung one stands: it is neither unsure nor left out, whatever they count as."""
+        """Whether the answer names a rung. If it is unsure or left out, it does not, although it counts as one."""
         return not self.unsure and not self.not_applicable
 
     def read(self, lens: Lens) -> int:
-        """The rung (0..5) that counts through this lens; evidenced <= claimed <= under_way, always."""
+        """Return the rung (0..5) that counts through this lens. Always: evidenced <= claimed <= under_way."""
         return self.reading.through(lens)
 
     def with_evidence(self, evidence: Evidence | None) -> Rating:
-        """The same answer with this named for it; None is nothing."""
+        """Return the same answer with this evidence; None takes the evidence away."""
         return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence)
 
 
-# Every answer is looked up by its reading, which is quickest where equal readings are the same object.
+# Answers are looked up by their reading. That is fastest if equal readings are the same object.
 _one_of_each = cache(Reading)
 
 
@@ -108,19 +107,19 @@ Ratings = Mapping[str, Rating]
 
 MARKS = tuple(str(level) for level in range(TOP + 1)) + tuple(f"{level}+" for level in range(TOP))
 UNSURE = "unsure"
-# Nearly every answer is one of these twelve: they are the same object wherever they are remembered.
+# Nearly every answer is one of these twelve, so all of them share these objects.
 _OF_MARK = {mark: Rating(int(mark[0]), mark.endswith("+")) for mark in MARKS} | {UNSURE: Rating(unsure=True)}
 
 
 def rating_of(mark: str) -> Rating:
-    """The rating of one tap: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for anything else."""
+    """Return the rating of a tap's mark: `0` … `5`, `0+` … `4+`, or `unsure`. Raises ValueError for any other text."""
     if mark not in _OF_MARK:
-        raise ValueError(f"{mark!r} is no mark")
+        raise ValueError(f"{mark!r} is not a mark")
     return _OF_MARK[mark]
 
 
 def mark_of(rating: Rating) -> str:
-    """The mark of a rating, the inverse of `rating_of`; `n/a` where it does not apply."""
+    """Return the mark of a rating, the inverse of `rating_of`, or `n/a` if the subdomain does not apply."""
     if rating.not_applicable:
         return "n/a"
     if rating.unsure:

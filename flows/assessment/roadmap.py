@@ -1,4 +1,4 @@
-"""What the wanted star still needs, in the order in which it is best built."""
+"""Lists what a star still needs, in the recommended order."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PRECEDENCE = attrgetter("precedence")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raise one subdomain from a rung to a rung; `effort` is the dearest rung on the way.
+    """One step: raise a subdomain from one rung to another. `effort` is that of the most expensive rung on the way.
 
-    `precedence` orders what does not build on each other: whether it is still to begin, and what all rungs on the way cost.
+    `precedence` sorts steps that do not build on each other: steps under way first, then by the effort of all their rungs.
     """
 
     subdomain: str
@@ -31,18 +31,17 @@ class Step:
 
 
 def roadmap(standard: Standard, ratings: Ratings, star: int) -> tuple[Step, ...]:
-    """The steps to `star` (1..5) from these ratings: the set is unique, the order is advice.
+    """Return the steps from these ratings to `star` (1..5). Which steps are needed is certain; their order is our advice.
 
-    First what is under way, then by effort; and never a step before one that it builds on, unless it is under way already.
-    The set is what the gap to the star is: every subdomain whose ceiling lies below the star, raised to the highest rung that a
-    star up to the wanted one asks of it.
+    A step is needed for every subdomain that keeps the star closed, and leads to the star's rung. Steps that are under way come
+    first, then the cheaper ones. A step comes after those it builds on, unless it is under way already.
     """
     gap = [code for code, ceiling in standard.ceilings.items() if ceiling[claimed_level(ratings, code)] < star]
     return _in_order(standard, ratings, gap, star)
 
 
 def next_steps(standard: Standard, ratings: Ratings, card: Scorecard) -> tuple[Step, ...]:
-    """The roadmap to the next star of these ratings' result, whose gap is what blocks it; none where five are reached."""
+    """Return the steps to the next star of this result, one for each subdomain that blocks it; none at five stars."""
     return _in_order(standard, ratings, card.blocking, card.goal)
 
 
@@ -59,7 +58,7 @@ def _in_order(standard: Standard, ratings: Ratings, gap: Iterable[str], star: in
     return tuple(ordered)
 
 
-# An edition has some hundreds of steps, and results ask for the same ones again and again.
+# Cached: an edition has some hundreds of steps, and results ask for the same ones again and again.
 @lru_cache(maxsize=4096)
 def _step(standard: Standard, code: str, level: int, star: int, under_way: bool) -> Step:
     climbed = standard.subdomain(code).effort[level:star]

@@ -1,4 +1,4 @@
-"""Ratings in, stars out: the rule of the edition, through three lenses."""
+"""Turns ratings into stars by the rule of the edition, through three lenses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.standard.model import STARS, TOP, Standard
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """On `on` the evidenced star falls to `star` (0..4), unless some evidence is renewed before."""
+    """The evidenced star falls to `star` (0..4) on the day `on`, unless evidence is renewed before."""
 
     star: int
     on: date
@@ -24,7 +24,7 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class DomainProfile:
-    """How many of the subdomains that a star needs in one domain are met, of how many."""
+    """How many of the subdomains that a star needs in one domain are met: `met` of `required`."""
 
     domain: str
     met: int
@@ -33,9 +33,9 @@ class DomainProfile:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The result: a star range per lens, what blocks the next star, and where each domain stands towards it.
+    """The result: the stars through each lens, what blocks the next star, and how far each domain is.
 
-    `goal` is the next star (5 where 5 is reached); `blocking`, `unsure`, `left_out`, `unanswered` and `open_questions` hold
+    `goal` is the next star, or 5 if all are reached. `blocking`, `unsure`, `left_out`, `unanswered` and `open_questions` hold
     codes in the standard's order. `open_questions` are the missing answers that can still change the claimed star.
     """
 
@@ -60,28 +60,40 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
     return StarRange(low=_star(standard, rungs, missing=0), high=_star(standard, rungs, missing=TOP))
 
 
-def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
-    """Return the star (0..5): the highest L such that, for every l <= L, every subdomain ticked at l is on rung l or higher.
+def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claimed) -> StarRange:
+    """Return the stars that are possible while answers are missing or unsure: each of those once as rung 0, once as rung 5.
 
-    Nothing is averaged. The rule is our assumption: the official assessment rules are not public.
+    A `Scorecard` takes an unsure answer as 0, as the rule says; this is what a person may be told. Both have the same `low`.
+    If this is decided, nothing that is still to be found out can change the star.
     """
+    return star_range(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}, lens)
+
+
+def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
+    """Return the star (0..5) that these rungs reach. A subdomain without a rung counts as rung `missing`.
+
+    A star is reached if every subdomain that the matrix ticks for it is on the rung of that number or higher, and if all lower
+    stars are reached. Nothing is averaged. The rule is our assumption, because the official assessment rules are not public.
+    """
+    reached = 0
     for star in STARS:
         for subdomain in standard.ticked(star):
             if rungs.get(subdomain.code, missing) < star:
-                return star - 1
-    return TOP
+                return reached
+        reached = star
+    return reached
 
 
 def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
-    """The whole result for these ratings; missing subdomains are unanswered."""
+    """Return the whole result of these ratings. Subdomains without a rating are listed as unanswered."""
     total = tally(standard, ratings)
     claimed, under_way, evidenced = stars_in(total)
     goal = min(claimed.low + 1, TOP)
     rows, width, named = total >> ROWS, len(standard.codes), standard.named
-    everyone = (1 << width) - 1  # one row is taken out of all by shifting down to it
-    blocking = rows >> goal * width & everyone
-    left_out = rows >> LEFT_OUT * width & everyone
-    missing = rows >> MISSING * width & everyone
+    mask = (1 << width) - 1  # the bits of one row, after a shift down to it
+    blocking = rows >> goal * width & mask
+    left_out = rows >> LEFT_OUT * width & mask
+    missing = rows >> MISSING * width & mask
     ticked = standard.ticked_in[goal].items()
     return Scorecard(
         claimed=claimed,
@@ -90,14 +102,14 @@ def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
         goal=goal,
         blocking=named(blocking),
         domains=tuple([_profile(domain, bits & ~left_out, bits & blocking) for domain, bits in ticked]),
-        unsure=named(rows >> UNSURE * width & everyone),
+        unsure=named(rows >> UNSURE * width & mask),
         left_out=named(left_out),
         unanswered=named(missing),
         open_questions=named(missing & rows >> claimed.high * width),
     )
 
 
-# Few profiles differ; making them anew costs more than looking them up.
+# Cached: few profiles differ, and looking one up is cheaper than building it.
 @lru_cache(maxsize=4096)
 def _profile(domain: str, needed: int, blocking: int) -> DomainProfile:
     required = needed.bit_count()
@@ -105,9 +117,10 @@ def _profile(domain: str, needed: int, blocking: int) -> DomainProfile:
 
 
 def next_fall(standard: Standard, ratings: Ratings, today: date, now: int) -> Fall | None:
-    """When the evidenced star, `now` today, is the first to fall by age alone; None where it does not.
+    """Return when the evidenced star, `now` on that day, first falls because evidence ages; None if it never does.
 
-    Each answer alone says when its evidence ends and which star it lets through from then on; of one day the lowest counts.
+    Each answer with evidence has a day on which that evidence ends, and a star that it still allows from then on. The first day
+    on which one of these stars is below `now` is the answer. If there are several on that day, the lowest star counts.
     """
     ends = [(day, code) for day, code in renewals(standard, ratings, today) if code in standard]
     then = [(day, standard.ceilings[code][ratings[code].reading.without_evidence]) for day, code in ends]
@@ -117,6 +130,6 @@ def next_fall(standard: Standard, ratings: Ratings, today: date, now: int) -> Fa
 
 
 def claimed_level(ratings: Ratings, code: str) -> int:
-    """The rung that counts as claimed; an unanswered subdomain stands at 0."""
+    """Return the rung that counts as claimed; 0 for a subdomain that is not answered."""
     rating = ratings.get(code)
     return rating.read(Lens.claimed) if rating else 0

@@ -1,8 +1,8 @@
-"""All answers added up at once, for results that read many stars and lists. `scorecard.star_range` is the readable rule.
+"""Adds up all answers at once, for results that need many stars and lists. `scorecard.star_range` is the readable rule.
 
-What an answer does to the result is a set: the stars that it keeps closed through each lens, and the lists that it stands in.
-Such a set is written as the bits of one whole number, so that adding an answer is a single `|`, and reading a star or a list
-off the sum costs the same however many answers there are. Which stars are closed is said by `Subdomain.ceiling` alone.
+An answer closes some stars through each lens, and puts its subdomain on some lists. Both are sets, and a set is written as the
+bits of one whole number. So adding an answer is a single `|`, and reading a star or a list costs the same for any number of
+answers. Which stars an answer closes comes from `Subdomain.ceiling` alone.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from functools import lru_cache
 from flows.assessment.rating import READINGS, Lens, Ratings, Reading
 from flows.standard.model import STARS, TOP, Standard
 
-# The lowest bits are fields of closed stars, a bit a star: for each lens one that counts missing answers as 0, and one that
-# counts them as 5. Above them lie rows of subdomains, a bit each: who keeps star 1, 2, … closed as claimed, and the lists.
+# The lowest bits are fields of closed stars, one bit for each star. Each lens has two fields: one counts missing answers as
+# 0, the other as 5. Above the fields are rows of subdomains, one bit for each subdomain. First comes a row for each star: the
+# subdomains that keep it closed as claimed. Then come the rows of the lists.
 FIELD = TOP + 1
 PAIR = 2 * FIELD
-GIVEN = 1 | 1 << FIELD  # closed, whatever is missing: in both fields of a lens
+GIVEN = 1 | 1 << FIELD  # a star that is closed whatever is missing: a bit in both fields of a lens
 ROWS = PAIR * len(Lens)
 UNSURE, LEFT_OUT, MISSING = TOP + 1, TOP + 2, TOP + 3
 NOTHING = Reading(0, 0, 0, 0)
@@ -39,7 +40,7 @@ class StarRange:
 
 
 def tally(standard: Standard, ratings: Ratings) -> int:
-    """The sum of all answers, each read once for all lenses and lists; codes that the edition does not know are passed over."""
+    """Return the sum of all answers, for all lenses and lists. Codes that the edition does not know are ignored."""
     total = 0
     for code, effects in _effects(standard):
         if code in ratings:
@@ -50,11 +51,11 @@ def tally(standard: Standard, ratings: Ratings) -> int:
 
 
 def stars_in(total: int) -> tuple[StarRange, ...]:
-    """The star range through each lens, in the order of `Lens`."""
+    """Return the star range through each lens, in the order of `Lens`."""
     return _stars(total & (1 << ROWS) - 1)
 
 
-# Few combinations of stars are met, and making the values anew costs more than looking them up.
+# Cached: few combinations of stars occur, and looking one up is cheaper than building it.
 @lru_cache(maxsize=4096)
 def _stars(fields: int) -> tuple[StarRange, ...]:
     closed = [fields >> place & (1 << FIELD) - 1 for place in range(0, ROWS, FIELD)]
@@ -63,13 +64,13 @@ def _stars(fields: int) -> tuple[StarRange, ...]:
 
 
 def _below(closed: int) -> int:
-    """The star below the first that is closed."""
+    """Return the star below the lowest closed one."""
     return next((star - 1 for star in STARS if closed >> star & 1), TOP)
 
 
 @lru_cache(maxsize=8)
 def _effects(standard: Standard) -> tuple[tuple[str, Effects], ...]:
-    """By subdomain and reading what an answer does, and by None what its absence does; made once for an edition."""
+    """Return, for each subdomain, what each reading does to the sum, and under None what a missing answer does."""
     return tuple((code, _effects_of(standard, code)) for code in standard.codes)
 
 

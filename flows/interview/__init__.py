@@ -1,1 +1,1 @@
-"""The interview: a machine of stages, a pure screen for each, and the effects of a reply."""
+"""Runs an interview: the machine of stages, and for each subject its screens and the effects of its replies."""

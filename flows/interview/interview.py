@@ -1,4 +1,4 @@
-"""One reply to one interview: is it offered, what does it change, what is shown next."""
+"""Takes one reply to one interview: checks that it is offered, changes the session, and builds the next screen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
-from flows.dialogue import Attached, Command, Phrase, Refusal, Reply, Typed, Utterance, phrase
+from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
 from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
-from flows.interview.plan.screens import moved
+from flows.interview.plan.screens import moved, not_yet
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
 from flows.interview.questions.typed_answers import typed_answer
@@ -30,8 +32,7 @@ from flows.typed_text import has_words, one_line
 from flows.views import View
 
 REASON_AT_MOST = 200
-PERSON_AT_MOST = 60
-# What is said to a file where none is asked for, by stage.
+# The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 # What answers a question.
 ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
@@ -39,36 +40,41 @@ ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigge
 MODES = frozenset({"quick", "full"})
 
 
-class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects):
+class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, RecheckEffects, InstitutionEffects, Filling):
     """The interview of one respondent, during one reply.
 
-    Pure and synchronous: built from a frozen Session, it answers one utterance with a Screen and holds the Session that
-    follows in `session`. What it may do is the machine's table; its methods named there are guards and effects.
+    It is pure and synchronous. It begins with a frozen Session, answers one utterance with a Screen, and keeps the session that
+    follows in `session`. The machine's table says what is allowed; its guards and effects are methods of this class.
     """
 
-    def __init__(self, standard: Standard, session: Session, today: date, shown: Screen | None = None) -> None:
-        """`shown` is the screen of the stage, if it was built before for this `session` and `today`."""
+    def __init__(
+        self, standard: Standard, session: Session, today: date, shown: Screen | None = None, can_send: bool = True
+    ) -> None:
+        """Begin with a session. `shown` is the stage's screen, if it was built before for this `session` and `today`."""
         self.standard = standard
+        self.can_send = can_send
         self.session = session
         self.today = today
         self.stage = str(session.stage)  # the value: `transitions` would take an enum's member by its name
         self._own = None if shown is None else (session, shown)
 
     def hear(self, utterance: Utterance) -> Screen:
-        """The screen that answers an utterance. Raises Refusal, with nothing changed, where it cannot be taken."""
+        """Return the screen that answers an utterance. Raises Refusal, with nothing changed, if it cannot be taken."""
         if isinstance(utterance, Reply):
             return self.reply(utterance)
         if isinstance(utterance, Typed):
             return self._typed(utterance)
         if isinstance(utterance, Attached):
             return self._attached(utterance)
+        if isinstance(utterance, Filled):
+            return self._filled(utterance)
         return self._commanded(utterance)
 
     def reply(self, reply: Reply) -> Screen:
         """Take a tapped choice. One comparison refuses stale buttons, forged values and illegal moves alike."""
         offered_by = self.view(reply.view)
         if offered_by is None or not offered_by.offers(reply):
-            raise Refusal(phrase("refusal-stale"))
+            raise Refusal(self._recorded_already(reply) or phrase("refusal-stale"))
         if reply.trigger == Trigger.open:
             return self.view(reply.value) or self.screen()
         if reply.trigger == Trigger.show:
@@ -77,17 +83,35 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
-        return self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        name, _, number = reply.view.partition(".")
+        if name == View.step_done and reply.trigger == Trigger.rate:
+            return self._move(reply.trigger, reply.value, (Trigger.rate_step, number))
+        screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        if name == View.step_done and reply.trigger == Trigger.set_state:
+            return screen.noticing(not_yet(self.session, int(number)))
+        return screen
 
-    def _gone_to(self, reply: Reply, offered_by: Screen) -> str:
-        """Return the subdomain that a reply from a question's own address answers, if the interview is elsewhere; "" if not."""
+    def _recorded_already(self, reply: Reply) -> Phrase | None:
+        """Return what is recorded for the subdomain that a stale reply answers at its address; None if nothing is."""
+        name, _, rest = reply.view.partition(".")
+        if name not in (View.question, View.recorded) or reply.trigger not in ANSWERING | {Trigger.set_under_way}:
+            return None
+        found = self.view(f"{View.recorded}.{rest.partition('.')[0]}")
+        if found is None or found.recorded is None:
+            return None
+        words, current = found.recorded.text, self.screen().recorded
+        can_change = self.stage == Stage.asking or (current is not None and current.text == words)
+        return phrase("refusal-recorded", **dict(words.args), changed_by="change" if can_change else "review")
+
+    def _gone_to(self, reply: Reply, offered_by: Screen) -> tuple[str, str] | None:
+        """Return the move to the question that a reply answers from its own address; None if the interview is there."""
         is_address = reply.view.partition(".")[0] == View.question
         is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
         is_answer = reply.trigger in ANSWERING
-        return offered_by.asks if is_address and is_answer and not is_here else ""
+        return (Trigger.go_to, offered_by.asks) if is_address and is_answer and not is_here else None
 
     def screen(self) -> Screen:
-        """The stage's own screen, as it is now."""
+        """Return the stage's own screen, as it is now."""
         if self._own is None or self._own[0] is not self.session:
             built = screen_of(self.standard, self.session, "", self.today)
             assert built is not None
@@ -95,7 +119,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self._own[1]
 
     def view(self, name: str) -> Screen | None:
-        """The screen of a view's name, as it is now; None where there is no such view now."""
+        """Return the screen of a view's name, as it is now; None if there is no such view now."""
         return screen_of(self.standard, self.session, name, self.today) if name else self.screen()
 
     # What is typed
@@ -118,13 +142,24 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self.screen().noticing(phrase("notice-tap"))
 
     def _typed_answer(self, text: str, typed: Typed) -> Screen:
-        """A line typed under a question. A word for an answer that is not offered here is no answer."""
+        """A line typed under a question. A word for an answer that is not offered here gets a hint."""
         excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
         meant = typed_answer(text)
         if meant is None or (meant[0] == Trigger.excuse and not excusable):
             return self.screen().noticing(phrase("notice-type-number", excusable="yes" if excusable else "no"))
         self._note(typed)
         return self._move(*meant)
+
+    def _filled(self, filled: Filled) -> Screen:
+        """Take a filled form. One comparison refuses what is not offered; what cannot be taken comes back with its reasons."""
+        offered_by = self.view(filled.view)
+        form = offered_by.form if offered_by is not None else None
+        if offered_by is None or form is None or not form.takes(filled):
+            raise Refusal(phrase("refusal-stale"))
+        errors = self.read_form(filled)
+        if errors:
+            return replace(offered_by, form=form.refused(filled, errors), notice=phrase("notice-form"))
+        return self._move(filled.trigger, filled.value)
 
     def _typed_line(self, text: str, typed: Typed, trigger: Trigger, what: str, at_most: int) -> Screen:
         if not has_words(text):
@@ -151,7 +186,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self._move(trigger, "")
 
     def _refuse_repeated(self, sent: Typed | Attached) -> None:
-        """Raise Refusal for what was taken before: by its number, or because its form is of another turn."""
+        """Raise Refusal if this was taken before: its number is not new, or its form is of another turn."""
         if sent.turn is None:
             if self.session.has_heard(sent.number, sent.counter):
                 raise Refusal(phrase("refusal-repeated"))
@@ -159,7 +194,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             raise Refusal(phrase("refusal-stale"))
 
     def _note(self, sent: Typed | Attached) -> None:
-        """Remember the number of what moves the interview now. What is of a turn needs none: moving ends the turn."""
+        """Remember the number of a line that moves the interview. A form needs none, because every move ends its turn."""
         if sent.turn is None:
             self.session = self.session.having_heard(sent.number, sent.counter)
 
@@ -170,7 +205,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     # What is commanded
 
     def _commanded(self, command: Command) -> Screen:
-        """What a command leads to. One that moves the interview counts once, as a typed line does; one that shows, always."""
+        """Return the screen that a command leads to.
+
+        A command that moves the interview counts once, like a typed line. A command that only shows something always counts.
+        """
         before = self.session
         screen = self._command(command)
         if self.session is before or not command.number:
@@ -222,17 +260,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     # One move
 
-    def _move(self, trigger: str, value: str, gone_to: str = "") -> Screen:
+    def _move(self, trigger: str, value: str, first: tuple[str, str] | None = None) -> Screen:
         before = self.session
-        if gone_to:
-            fire(self, Trigger.go_to, gone_to)
+        if first is not None:
+            fire(self, *first)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         self.session = self.session.with_plan(self.plan_now())
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
-        """What this move came to, where the screen that follows does not show it; evidence that is out of date comes first."""
+        """Return what this move did, if the next screen does not show it. Evidence that is out of date comes first."""
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
             return phrase("notice-evidence-stale", date=written_day(until))
@@ -241,7 +279,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
-        """The finished assessments, the current one among them from the day it was first finished, as it is now."""
+        """Return the finished assessments with the current one among them, from the day on which it was first finished."""
         past, number, ratings = self.session.past, self.session.assessment, self.session.ratings
         if past and past[-1].number == number:
             return (*past[:-1], replace(past[-1], ratings=ratings))

@@ -1,7 +1,8 @@
-"""The table of the interview: which stage follows which, by which trigger, under which guard.
+"""Holds the table of the interview: which stage follows which, on which trigger, under which guard.
 
-One machine for everybody: it is driven on an Interview that was never added to it (`MACHINE.events[trigger].trigger`),
-which keeps no object alive and costs about 10 µs. Which subdomain is asked is no stage: see `Interview.current`.
+There is one machine for all interviews. It is driven on an Interview that was never added to it
+(`MACHINE.events[trigger].trigger`), so it keeps no object alive and costs about 10 µs. The question that is asked is not part
+of the stage: see `Session.current`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from flows.stages import Stage
 from flows.triggers import Trigger
 
 BEGUN = tuple(stage for stage in Stage if stage is not Stage.welcome)
-# Where evidence can be named from, and gone back to.
+# The stages from which evidence can be named, and to which it goes back.
 EVIDENCE_STAGES = (
     Stage.asking,
     Stage.checkpoint,
@@ -26,17 +27,20 @@ EVIDENCE_STAGES = (
     Stage.planning,
     Stage.at_step,
 )
-# Where the institution can be named from, and gone back to: wherever no other line is being typed.
+# The stages from which the institution can be named, and to which it goes back: all that wait for no other typed line.
 INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
 # Where a question can be gone to by its address: wherever a run has begun.
 ANSWERABLE = tuple(stage for stage in BEGUN if stage is not Stage.choosing)
 Row = dict[str, Any]
-# The guard of a row that leads back: the reply's detour began at the row's destination (`Session.origin`).
+# The guard of a row that leads back: true if the detour began at the row's destination (`Session.origin`).
 COMES_FROM = "comes_from"
 
 
 def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """What can follow, in this order: the first whose guard holds. `prepare` is done once, before the guards look."""
+    """Return the rows of what can follow an answer. The first row whose guard holds is taken.
+
+    The effect `prepare` runs once, before the guards.
+    """
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM, "before": "release"},
         {"dest": Stage.naming_evidence, "conditions": "rated_step_lacks_evidence", "before": "hold_rated_step"},
@@ -52,7 +56,10 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
 
 
 def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """Back to the stage that evidence or the institution was named from. `prepare` is done once, before the guards look."""
+    """Return the rows that lead back to the stage from which evidence or the institution was named.
+
+    The effect `prepare` runs once, before the guards.
+    """
     rows: list[Row] = [
         {"dest": Stage.reviewing, "conditions": COMES_FROM},
         {"dest": Stage.planning, "conditions": COMES_FROM},
@@ -70,12 +77,12 @@ def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[
 
 
 def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
-    """What can be done from every stage: the plan's views can be opened anywhere, and what is done there leads to the plan."""
+    """Return a row for every stage. The plan's views can be opened anywhere, and what is done there leads to the plan."""
     return [{"trigger": trigger, "source": source, "dest": dest, **row} for source in BEGUN]
 
 
 def _leaving(source: str) -> list[Row]:
-    """Out of the plan, back to where the run stands."""
+    """Return the rows that lead out of the plan, back to the run."""
     rows: list[Row] = [
         {"dest": Stage.choosing, "prepare": "release", "conditions": "is_untouched"},
         {"dest": Stage.finished, "conditions": "is_closed"},
@@ -91,6 +98,7 @@ PLAN: list[Row] = [
     *_anywhere(Trigger.plan, Stage.planning),
     *_anywhere(Trigger.widen, Stage.planning, prepare="widen_plan"),
     *_anywhere(Trigger.set_state, Stage.at_step, prepare="set_state"),
+    *_anywhere(Trigger.set_step, Stage.at_step, prepare="set_step"),
     *_anywhere(Trigger.set_due, Stage.at_step, prepare="set_due"),
     *_anywhere(Trigger.assign, Stage.assigning, prepare="take_up"),
     *_anywhere(Trigger.drop_step, Stage.dropping, prepare="take_up"),
@@ -213,7 +221,7 @@ TRANSITIONS: list[Row] = [
 
 
 class Guard(Condition):
-    """A guard of the table: a method of the interview that is given the reply's value, or COMES_FROM."""
+    """A guard of the table: a method of the interview that takes the reply's value, or COMES_FROM."""
 
     def check(self, event_data: EventData) -> bool:
         """Return whether the guard holds for the row that is being tried."""
@@ -225,13 +233,13 @@ class Guard(Condition):
 
 
 class GuardedTransition(Transition):
-    """A row of the table."""
+    """A row of the table, with guards of ours."""
 
     condition_cls = Guard
 
 
 class Table(Machine):
-    """The table as a machine."""
+    """The table as a machine, with rows of ours."""
 
     transition_cls = GuardedTransition
 
@@ -255,5 +263,5 @@ TRIGGERS = tuple(MACHINE.events)
 
 
 def fire(interview: object, trigger: str, value: str) -> bool:
-    """Move `interview` (its `stage` and its guards) by one trigger; raises transitions.MachineError where none is defined."""
+    """Move `interview` by one trigger. Raises transitions.MachineError if its stage has no row for the trigger."""
     return bool(MACHINE.events[trigger].trigger(interview, value))

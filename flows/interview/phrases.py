@@ -1,4 +1,4 @@
-"""Short phrases that several screens share: marks, answers, stars, lists of names."""
+"""Writes short phrases that several screens share: marks, answers, stars, lists of names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMES_AT_MOST = 5
 
 
 def mark(rating: Rating | None) -> Phrase:
-    """A rating in words as short as a mark."""
+    """Return a rating in words as short as a mark."""
     if rating is None:
         return phrase("mark-unanswered")
     if rating.not_applicable:
@@ -25,7 +25,7 @@ def mark(rating: Rating | None) -> Phrase:
 
 @cache
 def mark_words(value: str) -> Phrase:
-    """Return the words of a mark such as `3` or `3+`. Every question shows them, so they are kept."""
+    """Return the words of a mark such as `3` or `3+`. They are cached because every question shows them."""
     return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
 
 
@@ -36,14 +36,14 @@ def answer_row(code: str, rating: Rating | None, choice: Choice | None = None, i
 
 
 def range_of(stars: StarRange) -> Phrase:
-    """The star, or the range that is still open, inside a line."""
+    """Return the star, or the range that is still open, to be used inside a line."""
     if stars.decided:
         return phrase("stars", star=stars.low)
     return phrase("stars-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
 
 
 def some_names(codes: tuple[str, ...]) -> Phrase:
-    """The names of subdomains, and of more than NAMES_AT_MOST the first and how many there are."""
+    """Return the names of subdomains. Above NAMES_AT_MOST, return the first ones and how many more there are."""
     names = tuple(Phrase(code) for code in codes[:NAMES_AT_MOST])
     left = len(codes) - NAMES_AT_MOST
     return phrase("names-more", names=names, left=left) if left > 0 else phrase("names", names=names)

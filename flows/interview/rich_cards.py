@@ -1,7 +1,7 @@
 """Rich cards: offered, tried out with a sample, and turned off again.
 
 Some apps show an empty bubble for a rich message, and nothing tells the bot. So only a tap on a button inside a rich sample
-turns rich cards on: whoever can tap it can see it.
+turns rich cards on: a person who can tap it can see it.
 """
 
 from __future__ import annotations

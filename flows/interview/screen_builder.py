@@ -8,14 +8,15 @@ from datetime import date
 from msgspec import Struct
 
 from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
+from flows.form import Field, Form
 from flows.interview.session import Session
-from flows.screen import Answers, Block, Recorded, Screen
+from flows.screen import Answers, Block, Check, Recorded, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 
 
 class Scope(Struct, frozen=True):
-    """The standard, where the respondent stands, and which view is being built ("" is the stage's own screen)."""
+    """The standard, the respondent's session, and the view that is being built ("" is the stage's own screen)."""
 
     standard: Standard
     session: Session
@@ -25,22 +26,26 @@ class Scope(Struct, frozen=True):
 
     @property
     def asked(self) -> str:
-        """The subdomain that is asked now; KeyError where nothing is asked."""
+        """The subdomain that is asked now. Raises KeyError if no question is asked."""
         code = self.session.current(self.standard)
         if code is None:
             raise KeyError("nothing is asked")
         return code
 
     def choice(self, trigger: str, value: str, label: Phrase) -> Choice:
-        """A button of this view that gives a trigger and a value."""
+        """Return a button of this view that gives a trigger and a value."""
         return Choice(label, Reply(self.session.turn, self.view, trigger, value))
 
     def open(self, view: str, label: Phrase) -> Choice:
-        """A button that only shows another view."""
+        """Return a button that only shows another view."""
         return self.choice(Trigger.open, view, label)
 
+    def form(self, trigger: str, value: str, *fields: Field) -> Form:
+        """A form of this view whose fields are sent with a trigger and a value."""
+        return Form(self.session.turn, self.view, trigger, value, fields)
+
     def show(self, label: Phrase) -> Choice:
-        """A button that goes back to the stage's own screen."""
+        """Return a button that goes back to the stage's own screen."""
         return self.choice(Trigger.show, "", label)
 
     def screen(
@@ -55,8 +60,10 @@ class Scope(Struct, frozen=True):
         earlier: str = "",
         answers: Answers | None = None,
         recorded: Recorded | None = None,
+        form: Form | None = None,
+        checks: tuple[Check, ...] = (),
     ) -> Screen:
-        """The screen of these blocks and of the rows that hold a choice."""
+        """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
         return Screen(
             name,
@@ -71,6 +78,8 @@ class Scope(Struct, frozen=True):
             earlier=earlier,
             answers=answers,
             recorded=recorded,
+            form=form,
+            checks=checks,
             is_rich=self.session.rich_cards,
         )
 
@@ -81,7 +90,7 @@ def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
 
 
 def turning(at: Scope, pages: list[str], page: int) -> list[Choice]:
-    """The ways to the page before and after."""
+    """Return the buttons to the page before and the page after."""
     return [
         *([at.open(pages[page - 1], phrase("choice-earlier"))] if page else []),
         *([at.open(pages[page + 1], phrase("choice-later"))] if page + 1 < len(pages) else []),

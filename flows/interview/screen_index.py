@@ -11,8 +11,9 @@ from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
-from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step
+from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
 from flows.interview.questions.question_screens import asking, question, recorded
+from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
@@ -22,15 +23,13 @@ from flows.interview.questions.screens import (
     deciding,
     excusing,
     paused,
-    reviewed,
-    reviewing,
     welcome,
 )
 from flows.interview.recheck.history_screens import changed, compare, history
 from flows.interview.recheck.screens import confirming, recheck
 from flows.interview.reminders.screens import reminder, reminders, reminding, zones
 from flows.interview.result.readings import lacking_evidence
-from flows.interview.result.screens import finished, result, step, steps
+from flows.interview.result.screens import documents, finished, more, result, step, steps
 from flows.interview.rich_cards import card_choice, rich_cards, rich_sample
 from flows.interview.screen_builder import Scope, one_a_row
 from flows.interview.session import Session
@@ -62,12 +61,12 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
 }
 # Every other view is about an assessment.
 BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
-# What is stored of a person, as it is told.
+# What is stored of a person, in the order in which the privacy view lists it.
 STORED = ("account", "answers", "evidence", "files", "plan", "name")
 
 
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """The screen that a view's name stands for, as it is now: "" is the stage's own; None where there is no such view now."""
+    """Return the screen of a view's name, as it is now; "" is the stage's own. None if there is no such view now."""
     name, _, rest = view.partition(".")
     if not view:
         return STAGES[session.stage](Scope(standard, session, view, session.language, today))
@@ -79,7 +78,7 @@ def screen_of(standard: Standard, session: Session, view: str, today: date) -> S
 
 
 def _welcome(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """The welcome in a chosen language: it is carried in the view's name, for before consent nothing is stored."""
+    """Return the welcome in a chosen language. The view's name carries it, because nothing is stored before the consent."""
     parts = view.split(".")
     if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
         return None
@@ -87,7 +86,7 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:
-    """Why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
+    """Explain why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
     if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
@@ -108,7 +107,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
 
 
 def answers(at: Scope, domain: str) -> Screen | None:
-    """The answers of one domain: a tap on one goes back to it."""
+    """List the answers of one domain. A tap on one goes back to it."""
     if at.session.stage != Stage.reviewing or domain not in [item.code for item in at.standard.domains]:
         return None
     return at.screen(
@@ -123,7 +122,7 @@ def answers(at: Scope, domain: str) -> Screen | None:
 
 
 def language(at: Scope, _rest: str) -> Screen:
-    """The languages, each in its own name."""
+    """Offer the languages, each by its own name."""
     if at.session.is_stored:
         choices = [at.choice(Trigger.change_language, tag, phrase(f"language-{tag}")) for tag in LANGUAGES]
     else:
@@ -134,7 +133,7 @@ def language(at: Scope, _rest: str) -> Screen:
 
 
 def help_(at: Scope, _rest: str) -> Screen:
-    """What can be done, command by command."""
+    """List what can be done, command by command."""
     return _page(
         at,
         "help",
@@ -144,7 +143,7 @@ def help_(at: Scope, _rest: str) -> Screen:
 
 
 def privacy(at: Scope, _rest: str) -> Screen:
-    """What is stored, for how long, and how to see or delete it."""
+    """Say what is stored, for how long, and how to see or delete it."""
     return _page(
         at,
         "privacy",
@@ -157,7 +156,7 @@ def privacy(at: Scope, _rest: str) -> Screen:
 
 
 def about(at: Scope, _rest: str) -> Screen:
-    """What this is and what it is not; what of the standard is public and what is not."""
+    """Say what this is and what it is not, and what of the standard is public."""
     return _page(
         at,
         "about",
@@ -169,7 +168,7 @@ def about(at: Scope, _rest: str) -> Screen:
 
 
 def restart(at: Scope, _rest: str) -> Screen:
-    """Asks once whether to start again; the old assessment stays in the history."""
+    """Ask once whether to start again. The old assessment stays in the history."""
     return at.screen(
         View.restart,
         Heading(phrase("restart-title")),
@@ -180,7 +179,7 @@ def restart(at: Scope, _rest: str) -> Screen:
 
 
 def forget(at: Scope, _rest: str) -> Screen:
-    """Asks once whether to delete everything."""
+    """Ask once whether to delete everything."""
     return at.screen(
         View.forget,
         Heading(phrase("forget-title")),
@@ -190,7 +189,7 @@ def forget(at: Scope, _rest: str) -> Screen:
 
 
 def standard(at: Scope, code: str) -> Screen | None:
-    """The standard to browse: domains, a domain's subdomains, a subdomain's rungs."""
+    """Show the standard: its domains, a domain's subdomains, a subdomain's rungs."""
     domains = {domain.code: domain for domain in at.standard.domains}
     if not code:
         return at.screen(
@@ -245,6 +244,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.begin: begin,
     View.changed: changed,
     View.compare: compare,
+    View.documents: documents,
     View.elsewhere: elsewhere,
     View.explain: explain,
     View.forget: forget,
@@ -255,9 +255,12 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.language: language,
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,
+    View.more: more,
     View.plan: plan,
     View.question: question,
     View.recorded: recorded,
+    View.review_after: review_after,
+    View.step_done: step_done,
     View.rich_cards: rich_cards,
     View.rich_sample: rich_sample,
     View.standard: standard,

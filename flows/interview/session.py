@@ -1,4 +1,4 @@
-"""Where one respondent stands: the whole state of an interview, frozen."""
+"""Holds the whole state of one respondent's interview, frozen."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from flows.assessment.rating import Rating
 from flows.stages import Stage
 from flows.standard.model import Standard
 
-# Where most respondents are; a person can choose another.
+# Where most respondents are. They can choose another.
 TIMEZONE = "Asia/Shanghai"
 
 
 def no_ratings() -> Mapping[str, Rating]:
-    """An assessment in which nothing is answered yet."""
+    """Return an assessment in which nothing is answered yet."""
     return MappingProxyType({})
 
 
@@ -33,7 +33,7 @@ class Past(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """One respondent's interview as it is stored.
+    """One respondent's interview as it is stored. In the stage `welcome` nothing is stored.
 
     `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
     `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
@@ -66,30 +66,30 @@ class Session(Struct, frozen=True):
 
     @property
     def known(self) -> Mapping[str, Rating]:
-        """What is known of each subdomain: the answers of the last finished assessment under those of this one."""
+        """What is known of each subdomain: this assessment's answers, and for the others those of the last finished one."""
         return {**self.past[-1].ratings, **self.ratings} if self.past else self.ratings
 
     @property
     def is_over(self) -> bool:
-        """Whether this assessment is finished already, so that what follows only corrects it."""
+        """Whether this assessment is finished already, so that new answers only correct it."""
         return bool(self.past) and self.past[-1].number == self.assessment
 
     @property
     def is_stored(self) -> bool:
-        """Whether this person has consented, so that anything may be kept."""
+        """Whether this person has consented, so that anything may be stored."""
         return self.stage != Stage.welcome
 
     def has_heard(self, number: int, counter: str) -> bool:
-        """Whether the line or command of this number moved the interview before, or came before the last one that did.
+        """Return whether the line or command of this number moved the interview, or came before the last one that did.
 
-        Numbers of two counters say nothing of each other: another bot begins again at 1. If the counter was not kept, only the
-        same number is known again.
+        Numbers of two counters cannot be compared, because another bot begins again at 1. If the counter was not kept, only
+        the same number counts as heard.
         """
         if counter == self.counter:
             return number <= self.heard
         return not self.counter and number == self.heard
 
-    # Steps: each returns the session that follows.
+    # Named changes: each returns the session that follows.
 
     def moved(self, stage: str, past: tuple[Past, ...]) -> Session:
         """Return the session one turn later, at `stage`."""
@@ -104,11 +104,11 @@ class Session(Struct, frozen=True):
         return replace(self, language=language)
 
     def begun(self) -> Session:
-        """Return the session with its first assessment open."""
+        """Return the session with its first assessment begun."""
         return replace(self, assessment=1)
 
     def begun_again(self, *, rechecking: bool) -> Session:
-        """Return the session with another assessment open, in full. The one before stays in `past` if it was finished."""
+        """Return the session with another assessment begun, in full. The one before stays in `past` if it was finished."""
         return replace(
             self,
             assessment=self.assessment + 1,
@@ -121,19 +121,19 @@ class Session(Struct, frozen=True):
         )
 
     def running(self, mode: Mode, target: int) -> Session:
-        """Return the session with another order of asking. Answers stay; a question gone back to is left."""
+        """Return the session with another order of asking. Answers are kept; a question gone back to is left."""
         return replace(self, mode=mode, target=target, focus="", origin="")
 
     def focused_on(self, code: str) -> Session:
-        """Return the session with this subdomain at hand ("" for none)."""
+        """Return the session with this subdomain in focus ("" for none)."""
         return replace(self, focus=code)
 
     def taking_up(self, code: str, origin: str) -> Session:
-        """Return the session with this subdomain at hand, to go back to the stage `origin` after it."""
+        """Return the session with this subdomain in focus, to go back to the stage `origin` after it."""
         return replace(self, focus=code, origin=origin)
 
     def released(self) -> Session:
-        """Return the session with nothing at hand and nothing to go back to."""
+        """Return the session with no subdomain in focus and no stage to go back to."""
         return replace(self, focus="", origin="")
 
     def coming_back_to(self, stage: str) -> Session:
@@ -141,11 +141,11 @@ class Session(Struct, frozen=True):
         return self if self.origin in (Stage.reviewing, Stage.planning) else replace(self, origin=stage)
 
     def with_ratings(self, ratings: Mapping[str, Rating]) -> Session:
-        """Return the session with these ratings beside or in place of its own."""
+        """Return the session with these ratings added or replaced."""
         return replace(self, ratings={**self.ratings, **ratings})
 
     def answered(self, code: str, rating: Rating) -> Session:
-        """Return the session with one answer written down and nothing at hand."""
+        """Return the session with one more answer, and no subdomain in focus."""
         return replace(self, ratings={**self.ratings, code: rating}, focus="")
 
     def with_plan(self, plan: Plan | None) -> Session:
@@ -173,30 +173,33 @@ class Session(Struct, frozen=True):
         return replace(self, turn=turn)
 
     def with_history(self, past: tuple[Past, ...], plan: Plan | None, institution: str) -> Session:
-        """Return the session with what is stored apart from it: finished assessments, the plan, the institution's name."""
+        """Return the session with the parts that are stored in other tables: finished assessments, plan, institution's name."""
         return replace(self, past=past, plan=plan, institution=institution)
 
-    # What follows from it
+    # Questions about it
 
     def order(self, standard: Standard) -> tuple[str, ...]:
-        """The codes that this run asks, in order."""
+        """Return the codes that this run asks, in order."""
         return order(standard, self.mode, self.target)
 
     def current(self, standard: Standard) -> str | None:
-        """The subdomain that is asked now: the one gone back to, else the first unrated in the order; None if all are rated."""
+        """Return the subdomain that is asked now: the one in focus, else the first without a rating; None if all are rated."""
         if self.focus:
             return self.focus
         return next((code for code in self.order(standard) if code not in self.ratings), None)
 
     def previous(self, standard: Standard) -> str | None:
-        """The rated subdomain before the current question in the order of asking; None if there is none."""
+        """Return the rated subdomain before the current question in the order of asking; None if there is none."""
         codes = self.order(standard)
         current = self.current(standard)
         before = codes[: codes.index(current)] if current in codes else codes
         return next((code for code in reversed(before) if code in self.ratings), None)
 
     def old_answers(self, standard: Standard, domain: str) -> Mapping[str, Rating]:
-        """While re-checking, the last answers that this assessment still lacks in a domain; no more left out than may be."""
+        """Return, in a re-check, the last answers of a domain that this assessment does not have yet; none in other runs.
+
+        An old "does not apply" is left out if the standard does not allow one more.
+        """
         if not self.rechecking or self.is_over or not self.past:
             return no_ratings()
         room = standard.not_applicable_at_most - sum(bool(rating.not_applicable) for rating in self.ratings.values())
@@ -210,7 +213,7 @@ class Session(Struct, frozen=True):
         return found
 
     def confirming(self, standard: Standard) -> str | None:
-        """The domain whose old answers are to be confirmed now; None where a question is asked, or nothing."""
+        """Return the domain whose old answers are to be confirmed now; None if a question is asked, or no domain is left."""
         code = self.current(standard)
         if not self.rechecking or self.focus or code is None:
             return None
@@ -220,7 +223,10 @@ class Session(Struct, frozen=True):
         return domain.code if self.old_answers(standard, domain.code) else None
 
     def settled(self, standard: Standard) -> Mapping[str, Rating]:
-        """The answers that may decide a quick run: an unsure one, which may yet be found out, once its section is answered."""
+        """Return the answers that may decide a quick run.
+
+        An unsure answer may still be found out, so it counts only once its section is answered.
+        """
         if not any(rating.unsure for rating in self.ratings.values()):
             return self.ratings
         whole = [
@@ -230,7 +236,7 @@ class Session(Struct, frozen=True):
         return {code: rating for code, rating in self.ratings.items() if code in settled or not rating.unsure}
 
     def section(self, standard: Standard, code: str) -> Section:
-        """The section of this run that asks `code`; for a code outside the run, a section of that one code."""
+        """Return the section of this run that asks `code`. A code that the run does not ask is a section alone."""
         for section in sections(standard, self.mode, self.target):
             if code in section.codes:
                 return section

@@ -1,1 +1,1 @@
-"""The yardstick as data: model, loader and the checks that an edition must pass."""
+"""Holds the standard as data: its model, its loader, and the checks that an edition must pass."""

@@ -1,4 +1,4 @@
-"""What an edition must keep to be usable; each fault names the key and the cause."""
+"""Checks that an edition can be used. Each fault names the key and the cause."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from graphlib import CycleError, TopologicalSorter
 from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
 from flows.typed_text import is_unseen
 
-# A code travels in Telegram's callback data (64 bytes in all) and in Fluent message ids.
+# A code is part of Telegram's callback data (64 bytes in all) and of Fluent message ids.
 CODE = re.compile(r"[a-z][a-z-]{1,26}[a-z]")
 
 
 def check_structure(standard: Standard) -> list[str]:
-    """All faults of an edition's structure, in reading order; an empty list means it can be used."""
+    """Return all faults of an edition's structure, in reading order. An edition without faults can be used."""
     return [
         *_texts(standard),
         *_codes(standard),
@@ -28,7 +28,7 @@ def check_structure(standard: Standard) -> list[str]:
 
 
 def _texts(standard: Standard) -> Iterator[str]:
-    """Every text of an edition is shown on one line, in terminals and documents."""
+    """Yield every text that terminals and documents show on one line."""
     texts = {"edition": standard.edition, "name": standard.name, "source": standard.source}
     texts |= {f"{domain.code}.source": domain.source for domain in standard.domains}
     texts |= {f"{subdomain.code}.source": subdomain.source for subdomain in standard.subdomains}
@@ -41,16 +41,16 @@ def _codes(standard: Standard) -> Iterator[str]:
     if not standard.edition:
         yield "edition: is empty"
     if not standard.domains:
-        yield "domains: there is none"
+        yield "domains: no domains defined"
     codes = [d.code for d in standard.domains] + [s.code for d in standard.domains for s in d.subdomains]
     for code, count in Counter(codes).items():
         if count > 1:
-            yield f"{code}: the code stands {count} times"
+            yield f"{code}: the code is used {count} times"
         if not CODE.fullmatch(code):
             yield f"{code}: a code is 3 to 28 characters of a-z and -, and begins and ends with a letter"
     for domain in standard.domains:
         if not domain.subdomains:
-            yield f"{domain.code}.subdomains: there is none"
+            yield f"{domain.code}.subdomains: no subdomains defined"
 
 
 def _subdomain(standard: Standard, subdomain: Subdomain) -> Iterator[str]:
@@ -65,16 +65,16 @@ def _subdomain(standard: Standard, subdomain: Subdomain) -> Iterator[str]:
         yield f"{code}.effort: needs one entry for each of the rungs 1 to 5"
     for other in subdomain.builds_on:
         if other not in standard:
-            yield f"{code}.builds_on: {other!r} is no subdomain of this edition"
+            yield f"{code}.builds_on: {other!r} is not a subdomain of this edition"
     if subdomain.may_not_apply and 1 in stars:
-        yield f"{code}.may_not_apply: never where one star already needs it"
+        yield f"{code}.may_not_apply: must be false, because one star needs it"
 
 
 def _circles(standard: Standard) -> Iterator[str]:
     try:
         TopologicalSorter({sub.code: sub.builds_on for sub in standard.subdomains}).prepare()
     except CycleError as error:
-        yield f"{error.args[1][0]}.builds_on: a circle: {' → '.join(reversed(error.args[1]))}"
+        yield f"{error.args[1][0]}.builds_on: circular dependency: {' → '.join(reversed(error.args[1]))}"
 
 
 def _evidence(standard: Standard) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _contradiction(standard: Standard, rule: Contradiction) -> Iterator[str]:
         yield f"{where}: a code is 3 to 28 characters of a-z and -, and begins and ends with a letter"
     for other in (*rule.claims, rule.needs):
         if other not in standard:
-            yield f"{where}: {other!r} is no subdomain of this edition"
+            yield f"{where}: {other!r} is not a subdomain of this edition"
     if rule.needs in rule.claims:
         yield f"{where}: {rule.needs!r} cannot contradict itself"
     for key, rung in (("at_least", rule.at_least), ("needs_at_least", rule.needs_at_least)):
@@ -99,7 +99,7 @@ def _contradiction(standard: Standard, rule: Contradiction) -> Iterator[str]:
 
 def _stars(standard: Standard) -> Iterator[str]:
     if not 0 <= standard.not_applicable_at_most <= len(standard.subdomains):
-        yield "not_applicable_at_most: must lie between 0 and the number of subdomains"
+        yield "not_applicable_at_most: must be between 0 and the number of subdomains"
     for star in STARS:
         if not standard.ticked(star):
-            yield f"{star} stars: cannot be reached by rating, for no subdomain is ticked there"
+            yield f"{star} stars: cannot be reached, because no subdomain is ticked there"

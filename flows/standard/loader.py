@@ -17,13 +17,13 @@ SHIPPED_FILE = EDITIONS / f"{SHIPPED}.toml"
 
 
 class BrokenStandard(Exception):
-    """An edition that cannot be used; the message names file, key and cause."""
+    """An edition that cannot be used. The message names the file, the key and the cause."""
 
 
 def load(path: Path) -> Standard:
-    """The edition of a TOML file.
+    """Return the edition of a TOML file.
 
-    Raises BrokenStandard with one line a fault (file, key, cause) where the file is unreadable or breaks a rule of `lint`.
+    Raises BrokenStandard, one line for each fault, if the file cannot be read or breaks a rule of `lint`.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -51,12 +51,12 @@ def load(path: Path) -> Standard:
 
 @cache
 def shipped() -> Standard:
-    """The edition that comes with Xingjie, read once."""
+    """Return the edition that comes with Xingjie. It is read once."""
     return load(SHIPPED_FILE)
 
 
 class _Fault(Exception):
-    """A key that is missing or of the wrong kind."""
+    """A key that is missing or has a value of the wrong kind."""
 
 
 def _domain(data: Any, where: str) -> CapabilityDomain:
@@ -96,7 +96,7 @@ def _effort(name: Any, where: str) -> Effort:
     try:
         return Effort[name]
     except KeyError:
-        raise _Fault(f"{where}.effort: {name!r} is none of {', '.join(Effort.__members__)}") from None
+        raise _Fault(f"{where}.effort: {name!r} is not one of {', '.join(Effort.__members__)}") from None
 
 
 def _value(data: Any, key: str, where: str, kind: type) -> Any:
@@ -104,7 +104,7 @@ def _value(data: Any, key: str, where: str, kind: type) -> Any:
     if not isinstance(data, dict) or key not in data:
         raise _Fault(f"{at}: is missing")
     if type(data[key]) is not kind:
-        raise _Fault(f"{at}: must be of the kind {kind.__name__}")
+        raise _Fault(f"{at}: must be of type {kind.__name__}")
     return data[key]
 
 

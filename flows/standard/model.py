@@ -1,4 +1,4 @@
-"""The standard as frozen values: five capability domains, 27 subdomains, five stars."""
+"""Models the standard as frozen values: capability domains with their subdomains, and stars."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ YEAR = re.compile(r"[-—]((?:19|20)\d\d)\s*$", re.ASCII)
 
 
 class Effort(IntEnum):
-    """What it costs to climb one rung; the number is the weight used to put steps in order."""
+    """What it costs to climb one rung. The number is the weight that puts steps in order."""
 
     small = 1
     medium = 2
@@ -24,8 +24,8 @@ class Effort(IntEnum):
 class Subdomain:
     """One ladder of the standard.
 
-    `stars` are the stars that tick it (ascending, 1..5), `effort[n - 1]` the cost of climbing from rung n - 1 to n,
-    `builds_on` the subdomains that are better in place first, `source` where the published text names it.
+    `stars` are the stars that tick it (ascending, 1..5). `effort[n - 1]` is the cost of climbing from rung n - 1 to n.
+    `builds_on` are the subdomains that should be in place first. `source` is its place in the published text.
     """
 
     code: str
@@ -37,17 +37,17 @@ class Subdomain:
     source: str
 
     def ceiling(self, level: int) -> int:
-        """The highest star (0..5) that this subdomain lets through while it stands on rung `level` (0..5).
+        """Return the highest star (0..5) that this subdomain allows while it is on rung `level` (0..5).
 
-        The rule of the edition: star L needs rung l in every subdomain ticked at l, for every l up to L. Since a tick is
-        never dropped at a higher star, the first ticked star above `level` is the one that this subdomain blocks.
+        The rule of the edition: star L needs rung l in every subdomain ticked at l, for every l up to L. A tick is never
+        dropped at a higher star. So the first ticked star above `level` is the one that this subdomain blocks.
         """
         return next((star - 1 for star in self.stars if star > level), TOP)
 
 
 @dataclass(frozen=True, slots=True)
 class CapabilityDomain:
-    """One of the five capability domains with its subdomains in the standard's order."""
+    """One of the five capability domains, with its subdomains in the standard's order."""
 
     code: str
     source: str
@@ -56,9 +56,9 @@ class CapabilityDomain:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two answers that hardly go together: `claims` on rung `at_least` or higher while `needs` stands below `needs_at_least`.
+    """Two answers that hardly go together: `claims` on rung `at_least` or higher, `needs` below rung `needs_at_least`.
 
-    `claims` holds codes; empty, it means any other subdomain. `code` names the words that say why.
+    `claims` holds codes; if it is empty, any other subdomain is meant. `code` names the words that explain why.
     """
 
     code: str
@@ -70,9 +70,9 @@ class Contradiction:
 
 @dataclass(frozen=True, eq=False)
 class Standard:
-    """One edition: frozen, and known by `edition`.
+    """One edition, known by its name `edition`.
 
-    `evidence_months[n - 1]` is how many months evidence for rung n (1..5) counts after its last use.
+    `evidence_months[n - 1]` is the number of months for which evidence for rung n (1..5) counts after its last use.
     """
 
     edition: str
@@ -89,7 +89,7 @@ class Standard:
 
     @cached_property
     def year(self) -> int | None:
-        """The year in the standard's number, which ends its name (2023 of T/ZXGJXH 002-2023); None if there is none."""
+        """The year at the end of the standard's number (2023 in T/ZXGJXH 002-2023); None if the number has no year."""
         found = YEAR.search(self.name)
         return int(found[1]) if found else None
 
@@ -105,11 +105,11 @@ class Standard:
 
     @cached_property
     def bits(self) -> dict[str, int]:
-        """A bit of its own for each subdomain, ascending in the standard's order: a set of subdomains is a sum of them."""
+        """One bit for each subdomain, ascending in the standard's order. A set of subdomains is the sum of their bits."""
         return {code: 1 << place for place, code in enumerate(self.codes)}
 
     def named(self, bits: int) -> tuple[str, ...]:
-        """The codes of a set of subdomains, in the standard's order."""
+        """Return the codes of a set of subdomains (see `bits`), in the standard's order."""
         if not bits:
             return ()
         codes, found = self.codes, []
@@ -121,17 +121,17 @@ class Standard:
 
     @cached_property
     def ceilings(self) -> dict[str, tuple[int, ...]]:
-        """Per subdomain, `Subdomain.ceiling` of the levels 0 to 5."""
+        """`Subdomain.ceiling` of the levels 0 to 5, by code."""
         return {sub.code: tuple(sub.ceiling(level) for level in range(TOP + 1)) for sub in self.subdomains}
 
     @cached_property
     def builds_on(self) -> dict[str, tuple[str, ...]]:
-        """Per subdomain, `Subdomain.builds_on`."""
+        """`Subdomain.builds_on`, by code."""
         return {sub.code: sub.builds_on for sub in self.subdomains}
 
     @cached_property
     def ticked_in(self) -> dict[int, dict[str, int]]:
-        """Per star and domain, the set (see `bits`) of the subdomains that the star ticks there."""
+        """By star and domain, the set (see `bits`) of the subdomains that the star ticks."""
         return {
             star: {
                 domain.code: sum(self.bits[sub.code] for sub in domain.subdomains if star in sub.stars)
@@ -144,11 +144,11 @@ class Standard:
         return code in self._by_code
 
     def subdomain(self, code: str) -> Subdomain:
-        """The subdomain of that code; KeyError if there is none."""
+        """Return the subdomain of a code. Raises KeyError if there is none."""
         return self._by_code[code]
 
     def domain(self, code: str) -> CapabilityDomain:
-        """The capability domain of that code; KeyError if there is none."""
+        """Return the capability domain of a code. Raises KeyError if there is none."""
         for domain in self.domains:
             if domain.code == code:
                 return domain

@@ -50,9 +50,9 @@ document-open = { $count ->
        *[other] At most { $count } more answers decide it
     }
 document-keep = All 27 subdomains stand on rung 5: keep them there
-document-in-place = In place
-document-with-under-way = With what is under way
-document-evidenced = Evidenced only
+document-in-place = By your answers
+document-with-under-way = Once what is being built is done
+document-evidenced = Counting only what has evidence
 document-scan = Check yourselves
 document-goal-line = { $star ->
         [1] 1 star
@@ -70,9 +70,9 @@ document-reach =
 
 ## Report
 report-title = Service capability self-check: report
-report-lens-under-way = With what is under way
-report-lens-claimed = In place
-report-lens-evidenced = Evidenced only
+report-lens-under-way = Once what is being built is done
+report-lens-claimed = By your answers
+report-lens-evidenced = Counting only what has evidence
 report-fall = The evidenced star falls to { $star ->
         [0] no star
         [1] 1 star
@@ -123,6 +123,7 @@ report-no-plan = No plan is made yet: persons and dates will stand here once it 
 report-joined = { $first } { $second }
 report-history = Checks so far
 report-overview = All subdomains at a glance
+report-held-more = And { $count } more.
 report-sign-unsure = ?
 report-overview-hint = The number is the rung that is in place; + means that the next one is under way, ? not sure, – no answer, / does not apply. A golden edge: { $star ->
         [1] 1 star

@@ -15,7 +15,7 @@ choice-not-now = ‹ Not now
 dating-title = { $subdomain }: when was it used?
 dating-noted = Noted: { $what }
 dating-ask = When did it come into force, and when was it last used? Write two dates, such as 2026-01-15 2026-10-30; a single date is taken as the last use.
-dating-hint = Or tap when it was last used. Proof that is past its period no longer counts until its dates are renewed.
+dating-hint = Or tap when it was last used. Evidence that is out of date counts again once its dates are renewed.
 typed-dates = Dates, such as 2026-01-15 2026-10-30
 choice-months-ago =
     { $months ->
@@ -59,9 +59,13 @@ day =
     } { $year }
 
 ## Result
-reading-claimed = In place: { $stars }
-reading-under-way = With what is under way: { $stars }
-reading-evidenced = Evidenced only: { $stars }
+reading-claimed = By your answers: { $stars }
+reading-under-way = Once what is being built is done: { $stars }
+reading-evidenced = { $count ->
+        [0] Counting only what has evidence, nothing is left out: { $stars }
+        [1] Leaving out what one answer claims without evidence: { $stars }
+       *[other] Leaving out what { $count } answers claim without evidence: { $stars }
+    }
 result-holding-back = Proof for { $count } more { $count ->
         [1] subdomain
        *[other] subdomains
@@ -86,14 +90,13 @@ second-look-more = { $count ->
         [1] There is one more like these.
        *[other] There are { $count } more like these.
     }
-choice-lacking-evidence = 📎 { $count } without proof
+choice-lacking-evidence = 📎 Add evidence ({ $count })
 lacking-evidence-title = { $count } without proof, or out of date
 lacking-evidence-first = { $count ->
         [1] Proof for the first one
        *[other] Proof for the first { $count }
     } brings the evidenced star to { $star }. Tap one to add it.
 lacking-evidence-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
-lacking-evidence-line = { $subdomain }: { $state }
 
 ## Notices
 notice-evidence-empty = Please say in words what it is, or send a photo or a document.
@@ -124,3 +127,18 @@ file-too-much = Your files take { $used } MB together, and { $most } MB is the m
 file-no-room = This installation has no room for more files just now, so it was not kept. Your answers are safe. Please write one line about it, or try again later.
 file-cut = The file did not arrive in full, so nothing was kept. Please send it again.
 web-file = Download { $name }
+
+## The form of the dates
+field-in-force = In force since
+field-last-used = Last used
+field-last-used-hint = Only needed if it came into force longer ago than it counts.
+dating-period = Evidence counts for { $months } months after its last use. If the last use is not known, it counts from today.
+notice-form = Nothing is saved yet. Please see the note beside the field.
+notice-day-none = That day is not in the calendar. Please check day, month and year.
+notice-day-needed = Please choose a day.
+notice-day-future = That day is still to come. Please choose a day that has passed.
+notice-date-needed = Please give at least one of the two days, or skip them.
+notice-date-before = That is before it came into force ({ $since }). Please correct one of the two days.
+notice-date-used = It has been in force for { $months } months or more. When was it last used?
+choice-see-evidence = Evidence
+choice-change-row = Change

@@ -113,7 +113,26 @@ checkpoint-range =
     }
 choice-go-on = Go on ›
 choice-result = ★ Result
-deciding-title = The star is decided
+deciding-title =
+    { $star ->
+        [0] You have a result: no star yet
+        [1] You have a result: 1 star
+       *[other] You have a result: { $star } stars
+    }
+deciding-title-now =
+    { $star ->
+        [0] At present: no star yet
+        [1] At present: 1 star
+       *[other] At present: { $star } stars
+    }
+deciding-now =
+    { $count ->
+        [1] One answer is “not sure” and counts as not in place until you find out
+       *[other] { $count } answers are “not sure” and count as not in place until you find out
+    }{ $high ->
+        [1] . The star can still become 1.
+       *[other] . Up to { $high } stars are still possible.
+    }
 deciding-why =
     { $star ->
         [0] After { $answered } { $answered ->
@@ -125,10 +144,6 @@ deciding-why =
            *[other] { $star } stars
         }. The remaining questions cannot change that.
     }
-deciding-unsure = { $count ->
-        [1] One of them is “not sure” and counts as rung 0 for now
-       *[other] { $count } of them are “not sure” and count as rung 0 for now
-    }; once that is found out, the star may be higher.
 deciding-offer = See the result now, or answer the other { $left } for the whole picture.
 choice-verdict = ★ See the result
 choice-go-deeper = Answer the rest
@@ -142,12 +157,26 @@ paused-kept = Every answer is kept. Come back when you like and carry on where y
 paused-nothing = Nothing is answered yet. Come back when you like and begin with the first question.
 choice-resume = Carry on ›
 choice-restart = Start again
+result-none-title = No answer yet
+result-none = Nothing is answered in this self-check, so there is no result yet. It begins with the first question.
+choice-first-question = To the first question
 
 ## Result
 result-star =
     { $star ->
-        [0] For reference: no star yet
-       *[other] For reference: { $star ->
+        [0] No star yet, by your answers
+       *[other] { $star ->
+            [1] ★☆☆☆☆ 1 star
+            [2] ★★☆☆☆ 2 stars
+            [3] ★★★☆☆ 3 stars
+            [4] ★★★★☆ 4 stars
+           *[5] ★★★★★ 5 stars
+        }, by your answers
+    }
+result-star-now =
+    { $star ->
+        [0] At present: no star yet
+       *[other] At present: { $star ->
             [1] ★☆☆☆☆ 1 star
             [2] ★★☆☆☆ 2 stars
             [3] ★★★☆☆ 3 stars
@@ -155,42 +184,101 @@ result-star =
            *[5] ★★★★★ 5 stars
         }
     }
-result-range = For reference: { $low } to { $high }
+result-range = At present: { $low } to { $high }
 result-open = { $count ->
-        [1] One more answer decides it.
-       *[other] At most { $count } more answers decide it.
+        [1] One more answer shows which.
+       *[other] At most { $count } more answers show which.
     }
 result-unanswered = { $count ->
+        [1] One question is unanswered; it cannot change this star. Answer it
+       *[other] { $count } questions are unanswered; they cannot change this star. Answer them
+    } to see the whole picture.
+result-unsure = { $count ->
+        [1] One answer is “not sure”, so this is open. Find out first
+       *[other] { $count } answers are “not sure”, so this is open. Find out first
+    }: { $names }.
+result-find-out = Not sure, counted as not in place for now: { $names }
+result-next =
+    { $least ->
+        [yes] At least { $count } more { $count ->
+            [1] step
+           *[other] steps
+        } to { $star }★: { $names }.
+       *[no] { $count ->
+            [1] One more step takes
+           *[other] { $count } more steps take
+        } you to { $star }★: { $names }.
+    }
+result-next-first =
+    { $least ->
+        [yes] At least { $count } more steps to { $star }★. First these: { $names }.
+       *[no] { $count } more steps take you to { $star }★. First these: { $names }.
+    }
+result-target-reached = Your target, { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: reached, by your answers.
+result-target-open = Your target, { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: not clear yet.
+result-target-missed = Your target, { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: not reached yet.
+result-since = Since { $date }: { $what }.
+result-since-same = Since { $date }: nothing rose or fell.
+result-rose = { $count } up ({ $names })
+result-fell = { $count } down ({ $names })
+profile-title = The five domains on the way to { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }
+profile-legend = The number in a cell is the rung that is in place; + means that the next one is being built, ? not sure, – no answer, / does not apply. A thick edge: { $star ->
+        [1] 1 star needs
+       *[other] { $star } stars need
+    } more here.
+profile-domain =
+    { $required ->
+        [0] { $domain }: nothing asked for { $star }★
+       *[other] { $domain }: { $met } of { $required } for { $star }★
+    }
+profile-cells = All answers. Tap one to change it.
+profile-cell-rung = { $subdomain }: rung { $rung }{ $building ->
+        [yes] , the next one is being built
+       *[no] {""}
+    }{ $more ->
+        [yes] ; { $star }★ needs more
+       *[no] {""}
+    }
+profile-cell-unsure = { $subdomain }: not sure{ $more ->
+        [yes] ; { $star }★ needs it
+       *[no] {""}
+    }
+profile-cell-unanswered = { $subdomain }: not answered{ $more ->
+        [yes] ; { $star }★ needs it
+       *[no] {""}
+    }
+profile-cell-left_out = { $subdomain }: does not apply
+result-readings = Other ways to read it
+result-rest = After that { $count ->
+        [1] one more
+       *[other] { $count } more
+    }: { $names }.
+documents-title = Documents
+choice-documents = Documents
+more-title = More
+choice-more = More
+choice-pass-on = 🖼 Pass on the picture
+result-unanswered-open = { $count ->
         [1] One question is not answered yet.
        *[other] { $count } questions are not answered yet.
     }
-result-unsure = Find out first (counted as rung 0 for now): { $names }
 result-left-out = Does not apply (an assessor must confirm): { $names }
-result-domains = Where you stand towards { $star ->
-        [1] 1 star
-       *[other] { $star } stars
-    }
-result-domain =
-    { $required ->
-        [0] { $domain }: not needed for this star
-       *[other] { $domain }: { $met } of { $required } met
-    }
-result-blocking = { $count ->
-        [1] One subdomain still keeps
-       *[other] { $count } subdomains still keep
-    } you from { $star ->
-        [1] 1 star
-       *[other] { $star } stars
-    }: { $names }.
-result-blocking-unanswered = { $count } still to be answered for { $star ->
-        [1] 1 star
-       *[other] { $star } stars
-    }: { $names }.
 result-build = To reach { $star ->
         [1] 1 star
        *[other] { $star } stars
     }, build in this order
-result-more = And { $count } more.
 choice-build = 🔧 How to reach { $star }★
 choice-what-to-keep = 🔧 What to keep
 choice-return = ‹ Return
@@ -225,6 +313,11 @@ choice-domains = ‹ Domains
 
 ## Notices and refusals
 refusal-stale = That came from an earlier screen, so nothing was changed. Here is where you are.
+refusal-recorded =
+    { $subdomain } is recorded as { $mark }. { $changed_by ->
+        [change] To change it, tap “Change”.
+       *[review] To change it, open “All answers”.
+    }
 refusal-repeated = That message was already dealt with; nothing was changed.
 refusal-faster = Another tap came first, so this one was not counted. Here is where you are.
 refusal-group = I work in private chats only; please open a private chat with me.
@@ -305,16 +398,26 @@ web-description = Roughly how many stars does your institution have? A self-chec
 web-operator = Provided by { $name }
 web-menu = Menu
 web-save = Save
+web-if-legend = Steps that would be done
+web-if-try = Try it
+web-calendar = Add to calendar
+web-changed = changed
+web-error-title = Error: { "" }
 web-asking-hint = Tap the last sentence that is fully true of you.
 web-shown-by = What shows { $rung }
 web-shown-by-this = What shows it:
 web-more-about = About this question
+web-picture-title = The picture to pass on
+web-picture-how = Press the picture and hold it: then you can forward or save it.
+web-picture-alt = A card with the stars, the five domains and the date of this self-check
+web-picture-download = Download the picture
 web-forged = That page is out of date or was not opened from here; nothing was changed.
 web-error = Something went wrong and has been noted; your answers are safe. Please try again.
 web-too-long = That was too long, so nothing was done. Please shorten it and send it again.
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
 web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
+web-offline = There is no connection just now, so nothing was sent. Your answers are safe; please try again once you are connected.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
 

@@ -3,14 +3,18 @@
 ## The plan
 choice-plan = 🗓 Plan for { $star }★
 choice-goals = 🎯 Another star
-choice-my-plan = 🗓 My plan, { $done } of { $total }
+choice-my-plan = 🗓 My plan: { $done } of { $total }{ $dropped ->
+        [0] {""}
+       *[other] {" "}done, { $dropped } dropped
+    }
 choice-my-plan-now = 🗓 See the plan
-plan-title = { $done } of { $total } to { $star ->
-        [1] ★
-        [2] ★★
-        [3] ★★★
-        [4] ★★★★
-       *[5] ★★★★★
+plan-title = Plan for { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }: { $done } of { $total } done{ $dropped ->
+        [0] {""}
+        [1] {" "}· 1 dropped step still needed
+       *[other] {" "}· { $dropped } dropped steps still needed
     }
 steps-done = { $done } of { $total } done
 plan-star = At the start: { $start }. Now: { $stars }. { $count ->
@@ -31,12 +35,7 @@ plan-held = { $star }★ also needs { $count ->
        *[other] the { $count } steps you dropped
     }: { $names }
 plan-lacking = { $star }★ also needs these, which are not in the plan: { $names }
-plan-line-to_do = ○ { $step }
-plan-line-doing = ▶ { $step }
-plan-line-done = ✓ { $step }
-plan-line-dropped = ✗ { $step }
-plan-line-due = { $line } · { $due }
-plan-line-by = { $line } · { $due } · { $person }
+plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
 plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.
@@ -59,13 +58,20 @@ choice-to-plan = ‹ To the plan
 choice-leave = ‹ Leave the plan
 goals-title = Plan for which star?
 goals-star = { $star }★: { $count ->
-        [1] one step
-       *[other] { $count } steps
-    } to go
+        [1] one subdomain
+       *[other] { $count } subdomains
+    }, { $rungs ->
+        [1] one rung
+       *[other] { $rungs } rungs
+    }
 goals-none = You have 5 stars; there is none above.
 goals-instead = A new plan replaces the one for { $star }★; steps that are the same keep their person, date and state.
 if-title = What if these were done?
 if-star = Now: { $now }. With the ticked steps: { $then }.
+if-lacking = { $count ->
+        [1] One step is still missing for { $star }★: { $names }.
+       *[other] { $count } steps are still missing for { $star }★: { $names }.
+    }
 if-by = By { $date }, as planned.
 if-hint =
     { $count ->
@@ -190,3 +196,16 @@ command-stop = Turn off all reminders
 help-plan = the plan: how far it is, every step, and what if some were done
 help-history = the date and star of each self-check, and what changed
 help-stop = end all reminders
+
+## The form of a step
+field-due = Done by
+field-person-hint = A short name will do. You can leave it empty.
+notice-due-past = That day has passed. Please choose today or a later day.
+notice-due-far = That is more than { $years } years away. Please choose a nearer day.
+done-title = { $subdomain }: which rung is it now?
+choice-done-reached = Rung { $rung }, as planned
+choice-done-not-yet = Not quite yet
+done-not-yet = The step stays open; its date and person stay as they are.
+choice-done-other = Another rung
+done-other = Goes to the question with all its sentences.
+calendar-what = { $state }. Rung { $rung }: { $words }

@@ -24,8 +24,8 @@ document-unanswered = 未答
 document-onward = 再建成{ $count }项，就到{ $star }星
 document-open = 再答{ $count }题以内，就能定下来
 document-keep = 27个子域都站在第5阶：守住它
-document-in-place = 已做到的
-document-with-under-way = 算上在建的
+document-in-place = 按你们的回答
+document-with-under-way = 在建的都建成以后
 document-evidenced = 只算有证据的
 document-scan = 扫码自查
 document-goal-line = { $star }星
@@ -37,8 +37,8 @@ document-reach =
 
 ## 报告
 report-title = 服务能力自查报告
-report-lens-under-way = 算上在建的
-report-lens-claimed = 已做到的
+report-lens-under-way = 在建的都建成以后
+report-lens-claimed = 按你们的回答
 report-lens-evidenced = 只算有证据的
 report-fall = 有证据的星级到{ $date }会降为{ $star ->
         [0] 暂无星级
@@ -71,6 +71,7 @@ report-no-plan = 还没有定计划：定好负责人和期限后，这里会列
 report-joined = { $first }{ $second }
 report-history = 历次自查
 report-overview = 全部子域一览
+report-held-more = 后面还有{ $count }项。
 report-sign-unsure = ？
 report-overview-hint = 数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。金边：{ $star }星还要求更高。
 report-decisions = 下次会上定下的{ $count }件事

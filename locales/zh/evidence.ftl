@@ -15,7 +15,7 @@ choice-not-now = ‹先不填
 dating-title = { $subdomain }：什么时候用过？
 dating-noted = 已记下：{ $what }
 dating-ask = 从哪天起执行，最近哪天用过？写两个日期，如2026-01-15 2026-10-30；只写一个就算最近用过的日期。
-dating-hint = 也可以直接点最近用过的时间。证据过了期限就不再算数，更新日期后又算。
+dating-hint = 也可以直接点最近用到的时间。过了有效期就不算数，更新日期后又算。
 typed-dates = 日期，如2026-01-15 2026-10-30
 choice-months-ago =
     { $months ->
@@ -44,9 +44,13 @@ evidence-state-sufficient = 有证据
 day = { $year }年{ $month }月{ $day }日
 
 ## 结果
-reading-claimed = 已做到的：{ $stars }
-reading-under-way = 算上在建的：{ $stars }
-reading-evidenced = 只算有证据的：{ $stars }
+reading-claimed = 按你们的回答：{ $stars }
+reading-under-way = 在建的都建成以后：{ $stars }
+reading-evidenced =
+    { $count ->
+        [0] 只算有证据的（没有缺的）：{ $stars }
+       *[other] 不算缺证据的{ $count }项超出第2阶的部分：{ $stars }
+    }
 result-holding-back =
     { $low ->
         [0] 再给{ $count }项补上证据，有证据的星级就能从暂无星级到{ $high }星：{ $names }。
@@ -63,11 +67,10 @@ names-more = { $names }，还有{ $left }项
 second-look-title = 这几处不妨再看一眼
 second-look-line = { $words }（涉及：{ $names }）
 second-look-more = 类似的还有{ $count }处。
-choice-lacking-evidence = 📎{ $count }项缺证据
+choice-lacking-evidence = 📎补证据（{ $count }项）
 lacking-evidence-title = { $count }项缺证据或已过期
 lacking-evidence-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
 lacking-evidence-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
-lacking-evidence-line = { $subdomain }：{ $state }
 
 ## 提示
 notice-evidence-empty = 请用文字写一句它是什么，或发一张照片、一份文件。
@@ -98,3 +101,18 @@ file-too-much = 你的文件一共占了{ $used }MB，最多{ $most }MB，这一
 file-no-room = 服务器现在没有地方再存文件，这一份没有保存。你的回答都在。请先写一句它是什么，或过些时候再发。
 file-cut = 文件没有传完，什么也没有保存。请再发一次。
 web-file = 下载{ $name }
+
+## 日期表单
+field-in-force = 开始执行
+field-last-used = 最近一次用到
+field-last-used-hint = 执行的时间比有效期长，才需要填。
+dating-period = 材料从最近一次用到起算，{ $months }个月内有效。不知道最近哪天用过，就从今天起算。
+notice-form = 还没有保存。请看输入框旁边的说明。
+notice-day-none = 日历上没有这一天。请检查年、月、日。
+notice-day-needed = 请选一个日期。
+notice-day-future = 这一天还没到。请选已经过去的日期。
+notice-date-needed = 两个日期请至少填一个，也可以先不填。
+notice-date-before = 这一天早于开始执行的日期（{ $since }）。请改其中一个。
+notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
+choice-see-evidence = 材料
+choice-change-row = 改

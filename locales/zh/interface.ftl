@@ -106,13 +106,22 @@ checkpoint-range =
     }
 choice-go-on = 继续›
 choice-result = ★看结果
-deciding-title = 星级已经定了
+deciding-title =
+    { $star ->
+        [0] 有结果了：还没到1星
+       *[other] 有结果了：{ $star }星
+    }
+deciding-title-now =
+    { $star ->
+        [0] 现在看：还没到1星
+       *[other] 现在看：{ $star }星
+    }
+deciding-now = 有{ $count }题还不确定，弄清前先按没做到算；弄清以后，最高可能到{ $high }星。
 deciding-why =
     { $star ->
         [0] 答了{ $answered }题，已经可以确定：按现在的回答，暂无星级；其余的题不会改变这一点。
        *[other] 答了{ $answered }题，已经可以确定：按现在的回答是{ $star }星；其余的题不会改变这一点。
     }
-deciding-unsure = 其中{ $count }题不确定，暂按0阶算；弄清楚以后，星级可能更高。
 deciding-offer = 可以现在看结果，也可以把剩下的{ $left }题答完，看清全貌。
 choice-verdict = ★看结果
 choice-go-deeper = 答完其余的题
@@ -126,12 +135,26 @@ paused-kept = 回答都存好了。过几天再来也行，从断开的地方接
 paused-nothing = 还没有回答。想答的时候再来，从第一题开始。
 choice-resume = 接着答›
 choice-restart = 重新开始
+result-none-title = 还没有回答
+result-none = 这一次自查还没有回答，所以还没有结果。先从第一题答起。
+choice-first-question = 去答第一题
 
 ## 结果
 result-star =
     { $star ->
-        [0] 参考星级：暂无星级
-       *[other] 参考星级：{ $star ->
+        [0] 还没到1星（自查参考）
+       *[other] { $star ->
+            [1] ★☆☆☆☆ 1星
+            [2] ★★☆☆☆ 2星
+            [3] ★★★☆☆ 3星
+            [4] ★★★★☆ 4星
+           *[5] ★★★★★ 5星
+        }（自查参考）
+    }
+result-star-now =
+    { $star ->
+        [0] 现在看：还没到1星
+       *[other] 现在看：{ $star ->
             [1] ★☆☆☆☆ 1星
             [2] ★★☆☆☆ 2星
             [3] ★★★☆☆ 3星
@@ -139,21 +162,62 @@ result-star =
            *[5] ★★★★★ 5星
         }
     }
-result-range = 参考星级：{ $low }至{ $high }
-result-open = 再答{ $count }题以内，就能定下来。
-result-unanswered = 还有{ $count }题未答。
-result-unsure = 先弄清楚（暂按0阶算）：{ $names }
-result-left-out = 不适用（需评估员确认）：{ $names }
-result-domains = 离{ $star }星还差多少
-result-domain =
-    { $required ->
-        [0] { $domain }：这一星不要求
-       *[other] { $domain }：达到{ $met }/{ $required }
+result-range = 现在看：{ $low }至{ $high }
+result-open = 再答{ $count }题以内，就知道是哪一颗。
+result-unanswered = 还有{ $count }题未答，不影响这颗星；想看全貌再答。
+result-unsure = 有{ $count }题还不确定，所以星级还没有定论。先弄清楚：{ $names }。
+result-find-out = 不确定的，暂按没做到算：{ $names }
+result-next =
+    { $least ->
+        [yes] 至少再建{ $count }项才到{ $star }星：{ $names }。
+       *[no] 再建{ $count }项就到{ $star }星：{ $names }。
     }
-result-blocking = 卡住{ $star }星的有{ $count }项：{ $names }。
-result-blocking-unanswered = 到{ $star }星还要先答的有{ $count }项：{ $names }。
+result-next-first =
+    { $least ->
+        [yes] 到{ $star }星至少还差{ $count }项。先做这几项：{ $names }。
+       *[no] 到{ $star }星还差{ $count }项。先做这几项：{ $names }。
+    }
+result-target-reached = 目标{ $star }星：按你们的回答已达到。
+result-target-open = 目标{ $star }星：还说不准。
+result-target-missed = 目标{ $star }星：还没达到。
+result-since = 自{ $date }以来：{ $what }。
+result-since-same = 自{ $date }以来：没有上升，也没有下降。
+result-rose = { $count }项上升（{ $names }）
+result-fell = { $count }项下降（{ $names }）
+profile-title = 5个能力域离{ $star }星还有多远
+profile-legend = 格子里的数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。粗边：{ $star }星还要求更高。
+profile-domain =
+    { $required ->
+        [0] { $domain }：{ $star }星不要求
+       *[other] { $domain }：{ $star }星的{ $required }项做到{ $met }项
+    }
+profile-cells = 全部回答，点一格可以改。
+profile-cell-rung = { $subdomain }：第{ $rung }阶{ $building ->
+        [yes] ，下一阶正在建
+       *[no] {""}
+    }{ $more ->
+        [yes] ；{ $star }星要求更高
+       *[no] {""}
+    }
+profile-cell-unsure = { $subdomain }：不确定{ $more ->
+        [yes] ；{ $star }星要求这一项
+       *[no] {""}
+    }
+profile-cell-unanswered = { $subdomain }：未答{ $more ->
+        [yes] ；{ $star }星要求这一项
+       *[no] {""}
+    }
+profile-cell-left_out = { $subdomain }：不适用
+result-readings = 换个口径看
+result-rest = 之后还有{ $count }项：{ $names }。
+documents-title = 文件
+choice-documents = 文件
+more-title = 更多
+choice-more = 更多
+choice-pass-on = 🖼转发结果图
+result-unanswered-open = 还有{ $count }题未答。
+result-left-out = 不适用（需评估员确认）：{ $names }
 result-build = 要到{ $star }星，按这个顺序建
-result-more = 后面还有{ $count }项。
 choice-build = 🔧怎样到{ $star }星
 choice-what-to-keep = 🔧要守住什么
 choice-return = ‹返回
@@ -182,6 +246,11 @@ choice-domains = ‹能力域
 
 ## 提示与拒绝
 refusal-stale = 刚才用的是以前的画面，所以什么也没改。现在的画面在这里。
+refusal-recorded =
+    “{ $subdomain }”已记为{ $mark }。{ $changed_by ->
+        [change] 要改就点“改”。
+       *[review] 要改就打开“全部回答”。
+    }
 refusal-repeated = 这条消息已经处理过，什么也没改。
 refusal-faster = 另一次点击先到了，这一次没有计入。现在的画面在这里。
 refusal-group = 我只在私聊里工作，请点我的头像私聊我。
@@ -259,16 +328,26 @@ web-description = 你们机构现在大约几星？中小企业服务机构的�
 web-operator = 由{ $name }提供
 web-menu = 菜单
 web-save = 保存
+web-if-legend = 假如做完这些步骤
+web-if-try = 试算
+web-calendar = 加到日历
+web-changed = 已改
+web-error-title = 出错：
 web-asking-hint = 点你们已经完全做到的最后一句。
 web-shown-by = 拿什么看出到了第{ $rung }阶
 web-shown-by-this = 能拿出：
 web-more-about = 这一题的说明
+web-picture-title = 转发结果图
+web-picture-how = 长按图片，就可以转发或保存。
+web-picture-alt = 卡片：这次自查的星级、5个能力域和日期
+web-picture-download = 下载图片
 web-forged = 这个页面不是从这里打开的，或者已经过期；什么也没改。
 web-error = 出了点问题，已经记下；你的回答都在。请再试一次。
 web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-no-cookie = 浏览器没有保留这个页面的Cookie，所以什么也没有保存：没有它，你就回不到自己的回答。请允许本站使用Cookie，再点一次按钮。
 web-old-page = 这个页面打开超过一小时了，所以什么也没有保存。请再点一次按钮。
+web-offline = 现在没有网络，这一次没有发出去。回答都还在，连上网后再试一次。
 web-too-slow = 发送太慢，没有收全，什么也没改。请检查网络再试。
 web-missing = 没有这个页面。你的回答都在。
 

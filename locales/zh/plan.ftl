@@ -3,15 +3,15 @@
 ## 计划
 choice-plan = 🗓做到{ $star }★的计划
 choice-goals = 🎯换一颗星
-choice-my-plan = 🗓我的计划：{ $done }/{ $total }
+choice-my-plan = 🗓我的计划：{ $done }/{ $total }{ $dropped ->
+        [0] {""}
+       *[other] ，放下的{ $dropped }步还需要
+    }
 choice-my-plan-now = 🗓看计划
-plan-title = 到{ $star ->
-        [1] ★
-        [2] ★★
-        [3] ★★★
-        [4] ★★★★
-       *[5] ★★★★★
-    }：{ $total }步已完成{ $done }步
+plan-title = 到{ $star }星的计划：{ $total }步已完成{ $done }步{ $dropped ->
+        [0] {""}
+       *[other] ，放下的{ $dropped }步还需要
+    }
 steps-done = 已完成{ $done }/{ $total }
 plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
 plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
@@ -24,12 +24,7 @@ plan-due = { $date }
 plan-due-late = { $date }（已过期）
 plan-held = { $star }星还需要放下的{ $count }步：{ $names }
 plan-lacking = { $star }星还需要计划里没有的这些：{ $names }
-plan-line-to_do = ○{ $step }
-plan-line-doing = ▶{ $step }
-plan-line-done = ✓{ $step }
-plan-line-dropped = ✗{ $step }
-plan-line-due = { $line } · { $due }
-plan-line-by = { $line } · { $due } · { $person }
+plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = 还没有计划
 plan-none = 先做完一次自查（/quick最快），在结果下面点一下就能生成计划：要建哪些、按什么顺序、到什么时候。
@@ -47,11 +42,12 @@ choice-reminders = 🔔提醒
 choice-to-plan = ‹回到计划
 choice-leave = ‹离开计划
 goals-title = 为哪一颗星做计划？
-goals-star = { $star }星：还要{ $count }步
+goals-star = { $star }星：{ $count }项，共{ $rungs }阶
 goals-none = 5星已经到了，没有更高的星。
 goals-instead = 新计划会代替现在到{ $star }星的计划；相同的步骤保留负责人、日期和状态。
 if-title = 假如做完这些
 if-star = 现在：{ $now }。做完勾选的：{ $then }。
+if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
 if-by = 按计划，最晚{ $date }做完。
 if-hint =
     { $count ->
@@ -165,3 +161,16 @@ command-stop = 关掉全部提醒
 help-plan = 看计划：进度、每一步、假如做完几步会怎样
 help-history = 每次自查的日期和星级、两次之间变了什么
 help-stop = 关掉全部提醒
+
+## 一步的表单
+field-due = 哪天做完
+field-person-hint = 写个称呼就行，也可以不填。
+notice-due-past = 这一天已经过去了。请选今天或以后的日期。
+notice-due-far = 离现在超过{ $years }年了。请选近一点的日期。
+done-title = { $subdomain }：现在到哪一阶？
+choice-done-reached = 到第{ $rung }阶了
+choice-done-not-yet = 还差一点
+done-not-yet = 这一步接着做，日期和负责人不变。
+choice-done-other = 别的阶
+done-other = 去看这一题的全部选项。
+calendar-what = { $state }。第{ $rung }阶：{ $words }

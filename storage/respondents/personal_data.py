@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.dialogue import Address
 from storage.database import Database
 from storage.lookup import is_of
-from storage.respondents.deletion_traces import remove_traces, tidy
+from storage.respondents.deletion_traces import empty_log
 from storage.tables import OF_RESPONDENTS, AddressRow, LinkRow, RespondentRow
 
 ERASED_AT_ONCE = 500
@@ -48,7 +48,7 @@ async def forget(database: Database, who: Address) -> tuple[Address, ...]:
         if row is not None:
             await erase(db, [row.id])
     if row is not None:
-        await remove_traces(database, [row.id])
+        await empty_log(database)
     return had
 
 
@@ -78,7 +78,7 @@ async def purge(database: Database, before: datetime, now: datetime) -> int:
         erased += len(ids)
         if len(ids) < ERASED_AT_ONCE:
             break
-    await tidy(database)
+    await empty_log(database)
     return erased
 
 

@@ -1,8 +1,8 @@
-"""Who is to be reminded now, and what became of each reminder. A row taken by one is nobody else's."""
+"""Who is to be reminded now, and the result of each reminder. A reminder is sent as a delivery, once for each kind and day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -11,26 +11,29 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
-from flows.interview.reminders.rules import FROM_HOUR, LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, TO_HOUR, ReminderKind
+from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, ReminderKind, may_remind
 from storage.database import Database
+from storage.deliveries.clock import moment
+from storage.deliveries.insert import insert_new
+from storage.deliveries.leases import Delivery
+from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan
 from storage.lookup import is_of
-from storage.respondents.addresses import address_to_write_to
+from storage.respondents.addresses import ONE_ACCOUNT, address_to_write_to
 from storage.respondents.finished import day_of
-from storage.tables import AssessmentRow, PlannedStepRow, ReminderRow, RespondentRow
+from storage.tables import AddressRow, AssessmentRow, DeliveryRow, DeliveryState, PlannedStepRow, ReminderRow, RespondentRow
 
-# Sending takes seconds; a reminder that is still being sent after this long was cut off.
+# A program older than revision 0008 takes reminders without a delivery. After this long it was cut off.
 GIVEN_UP_AFTER = timedelta(minutes=15)
 OPEN = (StepState.to_do.value, StepState.doing.value)
 
 
 class Outcome(StrEnum):
-    """Where a reminder stands; see `ReminderRow`."""
+    """The result of one reminder; see `ReminderRow`."""
 
     taken = "taken"
     sent = "sent"
@@ -39,75 +42,91 @@ class Outcome(StrEnum):
     seen = "seen"
 
 
+# What the outcome of a delivery means for its reminder. Nobody knows whether an uncertain one arrived, so it waits for a visit.
+OUTCOMES = {
+    DeliveryState.sent: Outcome.sent,
+    DeliveryState.blocked: Outcome.sent,
+    DeliveryState.uncertain: Outcome.waiting,
+    DeliveryState.again: Outcome.again,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One reminder to give: to whom, of what, for which of her days, after how many tries that certainly failed."""
+    """One reminder to give: to whom, of what, and for which of their days."""
 
     respondent: int
     kind: ReminderKind
     day: date
-    tries: int = 0
+
+    @property
+    def about(self) -> str:
+        """The reminder in words of a delivery."""
+        return f"{self.kind.value} {self.day.isoformat()}"
+
+
+def due_of(delivery: Delivery) -> Due:
+    """Return the reminder that a delivery sends."""
+    kind, _, day = delivery.about.partition(" ")
+    return Due(delivery.respondent, ReminderKind(kind), date.fromisoformat(day))
 
 
 class Reminders:
-    """What is stored of reminders, on one database. `now` is the clock."""
+    """What is stored of reminders, on one database. `now` is the clock that says what is due.
+
+    All moments that are stored come from the database's clock.
+    """
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
         self._now = now
 
     async def due(self) -> tuple[Due, ...]:
-        """Every reminder to give now: its day has come where the person lives, at a decent hour, and it is not settled."""
+        """Return every reminder to give now: its day has come, it is a decent hour for the person, and it is not settled."""
         now = self._now()
         async with self._database.reading() as db:
             found = [*await _steps_due(db, now), *await _rechecks_due(db, now)]
-            wanted = {Due(*one[:3]) for one in found if _is_due(now, one[2], one[3])}
+            wanted = {Due(*one[:3]) for one in found if may_remind(now.astimezone(ZoneInfo(one[3])), one[2])}
             rows = await _rows(db, {due.respondent for due in wanted})
         return tuple(
-            sorted(
-                (due for one in wanted if (due := _unsettled(one, rows))), key=lambda due: (due.day, due.respondent, due.kind)
-            )
+            sorted((due for due in wanted if _is_unsettled(due, rows)), key=lambda due: (due.day, due.respondent, due.kind))
         )
 
+    async def plan(self, messaged: Collection[str]) -> int:
+        """Plan what is due, once however many processes do; return how many reminders are new.
+
+        People of the faces in `messaged` get a message. A reminder for others waits for their next visit.
+        """
+        due = await self.due()
+        async with self._database.writing() as db:
+            now = await moment(db)
+            await _release(db, now)
+            await drop_old(db, DeliveryKind.reminder, now)
+            faces = await _faces(db, {one.respondent for one in due})
+            to_send = [Recipient(one.respondent, one.about) for one in due if faces.get(one.respondent) in messaged]
+            to_wait = [one for one in due if one.respondent in faces and faces[one.respondent] not in messaged]
+            planned = await plan(db, DeliveryKind.reminder, to_send, now)
+            for one in to_wait:
+                planned += await _added(db, one, Outcome.waiting, now)
+        return planned
+
     async def who(self, respondent: int) -> Address | None:
-        """Where a respondent is reached; None where she was forgotten."""
+        """Return where a respondent is reached; None if they were forgotten."""
         async with self._database.reading() as db:
             row = await db.get(RespondentRow, respondent)
             return await address_to_write_to(db, row) if row else None
 
-    async def take(self, due: Due) -> bool:
-        """Take a reminder, committed before it is sent. False where it was taken before: it is then not sent again."""
-        try:
-            async with self._database.writing() as db:
-                if due.tries:
-                    return await _set(db, due, Outcome.taken, self._now(), Outcome.again)
-                db.add(
-                    ReminderRow(
-                        respondent_id=due.respondent, kind=due.kind, day=due.day, state=Outcome.taken, tries=0, at=self._now()
-                    )
-                )
-        except IntegrityError:
-            return False
-        return True
+    async def began(self, db: AsyncSession, delivery: Delivery) -> bool:
+        """Implement Effects: take the reminder. Return False if it was taken before, also by an older program."""
+        due, now = due_of(delivery), await moment(db)
+        return await _set(db, due, Outcome.taken, now, Outcome.again) or bool(await _added(db, due, Outcome.taken, now))
 
-    async def settle(self, due: Due, outcome: Outcome) -> None:
-        """Write down what became of a reminder that was taken; one that is settled already stays as it is."""
-        async with self._database.writing() as db:
-            await _set(db, due, outcome, self._now(), Outcome.taken)
-
-    async def release(self) -> None:
-        """Let what was taken long ago and never settled wait for a visit: whoever took it is gone, and nobody knows more."""
-        async with self._database.writing() as db:
-            await db.exec(
-                update(ReminderRow)
-                .where(col(ReminderRow.state) == Outcome.taken, col(ReminderRow.at) < self._now() - GIVEN_UP_AFTER)
-                .values(state=Outcome.waiting)
-            )
-
-    async def end(self, respondent: int) -> None:
-        """Turn off the reminders of somebody whom they cannot reach any more."""
-        async with self._database.writing() as db:
-            await db.exec(update(RespondentRow).where(col(RespondentRow.id) == respondent).values(reminders=False))
+    async def ended(self, db: AsyncSession, delivery: Delivery, state: DeliveryState) -> None:
+        """Implement Effects: store the result of the reminder. A person who has blocked us is not reminded any more."""
+        # A reminder that waits since its lease ended, and is then known to have arrived, waits no longer.
+        await _set(db, due_of(delivery), OUTCOMES[state], await moment(db), Outcome.taken, Outcome.waiting)
+        if state is DeliveryState.blocked:
+            await db.exec(update(RespondentRow).where(col(RespondentRow.id) == delivery.respondent).values(reminders=False))
 
     async def waiting(self, who: Address) -> Due | None:
         """Return the oldest reminder that waits for this person's visit, or None. Reading it changes nothing; see `seen`."""
@@ -119,12 +138,12 @@ class Reminders:
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
-        return None if row is None else Due(row.respondent_id, ReminderKind(row.kind), row.day, row.tries)
+        return None if row is None else Due(row.respondent_id, ReminderKind(row.kind), row.day)
 
     async def seen(self, due: Due) -> None:
         """Record that a waiting reminder was shown, so that no later visit shows it."""
         async with self._database.writing() as db:
-            await _set(db, due, Outcome.seen, self._now(), Outcome.waiting)
+            await _set(db, due, Outcome.seen, await moment(db), Outcome.waiting)
 
 
 async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
@@ -168,35 +187,62 @@ async def _rows(db: AsyncSession, respondents: Iterable[int]) -> dict[tuple[int,
     return {(row.respondent_id, row.kind, row.day): row for row in found}
 
 
-async def _set(db: AsyncSession, due: Due, outcome: Outcome, now: datetime, only_from: Outcome) -> bool:
-    """Move one reminder from a state to another; False where it does not stand there."""
+async def _faces(db: AsyncSession, respondents: Collection[int]) -> dict[int, str]:
+    """Return the face on which each is reached: that of their account, if they have one, else that of their first address."""
+    found = await db.exec(select(RespondentRow.id, RespondentRow.face).where(col(RespondentRow.id).in_(respondents)))
+    accounts = await db.exec(
+        select(AddressRow.respondent_id, AddressRow.face).where(
+            col(AddressRow.respondent_id).in_(respondents), AddressRow.face == ONE_ACCOUNT
+        )
+    )
+    return dict(found.all()) | dict(accounts.all())
+
+
+async def _release(db: AsyncSession, now: datetime) -> None:
+    """Let reminders wait that an older program took and never settled, or that were being sent when a backup was made."""
+    sending = select(DeliveryRow.respondent_id).where(
+        DeliveryRow.kind == DeliveryKind.reminder,
+        DeliveryRow.state == DeliveryState.sending,
+        col(DeliveryRow.respondent_id) == col(ReminderRow.respondent_id),
+    )
+    await db.exec(
+        update(ReminderRow)
+        .where(col(ReminderRow.state) == Outcome.taken, col(ReminderRow.at) < now - GIVEN_UP_AFTER, ~sending.exists())
+        .values(state=Outcome.waiting)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _added(db: AsyncSession, due: Due, outcome: Outcome, now: datetime) -> int:
+    """Add a reminder; return 0 if it is there already."""
+    row = {"respondent_id": due.respondent, "kind": due.kind.value, "day": due.day}
+    rest = {"state": outcome.value, "tries": 0, "at": now}
+    added: CursorResult[Any] = await db.exec(insert_new(db, ReminderRow, [row | rest]))
+    return added.rowcount
+
+
+async def _set(db: AsyncSession, due: Due, outcome: Outcome, now: datetime, *from_any: Outcome) -> bool:
+    """Move one reminder to another state; return False if it is in none of those that it may come from."""
     moved: CursorResult[Any] = await db.exec(
         update(ReminderRow)
         .where(
             col(ReminderRow.respondent_id) == due.respondent,
             col(ReminderRow.kind) == due.kind,
             col(ReminderRow.day) == due.day,
-            col(ReminderRow.tries) == due.tries,
-            col(ReminderRow.state) == only_from,
+            col(ReminderRow.state).in_(from_any),
         )
-        .values(state=outcome, at=now, tries=due.tries + (outcome is Outcome.again))
+        .values(state=outcome, at=now, tries=col(ReminderRow.tries) + int(outcome is Outcome.again))
+        .execution_options(synchronize_session=False)
     )
     return moved.rowcount == 1
 
 
-def _unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> Due | None:
+def _is_unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> bool:
     row = rows.get((due.respondent, due.kind, due.day))
-    if row is None:
-        return due
-    return Due(due.respondent, due.kind, due.day, row.tries) if row.state == Outcome.again else None
+    return row is None or row.state == Outcome.again
 
 
 def _days_about(now: datetime) -> tuple[date, date]:
     """From the first day that may still be reminded of to the last that has come, in any time zone."""
     today = now.astimezone(UTC).date()
     return today - timedelta(days=LATE_AT_MOST_DAYS + 1), today + timedelta(days=1)
-
-
-def _is_due(now: datetime, day: date, timezone: str) -> bool:
-    here = now.astimezone(ZoneInfo(timezone))
-    return FROM_HOUR <= here.hour < TO_HOUR and timedelta() <= here.date() - day <= timedelta(days=LATE_AT_MOST_DAYS)

@@ -17,12 +17,13 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
 
 from storage.address import read_address
 from storage.database import open_database
 from storage.errors import DatabaseUnusable
 from storage.own_file import SIDES
-from storage.transfer.checksums import TableSum, all_tables, is_empty
+from storage.transfer.checksums import TableSum, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
 
@@ -137,17 +138,17 @@ def _close_up(file: Path) -> None:
 def _require_whole(file: Path) -> None:
     """Raise DatabaseUnusable if this is not our SQLite file, is damaged, or holds more than our tables."""
     if not file.is_file():
-        raise DatabaseUnusable(f"{file}: there is no such file")
+        raise DatabaseUnusable(f"{file}: no such file")
     try:
         with closing(_opened(file, "ro&immutable=1")) as connection:
             found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
             _check_pages(file, connection)
             hidden = [name for kind, name, _ in found if kind == "table" and _computes(connection, name)]
     except sqlite3.Error as error:
-        raise DatabaseUnusable(f"{file} is no backup, or a damaged one: {error}") from error
-    ours = {"alembic_version", TABLE, *(table.name for table in all_tables())}
+        raise DatabaseUnusable(f"{file} is not a backup, or a damaged one: {error}") from error
+    ours = {"alembic_version", TABLE, *SQLModel.metadata.tables}
     if "alembic_version" not in (name for _, name, _ in found):
-        raise DatabaseUnusable(f"{file} is no backup of Xingjie")
+        raise DatabaseUnusable(f"{file} is not a backup of Xingjie")
     foreign = [
         name
         for kind, name, sql in found

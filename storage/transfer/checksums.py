@@ -13,9 +13,8 @@ from sqlalchemy import DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
-from storage import tables as described
-
-assert described
+from storage.tables import PaceRow
+from storage.transfer.calmed import calmed
 
 BATCH = 500
 HASH_BITS = 256
@@ -55,20 +54,20 @@ class Summing:
 
 
 def all_tables() -> list[Table]:
-    """Return every table, parents before children."""
-    return SQLModel.metadata.sorted_tables
+    """Return every table that is copied, parents before children. The pace belongs to the processes that run now."""
+    return [table for table in SQLModel.metadata.sorted_tables if table.name != PaceRow.__tablename__]
 
 
 async def batches(connection: AsyncConnection, table: Table, *, in_order: bool = False) -> AsyncIterator[list[Row]]:
     """Yield the rows of a table in batches; with `in_order`, sorted by key, which is stable for one engine.
 
-    Every moment has its time zone, which PostgreSQL needs and SQLite forgets.
+    Every moment has its time zone, which PostgreSQL needs and SQLite forgets. What a process has in hand is let go (`calmed`).
     """
     moments = [column.name for column in table.columns if isinstance(column.type, DateTime) and column.type.timezone]
     wanted = select(table).order_by(*table.primary_key.columns) if in_order else select(table)
     result = await connection.stream(wanted.execution_options(yield_per=BATCH))
     async for part in result.mappings().partitions():
-        yield [_aware(dict(row), moments) for row in part]
+        yield [calmed(table.name, _aware(dict(row), moments)) for row in part]
 
 
 async def sums(connection: AsyncConnection) -> list[TableSum]:

@@ -48,7 +48,7 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     """Open a connection that sees one moment of a database at head while others go on writing. Raises DatabaseUnusable."""
     file = sqlite_file(url)
     if file is not None and not file.is_file():
-        raise DatabaseUnusable(f"{file}: there is no such file")
+        raise DatabaseUnusable(f"{file}: no such file")
     async with _seen(read_address(url).engine(), embedded=file is not None) as connection:
         yield connection
 
@@ -113,7 +113,7 @@ def sqlite_file(url: str) -> Path | None:
 
 def _place(url: str) -> object:
     address = read_address(url)
-    return address.file.resolve() if address.file else address.libpq
+    return address.file.resolve() if address.file else address.server
 
 
 def cause_name(error: SQLAlchemyError) -> str:

@@ -97,7 +97,7 @@ def read_manifest(file: Path, connection: sqlite3.Connection) -> tuple[Manifest,
         sums = tuple(_sum(table.name, found.pop(f"sum {table.name}")) for table in all_tables())
         manifest = Manifest(found.pop("revision"), found.pop("made_at"), sums, found.pop("rows_hash"))
     except (sqlite3.Error, KeyError, ValueError, AttributeError, TypeError) as error:
-        raise DatabaseUnusable(f"{file} is no backup, or a damaged one: what it says of itself cannot be read") from error
+        raise DatabaseUnusable(f"{file} is not a backup, or a damaged one: its own description cannot be read") from error
     if found:
         raise DatabaseUnusable(f"{file} was altered: it says more of itself than `xingjie backup` writes")
     return manifest, Seal(str(key), str(signature), manifest.text()) if key is not None else None

@@ -17,8 +17,10 @@ from flows.assessment.rating import UNSURE
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
 from flows.standard.model import STARS, TOP
+from storage.deliveries.planning import DeliveryKind
 from storage.respondents.links import LinkKind
 from storage.respondents.reminders import Outcome
+from storage.tables import BatchState, DeliveryState
 
 # SQLite does not enforce the length of a text, so older rows may be too long. Refuse only what cannot have been typed.
 LONGEST = 10_000
@@ -75,6 +77,10 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "reminders.kind": frozenset(kind.value for kind in ReminderKind).__contains__,
     "reminders.state": frozenset(outcome.value for outcome in Outcome).__contains__,
     "reminders.tries": _from(0),
+    "batches.state": frozenset(state.value for state in BatchState).__contains__,
+    "deliveries.kind": frozenset(kind.value for kind in DeliveryKind).__contains__,
+    "deliveries.state": frozenset(state.value for state in DeliveryState).__contains__,
+    "deliveries.tries": _from(0),
 }
 
 

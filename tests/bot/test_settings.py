@@ -49,7 +49,7 @@ def test_a_file_of_settings_that_is_no_text_is_named_but_not_shown(
 ) -> None:
     (tmp_path / name).write_bytes(b"\xff\xfe42:FROM-A-FILE")
     monkeypatch.setenv("SECRETS_DIR", str(tmp_path))
-    with pytest.raises(UnreadableSettings, match=f"{name}: is no text") as raised:
+    with pytest.raises(UnreadableSettings, match=f"{name}: is not text") as raised:
         read_settings()
     assert TOKEN not in str(raised.value)
 

@@ -16,13 +16,15 @@ from typing import Any, Self
 import msgspec
 from aiohttp import web
 
-from . import limits
-from .delivery import Delivery, Pending, Webhook, describe, read_multipart
+from .delivery import Delivery, Pending, describe
 from .errors import ApiError, violation
-from .injection import Fault, Faults, Nonsense, Spoiled, nonsense
+from .fault_controls import FaultControls
+from .http_bodies import failure, read_call
+from .injection import Spoiled, nonsense
 from .notice import Notice
 from .person import Person, Seen, see
 from .schema import Json, Schema
+from .updates_calls import UpdatesCalls
 from .world import Chat, NotModified, StoredFile, World
 
 _BODY_LIMIT = 60 * 1024 * 1024
@@ -48,7 +50,7 @@ class Violation:
     detail: str
 
 
-class BotApi:
+class BotApi(FaultControls):
     """The server. `async with BotApi(token=…) as api` starts and stops it."""
 
     def __init__(
@@ -65,6 +67,7 @@ class BotApi:
     ) -> None:
         """Input: the bot's token and names; how often and how fast a failed webhook is tried again; for
         how many seconds a callback query may be answered; how long idle() waits before it gives up."""
+        super().__init__()
         self.token = token
         self.delay = 0.0
         self.calls: list[Call] = []
@@ -92,9 +95,8 @@ class BotApi:
             backoff=webhook_backoff,
             timeout=webhook_timeout,
         )
+        self._updates = UpdatesCalls(lambda: self._delivery, self.schema)
         self._handlers = {**self.world.handlers(), **self._own_handlers()}
-        self.faults_to_come = Faults()
-        self._blocked: set[int] = set()
         self._persons: dict[int, Person] = {}
         self.newest: Json = {}  # the update that was given last
         self._logged_out = False
@@ -191,55 +193,6 @@ class BotApi:
         if not await self._notice.until(condition, self.patience):
             raise TimeoutError("the condition did not come true")
 
-    # Faults
-
-    def fail_next(
-        self,
-        method: str,
-        error_code: int,
-        description: str,
-        retry_after: int | None = None,
-        times: int = 1,
-        chat_id: int | None = None,
-    ) -> None:
-        """Input: which calls to refuse (only those to `chat_id` if given), how, and how many of them; the
-        method "download" means the downloads of files."""
-        error = ApiError(error_code, description, retry_after=retry_after)
-        self.faults_to_come.add(Fault(method, times, chat_id, error=error))
-
-    def drop_next(self, method: str, times: int = 1, *, after: bool = False) -> None:
-        """Input: the method whose next calls lose their connection: unheard, or with `after` once
-        executed."""
-        self.spoil_next(method, Nonsense.cut, times, after=after)
-
-    def spoil_next(
-        self, method: str, kind: Nonsense, times: int = 1, *, after: bool = False, chat_id: int | None = None
-    ) -> None:
-        """Input: the method ("*": any) whose next calls get nonsense in place of an answer: before they are executed, or
-        with `after` once they are; only those to `chat_id` if given."""
-        self.faults_to_come.add(Fault(method, times, chat_id, nonsense=kind, after=after))
-
-    def slow_next(self, method: str, seconds: float, times: int = 1, *, chat_id: int | None = None) -> None:
-        """Input: the method ("*": any) whose next calls are executed and answered so much later."""
-        self.faults_to_come.add(Fault(method, times, chat_id, late_s=seconds))
-
-    @property
-    def outage(self) -> Nonsense | None:
-        """What every call and every download gets in place of an answer now; None: Telegram works."""
-        return self.faults_to_come.outage
-
-    @outage.setter
-    def outage(self, kind: Nonsense | None) -> None:
-        self.faults_to_come.outage = kind
-
-    def block(self, user_id: int) -> None:
-        """Input: a person who blocks the bot."""
-        self._blocked.add(user_id)
-
-    def unblock(self, user_id: int) -> None:
-        """Input: a person who takes the block back."""
-        self._blocked.discard(user_id)
-
     def expire_queries(self) -> None:
         """Makes every callback query given so far too old to be answered."""
         self.world.expire_queries()
@@ -305,7 +258,7 @@ class BotApi:
         handler = self._handlers.get(method)
         result: Any = handler(values) if handler else True
         if method == "getUpdates":
-            result = await self._get_updates(values)
+            result = await self._updates.get_updates(values)
         if fault is not None:
             fault.afterwards()
         return result
@@ -321,53 +274,9 @@ class BotApi:
     def _own_handlers(self) -> dict[str, Callable[[Json], Any]]:
         return {
             "getMe": lambda values: self.me,
-            "setWebhook": self._set_webhook,
-            "deleteWebhook": self._delete_webhook,
-            "getWebhookInfo": self._webhook_info,
+            **self._updates.handlers(),
             "logOut": self._log_out,
         }
-
-    async def _get_updates(self, values: Json) -> list[Json]:
-        limits.polling(values)
-        self._allow(values)
-        return await self._delivery.poll(values.get("offset"), values.get("limit", 100), float(values.get("timeout", 0)))
-
-    def _allow(self, values: Json) -> None:
-        allowed = limits.allowed_updates(values, self.schema.types["Update"]["fields"])
-        if allowed is not None:  # a list once given stays in force
-            self._delivery.allowed = allowed
-
-    def _set_webhook(self, values: Json) -> bool:
-        if not values["url"]:
-            return self._delete_webhook(values)
-        limits.webhook(values)
-        self._allow(values)
-        if values.get("drop_pending_updates"):
-            self._delivery.drop()
-        hook = Webhook(values["url"], values.get("secret_token"), values.get("max_connections", 40))
-        self._delivery.set_webhook(hook)
-        return True
-
-    def _delete_webhook(self, values: Json) -> bool:
-        if values.get("drop_pending_updates"):
-            self._delivery.drop()
-        self._delivery.set_webhook(None)
-        return True
-
-    def _webhook_info(self, values: Json) -> Json:
-        hook = self._delivery.webhook
-        info: Json = {
-            "url": hook.url if hook else "",
-            "has_custom_certificate": False,
-            "pending_update_count": self._delivery.waiting(),
-        }
-        if hook:
-            info["max_connections"] = hook.max_connections
-        if self._delivery.allowed:
-            info["allowed_updates"] = self._delivery.allowed
-        if self._delivery.last_error:
-            info["last_error_date"], info["last_error_message"] = self._delivery.last_error
-        return info
 
     def _log_out(self, values: Json) -> bool:
         self._logged_out = True
@@ -377,29 +286,17 @@ class BotApi:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
-            return _failure(ApiError(401, "Unauthorized"))
+            return failure(ApiError(401, "Unauthorized"))
         method = request.match_info["method"]
         try:
-            params, form = await self._read(request, method)
+            params, form = await read_call(request, lambda body: self._parse_json(body, method))
             result = await self.perform(method, params, form=form)
         except ApiError as error:
-            return _failure(error)
+            return failure(error)
         except Spoiled as spoiled:
             return await nonsense(request, spoiled.nonsense)
         # Written down at once: what is kept may change with the next call.
         return web.Response(body=msgspec.json.encode({"ok": True, "result": result}), content_type="application/json")
-
-    async def _read(self, request: web.Request, method: str) -> tuple[Json, bool]:
-        """Output: the values of a call, and whether they came as text. Raises ApiError."""
-        params: Json = dict(request.query)
-        kind = request.content_type
-        if request.method == "GET" or not request.can_read_body:
-            return params, True
-        if kind == "application/json":
-            return {**params, **self._parse_json(await request.text(), method)}, False
-        if kind.startswith("multipart/"):
-            return {**params, **await read_multipart(await request.multipart())}, True
-        return {**params, **{key: str(value) for key, value in (await request.post()).items()}}, True
 
     def _parse_json(self, body: str, method: str) -> Json:
         try:
@@ -414,7 +311,7 @@ class BotApi:
 
     async def _handle_download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
-            return _failure(ApiError(401, "Unauthorized"))
+            return failure(ApiError(401, "Unauthorized"))
         path = request.match_info["path"]
         fault = self.faults_to_come.take("download", None)
         try:
@@ -422,18 +319,11 @@ class BotApi:
                 await fault.before()
                 fault.afterwards()
         except ApiError as error:
-            return _failure(error)
+            return failure(error)
         except Spoiled as spoiled:
             return await nonsense(request, spoiled.nonsense)
         stored = next((file for file in self.world.files.values() if file.path == path), None)
         if stored is None:
-            return _failure(ApiError(404, "Not Found"))
+            return failure(ApiError(404, "Not Found"))
         self.downloads.append(stored.file_id)
         return web.Response(body=io.BytesIO(stored.data), content_type="application/octet-stream")
-
-
-def _failure(error: ApiError) -> web.Response:
-    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
-    if error.retry_after is not None:
-        body["parameters"] = {"retry_after": error.retry_after}
-    return web.json_response(body, status=error.code)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.drawings.trend_chart import trend_lines
 from bot.telegram.outgoing.card_text import keyboard
-from bot.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Commands, Ladder, Listing, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import Block, Commands, Folded, Ladder, Listing, Rows, Screen, Trend
 from flows.standard.model import Standard
 from tests.faults.clock import Clock, days_of
 
@@ -97,6 +98,11 @@ class ExpectedCards:
                 return [self._say(row.name, language) for row in items]
             case Listing(items):
                 return [self._say(item, language) for item in items]
+            case Profile(domains=bars):
+                return [self._say(words, language) for words in (bar.text for bar in bars)]
+            case Folded(title, blocks):
+                inside = [] if block.apart else [words for part in blocks for words in self._words(part, language)]
+                return [self._say(title, language), *inside] if not block.apart else []
             case Trend(text):
                 return [self._say(text, language), *(" ".join(line.split()) for line in trend_lines(block))]
             case _:

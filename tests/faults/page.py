@@ -13,8 +13,10 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
-from flows.screen import Block, Commands, Ladder, Listing, Progress, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import Block, Commands, Folded, Ladder, Listing, Progress, Rows, Screen, Trend
 from flows.standard.model import Standard
+from flows.triggers import Trigger
 from flows.views import View
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card
@@ -92,6 +94,10 @@ class ExpectedPages:
                 return [self._say(row.name, language) for row in items]
             case Listing(items):
                 return [self._say(item, language) for item in items]
+            case Profile(domains=bars):
+                return [self._say(bar.name, language) for bar in bars]
+            case Folded(title, blocks):
+                return [self._say(title, language), *(words for part in blocks for words in self._words(part, language))]
             case Trend(text):
                 return [self._say(text, language)]
             case _:
@@ -104,5 +110,12 @@ class ExpectedPages:
 def _offers(card: Card, screen: Screen) -> bool:
     """Whether a page has the choices of a screen: all of them, or, of a question, every rung, and nothing that is not its own."""
     if screen.answers is None:
-        return set(card.replies) == set(screen.replies)
+        return set(card.replies) == set(screen.replies) - _apart(screen)
     return {choice.reply for choice in screen.answers.rungs} <= set(card.replies) <= set(screen.replies)
+
+
+def _apart(screen: Screen) -> set[Reply]:
+    """What a page has no use for: screens with lists that it shows itself, and cards."""
+    apart = {block.apart.reply for block in screen.blocks if isinstance(block, Rows | Folded) and block.apart is not None}
+    cards = {r for r in screen.replies if r.trigger == Trigger.set_rich_cards or r.value == View.rich_cards}
+    return apart | cards

@@ -31,6 +31,7 @@ async def my_data(api: BotApi, person: Person, table: str) -> Any:
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:
+    """A person who has agreed and begun a self-check."""
     person = api.person(number, language_code=language)
     await say(api, person, "/start")
     await person.tap(data("consent"))
@@ -52,6 +53,28 @@ def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
         return reply is not None and (reply.trigger, reply.value) == (trigger, value)
 
     return matches
+
+
+async def take_document(person: Person, kind: str) -> None:
+    """Open the documents of the result, if they are not open, and tap one."""
+    if not data_is_offered(person, "document", kind):
+        await open_documents(person)
+    await person.tap(data("document", kind))
+
+
+async def open_documents(person: Person) -> None:
+    """Open the documents of the result, if they are not open."""
+    if data_is_offered(person, "open", "files"):
+        await person.tap(data("open", "files"))
+
+
+def data_is_offered(person: Person, trigger: str, value: str = "") -> bool:
+    """Whether the newest card has a button that gives this trigger and value."""
+    card = next(message for message in reversed(person.messages) if message.buttons)
+    found = [
+        Reply.decode(str(item.get("callback_data"))) for row in card.raw["reply_markup"]["inline_keyboard"] for item in row
+    ]
+    return any(reply is not None and (reply.trigger, reply.value) == (trigger, value) for reply in found)
 
 
 def name_of(person: Person) -> str:

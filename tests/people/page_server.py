@@ -19,9 +19,9 @@ ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 
 @asynccontextmanager
-async def serving(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
-    """Serve the page while the body runs; its address."""
-    async with listening(web_app(conversation, wording, SECRET, None, renderer)) as port:
+async def serving(conversation: Conversation, wording: Wording, renderer: Renderer, settle_ms: int = 0) -> AsyncIterator[str]:
+    """Serve the page while the body runs; its address. People here read fast: an answer counts at once, unless told not to."""
+    async with listening(web_app(conversation, wording, SECRET, None, renderer, settle_ms=settle_ms)) as port:
         yield f"http://127.0.0.1:{port}/"
 
 

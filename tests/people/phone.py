@@ -13,6 +13,11 @@ from flows.dialogue import Reply
 WIDTH, HEIGHT = 360, 740
 CONTROLS = "button[name=reply], a[data-reply]"
 REPLIES = f"() => [...document.querySelectorAll('{CONTROLS}')].map(it => it.value || it.dataset.reply)"
+# Opens what a control is folded in, as a tap on its summary does.
+UNFOLD = """number => {
+  const control = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+  for (let fold = control.closest("details:not([open])"); fold; fold = control.closest("details:not([open])")) fold.open = true;
+}"""
 # The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
 MIDDLE = """number => {
   const button = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
@@ -47,8 +52,8 @@ class Phone:
         found: dict[tuple[str, str], Locator] = {}
         for index, text in enumerate(await self.page.evaluate(REPLIES)):
             reply = Reply.decode(text)
-            assert reply is not None
-            found[reply.trigger, reply.value] = shown.nth(index)
+            if reply is not None:  # the way back from a question has an address, and no reply
+                found[reply.trigger, reply.value] = shown.nth(index)
         return found
 
     async def tap(self, trigger: str, value: str = "") -> None:
@@ -56,10 +61,20 @@ class Phone:
         replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
         numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
         assert numbers, f"{trigger} {value} is not offered"
+        await self.page.evaluate(UNFOLD, numbers[-1])
         x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
         assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():
             await self.page.mouse.click(x, y)
+
+    async def rate(self, mark: str) -> None:
+        """Answer the question by a mark; that the next rung is under way (`2+`) is said on the page that follows."""
+        address = self.page.url
+        await self.tap("rate", mark.removesuffix("+"))
+        assert self.page.url != address
+        if mark.endswith("+"):
+            said = [value for trigger, value in await self.buttons() if trigger == "next"]
+            await self.tap("next", *said)
 
     async def send(self, text: str) -> None:
         """Type a line and press Enter."""
@@ -79,7 +94,7 @@ class Phone:
 
     async def notice(self) -> str:
         """The sentence above the screen, "" where there is none."""
-        said = self.page.locator("[role=status]")
+        said = self.page.locator(".notice[role=status]")
         return (await said.inner_text()).strip() if await said.count() else ""
 
     async def stored(self) -> dict[str, Any]:

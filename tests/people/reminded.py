@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
+from sqlmodel import select
 
-from bot.reminders.engine import Durable
-from bot.reminders.sending import Delivery, Messenger, Reminding
+from bot.deliveries.report import SendOutcome, SendReport
+from bot.deliveries.worker import Worker
+from bot.reminders.sending import Messenger, Reminding, SendingReminders
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
-from storage.database import open_database
-from storage.respondents.reminders import Due, Reminders
+from storage.database import Database, open_database
+from storage.deliveries.leases import LEASE, Deliveries
+from storage.deliveries.planning import DeliveryKind
+from storage.respondents.reminders import Reminders
 from storage.respondents.sessions import StoredSessions
+from storage.tables import DeliveryRow
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -44,21 +48,24 @@ class Clock:
 class Chat:
     """A face that writes down what it was asked to send."""
 
-    delivery: Delivery = Delivery.arrived
+    outcome: SendOutcome = SendOutcome.arrived
+    retry_after_s: float | None = None
     sent: list[tuple[str, Screen]] = field(default_factory=list)
-    rung: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def remind(self, address: str, screen: Screen) -> Delivery:
-        self.sent.append((address, screen))
-        self.rung.set()
-        return self.delivery
+    async def remind(self, key: str, screen: Screen) -> SendReport:
+        self.sent.append((key, screen))
+        return SendReport(self.outcome, self.retry_after_s)
 
 
 class House:
     """Everything of one process: a database, a clock, a chat."""
 
-    def __init__(self, url: str, clock: Clock, chat: Chat, sessions: StoredSessions, reminding: Reminding) -> None:
-        self.url, self.clock, self.chat, self.sessions, self.reminding = url, clock, chat, sessions, reminding
+    def __init__(self, url: str, clock: Clock, chat: Chat, database: Database, lease: timedelta) -> None:
+        self.url, self.clock, self.chat, self.database = url, clock, chat, database
+        self.sessions = StoredSessions(database, STANDARD.edition, clock)
+        self.stored = Reminders(database, clock)
+        self.deliveries = Deliveries(database, {DeliveryKind.reminder: self.stored}, lease=lease, pace=timedelta())
+        self.reminding = Reminding(STANDARD, self.sessions, self.stored, self.deliveries, clock)
         self.messengers: dict[str, Messenger] = {"telegram": chat}
 
     async def plan(self, who: Address, *due: date, timezone: str = "Asia/Shanghai", reminders: bool = True) -> Session:
@@ -89,47 +96,29 @@ class House:
         assert before is not None
         assert await self.sessions.save(who, before, replace(change(before), turn=before.turn + 1))
 
-    async def swept(self) -> int:
-        """One sweep, with every reminder given at once, without DBOS."""
-        return await self.reminding.sweep(AtOnce(self))
+    async def given(self) -> int:
+        """Plan the reminders that are due, and send all that can be sent now; return how many were planned."""
+        planned = await self.reminding.plan()
+        await self.worker().work_off()
+        return planned
 
+    def worker(self, idle_s: float = 0.05) -> Worker:
+        """Return a worker that sends reminders through the messengers."""
+        sender = SendingReminders(self.reminding, self.messengers)
+        return Worker(self.deliveries, {DeliveryKind.reminder: sender}, idle_s=idle_s)
 
-@dataclass
-class AtOnce:
-    """An engine that does the work where it stands."""
-
-    house: House
-
-    async def start(self, name: str, due: Due) -> None:
-        await self.house.reminding.give(due, self.house.messengers)
-
-
-@dataclass
-class Forgetful:
-    """An engine that dies before it does anything."""
-
-    names: list[str] = field(default_factory=list)
-
-    async def start(self, name: str, due: Due) -> None:
-        self.names.append(name)
+    async def time_passes(self, by: timedelta) -> None:
+        """Set back every lease and due moment of a delivery, as if that much time had passed by the database's clock."""
+        async with self.database.writing() as db:
+            for row in await db.exec(select(DeliveryRow)):
+                row.due_at -= by
+                if row.leased_until is not None:
+                    row.leased_until -= by
 
 
 @asynccontextmanager
-async def house(url: str, clock: Clock | None = None, chat: Chat | None = None) -> AsyncIterator[House]:
-    clock, chat = clock or Clock(), chat or Chat()
+async def house(
+    url: str, clock: Clock | None = None, chat: Chat | None = None, lease: timedelta = LEASE
+) -> AsyncIterator[House]:
     async with open_database(url) as database:
-        sessions = StoredSessions(database, STANDARD.edition, clock)
-        yield House(url, clock, chat, sessions, Reminding(STANDARD, sessions, Reminders(database, clock), clock))
-
-
-@asynccontextmanager
-async def durable(at: House) -> AsyncIterator[Durable]:
-    engine = Durable(at.url, lambda due: at.reminding.give(due, at.messengers))
-    try:
-        yield engine
-    finally:
-        await engine.stop()
-
-
-def stored_of(at: House) -> Reminders:
-    return at.reminding._stored
+        yield House(url, clock or Clock(), chat or Chat(), database, lease)

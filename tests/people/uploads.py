@@ -18,6 +18,7 @@ from tests.people.visitor import begun, field, offered, page, post
 
 PDF = b"%PDF-1.7\n" + b"x" * 3000
 CODE = "strategic-decision"
+FILE_NAME = "制度.pdf"
 
 
 async def naming_evidence(client: ClientSession) -> str:
@@ -29,7 +30,7 @@ async def naming_evidence(client: ClientSession) -> str:
     return await page(client)
 
 
-async def send(client: ClientSession, html: str, data: bytes, name: str = "制度.pdf", **fields: str) -> tuple[int, str]:
+async def send(client: ClientSession, html: str, data: bytes, name: str = FILE_NAME, **fields: str) -> tuple[int, str]:
     """Send a page's form with a file as a browser does; status and page of the answer, unfollowed."""
     form = FormData(quote_fields=False)
     for key in ("token", "language", "turn"):
@@ -42,7 +43,7 @@ async def send(client: ClientSession, html: str, data: bytes, name: str = "制�
 
 async def upload_address(client: ClientSession, html: str) -> URL:
     """Where the page's form sends a file; of a page that asks for none, where a form made by hand would send it."""
-    found = re.search(r'action="\./(proof[^"]*)"', html)
+    found = re.search(r'action="(?:\.\./)*(proof[^"]*)"', html)
     if found:
         return URL("/" + found[1].replace("&amp;", "&"), encoded=True)
     async with client.get("/mydata") as response:

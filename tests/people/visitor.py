@@ -61,11 +61,23 @@ def replies(html: str) -> list[tuple[str, Reply]]:
 
 async def post(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
     """Send the form of a page with these fields; status and page of the answer, unfollowed."""
-    data = {"token": field(html, "token"), "language": field(html, "language"), **fields}
-    data.pop("made", None)
-    path = "/line" if "typed" in fields else "/command" if "command" in fields else "/tap"
+    path, data = form_of(html, fields)
     async with client.post(path, data=data, allow_redirects=False) as response:
         return response.status, await response.text()
+
+
+async def seen(client: ClientSession, html: str, **fields: str) -> str:
+    """Send the form of a page with these fields and follow the redirect; the page that the person then sees."""
+    path, data = form_of(html, fields)
+    async with client.post(path, data=data) as response:
+        assert response.status == 200
+        return await response.text()
+
+
+def form_of(html: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Where a page sends these fields, and all that it sends with them. It is as slow as a person: it names no moment."""
+    path = "/line" if "typed" in fields else "/command" if "command" in fields else "/tap"
+    return path, {"token": field(html, "token"), "language": field(html, "language"), **fields}
 
 
 async def begun(client: ClientSession) -> str:
@@ -74,6 +86,20 @@ async def begun(client: ClientSession) -> str:
     await post(client, welcome, reply=offered(welcome, "consent"))
     choosing = await page(client)
     await post(client, choosing, reply=offered(choosing, "begin", "full"))
+    return await page(client)
+
+
+async def asked_for_a_reason(client: ClientSession) -> str:
+    """Begin a full run and say that the first question does not apply; the page that asks why, which has a text field."""
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "excuse"))
+    return await page(client)
+
+
+async def answered_one(client: ClientSession) -> str:
+    """Begin a full run and answer its first question; the page of the second."""
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "rate", "3"))
     return await page(client)
 
 

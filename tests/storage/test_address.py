@@ -1,4 +1,4 @@
-"""DATABASE_URL as hosted services print it: every driver connects in the same way, or one sentence names the unusable option."""
+"""DATABASE_URL as hosted services print it: the driver connects as it asks, or one sentence names the unusable option."""
 
 from __future__ import annotations
 
@@ -12,19 +12,16 @@ from typing import Any
 import pytest
 
 from flows.dialogue import Address
-from flows.interview.reminders.rules import ReminderKind
 from flows.interview.session import Session
 from storage.address import read_address
 from storage.database import migrate, open_database
 from storage.errors import DatabaseUnusable
-from storage.jobs import jobs_url
-from storage.respondents.reminders import Due
 from storage.transfer.backup import back_up
 from storage.transfer.copying import copy_database
-from tests.people.reminded import DAY, durable, house
+from tests.people.reminded import DAY, RESPONDENT, house
 from tests.storage.tls import Front, tls_front
 
-WHO = Address("telegram", "7000000001")
+WHO = Address("telegram", "7000000009")
 ASKING = Session("zh", 500, "asking", 1)
 
 
@@ -55,13 +52,11 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
     async with house(url) as at:
         assert await at.sessions.save(WHO, Session("zh", 0), ASKING)
         assert await at.sessions.everything(WHO)
-        async with durable(at) as engine:
-            await engine.works()
-            await engine.start("remind-0-steps", Due(0, ReminderKind.steps, DAY))
-            await engine.works()
-            if "application_name" in options:
-                by = postgres_at_head.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
-                assert [line.strip() for line in by.splitlines()[2:-2]] == ["stars"]
+        await at.plan(RESPONDENT, DAY)
+        assert await at.given() == 1
+        if "application_name" in options:
+            by = postgres_at_head.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
+            assert [line.strip() for line in by.splitlines()[2:-2]] == ["stars"]
     saved = await back_up(url, tmp_path / "b.db")
     assert await copy_database(url, f"sqlite:///{tmp_path / 'copy' / 'x.db'}") == saved
 
@@ -88,7 +83,7 @@ async def test_an_error_of_the_server_becomes_one_sentence(postgres: Any, what: 
 
 
 @pytest.mark.parametrize(
-    ("url", "asyncpg", "dbos"),
+    ("url", "asyncpg", "server"),
     [
         ("postgres://u:p%40w@h/n", "postgresql://u:p%40w@h/n", "postgresql://u:p%40w@h/n"),
         ("postgresql+asyncpg://h/n?sslmode=require", "postgresql://h/n?sslmode=require", "postgresql://h/n?sslmode=require"),
@@ -104,10 +99,11 @@ async def test_an_error_of_the_server_becomes_one_sentence(postgres: Any, what: 
         ),
     ],
 )
-def test_each_driver_gets_its_own_form_of_the_address(url: str, asyncpg: str, dbos: str) -> None:
+def test_the_driver_gets_its_own_form_of_the_address(url: str, asyncpg: str, server: str) -> None:
     address = read_address(url)
     assert address.asyncpg["dsn"] == asyncpg
-    assert jobs_url(address) == dbos
+    assert address.server is not None
+    assert address.server.render_as_string(hide_password=False) == server
 
 
 @pytest.mark.parametrize(

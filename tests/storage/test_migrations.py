@@ -8,15 +8,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, text
+from sqlmodel import SQLModel, select
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from storage.address import read_address
 from storage.database import migrate, open_database
+from storage.deliveries.batches import Batches
+from storage.deliveries.planning import DeliveryKind, Recipient
 from storage.errors import DatabaseUnusable
 from storage.respondents.sessions import StoredSessions
 from storage.schema_version import HEAD, alembic_config
@@ -138,6 +143,30 @@ async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(datab
     session = await loaded(database_url)
     assert session is not None
     assert session.ratings == RATED
+
+
+async def test_a_database_of_the_version_before_gets_its_deliveries_and_keeps_the_rest(database_url: str) -> None:
+    await stored(database_url)
+    await downgrade(database_url, "0007")
+    await migrate(database_url)
+    assert await loaded(database_url) == replace(SECOND, turn=504, ratings=RATED)
+    async with open_database(database_url) as database:
+        async with database.reading() as db:
+            (respondent,) = await db.exec(select(RespondentRow.id))
+        batch = await Batches(database).create(DeliveryKind.broadcast, [Recipient(respondent, "news")])
+        progress = await Batches(database).progress(batch)
+    assert progress is not None
+    assert progress.total == 1
+
+
+async def test_the_migrations_make_the_tables_that_are_described(database_url: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), SQLModel.metadata))
+
+    engine = read_address(database_url).engine()
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
 
 
 async def test_head_is_the_head_of_alembic(sqlite_url: str) -> None:

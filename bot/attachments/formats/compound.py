@@ -1,7 +1,7 @@
-"""Compound files (OLE): the Office documents of before 2007, those of WPS Office, and today's ones behind a password.
+"""Reads compound files (OLE): Office documents from before 2007, those of WPS Office, and today's ones behind a password.
 
-Their directory has entries of 128 bytes, at places that are multiples of 128. It may be spread over the file, and the table
-that says where may come behind it; so every such place is looked at as it passes by.
+Their directory has entries of 128 bytes, at offsets that are multiples of 128. It may be spread over the file, and the table of
+its parts may come after it. So every such offset is checked while the file passes by.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ ENTRIES = {name.encode("utf-16-le"): name for name in (*STREAMS, *LOCKS, *MACROS
 MACROS_IN_SLIDES = re.compile(
     rb"\x1f\x00\xff\x03\x14\x00\x00\x00\x02\x00\x00\x04\x0c\x00\x00\x00....\x01\x00\x00\x00", re.DOTALL
 )
-# Where the first stream begins, in files as Word and Excel write them.
+# The offset of the first stream in files that Word and Excel write.
 FIRST_SECTOR = 512
 WORD_MARK, WORD_FLAGS_AT, WORD_ENCRYPTED = b"\xec\xa5", 10, 0x0100
 EXCEL_MARK, EXCEL_FILEPASS = b"\x09\x08", 0x002F
 
 
 class CompoundReader:
-    """Reads a compound file. `family` is that of the file's ending, None if it has none: a workbook may hold a document."""
+    """Reads a compound file. `family` is that of the file's ending (None without one): a workbook may contain a document."""
 
     def __init__(self, family: Family | None) -> None:
         self._family = family
@@ -58,7 +58,7 @@ class CompoundReader:
         return next(iter([*fitting, *kinds]), Fault.disguised)
 
     def _look(self) -> None:
-        """Look at the entries that are complete now. Names are compared without case, as Office does."""
+        """Check the entries that are complete now. Names are compared without case, as Office does."""
         text = self._window.since(self._looked_at)
         begin = self._window.end - len(text)
         if MACROS_IN_SLIDES.search(self._window.data):
@@ -71,7 +71,7 @@ class CompoundReader:
 
 
 def _places(lowered: bytes, encoded: bytes, begin: int) -> Iterator[int]:
-    """Where a name stands at the beginning of a place for an entry; `begin` is the text's own place in the file."""
+    """Yield the offsets in a text at which an entry may begin and a name is found; `begin` is the text's offset in the file."""
     at = lowered.find(encoded)
     while at >= 0:
         to_next = -(begin + at) % ENTRY_BYTES
@@ -81,7 +81,7 @@ def _places(lowered: bytes, encoded: bytes, begin: int) -> Iterator[int]:
 
 
 def _is_entry(text: bytes, at: int, encoded: bytes) -> bool:
-    """Whether a directory entry with just this name is at a place of a text."""
+    """Return whether a directory entry with exactly this name is at an offset of a text."""
     entry = text[at : at + ENTRY_BYTES]
     length = int.from_bytes(entry[NAME_LENGTH_AT : NAME_LENGTH_AT + 2], "little")
     return len(entry) == ENTRY_BYTES and length == len(encoded) + 2 and entry[TYPE_AT] in (STORAGE, STREAM)
@@ -94,7 +94,7 @@ def _is_locked_word(head: bytes) -> bool:
 
 
 def _is_locked_excel(head: bytes) -> bool:
-    """Whether the record of a password follows the first one, at most two records later."""
+    """Return whether one of the first four records is that of a password."""
     first = head[FIRST_SECTOR:]
     at = 0
     for _ in range(4):

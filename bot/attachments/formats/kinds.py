@@ -1,4 +1,4 @@
-"""The kinds of file that are taken, and why others are not."""
+"""Lists the kinds of files that are accepted, and the reasons why others are not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class Family(StrEnum):
-    """Within a family a name may have another ending than the content: a PNG that is called .jpg is still a picture."""
+    """Formats of one use. A file may have any ending of its family: a PNG that is called .jpg is still a picture."""
 
     pdf = "pdf"
     ofd = "ofd"
@@ -23,7 +23,7 @@ class Family(StrEnum):
 
 
 class FileKind(Struct, frozen=True):
-    """A kind of file that is taken: its media type, its usual ending, and its family."""
+    """A kind of file that is accepted: its media type, its usual ending, and its family."""
 
     media_type: str
     ending: str
@@ -31,7 +31,7 @@ class FileKind(Struct, frozen=True):
 
 
 class Fault(StrEnum):
-    """Why a file is not taken; the value is the end of the key of its sentence."""
+    """Why a file is refused. The value is the end of the key of its sentence."""
 
     disguised = "disguised"
     damaged = "damaged"
@@ -50,7 +50,7 @@ class Reader(Protocol):
         """Take the next bytes."""
 
     def verdict(self) -> Verdict:
-        """What the file is, when all of it was fed."""
+        """Return what the file is. Call it after the last byte."""
 
 
 PDF = FileKind("application/pdf", "pdf", Family.pdf)
@@ -77,7 +77,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         **dict.fromkeys(("txt", "csv"), Family.text),
     }
 )
-# Endings that are refused with a sentence of their own, before a byte is read.
+# Endings that are refused with their own sentence, before a byte is read.
 REFUSED: Mapping[str, Fault] = MappingProxyType(
     {
         **dict.fromkeys(("zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst", "cab", "iso", "jar"), Fault.archive),

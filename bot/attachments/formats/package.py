@@ -1,7 +1,7 @@
-"""ZIP packages: today's Office documents and OFD. Their own declarations say what they are, wherever their parts are named.
+"""Reads ZIP packages: today's Office documents and OFD. A declaration inside the package says what it is.
 
-A package has its directory at the end, and the declaration anywhere. So the end of the stream is held, and each part that may
-be the declaration; the standard library's reader then works on these pieces.
+A package has its directory at the end, and the declaration anywhere. So the end of the stream is kept, and each part that may
+be the declaration. The standard library's reader then works on these pieces.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from bot.attachments.formats.kinds import OFD, Family, Fault, FileKind, Verdict
 from bot.attachments.formats.window import Window
 
 SIGNATURE = b"PK\x03\x04"
-# A directory of some thousand parts; more makes a package that no office program writes.
+# Enough for a directory of some thousand parts; office programs write fewer.
 TAIL_BYTES = 256 * 1024
 DECLARATION_BYTES = 256 * 1024
-# Documents inside a document have declarations too. Programs write their own one first or last.
+# Documents inside a document have declarations too. Programs write that of the outer document first or last.
 NEWEST_HELD = 3
 HEADER_BYTES = 30
 CONTENT_TYPES, OFD_ROOT = "[content_types].xml", "ofd.xml"
@@ -70,7 +70,7 @@ class PackageReader:
         found = list(self._found())
         if found and self._first is None:
             self._first = self._piece(found.pop(0))
-        # Of many at once only those are copied that are held: a file full of such names takes no more time than another.
+        # Only the parts that are kept are copied, so that a file full of such names takes no more time than another.
         self._newest.extend(map(self._piece, found[-NEWEST_HELD:]))
 
     def verdict(self) -> Verdict:
@@ -92,7 +92,7 @@ class PackageReader:
         yield from self._newest
 
     def _found(self) -> Iterator[int]:
-        """Where parts begin whose name is a declaration's; each is found once."""
+        """Yield the offsets of new parts that have the name of a declaration."""
         start = self._window.start
         # The last header may be cut off, and is looked at again.
         self._searched, begin = max(self._window.end - HEADER_BYTES - LONGEST_NAME + 1, 0), self._searched
@@ -114,7 +114,7 @@ class PackagePart:
 
 
 class PartialFile(io.RawIOBase):
-    """A file of which only pieces are known; reading elsewhere raises OSError."""
+    """A file of which only some pieces are known. Reading anything else raises OSError."""
 
     def __init__(self, pieces: list[tuple[int, bytes]], size: int) -> None:
         self._pieces = pieces
@@ -122,26 +122,26 @@ class PartialFile(io.RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
     def tell(self) -> int:
-        """The place of the next byte."""
+        """Return the offset of the next byte."""
         return self._at
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to a place. Raises ValueError before the first byte."""
+        """Go to an offset, and return it. Raises ValueError for one before the first byte."""
         self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
         if self._at < 0:
             raise ValueError("before the first byte")
         return self._at
 
     def readinto(self, buffer: Any, /) -> int:
-        """Read what one piece knows from here on."""
+        """Read from the piece that holds the current offset."""
         if self._at >= self._size:
             return 0
         for offset, data in self._pieces:
@@ -163,7 +163,7 @@ def _verdict(archive: zipfile.ZipFile) -> Verdict:
 
 
 def _office(archive: zipfile.ZipFile, names: list[str]) -> Verdict:
-    """What the types of the parts that are there say; a package that nobody can open in Office is disguised."""
+    """Return the kind that the types of the existing parts say; a package that Office cannot open counts as disguised."""
     types = ContentTypes(_declaration(archive, CONTENT_TYPES))
     if any(word in kind for kind in types.all() for word in MACROS_IN_TYPES):
         return Fault.macros
@@ -174,14 +174,14 @@ def _office(archive: zipfile.ZipFile, names: list[str]) -> Verdict:
 
 
 def _ofd(archive: zipfile.ZipFile) -> Verdict:
-    """OFD (GB/T 33190) says so by the root element of its first part."""
+    """Return OFD if the root element of the first part says so (GB/T 33190)."""
     elements: list[str] = []
     parse(_declaration(archive, OFD_ROOT), lambda name, _: elements.append(name))
     return OFD if elements[0].rpartition(":")[2] == "OFD" else Fault.archive
 
 
 def _declaration(archive: zipfile.ZipFile, lowered: str) -> bytes:
-    """The bytes of a part. Raises one of UNREADABLE if it is too large to be a declaration."""
+    """Return the bytes of a part. Raises one of UNREADABLE if it is too large to be a declaration."""
     name = next(name for name in archive.namelist() if name.lower() == lowered)
     with archive.open(name) as part:
         text = part.read(DECLARATION_BYTES + 1)
@@ -206,11 +206,11 @@ class ContentTypes:
             self._by_name[attributes.get("PartName", "").lower().removeprefix("/")] = kind
 
     def of(self, name: str) -> str | None:
-        """The type of a part by its name in small letters; None if it has none."""
+        """Return the type of a part by its name in small letters, or None if it has none."""
         return self._by_name.get(name) or self._by_ending.get(name.rpartition(".")[2])
 
     def all(self) -> Iterator[str]:
-        """Every type that is declared, of parts that are there or not."""
+        """Yield every declared type, also of parts that do not exist."""
         yield from self._by_ending.values()
         yield from self._by_name.values()
 

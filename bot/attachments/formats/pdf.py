@@ -1,4 +1,4 @@
-"""PDF: whether it opens without a password. Many are encrypted only to forbid changes, and open for everybody.
+"""Reads PDFs: whether one opens without a password. Many are encrypted only to forbid changes, and open for everybody.
 
 Names and numbers are those of ISO 32000-2, 7.6. If a file says that it is encrypted but not how, it counts as open.
 """
@@ -18,7 +18,7 @@ ENCRYPTED = re.compile(rb"/Encrypt\s{0,9}(?:\d{1,9}\s{1,9}\d{1,9}\s{1,9}R|<<)")
 STANDARD = re.compile(rb"/Filter\s{0,9}/Standard\b")
 ID = re.compile(rb"/ID\s{0,9}\[\s{0,9}(?=[<(])")
 MARK = re.compile(b"|".join((ENCRYPTED.pattern, STANDARD.pattern, ID.pattern)))
-# So much before and after a mark is held: the dictionary of encryption has some 300 bytes, a trailer about as many.
+# Bytes kept before and after a mark: the dictionary of encryption has some 300, a trailer about as many.
 AROUND_BYTES = 2048
 OLDEST_HELD, NEWEST_HELD = 4, 12
 PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
@@ -28,7 +28,7 @@ ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n
 
 
 class Protection(Struct, frozen=True):
-    """What a PDF says of its encryption; `owner` and `user` are what passwords are checked against."""
+    """The encryption of a PDF. Passwords are checked against `owner` and `user`."""
 
     revision: int
     key_bytes: int
@@ -58,18 +58,18 @@ class PdfReader:
         return Fault.locked if is_locked(self._held) else PDF
 
     def _hold(self, until: int) -> None:
-        """Hold what is around the marks that begin before a place of the file."""
+        """Keep the bytes around the marks that begin before an offset of the file."""
         data, start = self._window.data, self._window.start
         at = max(self._searched - start, 0)
         while (mark := MARK.search(data, at)) and start + mark.start() < until:
             self._held.append(bytes(data[max(mark.start() - AROUND_BYTES, 0) : mark.start() + AROUND_BYTES]))
-            at = mark.start() + AROUND_BYTES // 2  # what is nearer is held with this one
+            at = mark.start() + AROUND_BYTES // 2  # nearer marks are kept together with this one
         self._searched = max(until, start + at)
         del self._held[OLDEST_HELD:-NEWEST_HELD]
 
 
 def is_locked(places: list[bytes]) -> bool:
-    """Whether nobody can open a PDF without a password or a certificate, by what stands around the marks in it."""
+    """Return whether a PDF needs a password or a certificate to open, judged by the bytes around its marks."""
     if not any(map(ENCRYPTED.search, places)):
         return False
     dictionary = next(filter(None, map(_dictionary, reversed(places))), None)
@@ -80,7 +80,7 @@ def is_locked(places: list[bytes]) -> bool:
 
 
 def _dictionary(place: bytes) -> bytes | None:
-    """The dictionary of the standard encryption by passwords, if one is at a place."""
+    """Return the dictionary of the standard password encryption in some bytes, or None."""
     mark = STANDARD.search(place)
     if mark is None:
         return None
@@ -90,7 +90,7 @@ def _dictionary(place: bytes) -> bytes | None:
 
 
 def _protection(dictionary: bytes, places: list[bytes]) -> Protection | None:
-    """What a dictionary of encryption says; None if something is missing."""
+    """Return what a dictionary of encryption says, or None if something is missing."""
     revision, permissions = _number(dictionary, b"R"), _number(dictionary, b"P")
     owner, user = _string(dictionary, rb"/O\s*(?=[<(])"), _string(dictionary, rb"/U\s*(?=[<(])")
     first_id = next((found for place in places if (found := _string(place, ID.pattern)) is not None), b"")
@@ -102,7 +102,7 @@ def _protection(dictionary: bytes, places: list[bytes]) -> Protection | None:
 
 
 def _opens_without_password(protection: Protection) -> bool:
-    """Whether the empty password is the user's (algorithms 6 and 11)."""
+    """Return whether the user's password is empty (algorithms 6 and 11)."""
     if protection.revision >= 5:
         check, salt = protection.user[:32], protection.user[32:40]
         return check == (hashlib.sha256(salt).digest() if protection.revision == 5 else _hash(salt))
@@ -116,7 +116,7 @@ def _opens_without_password(protection: Protection) -> bool:
 
 
 def _key(protection: Protection) -> bytes:
-    """The key of the empty password (algorithm 2)."""
+    """Return the key of the empty password (algorithm 2)."""
     permissions = (protection.permissions & 0xFFFFFFFF).to_bytes(4, "little")
     text = PADDING + protection.owner[:32] + permissions + protection.first_id
     if protection.revision >= 4 and not protection.hides_metadata:
@@ -128,7 +128,7 @@ def _key(protection: Protection) -> bytes:
 
 
 def _hash(salt: bytes) -> bytes:
-    """The hash of the empty password (algorithm 2.B)."""
+    """Return the hash of the empty password (algorithm 2.B)."""
     key, rounds = hashlib.sha256(salt).digest(), 0
     while True:
         cipher = Cipher(algorithms.AES(key[:16]), modes.CBC(key[16:32])).encryptor()
@@ -163,7 +163,7 @@ def _number(dictionary: bytes, name: bytes) -> int | None:
 
 
 def _string(text: bytes, before: bytes) -> bytes | None:
-    """The string that follows a pattern, in hexadecimal or in parentheses; None if there is none."""
+    """Return the string after a pattern, in hexadecimal or in parentheses, or None if there is none."""
     found = re.search(before, text)
     if found is None:
         return None
@@ -175,7 +175,7 @@ def _string(text: bytes, before: bytes) -> bytes | None:
 
 
 def _literal(text: bytes, at: int) -> bytes:
-    """The string in parentheses whose first character is at a place."""
+    """Return the string in parentheses whose first character is at an offset."""
     found, depth = bytearray(), 1
     while at < len(text):
         byte = text[at : at + 1]

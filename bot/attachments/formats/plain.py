@@ -1,4 +1,4 @@
-"""Formats that say what they are in their first bytes, and plain text."""
+"""Recognises formats by their first bytes, and reads plain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 class KnownFormat:
-    """A file whose first bytes have told it all."""
+    """A file whose first bytes give the verdict."""
 
     def __init__(self, verdict: Verdict) -> None:
         self._verdict = verdict
@@ -31,7 +31,7 @@ class KnownFormat:
 
 
 class TextReader:
-    """Reads plain text that is no script, in one of ENCODINGS. `kind` is what it is then."""
+    """Reads plain text in one of ENCODINGS; a script is refused. The file's ending decides between text and CSV."""
 
     def __init__(self, ending: str) -> None:
         self._kind = CSV if ending == "csv" else TEXT
@@ -46,14 +46,14 @@ class TextReader:
     def verdict(self) -> Verdict:
         """See Reader."""
         fitting = {name for name, decoder in self._decoders if _reads(decoder, b"", final=True)}
-        # UTF-16 fits almost anything, and counts only if the text says so at its beginning.
+        # Almost any bytes are valid UTF-16, so it counts only with a byte order mark at the beginning.
         if not self._head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             fitting.discard("utf-16")
         return self._kind if fitting and not self._head.startswith(b"#!") else Fault.disguised
 
 
 def picture_of(head: bytes) -> FileKind | None:
-    """The picture that begins with these bytes; None if it is none that is taken."""
+    """Return the kind of picture that begins with these bytes, or None if it is not an accepted one."""
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -64,14 +64,14 @@ def picture_of(head: bytes) -> FileKind | None:
 
 
 def _is_heic(head: bytes) -> bool:
-    """Whether the brands of an ISO media file, the chief one and those it is compatible with, say HEIC."""
+    """Return whether the brands of an ISO media file, major and compatible ones, say HEIC."""
     end = min(int.from_bytes(head[:4], "big"), len(head))
     brands = {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}
     return bool(brands & HEVC_BRANDS or (brands & HEIF_BRANDS and not brands & OTHER_BRANDS))
 
 
 def _reads(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
-    """Whether these bytes go on being text in one encoding, without control characters."""
+    """Return whether these bytes continue as text in an encoding, without control characters."""
     try:
         return not CONTROLS.search(decoder.decode(chunk, final))
     except UnicodeError:

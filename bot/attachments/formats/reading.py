@@ -1,4 +1,4 @@
-"""Which reader a file needs, by its first bytes."""
+"""Chooses the reader of a file by its first bytes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from bot.attachments.formats.package import PackageReader
 from bot.attachments.formats.pdf import PdfReader
 from bot.attachments.formats.plain import ARCHIVES, KnownFormat, TextReader, picture_of
 
-# As many first bytes as `reader_of` needs to know a format.
+# The number of first bytes that `reader_of` needs.
 HEAD_BYTES = 1024
 # Some programs write an empty line before a PDF, or a mark of the encoding.
 BEFORE_PDF = b" \t\r\n\0"
 
 
 def reader_of(head: bytes, ending: str) -> Reader:
-    """The reader of a file that begins with these bytes and whose name has this ending ("" if it has none).
+    """Return the reader of a file that begins with these bytes and whose name has this ending ("" if it has none).
 
-    Feed it the file from its first byte on.
+    Feed the reader from the file's first byte on.
     """
     family = FAMILIES.get(ending)
     picture = picture_of(head)

@@ -1,10 +1,10 @@
-"""The newest bytes of a stream."""
+"""Keeps the newest bytes of a stream."""
 
 from __future__ import annotations
 
 
 class Window:
-    """Holds the last `keep` bytes of a stream and more: everything that was fed since the call before last."""
+    """The last bytes of a stream: at least `keep`, and everything that was fed since the call before last."""
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
@@ -13,11 +13,11 @@ class Window:
 
     @property
     def end(self) -> int:
-        """How many bytes were fed."""
+        """Return how many bytes were fed."""
         return self.start + len(self.data)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes, and let go of old ones."""
+        """Append the next bytes, and drop old ones."""
         if len(self.data) > 2 * self._keep:
             old = len(self.data) - self._keep
             del self.data[:old]
@@ -25,5 +25,5 @@ class Window:
         self.data += chunk
 
     def since(self, offset: int) -> bytes:
-        """The bytes from an offset in the stream on, as far as they are still held."""
+        """Return the bytes from an offset of the stream on, as far as they are kept."""
         return bytes(self.data[max(offset - self.start, 0) :])

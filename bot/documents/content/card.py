@@ -1,9 +1,9 @@
-"""The card: one picture (PNG, 1080 × 1350) to show the boss, or to post in a group chat."""
+"""Writes the picture card (PNG, 1080 × 1350 pixels) to show the boss, or to post in a group chat."""
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
@@ -11,33 +11,33 @@ from flows.assessment.scorecard import StarRange
 from flows.standard.model import TOP
 
 
-def card(dossier: Dossier, voice: Voice) -> TypstInput:
-    """The card of a dossier, to be typeset as PNG."""
-    return typst_input("card", card_data(dossier, voice))
+def card(dossier: Dossier, words: DocumentWords) -> TypstInput:
+    """Return the card of a dossier, to be typeset as PNG."""
+    return typst_input("card", card_data(dossier, words))
 
 
-def card_data(dossier: Dossier, voice: Voice) -> Data:
-    """All that the card shows: nothing else changes it."""
+def card_data(dossier: Dossier, words: DocumentWords) -> Data:
+    """Return everything that the card shows."""
     result = dossier.card
-    goal_line = voice("document-goal-line", star=result.goal)
+    goal_line = words("document-goal-line", star=result.goal)
     return {
         "language": dossier.language,
-        "brand": voice("document-brand"),
-        "title": voice("document-title"),
+        "brand": words("document-brand"),
+        "title": words("document-title"),
         "institution": dossier.institution,
-        "label": voice("document-reference"),
+        "label": words("document-reference"),
         "low": result.claimed.low,
         "high": result.claimed.high,
-        "stars": voice.stars(result.claimed),
-        "onward": next_star_sentence(dossier, voice),
-        "lenses": [[voice(key), voice.stars(stars)] for key, stars in _lenses(dossier)],
+        "stars": words.stars(result.claimed),
+        "onward": next_star_sentence(dossier, words),
+        "lenses": [[words(key), words.stars(stars)] for key, stars in _lenses(dossier)],
         "goal": result.goal,
-        "radar": radar(dossier, voice),
-        "legend": [voice("document-in-place"), voice("document-with-under-way"), goal_line],
-        "date": voice("document-assessed-on", date=voice.day(dossier.assessed_on)),
+        "radar": radar(dossier, words),
+        "legend": [words("document-in-place"), words("document-with-under-way"), goal_line],
+        "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
-        "disclaimer": voice("disclaimer"),
-        "code": {"rows": qr_rows(dossier.address), "label": voice("document-scan")} if dossier.address else None,
+        "disclaimer": words("disclaimer"),
+        "code": {"rows": qr_rows(dossier.address), "label": words("document-scan")} if dossier.address else None,
     }
 
 
@@ -47,31 +47,31 @@ def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
     return [*lenses, ("document-evidenced", dossier.card.evidenced)] if dossier.has_evidence else lenses
 
 
-def next_star_sentence(dossier: Dossier, voice: Voice) -> str:
+def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
     """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
     result = dossier.card
     if not result.claimed.decided:
-        return voice("document-open", count=len(result.open_questions))
+        return words("document-open", count=len(result.open_questions))
     if result.claimed.low == TOP:
-        return voice("document-keep")
-    return voice("document-onward", count=len(dossier.steps), star=result.goal)
+        return words("document-keep")
+    return words("document-onward", count=len(dossier.steps), star=result.goal)
 
 
-def radar(dossier: Dossier, voice: Voice) -> list[Data]:
-    """One spoke a domain: its name, how far it reaches as claimed and with what is under way, and that in words."""
+def radar(dossier: Dossier, words: DocumentWords) -> list[Data]:
+    """Return one axis for each domain: its name, how far it reaches as claimed and with work under way, and that in words."""
     pairs = zip(dossier.domains, dossier.domains_under_way, strict=True)
     return [
         {
-            "name": voice(reach.domain),
+            "name": words(reach.domain),
             "height": float(reach.height),
             "under_way": float(under_way.height),
-            "words": _reached(reach, voice),
+            "words": _reached(reach, words),
         }
         for reach, under_way in pairs
     ]
 
 
-def _reached(reach: Reach, voice: Voice) -> str:
+def _reached(reach: Reach, words: DocumentWords) -> str:
     if reach.star == TOP:
-        return voice("document-stars", star=TOP)
-    return voice("document-reach", star=reach.star, next=reach.star + 1, met=reach.met, required=reach.required)
+        return words("document-stars", star=TOP)
+    return words("document-reach", star=reach.star, next=reach.star + 1, met=reach.met, required=reach.required)

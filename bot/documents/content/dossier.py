@@ -1,4 +1,4 @@
-"""The one frozen value that every document is made from: the answers, and all that follows from them, worked out once."""
+"""Collects what every document is made from: the answers, and all results that follow from them, worked out once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from flows.standard.model import Standard
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One finished assessment: its day, and the star that it came to as claimed."""
+    """One finished assessment: its day and its star as claimed."""
 
     finished_on: date
     stars: StarRange
@@ -27,7 +27,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The answers of one institution on one day, and what they come to.
+    """The answers of one institution on one day, and their results.
 
     `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
     out from. `assessed_on` is the day that the documents bear, `institution` the institution's name ("" is unnamed),
@@ -59,7 +59,7 @@ class Dossier:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The codes without an answer, in the standard's order."""
+        """Return the codes without an answer, in the standard's order."""
         return tuple(code for code in self.standard.codes if code not in self.ratings)
 
 
@@ -74,7 +74,7 @@ def dossier(
     plan: Plan | None = None,
     past: Iterable[tuple[date, Ratings]] = (),
 ) -> Dossier:
-    """Everything that the documents show of these answers; `assessed_on` is `today` where it is not given.
+    """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
     `past` are the finished assessments, oldest first, each with the day on which it was finished.
     """

@@ -1,4 +1,4 @@
-"""What makes an edition this edition and no other: one hash over all of its content."""
+"""Identifies an edition by one hash over all of its content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.standard.model import Standard, Subdomain
 
 @cache
 def content_hash(standard: Standard) -> str:
-    """SHA-256, in hexadecimal, over the canonical JSON of everything that the edition's data file says.
+    """Return the SHA-256, in hexadecimal, over the canonical JSON of everything that the edition's data file says.
 
     Canonical: keys sorted, no blanks, UTF-8. Comments and layout of the file change nothing; any fact of the edition does.
     """

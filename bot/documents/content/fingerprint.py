@@ -1,4 +1,4 @@
-"""What a document is known by: two dossiers with the same fingerprint give the same document."""
+"""Identifies documents: two dossiers with the same fingerprint give the same document."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from bot.documents.content.edition_hash import content_hash
 
 
 def card_fingerprint(dossier: Dossier) -> str:
-    """The fingerprint of what a card shows: the answers that count, the day, the language, the name."""
+    """Return the fingerprint of what a card shows: the answers that count, the day, the language, the name."""
     answers = [(code, dossier.counting[code]) for code in dossier.standard.codes if code in dossier.counting]
     return _digest(content_hash(dossier.standard), dossier.language, dossier.institution, dossier.assessed_on, answers)
 
 
 def dossier_fingerprint(dossier: Dossier) -> str:
-    """The fingerprint of all that a dossier was made from."""
+    """Return the fingerprint of everything that a dossier was made from."""
     answers = [(code, dossier.ratings[code]) for code in dossier.standard.codes if code in dossier.ratings]
     return _digest(card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history)
 
 
 def _digest(*parts: object) -> str:
-    # Values alone are hashed, all of them frozen: their repr says all that they are.
+    # Only frozen values are hashed, and their repr holds every field.
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,12 +1,12 @@
-"""The report's first page, for whoever decides: the star, what holds it, what to build, by when."""
+"""Writes the report's first page, for the boss: the star, what holds it back, what to build and by when."""
 
 from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence, radar
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.overview import overview
-from bot.documents.content.speaker import Voice
-from bot.documents.content.steps import StepToBuild, star_to_build, to_build
+from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
@@ -19,57 +19,57 @@ HELD_SHOWN = 8
 HISTORY_SHOWN = 5
 
 
-def front_page(dossier: Dossier, voice: Voice) -> Data:
-    """All that the first page shows."""
+def front_page(dossier: Dossier, words: DocumentWords) -> Data:
+    """Return everything that the first page shows."""
     result = dossier.card
-    steps = to_build(dossier)
+    steps = steps_to_build(dossier)
     return {
-        "label": voice("document-reference"),
+        "label": words("document-reference"),
         "low": result.claimed.low,
         "high": result.claimed.high,
-        "stars": voice.stars(result.claimed),
-        "onward": next_star_sentence(dossier, voice),
+        "stars": words.stars(result.claimed),
+        "onward": next_star_sentence(dossier, words),
         "goal": result.goal,
-        "radar": radar(dossier, voice),
+        "radar": radar(dossier, words),
         "lenses": [
-            {"name": voice(f"report-lens-{name}"), "stars": voice.stars(stars), "low": stars.low, "high": stars.high}
+            {"name": words(f"report-lens-{name}"), "stars": words.stars(stars), "low": stars.low, "high": stars.high}
             for name, stars in _lenses(dossier)
         ],
-        "remarks": _remarks(dossier, voice),
-        "holds": _holds(dossier, voice),
-        "overview": overview(dossier, voice),
-        "decisions": _decisions(dossier, steps, voice),
+        "remarks": _remarks(dossier, words),
+        "holds": _holds(dossier, words),
+        "overview": overview(dossier, words),
+        "decisions": _decisions(dossier, steps, words),
     }
 
 
-def what_to_build(dossier: Dossier, voice: Voice) -> Data:
+def what_to_build(dossier: Dossier, words: DocumentWords) -> Data:
     """Return the table of all steps to the next star or the plan's, for the page after the first."""
-    steps = to_build(dossier)
+    steps = steps_to_build(dossier)
     return {
-        "title": voice("report-build", star=star_to_build(dossier), count=len(steps)) if steps else voice("keep-title"),
-        "heads": [voice(f"report-head-{name}") for name in ("number", "subdomain", "rungs", "effort", "person", "due")],
-        "rows": [_row(dossier, step, voice) for step in steps[:STEPS_SHOWN]],
-        "note": _note(dossier, steps, voice),
-        "history": _history(dossier, voice),
+        "title": words("report-build", star=star_to_build(dossier), count=len(steps)) if steps else words("keep-title"),
+        "heads": [words(f"report-head-{name}") for name in ("number", "subdomain", "rungs", "effort", "person", "due")],
+        "rows": [_row(dossier, step, words) for step in steps[:STEPS_SHOWN]],
+        "note": _note(dossier, steps, words),
+        "history": _history(dossier, words),
     }
 
 
-def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], voice: Voice) -> Data:
+def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords) -> Data:
     """The first few steps as decisions for a meeting: what, who, until when. Nobody's name and day leave room to write."""
     open_steps = [step for step in steps if step.state not in (StepState.done, StepState.dropped)][:DECISIONS]
     return {
-        "title": voice("report-decisions", count=len(open_steps)) if open_steps else voice("keep-title"),
-        "heads": [voice(f"report-decision-{name}") for name in ("what", "person", "due")],
+        "title": words("report-decisions", count=len(open_steps)) if open_steps else words("keep-title"),
+        "heads": [words(f"report-decision-{name}") for name in ("what", "person", "due")],
         "rows": [
             [
-                voice(step.subdomain),
-                voice(f"{step.subdomain}.rung-{step.to_rung}"),
+                words(step.subdomain),
+                words(f"{step.subdomain}.rung-{step.to_rung}"),
                 step.person,
-                voice.day(step.due) if step.due else "",
+                words.day(step.due) if step.due else "",
             ]
             for step in open_steps
         ],
-        "note": "" if open_steps else voice("keep-what", count=len(dossier.standard.subdomains)),
+        "note": "" if open_steps else words("keep-what", count=len(dossier.standard.subdomains)),
     }
 
 
@@ -80,65 +80,65 @@ def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
     return [*lenses, ("evidenced", result.evidenced)] if dossier.has_evidence else lenses
 
 
-def _holds(dossier: Dossier, voice: Voice) -> Data:
+def _holds(dossier: Dossier, words: DocumentWords) -> Data:
     result = dossier.card
     return {
-        "title": voice("report-holds", star=result.goal) if result.blocking else voice("report-holds-nothing"),
-        "items": [_held(dossier, code, voice) for code in result.blocking[:HELD_SHOWN]],
-        "more": voice("result-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
+        "title": words("report-holds", star=result.goal) if result.blocking else words("report-holds-nothing"),
+        "items": [_held(dossier, code, words) for code in result.blocking[:HELD_SHOWN]],
+        "more": words("report-held-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
     }
 
 
-def _held(dossier: Dossier, code: str, voice: Voice) -> str:
-    why = why_unknown(dossier.ratings.get(code), voice)
+def _held(dossier: Dossier, code: str, words: DocumentWords) -> str:
+    why = why_unknown(dossier.ratings.get(code), words)
     if why:
-        return voice("report-held-unknown", subdomain=voice(code), why=why)
-    return voice("report-held", subdomain=voice(code), level=claimed_level(dossier.counting, code))
+        return words("report-held-unknown", subdomain=words(code), why=why)
+    return words("report-held", subdomain=words(code), level=claimed_level(dossier.counting, code))
 
 
-def _row(dossier: Dossier, step: StepToBuild, voice: Voice) -> list[str]:
-    name = voice("report-under-way", subdomain=voice(step.subdomain)) if step.under_way else voice(step.subdomain)
-    due = voice.day(step.due) if step.due else voice("report-no-day")
+def _row(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> list[str]:
+    name = words("report-under-way", subdomain=words(step.subdomain)) if step.under_way else words(step.subdomain)
+    due = words.day(step.due) if step.due else words("report-no-day")
     if step.state:
-        due = voice("report-due", date=due, state=voice(f"report-state-{step.state.value.replace('_', '-')}"))
+        due = words("report-due", date=due, state=words(f"report-state-{step.state.value.replace('_', '-')}"))
     return [
         name,
-        voice("report-rungs", low=rung_or_why(dossier, step.subdomain, step.from_rung, voice), high=step.to_rung),
-        voice(f"effort-{step.effort.name}"),
-        step.person or voice("report-nobody"),
+        words("report-rungs", low=rung_or_why(dossier, step.subdomain, step.from_rung, words), high=step.to_rung),
+        words(f"effort-{step.effort.name}"),
+        step.person or words("report-nobody"),
         due,
     ]
 
 
-def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], voice: Voice) -> str:
+def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords) -> str:
     if not steps:
-        return voice("keep-what", count=len(dossier.standard.subdomains))
+        return words("keep-what", count=len(dossier.standard.subdomains))
     parts = []
     if len(steps) > STEPS_SHOWN:
-        parts.append(voice("report-more", count=len(steps) - STEPS_SHOWN))
+        parts.append(words("report-more", count=len(steps) - STEPS_SHOWN))
     if dossier.plan is None:
-        parts.append(voice("report-no-plan"))
-    return voice("report-joined", first=parts[0], second=parts[1]) if len(parts) == 2 else "".join(parts)
+        parts.append(words("report-no-plan"))
+    return words("report-joined", first=parts[0], second=parts[1]) if len(parts) == 2 else "".join(parts)
 
 
-def _remarks(dossier: Dossier, voice: Voice) -> list[str]:
-    """What limits or endangers the star, each in one sentence."""
+def _remarks(dossier: Dossier, words: DocumentWords) -> list[str]:
+    """Return what limits or endangers the star, each in one sentence."""
     result, remarks = dossier.card, []
     if dossier.fall:
-        remarks.append(voice("report-fall", star=dossier.fall.star, date=voice.day(dossier.fall.on)))
+        remarks.append(words("report-fall", star=dossier.fall.star, date=words.day(dossier.fall.on)))
     if dossier.unanswered:
-        remarks.append(voice("result-unanswered", count=len(dossier.unanswered)))
+        remarks.append(words("result-unanswered", count=len(dossier.unanswered)))
     if result.unsure:
-        remarks.append(voice("report-unsure", count=len(result.unsure)))
+        remarks.append(words("report-unsure", count=len(result.unsure)))
     if result.left_out:
-        remarks.append(voice("report-left-out", count=len(result.left_out)))
+        remarks.append(words("report-left-out", count=len(result.left_out)))
     return remarks
 
 
-def _history(dossier: Dossier, voice: Voice) -> Data | None:
+def _history(dossier: Dossier, words: DocumentWords) -> Data | None:
     if len(dossier.history) < 2:
         return None
     return {
-        "title": voice("report-history"),
-        "items": [[voice.day(item.finished_on), voice.stars(item.stars)] for item in dossier.history[-HISTORY_SHOWN:]],
+        "title": words("report-history"),
+        "items": [[words.day(item.finished_on), words.stars(item.stars)] for item in dossier.history[-HISTORY_SHOWN:]],
     }

@@ -1,10 +1,10 @@
-"""The workbook's four tables, row by row."""
+"""Writes the workbook's four tables, row by row."""
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
-from bot.documents.content.steps import star_to_build, to_build
+from bot.documents.content.steps import star_to_build, steps_to_build
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value
 from flows.assessment.evidence import counts_until
@@ -15,31 +15,31 @@ from flows.assessment.roadmap import roadmap
 from flows.standard.model import TOP
 
 
-def _columns(voice: Voice, **widths: int) -> tuple[Column, ...]:
+def _columns(words: DocumentWords, **widths: int) -> tuple[Column, ...]:
     return tuple(
-        Column(voice(f"workbook-{name.replace('_', '-')}"), width, name == "state", name == "due")
+        Column(words(f"workbook-{name.replace('_', '-')}"), width, name == "state", name == "due")
         for name, width in widths.items()
     )
 
 
-def answers_sheet(dossier: Dossier, voice: Voice) -> Sheet:
-    """All subdomains in the standard's order: from which star each is needed, the answer, and what it means."""
+def answers_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
+    """Return all subdomains in the standard's order: from which star each is needed, the answer, and what it means."""
     rows: list[tuple[Value, ...]] = []
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
-        base = (voice(sub.domain), voice(sub.code), sub.stars[0], voice(f"{sub.code}.question"))
+        base = (words(sub.domain), words(sub.code), sub.stars[0], words(f"{sub.code}.question"))
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, why_unknown(rating, voice), ""))
+            rows.append((*base, None, None, why_unknown(rating, words), ""))
         elif rating.not_applicable:
-            rows.append((*base, None, None, voice("mark-not-applicable"), rating.not_applicable))
+            rows.append((*base, None, None, words("mark-not-applicable"), rating.not_applicable))
         else:
-            under_way = voice("workbook-yes") if rating.under_way else ""
-            rows.append((*base, rating.level, under_way, voice(f"{sub.code}.rung-{rating.level}"), ""))
-    columns = _columns(voice, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30)
-    return Sheet(voice("workbook-answers"), columns, tuple(rows))
+            under_way = words("workbook-yes") if rating.under_way else ""
+            rows.append((*base, rating.level, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
+    columns = _columns(words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30)
+    return Sheet(words("workbook-answers"), columns, tuple(rows))
 
 
-def evidence_sheet(dossier: Dossier, voice: Voice) -> Sheet:
+def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     """List the evidence of each answer, how long it counts, and the least evidence that the answer needs."""
     rows: list[tuple[Value, ...]] = []
     for code in (code for code in dossier.standard.codes if code in dossier.ratings):
@@ -55,17 +55,17 @@ def evidence_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                 evidence.what, evidence.rung, evidence.in_force, evidence.last_used, evidence.named_on,
                 counts_until(dossier.standard, evidence), file.name if file else "",
             )  # fmt: skip
-        verdict = voice(f"workbook-evidence-{state.value.replace('_', '-')}")
-        rows.append((voice(code), level, verdict, *known, voice(f"{code}.proof-{level}") if level else ""))
+        verdict = words(f"workbook-evidence-{state.value.replace('_', '-')}")
+        rows.append((words(code), level, verdict, *known, words(f"{code}.proof-{level}") if level else ""))
     columns = _columns(
-        voice, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
+        words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
         until=14, file=24, least=50,
     )  # fmt: skip
-    return Sheet(voice("workbook-evidence"), columns, tuple(rows), frozen=1)
+    return Sheet(words("workbook-evidence"), columns, tuple(rows), frozen=1)
 
 
-def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
-    """For every higher star what it still needs, rung by rung, in the order of advice."""
+def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
+    """Return what every higher star still needs, rung by rung, in the order of advice."""
     rows: list[tuple[Value, ...]] = []
     for star in range(dossier.card.claimed.low + 1, TOP + 1):
         for number, step in enumerate(roadmap(dossier.standard, dossier.counting, star), 1):
@@ -74,52 +74,52 @@ def gaps_sheet(dossier: Dossier, voice: Voice) -> Sheet:
                 (
                     star,
                     number,
-                    voice(step.subdomain),
-                    rung_or_why(dossier, step.subdomain, step.from_rung, voice),
+                    words(step.subdomain),
+                    rung_or_why(dossier, step.subdomain, step.from_rung, words),
                     step.to_rung,
-                    voice(f"effort-{step.effort.name}"),
-                    voice("workbook-yes") if step.under_way else "",
-                    voice.names(sub.builds_on),
-                    voice(f"{step.subdomain}.rung-{step.to_rung}"),
-                    voice(f"{step.subdomain}.done-{step.to_rung}"),
+                    words(f"effort-{step.effort.name}"),
+                    words("workbook-yes") if step.under_way else "",
+                    words.names(sub.builds_on),
+                    words(f"{step.subdomain}.rung-{step.to_rung}"),
+                    words(f"{step.subdomain}.done-{step.to_rung}"),
                 )
             )
     columns = _columns(
-        voice, star=8, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, under_way=10, builds_on=28, meaning=60,
+        words, star=8, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, under_way=10, builds_on=28, meaning=60,
         sign=44,
     )  # fmt: skip
-    return Sheet(voice("workbook-gaps"), columns, tuple(rows), frozen=3)
+    return Sheet(words("workbook-gaps"), columns, tuple(rows), frozen=3)
 
 
-def plan_sheet(dossier: Dossier, voice: Voice) -> Sheet:
-    """The plan as planned; without one, the steps to the next star with empty cells for person, day and state."""
+def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
+    """Return the plan; without one, the steps to the next star with empty cells for person and day."""
     rows: list[tuple[Value, ...]] = []
-    for number, step in enumerate(to_build(dossier), 1):
+    for number, step in enumerate(steps_to_build(dossier), 1):
         state = step.state or StepState.to_do
         rows.append(
             (
                 number,
-                voice(step.subdomain),
-                rung_or_why(dossier, step.subdomain, step.from_rung, voice),
+                words(step.subdomain),
+                rung_or_why(dossier, step.subdomain, step.from_rung, words),
                 step.to_rung,
-                voice(f"effort-{step.effort.name}"),
+                words(f"effort-{step.effort.name}"),
                 step.person,
                 step.due,
-                voice(f"report-state-{state.value.replace('_', '-')}"),
+                words(f"report-state-{state.value.replace('_', '-')}"),
                 step.reason,
-                "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, voice)),
+                "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, words)),
             )
         )
     columns = _columns(
-        voice, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, person=16, due=12, state=12, dropped_because=24,
+        words, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, person=16, due=12, state=12, dropped_because=24,
         how=80,
     )  # fmt: skip
-    return Sheet(voice("workbook-plan", star=star_to_build(dossier)), columns, tuple(rows))
+    return Sheet(words("workbook-plan", star=star_to_build(dossier)), columns, tuple(rows))
 
 
-def _first_steps(code: str, from_rung: int, to_rung: int, voice: Voice) -> list[str]:
-    """The first steps of every rung on the way."""
+def _first_steps(code: str, from_rung: int, to_rung: int, words: DocumentWords) -> list[str]:
+    """Return the first steps of every rung on the way."""
     steps = [
-        (rung, voice.maybe(f"{code}.build-{rung}{letter}")) for rung in range(from_rung + 1, to_rung + 1) for letter in "abc"
+        (rung, words.maybe(f"{code}.build-{rung}{letter}")) for rung in range(from_rung + 1, to_rung + 1) for letter in "abc"
     ]
-    return [voice("workbook-step", rung=rung, words=words) for rung, words in steps if words]
+    return [words("workbook-step", rung=rung, words=step) for rung, step in steps if step]

@@ -1,4 +1,4 @@
-"""What is to be built, row by row: the plan where there is one, else the roadmap, which has neither days nor persons."""
+"""Lists the steps to build: those of the plan, or without a plan those of the roadmap, which has neither days nor persons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.standard.model import Effort
 
 @dataclass(frozen=True, slots=True)
 class StepToBuild:
-    """One step to a star: from a rung to a rung. `due` and `state` are None, `person` "", where nobody has planned it."""
+    """One step to a star: from a rung to a rung. If it is not planned, `due` and `state` are None and `person` is ""."""
 
     subdomain: str
     from_rung: int
@@ -26,12 +26,12 @@ class StepToBuild:
 
 
 def star_to_build(dossier: Dossier) -> int:
-    """The star (1..5) that `to_build` leads to."""
+    """Return the star (1..5) that `to_build` leads to."""
     return dossier.plan.star if dossier.plan else dossier.card.goal
 
 
-def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
-    """The steps of the plan as planned, or those of the roadmap to the next star; in order."""
+def steps_to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
+    """Return the steps of the plan, or without a plan those of the roadmap to the next star, in order."""
     if dossier.plan is None:
         return tuple(
             StepToBuild(step.subdomain, step.from_rung, step.to_rung, step.effort, step.under_way) for step in dossier.steps
@@ -41,7 +41,7 @@ def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
             step.subdomain,
             step.from_rung,
             step.to_rung,
-            _dearest(dossier, step.subdomain, step.from_rung, step.to_rung),
+            _largest_effort(dossier, step.subdomain, step.from_rung, step.to_rung),
             step.state is StepState.doing,
             step.due,
             step.person,
@@ -52,6 +52,6 @@ def to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
     )
 
 
-def _dearest(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
-    """The effort of a step: its dearest rung on the way."""
+def _largest_effort(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
+    """Return the effort of a step: the largest of the rungs on its way."""
     return max(dossier.standard.subdomain(code).effort[from_rung:to_rung], default=Effort.small)

@@ -1,9 +1,9 @@
-"""The report's body: domain by domain, per subdomain its rung, its evidence, the gap and the next steps."""
+"""Writes the report's body: domain by domain, for each subdomain its rung, its evidence, the gap and the next steps."""
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.content.unanswered import why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.evidence import Evidence, counts_until
@@ -13,98 +13,98 @@ from flows.assessment.rating import Lens, Rating
 from flows.standard.model import Subdomain
 
 
-def subdomain_pages(dossier: Dossier, voice: Voice) -> list[Data]:
+def subdomain_pages(dossier: Dossier, words: DocumentWords) -> list[Data]:
     """One part a domain, in the standard's order."""
-    parts = [_domain(dossier, reach, voice) for reach in dossier.domains]
+    parts = [_domain(dossier, reach, words) for reach in dossier.domains]
     return [part for part in parts if part["subdomains"]]
 
 
-def _domain(dossier: Dossier, reach: Reach, voice: Voice) -> Data:
+def _domain(dossier: Dossier, reach: Reach, words: DocumentWords) -> Data:
     subdomains = dossier.standard.domain(reach.domain).subdomains
     return {
-        "name": voice(reach.domain),
-        "about": voice(f"{reach.domain}.about"),
-        "stars": voice("document-stars", star=reach.star),
-        "subdomains": [_subdomain(dossier, sub, voice) for sub in subdomains if sub.code in dossier.ratings],
+        "name": words(reach.domain),
+        "about": words(f"{reach.domain}.about"),
+        "stars": words("document-stars", star=reach.star),
+        "subdomains": [_subdomain(dossier, sub, words) for sub in subdomains if sub.code in dossier.ratings],
     }
 
 
-def _subdomain(dossier: Dossier, sub: Subdomain, voice: Voice) -> Data:
+def _subdomain(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> Data:
     rating = dossier.counting.get(sub.code)
     level = rating.read(Lens.claimed) if rating else 0
     needs = dossier.card.goal if dossier.card.goal in sub.stars else 0
     left_out = bool(rating and rating.not_applicable)
     unknown = rating is None or rating.unsure
     return {
-        "name": voice(sub.code),
+        "name": words(sub.code),
         "level": 0 if left_out else level,
         "under_way": bool(rating and rating.read(Lens.under_way) > level),
         "needs": 0 if left_out else needs,
         "muted": left_out or unknown,
-        "mark": _mark(rating, voice),
-        "rung": _said(sub.code, rating, voice),
-        "evidence": _evidence(dossier, dossier.ratings[sub.code], voice) if rating else None,
-        "gap": _gap(rating, level, needs, voice),
-        "next": _next(sub.code, level + 1, unknown, voice) if rating and not left_out and level < needs else None,
+        "mark": _mark(rating, words),
+        "rung": _said(sub.code, rating, words),
+        "evidence": _evidence(dossier, dossier.ratings[sub.code], words) if rating else None,
+        "gap": _gap(rating, level, needs, words),
+        "next": _next(sub.code, level + 1, unknown, words) if rating and not left_out and level < needs else None,
     }
 
 
-def _said(code: str, rating: Rating | None, voice: Voice) -> str:
-    """What was answered, in words: a rung's sentence only where somebody chose that rung."""
+def _said(code: str, rating: Rating | None, words: DocumentWords) -> str:
+    """Return the answer in words. A rung's sentence appears only if the respondent chose that rung."""
     if rating is None:
         return ""
     if rating.unsure:
-        return voice("report-find-out")
-    return rating.not_applicable or voice(f"{code}.rung-{rating.read(Lens.claimed)}")
+        return words("report-find-out")
+    return rating.not_applicable or words(f"{code}.rung-{rating.read(Lens.claimed)}")
 
 
-def _mark(rating: Rating | None, voice: Voice) -> str:
+def _mark(rating: Rating | None, words: DocumentWords) -> str:
     if rating is None or rating.unsure:
-        return why_unknown(rating, voice)
+        return why_unknown(rating, words)
     if rating.not_applicable:
-        return voice("mark-not-applicable")
-    return voice("report-rung-under-way" if rating.under_way else "report-rung", rung=rating.level)
+        return words("mark-not-applicable")
+    return words("report-rung-under-way" if rating.under_way else "report-rung", rung=rating.level)
 
 
-def _gap(rating: Rating | None, level: int, needs: int, voice: Voice) -> str:
+def _gap(rating: Rating | None, level: int, needs: int, words: DocumentWords) -> str:
     if rating and rating.not_applicable:
-        return voice("report-gap-left-out")
+        return words("report-gap-left-out")
     if not needs:
-        return voice("report-gap-not-asked")
+        return words("report-gap-not-asked")
     if rating is None or rating.unsure:
-        return voice("report-gap-unsure" if rating else "report-gap-unanswered", star=needs)
-    return voice("report-gap", star=needs, low=level, high=needs) if level < needs else voice("report-gap-none", star=needs)
+        return words("report-gap-unsure" if rating else "report-gap-unanswered", star=needs)
+    return words("report-gap", star=needs, low=level, high=needs) if level < needs else words("report-gap-none", star=needs)
 
 
-def _next(code: str, rung: int, unknown: bool, voice: Voice) -> Data:
-    steps = [voice.maybe(f"{code}.build-{rung}{letter}") for letter in "abc"]
+def _next(code: str, rung: int, unknown: bool, words: DocumentWords) -> Data:
+    steps = [words.maybe(f"{code}.build-{rung}{letter}") for letter in "abc"]
     return {
-        "title": voice("report-next-if" if unknown else "report-next", rung=rung),
+        "title": words("report-next-if" if unknown else "report-next", rung=rung),
         "steps": [step for step in steps if step],
-        "sign": voice("step-done", sign=voice(f"{code}.done-{rung}")),
+        "sign": words("step-done", sign=words(f"{code}.done-{rung}")),
     }
 
 
-def _evidence(dossier: Dossier, rating: Rating, voice: Voice) -> Data | None:
+def _evidence(dossier: Dossier, rating: Rating, words: DocumentWords) -> Data | None:
     state, evidence = evidence_state(dossier.standard, rating, dossier.today), rating.evidence
     if evidence is None:
-        missing: Data = {"what": "", "dates": "", "state": voice("report-evidence-missing"), "good": False}
+        missing: Data = {"what": "", "dates": "", "state": words("report-evidence-missing"), "good": False}
         return missing if state is EvidenceState.missing else None
     last_day = counts_until(dossier.standard, evidence)
-    until = voice.day(last_day) if last_day else ""
+    until = words.day(last_day) if last_day else ""
     key = f"report-evidence-{state.value.replace('_', '-')}"
     return {
         "what": evidence.what,
-        "dates": _dates(evidence, voice),
-        "state": voice(key, rung=evidence.rung, until=until, known="yes" if until else "no"),
+        "dates": _dates(evidence, words),
+        "state": words(key, rung=evidence.rung, until=until, known="yes" if until else "no"),
         "good": not state.lacks_evidence,
     }
 
 
-def _dates(evidence: Evidence, voice: Voice) -> str:
-    """The days that are known of a piece of evidence, and its file's name."""
+def _dates(evidence: Evidence, words: DocumentWords) -> str:
+    """Return the known days of a piece of evidence, and its file's name."""
     days = (("in-force", evidence.in_force), ("last-used", evidence.last_used), ("named", evidence.named_on))
-    parts = [voice(f"report-{name}", date=voice.day(day)) for name, day in days if day]
+    parts = [words(f"report-{name}", date=words.day(day)) for name, day in days if day]
     if evidence.file:
-        parts.append(voice("report-file", name=evidence.file.name))
+        parts.append(words("report-file", name=evidence.file.name))
     return " · ".join(parts)

@@ -1,26 +1,26 @@
-"""The trend: one picture (PNG, 1080 × 1080) of the stars that the finished assessments came to, oldest first."""
+"""Writes the trend: a picture (PNG, 1080 × 1080 pixels) of the stars of the finished assessments, oldest first."""
 
 from __future__ import annotations
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, Milestone
-from bot.documents.content.speaker import Voice
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.changes import TREND_AT_MOST
 
 
-def trend(dossier: Dossier, voice: Voice) -> TypstInput:
-    """The trend of a dossier with a past, to be typeset as PNG."""
+def trend(dossier: Dossier, words: DocumentWords) -> TypstInput:
+    """Return the trend of a dossier with a past, to be typeset as PNG."""
     points = dossier.history[-TREND_AT_MOST:]
     return typst_input(
         "trend",
         {
             "language": dossier.language,
-            "brand": voice("document-brand"),
-            "title": voice("history-trend", count=len(points)),
+            "brand": words("document-brand"),
+            "title": words("history-trend", count=len(points)),
             "institution": dossier.institution,
             "points": [_point(each) for each in points],
             "edition": dossier.standard.name,
-            "disclaimer": voice("disclaimer"),
+            "disclaimer": words("disclaimer"),
         },
     )
 

@@ -1,13 +1,13 @@
-"""The workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan."""
+"""Writes the workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan."""
 
 from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_sheet, plan_sheet
-from bot.documents.content.speaker import Voice
-from bot.documents.content.steps import to_build
+from bot.documents.content.steps import steps_to_build
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
 
@@ -17,53 +17,53 @@ DRAWN_HEADS = ("document-in-place", "document-with-under-way")
 STEPS_SHOWN = 3
 
 
-def workbook(dossier: Dossier, voice: Voice) -> WorkbookContent:
-    """The workbook of a dossier, to be bound as XLSX."""
+def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
+    """Return the content of a dossier's workbook."""
     tables = (answers_sheet, evidence_sheet, gaps_sheet, plan_sheet)
     return WorkbookContent(
-        title=voice("report-title"),
+        title=words("report-title"),
         made_on=dossier.assessed_on,
-        summary=_summary(dossier, voice),
-        sheets=tuple(table(dossier, voice) for table in tables),
-        states=tuple(voice(f"report-state-{state.value.replace('_', '-')}") for state in StepState),
+        summary=_summary(dossier, words),
+        sheets=tuple(table(dossier, words) for table in tables),
+        states=tuple(words(f"report-state-{state.value.replace('_', '-')}") for state in StepState),
     )
 
 
-def _summary(dossier: Dossier, voice: Voice) -> Summary:
+def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
     result = dossier.card
     pairs = zip(dossier.domains, dossier.domains_under_way, strict=True)
     return Summary(
-        name=voice("workbook-summary"),
+        name=words("workbook-summary"),
         facts=(
-            (voice("workbook-institution"), dossier.institution),
-            (voice("workbook-date"), voice.day(dossier.assessed_on)),
-            (voice("report-lens-claimed"), voice.stars(result.claimed)),
-            (voice("report-lens-under-way"), voice.stars(result.under_way)),
-            *([(voice("report-lens-evidenced"), voice.stars(result.evidenced))] if dossier.has_evidence else []),
-            (voice("workbook-onward"), next_star_sentence(dossier, voice)),
-            *_first_steps(dossier, voice),
+            (words("workbook-institution"), dossier.institution),
+            (words("workbook-date"), words.day(dossier.assessed_on)),
+            (words("report-lens-claimed"), words.stars(result.claimed)),
+            (words("report-lens-under-way"), words.stars(result.under_way)),
+            *([(words("report-lens-evidenced"), words.stars(result.evidenced))] if dossier.has_evidence else []),
+            (words("workbook-onward"), next_star_sentence(dossier, words)),
+            *_first_steps(dossier, words),
         ),
-        heads=tuple(voice(key) for key in HEADS),
-        drawn_heads=tuple(voice(key) for key in DRAWN_HEADS),
+        heads=tuple(words(key) for key in HEADS),
+        drawn_heads=tuple(words(key) for key in DRAWN_HEADS),
         axes=tuple(
-            RadarAxis(voice(reach.domain), reach.star, float(reach.height), float(under_way.height), reach.met, reach.required)
+            RadarAxis(words(reach.domain), reach.star, float(reach.height), float(under_way.height), reach.met, reach.required)
             for reach, under_way in pairs
         ),
-        radar=voice("workbook-radar"),
+        radar=words("workbook-radar"),
         notes=(
-            voice("workbook-reach-hint"),
-            voice("disclaimer"),
-            voice("workbook-guard"),
-            voice("workbook-made-from", edition=dossier.standard.name, hash=content_hash(dossier.standard)),
+            words("workbook-reach-hint"),
+            words("disclaimer"),
+            words("workbook-guard"),
+            words("workbook-made-from", edition=dossier.standard.name, hash=content_hash(dossier.standard)),
         ),
     )
 
 
-def _first_steps(dossier: Dossier, voice: Voice) -> list[tuple[str, str]]:
+def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
     """What to do first, each with the sentence of the rung to reach."""
-    steps = [step for step in to_build(dossier) if step.state not in (StepState.done, StepState.dropped)]
+    steps = [step for step in steps_to_build(dossier) if step.state not in (StepState.done, StepState.dropped)]
     found = []
     for number, step in enumerate(steps[:STEPS_SHOWN], 1):
-        rung = voice(f"{step.subdomain}.rung-{step.to_rung}")
-        found.append((voice("workbook-first", number=number), voice("step-line", step=voice(step.subdomain), rung=rung)))
+        rung = words(f"{step.subdomain}.rung-{step.to_rung}")
+        found.append((words("workbook-first", number=number), words("step-line", step=words(step.subdomain), rung=rung)))
     return found

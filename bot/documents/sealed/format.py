@@ -72,18 +72,18 @@ class SealedFile:
 
 
 def sealed_bytes(content: SealedContent, public_key: bytes) -> bytes:
-    """What is signed: the format, the content and the public key, in canonical form."""
+    """Return the bytes that are signed: the format, the content and the public key, in canonical form."""
     return _canonical({**_document(content), "public_key": public_key.hex()})
 
 
 def encoded(file: SealedFile) -> bytes:
-    """The file: canonical JSON (keys sorted, two blanks of indent, UTF-8, a last line end). One value has one form alone."""
+    """Return the file as canonical JSON: keys sorted, indented by two, UTF-8, a final newline. A value has only one form."""
     document = {**_document(file.content), "public_key": file.public_key.hex(), "signature": file.signature.hex()}
     return _canonical(document)
 
 
 def rating_of(sealed: SealedRating) -> Rating:
-    """The rating that was sealed; where its file is kept, a seal does not say."""
+    """Return the rating that was sealed. A seal does not say where its file is stored, so the file's place is ""."""
     known, evidence = sealed.evidence, None
     if known:
         kept = known.file_name is not None
@@ -93,7 +93,7 @@ def rating_of(sealed: SealedRating) -> Rating:
 
 
 def sealed_rating(rating: Rating) -> SealedRating:
-    """The form in which a rating is sealed."""
+    """Return a rating in the form in which it is sealed."""
     return SealedRating(rating.level, rating.under_way, rating.unsure, rating.not_applicable, _sealed_evidence(rating.evidence))
 
 

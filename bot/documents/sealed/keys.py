@@ -1,4 +1,4 @@
-"""The key that seals: made on first use, kept in a file that its owner alone can read, never written over."""
+"""Makes the sealing key on first use, and keeps it in a file that only its owner can read. It is never overwritten."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class KeyUnusable(SecretUnusable):
 
 
 def sealing_key(folder: Path) -> Ed25519PrivateKey:
-    """The key of a folder, made at the first call. Raises KeyUnusable; a file that is there is never written over."""
+    """Return the sealing key in a folder; create it at the first call. Raises KeyUnusable. An existing file is kept."""
     file = folder / NAME
     try:
         data = read_or_make_secret(file, _new_key)

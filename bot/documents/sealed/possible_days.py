@@ -1,4 +1,4 @@
-"""Whether the days in a sealed file can be right."""
+"""Checks that the days in a sealed file can be right."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ A_DAY = timedelta(days=1)
 
 
 def may_be_assessed_on(standard: Standard, day: date, today: date) -> bool:
-    """Whether answers to this standard can be of that day: not before the standard's year, not after tomorrow."""
+    """Return whether answers to this standard can be of that day: not before the standard's year, not after tomorrow."""
     return day.year >= (standard.year or OLDEST_YEAR) and day <= today + A_DAY
 
 
 def impossible_day(standard: Standard, content: SealedContent, today: date) -> tuple[str, date] | None:
-    """The first day of a content that cannot be right, with its path in the file; None if all can be."""
+    """Return the path and the day of the first impossible day in a content, or None if all days are possible."""
     return next(_impossible_days(standard, content, today), None)
 
 
@@ -38,7 +38,7 @@ def _impossible_days(standard: Standard, content: SealedContent, today: date) ->
 
 
 def _of_evidence(evidence: SealedEvidence, today: date) -> Iterator[tuple[str, date]]:
-    """The impossible days of one piece of evidence, which may be older than the standard."""
+    """Yield the impossible days of one piece of evidence, which may be older than the standard."""
     for name, day in (("named_on", evidence.named_on), ("in_force", evidence.in_force), ("last_used", evidence.last_used)):
         if day and not (day.year >= OLDEST_YEAR and day <= today + A_DAY):
             yield name, day

@@ -1,4 +1,4 @@
-"""Which public keys a seal may be checked with."""
+"""Checks that a public key is safe to check a seal with."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ SMALL_ORDER = frozenset({0, 1, PRIME - 1, Y_OF_ORDER_8, PRIME - Y_OF_ORDER_8})
 
 
 def is_sound(public_key: bytes) -> bool:
-    """Whether 32 bytes are an Ed25519 key that only its owner can sign for.
+    """Return whether 32 bytes are an Ed25519 key that only its owner can sign for.
 
-    With a point of small order one signature fits many messages, and anybody can find one. OpenSSL takes such keys, and takes
-    a y of PRIME or more for the smaller one that it equals; neither is ever made by an honest program.
+    With a point of small order one signature fits many messages, and anybody can find one. OpenSSL accepts such keys, and also
+    a y of PRIME or more, which equals a smaller one. No honest program makes such keys.
     """
     y = int.from_bytes(public_key, "little") & (2**255 - 1)  # the highest bit is the sign of x
     return y < PRIME and y not in SMALL_ORDER

@@ -33,7 +33,7 @@ class NotSealed(Refusal):
 
 
 def decoded(data: bytes) -> SealedFile:
-    """The sealed file that bytes hold. Raises NotSealed. Whether the bytes are its one canonical form is not asked here."""
+    """Return the sealed file that bytes hold. Raises NotSealed. This does not check that the bytes are in canonical form."""
     if len(data) > AT_MOST:
         raise NotSealed("verify-too-large")
     try:

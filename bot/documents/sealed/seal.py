@@ -22,7 +22,7 @@ from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
-# So many characters of a text from a file are repeated in a verdict.
+# The most characters of a text from a file that a verdict repeats.
 SHOWN = 60
 
 
@@ -50,7 +50,7 @@ class Finding:
 
 
 def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes:
-    """The sealed file of a dossier; its evidence counts as of its `today`."""
+    """Return the sealed file of a dossier. Evidence counts as of the dossier's `today`."""
     card = dossier.card
     public_key = key.public_key().public_bytes_raw()
     content = SealedContent(
@@ -107,12 +107,12 @@ def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinn
 
 
 def ratings_of(content: SealedContent) -> Ratings:
-    """The ratings that were sealed."""
+    """Return the ratings that were sealed."""
     return {code: rating_of(rating) for code, rating in content.ratings.items()}
 
 
 def _whole(key: str, file: SealedFile) -> Phrase:
-    """The sentence on a file that is whole; everything in it was checked."""
+    """Return the sentence for a file in which everything was checked and is right."""
     content = file.content
     return phrase(
         key,
@@ -139,7 +139,7 @@ def _is_sealed(file: SealedFile) -> bool:
 
 
 def _stars_hold(standard: Standard, content: SealedContent) -> bool:
-    """Whether the stars follow from the answers, by this edition, on the day that the file names."""
+    """Return whether the stars follow from the answers, by this edition, on the day that the file names."""
     allowed = [code in standard and _may_stand(standard, code, content) for code in content.ratings]
     left_out = sum(bool(rating.not_applicable) for rating in content.ratings.values())
     if not all(allowed) or left_out > standard.not_applicable_at_most:

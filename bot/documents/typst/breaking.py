@@ -1,13 +1,13 @@
-"""Long words (names of files, addresses) broken within their cell: with an invisible mark where a line may end."""
+"""Lets long words (file names, addresses) break within their cell, by invisible marks at which a line may end."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# U+200B takes no room, and a line may end there.
+# U+200B has no width, and a line may end there.
 MAY_BREAK = "\u200b"
-# Between Han characters or Hangul syllables a line may end anyway; so a word is a run of other characters without spaces.
+# A line may end between Han characters or Hangul syllables anyway, so a word is a run of other characters without spaces.
 SYLLABLES = "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 # A shorter word fits into every cell of every template.
 LONG = 25
@@ -17,9 +17,9 @@ SEPARATORS = frozenset("_-./\\,;:&=+#@|，、。；：—–·")
 
 
 def breakable(text: str, kept_whole: str = "") -> str:
-    """The text with a mark after every few characters of its long words, if possible behind a separator.
+    """Return a text with a mark after every few characters of its long words, if possible after a separator.
 
-    A word that holds `kept_whole` is left as it is: it is copied from the page, and fits.
+    A word that contains `kept_whole` is left as it is: people copy it from the page, and it fits.
     """
     return LONG_WORD.sub(lambda word: word[0] if kept_whole and kept_whole in word[0] else _in_pieces(word[0]), text)
 

@@ -1,4 +1,4 @@
-"""Which characters the documents' fonts can draw, and what stands where they cannot: a visible sign, never nothing."""
+"""Replaces characters that the documents' fonts cannot draw by a visible sign."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPACES = "\n "
 
 
 def visible(text: str) -> str:
-    """The text as it can be drawn: composed (NFC), without invisible marks, and 〓 for each character that no font has."""
+    """Return a text that can be drawn: composed (NFC), without invisible marks, and with 〓 for characters that no font has."""
     return "".join(
         character if _is_drawn(character) else PLACEHOLDER
         for character in unicodedata.normalize("NFC", text)
@@ -25,7 +25,7 @@ def visible(text: str) -> str:
 
 
 def missing(text: str) -> tuple[str, ...]:
-    """The characters of a text that are drawn as 〓, each once, in the order in which they come."""
+    """Return the characters of a text that are drawn as 〓, each once, in order of appearance."""
     found = (c for c in unicodedata.normalize("NFC", text) if not _is_drawn(c))
     return tuple(dict.fromkeys(c for c in found if not _is_invisible(c)))
 
@@ -36,22 +36,22 @@ def _is_drawn(character: str) -> bool:
 
 @cache
 def _fonts_with() -> bytes:
-    """How many of the fonts have a glyph, for each code point: a byte each, for a set of them holds ten times as much."""
-    from fontTools.ttLib import TTFont  # the process that typesets never asks
+    """Return for each code point how many fonts have a glyph, one byte each: a set would take ten times the memory."""
+    from fontTools.ttLib import TTFont  # the worker process does not need it
 
     found = bytearray(sys.maxunicode + 1)
     for path in FONTS:
         with TTFont(path, lazy=True) as font:
-            # Only the code points are wanted: without names for the glyphs their outlines are not read, most of a font.
+            # Only code points are needed. Without glyph names the outlines, most of a font, are not read.
             font.setGlyphOrder([""] * font["maxp"].numGlyphs)
             for code in font.getBestCmap():
                 found[code] += 1
-            font.tables.clear()  # they and their font hold each other, and the next font's would come on top
+            font.tables.clear()  # tables and font refer to each other, so they would stay in memory with the next font's
     return bytes(found)
 
 
 def _is_invisible(character: str) -> bool:
-    """Control and format characters, and variation selectors: they have no shape of their own."""
+    """Return whether a character has no shape: control and format characters, and variation selectors."""
     if character in SPACES:
         return False
     if unicodedata.category(character) in ("Cc", "Cf"):

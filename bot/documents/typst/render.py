@@ -1,4 +1,4 @@
-"""Typst, kept warm: a template of ours and data as JSON in, a picture or a PDF out."""
+"""Typesets a template with data as a picture or a PDF. The compiler stays warm between documents."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from bot.documents.typst.typst_input import TypstInput
 TEMPLATES = Path(__file__).parent / "templates"
 # The card's page is measured in points, so that one point is one pixel.
 PIXELS_AN_INCH = 72.0
-# Kept for long, and read aloud: the second asks for a title, a language, and a tag on all that means something.
+# For archives (A-2b) and for screen readers (UA-1), which need a title, a language, and a tag on everything meaningful.
 ARCHIVAL: Final = ("a-2b", "ua-1")
 
 _of_this_thread = threading.local()
 
 
 def render_typst(written: TypstInput) -> bytes:
-    """A picture as PNG, a pixel a point; with a day a PDF, A-2b and UA-1: the same manuscript gives the same bytes."""
+    """Return a picture as PNG, one pixel a point, or with a day a PDF. The same input gives the same bytes."""
     source, compiler = _source(written), _compiler()
     if written.day is None:
         return _whole(compiler.compile(source, format="png", ppi=PIXELS_AN_INCH))
@@ -32,9 +32,9 @@ def render_typst(written: TypstInput) -> bytes:
 
 
 def _source(written: TypstInput) -> bytes:
-    """The template called with the data, as one string of typst.
+    """Return the typst source that calls the template with the data.
 
-    JSON has no raw control characters, and every quotation mark and backslash in it is escaped: no words can end the string.
+    JSON has no raw control characters, and every quotation mark and backslash in it is escaped, so no text can end the string.
     As `sys.inputs` the same data would make typst forget all that it has laid out (docs/explanation/performance.md).
     """
     data = written.data.replace("\\", "\\\\").replace('"', '\\"')
@@ -42,7 +42,7 @@ def _source(written: TypstInput) -> bytes:
 
 
 def _compiler() -> typst.Compiler:
-    """This thread's compiler: one is never used by two threads at once, and stays warm between two documents."""
+    """Return this thread's compiler. It is never used by two threads at once, and stays warm between documents."""
     compiler: typst.Compiler | None = getattr(_of_this_thread, "compiler", None)
     if compiler is None:
         compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
@@ -52,7 +52,7 @@ def _compiler() -> typst.Compiler:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The two fonts that come with the package, and no other: a document looks the same wherever it is made."""
+    """Return the two fonts of the package, and no others: a document looks the same on every machine."""
     folders = sorted({str(path.parent) for path in FONTS})
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 

@@ -1,4 +1,4 @@
-"""What the typesetter gets: a template's name and all that it shows, ready to be handed to another process."""
+"""Prepares the input of the typesetter: a template's name and its data, which can pass to another process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TypstInput:
-    """A template, what it shows as JSON, and the day that a PDF bears; without a day it becomes a picture of one page."""
+    """A template, its data as JSON, and the day of a PDF; without a day it becomes a picture of one page."""
 
     template: str
     data: str
@@ -23,9 +23,9 @@ class TypstInput:
 
 
 def typst_input(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> TypstInput:
-    """What a person wrote reaches a template as JSON data only, with a sign for what the fonts cannot draw.
+    """Return the input for a template. What a person wrote reaches it as JSON data only, never as code.
 
-    Every long word can be broken, but `kept_whole`.
+    Characters that the fonts cannot draw are replaced, and long words get marks to break at, except those with `kept_whole`.
     """
     return TypstInput(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
 

@@ -1,15 +1,15 @@
-"""Text in a workbook's cells: always text, never a formula, also after somebody edits the cell or exports it to CSV."""
+"""Makes text safe for cells: it stays text and never becomes a formula, even after editing or exporting to CSV."""
 
 from __future__ import annotations
 
-# What spreadsheets take for the beginning of a formula, their full-width twins, and what they skip before one.
+# What spreadsheets read as the beginning of a formula, the full-width forms, and what they skip before it.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
 CELL_AT_MOST = 32_767
 
 
 def cell(text: str) -> str:
-    """The text as a cell holds it: with an apostrophe before what could be read as a formula, without what XML cannot hold."""
+    """Return a text for a cell: with an apostrophe before a possible formula, and without characters that XML cannot hold."""
     kept = "".join(c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
     kept = kept[: CELL_AT_MOST - 1]
     return GUARD + kept if kept.lstrip(" ").startswith(RISKY) else kept

@@ -1,4 +1,4 @@
-"""How high a row must be for its wrapped texts: a program that only prints does not work it out, and they overlap."""
+"""Works out how high a row must be for its wrapped texts. Programs that only print do not, and the texts would overlap."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ LINE_PT = 14.0
 MARGIN_PT = 3.0
 # No row may be higher.
 HIGHEST_PT = 409.0
-# In narrow columns, and where a word is wider than its column, whole words decide where a line ends; else the average is near
-# enough, and much faster.
+# In narrow columns, and if a word is wider than its column, lines are filled word by word. Otherwise the average is near enough
+# and much faster.
 NARROW = 24
 WORD_LOSS = 2
 
 
 def height(cells: Iterable[tuple[str, int]]) -> float:
-    """The height in points of a row of texts, each with the width of its column in characters."""
+    """Return the height in points of a row of texts, each with the width of its column in characters."""
     most = max((lines(text, width) for text, width in cells), default=1)
     return min(most * LINE_PT + MARGIN_PT, HIGHEST_PT)
 
 
 def lines(text: str, width: int) -> int:
-    """How many lines a text takes, a Latin letter being less than a character wide, a Chinese one two."""
+    """Return how many lines a text takes. A Latin letter is a bit less than a character wide, a Chinese one two."""
     if 2 * len(text) <= width and "\n" not in text:
         return 1
     return sum(_wrapped(paragraph, width) for paragraph in text.split("\n"))
@@ -48,5 +48,5 @@ def _wrapped(paragraph: str, width: int) -> int:
 
 
 def _size(text: str) -> float:
-    # UTF-8 takes one byte for a Latin letter and three for a Chinese one: no need to look at each.
+    # UTF-8 has one byte for a Latin letter and three for a Chinese one, so the characters need not be checked one by one.
     return 0.35 * len(text) + 0.55 * len(text.encode("utf-8", "replace"))

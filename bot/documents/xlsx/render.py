@@ -1,4 +1,4 @@
-"""Binds a workbook: values in, XLSX out."""
+"""Renders the content of a workbook as XLSX."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from flows.standard.model import TOP
 CHART_PX = {"width": 640, "height": 420}
 CHART_ROWS = 23
 A4 = 9
-# The summary's columns: names, then figures; facts and notes go over all of the figures' columns.
+# The summary's columns: names, then figures. Facts and notes span all columns of figures.
 NAME_WIDTH, FIGURE_WIDTH, FIGURES = 30, 16, 4
 ACROSS = FIGURE_WIDTH * FIGURES
 # Where the numbers of the drawing are: in hidden columns beside what a reader sees.
 DRAWN = FIGURES + 2
-# No text becomes a number, a link or a formula by itself.
+# Text stays text: it does not become a number, a link or a formula.
 PLAINLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def render_workbook(book: WorkbookContent) -> bytes:
-    """A workbook as XLSX; the same workbook gives the same bytes."""
+    """Return a workbook as XLSX. The same content gives the same bytes."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAINLY) as workbook:
         made_on = datetime.combine(book.made_on, time(), UTC).replace(tzinfo=None)
@@ -117,7 +117,7 @@ def _height(values: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
 
 
 def _fit(page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int, *, pages_high: int) -> None:
-    """Print it a page wide, and so many pages high; 0 is as many as it takes."""
+    """Print a sheet one page wide and `pages_high` pages high; 0 means as many as needed."""
     page.set_paper(A4)
     page.print_area(0, 0, last_row, last_column)
     page.fit_to_pages(1, pages_high)
@@ -142,6 +142,6 @@ def _colour_late_days(
 def _add_state_choices(
     page: xlsxwriter.worksheet.Worksheet, index: int, rows: int, column: Column, states: tuple[str, ...]
 ) -> None:
-    """The states of a step, to choose from."""
+    """Offer the states of a step as choices in a column."""
     choice = {"validate": "list", "source": list(states), "error_title": column.head, "ignore_blank": True}
     page.data_validation(1, index, max(rows, 1), index, choice)

@@ -1,4 +1,4 @@
-"""The formats of a workbook, and the one way in which text gets into a cell."""
+"""Defines the formats of a workbook, and the one way to write text into a cell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Styles:
     GOLD: ClassVar[str] = "#D9A32B"
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        # "@" is the format of text: what a person types there later stays text too.
+        # "@" is the text format: what a person types there later stays text too.
         text: dict[str, Any] = {"num_format": "@", "text_wrap": True, "valign": "top", "font_size": 10}
         self.title = book.add_format({"num_format": "@", "bold": True, "font_size": 16, "font_color": self.ACCENT})
         self.label = book.add_format({**text, "font_color": "#566064"})
@@ -31,7 +31,7 @@ class Styles:
         self.guarded = book.add_format({**text, "bottom": 4, "bottom_color": "#D9D5CA", "quote_prefix": True})
         self.late = book.add_format({"font_color": "#9B2C20", "bg_color": "#FBE3DF"})
         self.soon = book.add_format({"font_color": "#6B4A00", "bg_color": "#FDF3D7"})
-        # A number stands close to the text of the next column, unless it begins where text begins.
+        # A number begins where text begins: at the right edge it would touch the text of the next column.
         self.number = book.add_format(
             {"valign": "top", "align": "left", "font_size": 10, "bottom": 4, "bottom_color": "#D9D5CA"}
         )
@@ -53,12 +53,12 @@ class Styles:
     def write_merged_text(
         self, page: xlsxwriter.worksheet.Worksheet, row: int, first: int, last: int, words: str, style: object
     ) -> None:
-        """Write words as text over several columns."""
+        """Write words as text into merged cells of several columns."""
         page.merge_range(row, first, row, last, "", style)
         self.write_text(page, row, first, words, style)
 
     def write(self, page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Value) -> None:
-        """Write a value as what it is: text, a number or a day; None leaves the cell empty."""
+        """Write a text, a number or a day; None leaves the cell empty."""
         if isinstance(value, str):
             kept = cell(value)
             page.write_string(row, column, kept, self.guarded if kept != value else self.wrapped)

@@ -1,4 +1,4 @@
-"""What a workbook holds, as plain values that can be handed to another process."""
+"""The content of a workbook as plain values, which can pass to another process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table; `frozen` columns stay in view at its left."""
+    """One table. Its first `frozen` columns stay in view."""
 
     name: str
     columns: tuple[Column, ...]
@@ -58,7 +58,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """A whole workbook; `states` are what a step's state can be, in words."""
+    """A whole workbook. `states` are the states of a step in words."""
 
     title: str
     made_on: date

@@ -1,8 +1,8 @@
-"""The queues of updates: those of one chat in order, different chats at the same time. What takes long steps aside.
+"""Queues updates: those of one chat run in order, different chats run at the same time. Slow updates are parked.
 
 Telegram hands over a limited number of updates before it wants some of them confirmed (100 by polling, twice the connections
-by webhook). So an update that is in hand for HOLD_S is parked (see `parked`) and counts as handled for Telegram: one person's
-slow file or long `retry_after` holds up their own chat, and nobody else's.
+by webhook). So an update that takes longer than HOLD_S is written to a file (see `parked_updates`) and confirmed to Telegram.
+One person's slow file or long `retry_after` then holds up their own chat only.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from bot.telegram.incoming.parse import IncomingUpdate
 from bot.telegram.outgoing.errors import TooManyRequests, Unreachable
 
 HOLD_S = 2.0
-# How often it is looked what takes long: a timer for every update would cost a twentieth of a tap.
+# Seconds between two checks for slow updates. A timer for every update would make a tap 5 % slower.
 LOOK_S = 0.5
-# If Telegram cannot be reached, the next try comes after this time, then after twice as long, and so on.
+# If Telegram cannot be reached, seconds until the next try; doubled after each try.
 AGAIN_S = 2.0
-# An update that takes this long is given up: what it stored stays, and the person's next word is answered.
+# An update that takes this many seconds is cancelled. What it stored stays, and the next update of the chat runs.
 GIVEN_UP_S = 600.0
-# Beyond this, updates stay with Telegram, and its queue holds everybody: the last resort of a machine that cannot keep up.
+# The most parked updates. Beyond that, updates stay unconfirmed, and everybody waits: the machine cannot keep up.
 PARKED_AT_MOST = 2_000
 log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ ShowLate = Callable[[Toast], Awaitable[None]]
 
 
 class Outcome(Struct, frozen=True):
-    """Telegram may forget an update, and show this toast. If it is not `shown`, Telegram may also deliver it again."""
+    """The result of an update: Telegram may forget it and show this toast, or, if it is not `shown`, deliver it again."""
 
     toast: Toast = None
     shown: bool = True
@@ -52,7 +52,7 @@ HANDLED, NOT_SHOWN = Outcome(), Outcome(shown=False)
 
 
 class Admission(Enum):
-    """What becomes of an update: it is taken; it is not, and the person is told; it is not, and they were told already."""
+    """Whether a chat's queue accepts an update. The first refused update is answered with a warning, later ones are not."""
 
     ACCEPTED = "taken"
     REFUSED_WITH_WARNING = "told"
@@ -60,7 +60,7 @@ class Admission(Enum):
 
 
 class PendingUpdate:
-    """An update in hand. `settled` is done when it is handled or parked."""
+    """An update that is queued or running. `outcome` is done when it is handled or parked."""
 
     __slots__ = ("file", "given_up", "outcome", "started_at", "task", "update", "work")
 
@@ -75,15 +75,16 @@ class PendingUpdate:
 
 
 class _Queue(deque[PendingUpdate]):
-    """The updates of one chat that are in hand, the oldest first."""
+    """The queued and running updates of one chat, the oldest first."""
 
     was_warned = False
 
 
 class ChatQueues:
-    """The queues of one process. Without `parked` nothing steps aside, and what cannot be shown now is left to Telegram.
+    """The queues of one process.
 
-    `show_late` shows a toast by a call of its own, if the response to the webhook has gone.
+    Without `parked` no update is parked, and Telegram redelivers what cannot be shown now. `show_late` shows a toast by a
+    separate call, for updates whose webhook response was sent when they were parked.
     """
 
     def __init__(self, parked: ParkedUpdates | None, show_late: ShowLate) -> None:
@@ -96,7 +97,7 @@ class ChatQueues:
         self._next_check: asyncio.TimerHandle | None = None
 
     def admit(self, chat: Hashable, at_most: int) -> Admission:
-        """Ask before `take`: of a chat at most so many updates are in hand, and the person is told once that it is too fast."""
+        """Return whether a chat may `add` one more update to the at most `at_most` that it has in its queue."""
         queue = self._queues.get(chat)
         if queue is None or len(queue) < at_most:
             return Admission.ACCEPTED
@@ -106,7 +107,7 @@ class ChatQueues:
         return Admission.REFUSED_WITH_WARNING
 
     def add(self, update: IncomingUpdate, work: Work, file: Path | None = None) -> PendingUpdate:
-        """Put an update at the end of its chat's queue. `file` holds it if an earlier process parked it."""
+        """Append an update to its chat's queue and return it. `file` holds it if an earlier process parked it."""
         loop = asyncio.get_running_loop()
         pending = PendingUpdate(update, work, loop.create_future(), loop.time())
         if file is not None:
@@ -123,7 +124,7 @@ class ChatQueues:
         return pending
 
     async def close(self, seconds: float) -> None:
-        """Finish what is in hand, for so many seconds at most. What is cut short comes again: from Telegram, or parked."""
+        """Finish queued updates within `seconds`. Telegram redelivers the rest, or the next start reads their files."""
         await self._serving.drain(seconds)
         await self._serving.stop()
         await self._parking.drain(CANCEL_S)
@@ -148,7 +149,7 @@ class ChatQueues:
             log.warning("card_stays", update=pending.update.number, error=str(error))
         except asyncio.CancelledError:
             if task is None or not pending.given_up:
-                raise  # this process ends: the update comes again
+                raise  # this process ends; the update is delivered again
             task.uncancel()
             log.error("update_given_up", update=pending.update.number)
             outcome = HANDLED
@@ -162,7 +163,7 @@ class ChatQueues:
             await self._finish_parked(pending.file, outcome.toast)
 
     async def _work_with_retries(self, pending: PendingUpdate, queue: _Queue) -> Toast:
-        """Do the work, again and again while Telegram cannot take its calls and nothing newer waits in the chat."""
+        """Run the work; repeat it while Telegram cannot take its calls and no newer update waits in the chat."""
         until = pending.started_at + GIVEN_UP_S
         wait = AGAIN_S
         while True:
@@ -178,7 +179,7 @@ class ChatQueues:
                 wait *= 2
 
     async def _wait_for_retry(self, seconds: float, queue: _Queue) -> bool:
-        """Wait. False if something newer came into the chat, which will show what this update was to show."""
+        """Wait, and return True. Return False early if a newer update came into the chat: it will show the current screen."""
         try:
             async with asyncio.timeout(seconds):
                 while len(queue) == 1:
@@ -191,7 +192,7 @@ class ChatQueues:
     # Parking
 
     def _check_overdue(self) -> None:
-        """Park what is in hand for too long, and what waits behind something parked; give up what takes for ever."""
+        """Park updates that take too long and those behind a parked one; cancel an update that runs for GIVEN_UP_S."""
         loop = asyncio.get_running_loop()
         now = loop.time()
         overdue: list[PendingUpdate] = []
@@ -225,7 +226,7 @@ class ChatQueues:
         self._parked_now += 1
 
     async def _finish_parked(self, file: Path, toast: Toast) -> None:
-        """What follows an update that was parked: its toast comes by a call, its file goes."""
+        """Complete an update that was parked: show its toast by a call, and delete its file."""
         assert self._parked is not None
         self._parked_now -= 1
         if toast is not None:

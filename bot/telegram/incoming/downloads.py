@@ -1,4 +1,4 @@
-"""A file that a person sent to the bot: read once to see what it is; it stays with Telegram."""
+"""Downloads a file that a person sent to the bot, only to inspect it. The file itself stays with Telegram."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ UNREACHABLE = phrase("file-unreachable")
 
 
 async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
-    """The photo (its largest size) or document of a message. Raises FileRefused if it is not taken or cannot be read."""
+    """Return the photo (its largest size) or the document of a message, inspected.
+
+    Raises FileRefused if the file is not accepted or cannot be downloaded.
+    """
     file_id, name, size = _sent(message)
-    Inspection(name, size)  # what shows by its name or its size need not be fetched
+    Inspection(name, size)  # refuses by name and size, before the download
     try:
         path = (await bot.get_file(file_id)).file_path
         if not path:
@@ -41,9 +44,9 @@ async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
 
 
 async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
-    """Inspect a file from its first byte to its last. Raises TelegramError if it does not come whole.
+    """Download a file and inspect it on the way. Raises TelegramError if it does not arrive whole.
 
-    A proxy may answer 200 with a page of its own or with half of the file: `size`, if Telegram stated one, shows that.
+    A proxy may answer 200 with its own page or with half of the file. The `size` that Telegram stated (0 if none) shows that.
     """
     inspection = Inspection(name, size)
     url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
@@ -58,7 +61,7 @@ async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
 
 
 def _sent(message: Message) -> tuple[str, str, int]:
-    """Id, name and size of what a message carries; a photo has no name of its own and gets its day."""
+    """Return the id, name and size in bytes of the file in a message. A photo has no name and gets one from its day."""
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         sent_at: datetime = message.date

@@ -1,4 +1,4 @@
-"""Which messages are meant for the bot: what a person sends in private, and commands in a group that name nobody else."""
+"""Decides which messages are for the bot: what a person sends in private, and commands in a group that name no other bot."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bot.telegram.outgoing.bot_username import BotUsername
 from flows.commands import SLASH, command_in
 
 GROUPS = frozenset({"group", "supergroup"})
-# What a person can put into a message. A message without any of it is Telegram's own note of something that happened (a pinned
-# message, a changed setting, a payment): nobody said anything, and a kind that Telegram invents later is ignored as well.
+# What a person can put into a message. A message without any of these is Telegram's own note of an event (a pinned message, a
+# changed setting, a payment) and is ignored, as are kinds that Telegram adds later.
 CONTENT = (
     "text",
     "rich_message",
@@ -37,7 +37,7 @@ CONTENT = (
 
 
 def private_message(message: Message) -> dict[str, Any] | bool:
-    """Pass on, as `sender`, the person who said something in their private chat; False if nobody did."""
+    """Return `{"sender": …}`, the person who wrote this message in their private chat; False for any other message."""
     sender = message.from_user
     if message.chat.type != "private" or sender is None or sender.is_bot:
         return False
@@ -45,10 +45,10 @@ def private_message(message: Message) -> dict[str, Any] | bool:
 
 
 def group_command(message: Message, username: BotUsername) -> dict[str, Any] | bool:
-    """Pass on, as `sender`, the person who gave a command of ours in a group; False for anything else said there.
+    """Return `{"sender": …}`, the person who gave a command of ours in a group; False for any other message.
 
-    A command that names a bot is ours only if we know that the name is our own. What was forwarded, or posted in the name of a
-    channel or of the group, was not said to us.
+    A command that names a bot is ours only if we know that the name is our own. Forwarded messages, and those posted in the
+    name of a channel or of the group, are not for us.
     """
     sender = message.from_user
     if message.chat.type not in GROUPS or sender is None or sender.is_bot:
@@ -63,5 +63,5 @@ def group_command(message: Message, username: BotUsername) -> dict[str, Any] | b
 
 
 def is_in_group(event: ChatMemberUpdated) -> bool:
-    """Whether it happened in a group, and not in a channel, where every line would go to all subscribers."""
+    """Return whether an event is in a group. In a channel every message of ours would go to all subscribers."""
     return event.chat.type in GROUPS

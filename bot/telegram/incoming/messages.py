@@ -1,4 +1,4 @@
-"""Messages in, utterances to the conversation, answers to the presenter. Nothing is decided here. Taps go another way."""
+"""Handles messages: passes them to the conversation and its response to the presenter. Taps are handled in `taps`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from flows.dialogue import Address, Attached, Command, Typed, Utterance, phrase
 
 
 def message_router() -> Router:
-    """Private chats converse; a group reads in one line that the bot works in private; nothing is said in a channel."""
+    """Return the routes of messages. Private chats converse, groups read one line, channels get nothing."""
     routes = Router()
     routes.message.register(note_pin, F.chat.type == "private", F.pinned_message)
     routes.message.register(send_my_data, private_message, is_my_data)
@@ -32,7 +32,7 @@ def message_router() -> Router:
 
 
 class PendingResponse:
-    """The answer to a message in hand. What is answered is stored: if it cannot be shown now, only the showing is repeated."""
+    """The response to a message, once it is stored. If it cannot be shown now, only showing it is repeated."""
 
     __slots__ = ("response",)
 
@@ -49,7 +49,7 @@ async def answer_text(
     presenter: Presenter,
     documents: DocumentSender,
 ) -> None:
-    """A command or a typed line: answered in a new card below it. What is neither is an empty line, and gets a calm hint."""
+    """Answer a command or a typed line with a new card below it. Anything else counts as an empty line and gets a hint."""
     who, language = address_of(sender), language_of(sender.language_code)
     if pending.response is None:
         pending.response = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
@@ -63,7 +63,7 @@ async def answer_text(
 async def answer_file(
     message: Message, sender: User, pending: PendingResponse, bot: Bot, conversation: Conversation, presenter: Presenter
 ) -> None:
-    """A photo or a document: read only where the person's screen asks for one; answered in a new card below it."""
+    """Answer a photo or a document with a new card below it. The file is read only if the person's screen asks for one."""
     if pending.response is None:
         pending.response = await _answer_to_file(message, sender, bot, conversation)
     if await presenter.send(message.chat.id, pending.response):
@@ -81,13 +81,13 @@ async def _answer_to_file(message: Message, sender: User, bot: Bot, conversation
 
 
 async def note_pin(message: Message, presenter: Presenter) -> None:
-    """Telegram's note that the person has pinned a message: it is kept in mind, and not answered."""
+    """Record that the person has pinned a message. Nothing is answered."""
     if message.pinned_message is not None:
         presenter.record_pin(message.chat.id, message.pinned_message.message_id)
 
 
 async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
-    """Everything stored of the person, as a JSON file."""
+    """Send everything stored of the person as a JSON file."""
     who = address_of(sender)
     data = await conversation.my_data(who)
     language = (await conversation.look(who, language_of(sender.language_code))).language
@@ -99,27 +99,27 @@ async def send_my_data(message: Message, sender: User, conversation: Conversatio
 
 
 async def answer_in_group(message: Message, sender: User, wording: Wording) -> TelegramMethod[Message]:
-    """One line: the bot works in private."""
+    """Return the one line for a group: the bot works in private."""
     return message.answer(wording.say(phrase("refusal-group"), language_of(sender.language_code)))
 
 
 async def greet_group(event: ChatMemberUpdated, wording: Wording) -> TelegramMethod[Message]:
-    """The same line when the bot is brought into a group."""
+    """Return the same line when the bot is added to a group."""
     return event.answer(wording.say(phrase("refusal-group"), language_of(event.from_user.language_code)))
 
 
 def address_of(user: User) -> Address:
-    """A Telegram account is one respondent on all its devices."""
+    """Return the address of a Telegram account: one respondent on all their devices."""
     return Address("telegram", str(user.id))
 
 
 def counter_of(bot: Bot) -> str:
-    """Whose numbers a message's number is of: another bot of the same person counts its messages from 1 again."""
+    """Return who counts the message numbers: another bot counts its messages with the same person from 1 again."""
     return str(bot.id)
 
 
 def utterance_of(message: Message, counter: str) -> Utterance:
-    """A command with its argument, or a typed line; the message's number tells a repeated delivery."""
+    """Return a message as a command with its argument or as a typed line. Its number shows a repeated delivery."""
     text = message.text or ""
     command = command_in(text)
     if command is not None:
@@ -128,6 +128,6 @@ def utterance_of(message: Message, counter: str) -> Utterance:
 
 
 def is_my_data(message: Message) -> bool:
-    """Whether a message is the command that asks for everything that is stored."""
+    """Return whether a message is the command `/mydata`."""
     command = command_in(message.text or "")
     return command is not None and command.name == "mydata"

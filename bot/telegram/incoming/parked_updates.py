@@ -1,7 +1,7 @@
-"""Updates that were confirmed to Telegram before they were handled, each in a file of its own, so that a crash loses none.
+"""Stores updates that are confirmed to Telegram before they are handled, one file each, so that a crash loses none.
 
-Telegram hands over no further updates while too many are unconfirmed, so one that takes long must not stay unconfirmed. A file
-lives for seconds: it is deleted when its update is handled. What a crash leaves is handled by the next start.
+Telegram hands over no further updates while too many are unconfirmed, so a slow one must not stay unconfirmed. A file is
+deleted when its update is handled, usually within seconds. After a crash the next start handles the files that are left.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ log = structlog.get_logger()
 
 
 class ParkedUpdates:
-    """The parked updates of one bot. Every method blocks on the disk: call them in a thread.
+    """The parked updates of one bot. Every method blocks on the disk: call it in a thread.
 
-    The files' names count up, so that the updates of one chat keep their order. Two processes may share the folder.
+    The names of the files are rising numbers, which keeps the updates of a chat in order. Two processes may share the folder.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,7 +31,7 @@ class ParkedUpdates:
         self._next = 1
 
     def write(self, updates: Sequence[IncomingUpdate]) -> list[Path]:
-        """Write updates, synced, in their order; their files. Raises OSError, with none of them kept."""
+        """Write and sync updates in their order, and return their files. Raises OSError; then none of them is kept."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files: list[Path] = []
         try:
@@ -45,14 +45,14 @@ class ParkedUpdates:
         return files
 
     def delete(self, file: Path) -> None:
-        """Delete the file of an update that is handled. What cannot be deleted is handled once more by the next start."""
+        """Delete the file of a handled update. If that fails, the next start handles the update again, without harm."""
         try:
             file.unlink(missing_ok=True)
         except OSError as error:
             log.warning("parked_update_stays", exc_info=error)
 
     def read_all(self) -> Iterator[tuple[Path, IncomingUpdate]]:
-        """What an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
+        """Yield what an earlier process left, oldest first. A file that is cut off was never confirmed, and is deleted."""
         files = sorted(file for file in self._folder.glob("*.json") if file.stem.isdecimal())
         for file in files:
             self._next = int(file.stem) + 1
@@ -82,7 +82,7 @@ class ParkedUpdates:
 
 
 def _json(update: IncomingUpdate) -> bytes:
-    """The update as Telegram sends it; of a tap, as much of it as is needed."""
+    """Return an update as Telegram sends it; of a tap, only the fields that are used."""
     return json.dumps(update.content if update.tap is None else _tapped(update.tap), ensure_ascii=False).encode()
 
 

@@ -1,4 +1,4 @@
-"""An update as Telegram sends it, read once: a tap for its handler, anything else as it came, for aiogram."""
+"""Reads an update as Telegram sends it: a tap becomes a Tap, anything else stays JSON for aiogram."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ UpdateNumber = Annotated[int, Meta(ge=0, le=2**52)]
 
 
 class Tap(Struct, frozen=True):
-    """A tapped button. `is_own` says that its card is in a private chat: there, who taps is whose card it is.
+    """A tapped button. `is_own` is True for a card in the person's private chat.
 
-    If it is not, `chat` is the person's own, and there is no `message` and no `data` to act on.
+    Otherwise the tap changes nothing: `chat` is then the person's private chat, `message` 0 and `data` "".
     """
 
     update: int
@@ -35,10 +35,9 @@ class Tap(Struct, frozen=True):
 
 
 class IncomingUpdate(Struct, frozen=True):
-    """One update: its number (UNNUMBERED where it is not as Telegram sends it), and what keeps order: the chat, or the person.
+    """One update: its number (UNNUMBERED if it has none), and the chat (or person) whose updates stay in order.
 
-    `content` is its JSON where it is no `tap`. It is empty where the update is not of a kind and shape that we know: nothing
-    here can answer it.
+    An update other than a tap has its JSON in `content`. That is empty if we do not know the kind or shape of the update.
     """
 
     number: int
@@ -70,7 +69,7 @@ class _Query(Struct):
 
 
 class _TapUpdate(Struct):
-    """Of a tap, what is needed; the card's own text and buttons, nine tenths of it, are not even built."""
+    """The fields of a tap that are used. The text and buttons of its card, nine tenths of the JSON, are skipped."""
 
     update_id: UpdateNumber
     callback_query: _Query
@@ -87,7 +86,7 @@ class _Membership(Struct):
 
 
 class _OtherUpdate(Struct):
-    """Of any other update, what order and answers depend on. A tap without a message of ours is one of these."""
+    """The fields of any other update that order and answers depend on. A tap without a message of ours is read as one, too."""
 
     update_id: UpdateNumber
     message: _Message | None = None
@@ -103,13 +102,13 @@ class _Objects(Struct):
     result: list[Any]
 
 
-# What msgspec raises at JSON of another shape, or with a text that is no Unicode.
+# What msgspec raises for JSON of another shape, or for text that is not valid Unicode.
 MALFORMED = (DecodeError, UnicodeError, RecursionError)
 _TAPPED, _BATCH = Decoder(_TapUpdate), Decoder(_Batch)
 
 
 def read_batch(answer: bytes) -> list[IncomingUpdate]:
-    """The updates of an answer to getUpdates, without what has no number. Raises ValueError where it is no such answer."""
+    """Return the numbered updates in an answer to getUpdates. Raises ValueError for any other answer."""
     try:
         batch: list[bytes | Raw] = [*_BATCH.decode(answer).result]
     except MALFORMED:
@@ -119,7 +118,7 @@ def read_batch(answer: bytes) -> list[IncomingUpdate]:
 
 
 def _read_batch_leniently(answer: bytes) -> list[bytes]:
-    """The same of an answer with a text that is no Unicode: one such update must not keep all the others."""
+    """Read an answer with text that is not valid Unicode: one such update must not hold up all others."""
     try:
         content = json.loads(answer)
         return [json.dumps(update).encode() for update in convert(content, _Objects).result]
@@ -128,7 +127,7 @@ def _read_batch_leniently(answer: bytes) -> list[bytes]:
 
 
 def read_update(text: bytes | Raw) -> IncomingUpdate | None:
-    """The update that a JSON text is; None where it is no JSON object."""
+    """Return the update in a JSON text, or None if the text is not a JSON object."""
     try:
         tapped = _TAPPED.decode(text)
     except MALFORMED:
@@ -143,7 +142,7 @@ def read_update(text: bytes | Raw) -> IncomingUpdate | None:
 
 
 def _tap_outside_private_chat(number: int, query: str, user: _User) -> IncomingUpdate:
-    """A tap in a group or a channel, or on a message sent through the bot: nothing in it may be taken as the person's own."""
+    """Return a tap in a group or channel, or on a message sent through the bot: it must not change the person's own answers."""
     tap = Tap(number, query, user.id, language_of(user.language_code), user.id, 0, "", is_own=False)
     return IncomingUpdate(number, user.id, tap, {})
 
@@ -168,7 +167,7 @@ def _other(text: bytes) -> IncomingUpdate | None:
 
 
 def _number_of(content: dict[str, Any]) -> int:
-    """The number of an update that cannot be read, so that it is done with and does not come again."""
+    """Return the number of an update that cannot be read, so that it is confirmed and not delivered again."""
     try:
         return convert(content.get("update_id"), UpdateNumber)
     except MALFORMED:

@@ -1,4 +1,4 @@
-"""Long polling: an update is confirmed only after it and all before it are handled or parked, so that a crash loses none."""
+"""Gets updates by long polling. An update is confirmed after it and all before it are handled or parked: a crash loses none."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from bot.telegram.outgoing.retry_policy import POLL
 
 AT_MOST = 100
 WAIT_S = 20
-# How long an answer may take beyond the time that Telegram was asked to wait.
+# Seconds that an answer may take beyond the time that Telegram was asked to wait.
 ANSWER_S = 10
-# While some updates of an answer take long, the next ones are asked for this often.
+# While some updates of a batch are unfinished, seconds between two requests for the next ones.
 STALL_S = 0.05
 CONFIRM_S = 1.0
 log = structlog.get_logger()
 
 
 class Polling:
-    """Asks for updates and hands them on. Knows those of the last answer, each with what became of it.
+    """Asks for updates and passes them to the router. It knows the last batch, and which of its updates are finished.
 
-    Numbers are compared within one answer only: after a week without updates Telegram draws the next number at random, and it
-    may be lower than all before.
+    Update numbers are compared within one batch only: after a week without updates Telegram draws the next number at random,
+    and it may be lower than all before.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Polling:
         self._is_served = False
 
     async def run(self) -> None:
-        """Serve until cancelled; then finish what has begun, while there is time, and confirm it."""
+        """Serve until cancelled; then finish the updates that have begun, within the shutdown deadline, and confirm them."""
         try:
             while True:
                 try:
@@ -72,13 +72,13 @@ class Polling:
             await asyncio.wait([pending.outcome for pending in waiting], timeout=STALL_S)
 
     async def _get_updates(self) -> list[IncomingUpdate]:
-        # The first question wants no waiting: its answer says that people are served.
+        # The first request does not wait: its answer shows that Telegram serves us.
         wait = WAIT_S if self._is_served and not self._unfinished() else 0
         params = {"offset": self._offset(), "limit": AT_MOST, "timeout": wait, "allowed_updates": self._kinds}
         return read_batch(await self._api.call("getUpdates", params, POLL, answer_s=wait + ANSWER_S))
 
     def _start_new(self, updates: list[IncomingUpdate]) -> None:
-        """Begin to handle what is new in an answer. What is not in it any more was confirmed by the question."""
+        """Start handling the new updates of a batch. Those that are missing from it were confirmed by this request's offset."""
         known = self._batch
         self._batch = {
             update.number: known[update.number] if update.number in known else self._updates.start_polled(update)
@@ -91,12 +91,12 @@ class Polling:
         return [pending for pending in self._batch.values() if pending is not None and not pending.outcome.done()]
 
     def _offset(self) -> int:
-        """The first number that is not to be confirmed yet; 0 before the first answer."""
+        """Return the first number that must not be confirmed yet; 0 before the first batch."""
         unsettled = (number for number, pending in self._batch.items() if pending and not pending.outcome.done())
         return next(unsettled, self._next)
 
     async def _handle_failure(self, error: TelegramError | ValueError) -> None:
-        """Say what is wrong, mend what can be mended, and wait before the next try."""
+        """Delete a webhook that blocks polling; otherwise record the problem and wait before the next try."""
         if isinstance(error, Refused) and "webhook is active" in error.why:
             try:
                 await self._api.call("deleteWebhook", {}, POLL)
@@ -113,4 +113,4 @@ class Polling:
             async with asyncio.timeout(CONFIRM_S):
                 await self._api.call("getUpdates", {"offset": self._offset(), "limit": 1, "timeout": 0}, POLL)
         except (TelegramError, TimeoutError) as error:
-            log.info("not_confirmed", error=str(error))  # they come again, and are harmless
+            log.info("not_confirmed", error=str(error))  # they are delivered again, without harm

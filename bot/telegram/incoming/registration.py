@@ -1,4 +1,4 @@
-"""Tells Telegram where our webhook is, as often as it takes, and looks whether Telegram still knows it."""
+"""Registers our webhook with Telegram, and checks regularly that it is still registered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.telegram.outgoing.retry_policy import POLL
 
 LOOK_S = 30.0
 FRESH_S = 2 * LOOK_S + POLL.answer_s
-# Telegram holds twice as many updates in hand as it may open connections: the more, the less one chat's can fill them.
+# Telegram delivers twice as many updates at a time as it may open connections; with many, one chat cannot fill them all.
 CONNECTIONS = 100
 log = structlog.get_logger()
 
@@ -55,7 +55,7 @@ class WebhookRegistration:
                 await asyncio.sleep(LOOK_S if registered else self._status.next_pause_s())
 
     async def _is_known(self) -> bool:
-        """Whether to leave the webhook as it is. If another program set its own, it is left to them, and said."""
+        """Return False if the webhook has to be set again. A webhook that another program has set is only reported."""
         info: _Info = result_of(await self._api.call("getWebhookInfo", {}, POLL), _INFO)
         if info.last_error_date > self._last_error:
             self._last_error = info.last_error_date

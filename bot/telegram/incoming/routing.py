@@ -1,4 +1,4 @@
-"""Every update takes its way here: a tap in a private chat by its own handler, all else by aiogram."""
+"""Routes every update: taps to their own handler, everything else to aiogram."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from bot.telegram.incoming.parse import UNNUMBERED, IncomingUpdate, Tap
 from bot.telegram.incoming.taps import TapHandler, TapResult
 from bot.telegram.outgoing.errors import TelegramError
 
-# How much of one chat is in hand at once. Fast fingers on two devices have three or four taps on their way; a program hundreds.
+# The most updates of one chat in its queue. Fast fingers on two devices cause three or four at a time, a program hundreds.
 AT_ONCE = 8
-# One answer to getUpdates may bring everything that a person sent while nobody polled.
+# By polling, one batch may bring everything that a person sent while the bot was away.
 AT_ONCE_POLLED = 30
 REFUSED_REMEMBERED = 10_000
 # Telegram keeps an update for a day. After a week without any it draws the next number at random, so an old number may return.
@@ -42,10 +42,10 @@ class _Refusal(Struct, frozen=True):
 
 
 class UpdateRouter:
-    """Handles updates. What is stored stays; an update that comes again is harmless.
+    """Handles updates. An update that is delivered again does no harm.
 
-    What was refused stays refused: a person who was told that nothing is stored may have answered otherwise since, and the same
-    update, delivered again, would count first. They read the same once more, and nothing is done.
+    A refused update stays refused. Its sender read that nothing was stored, and may have answered differently since. Handled
+    now, the old update would overwrite that. So they read the same refusal again, and nothing else happens.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class UpdateRouter:
         parked: ParkedUpdates | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Without `parked`, what takes long does not step aside."""
+        """Build the router. Without `parked`, slow updates are not parked."""
         self._taps = taps
         self._dispatcher = dispatcher
         self._bot = bot
@@ -65,16 +65,16 @@ class UpdateRouter:
         self._queues = ChatQueues(parked, self._show_late)
         self._background = Background()
         self._refused = BoundedDict[int, _Refusal](REFUSED_REMEMBERED)
-        # Lines and commands that were answered. Delivered again, one that did nothing ("not begun yet") could do something.
+        # Lines and commands that were answered. One that had no effect ("not begun yet") could have one if handled again.
         self._handled_messages = BoundedDict[_MessageKey, bool](REFUSED_REMEMBERED)
 
     def record_refusal(self, update: int, toast: Toast = None) -> None:
-        """Nothing of this update is stored, and the person was told so: by this toast, or by a message."""
+        """Record that nothing of this update is stored, and that the person knows it: from this toast or from a message."""
         if update != UNNUMBERED:
             self._refused.keep(update, _Refusal(toast, self._now()))
 
     async def resume(self) -> None:
-        """Take in what an earlier process parked. Call it before any other update is taken."""
+        """Queue what an earlier process parked. Call it before any other update is queued."""
         if self._parked is None:
             return
         try:
@@ -86,9 +86,10 @@ class UpdateRouter:
             self._queues.add(update, self._work(update, by_call=True), file)
 
     async def handle_pushed(self, update: IncomingUpdate) -> Outcome:
-        """Handle an update of a webhook; on return it is handled or parked. The toast is for the webhook's response.
+        """Handle an update of a webhook, and return its outcome when it is handled or parked.
 
-        Of a flood from one chat only a part is handled, and the person is told once.
+        Its toast is for the webhook's response. A chat that sends more than AT_ONCE updates at a time is warned once; the rest
+        is refused.
         """
         refused = self._refusal(update.number)
         if refused is not None:
@@ -101,9 +102,9 @@ class UpdateRouter:
         return await self._queues.add(update, self._work(update, by_call=False)).outcome
 
     def start_polled(self, update: IncomingUpdate) -> PendingUpdate | None:
-        """Begin to handle an update that was asked for; None if there is nothing to do. Toasts are shown by calls."""
+        """Start handling a polled update; return None if there is nothing to do. Toasts are shown by separate calls."""
         if self._refusal(update.number) is not None or self._was_handled(update):
-            return None  # they were told by a call already
+            return None  # they have read the refusal already
         admission = self._queues.admit(update.chat, AT_ONCE_POLLED)
         if admission is not Admission.ACCEPTED:
             toast = self._refuse_flood(update, admission)
@@ -113,7 +114,7 @@ class UpdateRouter:
         return self._queues.add(update, self._work(update, by_call=True))
 
     async def close(self, seconds: float) -> None:
-        """Finish what is in hand, for so many seconds at most. What is cut short comes again."""
+        """Finish queued updates within `seconds`. The rest is delivered again."""
         await self._queues.close(seconds)
         await self._background.stop()
 
@@ -132,7 +133,7 @@ class UpdateRouter:
         return toast
 
     def _work(self, update: IncomingUpdate, *, by_call: bool) -> Work:
-        """How an update is handled. `by_call`: no response of a webhook can carry its toast."""
+        """Return the work of an update. `by_call` is True if no webhook response can carry its toast."""
         return (
             partial(self._handle_tap, _PendingTap(update.tap), by_call)
             if update.tap
@@ -161,7 +162,7 @@ class UpdateRouter:
 
     async def _handle_by_aiogram(self, update: IncomingUpdate, pending: PendingResponse) -> None:
         UPDATE.set(update.number)
-        if not update.content:  # of a shape that cannot be read, or of a kind that we did not ask for
+        if not update.content:  # its shape cannot be read, or we did not ask for its kind
             log.warning("update_passed_over", update=update.number)
             return
         try:
@@ -180,14 +181,14 @@ class UpdateRouter:
 
 
 def _message_of(update: IncomingUpdate) -> _MessageKey | None:
-    """Return which message an update brings, if any. Unlike update numbers, these are not drawn again after a quiet week."""
+    """Return the chat and number of an update's message, if any. Unlike update numbers, message numbers never start again."""
     message = update.content.get("message")
     number = message.get("message_id") if isinstance(message, dict) else None
     return (update.chat, number) if isinstance(number, int) else None
 
 
 class _PendingTap:
-    """A tap in hand: heard once, and shown again if it could not be shown."""
+    """A queued tap. It is handled once; if its card could not be shown, only showing is repeated."""
 
     __slots__ = ("result", "tap")
 

@@ -1,6 +1,6 @@
-"""How a tap is handled: from the decoded update straight to the conversation, and out as prepared JSON.
+"""Handles taps without aiogram: from the decoded update to the conversation, and out as prepared JSON.
 
-aiogram's reading and dispatching of an update costs more than everything that a tap needs; it does all else.
+Reading and dispatching an update in aiogram costs more than everything else that a tap needs.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ log = structlog.get_logger()
 
 
 class TapResult(Struct, frozen=True):
-    """What a tap led to: the answer for the card, if there is one, and the values of answerCallbackQuery.
+    """The result of a tap: the response for the card (None if the card stays), and the values of answerCallbackQuery.
 
-    `moved` says that the answer left the turn that was tapped.
+    `moved` says that the interview left the turn that was tapped.
     """
 
     response: Response | None
@@ -43,7 +43,7 @@ class TapResult(Struct, frozen=True):
 
 
 class TapHandler:
-    """Answers taps: `hear`, then `show`; and `close_query` where no webhook's response can carry the toast."""
+    """Answers taps: first `handle`, then `show`; and `answer_query` if no webhook response can carry the toast."""
 
     def __init__(
         self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: DocumentSender
@@ -55,9 +55,9 @@ class TapHandler:
         self._documents = documents
 
     async def handle(self, tap: Tap) -> TapResult:
-        """What a tap leads to; it is stored on return. Nothing is raised: what goes wrong is said in the toast.
+        """Pass a tap to the conversation, and return the result once it is stored. Raises nothing: errors become toasts.
 
-        A tap anywhere but in the person's own private chat stores nothing: a card that others see is not theirs to answer.
+        A tap outside the person's private chat stores nothing, because others can see and tap that card too.
         """
         if not tap.is_own:
             return TapResult(None, self._toast(tap, ELSEWHERE, tap.language))
@@ -85,12 +85,14 @@ class TapHandler:
         return response
 
     async def show(self, tap: Tap, result: TapResult) -> None:
-        """Show the answer in the card that was tapped. Raises TooManyRequests or Unreachable if it is to be shown later."""
+        """Show the response in the tapped card. Raises TooManyRequests or Unreachable if it has to be shown later."""
         response = result.response
         if response is None or not await self._presenter.edit(tap.chat, tap.message, response, moved=result.moved):
             return
         await self._conversation.seen(response)
         who = Address("telegram", str(tap.user))
+        if not result.moved:
+            await self._catch_up(tap, who, response)
         if response.finished:
             self._documents.send_result(tap.chat, who)
         if response.screen.name == View.rich_cards:
@@ -98,15 +100,27 @@ class TapHandler:
             if sample is not None:
                 await self._presenter.send_sample(tap.chat, sample.screen)
 
+    async def _catch_up(self, tap: Tap, who: Address, response: Response) -> None:
+        """Show the current screen if the interview moved on while this answer, which moved nothing, was on its way.
+
+        Another process may have taken the next tap meanwhile; its card would otherwise be covered by an older one.
+        """
+        try:
+            current = await self._conversation.look(who, response.screen.language)
+        except Refusal:
+            return  # the next tap shows where the person is
+        if current.turn > response.screen.turn:
+            await self._presenter.edit(tap.chat, tap.message, Response(current), moved=True)
+
     async def answer_query(self, result: TapResult) -> None:
-        """Answer the callback by a call of its own."""
+        """Answer the callback query by a separate call. A failure is logged: the card has been shown anyway."""
         try:
             await self._api.call("answerCallbackQuery", result.toast)
         except TelegramError as error:
-            log.info("query_stays", error=str(error))  # too late to be seen: the card itself has been
+            log.info("query_stays", error=str(error))
 
     def too_fast_toast(self, tap: Tap) -> dict[str, Any]:
-        """The toast for a person who taps faster than is handled."""
+        """Return the toast for a person who taps too fast."""
         return self._toast(tap, TOO_FAST, tap.language)
 
     def _toast(self, tap: Tap, said: Phrase | None, language: str) -> dict[str, Any]:

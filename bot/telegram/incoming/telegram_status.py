@@ -1,4 +1,4 @@
-"""What this process knows of its way to Telegram: whether updates arrive, and if not, why and which setting is concerned."""
+"""Tracks whether updates arrive from Telegram, and if not, why and which setting to look at."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from msgspec import Struct
 from bot.errors import NotReady
 from bot.telegram.outgoing.errors import Refused, TelegramError, TooManyRequests
 
-# The longest time between two answers of Telegram, as long as all is well: a long poll and what its answer may take.
+# The longest time between two answers of Telegram while all is well, in seconds: a long poll plus its answer.
 FRESH_S = 45.0
-# After a conflict a whole long poll has to pass undisturbed.
+# After a conflict with another process, seconds until updates count as arriving again: longer than one long poll.
 CONFLICT_S = 30.0
-# A failure that is over so soon is no reason to be taken out of service.
+# A failure shorter than this, in seconds, does not make the process unready.
 PASSING_S = 5.0
 PAUSE_FIRST_S = 1.0
 PAUSE_MOST_S = 30.0
@@ -25,18 +25,18 @@ log = structlog.get_logger()
 
 
 class NotServed(NotReady):
-    """No updates arrive; the message says why."""
+    """No updates arrive. The message says why."""
 
 
 class TelegramProblem(Struct, frozen=True):
-    """Why Telegram is not served. It counts for `lasts_s` seconds, whatever succeeds meanwhile."""
+    """Why no updates arrive. It counts for at least `lasts_s` seconds, even if a call succeeds meanwhile."""
 
     why: str
     lasts_s: float = 0.0
 
 
 def problem_of(error: Exception, url: str = "") -> TelegramProblem:
-    """What a failed call means for the operator; `url` is the webhook that was to be set."""
+    """Return what a failed call means for the operator. `url` is the webhook that was to be set, "" for other calls."""
     match error:
         case Refused(code=code) if code in (UNAUTHORIZED, NOT_FOUND):
             return TelegramProblem("Telegram does not know this BOT_TOKEN; copy it from @BotFather once more")
@@ -54,10 +54,10 @@ def problem_of(error: Exception, url: str = "") -> TelegramProblem:
 
 
 class TelegramStatus:
-    """The state of the way to Telegram. Each change is logged once; `check` is for the readiness probe."""
+    """Whether updates arrive. Each change is logged once. `served` is set from the first success on."""
 
     def __init__(self, by: str, fresh_s: float = FRESH_S, now: Callable[[], float] = time.monotonic) -> None:
-        """`by` names the transport. Without a sign of life for `fresh_s` seconds, Telegram counts as not served."""
+        """`by` names the transport in the log. After `fresh_s` seconds without a success, updates count as not arriving."""
         self.served = asyncio.Event()
         self._by = by
         self._fresh_s = fresh_s
@@ -68,7 +68,7 @@ class TelegramStatus:
         self._pause_s = PAUSE_FIRST_S
 
     def record_success(self) -> None:
-        """Telegram answered: updates arrive."""
+        """Record that Telegram answered, so updates arrive."""
         self._worked_at = self._now()
         if self._problem is None or self._worked_at < self._lasts_until:
             return
@@ -77,7 +77,7 @@ class TelegramStatus:
         log.info("telegram_served", by=self._by)
 
     def record_failure(self, problem: TelegramProblem) -> None:
-        """Telegram did not answer, or refused. Logged if it is news."""
+        """Record that Telegram did not answer or refused. A new problem is logged."""
         now = self._now()
         if self._problem is None:
             self._failed_at = now
@@ -87,15 +87,15 @@ class TelegramStatus:
             log.warning("telegram_not_served", why=problem.why, next="it is tried again until it works")
 
     def next_pause_s(self, error: Exception | None = None) -> float:
-        """Return the seconds to wait before the next try: longer every time, until something works.
+        """Return the seconds to wait before the next try. They double every time, until a success.
 
-        It is never less than what Telegram asked for, if `error` says that it was asked too often.
+        If `error` is TooManyRequests, the result is at least the time that Telegram asked for.
         """
         pause, self._pause_s = self._pause_s, min(self._pause_s * 2, PAUSE_MOST_S)
         return max(pause, error.retry_after) if isinstance(error, TooManyRequests) else pause
 
     async def check(self) -> None:
-        """Raises NotServed if no updates arrive."""
+        """Raise NotServed if no updates arrive. Used by the readiness probe."""
         now = self._now()
         if self._problem is not None and (now < self._lasts_until or now - self._failed_at >= PASSING_S):
             raise NotServed(self._problem.why)

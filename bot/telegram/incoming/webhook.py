@@ -1,4 +1,4 @@
-"""The webhook: Telegram's requests in, each answered after its update is handled or parked, so that a crash loses none."""
+"""Serves the webhook. A request is answered after its update is handled or parked, so that a crash loses none."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ JSON = {"Content-Type": "application/json"}
 
 
 class WebhookHandler:
-    """The handler of one path, for aiohttp's low-level server: there is no other path to route to."""
+    """The request handler for aiohttp's low-level server. There is one path, so nothing is routed."""
 
     def __init__(self, updates: UpdateRouter, path: str, secret: str, connections: ConnectionDeadlines) -> None:
-        """`connections` learns that one is not silent while its update is handled."""
+        """`connections` must not close a connection as idle while its update is handled."""
         self._updates = updates
         self._path = path
         self._secret = secret
         self._connections = connections
 
     async def __call__(self, request: web.BaseRequest) -> web.Response:
-        """200 if it is handled or parked, with the callback's answer; 400 to 405 if it is not Telegram's; 502 for 'again'."""
+        """Return 200 once the update is handled or parked, with the toast if any; 502 if Telegram is to deliver it again.
+
+        Return 400 to 413 for a request that does not come from Telegram or cannot be read.
+        """
         if request.path != self._path:
             return web.Response(status=404)
         if request.method != "POST":

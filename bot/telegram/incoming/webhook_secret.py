@@ -1,4 +1,4 @@
-"""Whether a request to the webhook comes from Telegram: it alone knows the secret."""
+"""Checks that a request to the webhook comes from Telegram, which is the only one to know the secret."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import hmac
 
 
 def is_webhook_secret(given: str, secret: str) -> bool:
-    """Compared as bytes in constant time: text that is not ASCII is wrong, not an error."""
+    """Return whether `given` is the secret. They are compared as bytes in constant time; text outside ASCII is just wrong."""
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())

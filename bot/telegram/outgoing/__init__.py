@@ -1,1 +1,1 @@
-"""What goes to Telegram: one client, cards, documents, reminders."""
+"""Calls to Telegram: the one client, cards, documents, reminders."""

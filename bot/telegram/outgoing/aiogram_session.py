@@ -1,4 +1,4 @@
-"""aiogram's way to the Bot API: calls that are JSON go through BotApi, files by HTTP forms; both by one retry policy."""
+"""Sends aiogram's calls: those without a file through BotApi, those with a file as HTTP forms, with the same retries."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from bot.telegram.outgoing.retry_policy import UPLOAD, with_retries
 
 
 class BotApiSession(AiohttpSession):
-    """A session to one Bot API server. Raises TelegramError (see `errors`), and none of aiogram's exceptions.
+    """A session with one Bot API server. Raises TelegramError (see `errors`) instead of aiogram's exceptions.
 
-    aiogram waits a quarter of a second after closing, so that TLS can take leave; a server of one's own beside the bot, spoken
-    to without TLS, makes a stop or a restart no longer for it.
+    aiogram waits a quarter of a second after closing, so that TLS can end its connections. Without TLS there is no wait.
     """
 
     def __init__(self, api: BotApi, api_url: str) -> None:
@@ -37,7 +36,7 @@ class BotApiSession(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109 aiogram's signature
     ) -> TelegramType:
-        """The result of a call. The retry policy says how long it may take; aiogram's own `timeout` is not used."""
+        """Make a call and return its result. The retry policy limits its time; aiogram's `timeout` is not used."""
         files: dict[str, InputFile] = {}
         params = self._params(bot, method, files)
         if files:
@@ -51,7 +50,7 @@ class BotApiSession(AiohttpSession):
         return cast(TelegramType, response.result)
 
     def _params(self, bot: Bot, method: TelegramMethod[Any], files: dict[str, InputFile]) -> dict[str, Any]:
-        """The values of a call that it has, ready for JSON; files are put into `files`."""
+        """Return the values of a call that are set, ready for JSON. Files are put into `files`."""
         values = method.model_dump(warnings=False).items()
         prepared = ((name, self.prepare_value(value, bot, files, _dumps_json=False)) for name, value in values)
         return {name: value for name, value in prepared if value is not None}
@@ -69,7 +68,7 @@ class BotApiSession(AiohttpSession):
         return answer
 
     async def close(self) -> None:
-        """Close the connections of files; those of calls are BotApi's."""
+        """Close the connections for files. BotApi closes its own."""
         if self._uses_tls:
             await super().close()
         elif self._session is not None:

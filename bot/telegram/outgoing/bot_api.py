@@ -1,4 +1,4 @@
-"""The one client of the Bot API: every call that is JSON goes through it. Files go through aiogram's session (`session`)."""
+"""The one client of the Bot API for every call without a file. Files go through `aiogram_session`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.telegram.outgoing.retry_policy import TAP, RetryPolicy, with_retries
 
 
 class BotApi:
-    """The calls of one bot, over kept connections to one server."""
+    """Calls of one bot, over kept connections to one server."""
 
     def __init__(self, token: str, api_url: str) -> None:
         self._client = HttpClient(api_url)
@@ -21,19 +21,19 @@ class BotApi:
     async def call(
         self, method: str, params: dict[str, Any], policy: RetryPolicy = TAP, *, answer_s: float | None = None
     ) -> bytes:
-        """The whole answer to a call that was carried out, `{"ok":true,"result":…}`. See `send`."""
+        """Make a call with these values and return its whole answer, `{"ok":true,"result":…}`. Raises as `send` does."""
         return await self.send(method, json.dumps(params).encode(), policy, answer_s=answer_s)
 
     async def send(self, method: str, body: bytes, policy: RetryPolicy = TAP, *, answer_s: float | None = None) -> bytes:
-        """The whole answer to a call whose JSON is written already.
+        """Make a call whose JSON is written already, and return its whole answer.
 
-        `answer_s`, for long polls, takes the place of the policy's own. Raises TelegramError (see `errors`) and nothing else.
+        `answer_s` (seconds, for long polls) replaces the policy's. Raises TelegramError (see `errors`) and nothing else.
         """
         attempt = partial(self._once, self._path + method, body, answer_s or policy.answer_s, policy.repeats)
         return await with_retries(method, policy, attempt)
 
     async def close(self) -> None:
-        """End the kept connections."""
+        """Close the kept connections."""
         await self._client.close()
 
     async def _once(self, path: str, body: bytes, answer_s: float, repeats: bool) -> bytes:

@@ -1,4 +1,4 @@
-"""What the bot says of itself at Telegram: its commands and descriptions, in each language. Only what has changed is sent."""
+"""Keeps the bot's commands and descriptions at Telegram up to date, in each language. Only changes are sent."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase
 
-# Telegram shows the words without a language to everybody whose language has none of its own.
+# Telegram shows the words without a language code to people whose language has no words.
 LANGUAGES = (("en", ""), ("en", "en"), ("zh", "zh"))
 SCOPE = {"type": "all_private_chats"}
-# Nobody waits for this, and Telegram allows few such calls: after a refusal it is tried again this much later.
+# Seconds until the next try after a failure. Nobody waits for this, and Telegram allows few such calls.
 AGAIN_S = 600.0
 log = structlog.get_logger()
 
@@ -43,14 +43,14 @@ _COMMANDS, _DESCRIPTION, _SHORT = Decoder(list[_ListedCommand]), Decoder(_Descri
 
 
 class BotProfile:
-    """Brings what Telegram shows of the bot in line with our words."""
+    """Updates what Telegram shows of the bot."""
 
     def __init__(self, api: BotApi, wording: Wording) -> None:
         self._api = api
         self._wording = wording
 
     async def run(self, served: asyncio.Event) -> None:
-        """Wait until people are served, then introduce the bot; later once more if Telegram does not take it now."""
+        """Wait until `served` is set, then update the profile; try again every AGAIN_S seconds until it succeeds."""
         await served.wait()
         while True:
             try:

@@ -1,4 +1,4 @@
-"""The bot's own username, asked of Telegram beside all else."""
+"""Asks Telegram for the bot's own username, in the background."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 
 class BotUsername:
-    """Our username, once Telegram has told it; until then nobody waits for it."""
+    """Our username. It is unknown until Telegram has answered; nothing waits for it."""
 
     def __init__(self, ask: Callable[[], Awaitable[User]], learned: Callable[[str], None] = lambda _: None) -> None:
         """`ask` is the call of getMe; `learned` is called with the username once it is known."""
@@ -24,11 +24,11 @@ class BotUsername:
         self._name = ""
 
     def is_ours(self, name: str) -> bool:
-        """Whether a username, written in any case, is known to be ours."""
+        """Return whether a username, in any case, is known to be ours."""
         return bool(self._name) and name.lower() == self._name
 
     async def run(self, served: asyncio.Event) -> None:
-        """Wait until people are served, then ask; later once more if Telegram does not answer now."""
+        """Wait until `served` is set, then ask; ask again every AGAIN_S seconds until Telegram answers."""
         await served.wait()
         while True:
             try:

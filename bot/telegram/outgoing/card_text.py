@@ -1,4 +1,4 @@
-"""A screen as a card: Telegram's HTML and inline keyboard, and as the prepared JSON of the call that shows it."""
+"""Writes a screen as a message card: Telegram's HTML and inline keyboard, as the JSON body of the call that shows it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,37 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from html import escape
 
-from bot.trend_chart import trend_lines
+from bot.drawings.trend_chart import trend_lines
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Row, Rows, Screen, Trend
+from flows.profile import DomainBar, Profile
+from flows.screen import (
+    Aside,
+    Block,
+    Commands,
+    Folded,
+    Heading,
+    Ladder,
+    Listing,
+    Paragraph,
+    Progress,
+    Row,
+    Rows,
+    Screen,
+    Trend,
+)
 from flows.stages import Stage
+from flows.standard.model import TOP
+from flows.triggers import Trigger
 
 BAR_CELLS = 10
+# Of a star, in which a domain's reach is told.
+HUNDREDTHS = 100
 # Of a sentence in a list, what a phone shows in two lines.
 SENTENCE_AT_MOST = 80
 SEPARATOR = "\n\n"
-# The cards of nearly every tap are put together from kept pieces. Only of screens without a word of the person's own: nothing
-# of hers may be kept here after she is forgotten.
+# Nearly every card is put together from cached pieces. Only screens that hold no text of the person are cached: none of their
+# words may remain here after they are forgotten.
 KEPT = frozenset({Stage.asking, Stage.checkpoint})
 TEXTS_KEPT = 2_000
 PHRASES_KEPT = 2_000
@@ -43,11 +62,11 @@ class CardWriter:
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
-        """The JSON of the editMessageText that shows a screen in a message."""
+        """Return the JSON body of the editMessageText that shows a screen in a message."""
         return self._card(f'"chat_id":{chat},"message_id":{message}', screen, None)
 
     def send(self, chat: int, screen: Screen, refusal: Phrase | None = None) -> bytes:
-        """The JSON of the sendMessage that shows a screen in a new message, under what has to be said first."""
+        """Return the JSON body of the sendMessage that shows a screen in a new message, below the refusal if there is one."""
         return self._card(f'"chat_id":{chat}', screen, refusal)
 
     def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
@@ -60,7 +79,7 @@ class CardWriter:
             for choice in row:
                 reply = choice.reply
                 before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
-                # A reminder's buttons are good at any turn, so they have one of their own.
+                # A reminder's buttons work on any turn, so their turn differs from the screen's.
                 pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
             rows.append("[" + ",".join(pieces) + "]")
         return (
@@ -68,7 +87,7 @@ class CardWriter:
         ).encode()
 
     def _kept(self, screen: Screen) -> str:
-        """The JSON of a card's text. The line of what was recorded is put before the kept text, for it changes more often."""
+        """The JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
         text = self._kept_text(screen.language, screen.blocks)
         if screen.recorded is None:
             return text
@@ -79,13 +98,13 @@ class CardWriter:
         return _json(_text(blocks, self._kept_words, language))
 
     def _button(self, language: str, label: Phrase, view: str, trigger: str, value: str) -> tuple[str, str]:
-        """The JSON of a button before and after its reply's turn."""
+        """Return the JSON of a button, split where the turn of its reply goes."""
         data = _json(Reply(0, view, trigger, value).encode())
         return f'{{"text":{_json(self._wording.say(label, language))},"callback_data":"', data[2:] + "}"
 
 
 def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> str:
-    """A screen's text as Telegram's HTML, under what has to be said first."""
+    """Return a screen's text as Telegram's HTML, below the refusal and the screen's notice."""
     say, language = partial(wording.say, echo=without_command_links), screen.language
     parts = [f"<i>{escape(say(said, language))}</i>" for said in (refusal, screen.notice) if said is not None]
     if screen.recorded is not None:
@@ -99,14 +118,20 @@ def text_of(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> 
 def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
     """Yield the rows of a screen's buttons: what answers its question, what its lists lead to, its other choices, evidence.
 
-    A list with a screen of its own leads there, for 27 buttons are no list. What was recorded is changed by the way back.
+    A list with a screen of its own leads there, because nobody reads 27 buttons. So does what is folded. The cells of a profile
+    are changed by way of the review. What was recorded is changed by the way back, which comes last.
     """
     for block in screen.blocks:
         if type(block) is Rows:
             yield from _row_buttons(block)
     if screen.answers is not None:
         yield from (row for row in screen.answers.rows if row)
-    yield from screen.rows
+    apart = tuple(block.apart for block in screen.blocks if type(block) is Folded and block.apart is not None)
+    rows = screen.rows
+    if apart:
+        back = tuple(row for row in rows if row[0].reply.trigger == Trigger.show)
+        rows = (*(row for row in rows if row not in back), apart, *back)
+    yield from rows
     if screen.recorded is not None and screen.recorded.evidence is not None:
         yield (screen.recorded.evidence,)
 
@@ -121,7 +146,7 @@ def _row_buttons(rows: Rows) -> Iterator[tuple[Choice, ...]]:
 
 
 def without_command_links(text: str) -> str:
-    """What a person typed, with a joiner that nobody sees in each of its commands: Telegram makes no link of them then."""
+    """Return typed text with an invisible joiner in each command, so that Telegram does not turn it into a link."""
     return COMMAND.sub(rf"\g<0>{JOINER}", text) if "/" in text else text
 
 
@@ -152,6 +177,13 @@ def _block(block: Block, say: Say, language: str) -> str:
         case Rows():
             numbers = (None if block.first is None else block.first + index for index in range(len(block.items)))
             return "\n".join(_row(row, number, say, language) for row, number in zip(block.items, numbers, strict=True))
+        case Profile():
+            return "\n".join(f"{domain_bar(bar)} {escape(say(bar.text, language))}" for bar in block.domains)
+        case Folded(title, blocks):
+            if block.apart is not None:
+                return ""
+            inner = _text(blocks, say, language)
+            return f"<b>{escape(say(title, language))}</b>\n{inner}"
         case Trend(text):
             rows = "\n".join(trend_lines(block))
             return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
@@ -186,6 +218,12 @@ def _cut(sentence: str) -> str:
 def _recorded(said: str) -> str:
     """The line of what was recorded last, as it is above a card."""
     return f"<i>✓ {escape(said)}</i>"
+
+
+def domain_bar(bar: DomainBar) -> str:
+    """Return a domain's bar in characters, a cell a star that the domain alone would reach: `▰▰▱▱▱`."""
+    full = bar.reach // HUNDREDTHS
+    return "▰" * full + "▱" * (TOP - full)
 
 
 def progress_bar(done: int, total: int) -> str:

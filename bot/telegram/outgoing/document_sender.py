@@ -1,4 +1,4 @@
-"""Sends documents into a chat, beside the taps: nobody's next answer waits for a picture."""
+"""Makes and sends documents in the background: no tap waits for a picture."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
 from bot.conversation import Conversation
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint
-from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, DocumentKind
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 
 class DocumentSender:
-    """Makes and sends documents. What it remembers (the newest card of a chat) may be lost without harm."""
+    """Makes and sends documents. It remembers the last picture card of each chat; losing that does no harm."""
 
     def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
         self._bot = bot
@@ -41,22 +41,22 @@ class DocumentSender:
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
-        """Begin to make a document of a person's assessment and send it, unless one of this kind is on its way to them."""
+        """Start making and sending a document of a person's assessment, unless one of this kind is under way to them."""
         if (chat, kind) not in self._in_progress:
             self._in_progress.add((chat, kind))
             self._sending.start(self._send(chat, who, kind, language))
 
     def send_result(self, chat: int, who: Address) -> None:
-        """Begin to send the card that goes with a result; not the same one again while the answers are the same.
+        """Start sending the picture card of a result, unless the chat has the same card already.
 
-        These cards nobody has asked for are made one after the other, so that a rush of results leaves room for what was.
+        Nobody asked for these cards, so they are made one at a time: many results at once must not delay requested documents.
         """
         self._results_due[chat] = who
         if self._result_task is None or self._result_task.done():
             self._result_task = self._sending.start(self._send_due())
 
     async def drain(self, seconds: float) -> None:
-        """Wait until what was begun is sent, for so long at most."""
+        """Wait until all started documents are sent, for at most `seconds`."""
         await self._sending.drain(seconds)
 
     async def _send_due(self) -> None:
@@ -69,7 +69,7 @@ class DocumentSender:
                 log.error("document_failed", kind=DocumentKind.card.value, error=type(error).__name__)
 
     async def _send_card(self, chat: int, who: Address) -> None:
-        """By the time that it is made she may have begun anew: it is the card of what she finished last."""
+        """Send the card of the assessment that the person finished last; they may have begun a new one since."""
         dossier = await self._conversation.result_dossier(who)
         if dossier is not None and self._cards.get(chat) != card_fingerprint(dossier):
             await self._deliver(chat, DocumentKind.card, dossier)
@@ -79,7 +79,7 @@ class DocumentSender:
             dossier = await self._conversation.dossier(who)
             if dossier is not None:
                 await self._deliver(chat, kind, dossier)
-        except Refusal as error:  # their answers cannot be read; they were told that the document is being made
+        except Refusal as error:  # the answers cannot be read now; the toast said that the document is being made
             log.error("document_failed", kind=kind.value, error=type(error).__name__)
             await self._say(chat, error.why, language)
         finally:
@@ -104,7 +104,7 @@ class DocumentSender:
 
     async def _make_and_send(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         made = await self._renderer.make(kind, dossier, Asker(chat, chat))
-        file = BufferedInputFile(made, document_name(kind, dossier, Voice(self._wording, dossier.language)))
+        file = BufferedInputFile(made, document_name(kind, dossier, DocumentWords(self._wording, dossier.language)))
         caption = self._wording.say(phrase(f"document-caption-{kind.value}"), dossier.language)
         if not MEDIA_TYPES[kind].startswith("image/"):
             await self._bot.send_document(chat, file, caption=caption)

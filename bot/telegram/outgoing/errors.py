@@ -1,4 +1,4 @@
-"""What can become of a call of the Bot API.
+"""The errors of a call of the Bot API, and the one place that maps HTTP answers and aiohttp's exceptions to them.
 
     TelegramError
     ├── Refused            Telegram read the call and said no. The same call gets the same answer.
@@ -9,7 +9,7 @@
         └── Unanswered     Something was sent: cut, too slow, a 5xx, a page of HTML, JSON that cannot be read.
                            Nobody knows whether it was carried out.
 
-No other exception leaves a call: what HTTP answers mean, and aiohttp's exceptions, is said here and nowhere else.
+No other exception leaves a call.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ RETRY_AFTER_S = 1.0
 
 
 class TelegramError(Exception):
-    """A call that failed. Its text holds nothing of a person, so that logs may show it."""
+    """A call that failed. Its message holds nothing about a person, so that logs may show it."""
 
 
 class Refused(TelegramError):
     """Telegram refuses a call: `code` as in HTTP, `why` in its words.
 
-    `is_echo` says that an earlier try of this very call may have been carried out: "not modified" or "not found" may then be
-    the trace of it.
+    `is_echo` says that an earlier try of this call may have been carried out. "Not modified" or "not found" may then mean that
+    it was.
     """
 
     def __init__(self, code: int, why: str) -> None:
-        super().__init__(str(code))  # its words may quote what it was given
+        super().__init__(str(code))  # Telegram's words may quote what a person wrote
         self.code = code
         self.why = why
         self.is_echo = False
@@ -48,7 +48,7 @@ class Forbidden(Refused):
 
 
 class TooManyRequests(TelegramError):
-    """Telegram asks to wait `retry_after` seconds, which is longer than the call may wait, or asked once too often."""
+    """Telegram asks to wait `retry_after` seconds: longer than the call may wait, or after its last try."""
 
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"retry after {retry_after:g} s")
@@ -56,7 +56,7 @@ class TooManyRequests(TelegramError):
 
 
 class Unreachable(TelegramError):
-    """There is no answer that can be read."""
+    """No readable answer came."""
 
 
 class NotSent(Unreachable):
@@ -64,7 +64,7 @@ class NotSent(Unreachable):
 
 
 class Unanswered(Unreachable):
-    """Something was sent, and nobody knows whether it was carried out."""
+    """Something was sent, and it is unknown whether it was carried out."""
 
 
 class _Parameters(Struct):
@@ -72,7 +72,7 @@ class _Parameters(Struct):
 
 
 class _ApiAnswer(Struct):
-    """Of an answer, what is needed here. `result` is read by the caller, who knows its kind."""
+    """The fields of an answer that are used here. The caller decodes `result`, because it knows the type."""
 
     ok: bool
     result: Raw | UnsetType = UNSET
@@ -85,9 +85,9 @@ _ANSWER = Decoder(_ApiAnswer)
 
 
 def raise_for_answer(status: int, body: bytes) -> None:
-    """Raise what an HTTP answer means; return if the call was carried out.
+    """Return if an HTTP answer says that the call was carried out; else raise the TelegramError that it means.
 
-    Only the Bot API's own JSON is believed. Whatever else comes was written by something in between, whatever its status.
+    Only JSON of the Bot API counts. Any other body comes from a proxy in between, whatever its status.
     """
     try:
         answer = _ANSWER.decode(body)
@@ -107,7 +107,7 @@ def raise_for_answer(status: int, body: bytes) -> None:
 
 
 def from_aiohttp(error: ClientError | OSError) -> TelegramError:
-    """What an exception of aiohttp means for the upload or the download that it ended."""
+    """Return the TelegramError for an exception of aiohttp that ended an upload or a download."""
     match error:
         case ClientResponseError() if error.status < SERVERS_FAULT:
             return Refused(error.status, error.message)
@@ -118,7 +118,7 @@ def from_aiohttp(error: ClientError | OSError) -> TelegramError:
 
 
 def result_of(answer: bytes, kind: Decoder[Any]) -> Any:
-    """The `result` of an answer that was carried out, read by a decoder of its kind. Raises Unanswered if it is of another."""
+    """Return the `result` of a successful answer, decoded with `kind`. Raises Unanswered if it has another shape."""
     try:
         result = _ANSWER.decode(answer).result
         return None if result is UNSET else kind.decode(result)

@@ -34,13 +34,13 @@ class OldCard(Protocol):
 
 
 class CardStore(Protocol):
-    """Keeps the newest card of each person over restarts (storage.respondents.newest_cards.NewestCards)."""
+    """Stores the newest card of each person, so that a restart knows it (storage.respondents.newest_cards.NewestCards)."""
 
     async def replace(self, newest: Mapping[Address, int], bot: int) -> Mapping[Address, OldCard]:
-        """Keep these; the cards that they took the place of."""
+        """Store these cards, and return the older cards that they replace."""
 
     async def pin(self, who: Address, message: int, bot: int) -> None:
-        """Keep that a person has pinned a message, if it is their newest card."""
+        """Store that a person has pinned a message, if it is their newest card."""
 
 
 class _Card(Struct, frozen=True):
@@ -52,12 +52,12 @@ class _Card(Struct, frozen=True):
 class NewestCards:
     """The newest cards of one bot's private chats.
 
-    An old card is deleted. If it is pinned, or too old to be deleted (48 hours), it loses its buttons and stays. All of this
-    goes on in the background: a person sees their new card first, and what fails is none of their business.
+    An old card is deleted. If it is pinned, or too old to be deleted (48 hours), it stays without its buttons. This happens in
+    the background: the new card comes first, and a failure is only logged.
     """
 
     def __init__(self, api: BotApi, store: CardStore | None, bot: int) -> None:
-        """`bot` is the account whose messages these are. Without `store` a restart forgets them."""
+        """`bot` is the id of the bot that sent the cards. Without `store` a restart forgets them."""
         self._api = api
         self._store = store
         self._bot = bot
@@ -68,12 +68,12 @@ class NewestCards:
         self._background = Background()
 
     def shows(self, chat: int, message: int, turn: int) -> bool:
-        """Whether a message is known to show a turn."""
+        """Return whether a message is known to show a turn."""
         known = self._known.get(chat)
         return known is not None and (known.message, known.turn) == (message, turn)
 
     def record_shown(self, chat: int, message: int, turn: int) -> None:
-        """A message shows the screen of this turn: it is the newest card. Cheap if it was before, as for nearly every tap."""
+        """Record that a message shows this turn and so is the newest card. Cheap if it was before, as for nearly every tap."""
         known = self._known.get(chat)
         is_same = known is not None and known.message == message
         if known is not None and not is_same and NO_TURN < turn < known.turn:
@@ -82,7 +82,7 @@ class NewestCards:
         is_stored = turn != NO_TURN and self._store is not None
         self._known.keep(chat, _Card(message, turn, is_stored))
         if known is not None and not is_same and not (known.is_stored and is_stored):
-            self._background.start(self._remove(chat, known.message))  # nobody else will know of it
+            self._background.start(self._remove(chat, known.message))  # the store does not know this card
         if is_stored and not (is_same and known is not None and known.is_stored):
             self._unstored[chat] = message
             if not self._is_storing:
@@ -90,18 +90,18 @@ class NewestCards:
                 self._background.start(self._store_all(self._store))
 
     def record_pin(self, chat: int, message: int) -> None:
-        """A person has pinned a message."""
+        """Record that a person has pinned a message."""
         self._pinned.keep(chat, message)
         if self._store is not None:
             self._background.start(self._store.pin(_who(chat), message, self._bot))
 
     async def drain(self, seconds: float) -> None:
-        """Wait until all is stored and taken away, for so many seconds at most."""
+        """Wait until all cards are stored and old ones removed, for at most `seconds`."""
         await self._background.drain(seconds)
         await self._background.stop()
 
     async def _store_all(self, store: CardStore | None) -> None:
-        """Store what waits, and what comes to wait meanwhile: many cards share one commit."""
+        """Store all waiting cards, many in one commit, until none waits."""
         assert store is not None
         try:
             while self._unstored:
@@ -131,10 +131,10 @@ class NewestCards:
             if is_pinned or self._pinned.get(chat) == message or not await self._delete(place):
                 await self._api.call("editMessageReplyMarkup", place)
         except TelegramError as error:
-            log.debug("card_stays", error=str(error))  # its buttons answer calmly
+            log.debug("card_stays", error=str(error))  # its buttons say that they are old
 
     async def _delete(self, place: dict[str, Any]) -> bool:
-        """Delete a message. True if it is gone, False if Telegram does not delete it."""
+        """Delete a message. Return True if it is gone, False if Telegram does not delete it."""
         try:
             await self._api.call("deleteMessage", place)
         except Forbidden:
@@ -145,5 +145,5 @@ class NewestCards:
 
 
 def _who(chat: int) -> Address:
-    """Whose private chat it is: it has the number of the person."""
+    """Return the person of a private chat, which has the person's number."""
     return Address("telegram", str(chat))

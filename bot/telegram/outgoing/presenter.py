@@ -1,4 +1,4 @@
-"""Shows a Screen in a chat: one card, edited in place, sent as a new message if it cannot be edited."""
+"""Shows a screen in a chat: one card, edited in place, or sent as a new message if it cannot be edited."""
 
 from __future__ import annotations
 
@@ -31,12 +31,11 @@ _SENT = Decoder(_Sent)
 
 
 class Presenter:
-    """Turns answers into Telegram's calls.
+    """Shows responses by calls to Telegram.
 
-    What it shows is stored already, so nobody is told that something went wrong. A call that Telegram refuses is logged; one
-    that cannot be carried out now raises TooManyRequests or Unreachable, and is to be shown later. A card that is sent once
-    more because nobody knows whether it arrived may lie in the chat twice. That is harmless: both show one turn, so one tap
-    counts, and a tap on the other says so.
+    The response is stored already, so the person reads nothing about a failure. A call that Telegram refuses is logged. A call
+    that cannot be carried out now raises TooManyRequests or Unreachable, so that it is repeated later. A repeated card may
+    be in the chat twice. That does no harm: both show the same turn, so one tap counts, and a tap on the other says so.
     """
 
     def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
@@ -47,9 +46,9 @@ class Presenter:
         self._newest = newest
 
     async def edit(self, chat: int, message: int, response: Response, *, moved: bool) -> bool:
-        """Show the answer in the message that was tapped; if Telegram refuses the edit, in a new one. True if it is shown.
+        """Show the response in the tapped message, or in a new one if Telegram refuses the edit. Return whether it is shown.
 
-        `moved` says that the answer left the turn that was tapped, so that the message cannot show it already.
+        `moved` says that the interview left the tapped turn, so that the message cannot show the response already.
         """
         turn = response.screen.turn
         try:
@@ -72,7 +71,7 @@ class Presenter:
             log.info("blocked")
             return False
         except Refused as refusal:
-            # There is no such chat any more, or no right to write in it: brought again, it would end here again.
+            # The chat is gone, or the bot may not write in it. Another delivery of the update would end here again.
             log.error("card_refused", code=refusal.code)
             return False
         self._newest.record_shown(chat, sent.message_id, response.screen.turn)
@@ -113,5 +112,5 @@ class Presenter:
         return await self._api.send("sendMessage", self._cards.send(chat, response.screen, response.refusal))
 
     def record_pin(self, chat: int, message: int) -> None:
-        """A person has pinned a message: it is not deleted, even if it is a card that another one takes the place of."""
+        """Record that a person has pinned a message, so that it is not deleted when another card replaces it."""
         self._newest.record_pin(chat, message)

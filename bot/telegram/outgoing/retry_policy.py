@@ -1,4 +1,4 @@
-"""How patient a call of the Bot API is: the one policy, and the one loop that tries again."""
+"""How often and how long calls of the Bot API are tried: the policies, and the one retry loop."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Result = TypeVar("Result")
 
 
 class RetryPolicy(Struct, frozen=True):
-    """`tries` of at most `answer_s` seconds each, with at most `wait_s` seconds between two.
+    """At most `tries` tries of `answer_s` seconds each, with at most `wait_s` seconds between two.
 
-    `repeats` says that the call is harmless if it is carried out twice, so it is tried again when nobody knows whether it was.
+    `repeats` says that a call may be carried out twice without harm. It is then tried again if the first result is unknown.
     """
 
     tries: int
@@ -27,25 +27,25 @@ class RetryPolicy(Struct, frozen=True):
     repeats: bool = True
 
 
-# Somebody waits for a card or a toast. A card that came twice shows the same turn: the first tap counts, the second says so.
-# Ends within the minute that Telegram waits for a webhook.
+# Somebody waits for a card or a toast. A card that is sent twice shows the same turn: the first tap counts, the second says so.
+# All tries end within the minute that Telegram waits for a webhook.
 TAP = RetryPolicy(tries=4, answer_s=10.0, wait_s=5.0)
-# Nobody waits, and nobody wants to read it twice.
+# Nobody waits for a reminder, and nobody wants to read it twice.
 REMINDER = RetryPolicy(tries=1, answer_s=30.0, wait_s=0.0, repeats=False)
-# What the bot says about itself can be said at the next start.
+# The bot's profile can also be updated at the next start.
 START = RetryPolicy(tries=2, answer_s=10.0, wait_s=2.0)
 # The caller asks again anyway, and gives `answer_s` for how long it lets Telegram wait.
 POLL = RetryPolicy(tries=1, answer_s=30.0, wait_s=0.0)
-# Megabytes that somebody has asked for; nobody else waits behind them. Twice is better than not at all.
+# Somebody has asked for these megabytes, and nobody else waits behind them. Twice is better than not at all.
 UPLOAD = RetryPolicy(tries=4, answer_s=60.0, wait_s=60.0)
 DOWNLOAD = RetryPolicy(tries=2, answer_s=60.0, wait_s=5.0)
 
 
 async def with_retries(method: str, policy: RetryPolicy, attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """What `attempt` returns, tried as often as `policy` allows. Each try is counted as one of `method`.
+    """Call `attempt` as often as `policy` allows, and return its first result. Each try is counted in the metric of `method`.
 
-    `retry_after` is honoured to the second, or raised as TooManyRequests if it is longer than `wait_s`. Raises what the last
-    try raised; Unanswered if the last one was not sent, but one before may have been carried out.
+    Wait exactly `retry_after` seconds if Telegram asks for it; raise TooManyRequests if that is longer than `wait_s`. Raises
+    what the last try raised, but Unanswered instead of NotSent if an earlier try may have been carried out.
     """
     wait = min(FIRST_WAIT_S, policy.wait_s)
     doubtful = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.telegram.outgoing.card_text import without_command_links
-from bot.trend_chart import trend_lines
+from bot.drawings.trend_chart import trend_lines
+from bot.telegram.outgoing.card_text import domain_bar, without_command_links
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, phrase
-from flows.screen import Aside, Block, Commands, Heading, Ladder, Listing, Paragraph, Progress, Rows, Screen, Trend
+from flows.profile import Profile
+from flows.screen import Aside, Block, Commands, Folded, Heading, Ladder, Listing, Paragraph, Progress, Rows, Screen, Trend
 
 # A rich message's blocks and texts, as JSON. Their kinds are those of the Bot API.
 RichBlock = dict[str, Any]
@@ -73,9 +74,13 @@ class RichCardWriter:
                 return self._ladder(block, screen)
             case Rows():
                 return self._rows(block, screen)
+            case Profile():
+                return self._profile(block, screen)
+            case Folded():
+                return self._folded(block, screen)
 
     def _ladder(self, ladder: Ladder, screen: Screen) -> list[RichBlock]:
-        """The question; each sentence with its own buttons; what is folded; the answers that are no rung."""
+        """The question; each sentence with its own buttons; what is folded; the other answers."""
         answers = screen.answers
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
@@ -92,6 +97,24 @@ class RichCardWriter:
             _details(self._say(phrase("explain-evidence"), screen), shown_by),
             _details(self._say(phrase("choice-explain"), screen), more),
         ]
+
+    def _profile(self, profile: Profile, screen: Screen) -> list[RichBlock]:
+        """A table of the domains: bar and words, and under each the signs of its cells."""
+        cells = [
+            [_cell(domain_bar(bar)), _cell(self._say(bar.text, screen)), _cell(" ".join(cell.sign for cell in bar.cells))]
+            for bar in profile.domains
+        ]
+        return [
+            {"type": "table", "cells": cells, "is_striped": True, "is_compact": True},
+            _paragraph(_italic(self._say(profile.legend, screen))),
+        ]
+
+    def _folded(self, folded: Folded, screen: Screen) -> list[RichBlock]:
+        """Details that open in place, and the buttons of what is folded, which open a card of their own."""
+        if folded.apart is not None:
+            return self._buttons((folded.apart,), screen)
+        inner = [made for block in folded.blocks for made in self._block(block, screen, is_first=False)]
+        return [_details(self._say(folded.title, screen), inner)]
 
     def _rows(self, rows: Rows, screen: Screen) -> list[RichBlock]:
         """A table of names, values and sentences; what the rows lead to is in buttons below it."""

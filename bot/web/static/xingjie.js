@@ -9,14 +9,30 @@ addEventListener("pageshow", event => {
 // The keys 0 to 5 answer a question, as long as nothing is being typed.
 addEventListener("keydown", event => {
   const isTyping = event.target.closest("input, textarea, select");
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !/^[0-5]$/.test(event.key)) return;
+  if (isTyping || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !/^[0-5]$/.test(event.key)) return;
   document.querySelector(`[data-key="${event.key}"]`)?.click();
 });
 
-// A sign of life: the answer that was tapped stands out until the next page is there.
+// A sign of life: the answer that was tapped stands out until the next page is there. Meanwhile nothing is sent a second time,
+// for as long as a slow connection may take. Without a connection the page says so and stays.
+const SLOW_MS = 8000, body = document.body, offline = document.getElementById("offline");
 addEventListener("submit", event => {
+  if (!navigator.onLine && offline) {
+    event.preventDefault();
+    offline.hidden = false;
+    offline.scrollIntoView({block: "nearest"});
+    return;
+  }
+  if (body.classList.contains("is-sending")) {
+    event.preventDefault();
+    return;
+  }
   event.submitter?.classList.add("sent");
-  document.body.classList.add("is-sending");
+  body.classList.add("is-sending");
+  setTimeout(() => body.classList.remove("is-sending"), SLOW_MS);
+});
+addEventListener("online", () => {
+  if (offline) offline.hidden = true;
 });
 
 // The menu closes on Escape and on a tap outside.

@@ -1,1 +1,1 @@
-"""Evidence behind an answer: named, attached, dated, withdrawn."""
+"""Names the evidence behind an answer, attaches files, dates it and withdraws it."""

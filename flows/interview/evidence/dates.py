@@ -1,4 +1,4 @@
-"""Days as a person types them: one or two in a line, in the forms that are in use; and a day as a phrase."""
+"""Reads the days that a person types, one or two in a line, and writes a day as a phrase."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Evidence, months_later
 from flows.dialogue import Phrase, phrase
+from flows.standard.model import Standard
 
 OLDEST_YEAR = 1900
+# The fields of the form, and what a browser sends for a day.
+IN_FORCE, LAST_USED = "in_force", "last_used"
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DAY = re.compile(
     r"(?P<year>\d{4})(?:"
     r"\s*年\s*(?P<month_zh>\d{1,2})\s*月(?:\s*(?P<day_zh>\d{1,2})\s*[日号]?)?"
@@ -21,7 +25,7 @@ DAY = re.compile(
     r"|(?P<month_plain>\d{2})(?P<day_plain>\d{2})"
     r")(?!\d)"
 )
-# What may stand beside and between two days: `2026-01-15 to 2026-10-30`, `2026年1月起，2026年10月用过`.
+# Words and signs allowed beside and between two days: `2026-01-15 to 2026-10-30`, `2026年1月起，2026年10月用过`.
 BESIDE = re.compile(
     r"[\s,;:、。~—–-]|至|到|起|执行|生效|最近|用过|使用|从|to|and|in force|since|from|until|last used|used", re.IGNORECASE
 )
@@ -30,7 +34,7 @@ DASHES = str.maketrans("‐‑‒–—―−－", "-" * 8)
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What was typed, and the first and last day that it can mean: a month alone means any of its days."""
+    """One day as typed, with the first and last day that it can mean. A month alone can mean any of its days."""
 
     text: str
     first: date
@@ -38,10 +42,10 @@ class _Span:
 
 
 def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
-    """The evidence with the days of a typed line, or the phrase that says why the line cannot be taken.
+    """Return the evidence with the days of a typed line, or the phrase that says why the line cannot be read.
 
-    Two days are since when it is in force and when it was last used; one alone is when it was last used, as it is for the
-    buttons. A month alone is the first of its days for the one and the last that is not to come for the other.
+    Of two days, the first is since when the evidence is in force and the second is its last use. One day alone is the last use,
+    as on the buttons. A month alone means its first day for the one, and its last day that is not in the future for the other.
     """
     line = unicodedata.normalize("NFKC", text).translate(DASHES)
     found = list(DAY.finditer(line))
@@ -62,13 +66,51 @@ def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
     return replace(evidence, in_force=since, last_used=used)
 
 
+def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str], today: date) -> Evidence | dict[str, Phrase]:
+    """The evidence with the days of its form, or what is wrong by the names of the fields.
+
+    The last use matters if the day of coming into force alone says too little: it is asked for then, and not before.
+    """
+    since, used = day_of(values[IN_FORCE]), day_of(values[LAST_USED])
+    errors = {
+        name: found
+        for name, day in ((IN_FORCE, since), (LAST_USED, used))
+        if (found := _why_no_day(values[name], day, today)) is not None
+    }
+    if errors:
+        return errors
+    if since is None and used is None:
+        return {IN_FORCE: phrase("notice-date-needed")}
+    if since is not None and used is not None and used < since:
+        return {LAST_USED: phrase("notice-date-before", since=written_day(since))}
+    months = standard.evidence_months[evidence.rung - 1] if evidence.rung else 0
+    if since is not None and used is None and months and months_later(since, months) <= today:
+        return {LAST_USED: phrase("notice-date-used", months=months)}
+    return replace(evidence, in_force=since, last_used=used)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a date field holds (ISO); None for an empty one, or for a day that the calendar does not have."""
+    try:
+        day = date.fromisoformat(text) if ISO.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day is not None and day.year >= OLDEST_YEAR else None
+
+
+def _why_no_day(text: str, day: date | None, today: date) -> Phrase | None:
+    if text and day is None:
+        return phrase("notice-day-none")
+    return phrase("notice-day-future") if day is not None and day > today else None
+
+
 def written_day(on: date) -> Phrase:
-    """A day, as its language writes it."""
+    """Return the phrase that writes a day in the person's language."""
     return phrase("day", year=str(on.year), month=on.month, day=on.day)
 
 
 def _span(match: re.Match[str]) -> _Span | None:
-    """The days that a match can mean; None for one that the calendar does not have."""
+    """Return the days that a match can mean; None if the calendar has no such day."""
     year = int(match["year"])
     month = int(match["month_zh"] or match["month"] or match["month_plain"])
     of_month = match["day_zh"] or match["day"] or match["day_plain"]

@@ -1,4 +1,4 @@
-"""The guards and effects of naming evidence: what the machine's table does to a Session there."""
+"""Does what replies about evidence ask for: guards and effects of the machine's table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ WHAT_AT_MOST = 200
 
 
 class EvidenceEffects:
-    """A part of Interview. `_evidence` is the evidence that the utterance being answered came to."""
+    """The part of an interview that names evidence. It changes `session` and nothing else.
+
+    `_evidence` is the evidence that was read from the line or file being taken.
+    """
 
     standard: Standard
     session: Session
@@ -30,41 +33,41 @@ class EvidenceEffects:
     # Guards
 
     def is_all_answered(self, _value: str) -> bool:
-        """Nothing of this run is left to ask, whatever is at hand."""
+        """Return whether this run has no question left, even if one that was gone back to is shown."""
         return all(code in self.session.ratings for code in self.session.order(self.standard))
 
     def rated_step_lacks_evidence(self, _value: str) -> bool:
-        """A step of the plan was rated, and its rung asks for evidence that is not there yet."""
+        """Return whether a step of the plan was just rated on a rung that needs evidence it does not have yet."""
         rating = self.session.ratings.get(self._answered or "")
         return self.session.origin == Stage.planning and evidence_state(self.standard, rating, self.today).lacks_evidence
 
     # Effects
 
     def hold_rated_step(self, _value: str) -> None:
-        """Ask for the evidence of the step that was just rated; the plan comes after it."""
+        """Go to the evidence of the step that was just rated. The plan comes after it."""
         self.session = self.session.focused_on(self._answered or "")
 
     def hold_evidence(self, value: str) -> None:
-        """Keep which subdomain evidence is named for, and where to go back to."""
+        """Go to the evidence of a subdomain, and remember the stage to come back to."""
         self.session = self.session.coming_back_to(self.stage).focused_on(value)
 
     def write_evidence(self, _value: str) -> None:
-        """Write down what was named."""
+        """Store the evidence that was named."""
         self._put(self._evidence)
 
     def renew_evidence(self, _value: str) -> None:
-        """The evidence of before stands for the rung of today; its days are asked anew."""
+        """Let the old evidence cover the rung that is claimed now. Its dates are asked again."""
         evidence = self._evidence_in_focus()
         rung = self.session.ratings[self.session.focus].level
         self._put(replace(evidence, rung=rung, named_on=self.today, last_used=None))
 
     def date_evidence(self, value: str) -> None:
-        """Write down the days that were typed, or a last use that many months ago."""
+        """Store the dates that were typed, or a last use that many months ago."""
         used = months_later(self.today, -int(value)) if value else None
         self._put(replace(self._evidence_in_focus(), last_used=used) if used else self._evidence)
 
     def withdraw_evidence(self, _value: str) -> None:
-        """Take the evidence back; the answer stays."""
+        """Remove the evidence; the answer stays."""
         self._put(None)
 
     def _evidence_in_focus(self) -> Evidence:
@@ -79,29 +82,24 @@ class EvidenceEffects:
 
 
 def dated_until(standard: Standard, before: Session, after: Session) -> date | None:
-    """After a evidence was given its days, or none: the first day on which it counts no longer; None where no evidence was."""
-    rating = (
-        after.ratings.get(before.focus)
-        if before.stage == Stage.dating_evidence and after.stage != Stage.dating_evidence
-        else None
-    )
+    """Return the first day on which evidence no longer counts, right after its dates were given or skipped; else None."""
+    if before.stage != Stage.dating_evidence or after.stage == Stage.dating_evidence:
+        return None
+    rating = after.ratings.get(before.focus)
     return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
 
 
 def withdrawn(before: Session, after: Session) -> Phrase | None:
-    """After a evidence was taken back: that it was; the screen that comes next need not show it."""
+    """Return the notice that evidence was just withdrawn, or None. The next screen need not show it."""
+    if before.stage != Stage.naming_evidence:
+        return None
     old, new = before.ratings.get(before.focus), after.ratings.get(before.focus)
-    is_gone = (
-        before.stage == Stage.naming_evidence
-        and old is not None
-        and old.evidence is not None
-        and new == old.with_evidence(None)
-    )
+    is_gone = old is not None and old.evidence is not None and new == old.with_evidence(None)
     return phrase("notice-evidence-withdrawn") if is_gone else None
 
 
 def named(text: str, rung: int, today: date) -> Evidence | Phrase:
-    """The evidence of a typed line, or the phrase that says why the line cannot be taken."""
+    """Return the evidence of a typed line, or the phrase that says why the line cannot be taken."""
     if not has_words(text):
         return phrase("notice-evidence-empty")
     if len(text) > WHAT_AT_MOST:
@@ -110,7 +108,10 @@ def named(text: str, rung: int, today: date) -> Evidence | Phrase:
 
 
 def attached_evidence(attached: Attached, caption: str, rung: int, today: date) -> Evidence | Phrase:
-    """The evidence of a file: its caption says what it is, shortened, or its name where the caption says nothing."""
+    """Return the evidence of a file, or the phrase that says that none is needed.
+
+    The caption says what the evidence is, shortened if it is too long. Without a caption, the file's name does.
+    """
     if attached.file is None:
         return phrase("notice-no-file")
     what = caption if has_words(caption) else attached.file.name

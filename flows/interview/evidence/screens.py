@@ -1,4 +1,4 @@
-"""InstitutionEffects evidence: the two stages, the button that leads there, and the view of one answer with its evidence."""
+"""Builds the screens about evidence: naming it, dating it, and one answer with its evidence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from flows.assessment.evidence import Attachment, Evidence, counts_until, is_sta
 from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.interview.evidence.dates import written_day
+from flows.form import Field, FieldKind
+from flows.interview.evidence.dates import IN_FORCE, LAST_USED, written_day
 from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -14,14 +15,14 @@ from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View
 
-# How many months ago evidence was last used, as buttons.
+# The choices for the last use, in months ago, row by row.
 MONTHS_AGO = ((0, 1), (3, 6, 12))
 FILE_AT_MOST_MB = 20
 KB, MB = 1024, 1024 * 1024
 
 
 def naming_evidence(at: Scope) -> Screen:
-    """What proves one answer: one typed line or a file; what was named before can be renewed or taken back."""
+    """Ask for evidence of one answer: a typed line or a file. Evidence that was named before can be renewed or withdrawn."""
     code = at.session.focus
     rating = at.session.ratings[code]
     evidence = rating.evidence
@@ -47,16 +48,24 @@ def naming_evidence(at: Scope) -> Screen:
 
 
 def dating_evidence(at: Scope) -> Screen:
-    """Since when the evidence is in force and when it was last used: typed, tapped, or skipped; it is written down already."""
+    """Ask since when the evidence is in force and when it was last used. It is stored already, so dates can be skipped."""
     code = at.session.focus
     evidence = at.session.ratings[code].evidence
     assert evidence is not None
     since = evidence.in_force
+    latest = at.today.isoformat()
+    form = at.form(
+        Trigger.date_evidence,
+        "",
+        Field(IN_FORCE, FieldKind.day, phrase("field-in-force"), since.isoformat() if since else "", last=latest),
+        Field(LAST_USED, FieldKind.day, phrase("field-last-used"), hint=phrase("field-last-used-hint"), last=latest),
+    )
     return at.screen(
         Stage.dating_evidence,
         Heading(phrase("dating-title", subdomain=Phrase(code))),
         Paragraph(phrase("dating-noted", what=evidence.what)),
-        Paragraph(phrase("dating-ask")),
+        Paragraph(phrase("dating-ask"), is_for_typing=True),
+        *_period(at, evidence),
         Aside(phrase("dating-hint")),
         rows=[
             *[
@@ -71,7 +80,13 @@ def dating_evidence(at: Scope) -> Screen:
         ],
         typed=phrase("typed-dates"),
         kept=evidence.file,
+        form=form,
     )
+
+
+def _period(at: Scope, evidence: Evidence) -> list[Block]:
+    """How long this evidence counts."""
+    return [Paragraph(phrase("dating-period", months=at.standard.evidence_months[evidence.rung - 1]))] if evidence.rung else []
 
 
 def offer(at: Scope, code: str, view: str) -> Choice | None:
@@ -83,7 +98,10 @@ def offer(at: Scope, code: str, view: str) -> Choice | None:
 
 
 def answer(at: Scope, number: str) -> Screen | None:
-    """One answer out of the review, by its number in the standard's order: a code and a value do not fit into one button."""
+    """Show one answer from the review, with its evidence; None if it needs no evidence.
+
+    `number` is the subdomain's place in the standard's order, because a code and a value together do not fit into one button.
+    """
     codes = at.standard.codes
     if at.session.stage != Stage.reviewing or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
         return None
@@ -107,12 +125,12 @@ def answer(at: Scope, number: str) -> Screen | None:
 
 
 def can_name_evidence(at: Scope) -> bool:
-    """Whether evidence can be named from the stage that the person is in."""
+    """Return whether evidence can be named from the respondent's stage."""
     return at.session.stage in EVIDENCE_STAGES
 
 
 def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
-    """In a few words, what an answer's evidence lacks today."""
+    """Return in a few words what the evidence of an answer lacks today."""
     evidence = rating.evidence
     state = evidence_state(at.standard, rating, at.today)
     if state is EvidenceState.stale and evidence:
@@ -125,7 +143,7 @@ def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
 
 
 def _named(at: Scope, rating: Rating) -> list[Block]:
-    """The evidence that is named now: what, file, days, and how long it counts."""
+    """Describe the evidence that is named now: what it is, its file, its dates, and how long it counts."""
     evidence = rating.evidence
     assert evidence is not None
     return [Heading(phrase("evidence-title")), Listing((*_facts(evidence), _counting(at, rating, evidence)))]
@@ -150,7 +168,7 @@ def _counting(at: Scope, rating: Rating, evidence: Evidence) -> Phrase:
 
 
 def file_words(file: Attachment) -> Phrase:
-    """A file's name and size."""
+    """Return a file's name and size in words."""
     if file.size < MB:
         return phrase("evidence-file-kb", name=file.name, size=max(1, round(file.size / KB)))
     return phrase("evidence-file-mb", name=file.name, size=f"{file.size / MB:.1f}")

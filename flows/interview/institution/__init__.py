@@ -1,1 +1,1 @@
-"""The institution's name on the documents."""
+"""Asks for the institution's name, which the documents bear."""

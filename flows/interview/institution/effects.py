@@ -1,4 +1,4 @@
-"""What a reply does to the institution's name."""
+"""Does what replies about the institution's name ask for."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class InstitutionEffects:
     stage: str
 
     def mark_place(self, _value: str) -> None:
-        """Keep where to go back to."""
+        """Remember the stage to come back to."""
         self.session = self.session.coming_back_to(self.stage)
 
     def set_name(self, value: str) -> None:
-        """Name the institution; "" leaves it unnamed."""
+        """Set the institution's name; "" removes it."""
         self.session = self.session.calling_institution(value)
 
 
 def renamed(before: Session, after: Session) -> Phrase | None:
-    """After the name was given, changed or taken away: what that means for the documents."""
+    """Return the notice that the name was just given, changed or removed, and what that means for the documents; else None."""
     if before.institution == after.institution:
         return None
     return phrase("notice-named" if after.institution else "notice-unnamed")

@@ -1,4 +1,4 @@
-"""The institution's name on the documents: one typed line, never in an answer's way; it can be changed and taken away."""
+"""Builds the screen that asks for the institution's name, and the ways to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.triggers import Trigger
 
 
 def naming_institution(at: Scope) -> Screen:
-    """What the institution is called: one typed line; what was typed before can be taken away."""
+    """Ask what the institution is called: one typed line. A name that was typed before can be removed."""
     name = at.session.institution
     return at.screen(
         Stage.naming_institution,
@@ -28,12 +28,12 @@ def naming_institution(at: Scope) -> Screen:
 
 
 def named_line(at: Scope) -> list[Aside]:
-    """The name that the documents bear; nothing where they bear none."""
+    """Return the line with the name that the documents bear; nothing if there is no name."""
     return [Aside(phrase("result-institution", name=at.session.institution))] if at.session.institution else []
 
 
 def name_choices(at: Scope) -> list[Choice]:
-    """The button that leads to the name; none where something else is being typed."""
+    """Return the button that leads to the name; no button while another line is being typed."""
     if at.session.stage not in INSTITUTION_STAGES:
         return []
     return [

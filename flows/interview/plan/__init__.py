@@ -1,1 +1,1 @@
-"""The plan that a result leads to: its steps, their days and people."""
+"""Makes the plan that a result leads to: its steps with their days and people."""

@@ -1,4 +1,4 @@
-"""How to build a rung: its sentence, the effort, the first steps and the sign that it is done."""
+"""Says how to build a rung: its sentence, the effort, the first steps, and the sign that it is reached."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.standard.model import Subdomain
 
 
 def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Block]:
-    """Every rung on the way with its effort, its first steps and the sign that it is done."""
+    """Return every rung on the way with its effort, its first steps and the sign that it is reached."""
     code = subdomain.code
     blocks: list[Block] = []
     for rung in range(from_rung + 1, to_rung + 1):
@@ -23,5 +23,5 @@ def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Blo
 
 
 def _first_steps(code: str, rung: int) -> tuple[Phrase, ...]:
-    """Two or three first steps towards a rung; the third may have no words."""
+    """Return two or three first steps towards a rung. The third may have no words."""
     return tuple(Phrase(f"{code}.build-{rung}{letter}", optional=letter == "c") for letter in "abc")

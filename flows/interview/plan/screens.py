@@ -1,34 +1,34 @@
-"""The plan as a whole: its progress, its steps, the star to choose, and what a set of steps would change."""
+"""Builds the screens of the whole plan: its steps, the choice of a star, and what a set of steps would change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of
+from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, still_lacking
 from flows.assessment.plan import what_if as star_if
 from flows.assessment.rating import Lens
-from flows.assessment.roadmap import roadmap
+from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import range_of
+from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Progress, Screen
+from flows.screen import Aside, Block, Check, Heading, Listing, Paragraph, Progress, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
 from flows.views import View
 
 STEPS_A_PAGE = 7
-# The stages at one step, and at the plan: from the plan one leaves; from any other stage one only looks at it.
+# The stages of one step, and of the plan. From the plan one leaves; from any other stage one only looks at the plan.
 OF_STEP = frozenset({Stage.at_step, Stage.assigning, Stage.dropping})
 OF_PLAN = frozenset({Stage.planning, Stage.reminding})
 
 
 def planning(at: Scope) -> Screen:
-    """The stage's screen: the page of the first step that is still open."""
+    """Show the plan at its stage: the page of the first step that is still open."""
     made = at.session.plan
     if made is None:
         return without_plan(at, Stage.planning)
@@ -37,7 +37,7 @@ def planning(at: Scope) -> Screen:
 
 
 def plan(at: Scope, page: str) -> Screen | None:
-    """The same at any moment, or one page of it (from 0)."""
+    """Show the plan from any stage, or one page of it (from 0); None if there is no such page."""
     made = at.session.plan
     if made is None:
         return without_plan(at, "plan") if not page else None
@@ -49,7 +49,7 @@ def plan(at: Scope, page: str) -> Screen | None:
 
 
 def without_plan(at: Scope, name: str) -> Screen:
-    """There is no plan: how to make one."""
+    """Say that there is no plan, and how to make one."""
     return at.screen(
         name,
         Heading(phrase("plan-none-title")),
@@ -59,13 +59,13 @@ def without_plan(at: Scope, name: str) -> Screen:
 
 
 def goals(at: Scope, _rest: str) -> Screen | None:
-    """Every star above the one that is reached, to plan for."""
+    """Offer every star above the one that is reached, to plan for; None if five stars are reached."""
     if not at.session.past:
         return None
     known = at.session.known
     now = star_range(at.standard, known, Lens.claimed)
     above = [star for star in STARS if star > now.low]
-    counts = [phrase("goals-star", star=star, count=len(roadmap(at.standard, known, star))) for star in above]
+    counts = [_distance(star, roadmap(at.standard, known, star)) for star in above]
     return at.screen(
         View.goals,
         Heading(phrase("goals-title")),
@@ -79,8 +79,17 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     )
 
 
+def _distance(star: int, steps: tuple[Step, ...]) -> Phrase:
+    """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five."""
+    rungs = sum(step.to_rung - step.from_rung for step in steps)
+    return phrase("goals-star", star=star, count=len(steps), rungs=rungs)
+
+
 def what_if(at: Scope, rest: str) -> Screen | None:
-    """Steps to tick, and the star if those were done. The set stands in the view's own name, `page.bits`; nothing is stored."""
+    """Let steps be ticked, and show the star if they were done.
+
+    The view's own name, `page.bits`, holds the set of ticked steps; nothing is stored.
+    """
     made = at.session.plan
     page, _, bits = rest.partition(".")
     if made is None or not is_number(page) or not _is_bits(bits, len(made.steps)):
@@ -92,11 +101,13 @@ def what_if(at: Scope, rest: str) -> Screen | None:
     waiting = [n for n, step in enumerate(made.steps) if step.state is not StepState.done]
     if first >= max(len(waiting), 1):
         return None
+    left = still_lacking(made, at.standard, at.session.known, chosen) if chosen else ()
     everything = sum(1 << number for number in waiting)
     return at.screen(
         View.what_if,
         Heading(phrase("if-title")),
         Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
+        *([Paragraph(phrase("if-lacking", star=made.star, count=len(left), names=some_names(left)))] if left else []),
         *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
         Aside(phrase("if-hint", count=len(chosen))),
         rows=[
@@ -108,27 +119,39 @@ def what_if(at: Scope, rest: str) -> Screen | None:
             ],
             [at.open(View.plan, phrase("choice-to-plan"))],
         ],
+        checks=tuple(Check(n, step_title(made.steps[n]), bool(ticked >> n & 1)) for n in waiting),
     )
 
 
 def plan_choices(at: Scope) -> list[list[Choice]]:
-    """From a result: to the plan there is, or to make one for the next star or another."""
-    if at.session.plan:
-        done, total = at.session.plan.progress
-        return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total))]]
+    """From a result: to the plan there is, or to make one for the next star."""
+    made = at.session.plan
+    if made:
+        done, total = made.progress
+        held = len(dropped_but_needed(at, made))
+        return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total, dropped=held))]]
     now = star_range(at.standard, at.session.known, Lens.claimed).low
     if not at.session.past or now == STARS[-1]:
         return []
-    return [
-        [
-            at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1)),
-            *([at.open(View.goals, phrase("choice-goals"))] if now + 1 < STARS[-1] else []),
-        ]
-    ]
+    return [[at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1))]]
+
+
+def goal_choices(at: Scope) -> list[Choice]:
+    """To the stars that a plan can be made for, if there is more than the next one or another plan to leave."""
+    now = star_range(at.standard, at.session.known, Lens.claimed).low
+    wanted = at.session.past and now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
+    return [at.open(View.goals, phrase("choice-goals"))] if wanted else []
+
+
+def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
+    """The dropped steps of a plan whose star is not reached: every one of them keeps it away."""
+    if star_range(at.standard, at.session.known, Lens.claimed).low >= made.star:
+        return ()
+    return tuple(step for step in made.steps if step.state is StepState.dropped)
 
 
 def leave_or_return(at: Scope) -> list[Choice]:
-    """Out of the plan, back to the run; or, where the plan is only looked at, back to the stage."""
+    """Return the button out of the plan, back to the run, or back to the stage if the plan is only looked at."""
     if at.session.stage in OF_STEP:
         return [at.choice(Trigger.to_plan, "", phrase("choice-to-plan"))]
     if at.session.stage in OF_PLAN:
@@ -137,17 +160,17 @@ def leave_or_return(at: Scope) -> list[Choice]:
 
 
 def step_title(step: PlannedStep) -> Phrase:
-    """A step's name with the rungs between which it leads."""
+    """Return a step's name with the rungs it leads from and to."""
     return phrase("step-title", subdomain=Phrase(step.subdomain), start=step.from_rung, goal=step.to_rung)
 
 
 def due_of(step: PlannedStep, today: date) -> Phrase:
-    """Until when a step is due, and whether that day is past."""
+    """Return until when a step is due, and whether that day is past."""
     return phrase("plan-due-late" if step.due < today else "plan-due", date=written_day(step.due))
 
 
 def moved(before: Session, after: Session) -> Phrase | None:
-    """After an answer to a question of the plan: whether its step is done, and what that leaves."""
+    """Return the notice after an answer to a question of the plan: whether its step is done, and what is left; else None."""
     answered = before.stage in (Stage.naming_evidence, Stage.dating_evidence) or after.ratings != before.ratings
     if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None or not answered:
         return None
@@ -160,8 +183,15 @@ def moved(before: Session, after: Session) -> Phrase | None:
     return phrase("plan-step-done", step=Phrase(step.subdomain), count=left)
 
 
+def not_yet(session: Session, number: int) -> Phrase:
+    """Say that a step, by its number, is not done yet, and on which rung it will be."""
+    assert session.plan is not None
+    step = session.plan.steps[number - 1]
+    return phrase("plan-not-yet", step=Phrase(step.subdomain), rung=step.to_rung)
+
+
 def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
-    """One page of the plan under what it has come to."""
+    """Show one page of the plan, under how far the plan is."""
     first = page * STEPS_A_PAGE
     shown = list(enumerate(made.steps, 1))[first : first + STEPS_A_PAGE]
     pages = [f"{View.plan}.{number}" for number in range(_pages(len(made.steps)))]
@@ -169,12 +199,8 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
     return at.screen(
         name,
         *_reading(at, made),
-        Listing(tuple(_line(at, step) for _, step in shown), first=first + 1),
+        Rows(tuple(_row(at, number, step) for number, step in shown), first=first + 1),
         rows=[
-            *(
-                [at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))]
-                for number, step in shown
-            ),
             turning(at, pages, page),
             [at.choice(Trigger.widen, "", phrase("choice-widen", count=len(more)))] if more else [],
             [at.open(f"{View.what_if}.0.0", phrase("choice-if"))] if made.open else [],
@@ -185,17 +211,18 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
 
 
 def _reading(at: Scope, made: Plan) -> Iterable[Block]:
-    """How far the plan is, from which star to which, and what comes next."""
+    """Return how far the plan is, from which star to which, and what comes next."""
     done, total = made.progress
     now = star_range(at.standard, at.session.known, Lens.claimed)
-    yield Heading(phrase("plan-title", done=done, total=total, star=made.star))
+    held = len(dropped_but_needed(at, made))
+    yield Heading(phrase("plan-title", done=done, total=total, star=made.star, dropped=held))
     if total:
         yield Progress(done, total, phrase("steps-done", done=done, total=total))
     start = phrase("stars", star=start_of(made, at.standard, at.session.known))
     if now.low >= made.star:
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return
-    dropped = tuple(Phrase(step.subdomain) for step in made.steps if step.state is StepState.dropped)
+    dropped = tuple(Phrase(step.subdomain) for step in dropped_but_needed(at, made))
     more = tuple(Phrase(code) for code in lacking(made, at.standard, at.session.known))
     how_far = "plan-short" if dropped or more else "plan-star"
     yield Paragraph(phrase(how_far, start=start, stars=range_of(now), star=made.star, count=len(made.open)))
@@ -207,14 +234,14 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
         yield Aside(phrase("plan-lacking", star=made.star, names=more))
 
 
-def _line(at: Scope, step: PlannedStep) -> Phrase:
-    """A step in a list: state, name, rungs; when it is due and who does it while it is open."""
-    line = phrase(f"plan-line-{step.state}", step=step_title(step))
-    if step.state in (StepState.done, StepState.dropped):
-        return line
-    if step.person:
-        return phrase("plan-line-by", line=line, due=due_of(step, at.today), person=step.person)
-    return phrase("plan-line-due", line=line, due=due_of(step, at.today))
+def _row(at: Scope, number: int, step: PlannedStep) -> Row:
+    """Return a step of the list: its name and rungs, its state, and while it is open when it is due and who does it."""
+    choice = at.open(f"{View.planned_step}.{number}", phrase("plan-button", number=number, step=step_title(step)))
+    words = None
+    if step.state not in (StepState.done, StepState.dropped):
+        due = due_of(step, at.today)
+        words = phrase("plan-due-by", due=due, person=step.person) if step.person else due
+    return Row(step_title(step), phrase(f"state-{step.state}"), words, choice)
 
 
 def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:
@@ -232,7 +259,7 @@ def is_number(text: str) -> bool:
 
 
 def _is_bits(text: str, steps: int) -> bool:
-    """Whether this is a set of the plan's steps, in hexadecimal, written as we write it."""
+    """Return whether this is a set of the plan's steps in hexadecimal, written exactly as we write it."""
     try:
         return f"{int(text, 16):x}" == text and int(text, 16) < 1 << steps
     except ValueError:

@@ -1,4 +1,4 @@
-"""One step of the plan: what to build, who does it, until when; and the lines that are typed about it."""
+"""Builds the screens of one step of the plan: what to build, by when, who does it, and why it is dropped."""
 
 from __future__ import annotations
 
@@ -7,29 +7,59 @@ from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
+from flows.interview.plan.step_form import step_form
 from flows.interview.screen_builder import Scope
-from flows.screen import Heading, Listing, Paragraph, Screen
+from flows.screen import Heading, Listing, Paragraph, Row, Rows, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
 from flows.views import View
 
 
 def planned_step(at: Scope, number: str) -> Screen | None:
-    """The step of that number (from 1), looked at."""
+    """Show the step of that number (from 1); None if there is no such step."""
     steps = at.session.plan.steps if at.session.plan else ()
     if not (is_number(number) and 1 <= int(number) <= len(steps)):
         return None
     return _step(at, int(number), steps[int(number) - 1], f"{View.planned_step}.{int(number)}")
 
 
+def step_done(at: Scope, number: str) -> Screen | None:
+    """Ask on which rung a step is now that it is said to be done: the one it leads to, not yet, or another."""
+    if planned_step(at, number) is None or at.session.plan is None:
+        return None
+    step = at.session.plan.steps[int(number) - 1]
+    if step.state not in (StepState.to_do, StepState.doing):
+        return None
+    reached = at.choice(Trigger.rate, str(step.to_rung), phrase("choice-done-reached", rung=step.to_rung))
+    not_yet = at.choice(Trigger.set_state, f"{number}.{StepState.doing}", phrase("choice-done-not-yet"))
+    other = at.choice(Trigger.rate_step, number, phrase("choice-done-other"))
+    return at.screen(
+        f"{View.step_done}.{number}",
+        Heading(phrase("done-title", subdomain=Phrase(step.subdomain))),
+        Rows(
+            (
+                Row(
+                    phrase("choice-done-reached", rung=step.to_rung),
+                    None,
+                    phrase(f"{step.subdomain}.rung-{step.to_rung}"),
+                    reached,
+                ),
+                Row(phrase("choice-done-not-yet"), None, phrase("done-not-yet"), not_yet),
+                Row(phrase("choice-done-other"), None, phrase("done-other"), other),
+            )
+        ),
+        rows=[[at.open(f"{View.planned_step}.{number}", phrase("choice-to-step"))]],
+    )
+
+
 def at_step(at: Scope) -> Screen:
-    """The same step while it is at hand, after something of it was changed."""
+    """Show the chosen step at its stage, after something about it was changed."""
     number, step = _at_hand(at)
     return _step(at, number, step, Stage.at_step)
 
 
 def assigning(at: Scope) -> Screen:
-    """Who does the step: one typed line."""
+    """Ask who does the step: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
         Stage.assigning,
@@ -44,7 +74,7 @@ def assigning(at: Scope) -> Screen:
 
 
 def dropping(at: Scope) -> Screen:
-    """Why the step is dropped: one typed line."""
+    """Ask why the step is dropped: one typed line."""
     _, step = _at_hand(at)
     return at.screen(
         Stage.dropping,
@@ -73,11 +103,12 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
         Listing(_facts(at, step)),
         *how_to_build(subdomain, step.from_rung, step.to_rung),
         rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), [to_plan]],
+        form=step_form(at, number, step) if step.state in (StepState.to_do, StepState.doing) else None,
     )
 
 
 def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
-    """State, due date and person, as far as they mean anything in this state."""
+    """Return state, due date and person, as far as they mean something in this state."""
     state = phrase("task-state", state=phrase(f"state-{step.state}"))
     if step.state is StepState.dropped:
         return (state, phrase("task-reason", reason=step.reason))
@@ -88,16 +119,15 @@ def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
 
 
 def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:
-    """The states that this one can become. A step is done by its rung alone, so "done" asks its question anew."""
+    """Return the buttons for the next states. Only an answer makes a step done, so "done" asks its question again."""
     again = at.choice(Trigger.set_state, f"{number}.{StepState.to_do}", phrase("choice-to-do"))
     if step.state is StepState.done:
         return [[at.choice(Trigger.rate_step, str(number), phrase("choice-revise"))]]
     if step.state is StepState.dropped:
         return [[again]]
     begin = at.choice(Trigger.set_state, f"{number}.{StepState.doing}", phrase("choice-doing"))
-    return [
-        [begin if step.state is StepState.to_do else again, at.choice(Trigger.rate_step, str(number), phrase("choice-done"))]
-    ]
+    done = at.open(f"{View.step_done}.{number}", phrase("choice-done"))
+    return [[begin if step.state is StepState.to_do else again, done]]
 
 
 def _open_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:

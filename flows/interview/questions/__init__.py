@@ -1,1 +1,1 @@
-"""The questions of a self-check: asking, recording, reviewing."""
+"""Asks the questions of a self-check, records the answers and reviews them."""

@@ -1,4 +1,4 @@
-"""What a reply does to the answers: guards and effects of the machine's rows for questions."""
+"""Does what replies to questions ask for: guards and effects of the machine's table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.standard.model import Standard
 class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
-    `_answered` is the subdomain that the reply being taken answers.
+    `_answered` is the subdomain that the reply being taken has answered.
     """
 
     standard: Standard
@@ -25,20 +25,20 @@ class QuestionEffects:
     # Guards
 
     def is_aimed(self, value: str) -> bool:
-        """The person came with a link that names the run."""
+        """Return whether the person came with a link that names the run."""
         return bool(value)
 
     def is_complete(self, _value: str) -> bool:
-        """Nothing that this run asks is unrated."""
+        """Return whether this run has no question left."""
         return self.session.current(self.standard) is None
 
     def is_decided(self, _value: str) -> bool:
-        """A quick run whose star no missing answer can change; `Session.settled` says when an unsure one counts for that."""
+        """Return whether this is a quick run whose star no missing answer can change (see `Session.settled`)."""
         quick = self.session.mode is Mode.quick
         return quick and star_range(self.standard, self.session.settled(self.standard), Lens.claimed).decided
 
     def ends_section(self, _value: str) -> bool:
-        """The answer just given was the last that its section lacked."""
+        """Return whether the answer just given was the last one missing in its section."""
         if self._answered is None:
             return False
         section = self.session.section(self.standard, self._answered)
@@ -47,40 +47,40 @@ class QuestionEffects:
     # Effects
 
     def open_assessment(self, value: str) -> None:
-        """Begin the first assessment; a value names the run that an invitation asked for."""
+        """Begin the first assessment. The value names the run of an invitation link ("" if there was none)."""
         self.session = self.session.begun()
         if value:
             self.choose_mode(value)
 
     def open_next(self, _value: str) -> None:
-        """Begin another assessment; the one before stays in the history."""
+        """Begin another assessment. The one before stays in the history."""
         self.session = self.session.begun_again(rechecking=False)
 
     def choose_mode(self, value: str) -> None:
-        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`; answers given stay."""
+        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`. Answers are kept."""
         mode, target = run_of(value)
         self.session = self.session.running(mode, target)
 
     def ask_all(self, _value: str) -> None:
-        """Go on to the full profile."""
+        """Go on with all questions."""
         self.choose_mode(Mode.full)
 
     def record(self, value: str) -> None:
-        """Write down a tapped mark."""
+        """Record the answer of a tapped mark."""
         self._write(rating_of(value))
 
     def record_same(self, _value: str) -> None:
-        """Write down the last assessment's answer to the current question, with its evidence."""
+        """Record the last assessment's answer to the current question, with its evidence."""
         old = self._old(self.session.current(self.standard) or "")
         assert old is not None
         self._write(old)
 
     def record_reason(self, value: str) -> None:
-        """Write down that the current subdomain does not apply, and why."""
+        """Record that the current subdomain does not apply, and why."""
         self._write(Rating(not_applicable=value))
 
     def hold(self, _value: str) -> None:
-        """Keep the current subdomain while its reason is typed."""
+        """Stay at the current subdomain while the reason is typed."""
         self._focus(self.session.current(self.standard) or "")
 
     def step_back(self, _value: str) -> None:
@@ -88,7 +88,7 @@ class QuestionEffects:
         self._focus(self.session.previous(self.standard) or "")
 
     def focus_on(self, value: str) -> None:
-        """Go to one answer out of the review, and come back to the review after it."""
+        """Go from the review to one answer, and come back to the review after it."""
         self.session = self.session.taking_up(value, Stage.reviewing)
 
     def go_to(self, value: str) -> None:
@@ -104,11 +104,11 @@ class QuestionEffects:
         self.session = self.session.with_ratings({code: said})
 
     def let_go(self, _value: str) -> None:
-        """Leave a revisited answer as it is."""
+        """Leave an answer that was gone back to as it is."""
         self._focus("")
 
     def release(self, _value: str) -> None:
-        """Leave whatever was gone back to."""
+        """Leave the subdomain that was gone back to, and forget where to return."""
         self.session = self.session.released()
 
     def set_rich_cards(self, value: str) -> None:
@@ -116,7 +116,7 @@ class QuestionEffects:
         self.session = self.session.with_rich_cards(value == ON)
 
     def change_language(self, value: str) -> None:
-        """Speak another language from now on."""
+        """Change the language from now on."""
         self.session = self.session.speaking(value)
 
     def _write(self, rating: Rating) -> None:

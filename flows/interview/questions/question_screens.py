@@ -37,10 +37,11 @@ def question(at: Scope, rest: str) -> Screen | None:
     code = code_of(at, asked)
     if code is None or at.session.stage not in ANSWERABLE:
         return None
-    if code not in at.session.ratings and code not in at.session.order(at.standard):
+    is_reviewed = at.session.stage == Stage.reviewing
+    if not is_reviewed and code not in at.session.ratings and code not in at.session.order(at.standard):
         return None
     is_asked = at.session.stage == Stage.asking and code == at.session.current(at.standard)
-    return _question(at, code, recorded_before(at) if is_asked and not after else recorded_of(at, after))
+    return _question(at, code, recorded_of(at, after) or (recorded_before(at) if is_asked else None))
 
 
 def recorded(at: Scope, number: str) -> Screen | None:
@@ -118,6 +119,7 @@ def _question(at: Scope, code: str, before: Recorded | None) -> Screen:
             [
                 *([at.choice(Trigger.back, "", phrase("choice-back"))] if at.session.previous(at.standard) else []),
                 at.open(View.explain, phrase("choice-explain")),
+                *([at.show(phrase("choice-all-answers"))] if at.session.stage == Stage.reviewing else []),
             ],
             [
                 at.choice(Trigger.review, "", phrase("choice-review")),
@@ -126,7 +128,7 @@ def _question(at: Scope, code: str, before: Recorded | None) -> Screen:
         ],
         typed=phrase("typed-mark"),
         asks=code,
-        earlier=_earlier(at, code),
+        earlier="" if at.session.stage == Stage.reviewing else _earlier(at, code),
         answers=_answers(at, code, rating, old),
         recorded=before,
     )

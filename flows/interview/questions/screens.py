@@ -1,19 +1,18 @@
-"""One pure function a stage: what the person sees there and what can be replied."""
+"""Builds the screens of a self-check, one function for each stage: what the person sees and can reply."""
 
 from __future__ import annotations
 
 import re
 
-from flows.assessment.evidence_state import needs_evidence
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
-from flows.assessment.scorecard import star_range
+from flows.assessment.scorecard import possible_stars, star_range
 from flows.dialogue import Choice, Minutes, Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
 from flows.interview.screen_builder import Scope
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Row, Rows, Screen
+from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -26,7 +25,7 @@ RUN = re.compile(r"quick|full|target-[1-5]")
 
 
 def welcome(at: Scope) -> Screen:
-    """Before the first answer: what this is, what is stored and for how long, and consent."""
+    """Welcome a person: what this is, what is stored and for how long, and the consent."""
     payload = at.view.split(".")[2] if at.view.count(".") == 2 else ""
     others = [
         at.open(f"{View.welcome}.{other}" + (f".{payload}" if payload else ""), phrase(f"language-{other}"))
@@ -82,7 +81,7 @@ def begin(at: Scope, mode: str) -> Screen | None:
 
 
 def choosing(at: Scope) -> Screen:
-    """Which run: quick, full, or towards one star."""
+    """Ask which run: quick, full, or towards one star."""
     return at.screen(
         Stage.choosing,
         Heading(phrase("choosing-title")),
@@ -104,7 +103,7 @@ def choosing(at: Scope) -> Screen:
 
 
 def excusing(at: Scope) -> Screen:
-    """Why the current subdomain does not apply: one typed line."""
+    """Ask why the current subdomain does not apply: one typed line."""
     return at.screen(
         Stage.excusing,
         *place(at.standard, at.session, at.asked),
@@ -115,11 +114,11 @@ def excusing(at: Scope) -> Screen:
 
 
 def checkpoint(at: Scope) -> Screen:
-    """A section's end: what it came to; go on or pause."""
+    """End a section: show the result so far, and go on or pause."""
     standard, session = at.standard, at.session
     parts = sections(standard, session.mode, session.target)
     last = parts[max(parts.index(session.section(standard, at.asked)), 1) - 1]
-    card = star_range(standard, session.ratings, Lens.claimed)
+    card = possible_stars(standard, session.ratings)
     return at.screen(
         Stage.checkpoint,
         Heading(phrase("checkpoint-title", section=section_name(session.mode, last.name))),
@@ -136,15 +135,21 @@ def checkpoint(at: Scope) -> Screen:
 
 
 def deciding(at: Scope) -> Screen:
-    """A quick run is decided: the verdict, or on to the full profile."""
+    """A quick run has come to a star: the verdict, or on to the full profile. With an unsure answer it is so for now only."""
     card = star_range(at.standard, at.session.ratings, Lens.claimed)
     answered = len(at.session.ratings)
     unsure = sum(rating.unsure for rating in at.session.ratings.values())
+    possible = possible_stars(at.standard, at.session.ratings)
+    is_open = unsure > 0 and not possible.decided
+    why = (
+        phrase("deciding-now", star=card.low, high=possible.high, count=unsure)
+        if is_open
+        else phrase("deciding-why", star=card.low, answered=answered)
+    )
     return at.screen(
         Stage.deciding,
-        Heading(phrase("deciding-title")),
-        Paragraph(phrase("deciding-why", star=card.low, answered=answered)),
-        *([Paragraph(phrase("deciding-unsure", count=unsure))] if unsure else []),
+        Heading(phrase("deciding-title-now" if is_open else "deciding-title", star=card.low)),
+        Paragraph(why),
         Paragraph(phrase("deciding-offer", left=len(at.standard.subdomains) - answered)),
         rows=[
             [at.choice(Trigger.verdict, "", phrase("choice-verdict"))],
@@ -154,31 +159,6 @@ def deciding(at: Scope) -> Screen:
         ],
         recorded=recorded_before(at),
     )
-
-
-def reviewing(at: Scope) -> Screen:
-    """All answers, by domain; a view a domain jumps to any of them."""
-    blocks: list[Block] = [Heading(phrase("review-title"))]
-    for domain in at.standard.domains:
-        answers = tuple(reviewed(at, sub.code) for sub in domain.subdomains)
-        apart = at.open(f"{View.answers}.{domain.code}", phrase(domain.code))
-        blocks += [Heading(phrase(domain.code)), Rows(answers, apart=apart)]
-    return at.screen(
-        Stage.reviewing,
-        *blocks,
-        Aside(phrase("review-hint")),
-        rows=[[at.choice(Trigger.close, "", phrase("choice-close")), at.choice(Trigger.pause, "", phrase("choice-pause"))]],
-    )
-
-
-def reviewed(at: Scope, code: str) -> Row:
-    """Return one answer of the review: a tap goes to its question, by way of the answer's own view if it can have evidence."""
-    rating = at.session.ratings.get(code)
-    if needs_evidence(rating):
-        choice = at.open(f"{View.answer}.{at.standard.codes.index(code)}", Phrase(code))
-    else:
-        choice = at.choice(Trigger.jump, code, Phrase(code))
-    return answer_row(code, rating, choice)
 
 
 def paused(at: Scope) -> Screen:

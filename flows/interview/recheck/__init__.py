@@ -1,1 +1,1 @@
-"""A new self-check from the last one's answers, and what changed between two."""
+"""Begins a new self-check with the last one's answers, and compares two."""

@@ -1,4 +1,4 @@
-"""What a reply does to a self-check that starts from the last one's answers."""
+"""Does what replies in a re-check ask for: a self-check that begins with the last one's answers."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ class RecheckEffects:
     today: date
 
     def is_confirming(self, _value: str) -> bool:
-        """A domain of the last assessment's answers is to be confirmed now."""
+        """Return whether a domain's answers of the last assessment are to be confirmed now."""
         return self.session.confirming(self.standard) is not None
 
     def open_recheck(self, _value: str) -> None:
-        """Begin another assessment, in full, from the last finished one's answers."""
+        """Begin another assessment, in full, from the answers of the last finished one."""
         self.session = self.session.begun_again(rechecking=True)
 
     def confirm_domain(self, _value: str) -> None:
-        """Copy all old answers of the domain at hand, with their evidence."""
+        """Copy all old answers of the domain that is shown, with their evidence."""
         domain = self.session.confirming(self.standard)
         assert domain is not None
         old = self.session.old_answers(self.standard, domain)
         self.session = self.session.with_ratings(old)
 
     def walk_domain(self, _value: str) -> None:
-        """Go through the domain at hand question by question."""
+        """Ask the questions of the domain that is shown, one by one."""
         self.session = self.session.focused_on(self.session.current(self.standard) or "")

@@ -1,4 +1,4 @@
-"""Every finished assessment with its day and star, and what changed between any two."""
+"""Builds the screens of the history: every finished assessment, and what changed between any two."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RUNS_A_PAGE = 6
 
 
 def history(at: Scope, page: str) -> Screen | None:
-    """The finished assessments, newest first, over their trend; a tap on one compares it with another."""
+    """List the finished assessments, newest first, under their trend. A tap on one compares it with another."""
     past = at.session.past
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0 if not page else -1
     pages = max(-(-len(past) // RUNS_A_PAGE), 1)
@@ -40,7 +40,7 @@ def history(at: Scope, page: str) -> Screen | None:
     return at.screen(
         View.history if not page else f"{View.history}.{number}",
         Heading(phrase("history-title", count=len(past))),
-        _trend(at),
+        *([_trend(at)] if len(past) > 1 else []),
         Listing(tuple(_line(at, run) for run in shown)),
         *([Aside(phrase("history-hint"))] if len(past) > 2 else []),
         rows=[
@@ -55,7 +55,7 @@ def history(at: Scope, page: str) -> Screen | None:
 
 
 def compare(at: Scope, number: str) -> Screen | None:
-    """With which other assessment to compare this one."""
+    """Ask with which other assessment to compare this one."""
     run = _run(at, number)
     if run is None:
         return None
@@ -72,7 +72,7 @@ def compare(at: Scope, number: str) -> Screen | None:
 
 
 def changed(at: Scope, rest: str) -> Screen | None:
-    """What rose, what fell, and what else is answered differently, from the older of two assessments to the newer."""
+    """Show what rose, what fell and what else is answered differently, from the older of two assessments to the newer."""
     first, _, second = rest.partition(".")
     old, new = _run(at, first), _run(at, second)
     if old is None or new is None or old.number >= new.number:

@@ -1,4 +1,4 @@
-"""A new assessment from the last one's answers: its guards and effects, and the screens that ask if they are still true."""
+"""Builds the screens of a re-check, which ask if the old answers are still true."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.views import View
 
 
 def confirming(at: Scope) -> Screen:
-    """One domain's old answers: all still true, or through its questions one by one."""
+    """Ask if one domain's old answers are all still true; if not, its questions come one by one."""
     code = at.session.confirming(at.standard)
     assert code is not None
     old = at.session.old_answers(at.standard, code)
@@ -37,7 +37,7 @@ def confirming(at: Scope) -> Screen:
 
 
 def recheck(at: Scope, _rest: str) -> Screen | None:
-    """Asks once whether to begin a re-check; the old assessment stays in the history."""
+    """Ask once whether to begin a re-check. The old assessment stays in the history."""
     if not at.session.past:
         return None
     last = at.session.past[-1]

@@ -1,11 +1,11 @@
-"""What a reply does to the reminders: whether they come, and in which time zone."""
+"""Does what replies about reminders ask for: whether they come, and in which time zone."""
 
 from __future__ import annotations
 
 from flows.interview.session import Session
 
 ON, OFF = "on", "off"
-# Where respondents and their partners live; the order of the buttons. Each is an IANA name.
+# The time zones of respondents and their partners (IANA names), in the order of the buttons.
 TIMEZONES = (
     "Asia/Shanghai",
     "Asia/Urumqi",
@@ -26,12 +26,13 @@ class ReminderEffects:
     """The part of an interview that turns reminders on and off. It changes `session` and nothing else."""
 
     session: Session
+    can_send: bool
 
     # Guards
 
     def is_reminded(self, _value: str) -> bool:
-        """She has said yes to reminders before."""
-        return self.session.reminders
+        """Reminders are on, or the face can send none, so that nothing is to be asked."""
+        return self.session.reminders or not self.can_send
 
     # Effects
 
@@ -40,5 +41,5 @@ class ReminderEffects:
         self.session = self.session.reminded(value == ON)
 
     def set_timezone(self, value: str) -> None:
-        """Remind at a decent hour of that zone, by its number among TIMEZONES."""
+        """Set the time zone by its number in TIMEZONES. Reminders come in the morning there."""
         self.session = self.session.living_in(TIMEZONES[int(value)])

@@ -1,18 +1,18 @@
-"""When a person is reminded, and of what: hours, days, kinds."""
+"""Says when a person is reminded and of what."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flows.assessment.plan import PlannedStep
 from flows.interview.session import Session
 
-# The hours of her own day in which a person is reminded: after the day has begun, before it fills.
+# The hours in which a person is reminded, in their own time zone: after the day has begun, before it fills up.
 FROM_HOUR, TO_HOUR = 9, 11
-# How long after the last finished assessment she is asked whether its answers are still true.
+# The number of days after the last finished assessment when we ask if its answers are still true.
 RECHECK_AFTER_DAYS = 90
-# A reminder that could not be given on its day is given on a later one, but not after a week.
+# A reminder that could not be sent on its day is sent later, but at most this many days later.
 LATE_AT_MOST_DAYS = 7
 
 
@@ -24,5 +24,10 @@ class ReminderKind(StrEnum):
 
 
 def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
-    """The open steps that are due on a day."""
+    """Return the open steps that are due on a day."""
     return tuple(step for step in session.plan.open if step.due == day) if session.plan else ()
+
+
+def may_remind(here: datetime, day: date) -> bool:
+    """Return whether a person may be reminded of a day at this moment of their own time zone."""
+    return FROM_HOUR <= here.hour < TO_HOUR and timedelta() <= here.date() - day <= timedelta(days=LATE_AT_MOST_DAYS)

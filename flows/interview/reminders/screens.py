@@ -1,4 +1,4 @@
-"""Reminders: whether, when and in which time zone; and what a reminder says."""
+"""Builds the screens about reminders, and the reminders themselves."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
 
-# A reminder is one message: of more steps than these it says how many there are, and the plan has them all.
+# The most steps that one reminder lists. Of more it says how many there are; the plan has them all.
 STEPS_SHOWN = 10
-# A reminder's buttons work on every turn: the first two only show, and the last may be tapped twice without harm.
+# A reminder's buttons work on every turn. The first two only show something, and tapping the last one twice is harmless.
 ANY_TURN = 0
 
 
 def reminding(at: Scope) -> Screen:
-    """The stage's screen: asked once when a plan is made, and after the time zone was changed."""
+    """Ask whether to remind. The stage comes once when a plan is made, and after the time zone was changed."""
     return _asking(at, Stage.reminding, [leave_or_return(at)] if at.session.plan is None else [])
 
 
 def reminders(at: Scope, _rest: str) -> Screen:
-    """The same, looked at."""
+    """Show whether reminders are on, from any stage."""
     return _asking(at, View.reminders, [[at.show(phrase("choice-return"))]])
 
 
 def zones(at: Scope, _rest: str) -> Screen:
-    """The time zones to choose from."""
+    """Offer the time zones."""
     choices = [at.choice(Trigger.choose_timezone, str(number), zone_name(name)) for number, name in enumerate(TIMEZONES)]
     return at.screen(
         View.zones,
@@ -47,12 +47,12 @@ def zones(at: Scope, _rest: str) -> Screen:
 
 
 def reminder(at: Scope, _rest: str) -> Screen:
-    """What the buttons under every reminder offer; they outlive the turn on which it was sent."""
+    """Offer the buttons under every reminder. They must work long after the turn on which the reminder was sent."""
     return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
 
 
 def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: date, today: date) -> Screen | None:
-    """The reminder of a day as it reads now; None where it is no longer wanted."""
+    """Return the reminder of a day as it reads now; None if it is no longer wanted."""
     if not session.reminders:
         return None
     at = Scope(standard, session, View.reminder, session.language, today)
@@ -75,7 +75,7 @@ def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: d
 
 
 def notice_of(session: Session, kind: ReminderKind, day: date) -> Phrase | None:
-    """The same in one sentence, for whom no message reaches; None where it is no longer wanted."""
+    """Return the same in one sentence, for a person who gets no messages; None if it is no longer wanted."""
     if kind is ReminderKind.recheck:
         return phrase("notice-recheck") if session.is_over else None
     codes = tuple(step.subdomain for step in due_on(session, day))
@@ -83,12 +83,12 @@ def notice_of(session: Session, kind: ReminderKind, day: date) -> Phrase | None:
 
 
 def zone_name(name: str) -> Phrase:
-    """The words of an IANA name."""
+    """Return the words of a time zone (an IANA name)."""
     return phrase("zone-" + name.replace("/", "-"))
 
 
 def _recheck(at: Scope, day: date) -> Screen | None:
-    """Asked only while nothing newer was begun."""
+    """Return the reminder to re-check; None if a newer assessment was begun."""
     if not at.session.is_over:
         return None
     last = at.session.past[-1]

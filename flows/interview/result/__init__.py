@@ -1,1 +1,1 @@
-"""The result: the stars in three readings, what blocks the next one, what to build first."""
+"""Shows the result: the stars in three readings, what blocks the next one, and what to build first."""

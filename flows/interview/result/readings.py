@@ -1,17 +1,20 @@
-"""The four readings of the same answers on the result: claimed, under way, evidenced; what makes them meet; second looks."""
+"""Reads the same answers through the three lenses, and says what would raise the evidenced star."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.evidence_state import codes_lacking_evidence, codes_with_stale_evidence, holding_back
-from flows.assessment.scorecard import Scorecard, next_fall, scorecard
+from flows.assessment.rating import Lens
+from flows.assessment.scorecard import Scorecard, next_fall, possible_stars, scorecard
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.screens import can_name_evidence, evidence_state_words
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
+from flows.screen import Aside, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -20,45 +23,61 @@ ANSWERS_A_PAGE = 9
 
 
 def card_of(at: Scope) -> Scorecard:
-    """The result as it counts today: evidence past its period left out."""
+    """Return the result as it counts today, without evidence that is past its period."""
     return scorecard(at.standard, as_of(at.standard, at.session.ratings, at.today))
 
 
-def readings(at: Scope, card: Scorecard) -> list[Block]:
-    """The stars side by side, what would bring the evidenced one up to the claimed one, what is stale, when the star falls."""
-    blocks: list[Block] = [
-        Listing(
-            (
-                phrase("reading-claimed", stars=range_of(card.claimed)),
-                phrase("reading-under-way", stars=range_of(card.under_way)),
-                phrase("reading-evidenced", stars=range_of(card.evidenced)),
-            )
-        )
+def readings(at: Scope, card: Scorecard) -> list[Plain]:
+    """The stars side by side, what would bring the evidenced one up to the claimed one, what is stale, when the star falls.
+
+    Before the first piece of evidence there is nothing to say of evidence: every answer from rung 3 up is without.
+    """
+    ratings = at.session.ratings
+    counting = as_of(at.standard, ratings, at.today)
+
+    def stars(lens: Lens) -> Phrase:
+        return range_of(possible_stars(at.standard, counting, lens))
+
+    lines = [
+        phrase("reading-claimed", stars=stars(Lens.claimed)),
+        phrase("reading-under-way", stars=stars(Lens.under_way)),
     ]
+    if not any(rating.evidence for rating in ratings.values()):
+        return [Listing(tuple(lines))]
+    lacking = codes_lacking_evidence(at.standard, ratings, at.today)
+    lines.append(phrase("reading-evidenced", stars=stars(Lens.evidenced), count=len(lacking)))
+    return [Listing(tuple(lines)), *_evidenced(at, card)]
+
+
+def _evidenced(at: Scope, card: Scorecard) -> Iterator[Plain]:
+    """What holds the evidenced star back, what no longer counts, and when the star falls by age alone."""
     ratings = at.session.ratings
     lacking = holding_back(at.standard, ratings, at.today)
-    if card.evidenced.low < card.claimed.low and lacking:
-        blocks.append(
-            Paragraph(
-                phrase(
-                    "result-holding-back",
-                    count=len(lacking),
-                    low=card.evidenced.low,
-                    high=card.claimed.low,
-                    names=some_names(lacking),
-                )
-            )
-        )
+    low, high = card.evidenced.low, card.claimed.low
+    if low < high and lacking:
+        yield Paragraph(phrase("result-holding-back", count=len(lacking), low=low, high=high, names=some_names(lacking)))
     old = codes_with_stale_evidence(at.standard, ratings, at.today)
     if old:
-        blocks.append(Paragraph(phrase("result-stale", count=len(old), names=some_names(old))))
-    fall = next_fall(at.standard, ratings, at.today, card.evidenced.low)
+        yield Paragraph(phrase("result-stale", count=len(old), names=some_names(old)))
+    fall = next_fall(at.standard, ratings, at.today, low)
     if fall:
-        blocks.append(Paragraph(phrase("result-falls", star=fall.star, date=written_day(fall.on))))
+        yield Paragraph(phrase("result-falls", star=fall.star, date=written_day(fall.on)))
+
+
+def remarks(at: Scope, card: Scorecard) -> list[Plain]:
+    """What limits the reading: what is unanswered or unsure, and what is left out and must be confirmed by an assessor."""
+    blocks: list[Plain] = []
+    if card.unanswered:
+        key = "result-unanswered-open" if card.open_questions else "result-unanswered"
+        blocks.append(Aside(phrase(key, count=len(card.unanswered))))
+    if card.unsure:
+        blocks.append(Paragraph(phrase("result-find-out", names=some_names(card.unsure))))
+    if card.left_out:
+        blocks.append(Paragraph(phrase("result-left-out", names=some_names(card.left_out))))
     return blocks
 
 
-def second_look(at: Scope) -> list[Block]:
+def second_look(at: Scope) -> list[Plain]:
     """Answers that hardly go together: the first few in full, then how many more."""
     found = contradictions(at.standard, at.session.ratings)
     if not found:
@@ -72,7 +91,7 @@ def second_look(at: Scope) -> list[Block]:
 
 
 def lacking_evidence_choices(at: Scope) -> list[Choice]:
-    """The button to the list of the answers that lack evidence; none if nothing does."""
+    """Return the button to the list of the answers that lack evidence; no button if none does."""
     count = len(codes_lacking_evidence(at.standard, at.session.ratings, at.today))
     return [at.open(f"{View.lacking_evidence}.0", phrase("choice-lacking-evidence", count=count))] if count else []
 
@@ -98,18 +117,19 @@ def lacking_evidence(at: Scope, page: str) -> Screen | None:
         f"{View.lacking_evidence}.{page}",
         Heading(phrase("lacking-evidence-title", count=len(codes))),
         Paragraph(why),
-        Listing(
-            tuple(
-                phrase("lacking-evidence-line", subdomain=Phrase(c), state=evidence_state_words(at, ratings[c])) for c in shown
-            ),
+        Rows(
+            tuple(Row(Phrase(c), None, evidence_state_words(at, ratings[c]), _evidence_choice(at, c)) for c in shown),
             first=begin + 1,
         ),
         rows=[
-            *([[at.choice(Trigger.show_evidence, code, Phrase(code))] for code in shown] if can_name_evidence(at) else []),
             turning(at, pages, int(page)),
             [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
     )
+
+
+def _evidence_choice(at: Scope, code: str) -> Choice | None:
+    return at.choice(Trigger.show_evidence, code, Phrase(code)) if can_name_evidence(at) else None
 
 
 def _finding(item: Finding) -> Phrase:

@@ -1,18 +1,22 @@
-"""The result and the advice: what the ratings came to, what blocks the next star, and what to build in which order."""
+"""Builds the screens of the result: the stars, what blocks the next star, and what to build in which order."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from flows.assessment.roadmap import Step, next_steps
-from flows.assessment.scorecard import Scorecard, StarRange
+from flows.assessment.scorecard import Scorecard
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark
 from flows.interview.plan.advice import how_to_build
-from flows.interview.plan.screens import plan_choices
-from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, second_look
+from flows.interview.plan.screens import goal_choices, plan_choices
+from flows.interview.result.profile import profile
+from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, remarks, second_look
+from flows.interview.result.verdict import verdict
 from flows.interview.screen_builder import Scope, one_a_row, turning
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
+from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import TOP
 from flows.triggers import Trigger
@@ -20,39 +24,40 @@ from flows.views import View
 
 STEPS_A_PAGE = 4
 STEPS_AT_FIRST = 3
-# The documents that a face can hand over, row by row.
-DOCUMENTS = (("card", "report"), ("workbook", "sealed"))
+# The picture that is passed on, and the documents that a face can hand over beside it.
+PICTURE = "card"
+DOCUMENTS = ("report", "workbook", "sealed")
 
 
 def finished(at: Scope) -> Screen:
     """The stage's screen after the last question or the verdict."""
-    card = card_of(at)
-    return at.screen(
-        Stage.finished,
-        *_reading(at, card),
-        rows=[
-            *_advice_choices(at, card),
-            *_document_choices(at),
-            [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))] if _missing(at) else [],
-            [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.restart, phrase("choice-restart"))],
-            [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))],
-            [elsewhere_choice(at)],
-        ],
-    )
+    return _result(at, Stage.finished, [])
 
 
 def result(at: Scope) -> Screen:
-    """The same reading at any moment of the interview."""
-    card = card_of(at)
-    return at.screen(
-        View.result,
-        *_reading(at, card),
-        rows=[*_advice_choices(at, card), *_document_choices(at), [at.show(phrase("choice-return"))]],
-    )
+    """The same reading at any moment of the interview; before the first answer there is none."""
+    back = [at.show(phrase("choice-return"))]
+    return _result(at, View.result, back) if at.session.ratings else _no_result(at)
+
+
+def documents(at: Scope, _rest: str) -> Screen | None:
+    """The documents of the result, each with what it is for; None if nothing is answered."""
+    if not at.session.ratings:
+        return None
+    fold = _documents(at)
+    return at.screen(View.documents, Heading(fold.title), *fold.blocks, rows=[*fold.rows, _to_result(at)])
+
+
+def more(at: Scope, _rest: str) -> Screen | None:
+    """What else can be done with a result; None if nothing is answered."""
+    if not at.session.ratings:
+        return None
+    fold = _more(at, card_of(at))
+    return at.screen(View.more, Heading(fold.title), *fold.blocks, rows=[*fold.rows, _to_result(at)])
 
 
 def steps(at: Scope, page: int) -> Screen | None:
-    """One page (from 0) of what to build for the next star, in order; at five stars, of what to keep."""
+    """Show one page (from 0) of what to build for the next star, in order; at five stars, of what to keep."""
     plan = plan_of(at)
     kept = at.standard.codes if not plan else ()
     pages = -(-max(len(plan), len(kept)) // STEPS_A_PAGE)
@@ -79,7 +84,7 @@ def steps(at: Scope, page: int) -> Screen | None:
 
 
 def step(at: Scope, code: str) -> Screen | None:
-    """How to build one step: every rung on the way with its first steps, its effort and the sign that it is done."""
+    """Show how to build one step: every rung on the way with its first steps, its effort and the sign that it is reached."""
     plan = plan_of(at)
     number = next((i for i, item in enumerate(plan) if item.subdomain == code), None)
     if number is None:
@@ -99,18 +104,18 @@ def step(at: Scope, code: str) -> Screen | None:
 
 
 def plan_of(at: Scope) -> tuple[Step, ...]:
-    """The steps to the next star; none where five stars are reached."""
+    """Return the steps to the next star; none if five stars are reached."""
     return next_steps(at.standard, at.session.ratings, card_of(at))
 
 
 def _step_line(at: Scope, item: Step) -> Phrase:
-    """A step in a list: name, from, to, and the sentence of the rung to reach."""
+    """Return a step as a line of the list: name, from, to, and the sentence of the rung to reach."""
     return phrase("step-line", step=_titled_step(at, item), rung=_rung(item.subdomain, item.to_rung))
 
 
 def _titled_step(at: Scope, item: Step) -> Phrase:
     rating = at.session.ratings.get(item.subdomain)
-    if rating is None or rating.unsure:  # nobody has said that it stands on rung 0
+    if rating is None or rating.unsure:  # nobody has said that it is on rung 0
         return phrase("step-title-unsaid", subdomain=Phrase(item.subdomain), mark=mark(rating), goal=item.to_rung)
     key = "step-title-under-way" if item.under_way else "step-title"
     return phrase(key, subdomain=Phrase(item.subdomain), start=item.from_rung, goal=item.to_rung)
@@ -120,78 +125,84 @@ def _rung(code: str, rung: int) -> Phrase:
     return phrase(f"{code}.rung-{rung}")
 
 
-def _reading(at: Scope, card: Scorecard) -> list[Block]:
-    """The parts that every result has, in the order in which they are read."""
+def _no_result(at: Scope) -> Screen:
+    """Nothing is answered: there is nothing to show or to print, and the way leads to the first question."""
+    is_asking = at.session.stage == Stage.asking
+    first = at.show(phrase("choice-first-question" if is_asking else "choice-return"))
+    if at.session.stage == Stage.paused:
+        first = at.choice(Trigger.resume, "", phrase("choice-first-question"))
+    return at.screen(View.result, Heading(phrase("result-none-title")), Paragraph(phrase("result-none")), rows=[[first]])
+
+
+def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
+    """The essentials, the three things to do next, and the rest folded."""
+    card = card_of(at)
+    to_do = plan_choices(at) or [[_steps_choice(at, card)]]
+    return at.screen(
+        name,
+        *verdict(at, card),
+        profile(at, card),
+        *_first_steps(at, card),
+        Folded(phrase("result-readings"), (*readings(at, card), *remarks(at, card), *second_look(at))),
+        replace(_documents(at), apart=at.open(View.documents, phrase("choice-documents"))),
+        replace(_more(at, card), apart=at.open(View.more, phrase("choice-more"))),
+        Aside(phrase("disclaimer")),
+        rows=[
+            *to_do,
+            [at.choice(Trigger.document, PICTURE, phrase("choice-pass-on"))],
+            lacking_evidence_choices(at),
+            back,
+        ],
+    )
+
+
+def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
+    """What to build first for the next star, and the names of the rest; none at five stars."""
     plan = plan_of(at)
-    blocks: list[Block] = [
-        Heading(stars_of(card.claimed)),
-        *([Paragraph(phrase("result-open", count=len(card.open_questions)))] if not card.claimed.decided else []),
-        *([Aside(phrase("result-unanswered", count=_missing(at)))] if _missing(at) else []),
-        *readings(at, card),
-        *_remarks(card),
-        Heading(phrase("result-domains", star=card.goal)),
-        Listing(
-            tuple(
-                phrase("result-domain", domain=Phrase(item.domain), met=item.met, required=item.required)
-                for item in card.domains
-            )
-        ),
-    ]
-    if plan:
-        blocks += [
-            *_blocking(card),
-            Heading(phrase("result-build", star=card.goal)),
-            Listing(tuple(_step_line(at, item) for item in plan[:STEPS_AT_FIRST]), first=1),
+    if not plan:
+        return []
+    first, rest = plan[:STEPS_AT_FIRST], plan[STEPS_AT_FIRST:]
+    blocks: list[Plain] = [Listing(tuple(_step_line(at, item) for item in first), first=1)]
+    if rest:
+        names = tuple(Phrase(item.subdomain) for item in rest)
+        blocks.append(Aside(phrase("result-rest", count=len(rest), names=names)))
+    return [Folded(phrase("result-build", star=card.goal), tuple(blocks))]
+
+
+def _documents(at: Scope) -> Folded:
+    """The documents, which change nothing when taken, and the name that they bear."""
+    items = tuple(
+        Row(
+            phrase(f"document-file-{name}"),
+            words=phrase(f"document-caption-{name}"),
+            choice=at.choice(Trigger.document, name, phrase(f"choice-document-{name}")),
+        )
+        for name in DOCUMENTS
+    )
+    name = tuple(name_choices(at))
+    return Folded(phrase("documents-title"), (Rows(items), *named_line(at)), (name,) if name else ())
+
+
+def _more(at: Scope, card: Scorecard) -> Folded:
+    """What else can be done: the steps one by one, another star; once it is finished, the answers, the other checks."""
+    is_planned = bool(plan_choices(at))
+    rows = [[_steps_choice(at, card)] if is_planned else [], goal_choices(at)]
+    if at.session.stage == Stage.finished:
+        rows += [
+            [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))] if card.unanswered else [],
+            [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.restart, phrase("choice-restart"))],
+            [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))],
+            [elsewhere_choice(at)],
         ]
-        if len(plan) > STEPS_AT_FIRST:
-            blocks.append(Aside(phrase("result-more", count=len(plan) - STEPS_AT_FIRST)))
-    else:
-        blocks += [
-            Heading(phrase("keep-title")),
-            Paragraph(phrase("keep-what", count=len(at.standard.subdomains))),
-        ]
-    return [*blocks, *second_look(at), *named_line(at), Aside(phrase("disclaimer"))]
+    return Folded(phrase("more-title"), (), tuple(tuple(row) for row in rows if row))
 
 
-def _blocking(card: Scorecard) -> list[Block]:
-    """What holds the next star back: answers, and apart from them what nobody has answered, for that is no rung 0."""
-    said = tuple(code for code in card.blocking if code not in card.unanswered)
-    unsaid = tuple(code for code in card.blocking if code in card.unanswered)
-    lines = (("result-blocking", said), ("result-blocking-unanswered", unsaid))
-    return [Paragraph(phrase(key, star=card.goal, names=_names(codes), count=len(codes))) for key, codes in lines if codes]
-
-
-def _remarks(card: Scorecard) -> list[Block]:
-    """What limits the reading: answers to find out first, and requirements left out that an assessor must confirm."""
-    blocks: list[Block] = []
-    if card.unsure:
-        blocks.append(Paragraph(phrase("result-unsure", names=_names(card.unsure))))
-    if card.left_out:
-        blocks.append(Paragraph(phrase("result-left-out", names=_names(card.left_out))))
-    return blocks
-
-
-def stars_of(stars: StarRange) -> Phrase:
-    """The star, or the range that is still open, as a headline."""
-    if stars.decided:
-        return phrase("result-star", star=stars.low)
-    return phrase("result-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
-
-
-def _names(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(Phrase(code) for code in codes)
-
-
-def _missing(at: Scope) -> int:
-    return len(at.standard.subdomains) - len(at.session.ratings)
-
-
-def _document_choices(at: Scope) -> list[list[Choice]]:
-    """The documents of this result, which change nothing when taken, and the name that they bear."""
-    documents = [[at.choice(Trigger.document, name, phrase(f"choice-document-{name}")) for name in row] for row in DOCUMENTS]
-    return [*documents, name_choices(at)]
-
-
-def _advice_choices(at: Scope, card: Scorecard) -> list[list[Choice]]:
+def _steps_choice(at: Scope, card: Scorecard) -> Choice:
     label = phrase("choice-build", star=card.goal) if card.claimed.low < TOP else phrase("choice-what-to-keep")
-    return [[at.open(f"{View.steps}.0", label)], lacking_evidence_choices(at), *plan_choices(at)]
+    return at.open(f"{View.steps}.0", label)
+
+
+def _to_result(at: Scope) -> list[Choice]:
+    if at.session.stage == Stage.finished:
+        return [at.show(phrase("choice-return"))]
+    return [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))]

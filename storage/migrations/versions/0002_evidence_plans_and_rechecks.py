@@ -86,7 +86,7 @@ def downgrade() -> None:
 
 
 def _rebuild_changes(key: list[str]) -> None:
-    """The log under another primary key: made anew, for SQLite cannot change one in place."""
+    """Rebuild the log with another primary key, because SQLite cannot change a key in place."""
     columns = ["respondent_id", "turn", "subdomain", "assessment", "before", "after", "at"]
     op.create_table(
         "changes_anew",

@@ -1,4 +1,4 @@
-"""What became of each reminder."""
+"""Adds the outcome of each reminder."""
 
 from __future__ import annotations
 

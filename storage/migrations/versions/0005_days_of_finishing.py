@@ -10,8 +10,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-# Up to here, an assessment that began on the turn on which the plan changed had no line, and so could not be finished. Where
-# its respondent still stands at its end, that end was the last answer.
+# Before this revision, an assessment that began on the turn on which the plan changed had no row, so it could not be
+# finished. If its respondent is still at its end, the last answer was that end.
 UNWRITTEN = """
 INSERT INTO assessments (respondent_id, number, edition, started_at, finished_at)
 SELECT respondents.id, changes.assessment, max(earlier.edition), min(changes.at),
@@ -27,12 +27,12 @@ GROUP BY respondents.id, respondents.stage, respondents.assessment, changes.asse
 
 
 def upgrade() -> None:
-    """To this revision. An empty day is told by the moment: so processes of the version before may go on writing."""
+    """Migrate to this revision. An empty day is read from the moment, so processes of the version before may go on writing."""
     op.add_column("assessments", sa.Column("finished_on", sa.Date(), nullable=True))
     op.execute(UNWRITTEN)
 
 
 def downgrade() -> None:
-    """Back to the one before; the days are told by the moments again."""
+    """Migrate back to the revision before. Days are read from the moments again."""
     with op.batch_alter_table("assessments") as assessments:
         assessments.drop_column("finished_on")

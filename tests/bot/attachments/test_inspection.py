@@ -1,4 +1,4 @@
-"""What a file is, is told from its bytes; its name is cleaned; whatever does not fit is refused with a sentence."""
+"""What a file is, is read from its bytes; what does not fit is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pypdf
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.attachments.formats.package import DECLARATION_BYTES, TAIL_BYTES
-from bot.attachments.inspection import SIZE_AT_MOST, FileRefused, Inspection, clean_name
-from flows.dialogue import Attachment
+from bot.attachments.inspection import SIZE_AT_MOST, FileRefused, Inspection
+from tests.bot.attachments.file_samples import JPEG, PDF, inspected, protected
 from tests.bot.attachments.office_files import (
     MACRO_WORD,
     OOXML,
@@ -35,21 +34,12 @@ from tests.bot.attachments.office_files import (
 SAMPLES = Path(__file__).parent / "samples"
 
 
-PDF = b"%PDF-1.7\n1 0 obj\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
-JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40
 EXE = b"MZ\x90\0\x03" + b"\0" * 200
 DOCX = office("word/document.xml", WORD)
 OFD = package(("OFD.xml", b'<?xml version="1.0"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"/>'))
 SLIDE_MACROS = bytes.fromhex("1f00ff03140000000200000 40c000000 07000000 01000000 02000000".replace(" ", ""))
 ELF = b"\x7fELF\x02\x01\x01" + b"\0" * 200
-
-
-def inspected(name: str, data: bytes, chunk: int = 7) -> Attachment:
-    inspection = Inspection(name)
-    for start in range(0, len(data), chunk):
-        inspection.feed(data[start : start + chunk])
-    return inspection.finish("telegram:X")
 
 
 @pytest.mark.parametrize(
@@ -221,57 +211,6 @@ def test_what_is_refused(name: str, data: bytes, why: str) -> None:
     assert refused.value.why.key == f"file-{why}"
 
 
-ALGORITHMS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
-
-
-def protected(algorithm: str, user: str, pages: int = 1) -> bytes:
-    """A PDF that the owner may change, and that opens with the user's password."""
-    writer, data = pypdf.PdfWriter(), io.BytesIO()
-    for _ in range(pages):
-        writer.add_blank_page(100, 100)
-    writer.encrypt(user, "owner", algorithm=algorithm)
-    writer.write(data)
-    return data.getvalue()
-
-
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
-@pytest.mark.parametrize("chunk", [1, 100, 100_000])
-def test_a_pdf_that_needs_a_password_is_refused(algorithm: str, chunk: int) -> None:
-    with pytest.raises(FileRefused) as refused:
-        inspected("a.pdf", protected(algorithm, "secret"), chunk)
-    assert refused.value.why.key == "file-locked"
-
-
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
-@pytest.mark.parametrize("chunk", [1, 100, 100_000])
-def test_a_pdf_that_only_forbids_changes_is_taken(algorithm: str, chunk: int) -> None:
-    # The salts and ids are drawn anew each time, and written as strings with escapes in them.
-    for pages in (1, 2, 3):
-        assert inspected("a.pdf", protected(algorithm, "", pages), chunk).media_type == "application/pdf"
-
-
-@pytest.mark.parametrize(
-    ("trailer", "is_taken"),
-    [
-        (b"5 0 obj <</Filter/Adobe.PubSec/V 4>> endobj trailer <</Encrypt 5 0 R>>", False),
-        (b"trailer <</Encrypt<</Filter/Standard/R 3>>>>", True),
-        (b"trailer <</EncryptMetadata false/ID[<00><00>]>>", True),
-        (b"(/Encrypt)", True),
-        (b"5 0 obj <</Filter/Standard/R 6/P -1/O<00>/U<00>>> endobj trailer <</Encrypt 5 0 R>>", False),
-        (b"5 0 obj <</Filter/Standard/R 3/Length 0/P -1/O(\\1/U(x", True),
-        (b"/Encrypt 5 0 R /Filter/Standard/R 3/Length 0/P -1/O(\\1)/U(x\\", False),
-    ],
-)
-def test_what_a_pdf_says_of_its_encryption(trailer: bytes, is_taken: bool) -> None:
-    data = PDF + bytes(5000) + trailer
-    if is_taken:
-        assert inspected("a.pdf", data).size == len(data)
-        return
-    with pytest.raises(FileRefused) as refused:
-        inspected("a.pdf", data)
-    assert refused.value.why.key == "file-locked"
-
-
 BROKEN_FROM = (
     ("a.docx", DOCX),
     ("a.ofd", OFD),
@@ -349,44 +288,3 @@ def test_a_file_that_is_bigger_than_it_says_is_refused_while_it_is_read() -> Non
     with pytest.raises(FileRefused) as refused:
         inspection.feed(b"\0")
     assert dict(refused.value.why.args) == {"size": 21, "most": 20}
-
-
-@pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ("制度.pdf", "制度.pdf"),
-        ("../../etc/passwd.txt", "passwd.txt"),
-        ("C:\\Users\\me\\名册.XLSX", "名册.xlsx"),
-        ("a\0b\r\n\tc.pdf", "ab c.pdf"),
-        ("\u202egpj.exe", "gpj.exe"),
-        ('a<b>:"c|d?*.pdf', "a_b___c_d__.pdf"),
-        ("👍🎉.pdf", "evidence.pdf"),
-        ("👩\u200d👩\u200d👧", "evidence"),
-        ("", "evidence"),
-        ("...", "evidence"),
-        (".pdf", "pdf"),
-        ("plan v1.2", "plan v1.2"),
-        ("  制度 .pdf ", "制度.pdf"),
-        ("长" * 250 + ".docx", "长" * 194 + "….docx"),
-        ("x" * 200, "x" * 200),
-        ("x" * 201, "x" * 199 + "…"),
-        ("喆堃垚㛃𬭎.pdf", "喆堃垚㛃𬭎.pdf"),
-        ("lone\ud800.pdf", "lone.pdf"),
-    ],
-)
-def test_names_are_cleaned(given: str, name: str) -> None:
-    assert clean_name(given) == name
-
-
-@given(st.text(max_size=300))
-def test_any_name_becomes_one_that_can_be_kept(text: str) -> None:
-    name = clean_name(text)
-    assert 1 <= len(name) <= 200
-    assert clean_name(name) == name
-    assert any(c.isalnum() for c in name)
-    assert not set(name) & set('/\\\0\n<>:"|?*')
-
-
-def test_a_name_without_ending_gets_the_one_of_its_content() -> None:
-    assert inspected("photo", JPEG).name == "photo.jpg"
-    assert inspected("x" * 200, PDF).name == "x" * 195 + "….pdf"

@@ -11,7 +11,7 @@ from bot.telegram.outgoing.card_text import text_of
 from bot.words.wording import LANGUAGES, Wording
 from flows.assessment.plan import new_plan
 from flows.assessment.rating import Rating
-from flows.interview.interview import PERSON_AT_MOST
+from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import STEPS_SHOWN, notice_of, reminder_of
 from flows.interview.screen_index import VIEWS, screen_of

@@ -18,8 +18,11 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app
 from flows.standard.loader import shipped
 from tests.people.command_line import xingjie
+from tests.people.shipped_words import sentence
 
 CODES = shipped().codes
+# Rare characters, one of them beyond the basic plane.
+NAME = "喆堃垚㛃𬭎中心"
 
 
 def called(*args: str, given: str = "") -> Result:
@@ -179,7 +182,7 @@ def test_a_file_of_many_lines_is_told_by_the_line_where_it_breaks(given: str, sa
 
 def test_three_left_out_are_too_many() -> None:
     left_out = [sub.code for sub in shipped().subdomains if sub.may_not_apply][:3]
-    answers = {"ratings": {code: {"not_applicable": "上级单位负责"} for code in left_out}}
+    answers = {"ratings": {code: {"not_applicable": "Another office does this"} for code in left_out}}
     run = called("score", "-", given=json.dumps(answers))
     assert run.exit_code == 2
     assert f"ratings.{left_out[2]}.not_applicable: at most 2" in run.stderr
@@ -228,7 +231,7 @@ def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp
         command = [sys.executable, "-m", "bot", "report", str(file), "--out", str(tmp_path), "--card", *options]
         return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
 
-    assert "已为1份回答生成1个文件" in reported().stdout.decode("gbk")
+    assert sentence("batch-done", files=1, made=1) in reported().stdout.decode("gbk")
     assert r"\U0002cb4e.json" in reported("--key", "ab" * 32).stderr.decode("gbk")
 
 
@@ -256,12 +259,12 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
 
 def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
-    first = xingjie("chat", "--language", "zh", given="a\n/full\n/result\nb\n喆堃垚㛃𬭎中心\n/result\n", DATABASE_URL=url)
-    assert "你们机构叫什么" in first.stdout
-    assert "名称已存好" in first.stdout
-    assert "文件上的机构名称：喆堃垚㛃𬭎中心" in first.stdout
+    first = xingjie("chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=url)
+    assert sentence("naming-institution-ask") in first.stdout
+    assert sentence("notice-named") in first.stdout
+    assert sentence("result-institution", name=NAME) in first.stdout
     second = xingjie("chat", given="/mydata\n", DATABASE_URL=url)
-    assert '"name": "喆堃垚㛃𬭎中心"' in second.stdout
+    assert f'"name": "{NAME}"' in second.stdout
 
 
 def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:

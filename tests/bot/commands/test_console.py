@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def test_a_chat_goes_on_in_any_encoding(tmp_path: Path, encoding: str, language:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     given = b"a\n/full\n3+\n\xff\xfe\x80\n/Help me\n/result\n"
     shown = said(encoding, given, "chat", "--language", language, url=url)
-    assert "1/27" in shown
+    assert re.search(r"-- .*1\D+27", shown)
     if language == "en":
         assert "3+" in shown
 
@@ -38,7 +39,7 @@ def test_a_chat_goes_on_in_any_encoding(tmp_path: Path, encoding: str, language:
 def test_a_line_in_gbk_is_read_as_it_was_typed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     name = "曙光服务中心"
-    shown = said("gbk", f"a\n/full\n/result\nb\n{name}\n/result\n".encode("gbk"), "chat", "--language", "zh", url=url)
+    shown = said("gbk", f"a\n/full\n3\n/result\nd\na\n{name}\n/result\nd\n".encode("gbk"), "chat", "--language", "zh", url=url)
     assert name in shown
     assert f'"name": "{name}"' in xingjie("chat", given="/MyData please\n", DATABASE_URL=url).stdout
 
@@ -58,4 +59,5 @@ def test_a_line_in_the_terminal_needs_no_clock(tmp_path: Path) -> None:
     xingjie("chat", "--language", "en", given="a\n/full\n3\n", DATABASE_URL=url)
     with closing(sqlite3.connect(tmp_path / "x.db")) as database, database:
         database.execute("UPDATE respondents SET heard = 99999999999999")
-    assert "2/27" in xingjie("chat", "--language", "en", given="3\n", DATABASE_URL=url).stdout
+    shown = xingjie("chat", "--language", "en", given="3\n", DATABASE_URL=url).stdout
+    assert re.search(r"Question\s3\sof\s27", shown)

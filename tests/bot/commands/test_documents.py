@@ -18,7 +18,6 @@ import pytest
 from bot.commands.report import report_files
 from bot.commands.verify import verified
 from bot.documents.content.dossier import dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.sealed.keys import sealing_key
 from bot.documents.sealed.seal import seal
 from bot.operations.atomic_write import Unwritable, write_whole
@@ -26,6 +25,7 @@ from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from flows.standard.loader import shipped
 from flows.typed_text import is_unseen
+from tests.people.shipped_words import sentence
 
 STANDARD = shipped()
 PLAIN = json.dumps({"ratings": dict.fromkeys(STANDARD.codes, 2)})
@@ -38,7 +38,7 @@ def words_once(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Wording, "load", staticmethod(lambda *_: wording))
 
 
-def sealed(folder: Path, name: str = "喆堃中心", on: date = TODAY) -> bytes:
+def sealed(folder: Path, name: str = "First centre", on: date = TODAY) -> bytes:
     made = dossier(STANDARD, dict.fromkeys(STANDARD.codes, Rating(2)), on, "zh", institution=name)
     return seal(made, sealing_key(folder), datetime(on.year, on.month, on.day, tzinfo=UTC))
 
@@ -105,7 +105,7 @@ def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixt
     (folder / "a.json").write_text(PLAIN)
     (folder / "b.json").write_text('{"ratings": {"nonsense": 1}}')
     (folder / "c.json").write_bytes(sealed(tmp_path / "data"))
-    (folder / "d.json").write_bytes(sealed(tmp_path / "data").replace("喆".encode(), "堃".encode()))
+    (folder / "d.json").write_bytes(sealed(tmp_path / "data").replace(b"First", b"Other"))
     (folder / "e.json").write_bytes(b'{"signature": "')
     (folder / "f.json").write_bytes(b"\xff")
     fault = reported([folder, tmp_path / "missing.json"], out, "card", "workbook")
@@ -130,21 +130,24 @@ def test_what_is_wrong_with_a_file_is_said_in_the_chosen_language(tmp_path: Path
     files = [tmp_path / f"{name}.json" for name in (*contents, "e")]
     for file, content in zip(files, contents.values(), strict=False):
         file.write_text(content)
+    causes = [
+        sentence("answers-in-line", line=2, fault=sentence("answers-no-json", column=13)),
+        sentence("answers-at", where="ratings.nonsense", cause=sentence("answers-no-subdomain")),
+        sentence("answers-at", where="ratings.risk-management", cause=sentence("answers-no-level")),
+        sentence("answers-at", where="edition", cause=sentence("answers-edition", given="'x'", known="'zxgjxh-002-2023'")),
+        sentence("file-missing"),
+    ]
     fault = reported(files, tmp_path / "out", language="zh")
-    assert [line.removeprefix(str(tmp_path)) for line in fault.splitlines()[1:]] == [
-        "/a.json：第2行：从第13列起不是JSON",
-        "/b.json：ratings.nonsense：不是这个版本的子域",
-        "/c.json：ratings.risk-management：应是0到5的整数",
-        "/d.json：edition：'x'不是这里的版本；这里的版本是'zxgjxh-002-2023'",
-        "/e.json：没有这个文件",
+    assert fault.splitlines()[1:] == [
+        sentence("batch-fault", file=str(file), cause=cause) for file, cause in zip(files, causes, strict=True)
     ]
 
 
 def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     says = [verified(STANDARD, str(file), None, TODAY, "zh") for file in (tmp_path / "none.json", tmp_path)]
     assert [(int(verdict), words) for verdict, words in says] == [
-        (2, "读不了：没有这个文件"),
-        (2, "读不了：这是文件夹，不是文件"),
+        (2, sentence("verify-no-file", cause=sentence("file-missing"))),
+        (2, sentence("verify-no-file", cause=sentence("file-folder"))),
     ]
 
     def refuse(number: int) -> None:
@@ -153,9 +156,9 @@ def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pyte
 
         monkeypatch.setattr("builtins.open", opened)
 
-    for number, words in ((errno.EACCES, "没有权限读这个文件"), (errno.EIO, os.strerror(errno.EIO))):
+    for number, words in ((errno.EACCES, sentence("file-forbidden")), (errno.EIO, os.strerror(errno.EIO))):
         refuse(number)
-        assert verified(STANDARD, "x.json", None, TODAY, "zh")[1] == f"读不了：{words}"
+        assert verified(STANDARD, "x.json", None, TODAY, "zh")[1] == sentence("verify-no-file", cause=words)
 
 
 def test_a_named_key_must_have_sealed_every_file(tmp_path: Path) -> None:
@@ -207,14 +210,14 @@ def test_two_files_of_one_name_never_write_over_each_other(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "day", "says"),
     [
-        ("名" * 201, "", "--name太长：201个字，最多200个"),
-        ("", "2026-02-30", "--date不是一个存在的日期：2026-02-30"),
-        ("", "2026-1", "--date不是"),
-        ("", "9999-12-31", "--date不能是9999-12-31"),
-        ("", "2022-12-31", "--date不能是2022-12-31"),
-        ("🏢🚀", "", "--name里没有文字"),
-        ("\u200b9️⃣", "", "--name里没有文字"),
-        ("   ", "", "--name里没有文字"),
+        ("名" * 201, "", sentence("batch-name-long", count=201, most=200)),
+        ("", "2026-02-30", sentence("batch-bad-date", given="2026-02-30")),
+        ("", "2026-1", sentence("batch-bad-date", given="2026-1")),
+        ("", "9999-12-31", sentence("batch-impossible-date", given="9999-12-31")),
+        ("", "2022-12-31", sentence("batch-impossible-date", given="2022-12-31")),
+        ("🏢🚀", "", sentence("batch-name-empty")),
+        ("\u200b9️⃣", "", sentence("batch-name-empty")),
+        ("   ", "", sentence("batch-name-empty")),
     ],
 )
 def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name: str, day: str, says: str) -> None:
@@ -254,7 +257,7 @@ def test_a_batch_that_cannot_write_says_so_for_each_file(tmp_path: Path) -> None
     (tmp_path / "x.json").write_text(PLAIN)
     out = tmp_path / "out"
     fault = reported([tmp_path / "x.json"], out, language="zh")
-    assert "超过了系统允许的文件大小" in fault
+    assert sentence("batch-too-large", target=str(out / "x.png")) in fault
     assert list(out.iterdir()) == []
 
 
@@ -265,5 +268,6 @@ def test_a_full_disk_is_a_sentence_in_both_languages() -> None:
     from bot.operations.atomic_write import CAUSES
 
     cause = CAUSES[full.value.errno or 0]
-    for language, says in (("zh", "磁盘已满"), ("en", "the disk is full")):
-        assert says in Voice(Wording.load(), language)(f"batch-{cause}", target="card.png")
+    assert cause == "no-space"
+    assert "the disk is full" in sentence(f"batch-{cause}", "en", target="card.png")
+    assert "card.png" in sentence(f"batch-{cause}", "zh", target="card.png")

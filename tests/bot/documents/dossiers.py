@@ -13,6 +13,12 @@ from flows.standard.loader import shipped
 TODAY = date(2026, 11, 24)
 STANDARD = shipped()
 SHA = "a" * 64
+# What people typed: names and words that are in no edition, with rare characters.
+INSTITUTION = "嘉定区喆堃垚㛃𬭎中小企业服务中心"
+PERSON = "王喆"
+LEDGER, CATALOGUE, CHECKLIST = "需求台账 2026", "服务目录 v3", "质检表"
+CHECKLIST_FILE = "质检表.pdf"
+LEFT_OUT_BECAUSE = "由上级单位统一负责"
 
 
 def level(rung: int, **others: Rating) -> Ratings:
@@ -30,13 +36,13 @@ def evidenced(rung: int, what: str = "制度汇编与台账", used: date = date(
 
 MIXED: Ratings = level(
     3,
-    demand_management=evidenced(4, "需求台账 2026"),
-    service_catalogue=evidenced(3, "服务目录 v3", used=date(2025, 10, 1)),
+    demand_management=evidenced(4, LEDGER),
+    service_catalogue=evidenced(3, CATALOGUE, used=date(2025, 10, 1)),
     service_level=Rating(unsure=True),
-    risk_management=Rating(not_applicable="由上级单位统一负责"),
+    risk_management=Rating(not_applicable=LEFT_OUT_BECAUSE),
     measurement_and_analysis=Rating(2, under_way=True),
     service_quality=Rating(
-        3, evidence=Evidence("质检表", 3, TODAY, file=Attachment("质检表.pdf", 1024, "application/pdf", SHA, "x"))
+        3, evidence=Evidence(CHECKLIST, 3, TODAY, file=Attachment(CHECKLIST_FILE, 1024, "application/pdf", SHA, "x"))
     ),
 )
 
@@ -47,7 +53,7 @@ def made(ratings: Ratings, language: str = "zh", institution: str = "", *, plann
     if not planned:
         return bare
     steps = tuple(
-        PlannedStep(step.subdomain, step.from_rung, step.to_rung, date(2027, 3, 15), "王喆", StepState.doing)
+        PlannedStep(step.subdomain, step.from_rung, step.to_rung, date(2027, 3, 15), PERSON, StepState.doing)
         for step in bare.steps
     )
     past = ((date(2026, 3, 1), level(1)), (TODAY, ratings))

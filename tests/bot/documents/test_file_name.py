@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.documents.content.speaker import Voice
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.file_name import document_name
 from bot.documents.kinds import DocumentKind
 from bot.words.wording import Wording
@@ -24,10 +24,10 @@ from tests.bot.documents.dossiers import MIXED, made
     ],
 )
 def test_a_file_is_called_by_institution_kind_and_day(institution: str, begins: str, wording: Wording) -> None:
-    assert document_name(DocumentKind.report, made(MIXED, "en", institution), Voice(wording, "en")) == begins
+    assert document_name(DocumentKind.report, made(MIXED, "en", institution), DocumentWords(wording, "en")) == begins
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_two_kinds_have_one_name(language: str, wording: Wording) -> None:
-    names = {document_name(kind, made(MIXED, language), Voice(wording, language)) for kind in DocumentKind}
+    names = {document_name(kind, made(MIXED, language), DocumentWords(wording, language)) for kind in DocumentKind}
     assert len(names) == len(DocumentKind)

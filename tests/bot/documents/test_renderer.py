@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 import bot.documents.renderer as renderer_module
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
-from bot.documents.content.speaker import Voice
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import AT_ONCE, DocumentFailed, PersonQueueFull, QueueFull, Renderer
@@ -233,7 +233,7 @@ async def test_what_is_kept_is_bounded(renderer: Renderer, slow: Slow, monkeypat
 
 
 async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(dossier: Dossier, _voice: Voice) -> TypstInput:
+    def broken(dossier: Dossier, _voice: DocumentWords) -> TypstInput:
         return TypstInput("report", "{", dossier.assessed_on)
 
     monkeypatch.setitem(WRITERS, DocumentKind.report, broken)

@@ -17,7 +17,8 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from tests.botapi import BotApi, Person
-from tests.people.chat import data, run_through
+from tests.people.chat import data, open_documents, run_through
+from tests.people.shipped_words import sentence
 
 TOKEN = "4242:AAsecretTOKENofTHISrun"
 NAME = "Ottilie Mustermann"
@@ -74,32 +75,33 @@ async def running(folder: Path) -> AsyncIterator[Running]:
 
 async def excuse_and_fail(run: Running, person: Person) -> None:
     """A typed reason that the database refuses: the library's error quotes it."""
-    while not any("不适用" in text for row in person.buttons for text in row):
+    while not any(sentence("choice-not-applicable") in text for row in person.buttons for text in row):
         await person.tap(data("rate", "3+"))
-        if any("继续" in text for row in person.buttons for text in row):
+        if any(sentence("choice-go-on") in text for row in person.buttons for text in row):
             await person.tap(data("go_on"))
     await person.tap(data("excuse"))
     run.sql(REFUSING)
     await person.send(REASON, wait=False)
-    await run.api.until(lambda: "出了点问题" in person.screen)
+    await run.api.until(lambda: sentence("refusal-wrong") in person.screen)
     async with ClientSession() as session, session.get(run.page) as response:
         assert response.status == 200
     run.sql("DROP TRIGGER refusing")
     await person.send(REASON, wait=False)
-    await run.api.until(lambda: "出了点问题" not in person.screen)
+    await run.api.until(lambda: sentence("refusal-wrong") not in person.screen)
 
 
 async def name_and_fail(run: Running, person: Person) -> None:
     """A typed name of the institution that the database refuses, and then takes."""
     await person.send("/result", wait=False)
-    await run.api.until(lambda: any("机构名称" in text for row in person.buttons for text in row))
+    await run.api.until(lambda: any(sentence("choice-documents") in text for row in person.buttons for text in row))
+    await open_documents(person)
     await person.tap(data("call"))
     run.sql(REFUSING.replace("changes", "organisations"))
     await person.send(INSTITUTION, wait=False)
-    await run.api.until(lambda: "出了点问题" in person.screen)
+    await run.api.until(lambda: sentence("refusal-wrong") in person.screen)
     run.sql("DROP TRIGGER refusing")
     await person.send(INSTITUTION, wait=False)
-    await run.api.until(lambda: "名称已存好" in person.screen)
+    await run.api.until(lambda: sentence("notice-named") in person.screen)
     async with ClientSession() as session, session.get(run.page + "/metrics") as response:
         assert response.status == 200
         assert INSTITUTION not in await response.text()
@@ -131,7 +133,7 @@ async def test_a_whole_runs_log_holds_nothing_of_a_person(tmp_path: Path) -> Non
             async with session.get(run.page, headers=cookie) as response:
                 assert response.status == 503
         await person.send("/result", wait=False)
-        await run.api.until(lambda: "刚才没能存下来" in person.screen)
+        await run.api.until(lambda: sentence("refusal-unstored") in person.screen)
     lines = [json.loads(line) for line in run.log.splitlines() if line.startswith("{")]
     failed = [line for line in lines if line["event"] == "update_failed"]
     assert any(

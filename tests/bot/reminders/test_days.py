@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from bot.conversation import Conversation
-from bot.reminders.sending import Delivery
+from bot.deliveries.report import SendOutcome
+from bot.deliveries.worker import AGAIN_S
 from flows.assessment.plan import StepState
 from flows.dialogue import Command, Reply
 from flows.interview.session import Session
-from tests.people.reminded import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat, Clock, house, stored_of
+from tests.people.reminded import DAY, FINISHED, MORNING, RESPONDENT, STANDARD, WEB, Chat, Clock, house
 
 
 @pytest.mark.parametrize(
@@ -30,10 +31,12 @@ from tests.people.reminded import DAY, FINISHED, RESPONDENT, STANDARD, WEB, Chat
         ("Australia/Sydney", datetime(2027, 2, 28, 22, 30, tzinfo=UTC), 1),
     ],
 )
-async def test_she_is_reminded_in_the_morning_of_her_own_day(sqlite_url: str, timezone: str, at: datetime, sent: int) -> None:
+async def test_a_person_is_reminded_in_the_morning_of_their_own_day(
+    sqlite_url: str, timezone: str, at: datetime, sent: int
+) -> None:
     async with house(sqlite_url, Clock(at)) as there:
         await there.plan(RESPONDENT, DAY, timezone=timezone)
-        await there.swept()
+        await there.given()
     assert len(there.chat.sent) == sent
 
 
@@ -44,9 +47,9 @@ async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: s
     nine = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     async with house(sqlite_url, Clock(nine - timedelta(minutes=1))) as at:
         await at.plan(RESPONDENT, day, timezone="Europe/Berlin")
-        assert await at.swept() == 0
+        assert await at.given() == 0
         at.clock.at = nine
-        assert await at.swept() == 1
+        assert await at.given() == 1
 
 
 @pytest.mark.parametrize(
@@ -65,30 +68,31 @@ async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: s
 async def test_what_is_no_longer_wanted_is_not_sent(database_url: str, change: Callable[[Session], Session]) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
-        due = (await stored_of(at).due())[0]
+        (due,) = await at.stored.due()
+        assert await at.reminding.plan() == 1
         await at.change(RESPONDENT, change)
-        assert await at.swept() == 0
-        assert await at.reminding.give(due, at.messengers) == "unwanted"
+        assert await at.given() == 0
+        assert await at.reminding.message(due) is None
         await at.sessions.forget(RESPONDENT)
-        assert await at.reminding.give(due, at.messengers) == "forgotten"
+        assert await at.reminding.message(due) is None
     assert not at.chat.sent
 
 
-async def test_after_ninety_days_she_is_asked_whether_it_is_still_true(database_url: str) -> None:
+async def test_after_ninety_days_a_person_is_asked_whether_it_is_still_true(database_url: str) -> None:
     async with house(database_url, Clock(FINISHED + timedelta(days=89))) as at:
         await at.plan(RESPONDENT)
-        assert await at.swept() == 0
+        assert await at.given() == 0
         at.clock.at = FINISHED + timedelta(days=90)
-        assert await at.swept() == 1
-        assert await at.swept() == 0
+        assert await at.given() == 1
+        assert await at.given() == 0
     assert [screen.name for _, screen in at.chat.sent] == ["reminder"]
 
 
 async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
-        await at.swept()
-        assert await at.swept() == 0
+        await at.given()
+        assert await at.given() == 0
         conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         first = await conversation.say(WEB, Command("start"), "zh")
         await conversation.seen(first)
@@ -102,11 +106,11 @@ async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_u
 
 
 async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
-    async with house(database_url, chat=Chat(Delivery.blocked)) as at:
+    async with house(database_url, chat=Chat(SendOutcome.blocked)) as at:
         await at.plan(RESPONDENT, DAY, DAY + timedelta(days=1))
-        await at.swept()
+        await at.given()
         at.clock.at += timedelta(days=1)
-        assert await at.swept() == 0
+        assert await at.given() == 0
         session = await at.sessions.load(RESPONDENT)
         assert session is not None
         assert not session.reminders
@@ -114,19 +118,48 @@ async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> No
 
 
 async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -> None:
-    async with house(database_url, chat=Chat(Delivery.not_now)) as at:
+    async with house(database_url, chat=Chat(SendOutcome.not_now)) as at:
         await at.plan(RESPONDENT, DAY)
-        await at.swept()
-        at.chat.delivery = Delivery.arrived
-        assert await at.swept() == 1
-        assert await at.swept() == 0
+        await at.given()
+        at.chat.outcome = SendOutcome.arrived
+        await at.given()
+        assert len(at.chat.sent) == 1
+        await at.time_passes(timedelta(seconds=AGAIN_S))
+        for _ in range(2):
+            assert await at.given() == 0
+    assert len(at.chat.sent) == 2
+
+
+async def test_retry_after_is_honoured_to_the_second(database_url: str) -> None:
+    async with house(database_url, chat=Chat(SendOutcome.not_now, retry_after_s=1000)) as at:
+        await at.plan(RESPONDENT, DAY)
+        await at.given()
+        await at.time_passes(timedelta(seconds=900))
+        await at.given()
+        assert len(at.chat.sent) == 1
+        await at.time_passes(timedelta(seconds=100))
+        await at.given()
+    assert len(at.chat.sent) == 2
+
+
+async def test_what_could_not_be_sent_in_the_morning_is_sent_the_next_morning(database_url: str) -> None:
+    async with house(database_url, chat=Chat(SendOutcome.not_now)) as at:
+        await at.plan(RESPONDENT, DAY)
+        await at.given()
+        await at.time_passes(timedelta(seconds=AGAIN_S))
+        at.clock.at += timedelta(hours=2)
+        await at.given()
+        assert len(at.chat.sent) == 1
+        at.clock.at = MORNING + timedelta(days=1)
+        at.chat.outcome = SendOutcome.arrived
+        assert await at.given() == 1
     assert len(at.chat.sent) == 2
 
 
 async def test_a_waiting_reminder_goes_on_waiting_until_a_screen_with_it_was_shown(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
-        await at.swept()
+        await at.given()
         conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         assert (await conversation.look(WEB, "zh")).notice is None
         refused = await conversation.say(WEB, Reply(-1, "", ""), "zh")

@@ -1,97 +1,145 @@
-"""A reminder is given once, through real DBOS on SQLite and PostgreSQL, whatever ends or begins at once."""
+"""A reminder is given once, on SQLite and PostgreSQL, whatever ends or begins at the same moment."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from asyncio.subprocess import Process
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import Conversation
 from flows.dialogue import Address, Command, Phrase
-from storage.address import read_address
+from storage.deliveries.clock import moment
+from storage.deliveries.leases import LEASE
+from storage.deliveries.planning import DeliveryKind
 from storage.errors import Unstored
-from storage.jobs import jobs_url
 from storage.respondents.reminders import GIVEN_UP_AFTER, Reminders
-from tests.people.reminded import DAY, MORNING, RESPONDENT, STANDARD, Forgetful, House, durable, house, stored_of
+from storage.tables import ReminderRow
+from tests.people.reminded import DAY, MORNING, RESPONDENT, STANDARD, Clock, House, house
+
+KINDS = (DeliveryKind.reminder,)
+OVER = LEASE + timedelta(seconds=1)
 
 
-def _emptied(name: str) -> None:
-    """Let DBOS forget the reminder of this name, and wait until it is over."""
-    from bot.reminders import dbos_workflow as workflows
-
-    while not workflows.tidy(name, kept_for=timedelta(hours=-12)):
-        pass
+async def process(url: str, how: str) -> Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.people.reminding_process", url, how), stdout=asyncio.subprocess.PIPE
+    )
 
 
-async def test_a_reminder_is_sent_once_however_often_it_is_begun_and_after_a_restart(database_url: str) -> None:
+async def killed_while_sending(url: str) -> None:
+    """Let a process begin to send the reminder that is due, and kill it."""
+    stuck = await process(url, "stuck")
+    assert stuck.stdout is not None
+    async with asyncio.timeout(60):
+        assert await stuck.stdout.readline() == f"sending {RESPONDENT.address}\n".encode()
+    stuck.kill()
+    await stuck.wait()
+
+
+async def next_notice(at: House) -> Phrase | None:
+    """Return the notice that the next visit shows, and show it."""
+    conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
+    answer = await conversation.visit(RESPONDENT, "zh")
+    await conversation.seen(answer)
+    assert (await conversation.visit(RESPONDENT, "zh")).screen.notice is None
+    return answer.screen.notice
+
+
+async def test_a_reminder_is_sent_once_however_often_it_is_planned_and_after_a_restart(database_url: str) -> None:
+    for planned in (1, 0):
+        async with house(database_url) as at:
+            if planned:
+                await at.plan(RESPONDENT, DAY, DAY)
+            assert await at.given() == planned
+            assert await at.given() == 0
+            assert len(at.chat.sent) == planned
+
+
+async def test_a_reminder_is_remembered_after_its_delivery_is_dropped(database_url: str) -> None:
     async with house(database_url) as at:
-        await at.plan(RESPONDENT, DAY, DAY)
-        due = (await stored_of(at).due())[0]
-        for _ in range(2):
-            async with durable(at) as engine:
-                for _ in range(2):
-                    await engine.start("remind-once", due)
-                async with asyncio.timeout(30):
-                    await at.chat.rung.wait()
-                await asyncio.to_thread(_emptied, "remind-once")
-        assert await at.swept() == 0
-    assert [key for key, _ in at.chat.sent] == [RESPONDENT.address]
+        await at.plan(RESPONDENT, DAY)
+        await at.given()
+        await at.time_passes(timedelta(days=2))
+        assert await at.given() == 0
+        stored = await at.sessions.everything(RESPONDENT)
+        assert stored is not None
+        assert ([row["state"] for row in stored["reminders"]], stored["deliveries"]) == (["sent"], [])
+    assert len(at.chat.sent) == 1
 
 
 async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_the_next_visit(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.bot.reminders.sending_process", at.url, "stuck"), stdout=asyncio.subprocess.PIPE
-        )
-        assert process.stdout is not None
-        async with asyncio.timeout(60):
-            assert await process.stdout.readline() == f"sending {RESPONDENT.address}\n".encode()
-        process.kill()
-        await process.wait()
-        async with durable(at) as engine:
-            assert await at.reminding.sweep(engine) == 0
-            at.clock.at += GIVEN_UP_AFTER + timedelta(minutes=1)
-            assert await at.reminding.sweep(engine) == 0
-        assert (await _next_notice(at)).key == "notice-due"
+        await killed_while_sending(at.url)
+        await at.given()
+        assert await next_notice(at) is None  # the process may still live
+        await at.time_passes(OVER)
+        await at.given()
+        notice = await next_notice(at)
+        assert notice is not None
+        assert notice.key == "notice-due"
     assert not at.chat.sent
 
 
-async def test_what_was_taken_long_ago_waits_for_the_next_visit(database_url: str) -> None:
+async def test_what_a_dead_process_had_only_leased_is_sent_by_another(database_url: str) -> None:
+    async with house(database_url) as dead, house(database_url) as living:
+        await dead.plan(RESPONDENT, DAY)
+        await dead.reminding.plan()
+        assert len(await dead.deliveries.claim(KINDS, 9)) == 1
+        await living.given()
+        assert not living.chat.sent
+        await living.time_passes(OVER)
+        await living.given()
+    assert len(living.chat.sent) == 1
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=-9), timedelta(hours=1), timedelta(days=400)])
+async def test_a_process_with_another_clock_leaves_alone_what_is_being_sent(database_url: str, ahead: timedelta) -> None:
+    async with house(database_url) as ours, house(database_url, Clock(MORNING + ahead)) as theirs:
+        await ours.plan(RESPONDENT, DAY)
+        await ours.reminding.plan()
+        (delivery,) = await ours.deliveries.claim(KINDS, 1)
+        assert await ours.deliveries.begin(delivery) is not None
+        for _ in range(2):
+            await theirs.given()
+        stored = await ours.sessions.everything(RESPONDENT)
+        assert stored is not None
+        assert [row["state"] for row in stored["reminders"]] == ["taken"]
+    assert not theirs.chat.sent
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(14, False), (16, True)])
+async def test_what_an_older_program_took_and_never_settled_waits_for_a_visit(
+    database_url: str, minutes: int, waits: bool
+) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
-        stored = stored_of(at)
-        assert await stored.take((await stored.due())[0])
-        at.clock.at += timedelta(minutes=20)
-        assert await at.swept() == 0
-        assert (await _next_notice(at)).key == "notice-due"
+        await taken_by_an_older_program(at, timedelta(minutes=minutes))
+        assert await at.given() == 0
+        assert (await next_notice(at) is not None) is waits
+    assert not at.chat.sent
+    assert timedelta(minutes=15) == GIVEN_UP_AFTER
+
+
+async def test_what_an_older_program_took_after_it_was_planned_is_not_sent(database_url: str) -> None:
+    async with house(database_url) as at:
+        await at.plan(RESPONDENT, DAY)
+        assert await at.reminding.plan() == 1
+        await taken_by_an_older_program(at, timedelta())
+        await at.given()
     assert not at.chat.sent
 
 
-async def test_what_a_process_that_died_had_only_begun_is_begun_anew(sqlite_url: str) -> None:
-    async with house(sqlite_url) as at:
-        await at.plan(RESPONDENT, DAY)
-        begun = Forgetful()
-        for minutes in (0, 5, 15):
-            at.clock.at = MORNING + timedelta(minutes=minutes)
-            assert await at.reminding.sweep(begun) == 1
-        assert begun.names[0] == begun.names[1] != begun.names[2]
-        assert await at.swept() == 1
-    assert len(at.chat.sent) == 1
-
-
-async def _next_notice(at: House) -> Phrase:
-    """Return the first notice that a visit shows from now on, and show it."""
-    conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
-    async with asyncio.timeout(30):
-        answer = await conversation.visit(RESPONDENT, "zh")
-        while answer.screen.notice is None:
-            answer = await conversation.visit(RESPONDENT, "zh")
-    await conversation.seen(answer)
-    assert (await conversation.visit(RESPONDENT, "zh")).screen.notice is None
-    return answer.screen.notice
+async def taken_by_an_older_program(at: House, ago: timedelta) -> None:
+    """Take the reminder that is due, as a program without deliveries does."""
+    async with at.database.writing() as db:
+        (due,) = await at.stored.due()
+        row = ReminderRow(respondent_id=due.respondent, kind=due.kind, day=due.day, state="taken", tries=0, at=MORNING)
+        row.at = await moment(db) - ago
+        db.add(row)
 
 
 async def test_two_processes_that_begin_at_once_send_each_reminder_once(database_url: str) -> None:
@@ -99,40 +147,22 @@ async def test_two_processes_that_begin_at_once_send_each_reminder_once(database
     async with house(database_url) as at:
         for who in others:
             await at.plan(who, DAY)
-        processes = [
-            await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.bot.reminders.sending_process", at.url, "once"), stdout=asyncio.subprocess.PIPE
-            )
-            for _ in range(2)
-        ]
+        processes = [await process(at.url, "once") for _ in range(2)]
         async with asyncio.timeout(60):
-            said = await asyncio.gather(*(process.communicate() for process in processes))
-        assert [process.returncode for process in processes] == [0, 0]
-        assert await at.swept() == 0
+            said = await asyncio.gather(*(each.communicate() for each in processes))
+        assert [each.returncode for each in processes] == [0, 0]
+        assert await at.given() == 0
     lines = [line for out, _ in said for line in out.decode().splitlines()]
     assert sorted(lines) == [f"sending {who.address}" for who in others]
 
 
-async def test_two_sweeps_at_once_send_one(database_url: str) -> None:
+async def test_two_looks_at_once_send_one(database_url: str) -> None:
     async with house(database_url) as one, house(database_url, chat=one.chat) as other:
         await one.plan(RESPONDENT, DAY)
         await one.plan(Address("telegram", "7000000002"), DAY)
-        await asyncio.gather(*(at.swept() for at in (one, other, one, other)))
-        await one.swept()
+        await asyncio.gather(*(at.given() for at in (one, other, one, other)))
+        await one.given()
     assert sorted(key for key, _ in one.chat.sent) == ["7000000001", "7000000002"]
-
-
-@pytest.mark.parametrize(
-    ("url", "own"),
-    [
-        ("sqlite:///data/xingjie.db", "sqlite:///data/xingjie-jobs.db"),
-        ("sqlite:////var/x.db", "sqlite:////var/x-jobs.db"),
-        ("postgres://a:b@host/name", "postgresql://a:b@host/name"),
-        ("postgresql+asyncpg://a:b@host/name", "postgresql://a:b@host/name"),
-    ],
-)
-def test_dbos_keeps_its_own_beside_ours(url: str, own: str) -> None:
-    assert jobs_url(read_address(url)) == own
 
 
 async def test_an_answer_is_not_called_unstored_because_a_reminder_cannot_be_read(

@@ -10,8 +10,10 @@ from bot.telegram.outgoing.retry_policy import DOWNLOAD
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
 from tests.people.chat import PDF, begun, data, my_data, naming_evidence, question_of, say
+from tests.people.shipped_words import sentence
 
 MB = 1024 * 1024
+CAPTION = "2026年决策制度"
 
 
 async def answered(api: BotApi, person: Person) -> str:
@@ -22,12 +24,12 @@ async def answered(api: BotApi, person: Person) -> str:
 
 async def test_a_document_stays_with_telegram_and_is_known_by_its_hash(api: BotApi) -> None:
     person = await naming_evidence(api)
-    await person.send_document("决策\u202e制度.pdf", PDF, caption="2026年决策制度")
-    assert "2026年决策制度" in await answered(api, person)
+    await person.send_document("decision\u202e paper.pdf", PDF, caption=CAPTION)
+    assert CAPTION in await answered(api, person)
     await person.tap(data("date", "1"))
     assert question_of(person) == 2
     (row,) = await my_data(api, person, "evidence")
-    assert (row["what"], row["file_name"], row["file_size"]) == ("2026年决策制度", "决策制度.pdf", len(PDF))
+    assert (row["what"], row["file_name"], row["file_size"]) == (CAPTION, "decision paper.pdf", len(PDF))
     assert row["file_sha256"] == hashlib.sha256(PDF).hexdigest()
     assert row["file_place"].startswith("telegram:DOCUMENT-")
     assert row["last_used"] < row["named_on"]
@@ -44,9 +46,9 @@ async def test_a_photo_is_taken_in_its_largest_size(api: BotApi) -> None:
 
 async def test_a_typed_line_and_typed_dates_will_do(api: BotApi) -> None:
     person = await naming_evidence(api)
-    await say(api, person, "决策制度，放在档案柜")
-    await say(api, person, "2026年2月30日")
-    assert "没有2026年2月30日" in person.screen
+    await say(api, person, "Decision paper, kept in the cabinet")
+    await say(api, person, "2026-02-30")
+    assert sentence("notice-date-none", date="2026-02-30") in person.screen
     await say(api, person, "2024-01-15 2024-06-30")
     (row,) = await my_data(api, person, "evidence")
     assert (row["in_force"], row["last_used"], row["file_place"]) == ("2024-01-15", "2024-06-30", "")
@@ -56,10 +58,10 @@ async def test_a_typed_line_and_typed_dates_will_do(api: BotApi) -> None:
     ("name", "content", "size", "says"),
     [
         ("big.pdf", b"%PDF-", 21 * MB, "21MB"),
-        ("report.pdf", b"MZ\x90\0" + b"\0" * 100, None, "对不上"),
-        ("setup.exe", b"MZ\x90\0", None, "不能收"),
-        ("empty.pdf", b"", None, "0字节"),
-        (None, b"\0\1\2", None, "不能收"),
+        ("report.pdf", b"MZ\x90\0" + b"\0" * 100, None, sentence("file-disguised", name="report.pdf")),
+        ("setup.exe", b"MZ\x90\0", None, sentence("file-unfit")),
+        ("empty.pdf", b"", None, sentence("file-empty")),
+        (None, b"\0\1\2", None, sentence("file-unfit")),
     ],
 )
 async def test_a_bad_file_gets_one_sentence(api: BotApi, name: str | None, content: bytes, size: int | None, says: str) -> None:
@@ -67,8 +69,8 @@ async def test_a_bad_file_gets_one_sentence(api: BotApi, name: str | None, conte
     await person.send_document(name, content, size=size)
     assert says in await answered(api, person)
     assert bool(api.downloads) == (size is None and name != "setup.exe")
-    await say(api, person, "决策制度")
-    assert [row["what"] for row in await my_data(api, person, "evidence")] == ["决策制度"]
+    await say(api, person, "Decision paper")
+    assert [row["what"] for row in await my_data(api, person, "evidence")] == ["Decision paper"]
 
 
 async def test_a_file_whose_size_telegram_does_not_state(api: BotApi) -> None:
@@ -82,17 +84,17 @@ async def test_telegram_that_does_not_hand_a_file_over_loses_nothing(api: BotApi
     person = await naming_evidence(api)
     api.fail_next("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable")
     await person.send_document("a.pdf", PDF)
-    assert "没能把文件交过来" in await answered(api, person)
+    assert sentence("file-unreachable") in await answered(api, person)
     api.fail_next("download", 500, "Internal Server Error", times=DOWNLOAD.tries)
     await person.send_document("a.pdf", PDF)
-    assert "没能把文件交过来" in await answered(api, person)
+    assert sentence("file-unreachable") in await answered(api, person)
     api.drop_next("download", times=2 * DOWNLOAD.tries)  # aiohttp itself tries a cut connection once more
     await person.send_document("a.pdf", PDF)
-    assert "没能把文件交过来" in await answered(api, person)
+    assert sentence("file-unreachable") in await answered(api, person)
     api.fail_next("getFile", 500, "Internal Server Error")
     api.fail_next("download", 500, "Internal Server Error")
     await person.send_document("a.pdf", PDF)
-    assert "已记下：a.pdf" in await answered(api, person)
+    assert sentence("dating-noted", what="a.pdf") in await answered(api, person)
 
 
 async def test_a_download_of_other_bytes_than_telegram_stated_is_never_evidence(api: BotApi) -> None:
@@ -109,9 +111,9 @@ async def test_a_download_of_other_bytes_than_telegram_stated_is_never_evidence(
 async def test_a_file_where_none_is_asked_is_not_even_read(api: BotApi) -> None:
     person = await begun(api)
     await person.send_document("a.pdf", PDF)
-    assert "不需要文件" in await answered(api, person)
+    assert sentence("notice-no-file") in await answered(api, person)
     await person.send_photo()
-    assert "不需要文件" in await answered(api, person)
+    assert sentence("notice-no-file") in await answered(api, person)
     assert api.downloads == []
     assert question_of(person) == 1
 
@@ -121,7 +123,7 @@ async def test_of_an_album_the_first_file_counts(api: BotApi) -> None:
     for name in ("first.pdf", "second.pdf", "third.pdf"):
         await person.send_document(name, PDF, album="77")
         await answered(api, person)
-    assert "先到的已经存好" in person.screen
+    assert sentence("notice-one-file") in person.screen
     assert [row["file_name"] for row in await my_data(api, person, "evidence")] == ["first.pdf"]
 
 
@@ -140,7 +142,7 @@ async def test_a_sticker_or_a_voice_is_not_evidence(api: BotApi) -> None:
     person = await naming_evidence(api)
     for send in (person.send_sticker, person.send_voice):
         await send()
-        assert "请用文字写一句它是什么" in await answered(api, person)
+        assert sentence("notice-evidence-empty") in await answered(api, person)
     await say(api, person, "👍👍")
-    assert "请用文字写一句它是什么" in person.screen
+    assert sentence("notice-evidence-empty") in person.screen
     assert await my_data(api, person, "evidence") == []

@@ -10,9 +10,10 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi
 from tests.people.chat import begun, data, my_data, name_of, question_of, run_through, say
+from tests.people.shipped_words import sentence
 
 
-@pytest.mark.parametrize(("language", "stars"), [("zh-hans", "★★☆☆☆ 2星"), ("en", "★★☆☆☆ 2 stars")])
+@pytest.mark.parametrize(("language", "stars"), [("zh-hans", sentence("stars", star=2)), ("en", "★★☆☆☆ 2 stars")])
 async def test_a_whole_full_run_in_one_card(api: BotApi, language: str, stars: str) -> None:
     person = await begun(api, language=language)
     await run_through(person, "2")
@@ -25,7 +26,7 @@ async def test_a_whole_quick_run(api: BotApi) -> None:
     await run_through(person, "1")
     assert name_of(person) == "verdict"
     await person.tap(data("verdict"))
-    assert "★☆☆☆☆ 1星" in person.screen
+    assert sentence("stars", star=1) in person.screen
 
 
 async def test_commands_are_registered_for_each_language(api: BotApi) -> None:
@@ -76,7 +77,7 @@ async def test_what_is_no_text_gets_a_calm_hint(api: BotApi) -> None:
     for send in (person.send_sticker, person.send_voice):
         await send()
         await api.until(lambda: person.messages[-1].from_bot)
-        assert "0到5" in person.screen
+        assert sentence("notice-type-number", excusable="yes") in person.screen
         assert name_of(person) == "rate"
     for text in ("字" * 4096, "\u202eabc", "👩‍👩‍👧‍👦"):
         await say(api, person, text)
@@ -144,7 +145,7 @@ async def test_a_group_reads_one_line(api: BotApi) -> None:
 
 async def test_language_in_the_middle_of_a_question(api: BotApi) -> None:
     person = await begun(api, language="zh-hant")
-    assert "服务战略" in person.screen
+    assert sentence("strategy") in person.screen
     await say(api, person, "/language")
     await person.tap(data("speak", "en"))
     assert "Service strategy" in person.screen

@@ -9,7 +9,8 @@ import pytest
 from bot.documents.sealed.seal import verify
 from flows.standard.loader import shipped
 from tests.botapi import BotApi, Person
-from tests.people.chat import begun, data, finished, my_data, run_through, say
+from tests.people.chat import data, finished, my_data, open_documents, say, take_document
+from tests.people.shipped_words import sentence
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 
@@ -17,15 +18,16 @@ NAME = "喆堃垚㛃𬭎中小企业服务中心"
 async def naming(api: BotApi) -> Person:
     """Somebody with a result who goes to the name."""
     person = await finished(api)
+    await open_documents(person)
     await person.tap(data("call"))
-    assert "你们机构叫什么" in person.screen
+    assert sentence("naming-institution-ask") in person.screen
     return person
 
 
 async def sealed(api: BotApi, person: Person) -> str:
     """The name in a sealed file that is made now."""
     before = len(api.called("sendDocument"))
-    await person.tap(data("document", "sealed"))
+    await take_document(person, "sealed")
     await api.until(lambda: len(api.called("sendDocument")) > before)
     content = verify(shipped(), api.file(str(person.messages[-1].file_id)).data, date.today()).content
     assert content is not None
@@ -35,10 +37,12 @@ async def sealed(api: BotApi, person: Person) -> str:
 async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, f" {NAME} ")
-    assert "名称已存好" in person.screen
-    assert f"文件上的机构名称：{NAME}" in person.screen
+    assert sentence("notice-named") in person.screen
+    await open_documents(person)
+    assert sentence("result-institution", name=NAME) in person.screen
     assert await sealed(api, person) == NAME
     await say(api, person, "/result")
+    await open_documents(person)
     await person.tap(data("call"))
     await person.tap(data("unname"))
     assert NAME not in person.screen
@@ -46,18 +50,20 @@ async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(ap
     assert await my_data(api, person, "organisations") == []
 
 
-async def test_it_is_asked_in_english_too_and_one_tap_skips_it(api: BotApi) -> None:
-    person = await begun(api, language="en", mode="target-1")
-    await run_through(person, "1")
-    await person.tap(data("call"))
-    assert "What is your institution called?" in person.screen
+async def test_one_tap_skips_it(api: BotApi) -> None:
+    person = await naming(api)
     await person.tap(data("leave"))
-    assert "For reference: ★☆☆☆☆ 1 star" in person.screen
+    assert sentence("stars", star=1) in person.screen
     assert await my_data(api, person, "organisations") == []
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("🏢🏢", "里面没有文字"), ("\u3000", "里面没有文字"), ("长" * 201, "201个字，最多200个")]
+    ("text", "says"),
+    [
+        ("🏢🏢", sentence("notice-institution-empty")),
+        ("\u3000", sentence("notice-institution-empty")),
+        ("长" * 201, sentence("notice-institution-long", count=201, most=200)),
+    ],
 )
 async def test_what_is_no_name_gets_one_sentence(api: BotApi, text: str, says: str) -> None:
     person = await naming(api)
@@ -69,16 +75,16 @@ async def test_what_is_no_name_gets_one_sentence(api: BotApi, text: str, says: s
 
 async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
     person = await naming(api)
-    await person.send_document("名称.pdf", b"%PDF-1.7\n", caption=NAME)
-    await api.until(lambda: "名称不能是文件" in person.screen)
+    await person.send_document("name.pdf", b"%PDF-1.7\n", caption=NAME)
+    await api.until(lambda: sentence("notice-institution-file") in person.screen)
     await person.send_photo()
     await api.until(lambda: person.messages[-1].from_bot)
-    assert "名称不能是文件" in person.screen
+    assert sentence("notice-institution-file") in person.screen
     assert api.downloads == []
     for send in (person.send_sticker, person.send_voice):
         await send()
         await api.until(lambda: person.messages[-1].from_bot)
-        assert "里面没有文字" in person.screen
+        assert sentence("notice-institution-empty") in person.screen
     await say(api, person, NAME)
     assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
@@ -87,9 +93,11 @@ async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
 async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
     person = await naming(api)
     await say(api, person, text)
-    assert f"文件上的机构名称：{text}" in person.screen
+    await open_documents(person)
+    assert sentence("result-institution", name=text) in person.screen
+    await open_documents(person)
     await person.tap(data("call"))
-    assert f"现在写的是：{text}" in person.screen
+    assert sentence("naming-institution-now", name=text) in person.screen
     await person.tap(data("leave"))
     assert await sealed(api, person) == text
 
@@ -97,6 +105,7 @@ async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
 async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, NAME)
+    await open_documents(person)
     await person.tap(data("call"))
     sent = next(message for message in reversed(person.messages) if not message.from_bot)
     screen = person.screen

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar
 
@@ -34,3 +37,25 @@ async def client(address: str) -> AsyncIterator[ClientSession]:
     """A browser without eyes: it keeps cookies, and follows no redirect by itself."""
     async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
         yield session
+
+
+@pytest.fixture
+def data(sqlite_url: str) -> Path:
+    """A folder with an empty database at head."""
+    return Path(sqlite_url.removeprefix("sqlite:///")).parent
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, at_head: Path) -> Iterator[Path]:
+    """A file system of 24 MB with an empty database at head; skipped if this user may not mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(folder)]
+    tried = subprocess.run(mount, capture_output=True, text=True, check=False) if shutil.which("mount") else None
+    if tried is None or tried.returncode:
+        pytest.skip(f"no small disk can be mounted: {tried.stderr.strip() if tried else 'there is no mount'}")
+    try:
+        shutil.copyfile(at_head, folder / "xingjie.db")
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -127,7 +127,8 @@ async def test_a_cookie_of_a_person_who_is_gone_gives_nothing(
     await post(client, asked, reply=offered(asked, "forget"))
     welcome = await page(other)
     assert "screen-welcome" in welcome
-    assert (await post(other, question, reply=offered(question, "rate", "3")))[0] in (200, 403)
+    assert (await post(other, question, reply=offered(question, "rate", "3")))[0] in (303, 403)
+    assert "screen-welcome" in await page(other)
     key = cookies(other)["xingjie"].partition("-")[0]
     await begun_from(other, welcome)
     assert await mine(other) != key

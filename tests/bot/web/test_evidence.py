@@ -20,8 +20,8 @@ from bot.conversation import Conversation
 from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
-from tests.people.uploads import PDF, again, evidence, files, naming_evidence, send, upload_address
-from tests.people.visitor import OURS, begun, field, offered, page, post
+from tests.people.uploads import FILE_NAME, PDF, again, evidence, files, naming_evidence, send, upload_address
+from tests.people.visitor import OURS, asked_for_a_reason, begun, field, offered, page, post, seen
 
 
 @pytest_asyncio.fixture
@@ -48,7 +48,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
     status, _ = await send(client, await page(client), PDF, typed="Decision paper")
     assert status == 303
     (row,) = await evidence(client)
-    assert (row["what"], row["file_name"], row["file_size"]) == ("Decision paper", "制度.pdf", len(PDF))
+    assert (row["what"], row["file_name"], row["file_size"]) == ("Decision paper", FILE_NAME, len(PDF))
     (file,) = files(folder)
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (PDF, 0o600)
     assert row["file_place"] == f"web:{file.name}"
@@ -60,7 +60,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
         assert response.headers["Content-Type"] == "application/octet-stream"
         disposition = response.headers["Content-Disposition"]
         assert disposition.startswith("attachment;")
-        assert "制度.pdf" in unquote(disposition)
+        assert FILE_NAME in unquote(disposition)
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response.headers["Content-Security-Policy"]
 
@@ -147,8 +147,7 @@ async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSessi
 
 
 async def test_a_file_where_none_is_asked_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
-    question = await begun(client)
-    status, shown = await send(client, question, PDF)
+    status, shown = await send(client, await asked_for_a_reason(client), PDF)
     assert (status, words(wording, "notice-no-file") in shown) == (200, True)
     assert files(folder) == []
 
@@ -211,8 +210,7 @@ async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_
     await send(client, await naming_evidence(client), PDF)
     asked = await again(client)
     monkeypatch.setattr(Attachments, "kept", lost)
-    status, shown = await post(client, asked, reply=offered(asked, "withdraw"))
-    assert (status, words(wording, "notice-evidence-withdrawn") in shown) == (200, True)
+    assert words(wording, "notice-evidence-withdrawn") in await seen(client, asked, reply=offered(asked, "withdraw"))
     assert await evidence(client) == []
     assert len(files(folder)) == 1
 

@@ -15,6 +15,7 @@ from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.dialogue import Address, phrase
+from flows.standard.loader import shipped
 from tests.people.visitor import begun, field, html_scripts, offered, page, ratings
 
 
@@ -82,7 +83,7 @@ class Failing(Conversation):
     """A conversation that fails with a person's words in the message."""
 
     def __init__(self) -> None:
-        pass
+        self._standard = shipped()
 
     async def visit(self, who: Address, language: str) -> Response:
         raise RuntimeError("a secret reason".upper())

@@ -13,14 +13,14 @@ from bot.documents.sealed.seal import verify
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.uploads import send
-from tests.people.visitor import HOSTILE, begun, field, html_scripts, offered, page, post
+from tests.people.visitor import HOSTILE, answered_one, field, html_scripts, offered, page, post, seen
 
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
 
 
 async def naming(client: ClientSession, *, answering: bool = False) -> str:
     """Go to the name from the result, with a question still open where `answering`; its page."""
-    question = await begun(client)
+    question = await answered_one(client)
     if not answering:
         await post(client, question, reply=offered(question, "pause"))
     shown = await page(client, "/command?name=result")
@@ -53,8 +53,7 @@ def says(wording: Any, said: Phrase) -> str:
 async def test_a_typed_name_is_acknowledged_and_stands_on_the_documents(client: ClientSession, wording: Any) -> None:
     asked = await naming(client)
     assert 'type="file"' not in asked
-    status, shown = await typed(client, asked, NAME)
-    assert (status, says(wording, phrase("notice-named")) in shown) == (200, True)
+    assert says(wording, phrase("notice-named")) in await seen(client, asked, typed=NAME, turn=field(asked, "turn"))
     assert await stored(client) == [{"name": NAME}]
     assert NAME in await page(client, "/command?name=result")
     content = verify(shipped(), await document(client, "sealed"), date.today()).content
@@ -63,7 +62,8 @@ async def test_a_typed_name_is_acknowledged_and_stands_on_the_documents(client: 
 
 
 async def test_a_name_that_was_taken_is_not_left_standing_in_the_next_field(client: ClientSession) -> None:
-    _, question = await typed(client, await naming(client, answering=True), "First Centre")
+    asked = await naming(client, answering=True)
+    question = await seen(client, asked, typed="First Centre", turn=field(asked, "turn"))
     assert "screen-asking" in question
     assert "First Centre" not in question
 
@@ -94,7 +94,7 @@ async def test_what_is_no_name_comes_back_with_one_sentence(
     assert (status, says(wording, said) in shown) == (200, True)
     assert f'value="{text}"' in shown
     assert await stored(client) == []
-    assert (await typed(client, shown, NAME))[0] == 200
+    assert (await typed(client, shown, NAME))[0] == 303
     assert await stored(client) == [{"name": NAME}]
 
 
@@ -106,7 +106,8 @@ async def test_a_file_is_no_name(client: ClientSession, wording: Any) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_a_name_is_kept_as_it_was_typed_and_shown_as_text(client: ClientSession, text: str) -> None:
-    _, shown = await typed(client, await naming(client), text)
+    asked = await naming(client)
+    shown = await seen(client, asked, typed=text, turn=field(asked, "turn"))
     assert await stored(client) == [{"name": " ".join(text.split())}]
     result = await page(client, "/command?name=result")
     await post(client, result, reply=offered(result, "call"))

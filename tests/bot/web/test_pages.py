@@ -10,7 +10,7 @@ from bot.checks.all_screens import every_screen
 from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, phrase
-from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
+from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Rows, Screen
 from flows.standard.loader import shipped
 
 VOID = frozenset({"meta", "link", "input"})
@@ -24,8 +24,16 @@ def said(screen: Screen) -> list[Phrase]:
 
 def is_on_page(screen: Screen, choice: Choice) -> bool:
     """Whether a page shows a choice: what a question's address or its folded explanation does is left out, and the marks with ⁺,
-    which the next page offers; lists with rows to tap need no screen apart."""
-    apart = [block.apart for block in screen.blocks if isinstance(block, Rows)]
+    which the next page offers; lists with rows to tap need no screen apart; a form asks for a step's day and person, boxes for a
+    set of steps; and a page can send no reminders and shows no cards."""
+    reply = choice.reply
+    if screen.form is not None and reply.trigger in ("due", "assign"):
+        return False
+    if screen.checks and reply.trigger == "open" and reply.value.partition(".")[0] == "if":
+        return False
+    if reply.trigger == "rich" or (reply.trigger == "open" and reply.value in ("reminders", "rich")):
+        return False
+    apart = [block.apart for block in screen.blocks if isinstance(block, Rows | Folded)]
     if screen.answers is None:
         return choice not in apart
     explains = choice.reply.trigger == "open" and choice.reply.value == "explain"

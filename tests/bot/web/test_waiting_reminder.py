@@ -21,7 +21,7 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(
 ) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
-        await at.swept()
+        await at.given()
         conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         cookie = {"xingjie": Signer(SECRET).seal("cookie", WEB.address)}
         async with (

@@ -48,10 +48,11 @@ def test_months_end_where_the_month_ends(day: date, months: int, later: date) ->
     assert months_later(day, months) == later
 
 
-def test_the_age_is_counted_from_the_last_use_then_from_the_day_it_came_in_force_then_from_its_naming() -> None:
+def test_the_age_is_counted_from_the_last_use_then_from_its_naming_then_from_the_day_it_came_in_force() -> None:
     named, in_force, used = date(2026, 1, 1), date(2025, 1, 1), date(2025, 6, 1)
     assert counts_until(STANDARD, Evidence("x", 3, named, in_force, used)) == date(2026, 6, 1)
-    assert counts_until(STANDARD, Evidence("x", 3, named, in_force)) == date(2026, 1, 1)
+    assert counts_until(STANDARD, Evidence("x", 3, named, in_force)) == date(2027, 1, 1)
+    assert counts_until(STANDARD, Evidence("x", 3, in_force=in_force)) == date(2026, 1, 1)
     assert counts_until(STANDARD, Evidence("x", 3, named)) == date(2027, 1, 1)
     assert counts_until(STANDARD, Evidence("x", 5, named)) == date(2028, 1, 1)
     assert counts_until(STANDARD, Evidence("x", 3)) is None

@@ -96,7 +96,7 @@ def test_a_rating_out_of_range_is_refused() -> None:
         Rating(6)
     with pytest.raises(ValueError, match="under_way"):
         Rating(5, under_way=True)
-    with pytest.raises(ValueError, match="no mark"):
+    with pytest.raises(ValueError, match="not a mark"):
         rating_of("5+")
 
 

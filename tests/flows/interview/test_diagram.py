@@ -11,9 +11,9 @@ RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname"})
 # What can be done from every stage, or nearly every, and the one stage from which it is drawn ("" is none).
 EVERYWHERE = {
     "begin": "choosing", "restart": "", "speak": "", "forget": "", "recheck": "finished",
-    "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "assign": "building",
+    "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "step": "planning", "assign": "building",
     "drop": "building", "done": "building", "remind": "", "live": "reminding",
-    "call": "finished",
+    "call": "finished", "go_to": "",
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def diagram() -> str:
         lines += [f"    {source} --> {end}: {trigger}" for end in ends]
     lines += [f"    onward --> {end}" for end in onward]
     lines.append("    note right of choosing: from every stage after consent: begin, restart, recheck, speak, forget")
+    lines.append("    note right of asking: an answer at the address of any question leads to it first: go_to")
     lines.append("    note right of planning: the plan can be opened anywhere; what is done there leads into it")
     lines.append("    note right of dating: back to the stage that evidence was named from: withdraw, date, leave")
     lines.append(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from flows.assessment.rating import Rating
 from flows.dialogue import Attachment, Refusal, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.machine import INSTITUTION_STAGES
@@ -124,7 +125,7 @@ def test_a_name_is_kept_as_it_was_typed_on_one_line(text: str, name: str) -> Non
 def test_a_file_is_no_name() -> None:
     player = naming()
     before = player.session
-    assert said(player.attach(None, "某某中心")) == "notice-institution-file"
+    assert said(player.attach(None, NAME)) == "notice-institution-file"
     assert said(player.attach(Attachment("a.pdf", 1, "application/pdf", "0" * 64, "web:x"), "")) == "notice-institution-file"
     assert (player.screen.name, player.session) == ("naming", before)
 
@@ -135,7 +136,7 @@ def test_a_line_delivered_twice_counts_once() -> None:
     player.tap("call")
     before = player.session
     with pytest.raises(Refusal):
-        player.hear(Typed("再来一次", player.session.heard))
+        player.hear(Typed("Once more", player.session.heard))
     assert player.session == before
 
 
@@ -180,24 +181,11 @@ def paused() -> Player:
     return player
 
 
-def choosing() -> Player:
-    player = finished()
-    player.tap("open", "restart")
-    player.tap("restart")
-    return player
-
-
-def confirming() -> Player:
-    player = finished()
-    player.tap("open", "recheck")
-    player.tap("recheck")
-    return player
-
-
 def asking() -> Player:
     player = Player(STANDARD)
     player.tap("consent")
     player.tap("begin", "full")
+    player.tap("rate", "3")
     return player
 
 
@@ -228,7 +216,7 @@ def planning() -> Player:
     return player
 
 
-@pytest.mark.parametrize("start", [asking, checkpoint, deciding, reviewing, paused, choosing, confirming, planning, finished])
+@pytest.mark.parametrize("start", [asking, checkpoint, deciding, reviewing, paused, planning, finished])
 @pytest.mark.parametrize("leaving", ["typed", "leave"])
 def test_from_anywhere_one_comes_back_to_where_one_was(start: Callable[[], Player], leaving: str) -> None:
     player = start()
@@ -253,6 +241,7 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in ("welcome", "finished")])
 def test_the_result_offers_it_wherever_no_other_line_is_typed(stage: str) -> None:
-    shown = screen_of(STANDARD, Session("zh", 7, stage, 1), "result", TODAY)
+    answered = {STANDARD.codes[0]: Rating(3)}
+    shown = screen_of(STANDARD, Session("zh", 7, stage, 1, ratings=answered), "result", TODAY)
     assert shown is not None
     assert offers(shown, "call") == (stage in INSTITUTION_STAGES)

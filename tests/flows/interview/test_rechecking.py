@@ -104,13 +104,13 @@ def test_no_more_are_left_out_than_may_be() -> None:
             player.tap("go_on")
         elif code in may[1:3]:
             player.tap("excuse")
-            player.type("上级单位统一做")
+            player.type("Another office does this")
         else:
             player.tap("rate", "3")
     rechecking(player)
     player.tap("walk")
     player.tap("excuse")
-    player.type("今年起由上级定")
+    player.type("Another office decides this now")
     while player.screen.name != "finished":
         if player.screen.name in ("confirming", "checkpoint"):
             player.tap("confirm" if player.screen.name == "confirming" else "go_on")

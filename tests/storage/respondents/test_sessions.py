@@ -114,7 +114,7 @@ async def test_the_name_of_the_institution_can_be_stored_changed_and_deleted(ses
 
 async def test_answers_and_new_assessments_do_not_change_the_name(sessions: StoredSessions) -> None:
     await begun(sessions)
-    named = replace(RATED, turn=503, institution="第一中心")
+    named = replace(RATED, turn=503, institution="First centre")
     rated = replace(named, turn=504, ratings={**RATED.ratings, "risk-management": Rating(1)})
     anew = replace(rated, turn=505, stage="choosing", assessment=2, ratings={})
     for before, after in ((RATED, named), (named, rated), (rated, anew)):
@@ -125,15 +125,15 @@ async def test_answers_and_new_assessments_do_not_change_the_name(sessions: Stor
 
 async def test_a_name_that_comes_too_late_is_not_stored(sessions: StoredSessions) -> None:
     await begun(sessions)
-    named = replace(RATED, turn=503, institution="第一中心")
+    named = replace(RATED, turn=503, institution="First centre")
     assert await sessions.save(WHO, RATED, named)
-    assert not await sessions.save(WHO, RATED, replace(RATED, turn=503, institution="第二中心"))
+    assert not await sessions.save(WHO, RATED, replace(RATED, turn=503, institution="Second centre"))
     assert await read_back(sessions) == named
 
 
 async def test_forget_deletes_the_name_of_the_institution(sessions: StoredSessions) -> None:
     await begun(sessions)
-    await sessions.save(WHO, RATED, replace(RATED, turn=503, institution="第一中心"))
+    await sessions.save(WHO, RATED, replace(RATED, turn=503, institution="First centre"))
     await sessions.forget(WHO)
     assert await sessions.everything(WHO) is None
     assert await sessions.save(WHO, STRANGER, BEGUN)
@@ -209,8 +209,8 @@ async def test_an_assessment_that_begins_as_the_plan_changes_is_kept_and_finishe
 async def test_a_load_never_mixes_two_turns(sessions: StoredSessions, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plan and past are read later. If they belonged to another turn, the session would be one that never existed."""
     await begun(sessions)
-    done = replace(RATED, turn=503, stage="finished", institution="第一中心")
-    paused = replace(done, turn=504, stage="paused", institution="第二中心", plan=PLAN)
+    done = replace(RATED, turn=503, stage="finished", institution="First centre")
+    paused = replace(done, turn=504, stage="paused", institution="Second centre", plan=PLAN)
     assert await sessions.save(WHO, RATED, done)
 
     async def slow(*where: Any) -> tuple[Past, ...]:

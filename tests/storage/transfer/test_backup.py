@@ -157,9 +157,9 @@ def _cut(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (_text, "is no backup"),
-        (_empty, "is no backup"),
-        (_foreign, "is no backup"),
+        (_text, "is not a backup"),
+        (_empty, "is not a backup"),
+        (_foreign, "is not a backup"),
         (_other_version, "is at 0001, this program needs"),
         (_cut, "damaged"),
         (Path.unlink, "no such file"),

@@ -21,13 +21,13 @@ from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from bot.words.wording import Wording
 from flows.standard.loader import SHIPPED
 from flows.typed_text import is_unseen
-from tests.bot.documents.dossiers import MIXED, SHA, STANDARD, TODAY, level, made
+from tests.bot.documents.dossiers import CHECKLIST, CHECKLIST_FILE, INSTITUTION, MIXED, SHA, STANDARD, TODAY, level, made
 from tests.flows.small import small_standard
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 MINE = KEY.public_key().public_bytes_raw()
 AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-SEALED = seal(made(MIXED, institution="喆堃服务中心"), KEY, AT)
+SEALED = seal(made(MIXED, institution=INSTITUTION), KEY, AT)
 
 
 def changed(**others: Any) -> bytes:
@@ -40,7 +40,7 @@ def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:
     found = verify(STANDARD, SEALED, TODAY, MINE)
     assert (found.verdict, found.says.key) == (Verdict.true, "verify-true")
     assert found.content is not None
-    assert found.content.institution == "喆堃服务中心"
+    assert found.content.institution == INSTITUTION
     assert (found.content.edition, found.content.edition_sha256) == (SHIPPED, content_hash(STANDARD))
     sealed = ratings_of(found.content)
     assert {code: (rating.level, rating.under_way, rating.not_applicable) for code, rating in sealed.items()} == {
@@ -48,7 +48,7 @@ def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:
     }
     evidence = found.content.ratings["service-quality"].evidence
     assert evidence is not None
-    assert (evidence.what, evidence.file_name, evidence.file_sha256) == ("质检表", "质检表.pdf", SHA)
+    assert (evidence.what, evidence.file_name, evidence.file_sha256) == (CHECKLIST, CHECKLIST_FILE, SHA)
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x20])

@@ -9,25 +9,25 @@ import pytest
 from PIL import Image, ImageChops
 
 from bot.documents.content.card import card, card_data
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
-from tests.bot.documents.dossiers import MIXED, STANDARD, level, made
+from tests.bot.documents.dossiers import INSTITUTION, MIXED, STANDARD, level, made
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
 OPEN: Ratings = {code: Rating(3) for code in STANDARD.codes[:12]}
 CASES: dict[str, tuple[Ratings, str, str]] = {
     "none-zh": (level(0), "zh", ""),
     "open-en": (OPEN, "en", "Jiading Service Centre"),
-    "mixed-zh": (MIXED, "zh", "嘉定区喆堃垚㛃𬭎中小企业服务中心"),
+    "mixed-zh": (MIXED, "zh", INSTITUTION),
     "five-en": (level(5), "en", ""),
 }
 
 
 def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(render_typst(card(dossier, Voice(wording, dossier.language)))))
+    picture = Image.open(io.BytesIO(render_typst(card(dossier, DocumentWords(wording, dossier.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1350))
     return picture.convert("RGB")
 
@@ -59,19 +59,20 @@ def test_every_name_is_visible(name: str, wording: Wording) -> None:
 
 
 def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
-    said = {case: card_data(made(*CASES[case]), Voice(wording, CASES[case][1]))["onward"] for case in CASES}
+    voice = DocumentWords(wording, "en")
+    said = {case: card_data(made(ratings, "en"), voice)["onward"] for case, (ratings, *_) in CASES.items()}
     assert said == {
-        "none-zh": "再建成10项，就到1星",
-        "open-en": "At most 14 more answers decide it",
-        "mixed-zh": "再建成1项，就到2星",
-        "five-en": "All 27 subdomains stand on rung 5: keep them there",
+        "none-zh": voice("document-onward", count=10, star=1),
+        "open-en": voice("document-open", count=14),
+        "mixed-zh": voice("document-onward", count=1, star=2),
+        "five-en": voice("document-keep"),
     }
 
 
 def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> None:
-    voice, address = Voice(wording, "en"), "https://xingjie.example.org"
-    assert card_data(made(MIXED, "en"), voice)["code"] is None
-    code = card_data(replace(made(MIXED, "en"), address=address), voice)["code"]
+    words, address = DocumentWords(wording, "en"), "https://xingjie.example.org"
+    assert card_data(made(MIXED, "en"), words)["code"] is None
+    code = card_data(replace(made(MIXED, "en"), address=address), words)["code"]
     assert [len(row) for row in code["rows"]] == [len(code["rows"])] * len(code["rows"])
     # The three corners by which a reader finds the code, and no fourth.
     corners = [
@@ -84,6 +85,6 @@ def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> No
 
 
 def test_only_what_has_evidence_is_said_once_there_is_some(wording: Wording) -> None:
-    voice = Voice(wording, "en")
-    assert [name for name, _ in card_data(made(level(3), "en"), voice)["lenses"]] == [voice("document-with-under-way")]
-    assert len(card_data(made(MIXED, "en"), voice)["lenses"]) == 2
+    words = DocumentWords(wording, "en")
+    assert [name for name, _ in card_data(made(level(3), "en"), words)["lenses"]] == [words("document-with-under-way")]
+    assert len(card_data(made(MIXED, "en"), words)["lenses"]) == 2

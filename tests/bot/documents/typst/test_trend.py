@@ -7,16 +7,15 @@ from datetime import date
 
 from PIL import Image
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, dossier
-from bot.documents.content.speaker import Voice
 from bot.documents.content.trend import trend
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Ratings
-from tests.bot.documents.dossiers import STANDARD, TODAY, level
+from tests.bot.documents.dossiers import INSTITUTION, STANDARD, TODAY, level
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
-NAME = "嘉定区喆堃垚㛃𬭎中小企业服务中心"
 OPEN: Ratings = {code: rating for code, rating in level(4).items() if code != "service-level"}
 PAST: tuple[tuple[date, Ratings], ...] = (
     (date(2024, 3, 1), level(1)),
@@ -29,19 +28,19 @@ PAST: tuple[tuple[date, Ratings], ...] = (
 
 
 def drawn(subject: Dossier, wording: Wording) -> Image.Image:
-    picture = Image.open(io.BytesIO(render_typst(trend(subject, Voice(wording, subject.language)))))
+    picture = Image.open(io.BytesIO(render_typst(trend(subject, DocumentWords(wording, subject.language)))))
     assert (picture.format, picture.size) == ("PNG", (1080, 1080))
     return picture.convert("RGB")
 
 
 def test_the_trend_looks_as_it_did(wording: Wording) -> None:
     """Two self-checks on one day are two points; what is still open is a beam above what is certain."""
-    subject = dossier(STANDARD, level(3), TODAY, "zh", institution=NAME, past=PAST)
+    subject = dossier(STANDARD, level(3), TODAY, "zh", institution=INSTITUTION, past=PAST)
     assert far_off(drawn(subject, wording), "trend-zh") < MEAN_AT_MOST
     assert far_off(drawn(dossier(STANDARD, level(3), TODAY, "en", past=PAST[:2]), wording), "trend-en") < MEAN_AT_MOST
 
 
 def test_of_a_long_past_the_latest_are_shown(wording: Wording) -> None:
-    shown = trend(dossier(STANDARD, level(3), TODAY, "en", past=PAST * 3), Voice(wording, "en"))
-    assert shown == trend(dossier(STANDARD, level(3), TODAY, "en", past=(PAST * 3)[-8:]), Voice(wording, "en"))
+    shown = trend(dossier(STANDARD, level(3), TODAY, "en", past=PAST * 3), DocumentWords(wording, "en"))
+    assert shown == trend(dossier(STANDARD, level(3), TODAY, "en", past=(PAST * 3)[-8:]), DocumentWords(wording, "en"))
     assert "last 8 self-checks" in shown.data

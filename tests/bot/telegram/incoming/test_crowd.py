@@ -9,6 +9,7 @@ from bot.telegram.incoming.parse import IncomingUpdate
 from bot.telegram.incoming.routing import AT_ONCE
 from tests.botapi import BotApi
 from tests.people.chat import begun, data, question_of
+from tests.people.shipped_words import sentence
 
 FLOOD = 30
 
@@ -47,5 +48,5 @@ async def test_a_flood_of_one_person_leaves_others_served_and_answers_right(api:
     flood.cancel()  # by polling, what is dropped is never answered by name
     await asyncio.gather(flood, return_exceptions=True)
     assert question_of(flooder) == 2
-    told = [call for call in api.called("answerCallbackQuery") if "慢一点" in str(call.params.get("text"))]
+    told = [call for call in api.called("answerCallbackQuery") if call.params.get("text") == sentence("refusal-too-fast")]
     assert len(told) <= FLOOD // AT_ONCE

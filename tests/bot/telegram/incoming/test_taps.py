@@ -18,6 +18,7 @@ from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN, begun, data, my_data, name_of, question_of, say
+from tests.people.shipped_words import sentence
 from tests.ports import free_port
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -130,7 +131,7 @@ async def test_what_could_not_be_stored_is_said_and_heals(
     person = await begun(api)
     with locked(sqlite_url):
         await person.tap(data("rate", "3"))
-    assert "没能存下来" in person.toasts[-1]
+    assert sentence("refusal-unstored") in person.toasts[-1]
     assert question_of(person) == 1
     await person.tap(data("rate", "3"))
     assert question_of(person) == 2
@@ -148,7 +149,7 @@ async def test_what_was_refused_is_not_stored_when_telegram_brings_it_again(
         await (person.send("3") if typed else person.tap(data("rate", "3")))
         await api.idle()
     refused = api.newest
-    assert "没能存下来" in (person.messages[-1].text if typed else person.toasts[-1])
+    assert sentence("refusal-unstored") in (person.messages[-1].text if typed else person.toasts[-1])
     await api.handled([api.redeliver(refused)])
     await say(api, person, "/start")
     assert question_of(person) == 1

@@ -18,7 +18,8 @@ from flows.dialogue import Refusal, phrase
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
-from tests.people.chat import begun, data, finished, run_through, say
+from tests.people.chat import begun, data, finished, open_documents, run_through, say, take_document
+from tests.people.shipped_words import sentence
 
 
 async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:
@@ -27,9 +28,10 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
     assert "photo" in card.raw
     assert api.file(str(card.file_id)).data.startswith(b"\x89PNG")
     assert card.text
+    await person.tap(data("open", "more"))
     await person.tap(data("review"))
     await person.tap(data("close"))
-    await person.tap(data("document", "report"))
+    await take_document(person, "report")
     await api.until(lambda: bool(api.called("sendDocument")))
     assert len(api.called("sendPhoto")) == 1
 
@@ -61,9 +63,11 @@ async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: Bo
 )
 async def test_a_button_gives_a_document_and_changes_nothing(api: BotApi, kind: str, begins: bytes) -> None:
     person = await finished(api)
+    if kind != "card":
+        await open_documents(person)
     offered, method = person.buttons, "sendPhoto" if kind == "card" else "sendDocument"
     before = len(api.called(method))
-    await person.tap(data("document", kind))
+    await take_document(person, kind)
     await api.until(lambda: len(api.called(method)) > before)
     sent = api.file(str(person.messages[-1].file_id)).data
     assert sent.startswith(begins)
@@ -76,22 +80,22 @@ async def test_the_history_gives_its_trend_as_a_picture(api: BotApi) -> None:
     person = await finished(api)
     await say(api, person, "/history")
     offered, before = person.buttons, len(api.called("sendPhoto"))
-    await person.tap(data("document", "trend"))
+    await take_document(person, "trend")
     await api.until(lambda: len(api.called("sendPhoto")) > before)
     sent = person.messages[-1]
     assert api.file(str(sent.file_id)).data.startswith(b"\x89PNG")
-    assert "走势" in sent.text
+    assert sentence("document-caption-trend") in sent.text
     assert person.buttons == offered
 
 
 async def test_a_document_that_fails_is_a_sentence(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     person = await finished(api)
     monkeypatch.setattr(renderer_module, "WAITING_AT_MOST", 0)
-    await person.tap(data("document", "workbook"))
-    await api.until(lambda: "人太多" in person.messages[-1].text)
+    await take_document(person, "workbook")
+    await api.until(lambda: sentence("document-crowded") in person.messages[-1].text)
     monkeypatch.undo()
     await say(api, person, "/result")
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: bool(api.called("sendDocument")))
 
 
@@ -104,10 +108,10 @@ async def test_answers_that_cannot_be_read_for_a_document_are_told(
         raise Refusal(phrase("refusal-unstored"))
 
     monkeypatch.setattr(Conversation, "dossier", unreadable)
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: person.messages[-1].text == wording.say(phrase("refusal-unstored"), "zh"))
     monkeypatch.undo()
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: bool(api.called("sendDocument")))
 
 
@@ -123,14 +127,15 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
 
     monkeypatch.setattr(renderer_module, "_render_in_process", late)
     toasts = len(person.toasts)
+    await open_documents(person)
     await person.tap_at_once(data("document", "report"), times=5)
-    await other.tap(data("document", "report"))
-    await person.tap(data("document", "card"))
+    await take_document(other, "report")
+    await take_document(person, "card")
     making = wording.say(phrase("document-making"), "zh")
     assert person.toasts[toasts:] == [making] * 6
     gate.set()
     await api.until(lambda: len(api.called("sendDocument")) == 2 and len(api.called("sendPhoto")) == 3)
-    await person.tap(data("document", "report"))  # what has come may be asked for again
+    await take_document(person, "report")  # what has come may be asked for again
     await api.until(lambda: len(api.called("sendDocument")) == 3)
     assert [call.params["chat_id"] for call in api.called("sendDocument")].count(person.id) == 2
 
@@ -139,7 +144,7 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
 async def test_a_fault_on_the_way_of_a_document_is_tried_again(api: BotApi, fault: Nonsense) -> None:
     person = await finished(api)
     api.spoil_next("sendDocument", fault)
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: any(call.ok for call in api.called("sendDocument")))
     assert person.messages[-1].file_id
 
@@ -151,10 +156,10 @@ async def test_a_document_that_cannot_be_sent_is_a_sentence(
     person = await finished(api)
     failed = wording.say(phrase("document-failed"), "zh")
     api.spoil_next("sendDocument", Nonsense.html, times=patience.UPLOAD.tries)
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: failed in person.messages[-1].text)
     api.fail_next("sendDocument", 400, "Bad Request: chat not found")
     api.fail_next("sendMessage", 400, "Bad Request: chat not found")
     before = len(api.called("sendMessage"))
-    await person.tap(data("document", "workbook"))
+    await take_document(person, "workbook")
     await api.until(lambda: len(api.called("sendMessage")) == before + 1)

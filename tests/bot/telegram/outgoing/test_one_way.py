@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from bot.conversation import open_conversation
+from bot.deliveries.report import SendOutcome
 from bot.documents.renderer import Renderer
-from bot.reminders.sending import Delivery
 from bot.telegram.face import TelegramFace
 from bot.telegram.outgoing import bot_api, http_client
 from bot.telegram.outgoing.reminder_sender import ReminderSender
@@ -54,7 +54,7 @@ async def test_no_call_without_a_file_goes_around_the_bot_api(
             await _do_everything(api)
         reminders = ReminderSender(TOKEN, api.url, wording)
         screen = Interview(shipped(), Session("en", 7, "choosing", 1), date(2026, 11, 2)).screen()
-        assert await reminders.remind("1001", screen) is Delivery.arrived
+        assert (await reminders.remind("1001", screen)).outcome is SendOutcome.arrived
         await reminders.close()
     uploads = {call.method for call in api.calls if any(isinstance(value, Upload) for value in call.params.values())}
     received = Counter(call.method for call in api.calls if call.method not in uploads)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from bot.reminders.sending import Delivery
+from bot.deliveries.report import SendOutcome, SendReport
 from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.assessment.plan import new_plan
@@ -20,6 +20,7 @@ from flows.screen import Screen
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
 from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
+from tests.people.shipped_words import sentence
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -28,7 +29,7 @@ DAY = date(2027, 3, 1)
 def reminder(language: str = "zh") -> Screen:
     ratings = {code: Rating(1) for code in STANDARD.codes}
     plan = new_plan(STANDARD, ratings, 2, date(2027, 1, 1))
-    due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>王主任</b>") for step in plan.steps))
+    due = replace(plan, steps=tuple(replace(step, due=DAY, person="<b>Li</b>") for step in plan.steps))
     screen = reminder_of(
         STANDARD, Session(language, 5, "finished", 1, ratings=ratings, plan=due, reminders=True), ReminderKind.steps, DAY, DAY
     )
@@ -48,9 +49,9 @@ async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sende
     await run_through(person, "1")
     await person.tap(data("plan", "2"))
     await person.tap(data("remind", "on"))
-    assert await sender.remind(str(person.id), reminder()) is Delivery.arrived
+    assert (await sender.remind(str(person.id), reminder())).outcome is SendOutcome.arrived
     sent = next(message for message in reversed(person.messages) if message.buttons)
-    assert "<b>王主任</b>" in sent.text
+    assert "<b>Li</b>" in sent.text
     await say(api, person, "/result")
     await person.tap(data("remind", "off"), message=sent)
     await say(api, person, "/mydata")
@@ -62,23 +63,23 @@ async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sende
 
 async def test_what_is_known_of_a_message(api: BotApi, sender: ReminderSender) -> None:
     person = await begun(api)
-    for code, words, delivery in (
-        (429, "Too Many Requests: retry after 1", Delivery.not_now),
-        (502, "Bad Gateway", Delivery.uncertain),
+    for code, words, report in (
+        (429, "Too Many Requests: retry after 40", SendReport(SendOutcome.not_now, 40.0)),
+        (502, "Bad Gateway", SendReport(SendOutcome.uncertain)),
     ):
-        api.fail_next("sendMessage", code, words, **({"retry_after": 1} if code == 429 else {}))
-        assert await sender.remind(str(person.id), reminder()) is delivery
+        api.fail_next("sendMessage", code, words, **({"retry_after": 40} if code == 429 else {}))
+        assert await sender.remind(str(person.id), reminder()) == report
     before = len(api.called("sendMessage"))
     api.drop_next("sendMessage")
-    assert await sender.remind(str(person.id), reminder()) is Delivery.uncertain
+    assert await sender.remind(str(person.id), reminder()) == SendReport(SendOutcome.uncertain)
     assert len(api.called("sendMessage")) <= before + 1
     api.block(person.id)
-    assert await sender.remind(str(person.id), reminder()) is Delivery.blocked
+    assert await sender.remind(str(person.id), reminder()) == SendReport(SendOutcome.blocked)
 
 
 async def test_nobody_listening_is_known_not_to_have_arrived(wording: Wording) -> None:
     sender = ReminderSender(TOKEN, "http://127.0.0.1:9", wording)
-    assert await sender.remind("1", reminder()) is Delivery.not_now
+    assert await sender.remind("1", reminder()) == SendReport(SendOutcome.not_now)
     await sender.close()
 
 
@@ -89,4 +90,4 @@ async def test_plan_history_and_stop_are_answered(api: BotApi) -> None:
         assert person.buttons
     await run_through(person, "1")
     await say(api, person, "/history")
-    assert "██" in person.screen
+    assert sentence("stars", star=1) in person.screen

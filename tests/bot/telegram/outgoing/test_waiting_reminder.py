@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Conversation
+from bot.deliveries.report import SendOutcome
 from bot.documents.renderer import Renderer
-from bot.reminders.sending import Delivery
 from bot.telegram.face import TelegramFace
 from bot.telegram.outgoing import retry_policy as patience
 from bot.words.wording import Wording
@@ -22,8 +22,8 @@ async def test_only_a_card_that_came_uses_a_reminder_up(
     monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.001)
     async with house(sqlite_url) as at, BotApi(token=TOKEN) as api:
         await at.plan(RESPONDENT, DAY)
-        at.chat.delivery = Delivery.uncertain
-        await at.swept()
+        at.chat.outcome = SendOutcome.uncertain
+        await at.given()
         conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
         async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
             person = api.person(int(RESPONDENT.address))

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from bot.words.wording import Wording
-from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
+# What no page of ours has: pictures, and scripts other than our own file.
+STRANGE = "document.images.length + [...document.scripts].filter(it => !it.src.includes('/static/xingjie.js')).length"
 
 
 async def test_an_answer_by_keys_alone(browser: Browser, address: str) -> None:
@@ -30,74 +30,36 @@ async def test_an_answer_by_keys_alone(browser: Browser, address: str) -> None:
     assert [row["level"] for row in (await visitor.stored())["ratings"]] == [3]
 
 
-@pytest.mark.parametrize(("typed", "level", "under_way"), [("3", 3, False), (" ３＋ ", 3, True), ("0⁺", 0, True)])
-async def test_a_typed_number_answers(browser: Browser, address: str, typed: str, level: int, under_way: bool) -> None:
-    visitor = await phone(browser, address)
+async def asked_for_a_reason(visitor: Phone) -> None:
+    """Begin a full run and say that its first question does not apply."""
     await visitor.begin("full")
-    await visitor.send(typed)
-    assert await visitor.notice() == ""
-    assert [(row["level"], row["under_way"]) for row in (await visitor.stored())["ratings"]] == [(level, under_way)]
+    await visitor.tap("excuse")
 
 
-async def test_a_stale_button_says_so_and_changes_nothing(browser: Browser, address: str, wording: Wording) -> None:
+async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(browser: Browser, address: str) -> None:
     visitor = await phone(browser, address)
-    await visitor.begin("full")
+    await asked_for_a_reason(visitor)
     old = Phone(visitor.context, await visitor.context.new_page(), address)
     await old.open()
-    await visitor.tap("rate", "3")
-    question = await visitor.heading()
-    await old.tap("rate", "5")
-    assert await old.notice() == wording.say(phrase("refusal-stale"), "zh")
-    assert await old.heading() == question
-    assert [row["level"] for row in (await visitor.stored())["ratings"]] == [3]
-    await old.tap("rate", "4")
-    assert sorted(row["level"] for row in (await visitor.stored())["ratings"]) == [3, 4]
-
-
-async def test_a_line_typed_under_an_old_question_is_not_taken_for_the_new_one(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
-    await visitor.begin("full")
-    old = Phone(visitor.context, await visitor.context.new_page(), address)
-    await old.open()
-    await visitor.tap("rate", "3")
-    await old.send("5")
+    await visitor.send("no advisers")
+    await old.send("no strategy")
     assert await old.notice()
-    assert [row["level"] for row in (await visitor.stored())["ratings"]] == [3]
-
-
-async def test_the_back_button_never_answers_twice(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
-    await visitor.begin("full")
-    await visitor.tap("open", "explain")
-    await visitor.tap("show")
-    await visitor.tap("rate", "3")
-    question = await visitor.heading()
-    await visitor.page.go_back()
-    assert await visitor.page.locator("main").is_visible()
-    if await visitor.heading() != question:
-        await visitor.open()
-    assert await visitor.heading() == question
-    assert [row["level"] for row in (await visitor.stored())["ratings"]] == [3]
+    assert [row["not_applicable"] for row in (await visitor.stored())["ratings"]] == ["no advisers"]
 
 
 async def test_what_was_typed_is_shown_as_text_and_never_run(browser: Browser, address: str) -> None:
     visitor = await phone(browser, address, scripts=True)
-    await visitor.begin("full")
-    while ("excuse", "") not in await visitor.buttons():
-        await visitor.tap(
-            "go_on" if await visitor.stage() == "checkpoint" else "rate", "" if await visitor.stage() == "checkpoint" else "2"
-        )
-    await visitor.tap("excuse")
+    await asked_for_a_reason(visitor)
     hostile = '"><script>document.title="run"</script><img src=x onerror=alert(1)>'
     await visitor.send(hostile * 4)
     assert await visitor.notice()
     assert await visitor.page.input_value("#typed") == hostile * 4
-    assert await visitor.page.evaluate("document.scripts.length + document.images.length") == 0
+    assert await visitor.page.evaluate(STRANGE) == 0
     await visitor.send(hostile)
     assert await visitor.notice() == ""
     assert hostile in [row["not_applicable"] for row in (await visitor.stored())["ratings"]]
     await visitor.tap("review")
-    assert await visitor.page.evaluate("document.scripts.length + document.images.length") == 0
+    assert await visitor.page.evaluate(STRANGE) == 0
 
 
 @pytest.mark.parametrize("language", list(LOCALES))

@@ -10,7 +10,7 @@ from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 # How far the page is wider than the window, and the pairs of buttons that overlap by more than a rounded pixel.
 FAULTS = """() => {
-  const boxes = [...document.querySelectorAll("button, summary, .brand")]
+  const boxes = [...document.querySelectorAll("button, .button, summary, .brand")]
     .filter(e => e.checkVisibility()).map(e => [e.textContent.trim(), e.getBoundingClientRect()]);
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const after = (box, at) => boxes.slice(at + 1).filter(other => meet(box[1], other[1]));

@@ -9,7 +9,7 @@ from bot.words.wording import Wording
 from flows.assessment.question_order import Mode, order
 from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
-from flows.interview.result.screens import stars_of
+from flows.interview.result.verdict import stars_of
 from flows.standard.loader import shipped
 from tests.people.phone import LOCALES, Phone, phone
 
@@ -27,7 +27,7 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
         else:
             code = codes[len(given)]
             given[code] = marks[code]
-            await phone.tap("rate", marks[code])
+            await phone.rate(marks[code])
     return {code: rating_of(mark) for code, mark in given.items()}
 
 
@@ -40,7 +40,7 @@ async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording
     await visitor.tap("consent")
     assert [cookie["httpOnly"] for cookie in await visitor.context.cookies()] == [True]
     await visitor.tap("begin", "full")
-    marks = {code: ("2", "3", "2+", "4", "5", "1+")[index % 6] for index, code in enumerate(STANDARD.codes)}
+    marks = {code: ("2+", "3", "2", "4", "5", "1+")[index % 6] for index, code in enumerate(STANDARD.codes)}
     given = await answer(visitor, marks, order(STANDARD, Mode.full))
     assert len(given) == 27
     assert await visitor.stage() == "finished"

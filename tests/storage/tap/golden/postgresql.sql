@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, ratings.subdomain AS c13, ratings.level AS c14, ratings.under_way AS c15, ratings.unsure AS c16, ratings.not_applicable AS c17, evidence.what AS c18, evidence.rung AS c19, evidence.named_on AS c20, evidence.in_force AS c21, evidence.last_used AS c22, evidence.file_name AS c23, evidence.file_size AS c24, evidence.file_type AS c25, evidence.file_sha256 AS c26, evidence.file_place AS c27, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, evidence.what AS c19, evidence.rung AS c20, evidence.named_on AS c21, evidence.in_force AS c22, evidence.last_used AS c23, evidence.file_name AS c24, evidence.file_size AS c25, evidence.file_type AS c26, evidence.file_sha256 AS c27, evidence.file_place AS c28, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -15,86 +15,86 @@ WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR));
 
 -- Consent: the respondent and their first self-check
 WITH moved AS
-(INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, consented_at, seen_at) VALUES ($4::BIGINT, $5::VARCHAR, $6::VARCHAR, $7::VARCHAR, $8::BIGINT, $9::VARCHAR, $10::INTEGER, $11::VARCHAR, $12::INTEGER, $13::VARCHAR, $14::VARCHAR, $15::BOOLEAN, $16::BOOLEAN, $17::VARCHAR, $18::BIGINT, $19::VARCHAR, $20::TIMESTAMP WITH TIME ZONE, $21::TIMESTAMP WITH TIME ZONE) ON CONFLICT (face, address) DO NOTHING RETURNING respondents.id),
+(INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES ($4::BIGINT, $5::VARCHAR, $6::VARCHAR, $7::VARCHAR, $8::BIGINT, $9::VARCHAR, $10::INTEGER, $11::VARCHAR, $12::INTEGER, $13::VARCHAR, $14::VARCHAR, $15::BOOLEAN, $16::BOOLEAN, $17::VARCHAR, $18::BIGINT, $19::VARCHAR, $20::BOOLEAN, $21::TIMESTAMP WITH TIME ZONE, $22::TIMESTAMP WITH TIME ZONE) ON CONFLICT (face, address) DO NOTHING RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT moved.id AS id, $1::INTEGER AS number, $2::VARCHAR AS edition, $3::TIMESTAMP WITH TIME ZONE AS started_at
 FROM moved
 WHERE true)
- SELECT $22::INTEGER AS job
+ SELECT $23::INTEGER AS job
 FROM moved;
 
 -- A reply without an answer
 WITH moved AS
-(UPDATE respondents SET language=$2::VARCHAR, turn=$3::BIGINT, stage=$4::VARCHAR, assessment=$5::INTEGER, mode=$6::VARCHAR, target=$7::INTEGER, focus=$8::VARCHAR, origin=$9::VARCHAR, rechecking=$10::BOOLEAN, reminders=$11::BOOLEAN, timezone=$12::VARCHAR, heard=$13::BIGINT, counter=$14::VARCHAR, seen_at=$15::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$2::VARCHAR, turn=$3::BIGINT, stage=$4::VARCHAR, assessment=$5::INTEGER, mode=$6::VARCHAR, target=$7::INTEGER, focus=$8::VARCHAR, origin=$9::VARCHAR, rechecking=$10::BOOLEAN, reminders=$11::BOOLEAN, timezone=$12::VARCHAR, heard=$13::BIGINT, counter=$14::VARCHAR, rich_cards=$15::BOOLEAN, seen_at=$16::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = $16::VARCHAR AND respondents.address = $17::VARCHAR), (SELECT addresses.respondent_id
+WHERE respondents.face = $17::VARCHAR AND respondents.address = $18::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $16::VARCHAR AND addresses.address = $17::VARCHAR)) AND respondents.turn = $18::BIGINT RETURNING respondents.id)
+WHERE addresses.face = $17::VARCHAR AND addresses.address = $18::VARCHAR)) AND respondents.turn = $19::BIGINT RETURNING respondents.id)
  SELECT $1::INTEGER AS job
 FROM moved;
 
 -- An answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, seen_at=$20::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = $21::VARCHAR AND respondents.address = $22::VARCHAR), (SELECT addresses.respondent_id
+WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $21::VARCHAR AND addresses.address = $22::VARCHAR)) AND respondents.turn = $23::BIGINT RETURNING respondents.id),
+WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
 FROM moved
 WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable),
 effect_1 AS
-(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $24::BIGINT AS turn, $25::INTEGER AS assessment, $26::VARCHAR AS subdomain, $27::VARCHAR AS before, $28::VARCHAR AS after, $29::TIMESTAMP WITH TIME ZONE AS at
+(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $25::BIGINT AS turn, $26::INTEGER AS assessment, $27::VARCHAR AS subdomain, $28::VARCHAR AS before, $29::VARCHAR AS after, $30::TIMESTAMP WITH TIME ZONE AS at
 FROM moved
 WHERE true)
- SELECT $30::INTEGER AS job
+ SELECT $31::INTEGER AS job
 FROM moved;
 
 -- The last answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, seen_at=$20::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = $21::VARCHAR AND respondents.address = $22::VARCHAR), (SELECT addresses.respondent_id
+WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $21::VARCHAR AND addresses.address = $22::VARCHAR)) AND respondents.turn = $23::BIGINT RETURNING respondents.id),
+WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
 FROM moved
 WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable),
 effect_1 AS
-(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $24::BIGINT AS turn, $25::INTEGER AS assessment, $26::VARCHAR AS subdomain, $27::VARCHAR AS before, $28::VARCHAR AS after, $29::TIMESTAMP WITH TIME ZONE AS at
+(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $25::BIGINT AS turn, $26::INTEGER AS assessment, $27::VARCHAR AS subdomain, $28::VARCHAR AS before, $29::VARCHAR AS after, $30::TIMESTAMP WITH TIME ZONE AS at
 FROM moved
 WHERE true),
 effect_2 AS
-(UPDATE assessments SET finished_at=$30::TIMESTAMP WITH TIME ZONE, finished_on=$31::DATE WHERE assessments.respondent_id = (SELECT moved.id
-FROM moved) AND assessments.number = $32::INTEGER AND assessments.finished_at IS NULL)
- SELECT $33::INTEGER AS job
+(UPDATE assessments SET finished_at=$31::TIMESTAMP WITH TIME ZONE, finished_on=$32::DATE WHERE assessments.respondent_id = (SELECT moved.id
+FROM moved) AND assessments.number = $33::INTEGER AND assessments.finished_at IS NULL)
+ SELECT $34::INTEGER AS job
 FROM moved;
 
 -- The end without a new answer
 WITH moved AS
-(UPDATE respondents SET language=$3::VARCHAR, turn=$4::BIGINT, stage=$5::VARCHAR, assessment=$6::INTEGER, mode=$7::VARCHAR, target=$8::INTEGER, focus=$9::VARCHAR, origin=$10::VARCHAR, rechecking=$11::BOOLEAN, reminders=$12::BOOLEAN, timezone=$13::VARCHAR, heard=$14::BIGINT, counter=$15::VARCHAR, seen_at=$16::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
-FROM respondents
-WHERE respondents.face = $17::VARCHAR AND respondents.address = $18::VARCHAR), (SELECT addresses.respondent_id
-FROM addresses
-WHERE addresses.face = $17::VARCHAR AND addresses.address = $18::VARCHAR)) AND respondents.turn = $19::BIGINT RETURNING respondents.id),
-effect_0 AS
-(UPDATE assessments SET finished_at=$1::TIMESTAMP WITH TIME ZONE, finished_on=$2::DATE WHERE assessments.respondent_id = (SELECT moved.id
-FROM moved) AND assessments.number = $20::INTEGER AND assessments.finished_at IS NULL)
- SELECT $21::INTEGER AS job
-FROM moved;
-
--- A new self-check
-WITH moved AS
-(UPDATE respondents SET language=$4::VARCHAR, turn=$5::BIGINT, stage=$6::VARCHAR, assessment=$7::INTEGER, mode=$8::VARCHAR, target=$9::INTEGER, focus=$10::VARCHAR, origin=$11::VARCHAR, rechecking=$12::BOOLEAN, reminders=$13::BOOLEAN, timezone=$14::VARCHAR, heard=$15::BIGINT, counter=$16::VARCHAR, seen_at=$17::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$3::VARCHAR, turn=$4::BIGINT, stage=$5::VARCHAR, assessment=$6::INTEGER, mode=$7::VARCHAR, target=$8::INTEGER, focus=$9::VARCHAR, origin=$10::VARCHAR, rechecking=$11::BOOLEAN, reminders=$12::BOOLEAN, timezone=$13::VARCHAR, heard=$14::BIGINT, counter=$15::VARCHAR, rich_cards=$16::BOOLEAN, seen_at=$17::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = $18::VARCHAR AND respondents.address = $19::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = $18::VARCHAR AND addresses.address = $19::VARCHAR)) AND respondents.turn = $20::BIGINT RETURNING respondents.id),
 effect_0 AS
+(UPDATE assessments SET finished_at=$1::TIMESTAMP WITH TIME ZONE, finished_on=$2::DATE WHERE assessments.respondent_id = (SELECT moved.id
+FROM moved) AND assessments.number = $21::INTEGER AND assessments.finished_at IS NULL)
+ SELECT $22::INTEGER AS job
+FROM moved;
+
+-- A new self-check
+WITH moved AS
+(UPDATE respondents SET language=$4::VARCHAR, turn=$5::BIGINT, stage=$6::VARCHAR, assessment=$7::INTEGER, mode=$8::VARCHAR, target=$9::INTEGER, focus=$10::VARCHAR, origin=$11::VARCHAR, rechecking=$12::BOOLEAN, reminders=$13::BOOLEAN, timezone=$14::VARCHAR, heard=$15::BIGINT, counter=$16::VARCHAR, rich_cards=$17::BOOLEAN, seen_at=$18::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $19::VARCHAR AND respondents.address = $20::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $19::VARCHAR AND addresses.address = $20::VARCHAR)) AND respondents.turn = $21::BIGINT RETURNING respondents.id),
+effect_0 AS
 (INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT moved.id AS id, $1::INTEGER AS number, $2::VARCHAR AS edition, $3::TIMESTAMP WITH TIME ZONE AS started_at
 FROM moved
 WHERE true)
- SELECT $21::INTEGER AS job
+ SELECT $22::INTEGER AS job
 FROM moved;

@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, ratings.subdomain AS c13, ratings.level AS c14, ratings.under_way AS c15, ratings.unsure AS c16, ratings.not_applicable AS c17, evidence.what AS c18, evidence.rung AS c19, evidence.named_on AS c20, evidence.in_force AS c21, evidence.last_used AS c22, evidence.file_name AS c23, evidence.file_size AS c24, evidence.file_type AS c25, evidence.file_sha256 AS c26, evidence.file_place AS c27, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, evidence.what AS c19, evidence.rung AS c20, evidence.named_on AS c21, evidence.in_force AS c22, evidence.last_used AS c23, evidence.file_name AS c24, evidence.file_size AS c25, evidence.file_type AS c26, evidence.file_sha256 AS c27, evidence.file_place AS c28, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -14,7 +14,7 @@ FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?));
 
 -- Consent: the respondent and their first self-check
-INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, consented_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (face, address) DO NOTHING;
+INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (face, address) DO NOTHING;
 INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
@@ -23,14 +23,14 @@ WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS numb
 WHERE 1 = 1;
 
 -- A reply without an answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
 
 -- An answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
@@ -49,7 +49,7 @@ WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS turn
 WHERE 1 = 1;
 
 -- The last answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
@@ -73,7 +73,7 @@ FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id) AND assessments.number = ? AND assessments.finished_at IS NULL;
 
 -- The end without a new answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
@@ -85,7 +85,7 @@ FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id) AND assessments.number = ? AND assessments.finished_at IS NULL;
 
 -- A new self-check
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses

@@ -1,3 +1,4 @@
+standard-name = Small standard for receiving companies
 disclaimer = A small standard of the association’s own. The result is a reference, not an official rating; please do not use it for publicity or tenders.
 about-public = The whole of the small standard is here.
 about-rule = A star is reached when every subdomain it needs stands on the rung of the same number.

@@ -1,4 +1,4 @@
-"""A trend as a picture: as lines of characters for a chat, as the places of dots and lines for a page."""
+"""Draws a trend: as lines of characters for a chat, as positions of dots and lines for a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value at a place, over its day and, below that, its year."""
+    """A value at a position, with its day and below that its year."""
 
     x: int
     y: int
@@ -31,7 +31,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Where everything of a trend stands on a sheet of `width` by `height`; the lines begin at `left`."""
+    """The positions of a trend's parts in an area of `width` by `height`; the lines begin at `left`."""
 
     width: int
     height: int
@@ -41,7 +41,7 @@ class Drawing:
 
 
 def trend_lines(trend: Trend) -> list[str]:
-    """Columns of blocks over their days, as lines of equally wide characters, the highest value first."""
+    """Return a trend as lines of text in a fixed-width font: columns of blocks over their days, the highest value first."""
     rows = [
         f"{value} " + "".join((" ██" if point.value >= value else " ··").ljust(COLUMN) for point in trend.points)
         for value in range(trend.most, 0, -1)
@@ -52,7 +52,7 @@ def trend_lines(trend: Trend) -> list[str]:
 
 
 def drawing(trend: Trend) -> Drawing:
-    """The same as a curve on lines; one value alone stands in the middle."""
+    """Return a trend as a curve on lines. A single value is in the middle."""
     count = len(trend.points)
     step = (WIDTH - LEFT) / count
     return Drawing(

@@ -1,4 +1,4 @@
-"""The words of one document, in its language."""
+"""Looks up the words of one document in its language."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from flows.dialogue import Arg, Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class DocumentWords:
     """Speaks keys in one language; for its methods, BrokenWords is raised where a key or a variable is missing."""
 
     wording: Wording
     language: str
 
     def __call__(self, key: str, **args: Arg) -> str:
-        """The words of a key."""
+        """Return the words of a key."""
         return self.wording.say(phrase(key, **args), self.language)
 
     def maybe(self, key: str) -> str:
-        """The words of a key that may have none: "" then."""
+        """Return the words of a key, or "" if it has none."""
         return self.wording.say(Phrase(key, optional=True), self.language)
 
     def names(self, codes: tuple[str, ...]) -> str:
-        """The names of domains or subdomains, in one line."""
+        """Return the names of domains or subdomains in one line."""
         return COMMAS[self.language].join(self(code) for code in codes)
 
     def day(self, day: date) -> str:
-        """A date as it is written."""
+        """Return a date as it is written in this language."""
         return self("document-date", year=str(day.year), month=day.month, day=str(day.day))
 
     def stars(self, stars: StarRange) -> str:
-        """A star, or the range that is still open."""
+        """Return a star, or the range that is still open, in words."""
         if stars.decided:
             return self("document-stars", star=stars.low)
         return self("document-stars-range", low=stars.low, high=stars.high)

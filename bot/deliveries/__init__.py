@@ -1,0 +1,1 @@
+"""Sends what is planned in `storage.deliveries`, beside the taps."""

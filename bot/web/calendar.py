@@ -1,0 +1,72 @@
+"""The plan as a calendar file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from bot.calendar_file import DayEvent, calendar_file
+from bot.conversation import Conversation
+from bot.web.addresses import HOME, root_of
+from bot.web.cookies import Visitor, VisitorCookies
+from bot.web.responder import address_of
+from bot.words.wording import Wording
+from flows.assessment.plan import PlannedStep, StepState
+from flows.dialogue import Phrase, phrase
+
+OPEN_STATES = (StepState.to_do, StepState.doing)
+
+
+class CalendarRoutes:
+    """The routes `/calendar/plan.ics` and `/calendar/step/N.ics`."""
+
+    def __init__(self, conversation: Conversation, identities: VisitorCookies, wording: Wording, public_url: str) -> None:
+        self._conversation = conversation
+        self._identities = identities
+        self._wording = wording
+        self._public_url = public_url
+
+    async def plan(self, request: web.Request) -> web.Response:
+        """Give all open steps of the person's plan."""
+        return await self._file(request, None, "xingjie-plan.ics")
+
+    async def step(self, request: web.Request) -> web.Response:
+        """Give one open step, by its number from 1."""
+        text = request.match_info["number"]
+        if not (text.isascii() and text.isdigit() and len(text) < 3):
+            raise web.HTTPNotFound
+        return await self._file(request, int(text), f"xingjie-step-{int(text)}.ics")
+
+    async def _file(self, request: web.Request, number: int | None, name: str) -> web.Response:
+        visitor = self._identities.of(request)
+        made_from = await self._conversation.dossier(address_of(visitor)) if visitor.known else None
+        if made_from is None or made_from.plan is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + HOME)
+        steps: Sequence[PlannedStep] = [
+            step for index, step in enumerate(made_from.plan.steps, 1) if step.state in OPEN_STATES and number in (None, index)
+        ]
+        if not steps:
+            raise web.HTTPNotFound
+        events = [self._event(step, visitor, made_from.language) for step in steps]
+        response = web.Response(body=calendar_file(events, datetime.now(UTC)), content_type="text/calendar", charset="utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _event(self, step: PlannedStep, visitor: Visitor, language: str) -> DayEvent:
+        def say(words: Phrase) -> str:
+            return self._wording.say(words, language)
+
+        rung = phrase(f"{step.subdomain}.rung-{step.to_rung}")
+        who = phrase("task-person", person=step.person) if step.person else phrase("task-nobody")
+        title = phrase("step-title", subdomain=Phrase(step.subdomain), start=step.from_rung, goal=step.to_rung)
+        said = say(phrase("calendar-what", state=who, rung=step.to_rung, words=rung))
+        return DayEvent(uid_of(visitor, step), step.due, say(title), "\n".join(filter(None, (said, self._public_url))))
+
+
+def uid_of(visitor: Visitor, step: PlannedStep) -> str:
+    """Return what names a step of a person in every calendar, without saying who the person is."""
+    named = f"{visitor.key} {step.subdomain} {step.to_rung}"
+    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@xingjie"

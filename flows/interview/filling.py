@@ -1,0 +1,41 @@
+"""What a filled form comes to: what the effect of its trigger writes down, or what is wrong with its fields."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.assessment.evidence import Evidence
+from flows.dialogue import Filled, Phrase
+from flows.interview.evidence.dates import dated_by_form
+from flows.interview.plan.step_form import arranged
+from flows.interview.session import Session
+from flows.standard.model import Standard
+from flows.triggers import Trigger
+
+
+class Filling:
+    """The part of an interview that reads forms. It keeps what they come to for the effects, and changes nothing else."""
+
+    standard: Standard
+    session: Session
+    today: date
+    _evidence: Evidence | None
+    _arranged: tuple[date, str] | None
+
+    def read_form(self, filled: Filled) -> dict[str, Phrase]:
+        """Keep what the fields of a form that is offered came to; return what is wrong by the fields' names."""
+        values = dict(filled.values)
+        if filled.trigger == Trigger.date_evidence:
+            evidence = self.session.ratings[self.session.focus].evidence
+            assert evidence is not None
+            found = dated_by_form(self.standard, evidence, values, self.today)
+            if isinstance(found, dict):
+                return found
+            self._evidence = found
+            return {}
+        assert self.session.plan is not None
+        said = arranged(self.session.plan.steps[int(filled.value) - 1], values, self.today)
+        if isinstance(said, dict):
+            return said
+        self._arranged = said
+        return {}

@@ -1,0 +1,1 @@
+"""Messages to be sent: planned once, taken by one process at a time, sent at one pace, never sent twice."""

@@ -1,0 +1,94 @@
+"""A message to many people: planned at once, counted, paused, continued and cancelled."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlalchemy.engine import CursorResult
+from sqlmodel import col, select
+
+from storage.database import Database
+from storage.deliveries.clock import moment
+from storage.deliveries.planning import ID_BITS, DeliveryKind, Recipient, plan
+from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
+
+# These have not been begun, so a cancelled batch does not send them.
+NOT_BEGUN = (DeliveryState.planned, DeliveryState.leased, DeliveryState.again)
+OPEN = frozenset({*NOT_BEGUN, DeliveryState.sending})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is: how many deliveries are in each state. States without any are left out."""
+
+    state: BatchState
+    counts: Mapping[DeliveryState, int]
+
+    @property
+    def total(self) -> int:
+        """How many deliveries the batch has. People who were forgotten meanwhile do not count."""
+        return sum(self.counts.values())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is left to be sent."""
+        return not OPEN & self.counts.keys()
+
+
+class Batches:
+    """The batches of one database. Every method raises Unstored if the database cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def create(self, kind: DeliveryKind, recipients: Sequence[Recipient]) -> int:
+        """Plan a message for each recipient who is still stored, due at once; return the batch's id.
+
+        Somebody for whom the same message is already planned does not get it a second time.
+        """
+        async with self._database.writing() as db:
+            now = await moment(db)
+            batch = BatchRow(id=secrets.randbits(ID_BITS), created_at=now, state=BatchState.running)
+            db.add(batch)
+            await db.flush()
+            await plan(db, kind, recipients, now, batch.id)
+        return batch.id
+
+    async def progress(self, batch: int) -> Progress | None:
+        """Return how far a batch is; None if there is no such batch."""
+        async with self._database.reading() as db:
+            row = await db.get(BatchRow, batch)
+            found = await db.exec(
+                select(DeliveryRow.state, func.count()).where(DeliveryRow.batch == batch).group_by(col(DeliveryRow.state))
+            )
+            counts = {DeliveryState(state): count for state, count in found}
+        return Progress(BatchState(row.state), counts) if row else None
+
+    async def pause(self, batch: int) -> bool:
+        """Begin no more deliveries of a running batch. After the return only calls that were being made may still arrive."""
+        return await self._move(batch, BatchState.paused, BatchState.running)
+
+    async def resume(self, batch: int) -> bool:
+        """Continue a paused batch. Return False if it is not paused."""
+        return await self._move(batch, BatchState.running, BatchState.paused)
+
+    async def cancel(self, batch: int) -> bool:
+        """End a batch: what was not begun is skipped. Return False if it was cancelled before."""
+        return await self._move(batch, BatchState.cancelled, BatchState.running, BatchState.paused)
+
+    async def _move(self, batch: int, to: BatchState, *from_any: BatchState) -> bool:
+        async with self._database.writing() as db:
+            moved: CursorResult[Any] = await db.exec(
+                update(BatchRow).where(col(BatchRow.id) == batch, col(BatchRow.state).in_(from_any)).values(state=to)
+            )
+            if moved.rowcount and to is BatchState.cancelled:
+                await db.exec(
+                    update(DeliveryRow)
+                    .where(col(DeliveryRow.batch) == batch, col(DeliveryRow.state).in_(NOT_BEGUN))
+                    .values(state=DeliveryState.skipped, leased_until=None)
+                )
+        return moved.rowcount == 1

@@ -1,0 +1,72 @@
+"""Forms over HTTP: days as date fields, errors beside them, nothing taken that is not offered, nothing taken twice."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+from aiohttp import ClientSession
+
+from tests.people.visitor import begun, field, offered, page, post, ratings
+
+FORM = re.compile(r'name="reply" value="([^"]*)" form="fill"')
+
+
+async def send(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
+    """Send the form of a page with these fields; status and page of the answer, unfollowed."""
+    found = FORM.search(html)
+    assert found
+    named = {f"field-{name}": value for name, value in fields.items()}
+    data = {"token": field(html, "token"), "language": field(html, "language"), "reply": entities.unescape(found[1]), **named}
+    async with client.post("/form", data=data, allow_redirects=False) as response:
+        return response.status, await response.text()
+
+
+async def dating(client: ClientSession) -> str:
+    """The page that asks for the days of evidence."""
+    question = await begun(client)
+    await post(client, question, reply=offered(question, "rate", "3"))
+    after = await page(client)
+    await post(client, after, reply=offered(after, "prove", "strategic-decision"))
+    naming = await page(client)
+    await post(client, naming, typed="Strategy 2026", turn=field(naming, "turn"))
+    return await page(client)
+
+
+async def test_days_are_two_labelled_date_fields_and_how_long_evidence_counts_is_said(client: ClientSession) -> None:
+    html = await dating(client)
+    for name, label in (("in_force", "In force since"), ("last_used", "Last used")):
+        assert f'<label for="field-{name}">{label}</label>' in html
+        assert re.search(rf'<input id="field-{name}" name="field-{name}" type="date" form="fill"', html)
+    assert "Evidence counts for 12 months after its last use" in html
+    assert "2026-01-15 2026-10-30" not in html
+    assert 'name="typed"' not in html
+
+
+async def test_a_day_in_force_is_taken_and_a_second_sending_changes_nothing(client: ClientSession) -> None:
+    html = await dating(client)
+    assert (await send(client, html, in_force="2024-05-01", last_used="2026-01-02"))[0] == 303
+    stored = await ratings(client)
+    assert (await send(client, html, in_force="2024-05-01", last_used="2026-01-03"))[0] == 303
+    assert await ratings(client) == stored
+
+
+async def test_an_error_is_beside_its_field_and_first_in_the_title(client: ClientSession) -> None:
+    status, html = await send(client, await dating(client), in_force="2026-02-30", last_used="2020-01-01")
+    assert status == 200
+    assert "<title>Error: " in html
+    assert 'id="error-in_force"' in html
+    assert re.search(
+        r'id="field-in_force"[^>]*value="2026-02-30"[^>]*aria-invalid="true" aria-describedby="error-in_force"', html
+    )
+    assert re.search(r'id="field-last_used"[^>]*value="2020-01-01"', html)
+    assert re.search(r'<div class="notice"[^>]*autofocus>', html)
+    assert (await send(client, html, in_force="2024-05-01", last_used="2026-01-02"))[0] == 303
+
+
+async def test_a_field_that_is_not_offered_makes_the_whole_form_stale(client: ClientSession) -> None:
+    html = await dating(client)
+    before = await ratings(client)
+    for forged in ({"in_force": "2026-01-01"}, {"in_force": "", "last_used": "2026-01-01", "rung": "5"}):
+        assert (await send(client, html, **forged))[0] == 303
+        assert await ratings(client) == before

@@ -1,0 +1,117 @@
+"""The review, the plan and the trial of steps as pages: rows that lead somewhere, and back to where one was."""
+
+from __future__ import annotations
+
+import re
+
+from aiohttp import ClientSession
+
+from flows.standard.loader import shipped
+from tests.bot.web.test_forms import send
+from tests.people.visitor import begun, offered, page, post, ratings, replies
+
+CODES = shipped().codes
+
+
+async def answered(client: ClientSession, rung: str = "1") -> str:
+    """The page of the result after a full run on one rung."""
+    await begun(client)
+    while True:
+        html = await page(client)
+        found = {reply.trigger for _, reply in replies(html)}
+        if "rate" in found:
+            await post(client, html, reply=offered(html, "rate", rung))
+        elif "go_on" in found:
+            await post(client, html, reply=offered(html, "go_on"))
+        else:
+            return html
+
+
+async def planned(client: ClientSession) -> str:
+    """The page of a plan for two stars."""
+    html = await answered(client)
+    await post(client, html, reply=offered(html, "plan", "2"))
+    return await page(client)
+
+
+async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_to_it(client: ClientSession) -> None:
+    html = await answered(client, "3")
+    await post(client, html, reply=offered(html, "review"))
+    html, code = await page(client), CODES[5]
+    assert f'<li id="{code}">' in html
+    assert re.search(rf'href="(\./)?q/{code}"', html)
+    question = await page(client, f"/q/{code}")
+    data = {"token": re.search(r'name="token" value="([^"]*)"', question)[1], "reply": offered(question, "rate", "4")}  # type: ignore[index]
+    async with client.post("/tap", data=data, allow_redirects=False) as response:
+        assert response.headers["Location"] == f"./?changed={code}#{code}"
+    html = await page(client, f"/?changed={code}")
+    assert re.search(rf'<li id="{code}" class="marked" aria-current="true">', html)
+    assert '<span class="mark">changed</span>' in html
+    assert {rating["subdomain"]: rating["level"] for rating in await ratings(client)}[code] == 4
+
+
+async def test_evidence_is_reached_from_the_row_of_its_answer(client: ClientSession) -> None:
+    html = await answered(client, "3")
+    await post(client, html, reply=offered(html, "review"))
+    html = await page(client)
+    assert offered(html, "open", "answer.5")
+    assert offered(await page(client, "/v/answer.5"), "prove", CODES[5])
+
+
+async def test_a_plan_on_the_page_asks_nothing_about_reminders(client: ClientSession) -> None:
+    html = await planned(client)
+    assert offered(html, "open", "task.1")
+    assert not {"remind", "live"} & {reply.trigger for _, reply in replies(html)}
+    assert "reminders" not in {reply.value for _, reply in replies(html)}
+
+
+async def test_a_plan_and_a_step_can_be_put_into_a_calendar(client: ClientSession) -> None:
+    html = await planned(client)
+    assert 'href="calendar/plan.ics"' in html
+    files = []
+    for path in ("/calendar/plan.ics", "/calendar/plan.ics", "/calendar/step/1.ics"):
+        async with client.get(path) as response:
+            assert (response.status, response.content_type) == (200, "text/calendar")
+            files.append(re.findall(r"UID:(\S+)", await response.text()))
+    assert files[0] == files[1]
+    assert files[2] == files[0][:1]
+    for path in ("/calendar/step/0.ics", "/calendar/step/99.ics", "/calendar/step/x.ics"):
+        async with client.get(path) as response:
+            assert response.status == 404
+
+
+async def test_a_stranger_has_no_calendar(client: ClientSession) -> None:
+    async with client.get("/calendar/plan.ics", allow_redirects=False) as response:
+        assert response.status == 303
+
+
+async def test_steps_are_checked_together_and_what_is_still_missing_is_said(client: ClientSession) -> None:
+    await planned(client)
+    html = await page(client, "/if?step=0&step=2&step=x&step=-1")
+    checked = re.findall(r'name="step" value="(\d+)" form="if" checked', html)
+    assert checked == ["0", "2"]
+    assert re.search(r"still missing for 2", html)
+    assert "☐" not in html
+    everything = "&".join(f"step={number}" for number in re.findall(r'name="step" value="(\d+)"', html))
+    assert "still missing" not in await page(client, f"/if?{everything}")
+    assert (await client.get("/if?step=98")).status == 200  # no such step: where the person is
+
+
+async def test_done_asks_on_the_spot_which_rung_it_is_and_says_what_happened(client: ClientSession) -> None:
+    await planned(client)
+    done = await page(client, "/v/done.1")
+    await post(client, done, reply=offered(done, "state", "1.doing"))
+    assert "not quite there yet" in await page(client)
+    done = await page(client, "/v/done.1")
+    await post(client, done, reply=offered(done, "rate", "2"))
+    assert "is in place" in await page(client)
+
+
+async def test_a_step_gets_its_day_and_person_in_one_form(client: ClientSession) -> None:
+    await planned(client)
+    step = await page(client, "/v/task.1")
+    assert not {"due", "assign"} & {reply.trigger for _, reply in replies(step)}
+    status, again = await send(client, step, due="2026-02-30", person="Li")
+    assert (status, 'aria-invalid="true"' in again, 'value="Li"' in again) == (200, True, True)
+    assert (await send(client, again, due="2030-01-20", person="Li"))[0] == 303
+    assert 'value="2030-01-20"' in await page(client)
