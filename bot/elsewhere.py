@@ -31,7 +31,7 @@ START_PREFIX = "carry-"
 
 
 class Outcome(StrEnum):
-    """What became of a link that was opened: it was used, it asks which self-check to keep, or it does not work."""
+    """The result of opening a link: it was used, it asks which self-check to keep, or it does not work."""
 
     done = "done"
     asks = "asks"
@@ -94,7 +94,7 @@ class Elsewhere:
         rows = (tuple(choice for choice in row if choice.reply.trigger != Trigger.link) for row in screen.rows)
         return replace(screen, rows=tuple(row for row in rows if row))
 
-    # Links of one's own
+    # A person's own links
 
     async def return_link(self, who: Address) -> str | None:
         """Make a link to come back by, as often as one likes; its token. None for a stranger, and if there are too many."""
@@ -185,7 +185,7 @@ class Elsewhere:
         return carry_on_here(token, language)
 
     async def answered_in_chat(self, value: str, who: Address, language: str) -> Outcome | Screen:
-        """Take the tap on that card: what became of it, or the card that asks which to keep."""
+        """Take the tap on that card; return the result, or the card that asks which to keep."""
         token, _, keep = value.partition(JOINED_WITH)
         outcome = await self.open(token, who, keep, kinds=OPENS_CHAT)
         card = await self.asked_in_chat(token, who, language) if outcome is Outcome.asks else None

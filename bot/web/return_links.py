@@ -40,10 +40,10 @@ class ReturnRoutes:
         self._flood = flood
         self._public_url = (public_url or "").rstrip("/")
 
-    # One's own links
+    # A person's own links
 
     async def show(self, request: web.Request) -> web.StreamResponse:
-        """Show one's links, and a link that was just made. A stranger is shown the way in."""
+        """Show a person's links, and a link that was just made. A stranger is shown the way in."""
         visitor = self._identities.of(request)
         who = address_of(visitor)
         places = await self._conversation.elsewhere.places(who) if visitor.known else ()
@@ -69,7 +69,7 @@ class ReturnRoutes:
         return _html(self._pages.own(page))
 
     async def change(self, request: web.Request) -> web.StreamResponse:
-        """Make a link, remove one, or sign out the other browsers; then show one's links again."""
+        """Make a link, remove one, or sign out the other browsers; then show the links again."""
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
         if not visitor.known:

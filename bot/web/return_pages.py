@@ -1,4 +1,4 @@
-"""The pages of private links: one's own, and the page that a link opens."""
+"""The pages of private links: the list of a person's own, and the page that a link opens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RETURN_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """A link in the list of one's own."""
+    """A link in the list of a person's own."""
 
     name: str
     made: date
@@ -40,7 +40,7 @@ class MadeLink:
 
 @dataclass(frozen=True, slots=True)
 class ReturnPage:
-    """What the page of one's own links shows.
+    """What the page of a person's own links shows.
 
     `is_alone` says that no other browser is signed in, `is_full` that no more links can be made.
     """
@@ -75,7 +75,7 @@ class ReturnPages:
         self._pages = pages
 
     def own(self, page: ReturnPage) -> str:
-        """Return the page of one's own links."""
+        """Return the page of a person's own links."""
         return self._pages.render("return_links.html", page.language, page.root, page=page, days=RETURN_DAYS)
 
     def opened(self, page: OpenedPage) -> str:

@@ -133,7 +133,7 @@ async def _move_what_is_missing(db: AsyncSession, pair: Pair, tables: tuple[Any,
 
 
 async def _move_reminders(db: AsyncSession, pair: Pair) -> None:
-    """Move what became of reminders, so that nobody is reminded twice of one thing."""
+    """Move the records of reminders, so that nobody is reminded twice of one thing."""
     both = await db.exec(select(ReminderRow).where(col(ReminderRow.respondent_id).in_([pair.kept.id, pair.other.id])))
     known = [(row.respondent_id, row.kind, row.day) for row in both]
     for whose, kind, day in known:

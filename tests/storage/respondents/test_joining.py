@@ -259,3 +259,17 @@ async def test_joining_the_other_way_keeps_the_other_answers(world: World) -> No
     assert stored is not None
     assert sorted((row["assessment"], row["level"]) for row in stored["ratings"]) == [(1, 4), (2, 1)]
     assert len(stored["changes"]) == 2
+
+
+async def test_a_reminder_is_a_message_to_who_has_a_chat_and_waits_for_others(world: World) -> None:
+    for who, turn in ((OFFICE, 500), (PHONE, 800)):
+        begun = await world.begun(who, turn)
+        plan = new_plan(STANDARD, {CODE: Rating(0)}, 1, date(2026, 8, 1))
+        due = replace(plan, steps=tuple(replace(step, due=date(2026, 11, 28)) for step in plan.steps))
+        assert await world.here.save(who, begun, replace(begun, turn=turn + 1, reminders=True, plan=due))
+    assert await world.carrying_on.carry_on(await world.link(OFFICE, LinkKind.to_chat), {LinkKind.to_chat}, CHAT)
+    world.time = datetime(2026, 11, 28, 2, tzinfo=UTC)  # ten in the morning where they live
+    reminders = Reminders(world.database, world.now)
+    assert await reminders.plan({"telegram"}) == 2
+    assert await reminders.waiting(OFFICE) is None
+    assert await reminders.waiting(PHONE) is not None
