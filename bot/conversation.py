@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from msgspec import Struct
@@ -18,8 +17,9 @@ from msgspec.structs import replace
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
+from bot.days import day_of
 from bot.documents.content.dossier import Dossier, dossier
-from bot.elsewhere import Elsewhere
+from bot.elsewhere import Elsewhere, elsewhere_over
 from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
@@ -38,8 +38,6 @@ from flows.views import View
 from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
-from storage.respondents.carrying_on import CarryingOn
-from storage.respondents.links import Links
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.reminders import Due
 from storage.respondents.sessions import StoredSessions
@@ -191,7 +189,7 @@ class Conversation:
 
     def _interview_to_read(self, session: Session) -> Interview:
         """An interview that only reads. It does not take the kept screen: the tap that follows needs that."""
-        return Interview(self._standard, session, _day(session, self._now()))
+        return Interview(self._standard, session, day_of(session, self._now()))
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
@@ -247,7 +245,7 @@ class Conversation:
         return dossier(
             self._standard,
             ratings,
-            _day(session, self._now()),
+            day_of(session, self._now()),
             session.language,
             assessed_on=assessed_on,
             institution=session.institution,
@@ -269,13 +267,8 @@ class Conversation:
 
     def _interview(self, who: Address, session: Session, at: datetime) -> Interview:
         """Return the interview of a session, on the day that it is for the person at a moment."""
-        today = _day(session, at)
+        today = day_of(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today), who.face not in SILENT_FACES)
-
-
-def _day(session: Session, at: datetime) -> date:
-    """Return the day that it is for the person at a moment."""
-    return at.astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:
@@ -301,6 +294,6 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         reminding = reminding_over(database, standard, sessions)
-        elsewhere = Elsewhere(standard, sessions, Links(database), CarryingOn(database))
+        elsewhere = elsewhere_over(database, standard, sessions)
         cards = NewestCards(database)
         yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.days import day_of
 from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
@@ -19,6 +19,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
+from storage.database import Database
 from storage.respondents.carrying_on import CarryingOn, Found, Keep
 from storage.respondents.links import LinkKind, Links, MadeLink, StoredLink
 from storage.respondents.sessions import StoredSessions
@@ -201,7 +202,12 @@ class Elsewhere:
 
     def _of(self, session: Session, seen_at: datetime) -> Summary:
         stars = star_range(self._standard, session.ratings, Lens.claimed)
-        return Summary(len(session.ratings), seen_at.astimezone(ZoneInfo(session.timezone)).date(), stars, len(session.past))
+        return Summary(len(session.ratings), day_of(session, seen_at), stars, len(session.past))
+
+
+def elsewhere_over(database: Database, standard: Standard, sessions: StoredSessions) -> Elsewhere:
+    """Return the links of a database."""
+    return Elsewhere(standard, sessions, Links(database), CarryingOn(database))
 
 
 def said_summary(key: str, summary: Summary) -> Phrase:

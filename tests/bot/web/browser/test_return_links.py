@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser
 
-from tests.bot.web.browser.test_large_text import DOUBLED, fits
+from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import LOCALES, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
