@@ -46,7 +46,7 @@ class FakeTelegram:
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def stop(self) -> None:
-        """Close everything; what was not given yet is given no more, also where a connection closes and would take the next."""
+        """Close everything; nothing more is given, even if a connection closes and would take the next update."""
         self._queue.clear()
         for task in self._tasks:
             task.cancel()
@@ -197,7 +197,7 @@ def _params(is_json: bool, body: bytes, query: str) -> dict[str, Any]:
     if is_json and body:
         found: dict[str, Any] = json.loads(body)
         return found
-    text = query + "&" + body.decode("utf-8", "replace") if body else query  # a picture is no text, and nobody looks at it
+    text = query + "&" + body.decode("utf-8", "replace") if body else query  # a picture is not text, and nobody looks at it
     if b"form-data" in body[:200]:
         return _parts(body)
     return {key: values[0] for key, values in parse_qs(text).items()}

@@ -24,7 +24,7 @@ FIRST = 5_000_000
 
 
 def fill(file: Path, interviews: int) -> None:
-    """Make an SQLite file with so many interviews in it, each of them twelve answers in."""
+    """Make an SQLite file with this number of interviews in it, each with twelve answers."""
     asyncio.run(_model(f"sqlite:///{file.resolve()}"))
     with sqlite3.connect(file) as db:
         (model,) = db.execute("SELECT id FROM respondents").fetchone()

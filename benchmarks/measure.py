@@ -32,7 +32,7 @@ class Load:
     people: int = 100
     seconds: float = 6.0
     delay_s: float = 0.0
-    # A database to begin with, where it is not an empty one.
+    # The database to begin with; None begins with an empty one.
     filled: Path | None = None
 
 

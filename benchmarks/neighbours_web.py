@@ -87,7 +87,7 @@ async def _finish(session: ClientSession) -> str:
 
 
 async def _connections(page: Page, number: int, first: bytes, drip: bytes, every_s: float) -> None:
-    """Hold connections open, each sending `first` and then `drip` again and again; opened anew when they are closed."""
+    """Hold connections open, each sending `first` and then `drip` again and again; reopen those that are closed."""
 
     async def hold() -> None:
         while True:

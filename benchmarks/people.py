@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 MARKS = frozenset("012345")
-# What is tapped where no mark is offered, by callback data, the first that is there.
+# What is tapped if the card offers no mark, by callback data: the first that is there.
 WAYS = tuple(
     re.compile(way)
     for way in (
@@ -125,7 +125,7 @@ class People:
         return message
 
     def tap(self, chat: int, data: str) -> None:
-        """Somebody who is not one of these people taps a button; what comes of it is not followed."""
+        """Tap a button as somebody else; nobody looks at the answer."""
         card = f'{{"message_id":1,"from":{BOT},"chat":{CHAT % chat},"date":1750000000,"text":"…"}}'
         self._send(self._tap(chat, str(self._updates), card, data))
 

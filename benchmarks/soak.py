@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.soak [--minutes 60] [--people 40] [--delay 0.2]
 
-Our bot on SQLite by webhook; whoever has finished goes, and somebody new comes. A line every two minutes: answers a second, and
+Our bot on SQLite by webhook; people who have finished go, and others come. A line every two minutes: answers a second, and
 what the bot and the process that draws hold now.
 """
 

@@ -47,7 +47,7 @@ def logs() -> None:
 
 @pytest.fixture(scope="session")
 def words() -> Words:
-    """The shipped words as they stand in their files."""
+    """The shipped words, read from their files."""
     return shipped_words()
 
 

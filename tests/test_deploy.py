@@ -113,7 +113,7 @@ def test_compose_runs_two_bots_on_postgresql_behind_a_proxy() -> None:
 
 
 def test_every_image_can_be_pinned_and_is_one_image() -> None:
-    """The tag stands in Dockerfile and compose.yaml; a digest in .env takes its place in both."""
+    """Dockerfile and compose.yaml name the tag; a digest in .env takes its place in both."""
     tag = dict(instructions())["ARG"].removeprefix("PYTHON_IMAGE=")
     assert {argument.split()[0] for name, argument in instructions() if name == "FROM"} == {"${PYTHON_IMAGE}"}
     services = compose()["services"]
@@ -195,7 +195,7 @@ def named(expression: str) -> set[str]:
 
 
 def counted() -> set[str]:
-    """Every name under which Prometheus keeps what is counted, also where nothing was counted yet."""
+    """Return every name under which Prometheus keeps what is counted, even if nothing was counted yet."""
     ends = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
     return {family.name + end for family in REGISTRY.collect() for end in ends[family.type]}
 

@@ -39,6 +39,8 @@ HELD = (
     "bot/commands",
     "bot/score",
     "bot/words",
+    "tests",
+    "benchmarks",
 )
 
 

@@ -67,7 +67,7 @@ def test_a_weakness_is_named_and_ends_the_audit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("report", ["", "{}", "[]", '{"dependencies": [{}]}', '{"dependencies": null}'])
-def test_a_report_that_cannot_be_read_is_no_success(tmp_path: Path, report: str) -> None:
+def test_a_report_that_cannot_be_read_fails(tmp_path: Path, report: str) -> None:
     run = audited(tmp_path, report)
     assert run.returncode == 1
     assert run.stdout.startswith("Audit: nothing can be said")

@@ -24,6 +24,7 @@ class Addresses:
     def __init__(self, standard: Standard) -> None:
         self._numbers = {code: number for number, code in enumerate(standard.codes)}
         self._codes = standard.codes
+        self._named = {str(number): code for code, number in self._numbers.items()}
 
     def of_choice(self, reply: Reply, language: str = "") -> str:
         """Return where a choice leads that only shows something; `language` is carried for a stranger."""
@@ -64,9 +65,7 @@ class Addresses:
     def answered_by(self, reply: Reply) -> str:
         """Return the subdomain whose answer a reply may have changed, as its view names it; "" for none."""
         name, _, rest = reply.view.partition(".")
-        number = rest.partition(".")[0]
-        is_named = name in (View.question, View.recorded) and number.isdigit() and int(number) < len(self._codes)
-        return self._codes[int(number)] if is_named else ""
+        return self._named.get(rest.partition(".")[0], "") if name in (View.question, View.recorded) else ""
 
 
 def root_of(path: str) -> str:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from bot.calendar_file import DayEvent, calendar_file
 from bot.conversation import Conversation
 from bot.web.addresses import HOME, root_of
+from bot.web.calendar_file import DayEvent, calendar_file
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.responder import address_of
 from bot.words.wording import Wording

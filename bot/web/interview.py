@@ -23,6 +23,8 @@ from flows.views import View
 NO_COOKIE, OLD_PAGE = phrase("web-no-cookie"), phrase("web-old-page")
 # A tap this soon after its page was made was meant for the page before: nobody reads a question in less.
 SETTLE_MS = 400
+# Of milliseconds since 1970, for thousands of years.
+MOMENT_DIGITS = 15
 
 
 class InterviewRoutes:
@@ -154,7 +156,8 @@ class InterviewRoutes:
     def _is_too_soon(self, form: dict[str, str]) -> bool:
         """Whether a question was answered sooner than anybody can have read it: the second of two quick taps."""
         made = form.get("made", "")
-        return made.isascii() and made.isdigit() and 0 <= self._now() * 1000 - int(made) < self._settle_ms
+        is_moment = made.isascii() and made.isdigit() and len(made) <= MOMENT_DIGITS
+        return is_moment and 0 <= self._now() * 1000 - int(made) < self._settle_ms
 
     async def _now_shown(self, visitor: Visitor, language: str) -> Response:
         return Response(await self._conversation.look(address_of(visitor), language))

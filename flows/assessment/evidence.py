@@ -42,7 +42,7 @@ class Evidence(Struct, frozen=True):
     def counts_from(self) -> date | None:
         """The day from which its age is counted; None if no date is known.
 
-        That is the last use. If it is not known, it is the day on which the evidence was named, for it was in use then. The day
+        That is the last use. If it is not known, it is the day on which the evidence was named: it was in use then. The day
         of coming into force says only how old it is.
         """
         return self.last_used or self.named_on or self.in_force

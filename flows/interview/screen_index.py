@@ -59,6 +59,8 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     Stage.confirming: confirming,
     Stage.naming_institution: naming_institution,
 }
+# A view's name is part of a button's data, which has 64 bytes; on a page anybody can write a longer one into the address.
+VIEW_AT_MOST = 64
 # Every other view is about an assessment.
 BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
 # What is stored of a person, in the order in which the privacy view lists it.
@@ -68,6 +70,8 @@ STORED = ("account", "answers", "evidence", "files", "plan", "name")
 def screen_of(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
     """Return the screen of a view's name, as it is now; "" is the stage's own. None if there is no such view now."""
     name, _, rest = view.partition(".")
+    if len(view) > VIEW_AT_MOST:
+        return None
     if not view:
         return STAGES[session.stage](Scope(standard, session, view, session.language, today))
     if name == View.welcome:

@@ -164,14 +164,12 @@ choice-first-question = To the first question
 ## Result
 result-star =
     { $star ->
-        [0] No star yet, by your answers
-       *[other] { $star ->
-            [1] ★☆☆☆☆ 1 star
-            [2] ★★☆☆☆ 2 stars
-            [3] ★★★☆☆ 3 stars
-            [4] ★★★★☆ 4 stars
-           *[5] ★★★★★ 5 stars
-        }, by your answers
+        [0] No star yet by this self-check
+        [1] ★☆☆☆☆ About 1 star
+        [2] ★★☆☆☆ About 2 stars
+        [3] ★★★☆☆ About 3 stars
+        [4] ★★★★☆ About 4 stars
+       *[5] ★★★★★ About 5 stars
     }
 result-star-now =
     { $star ->

@@ -1,4 +1,4 @@
-"""What is said is what is stored, also where time passes between the two."""
+"""Answers tell what is stored, even if time passes between storing and telling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the privacy page promises happens by itself."""
+"""The program keeps the promises of the privacy page without being asked."""
 
 from __future__ import annotations
 

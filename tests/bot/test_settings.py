@@ -25,7 +25,7 @@ def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-def test_a_secret_may_stand_in_a_file_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_secret_may_be_in_a_file_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bot_token").write_text(TOKEN + "\n")
     (tmp_path / "database_url").write_text("postgresql://xingjie:secret@database/xingjie\n")
     monkeypatch.setenv("SECRETS_DIR", str(tmp_path))
@@ -44,9 +44,7 @@ def test_a_folder_of_secrets_that_cannot_be_read_is_named(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("name", [".env", "bot_token"])
-def test_a_file_of_settings_that_is_no_text_is_named_but_not_shown(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_binary_file_of_settings_is_named_but_not_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / name).write_bytes(b"\xff\xfe42:FROM-A-FILE")
     monkeypatch.setenv("SECRETS_DIR", str(tmp_path))
     with pytest.raises(UnreadableSettings, match=f"{name}: is not text") as raised:
@@ -84,7 +82,7 @@ def test_a_secret_that_does_not_fit_is_named_but_not_shown(tmp_path: Path) -> No
     ("given", "proxies"),
     [({}, 0), ({"public_url": "https://x.example.org"}, 1), ({"public_url": "https://x", "proxies": 2}, 2)],
 )
-def test_where_there_is_a_public_address_there_is_a_proxy(given: dict[str, str], proxies: int) -> None:
+def test_a_public_address_means_a_proxy(given: dict[str, str], proxies: int) -> None:
     assert Settings.model_validate(given).proxies_passed == proxies
 
 

@@ -126,7 +126,7 @@ class Content:
         yield self._tap("tap game", Place.private, {"inline_message_id": "AAAA", "game_short_name": "game"})
 
     def other_updates(self) -> Iterator[Sent]:
-        """Output: one update of every type that is no message and no tap."""
+        """Output: one update of every type, except for messages and taps."""
         facts = self._schema.types["Update"]["fields"]
         for kind, fact in facts.items():
             if kind in ("update_id", "callback_query") or fact["type"] == "Message":

@@ -28,7 +28,7 @@ Execute = Callable[[str, Json, bool], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Webhook:
-    """Where updates are posted, and the secret that goes with them."""
+    """The address that updates are posted to, and the secret that goes with them."""
 
     url: str
     secret: str | None

@@ -19,7 +19,7 @@ class ApiError(Exception):
 
 
 def refusal(description: str) -> ApiError:
-    """Input: Telegram's words after "Bad Request: ". Output: a 400 that is no violation."""
+    """Input: Telegram's words after "Bad Request: ". Output: a 400 that does not count as a violation."""
     return ApiError(400, f"Bad Request: {description}")
 
 

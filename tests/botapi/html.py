@@ -123,7 +123,7 @@ def _read_reference(state: _State) -> None:
         _emit(state, char, match.end() - match.start())
         return
     if match is not None and match["end"]:
-        # Telegram shows such a reference as it stands; to the reader that is a fault, so it is refused here.
+        # Telegram shows such a reference unchanged; to the reader that is a fault, so it is refused here.
         begin = _byte_offset(state, state.at)
         raise HtmlError(f'Unsupported HTML entity "{match[0]}" at byte offset {begin}')
     _emit(state, "&", 1)

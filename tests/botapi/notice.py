@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class Notice:
-    """A bell: whoever changes state rings it, whoever waits looks again at each ring."""
+    """A bell: code that changes state rings it, and code that waits looks again at each ring."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()

@@ -56,7 +56,7 @@ class Person:
 
     @property
     def screen(self) -> str:
-        """Output: the text of the bot's newest message that is no picture, "" if there is none."""
+        """Output: the text of the bot's newest message that has no picture, "" if there is none."""
         said = (message for message in reversed(self.messages) if message.from_bot and "photo" not in message.raw)
         return next((message.text for message in said), "")
 

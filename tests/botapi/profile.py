@@ -15,7 +15,7 @@ class Profile:
     """The state behind the calls `…My…`. Each `on_…` method is one call: values in, result out, ApiError if refused."""
 
     def __init__(self, first_name: str) -> None:
-        """Input: the bot's name where none was set."""
+        """Input: the bot's name if no other was set."""
         self._first_name = first_name
         self._commands: dict[tuple[str, str], list[Json]] = {}
         self._parts: dict[tuple[str, str], str] = {}

@@ -85,7 +85,7 @@ class Schema:
         return _with_uploads(values, params, fields)
 
     def check(self, value: Any, type_name: str, path: str) -> None:
-        """Input: a value, the type as the documentation words it, where it stands. Raises ApiError."""
+        """Input: a value, the type as the documentation words it, its place in the call. Raises ApiError."""
         inner, names = self._read.get(type_name) or self._reading(type_name)
         if inner is not None:
             self._check_array(value, inner, path)

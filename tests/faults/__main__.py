@@ -20,11 +20,11 @@ from tests.faults.ways import PEOPLE, WAYS, one_round, place
 
 BUILD = Path("build/faults.json")
 KILLS, ANSWERS = 1_000, 300_000
-# A round is over with so many answers, and its share of the kills; or after so many minutes.
+# A round ends after these answers and its share of the kills, or after these minutes.
 ROUND_ANSWERS, ROUND_MINUTES = 20_000, 20.0
 LOOK_S = 2.0
 TELL_S = 60.0
-# After so many rounds that ended by an error of their own, no new one is begun.
+# The number of rounds that may end by an error of their own before the run stops.
 BROKEN_AT_MOST = 3
 
 
@@ -104,7 +104,7 @@ class Series:
         return not self._reached(self._over, _round_answers(self._wanted) * len(self._working))
 
     def _reached(self, reports: list[Report], coming: int = 0) -> bool:
-        """Whether these rounds, and so many answers with their share of kills, are enough."""
+        """Return whether these rounds, answers and kills are enough."""
         kills_coming = coming * self._wanted.kills // max(1, self._wanted.answers)
         kills, answers = sum(each.kills for each in reports), sum(each.answers for each in reports)
         return bool(kills + kills_coming >= self._wanted.kills and answers + coming >= self._wanted.answers)
@@ -151,7 +151,7 @@ class Series:
 
 
 def _round_answers(wanted: argparse.Namespace) -> int:
-    """With so many answers a round is over: each way gets one at least."""
+    """Return the answers of one round, so that each way gets at least one round."""
     return min(ROUND_ANSWERS, max(1, int(wanted.answers) // len(WAYS)))
 
 

@@ -71,7 +71,7 @@ class Clock:
         return timedelta(seconds=max(shifts) - min(shifts))
 
     def until(self, days: int, hour: int) -> int:
-        """How many seconds it is from now until that hour of the day at home, so many days on."""
+        """Return the seconds from now until that hour of the day at home, `days` days later."""
         now = datetime.now(HOME)
         return round((now.replace(hour=hour, minute=0) + timedelta(days=days) - now).total_seconds())
 

@@ -44,7 +44,7 @@ def compared(person: Person | Visitor, stored: Stored | None) -> Comparison:
 
 
 def _broken(stored: Stored) -> Iterator[str]:
-    """Where the log contradicts itself, or what is true now."""
+    """Say how the log contradicts itself, or what is true now."""
     told: dict[tuple[int, str], str] = {}
     for change in stored.log:
         if told.get((change.assessment, change.subdomain)) != change.before:

@@ -27,10 +27,10 @@ class DatabaseUnderTest(Protocol):
         """Everything that is stored, by the person's account."""
 
     async def hold(self, seconds: float) -> None:
-        """Keep everybody else from writing for so long."""
+        """Keep everybody else from writing for `seconds`."""
 
     async def restart(self) -> None:
-        """Break every connection off, where there is a server to do so."""
+        """Break every connection off, if there is a server to do so."""
 
     def discard(self) -> None:
         """Delete everything, where the database is a file."""

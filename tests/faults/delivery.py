@@ -15,14 +15,14 @@ from tests.botapi.delivery import Delivery, Execute, Pending, Webhook
 from tests.botapi.notice import Notice
 from tests.botapi.numbers import DRAWN
 
-# A process that serves again is told of at once: between, tries only take time from the people.
+# Deliveries try again as soon as a process serves; tries in between would only take time from the people.
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 3.0
 # By polling an update is confirmed, and answered by a call: after this long without it, it counts as taken and never answered.
 ANSWER_S = 10.0
 # How often it is looked whether a parked update is handled by now.
 LOOK_S = 0.25
 QUIET_S = 120.0
-# When nothing new comes, the last update is confirmed within so long.
+# If nothing new comes, the last update is confirmed within this time.
 CONFIRMED_S = 40.0
 
 

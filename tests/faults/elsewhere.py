@@ -8,7 +8,7 @@ import random
 from tests.botapi.content import CHANNEL_ID, GROUP_ID, Content, Place
 from tests.faults.telegram import Telegram
 
-# One update in so many seconds.
+# Seconds from one update to the next.
 EVERY_S = 0.25
 # A command that names no other bot: in a group it gets one line.
 COMMAND = "text /start"

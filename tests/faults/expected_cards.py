@@ -53,7 +53,7 @@ def card_of(message: dict[str, Any]) -> Card | None:
 
 @lru_cache(maxsize=100_000)
 def _reply(data: str) -> Reply:
-    """What a button says. Raises AssertionError where it is not written as we write it."""
+    """Return what a button says. Raises AssertionError if it is not written our way."""
     reply = Reply.decode(data)
     assert reply is not None
     assert reply.encode() == data

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 SEVERE = ("error", "critical")
-# What a person was told by "something went wrong".
+# The events after which a person reads "something went wrong".
 TOLD = ("update_failed", "tap_failed")
 # What differs from line to line, though the same went wrong.
 PASSING = frozenset({"event", "level", "timestamp", "update", "turn", "exception", "left_out"})

@@ -16,13 +16,13 @@ from tests.faults.telegram import Telegram
 
 HOUR_S, DAY_S = 3600, 86_400
 JUMPS_S = (HOUR_S, -HOUR_S, 400 * DAY_S, -400 * DAY_S, 0)
-# So long do most steps of a plan that is made today take; whoever wants to be is reminded in the morning.
+# Days that most steps of a plan take from today, and the hour at which reminders come.
 DUE_DAYS, REMINDING_HOUR = (14, 28, 42, 56, 84), 10
 # Under which nothing can be written: not one page of a database.
 NO_ROOM = 512
 # Within these a start and a stop are cut short.
 START_WITHIN_S, STOP_WITHIN_S = 0.8, 0.4
-# What was in hand when the database was taken away may still be stored in the old file for so long.
+# For this time after the database was taken away, work in hand may still reach the old file.
 SETTLED_S = 0.5
 UNREADY_TRIES, UNREADY_PAUSE_S = 16, 0.5
 OUTAGES = (Nonsense.cut, Nonsense.html, Nonsense.empty)
@@ -114,7 +114,7 @@ class FaultInjector:
         await self._database.hold(self._dice.uniform(*self.spell_s))
 
     async def frozen(self) -> None:
-        """The machine stands still: every deadline passes at once, a lock may be held meanwhile."""
+        """The machine halts: every deadline passes at once, and a lock may be held meanwhile."""
         process = self._any()
         process.freeze(True)
         await self._spell()

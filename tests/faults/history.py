@@ -87,6 +87,6 @@ def _changes(before: Session, after: Session) -> Iterable[Change]:
         return
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
-        # Evidence is no answer: naming it leaves no line.
+        # Evidence does not count as an answer: naming it leaves no line.
         if old is None or old.with_evidence(None) != rating.with_evidence(None):
             yield Change(after.turn, after.assessment, code, mark_of(old) if old else None, mark_of(rating))

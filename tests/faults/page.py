@@ -31,7 +31,7 @@ BLANK = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page offers: a card of its buttons and words, the fields of its forms, and where a typed line or a file goes to
-    ("" where none is asked for)."""
+    ("" if the screen does not ask for one)."""
 
     card: Card
     fields: dict[str, str]

@@ -27,7 +27,7 @@ FAILED = ("refusal-wrong", "refusal-unstored")
 DAY = re.compile(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}")
 # What is said if a file could not be fetched or kept: nothing is stored of it.
 NOT_KEPT = ("file-unreachable", "file-not-kept")
-# Of those who are asked for evidence, so many send a file.
+# The share of people asked for evidence who send a file.
 SENDING = 0.3
 CAPTIONS = ("", "培训记录 <b>2025</b> & 签到表")
 # Commands that move the interview, and not only show something.
@@ -89,6 +89,7 @@ class Person:
         """Look at a message that was sent to the person, or edited."""
         card = card_of(message)
         if card is None:
+            self.diary.append(f"read {message['text'][:40]!r}")
             if message["text"] in self._wrong and self._typed is not None:
                 self.model.excuse(self._typed)
             return

@@ -1,4 +1,4 @@
-"""What came of a run, in figures."""
+"""The figures of a run."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def write(reports: Iterable[Report], file: Path) -> None:
 
 
 def read(file: Path) -> list[Report]:
-    """The rounds that were written; none where there is no file."""
+    """Return the rounds that were written; none if the file is missing."""
     if not file.exists():
         return []
     return [Report(**each) for each in json.loads(file.read_text(encoding="utf-8"))]

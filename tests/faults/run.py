@@ -31,7 +31,7 @@ from tests.ports import free_port
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
 CALM = ""
-# Of so many people one uses the phone page; the first of those has cookies off.
+# One person in this number uses the phone page; the first of those has cookies off.
 PEOPLE_A_VISITOR = 20
 # How often the figures so far are told.
 TELL_S = 10.0
@@ -48,7 +48,7 @@ class Plan:
     """How one run is made up.
 
     The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. Where `blows` names some, only those. With
+    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. If `blows` names some, only those. With
     `born` the first starts of all are struck too.
     """
 
@@ -68,7 +68,7 @@ class Plan:
 
 
 async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
-    """Make one run and say what came of it; `tell` gets the figures so far, now and then. Raises RuntimeError where a process did not start, or not stop in time."""
+    """Make one run and report on it; `tell` gets the figures so far, now and then. Raises RuntimeError if a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
         processes = [
@@ -155,7 +155,7 @@ async def _live(plan: Plan, api: Telegram, people: list[Person], injector: Fault
 
 
 async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
-    """Wait until so many more answers are given, or something is wrong."""
+    """Wait until `more` answers are given, or something is wrong."""
     goal = more + sum(person.answered for person in people)
     await api.until(lambda: sum(person.answered for person in people) >= goal or any(person.oddities for person in people))
 

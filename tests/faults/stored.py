@@ -59,7 +59,7 @@ class Stored:
 
 
 def state_of(session: Session) -> Row:
-    """Where a session stands, as RESPONDENTS reads it."""
+    """The stage and turn of a session, as RESPONDENTS reads them."""
     run = (session.assessment, session.mode.value, session.target, session.focus, session.origin, session.rechecking)
     return (session.language, session.turn, session.heard, session.stage, *run, *_wishes(session))
 

@@ -21,7 +21,7 @@ LONG_RETRY_S = (2, 6)
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 STORMY = ("editMessageText", "editMessageText", "sendMessage", "answerCallbackQuery", "deleteMessage", "getUpdates")
 MISLED = (*STORMY, "getFile", "download", "sendDocument", "sendPhoto")
-# One document is asked for in so many seconds, by all people together: each takes a second of a processor.
+# Seconds between two requests for a document, by all people together: each takes a second of a processor.
 DOCUMENT_EVERY_S = 5.0
 # Of the updates that are made here, all of a few kinds, a part is held against the schema; of the bot's calls, every one.
 CHECKED = 0.05

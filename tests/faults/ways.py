@@ -1,4 +1,4 @@
-"""The ways of running the bot that are struck, and one round of each: a fresh database, people, faults, and what came of it."""
+"""The ways of running the bot that are struck, and one round of each: a fresh database, people, faults, and the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.faults.run import Plan, Tell, run
 from tests.faults.warm import Warm
 
 PEOPLE = 300
-# Where the files stand: in memory where that is possible, for a killed process does not lose what the system holds.
+# The folder of the files: in memory if that is possible, for a killed process does not lose what the system holds.
 SHARED_MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
 WAYS = (

@@ -17,7 +17,7 @@ READER = msgspec.json.Decoder(Session)
 
 
 class Player:
-    """One person and what she sees. Nothing but JSON survives between two replies."""
+    """A person and what they see. Nothing but JSON survives between two replies."""
 
     def __init__(self, standard: Standard, language: str = "zh", today: date = TODAY) -> None:
         self.standard = standard
@@ -28,11 +28,11 @@ class Player:
 
     @property
     def session(self) -> Session:
-        """Where she stands, read anew."""
+        """Return the session, read from JSON."""
         return read(self._stored)
 
     def tap(self, trigger: str, value: str = "") -> Screen:
-        """Tap the choice of the screen that gives this trigger and value; AssertionError where it is not offered."""
+        """Tap the choice of the screen that gives this trigger and value; AssertionError if the screen does not offer it."""
         found = [reply for reply in self.screen.replies if (reply.trigger, reply.value) == (trigger, value)]
         assert found, f"{self.screen.name} does not offer {trigger} {value}"
         return self.reply(found[0])

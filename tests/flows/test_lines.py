@@ -1,4 +1,4 @@
-"""Typed lines stand on one line, keep what was typed, and say something or not."""
+"""Typed text becomes one line that keeps what was typed, and says something or not."""
 
 from __future__ import annotations
 

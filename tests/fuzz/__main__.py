@@ -1,6 +1,6 @@
-"""`make fuzz`: hypothesis over the conversation, atheris over what bytes reach, each for so many seconds; new cases in build/fuzz.
+"""`make fuzz`: hypothesis over the conversation, atheris over what bytes reach, each for the given seconds; new cases in build/fuzz.
 
-atheris ends its process by itself, so every target runs in one of its own: `python -m tests.fuzz reply --seconds 60`.
+atheris ends its own process, so every target runs in one of its own: `python -m tests.fuzz reply --seconds 60`.
 """
 
 from __future__ import annotations

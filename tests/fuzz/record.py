@@ -22,7 +22,7 @@ class Record:
 
     @property
     def told_by_log(self) -> dict[tuple[int, str], str]:
-        """The marks that the log comes to; AssertionError where it does not follow from itself."""
+        """Return the marks that the log comes to; AssertionError if the log contradicts itself."""
         told: dict[tuple[int, str], str] = {}
         for change in self.log:
             place = (change["assessment"], change["subdomain"])
@@ -32,7 +32,7 @@ class Record:
 
 
 def record_of(export: str | None, session: Session) -> Record:
-    """The record of an export, beside the session that the memory gives back; a stranger's where nothing is stored."""
+    """The record of an export, beside the session that the memory gives back; a stranger's if nothing is stored."""
     if export is None:
         return Record(session, {}, ())
     stored = json.loads(export)

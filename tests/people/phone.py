@@ -42,7 +42,7 @@ class Phone:
         await self.page.goto(self.address + path)
 
     async def stage(self) -> str:
-        """The name of the screen, without what stands behind its dot."""
+        """The name of the screen, without the part behind its dot."""
         name = await self.page.evaluate("document.querySelector('main').className")
         return str(name).removeprefix("screen-")
 
@@ -93,7 +93,7 @@ class Phone:
         return (await self.page.locator("h1").inner_text()).strip()
 
     async def notice(self) -> str:
-        """The sentence above the screen, "" where there is none."""
+        """The sentence above the screen, "" for none."""
         said = self.page.locator(".notice[role=status]")
         return (await said.inner_text()).strip() if await said.count() else ""
 
@@ -105,7 +105,7 @@ class Phone:
         return found
 
     async def fits(self) -> bool:
-        """Whether the page is no wider than the phone."""
+        """Whether the page fits the width of the phone."""
         return int(await self.page.evaluate("document.documentElement.scrollWidth")) <= WIDTH
 
 

@@ -42,7 +42,7 @@ def cookie_of(client: ClientSession) -> str:
 
 
 def upload_head(client: ClientSession, target: str, length: int = 1_000_000) -> bytes:
-    """The head of an upload of so many bytes."""
+    """Return the head of an upload with this number of bytes."""
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     return head("POST", target, Cookie=cookie_of(client), Content_Type=kind, Content_Length=str(length))
 

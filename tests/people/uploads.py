@@ -42,7 +42,7 @@ async def send(client: ClientSession, html: str, data: bytes, name: str = FILE_N
 
 
 async def upload_address(client: ClientSession, html: str) -> URL:
-    """Where the page's form sends a file; of a page that asks for none, where a form made by hand would send it."""
+    """The address to which the page's form sends a file, or to which a form made by hand would send it."""
     found = re.search(r'action="(?:\.\./)*(proof[^"]*)"', html)
     if found:
         return URL("/" + found[1].replace("&amp;", "&"), encoded=True)

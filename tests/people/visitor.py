@@ -75,7 +75,7 @@ async def seen(client: ClientSession, html: str, **fields: str) -> str:
 
 
 def form_of(html: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Where a page sends these fields, and all that it sends with them. It is as slow as a person: it names no moment."""
+    """The address to which a page sends these fields, and all that it sends with them. It is as slow as a person: it names no moment."""
     path = "/line" if "typed" in fields else "/command" if "command" in fields else "/tap"
     return path, {"token": field(html, "token"), "language": field(html, "language"), **fields}
 

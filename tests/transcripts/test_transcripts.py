@@ -21,7 +21,7 @@ TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 
 
 def replayed(text: str, language: str, wording: Wording) -> str:
-    """The transcript of the actions that a transcript holds, played anew."""
+    """Play the actions of a transcript again, and return the new transcript."""
     player = Player(shipped(), language)
     said = shown(player, wording)
     for line in text.splitlines():

@@ -18,13 +18,13 @@ COPIED = ("locales", "flows/standard/editions", "tests/validity/edition")
 
 
 def blocks() -> Iterator[tuple[str, str, str]]:
-    """Every fenced block of the page: its kind, what stands behind the kind, its text."""
+    """Return every fenced block of the page: its kind, the words behind the kind, its text."""
     for indent, kind, about, text in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
         yield kind, about, dedent(text) if not indent else "".join(line[len(indent) :] for line in text.splitlines(True))
 
 
 def change(path: Path, diff: str) -> None:
-    """Make the change of a diff: what is taken out, or what follows, must stand there exactly once."""
+    """Make the change of a diff: what is taken out, or what follows, must occur there exactly once."""
     lines = diff.splitlines(keepends=True)
     old = "".join(line[1:] for line in lines if line[0] != "+")
     new = "".join(line[1:] for line in lines if line[0] != "-")

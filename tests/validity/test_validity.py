@@ -45,7 +45,7 @@ def test_the_two_languages_are_rated_alike() -> None:
 
 
 def test_no_rung_is_read_two_apart_by_the_two_languages() -> None:
-    """Where it happened, the rung was rewritten; see docs/explanation/validity.md."""
+    """If it happened, the rung was rewritten; see docs/explanation/validity.md."""
     chinese, english = rated("zh"), rated("en")
     assert [key for key in chinese if abs(chinese[key] - english[key]) >= 2] == []
 

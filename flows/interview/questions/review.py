@@ -19,7 +19,7 @@ def reviewing(at: Scope) -> Screen:
 
 
 def review_after(at: Scope, number: str) -> Screen | None:
-    """Return the review after one answer was changed, by its number in the standard: that answer stands out."""
+    """Return the review after one answer was changed, by its number in the standard: that answer is marked."""
     code = code_of(at, number)
     if at.session.stage != Stage.reviewing or code is None:
         return None

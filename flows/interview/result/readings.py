@@ -65,12 +65,12 @@ def _evidenced(at: Scope, card: Scorecard) -> Iterator[Plain]:
 
 
 def remarks(at: Scope, card: Scorecard) -> list[Plain]:
-    """What limits the reading: what is unanswered or unsure, and what is left out and must be confirmed by an assessor."""
+    """What limits the reading: what is unanswered, unsure if the first sentence does not say so, or left out."""
     blocks: list[Plain] = []
     if card.unanswered:
         key = "result-unanswered-open" if card.open_questions else "result-unanswered"
         blocks.append(Aside(phrase(key, count=len(card.unanswered))))
-    if card.unsure:
+    if card.unsure and (card.open_questions or possible_stars(at.standard, at.session.ratings).decided):
         blocks.append(Paragraph(phrase("result-find-out", names=some_names(card.unsure))))
     if card.left_out:
         blocks.append(Paragraph(phrase("result-left-out", names=some_names(card.left_out))))

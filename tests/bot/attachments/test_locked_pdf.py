@@ -21,7 +21,7 @@ def test_a_pdf_that_needs_a_password_is_refused(algorithm: str, chunk: int) -> N
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 @pytest.mark.parametrize("chunk", [1, 100, 100_000])
 def test_a_pdf_that_only_forbids_changes_is_taken(algorithm: str, chunk: int) -> None:
-    # The salts and ids are drawn anew each time, and written as strings with escapes in them.
+    # The salts and ids are drawn each time, and written as strings with escapes in them.
     for pages in (1, 2, 3):
         assert inspected("a.pdf", protected(algorithm, "", pages), chunk).media_type == "application/pdf"
 

@@ -99,11 +99,11 @@ async def test_a_hundred_at_once_are_made_two_at_a_time_in_order(renderer: Rende
     assert await asyncio.gather(*waiting) == [str(number).encode() for number in range(100)]
     assert slow.most == AT_ONCE
     begun = [int(text) for text in slow.order]
-    # Whoever came before has begun too, but for one at the most that is written down beside it.
+    # Everyone who came before has begun too, except at most one that is noted at the same time.
     assert all(len(set(range(number)) - set(begun[:place])) < AT_ONCE for place, number in enumerate(begun))
 
 
-async def test_the_same_document_is_made_once_even_where_the_first_who_asked_goes_away(renderer: Renderer, slow: Slow) -> None:
+async def test_the_same_document_is_made_once_even_if_the_first_asker_leaves(renderer: Renderer, slow: Slow) -> None:
     first = asyncio.create_task(ask(renderer, "a"))
     second = asyncio.create_task(ask(renderer, "a"))
     await slow.begun.acquire()

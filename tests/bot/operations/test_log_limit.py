@@ -1,4 +1,4 @@
-"""Of one kind only so many lines are logged in a minute, and what is left out is counted."""
+"""A kind of line is logged a limited number of times a minute, and the rest is counted."""
 
 from __future__ import annotations
 

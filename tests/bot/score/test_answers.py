@@ -42,7 +42,7 @@ def agree(data: bytes, standard: Standard = STANDARD) -> bool:
 
 
 def line(answer: str, code: str = "risk-management") -> bytes:
-    """Answers of one subdomain, its answer as it stands in the file."""
+    """Return answers of one subdomain, written as given."""
     return f'{{"ratings": {{"{code}": {answer}}}}}'.encode("utf-8", "surrogatepass")
 
 

@@ -108,7 +108,7 @@ async def test_a_download_of_other_bytes_than_telegram_stated_is_never_evidence(
     assert (row["file_size"], row["file_sha256"]) == (len(table), hashlib.sha256(table).hexdigest())
 
 
-async def test_a_file_where_none_is_asked_is_not_even_read(api: BotApi) -> None:
+async def test_a_file_that_nobody_asked_for_is_not_even_read(api: BotApi) -> None:
     person = await begun(api)
     await person.send_document("a.pdf", PDF)
     assert sentence("notice-no-file") in await answered(api, person)

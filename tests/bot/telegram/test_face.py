@@ -72,7 +72,7 @@ async def test_a_typed_number_moves_the_card_below_it(api: BotApi) -> None:
     await api.until(lambda: sum(bool(message.buttons) for message in person.messages) == 1)
 
 
-async def test_what_is_no_text_gets_a_calm_hint(api: BotApi) -> None:
+async def test_a_message_without_text_gets_a_calm_hint(api: BotApi) -> None:
     person = await begun(api)
     for send in (person.send_sticker, person.send_voice):
         await send()

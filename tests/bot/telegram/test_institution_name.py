@@ -34,7 +34,7 @@ async def sealed(api: BotApi, person: Person) -> str:
     return content.institution
 
 
-async def test_a_typed_name_is_stored_and_stands_on_what_is_made_from_then_on(api: BotApi) -> None:
+async def test_a_typed_name_is_stored_and_written_on_later_documents(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, f" {NAME} ")
     assert sentence("notice-named") in person.screen
@@ -65,7 +65,7 @@ async def test_one_tap_skips_it(api: BotApi) -> None:
         ("长" * 201, sentence("notice-institution-long", count=201, most=200)),
     ],
 )
-async def test_what_is_no_name_gets_one_sentence(api: BotApi, text: str, says: str) -> None:
+async def test_a_line_that_cannot_be_a_name_gets_one_sentence(api: BotApi, text: str, says: str) -> None:
     person = await naming(api)
     await say(api, person, text)
     assert says in person.screen

@@ -34,7 +34,7 @@ async def address(conversation: Conversation, wording: Wording, renderer: Render
 
 @pytest_asyncio.fixture
 async def client(address: str) -> AsyncIterator[ClientSession]:
-    """A browser without eyes: it keeps cookies, and follows no redirect by itself."""
+    """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
     async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
         yield session
 

@@ -114,5 +114,5 @@ async def forget(client: ClientSession) -> tuple[int, str]:
 
 
 def sized(size: int) -> bytes:
-    """A PDF of so many bytes."""
+    """Return a PDF with `size` bytes."""
     return PDF.ljust(size, b"x")

@@ -47,7 +47,7 @@ async def test_nothing_is_kept_before_consent(client: ClientSession) -> None:
     assert names(client) == ["xingjie"]
 
 
-async def test_a_stranger_keeps_the_language_of_her_page(client: ClientSession) -> None:
+async def test_a_stranger_keeps_the_language_of_their_page(client: ClientSession) -> None:
     chinese = await page(client, "/v/welcome.zh?language=en")
     assert '<html lang="zh-Hans">' in chinese
     privacy = await page(client, f"/v/privacy?language={field(chinese, 'language')}")

@@ -1,4 +1,4 @@
-"""Clients that send nothing, or half of something, do not hold their connections for ever."""
+"""Clients that send nothing, or half of something, do not hold their connections forever."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ async def test_a_full_disk_leaves_no_half_written_file(client: ClientSession, wo
 
 @contextmanager
 def barred(folder: Path) -> Iterator[None]:
-    """A file in the folder's place: nothing can be made, written or cleared there, whoever runs this."""
+    """A file in the folder's place: nothing can be made, written or cleared there, even by root."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.touch()
     yield
@@ -146,7 +146,7 @@ async def test_a_folder_that_cannot_be_written_is_a_sentence(client: ClientSessi
     assert (await send(client, await page(client), PDF))[0] == 303
 
 
-async def test_a_file_where_none_is_asked_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
+async def test_a_file_that_nobody_asked_for_is_not_read(client: ClientSession, folder: Path, wording: Any) -> None:
     status, shown = await send(client, await asked_for_a_reason(client), PDF)
     assert (status, words(wording, "notice-no-file") in shown) == (200, True)
     assert files(folder) == []
@@ -201,7 +201,7 @@ async def test_replaced_evidence_takes_its_file_along(client: ClientSession, fol
     assert files(folder) == []
 
 
-async def test_what_is_committed_is_acknowledged_also_where_its_old_file_has_to_stay(
+async def test_what_is_committed_is_acknowledged_even_if_its_old_file_stays(
     client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch, wording: Any
 ) -> None:
     async def lost(_self: Attachments, _places: object) -> frozenset[str]:

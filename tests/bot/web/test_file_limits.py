@@ -17,7 +17,7 @@ from tests.people.uploads import CODE, PDF, again, evidence, files, naming_evide
 from tests.people.visitor import begun, offered, page, post
 
 
-async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, renderer: Renderer) -> None:
+async def test_the_files_of_a_person_are_limited(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(person_files=2)) as at, at.browser() as visitor, at.browser() as neighbour:
         await begun(visitor)
         assert [(await name_evidence_next(visitor))[0] for _ in range(2)] == [303, 303]
@@ -31,7 +31,7 @@ async def test_a_person_has_so_many_files_at_most(data: Path, wording: Wording, 
         assert (await name_evidence_next(visitor))[0] == 303
 
 
-async def test_a_person_has_so_many_bytes_at_most_and_a_withdrawn_file_makes_room(
+async def test_the_bytes_of_a_person_are_limited_and_a_withdrawn_file_makes_room(
     data: Path, wording: Wording, renderer: Renderer
 ) -> None:
     async with house(data, wording, renderer, Quota(person_bytes=2 * MB)) as at, at.browser() as visitor:

@@ -1,4 +1,4 @@
-"""The forms that browsers send: names of files with any character, parts cut anywhere, and what is no form at all."""
+"""The forms that browsers send: names of files with any character, parts cut anywhere, and bodies without a form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TYPED = "证据"
 
 
 def reading(body: bytes, step: int) -> MultipartReader:
-    """The parts of a body that comes in so many bytes at a time."""
+    """Read the parts of a body that comes in pieces of `step` bytes."""
     pieces: Iterator[bytes] = iter([body[at : at + step] for at in range(0, len(body), step)])
 
     async def read() -> bytes:
@@ -88,7 +88,7 @@ async def test_any_bytes_are_parts_or_malformed(body: bytes, step: int) -> None:
         file_of("a.txt", b"x")[:-4],
     ],
 )
-async def test_what_is_no_form_is_malformed(body: bytes) -> None:
+async def test_a_body_without_a_form_is_malformed(body: bytes) -> None:
     parts = reading(body, 1000)
     with pytest.raises(MalformedMultipart):
         await _read_to_the_end(parts)

@@ -54,7 +54,7 @@ async def test_nothing_is_called_deleted_while_a_file_stays(data: Path, wording:
         await send(visitor, await naming_evidence(visitor), PDF)
         (file,) = files(at.folder)
         file.unlink()
-        file.mkdir()  # what nobody can unlink, whoever runs this
+        file.mkdir()  # nobody can unlink it, not even root
         status, shown = await forget(visitor)
         assert (status, sentence(wording, "refusal-not-deleted") in shown) == (503, True)
         assert len(await evidence(visitor)) == 1

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 
 from aiohttp import ClientSession
 
+from tests.people.page_form import send
 from tests.people.visitor import begun, field, offered, page, post, ratings
-
-FORM = re.compile(r'name="reply" value="([^"]*)" form="fill"')
-
-
-async def send(client: ClientSession, html: str, **fields: str) -> tuple[int, str]:
-    """Send the form of a page with these fields; status and page of the answer, unfollowed."""
-    found = FORM.search(html)
-    assert found
-    named = {f"field-{name}": value for name, value in fields.items()}
-    data = {"token": field(html, "token"), "language": field(html, "language"), "reply": entities.unescape(found[1]), **named}
-    async with client.post("/form", data=data, allow_redirects=False) as response:
-        return response.status, await response.text()
 
 
 async def dating(client: ClientSession) -> str:

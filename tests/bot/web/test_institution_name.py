@@ -50,7 +50,7 @@ def says(wording: Any, said: Phrase) -> str:
     return words
 
 
-async def test_a_typed_name_is_acknowledged_and_stands_on_the_documents(client: ClientSession, wording: Any) -> None:
+async def test_a_typed_name_is_acknowledged_and_written_on_the_documents(client: ClientSession, wording: Any) -> None:
     asked = await naming(client)
     assert 'type="file"' not in asked
     assert says(wording, phrase("notice-named")) in await seen(client, asked, typed=NAME, turn=field(asked, "turn"))
@@ -87,7 +87,7 @@ async def test_it_is_changed_skipped_and_taken_away(client: ClientSession) -> No
         ("长" * 201, phrase("notice-institution-long", most=200, count=201)),
     ],
 )
-async def test_what_is_no_name_comes_back_with_one_sentence(
+async def test_a_line_that_cannot_be_a_name_comes_back_with_one_sentence(
     client: ClientSession, wording: Any, text: str, said: Phrase
 ) -> None:
     status, shown = await typed(client, await naming(client), text)
@@ -98,7 +98,7 @@ async def test_what_is_no_name_comes_back_with_one_sentence(
     assert await stored(client) == [{"name": NAME}]
 
 
-async def test_a_file_is_no_name(client: ClientSession, wording: Any) -> None:
+async def test_a_file_cannot_be_a_name(client: ClientSession, wording: Any) -> None:
     status, shown = await send(client, await naming(client), b"%PDF-1.7\n", typed=NAME)
     assert (status, says(wording, phrase("notice-institution-file")) in shown) == (200, True)
     assert await stored(client) == []

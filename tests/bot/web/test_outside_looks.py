@@ -67,7 +67,7 @@ async def test_a_badly_chunked_body_is_refused(address: str, rest: bytes) -> Non
 @pytest.mark.parametrize(
     "nonsense", [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\r\n\r\n", b"GET / HTTP/9\r\n\r\n", b"nonsense\r\n\r\n"]
 )
-async def test_what_is_no_http_is_counted_and_answered_in_a_line(address: str, nonsense: bytes) -> None:
+async def test_nonsense_on_the_line_is_counted_and_answered_in_a_line(address: str, nonsense: bytes) -> None:
     def malformed() -> float:
         return metrics.REGISTRY.get_sample_value("xingjie_malformed_requests_total") or 0.0
 

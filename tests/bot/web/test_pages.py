@@ -18,7 +18,7 @@ DRAFT = PageContext(token="t", is_known=True)
 
 
 def said(screen: Screen) -> list[Phrase]:
-    """What stands above a screen."""
+    """What is said above a screen."""
     return [screen.notice] if screen.notice else []
 
 

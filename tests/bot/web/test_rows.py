@@ -7,7 +7,7 @@ import re
 from aiohttp import ClientSession
 
 from flows.standard.loader import shipped
-from tests.bot.web.test_forms import send
+from tests.people.page_form import send
 from tests.people.visitor import begun, offered, page, post, ratings, replies
 
 CODES = shipped().codes

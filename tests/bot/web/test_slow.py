@@ -76,7 +76,7 @@ async def test_the_fields_of_an_upload_have_one_deadline(serving: Serving) -> No
         async with connected(port) as (reader, writer):
             writer.write(upload_head(client, str(await upload_address(client, asked))))
             answer = asyncio.create_task(status(reader))
-            while not answer.done():  # a byte now and then is no progress
+            while not answer.done():  # a byte now and then does not count as progress
                 writer.write(b"-")
                 await asyncio.sleep(0.02)
             assert answer.result() == 408
@@ -102,7 +102,7 @@ async def test_a_file_has_a_least_rate_and_leaves_nothing(serving: Serving, tmp_
         assert len(await evidence(client)) == 1
 
 
-async def test_one_person_has_two_uploads_open_and_one_address_so_many(serving: Serving) -> None:
+async def test_open_uploads_are_limited_for_a_person_and_for_an_address(serving: Serving) -> None:
     async with serving(UploadLimits(file=FOR_EVER, fields_s=600, by_address=3)) as (port, client), browser(port) as other:
         target, others = [str(await upload_address(one, await naming_evidence(one))) for one in (client, other)]
         async with AsyncExitStack() as stack:
@@ -144,13 +144,13 @@ async def test_heads_that_never_end_leave_room_for_people(serving: Serving, begu
             answers.append(asyncio.create_task(status(reader)))
         for _ in range(5):
             await page(client)
-        # Whoever has been silent for longest has made room.
+        # The clients that were silent for longest have made room.
         assert [await answer for answer in islice(asyncio.as_completed(answers), 70)] == [0] * 70
         for answer in answers:
             answer.cancel()
 
 
-async def test_one_address_has_so_many_connections(serving: Serving) -> None:
+async def test_the_connections_of_one_address_are_limited(serving: Serving) -> None:
     failed: list[dict[str, object]] = []
     async with serving(room=ConnectionLimits(at_most=100, by_address=5)) as (port, _), AsyncExitStack() as stack:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
@@ -170,7 +170,7 @@ def cut() -> float:
 
 
 async def attached(client: ClientSession, size: int) -> str:
-    """Attach a file of so many bytes; where it can be had."""
+    """Attach a file with this number of bytes; return its address."""
     assert (await send(client, await naming_evidence(client), b"%PDF-1.7\n" + b"x" * (size - 9)))[0] == 303
     (row,) = await evidence(client)
     return "/evidence/" + str(row["file_place"]).removeprefix("web:")

@@ -28,7 +28,7 @@ def test_nobody_gets_more_than_burst_and_rate(pauses: list[float]) -> None:
 
 
 @given(st.lists(st.floats(0, 2), max_size=200))
-def test_whoever_waits_as_long_as_told_is_let_through(pauses: list[float]) -> None:
+def test_a_client_that_waits_as_long_as_told_is_let_through(pauses: list[float]) -> None:
     throttle = TokenBuckets(per_s=2, burst=5)
     now = 0.0
     for pause in pauses:
@@ -39,7 +39,7 @@ def test_whoever_waits_as_long_as_told_is_let_through(pauses: list[float]) -> No
             assert throttle.wait("one", now) == 0
 
 
-def test_only_so_many_are_remembered_and_the_flooder_is_among_them() -> None:
+def test_the_remembered_clients_are_limited_and_the_flooder_is_among_them() -> None:
     throttle = TokenBuckets(per_s=1, burst=2, remember=10)
     for number in range(1000):
         throttle.wait("flooder", 0.0)

@@ -19,7 +19,7 @@ from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.words.rewriting import rewritten
 
-# What stands around the stars in a sentence of the chat.
+# What is left around the stars of a sentence in the chat.
 AROUND_STARS = " :："
 
 
@@ -140,7 +140,7 @@ def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: s
 
 
 def own_words(folder: Path, text: str) -> Path:
-    """Locales of one's own with these English words beside the shipped ones."""
+    """Copy the shipped locales and add these English words."""
     (folder / "en").mkdir()
     (folder / "zh").mkdir()
     (folder / "en" / "own.ftl").write_text(text, encoding="utf-8")

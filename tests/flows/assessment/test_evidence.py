@@ -109,7 +109,7 @@ def test_the_star_falls_on_the_first_day_on_which_it_counts_for_less(ratings: di
     assert fall_after(ratings, TODAY, SMALL) == (Fall(evidenced(SMALL, ratings, first), first) if first else None)
 
 
-def test_a_four_anywhere_while_measurement_stands_below_three() -> None:
+def test_a_four_anywhere_while_measurement_is_below_three() -> None:
     ratings = {"service-level": Rating(4), "risk-management": Rating(5), "measurement-and-analysis": Rating(2)}
     (found,) = contradictions(STANDARD, ratings)
     assert (found.code, found.claims) == ("measured-without-measurement", ("risk-management", "service-level"))

@@ -64,7 +64,7 @@ def test_a_house_two_rungs_below_has_less_than_a_year_to_the_second_star() -> No
     assert TODAY + timedelta(weeks=8) < max(step.due for step in plan.steps) < TODAY + timedelta(weeks=52)
 
 
-def test_what_is_not_rated_leaves_its_step_as_it_stands() -> None:
+def test_an_unrated_subdomain_leaves_its_step_unchanged() -> None:
     step = PlannedStep("risk-management", 1, 3, TODAY, state=StepState.done)
     plan = Plan(3, TODAY, (step,))
     assert followed(plan, {}) == plan

@@ -29,7 +29,7 @@ def everywhere(level: int, **other: Rating | int) -> dict[str, Rating]:
 
 N_A = Rating(not_applicable="no partners outside")
 CASES: list[tuple[str, Ratings, tuple[int, int], tuple[int, int], tuple[int, int]]] = [
-    # what stands in the answers                       claimed  under way  evidenced
+    # the answers                                      claimed  under way  evidenced
     ("nothing is answered", {}, (0, 5), (0, 5), (0, 5)),
     ("all 27 on rung 0", everywhere(0), (0, 0), (0, 0), (0, 0)),
     ("all 27 on rung 1", everywhere(1), (1, 1), (1, 1), (1, 1)),

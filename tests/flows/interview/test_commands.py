@@ -41,7 +41,7 @@ def test_looking_changes_nothing() -> None:
     assert player.session == before
 
 
-def test_start_again_keeps_a_new_turn_and_asks_anew() -> None:
+def test_start_again_keeps_a_new_turn_and_asks_again() -> None:
     player = begun()
     player.answer_all(THREES)
     turn = player.session.turn
@@ -60,7 +60,7 @@ def test_forget_goes_back_to_the_welcome() -> None:
 
 @pytest.mark.parametrize("command", ["quick", "stop", "resume", "start quick"])
 def test_a_command_that_moves_the_interview_counts_once(command: str) -> None:
-    """Brought again late, it would switch the run, or end a pause, that she has chosen since."""
+    """Brought again late, it would switch the run, or end a pause, that the person has chosen since."""
     name, _, argument = command.partition(" ")
     player = begun()
     player.tap("pause")

@@ -17,7 +17,7 @@ EVERYWHERE = {
 }  # fmt: skip
 
 
-# A trigger that leads to so many stages leads to wherever the run goes on.
+# A trigger that leads to this number of stages goes on with the run.
 MANY = 4
 
 

@@ -173,7 +173,7 @@ def test_other_text_gets_a_calm_hint_and_loses_nothing(typed: str) -> None:
     assert player.session == before
 
 
-def test_the_hint_names_not_applicable_only_where_it_is_offered() -> None:
+def test_the_hint_names_not_applicable_only_if_it_is_offered() -> None:
     player = begun()
     assert player.type("hello").notice == phrase("notice-type-number", excusable="yes")
     player.tap("rate", "3")

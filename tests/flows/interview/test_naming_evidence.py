@@ -151,7 +151,7 @@ def test_of_an_album_the_first_file_counts() -> None:
     assert player.session == before
 
 
-def test_a_file_where_none_is_asked_is_not_kept() -> None:
+def test_a_file_that_nobody_asked_for_is_not_kept() -> None:
     player = begun()
     before = player.session
     assert said(player.attach(None, "")) == "notice-no-file"

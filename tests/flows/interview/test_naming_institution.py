@@ -96,7 +96,7 @@ def test_it_is_changed_and_taken_away_again() -> None:
         ("\u202e\u200b\x00", "empty"), ("长" * (NAME_AT_MOST + 1), "long"), ("𬭎" * (NAME_AT_MOST + 1), "long"),
     ],
 )  # fmt: skip
-def test_what_is_no_name_is_said_calmly_and_changes_nothing(text: str, why: str) -> None:
+def test_a_line_that_cannot_be_a_name_changes_nothing(text: str, why: str) -> None:
     player = naming()
     player.type(NAME)
     player.tap("call")
@@ -122,7 +122,7 @@ def test_a_name_is_kept_as_it_was_typed_on_one_line(text: str, name: str) -> Non
     assert player.session.institution == name
 
 
-def test_a_file_is_no_name() -> None:
+def test_a_file_cannot_be_a_name() -> None:
     player = naming()
     before = player.session
     assert said(player.attach(None, NAME)) == "notice-institution-file"

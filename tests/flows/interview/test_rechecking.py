@@ -153,7 +153,7 @@ def test_the_history_shows_every_finished_run_and_what_changed_between_any_two()
         while player.screen.name == "confirming":
             player.tap("confirm")
         screen = player.command("history")
-        # A hint to tap two of them stands only where there is something to tap.
+        # The hint to tap two of them is shown only if something can be tapped.
         assert ("history-hint" in keys(screen)) == any(view.startswith("compare.") for _, view in offered(screen))
     trend = next(block for block in screen.blocks if isinstance(block, Trend))
     assert [point.value for point in trend.points] == [2, 2, 1]

@@ -122,7 +122,7 @@ def answers_with(**evidence: str) -> dict[str, Any]:
         ({"answers": answers_with(in_force="0001-01-01")}, "answers.service-quality.evidence.in_force"),
     ],
 )
-def test_days_that_cannot_be_are_not_true_whoever_sealed_them(others: dict[str, Any], where: str) -> None:
+def test_impossible_days_are_not_true_even_if_sealed(others: dict[str, Any], where: str) -> None:
     found = verify(STANDARD, resealed(**others), TODAY, MINE)
     assert (found.verdict, found.says.key) == (Verdict.altered, "verify-impossible-day")
     assert dict(found.says.args)["where"] == where

@@ -120,7 +120,7 @@ def entry(ratings: Ratings, code: str, words: DocumentWords) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: str, wording: Wording) -> None:
+def test_an_answer_without_a_rung_is_given_none(language: str, wording: Wording) -> None:
     words = DocumentWords(wording, language)
     data = report_data(made(UNSAID, language), words)
     assert data["body"]["unanswered"] == words("report-unanswered", count=1, names=words("service-catalogue"))
@@ -139,7 +139,7 @@ def test_no_rung_is_put_into_the_mouth_of_whoever_has_not_chosen_one(language: s
     assert (none["rung"], none["next"]["title"]) == (words("service-catalogue.rung-0"), words("report-next", rung=1))
 
 
-def test_what_holds_a_star_says_where_no_rung_is_known(wording: Wording) -> None:
+def test_what_holds_a_star_says_if_its_rung_is_unknown(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
     data = report_data(made(ratings, "en"), DocumentWords(wording, "en"))
     front = data["front"]

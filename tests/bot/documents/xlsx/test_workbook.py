@@ -102,7 +102,7 @@ def test_how_many_lines_a_text_takes(text: str, width: int, takes: int) -> None:
     assert height([("w" * 18_000, 20)]) == 409
 
 
-def test_numbers_stand_where_text_begins(wording: Wording) -> None:
+def test_numbers_are_aligned_like_text(wording: Wording) -> None:
     answers = opened(workbook(made(MIXED), DocumentWords(wording, "zh"))).worksheets[1]
     assert (answers.cell(2, 3).value, answers.cell(2, 3).alignment.horizontal) == (3, "left")
 

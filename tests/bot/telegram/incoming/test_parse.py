@@ -1,4 +1,4 @@
-"""What becomes of an update's text: a tap, something for aiogram, or nothing."""
+"""An update's text is read as a tap, as something for aiogram, or as nothing."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_an_update_without_a_number_has_none(number: object) -> None:
 
 
 @pytest.mark.parametrize("nonsense", [b"", b"[]", b"7", b"{", b"\xff{}", b'{"update_id":1,', b"[" * 100_000])
-def test_what_is_no_update_is_none(nonsense: bytes) -> None:
+def test_nonsense_is_read_as_none(nonsense: bytes) -> None:
     assert read_update(nonsense) is None
 
 
@@ -100,12 +100,12 @@ def test_a_batch_is_read_in_its_order() -> None:
     assert [update.tap is not None for update in read_batch(answer)] == [True, False]
 
 
-def test_a_text_that_is_no_unicode_does_not_keep_the_other_updates() -> None:
+def test_text_that_is_not_unicode_does_not_hold_up_the_other_updates() -> None:
     answer = b'{"ok":true,"result":[{"update_id":4,"message":{"text":"\\ud800"}},%s]}' % text(callback_query=QUERY)
     assert [(update.number, update.tap is not None) for update in read_batch(answer)] == [(4, False), (1, True)]
 
 
 @pytest.mark.parametrize("answer", [b"", b"[]", b'{"result": 7}', b"{}", b'{"ok":true}', b'{"ok":true,"result":{}}', b"<html>"])
-def test_an_answer_that_is_no_batch_is_said_to_be_none(answer: bytes) -> None:
+def test_an_answer_without_a_batch_raises(answer: bytes) -> None:
     with pytest.raises(ValueError, match="getUpdates"):
         read_batch(answer)

@@ -1,4 +1,4 @@
-"""Updates of any shape: each is handled or left, none is a fault of ours, and none comes again for ever."""
+"""Updates of any shape: each is handled or left, none is a fault of ours, and none comes again forever."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ async def test_a_stop_finishes_what_has_begun(conversation: Conversation, wordin
 
 
 @pytest.mark.parametrize("webhook", [False, True])
-async def test_a_stop_waits_for_nobody_for_ever(
+async def test_a_stop_waits_for_nobody_forever(
     conversation: Conversation, wording: Wording, renderer: Renderer, monkeypatch: pytest.MonkeyPatch, webhook: bool
 ) -> None:
     """Telegram asks for a minute's patience, and the system gives ten seconds: what is stored stays, and is shown later."""

@@ -1,4 +1,4 @@
-"""What comes to the webhook and is no whole update, or has no chat to answer in, neither holds it nor comes again for ever."""
+"""Requests to the webhook that are incomplete, or have no chat, neither block it nor come again forever."""
 
 from __future__ import annotations
 

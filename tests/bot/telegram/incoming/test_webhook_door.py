@@ -69,7 +69,7 @@ async def test_a_client_that_says_nothing_is_cut(port: int, monkeypatch: pytest.
         ("", b"nonsense"),
     ],
 )
-async def test_what_is_no_update_is_400_and_names_no_software(port: int, headers: str, body: bytes) -> None:
+async def test_nonsense_is_400_and_names_no_software(port: int, headers: str, body: bytes) -> None:
     found = (await answer(port, f"Content-Length: {len(body)}\r\nConnection: close\r\n{headers}", body)).lower()
     assert found.startswith(b"http/1.1 400")
     assert b"server:" not in found

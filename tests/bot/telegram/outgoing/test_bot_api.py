@@ -1,4 +1,4 @@
-"""The one client: what becomes of each kind of call, and of each fault, against the strict server."""
+"""The one client, against the strict server: each kind of call, and each fault."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ async def test_each_call_is_carried_out_after_each_fault(server: Server, api: Bo
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("after", [False, True])
-async def test_nobody_knows_what_becomes_of_a_call_whose_answer_cannot_be_read(
+async def test_a_call_with_an_unreadable_answer_counts_as_unanswered(
     server: Server, api: BotApi, fault: Nonsense, after: bool
 ) -> None:
     server.spoil_next("sendMessage", fault, times=2 * TAP.tries, after=after)
@@ -216,7 +216,7 @@ def test_only_the_bot_apis_own_words_are_believed(status: int, body: bytes, kind
     assert not isinstance(raised.value, TooManyRequests) or raised.value.retry_after >= 0
 
 
-def test_a_result_of_another_kind_is_no_answer() -> None:
+def test_a_result_of_another_kind_counts_as_unanswered() -> None:
     assert result_of(b'{"ok":true,"result":5}', Decoder(int)) == 5
     with pytest.raises(Unreachable):
         result_of(b'{"ok":true,"result":"5"}', Decoder(int))

@@ -36,7 +36,9 @@ async def test_the_card_comes_with_the_result_and_again_only_when_answers_change
     assert len(api.called("sendPhoto")) == 1
 
 
-async def test_whoever_begins_anew_before_the_card_is_made_gets_it_still(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_person_who_restarts_before_the_card_is_made_still_gets_it(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gate, shown = asyncio.Event(), list[str]()
     behind = renderer_module._render_in_process
 
@@ -130,6 +132,7 @@ async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Word
     await open_documents(person)
     await person.tap_at_once(data("document", "report"), times=5)
     await take_document(other, "report")
+    await person.tap(data("show"))
     await take_document(person, "card")
     making = wording.say(phrase("document-making"), "zh")
     assert person.toasts[toasts:] == [making] * 6

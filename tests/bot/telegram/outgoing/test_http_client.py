@@ -64,7 +64,7 @@ async def test_an_address_that_never_answers_delays_a_call_and_no_more(monkeypat
 
 
 @pytest.mark.parametrize("host", ["name.invalid", "x" * 70, "127.0.0.1"])
-async def test_where_nobody_listens_nothing_was_sent(host: str) -> None:
+async def test_if_nobody_listens_nothing_was_sent(host: str) -> None:
     wire = HttpClient(f"http://{host}:9")
     with pytest.raises(NotConnected):
         await wire.post("/bot", b"{}", 5)

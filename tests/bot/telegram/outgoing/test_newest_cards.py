@@ -1,4 +1,4 @@
-"""One card of a chat lives: what becomes of the others, over two days, over restarts, and if they are pinned."""
+"""One card of a chat lives; the others go, also after two days or a restart, and if they are pinned."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ async def test_a_tap_stores_nothing_as_long_as_its_card_is_the_newest(api: BotAp
 
 
 async def test_the_card_that_was_tapped_last_lives(serve: Serve, sqlite_url: str) -> None:
-    """An old card lies above, because it could not be taken away: whoever taps it goes on there."""
+    """An old card lies above, because it could not be taken away: a person who taps it goes on there."""
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:
         async with serve(api, conversation):
             person = await begun(api)
@@ -147,7 +147,7 @@ async def test_another_bot_leaves_our_numbers_alone(serve: Serve, sqlite_url: st
             assert all(call.ok for call in api.called("deleteMessage"))
 
 
-async def test_whoever_is_forgotten_begins_with_a_card_of_their_own(api: BotApi) -> None:
+async def test_a_forgotten_person_begins_with_a_new_card(api: BotApi) -> None:
     person = await begun(api)
     await say(api, person, "/forget")
     await person.tap(data("forget"))

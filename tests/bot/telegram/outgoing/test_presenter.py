@@ -1,4 +1,4 @@
-"""What becomes of an answer that is stored, if Telegram does not take the calls that show it."""
+"""A stored answer stays, even if Telegram does not take the calls that show it."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ async def test_a_bug_in_showing_does_not_call_a_stored_answer_lost(
     assert lines(person, wording, "refusal-wrong") == []
 
 
-async def test_not_modified_is_believed_only_where_it_may_be_true(patient: BotApi) -> None:
+async def test_not_modified_is_believed_only_if_it_can_be_true(patient: BotApi) -> None:
     """Told so of an answered question, the next question comes in a new card: the answered one must not be the newest."""
     person = await begun(patient, language="en")
     patient.fail_next("editMessageText", 400, "Bad Request: message is not modified")

@@ -1,4 +1,4 @@
-"""A reminder over Telegram: sent once, turned off by one tap however late, and never sent again where nobody can say."""
+"""A reminder over Telegram: sent once, turned off by one tap however late, and never sent again if nobody knows whether it arrived."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ LAUNCH = (
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
-    """Where the page is served, over an empty embedded database and an empty folder of files."""
+    """Serve the page over an empty embedded database and an empty folder of files; its address."""
     renderer = Renderer(wording, tmp_path)
     async with (
         open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
@@ -47,7 +47,7 @@ async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIte
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where one headless Chromium listens, for all tests of a run. Where there is none: skipped, with CI=true failed."""
+    """Start one headless Chromium for all tests of a run; its address. Without Chromium: skipped, with CI=true failed."""
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     if found is None:
         why = "no Chromium on this machine: the page is not tested in a browser"

@@ -102,7 +102,9 @@ async def test_a_file_is_attached_as_evidence_and_downloaded_again(browser: Brow
     assert had.suggested_filename == file.name
     await had.save_as(tmp_path / "had.pdf")
     assert (tmp_path / "had.pdf").read_bytes() == file.read_bytes()
-    await visitor.send("2026-01-15")
+    await visitor.page.fill("#field-last_used", "2026-01-15")
+    async with visitor.page.expect_navigation():
+        await visitor.page.click("button[form=fill]")
     assert await visitor.stage() == "asking"
     assert [row["what"] for row in (await visitor.stored())["evidence"]] == [file.name]
 

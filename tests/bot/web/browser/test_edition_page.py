@@ -18,7 +18,7 @@ from tests.people.phone import LOCALES, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)
-# The sheets of the first domain, which tell of all: reading a printed file is slow.
+# Only the sheets of the first domain, because reading a printed file is slow.
 FIRST_SHEETS = "3-7"
 # The last line of every text of more than one line, without its punctuation.
 LAST_LINES = r"""() => [...document.querySelectorAll("main p, main li > span")].map(element => {
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def sheet_of(text: str, sheets: str) -> int:
-    """The number of the sheet that a text stands on; a printer's file may name a character by its radical."""
+    """Return the number of the sheet with a text; a printer's file may name a character by its radical."""
     found = re.search("".join(rf"[{re.escape(c)}\u2e80-\u2eff]" for c in plain(text)), sheets)
     assert found, text
     return sheets.count("\f", 0, found.start())
@@ -84,7 +84,7 @@ async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, ad
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_on_paper_no_heading_stands_alone_and_no_ladder_breaks(
+async def test_on_paper_no_heading_is_left_alone_and_no_ladder_breaks(
     browser: Browser, address: str, wording: Wording, language: str
 ) -> None:
     person = await phone(browser, address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from bot.calendar_file import DayEvent, calendar_file
+from bot.web.calendar_file import DayEvent, calendar_file
 
 NOW = datetime(2026, 11, 28, 9, 5, 7, tzinfo=UTC)
 

@@ -1,0 +1,69 @@
+"""The question page on small phones and with large text: an answer is in sight, nothing overlaps, nothing runs off the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser
+
+from flows.standard.loader import shipped
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
+TEXT_PERCENT = (100, 150, 200)
+LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
+# How far the page is wider than the window, how much of the first answer is in the first view, and the pairs of controls of
+# which one lies on another by more than a rounded pixel.
+FAULTS = """() => {
+  scrollTo(0, 0);
+  const shown = [...document.querySelectorAll("button, a, summary")].filter(it => it.checkVisibility());
+  const boxes = shown.map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const pairs = boxes.flatMap(([name, box], at) =>
+    boxes.slice(at + 1).filter(other => meet(box, other[1])).map(other => [name, other[0]]));
+  const root = document.documentElement, first = document.querySelector(".rung").getBoundingClientRect();
+  return [root.scrollWidth - root.clientWidth, innerHeight - first.top, pairs];
+}"""
+MENU = """() => {
+  const box = document.querySelector(".menu nav").getBoundingClientRect();
+  return [box.left >= 0, box.right <= document.documentElement.clientWidth, box.width > 0];
+}"""
+
+
+async def holds(visitor: Phone, where: str) -> None:
+    wider, in_sight, pairs = await visitor.page.evaluate(FAULTS)
+    assert (wider, pairs) == (0, []), where
+    assert in_sight >= TAP_AT_LEAST, where
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_every_question_has_an_answer_in_the_first_view(browser: Browser, address: str, language: str) -> None:
+    visitor = await phone(browser, address, language)
+    await visitor.begin("full")
+    await visitor.tap("rate", "3")
+    first, *others = shipped().codes
+    for code in others:
+        # With the line of what was recorded before, and all that it offers.
+        await visitor.open(f"q/{code}?after={first}")
+        for width, height in SIZES:
+            await visitor.page.set_viewport_size({"width": width, "height": height})
+            for percent in TEXT_PERCENT:
+                await visitor.page.evaluate(LARGER, percent)
+                await holds(visitor, f"{code} at {width}x{height}, text of {percent} %")
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(browser: Browser, address: str, language: str) -> None:
+    visitor = await phone(browser, address, language)
+    await visitor.begin("full")
+    for width, height in SIZES:
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        for percent in TEXT_PERCENT:
+            await visitor.open()
+            await visitor.page.evaluate(LARGER, percent)
+            for summary in await visitor.page.locator("fieldset summary, .more summary").all():
+                await summary.click()
+            where = f"{width}x{height}, text of {percent} %"
+            await holds(visitor, where)
+            await visitor.page.locator(".menu summary").click()
+            assert await visitor.page.evaluate(MENU) == [True, True, True], where

@@ -1,0 +1,85 @@
+"""The result in the first view of a small phone: stars, sentence, bars, cells, and what to do next."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser
+
+from flows.standard.loader import shipped
+from tests.people.phone import LOCALES, Phone, phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+STANDARD = shipped()
+SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
+# WCAG 2.5.8, in CSS px.
+TARGET_AT_LEAST = 24
+# The lower edge of each thing that the first view holds, in px.
+EDGES = """() => ["h1", "h1 + p", ".bars", ".cells", ".choices .primary"]
+  .map(it => document.querySelector(it).getBoundingClientRect().bottom)"""
+CELLS = """() => [...document.querySelectorAll(".cells .cell")].map(it => {
+  const box = it.getBoundingClientRect();
+  return [it.tagName, Math.min(box.width, box.height), it.getAttribute("aria-label").length > 3, it.textContent];
+})"""
+DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def at_the_result(visitor: Phone) -> None:
+    """Answer a quick run up to its first verdict: one star."""
+    await visitor.begin("quick")
+    for _ in STANDARD.ticked(1):
+        await visitor.rate("1")
+    await visitor.tap("verdict")
+    assert await visitor.stage() == "finished"
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_the_first_view_holds_the_result_and_what_to_do(browser: Browser, address: str, language: str) -> None:
+    visitor = await phone(browser, address, language)
+    await at_the_result(visitor)
+    for width, height in SIZES:
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        edges = await visitor.page.evaluate(EDGES)
+        assert edges == sorted(edges), "in this order"
+        assert edges[-1] <= height, (width, height, edges)
+        cells = await visitor.page.evaluate(CELLS)
+        assert len(cells) == 27
+        assert all(size >= TARGET_AT_LEAST and named and sign for _, size, named, sign in cells)
+        assert await visitor.page.evaluate(SIDEWAYS) == 0
+    for width, height in SIZES:
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        await visitor.page.evaluate(DOUBLED)
+        assert await visitor.page.evaluate(SIDEWAYS) == 0, (width, height)
+
+
+async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(browser: Browser, address: str) -> None:
+    visitor = await phone(browser, address, "en")
+    await at_the_result(visitor)
+    await visitor.tap("open", "q.0")
+    assert visitor.page.url.endswith(f"/q/{STANDARD.codes[0]}")
+    await visitor.open()
+    await visitor.tap("document", "card")
+    assert visitor.page.url.endswith("/picture")
+    picture = visitor.page.locator(".picture img")
+    await picture.evaluate("it => it.decode()")
+    assert await picture.evaluate("it => it.naturalWidth") == 1080
+    await visitor.page.click("header .back")
+    assert await visitor.stage() == "result"
+
+
+async def test_print_shows_the_bars(browser: Browser, address: str) -> None:
+    visitor = await phone(browser, address, "en")
+    await at_the_result(visitor)
+    await visitor.page.emulate_media(media="print")
+    assert await visitor.page.locator(".bars svg").first.is_visible()
+    assert not await visitor.page.locator(".choices").first.is_visible()
+
+
+async def test_with_nothing_answered_a_document_leads_to_a_calm_page(browser: Browser, address: str) -> None:
+    visitor = await phone(browser, address, "en")
+    await visitor.begin("quick")
+    for path in ("document/report", "picture", "v/result"):
+        await visitor.open(path)
+        assert await visitor.stage() == "result"
+        assert await visitor.page.locator("h1").count() == 1
+        assert {trigger for trigger, _ in await visitor.buttons()} == {"show"}
