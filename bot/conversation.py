@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from msgspec import Struct
@@ -18,12 +17,15 @@ from msgspec.structs import replace
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
+from bot.days import day_of
 from bot.documents.content.dossier import Dossier, dossier
+from bot.elsewhere import Elsewhere, elsewhere_over
 from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
+from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Utterance, phrase
@@ -32,6 +34,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
+from flows.views import View
 from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
@@ -70,6 +73,7 @@ class Conversation:
         files: EvidenceFiles | None = None,
         reminding: Reminding | None = None,
         cards: NewestCards | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.reminding = reminding
@@ -78,6 +82,7 @@ class Conversation:
         self._now = now
         self.files = files
         self.cards = cards
+        self._elsewhere = elsewhere
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -95,14 +100,17 @@ class Conversation:
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.UtteranceMetrics(who.face, utterance):
-            return await self._answer(who, utterance, language)
+            response = await self._answer(who, utterance, language)
+        if response.screen.name == View.elsewhere and self._elsewhere is not None:
+            return replace(response, screen=self._elsewhere.offered(response.screen))
+        return response
 
     async def look(self, who: Address, language: str) -> Screen:
         """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.
 
         `language` is used while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
         """
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             return self._interview_to_read(await self._current(who, language)).screen()
 
     async def visit(self, who: Address, language: str) -> Response:
@@ -110,13 +118,13 @@ class Conversation:
 
         Pass the answer to `seen` once it is shown. Raises Refusal if the database cannot be used just now.
         """
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._current(who, language)
             return await self._with_reminder(who, session, Response(self._interview_to_read(session).screen()))
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._current(who, language)
             screen = self._interview_to_read(session).view(view)
             return None if screen is None else await self._with_reminder(who, session, Response(screen))
@@ -134,7 +142,7 @@ class Conversation:
             log.warning("unstored", exc_info=error)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             if isinstance(utterance, Reply) and (remembered := self._sessions.remembered(who, utterance.turn)):
                 response = await self._answer_from_memory(who, remembered, utterance)
                 if response is not None:
@@ -181,7 +189,7 @@ class Conversation:
 
     def _interview_to_read(self, session: Session) -> Interview:
         """An interview that only reads. It does not take the kept screen: the tap that follows needs that."""
-        return Interview(self._standard, session, _day(session, self._now()))
+        return Interview(self._standard, session, day_of(session, self._now()))
 
     async def _apply(self, who: Address, before: Session, utterance: Utterance, language: str) -> Response:
         at = self._now()
@@ -218,7 +226,7 @@ class Conversation:
 
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._sessions.load(who)
         if session is None:
             return None
@@ -227,7 +235,7 @@ class Conversation:
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
@@ -237,7 +245,7 @@ class Conversation:
         return dossier(
             self._standard,
             ratings,
-            _day(session, self._now()),
+            day_of(session, self._now()),
             session.language,
             assessed_on=assessed_on,
             institution=session.institution,
@@ -245,31 +253,22 @@ class Conversation:
             past=((past.finished_on, past.ratings) for past in session.past),
         )
 
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """The links to other places over the same database."""
+        assert self._elsewhere is not None
+        return self._elsewhere
+
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
-        with _refusing_when_unstored():
+        with refusing_when_unstored():
             stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)
 
     def _interview(self, who: Address, session: Session, at: datetime) -> Interview:
         """Return the interview of a session, on the day that it is for the person at a moment."""
-        today = _day(session, at)
+        today = day_of(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today), who.face not in SILENT_FACES)
-
-
-@contextmanager
-def _refusing_when_unstored() -> Iterator[None]:
-    """Raise Refusal, with the sentence for the person, if the database cannot be used in the body."""
-    try:
-        yield
-    except Unstored as error:
-        log.warning("unstored", exc_info=error)
-        raise Refusal(phrase("refusal-unstored")) from error
-
-
-def _day(session: Session, at: datetime) -> date:
-    """Return the day that it is for the person at a moment."""
-    return at.astimezone(ZoneInfo(session.timezone)).date()
 
 
 def _finishes(before: Session, after: Session) -> bool:
@@ -295,4 +294,6 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         reminding = reminding_over(database, standard, sessions)
-        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=NewestCards(database))
+        elsewhere = elsewhere_over(database, standard, sessions)
+        cards = NewestCards(database)
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)

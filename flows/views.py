@@ -15,6 +15,7 @@ class View(StrEnum):
     changed = "changed"
     compare = "compare"
     documents = "files"
+    elsewhere = "elsewhere"
     explain = "explain"
     forget = "forget"
     goals = "goals"

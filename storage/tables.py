@@ -42,7 +42,7 @@ def _one_of(column: str, values: Iterable[str]) -> str:
 
 
 class RespondentRow(SQLModel, table=True):
-    """One respondent on one face, and the state of their interview. The stage is stored here and nowhere else."""
+    """One respondent, their first address, and the state of their interview. The stage is stored here and nowhere else."""
 
     __tablename__ = "respondents"
     __table_args__ = (UniqueConstraint("face", "address"),)
@@ -68,6 +68,33 @@ class RespondentRow(SQLModel, table=True):
     rich_cards: bool = Field(sa_column_kwargs={"server_default": false()})
     consented_at: datetime = Field(sa_type=DateTime(timezone=True))
     seen_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
+
+
+class AddressRow(SQLModel, table=True):
+    """One more address of a respondent, beside the first, which is in their own row: another browser, or an account.
+
+    If the same address has a row of its own in `respondents`, that one counts.
+    """
+
+    __tablename__ = "addresses"
+
+    face: str = Field(primary_key=True, max_length=16)
+    address: str = Field(primary_key=True, max_length=64)
+    respondent_id: int = Field(sa_type=BigInteger, foreign_key="respondents.id", ondelete="CASCADE", index=True)
+    added_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class LinkRow(SQLModel, table=True):
+    """A secret link to a respondent: only its SHA-256 is stored. `kind` says where it leads and how often it can be used."""
+
+    __tablename__ = "links"
+
+    hash: str = Field(primary_key=True, max_length=64)
+    respondent_id: int = Field(sa_type=BigInteger, foreign_key="respondents.id", ondelete="CASCADE", index=True)
+    kind: str = Field(max_length=16)
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    expires_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
+    used_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
 class AssessmentRow(SQLModel, table=True):
@@ -254,6 +281,8 @@ class PaceRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
+    LinkRow,
+    AddressRow,
     DeliveryRow,
     CardRow,
     ReminderRow,

@@ -21,6 +21,7 @@ from bot.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.background import Background, running
 from bot.operations.shutdown_deadline import ShutdownDeadline
+from bot.telegram.incoming.carrying_on import link_router
 from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
@@ -75,7 +76,7 @@ class TelegramFace:
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
-        self._username = BotUsername(self.bot.get_me)
+        self._username = BotUsername(self.bot.get_me, lambda name: conversation.elsewhere.faces.learn_bot_name(name))
         self.dispatcher = Dispatcher(
             conversation=conversation,
             wording=wording,
@@ -84,6 +85,7 @@ class TelegramFace:
             username=self._username,
             disable_fsm=True,
         )
+        self.dispatcher.include_router(link_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
         taps = TapHandler(conversation, wording, presenter, self._api, self._documents)

@@ -18,6 +18,7 @@ from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
+from bot.web.return_links import ReturnRoutes
 from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
@@ -56,6 +57,7 @@ def web_app(
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
     interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
+    returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood, public_url)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -64,6 +66,10 @@ def web_app(
         [
             web.get("/", interview.current),
             web.get("/q/{code}", interview.question),
+            web.get("/v/elsewhere", returns.show),
+            web.post("/v/elsewhere", returns.change),
+            web.get("/r/{token}", returns.look),
+            web.post("/r/{token}", returns.open),
             web.get("/v/{view}", interview.view),
             web.post("/tap", interview.tap),
             web.post("/", interview.tap),  # the pages of older versions

@@ -90,6 +90,8 @@ class InterviewRoutes:
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""
         visitor, name = self._identities.of(request), request.query.get("name", "")
+        if name == View.elsewhere and visitor.known:
+            raise web.HTTPSeeOther(self._addresses.of_view(View.elsewhere))
         said = Command(name) if name in LOOKING else START
         answer = await self._responder.say(visitor, said, self._responder.language(request))
         return self._responder.page(request, answer, visitor)

@@ -92,7 +92,7 @@ class Pages:
         carried = "" if context.is_known else language
         parts = self._blocks.parts(screen, carried)
         rows, back = self._rows(screen, carried)
-        return self._render(
+        return self.render(
             _template(screen),
             language,
             context.root,
@@ -155,7 +155,7 @@ class Pages:
     def edition(self, standard: Standard, language: str) -> str:
         """The whole edition with its contents, made once a language."""
         if language not in self._editions:
-            self._editions[language] = self._render(
+            self._editions[language] = self.render(
                 "edition.html",
                 language,
                 words=edition_text(standard, self._wording, language),
@@ -182,10 +182,16 @@ class Pages:
         made = self._messages.get((key, language))
         if made is None:
             words = self._wording.say(phrase(key), language)
-            made = self._messages[key, language] = self._render("message.html", language, ROOT, words=words)
+            made = self._messages[key, language] = self.render("message.html", language, ROOT, words=words)
         return made.replace(ROOT, root)
 
-    def _render(self, template: str, language: str, root: str = "", **context: object) -> str:
+    def said(self, words: Phrase, language: str) -> str:
+        """Return a phrase in the words of a language."""
+        return self._wording.say(words, language)
+
+    def render(self, template: str, language: str, root: str = "", **context: object) -> str:
+        """Return a template as a page; `root` is the way from the page's address to the page's root."""
+
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Phrase, phrase
+from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
@@ -248,6 +249,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.changed: changed,
     View.compare: compare,
     View.documents: documents,
+    View.elsewhere: elsewhere,
     View.explain: explain,
     View.forget: forget,
     View.goals: goals,

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Address
 from storage.database import Database
+from storage.lookup import is_of
 from storage.tables import EvidenceRow, RespondentRow
 
 
@@ -33,7 +34,7 @@ class Attachments:
             found = await db.exec(
                 select(EvidenceRow.file_place)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.address, EvidenceRow.file_place != "")
+                .where(is_of(who), EvidenceRow.file_place != "")
             )
             return frozenset(found)
 
@@ -44,8 +45,7 @@ class Attachments:
                 select(EvidenceRow.file_place, EvidenceRow.file_size)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
                 .where(
-                    RespondentRow.face == who.face,
-                    RespondentRow.address == who.address,
+                    is_of(who),
                     col(EvidenceRow.file_place).startswith(prefix, autoescape=True),
                 )
                 .distinct()
@@ -59,7 +59,7 @@ class Attachments:
             found = await db.exec(
                 select(EvidenceRow)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
-                .where(RespondentRow.face == who.face, RespondentRow.address == who.address, EvidenceRow.file_place == place)
+                .where(is_of(who), EvidenceRow.file_place == place)
             )
             row = found.first()
         if row is None or not place:

@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
-from storage.tables import CardRow, RespondentRow
+from storage.lookup import respondent_at
+from storage.tables import AddressRow, CardRow, RespondentRow
 
 CARDS = SQLModel.metadata.tables[str(CardRow.__tablename__)]
 
@@ -56,10 +57,13 @@ class NewestCards:
     async def pin(self, who: Address, message: int, bot: int) -> None:
         """Mark a message as pinned, if it is the newest card of this person. Raises Unstored."""
         async with self._database.writing() as db:
-            owner = select(RespondentRow.id).where(RespondentRow.face == who.face, RespondentRow.address == who.address)
             await db.exec(
                 update(CARDS)
-                .where(CARDS.c.respondent_id.in_(owner), CARDS.c.bot == bot, CARDS.c.message == message)
+                .where(
+                    CARDS.c.respondent_id == respondent_at(who.face, who.address),
+                    CARDS.c.bot == bot,
+                    CARDS.c.message == message,
+                )
                 .values(pinned=True)
             )
 
@@ -75,12 +79,17 @@ async def _found(db: AsyncSession, people: Mapping[Address, int]) -> list[tuple[
     addresses_of: dict[str, list[str]] = {}
     for who in people:
         addresses_of.setdefault(who.face, []).append(who.address)
-    found: list[tuple[Address, int, CardRow | None]] = []
+    found: dict[Address, tuple[int, CardRow | None]] = {}
     for face, addresses in addresses_of.items():
-        rows = await db.exec(
-            select(RespondentRow.face, RespondentRow.address, RespondentRow.id, CardRow)
-            .outerjoin(CardRow, and_(col(CardRow.respondent_id) == col(RespondentRow.id)))
-            .where(RespondentRow.face == face, col(RespondentRow.address).in_(addresses))
-        )
-        found += [(Address(of, address), number, card) for of, address, number, card in rows]
-    return found
+        # Rows of their own last: they count if an address is also a further one of somebody.
+        further = (AddressRow, col(AddressRow.address), col(AddressRow.respondent_id), AddressRow.face == face)
+        own = (RespondentRow, col(RespondentRow.address), col(RespondentRow.id), RespondentRow.face == face)
+        for table, address, owner, is_on_face in (further, own):
+            rows = await db.exec(
+                select(address, owner, CardRow)
+                .select_from(table)
+                .outerjoin(CardRow, and_(col(CardRow.respondent_id) == owner))
+                .where(is_on_face, address.in_(addresses))
+            )
+            found |= {Address(face, at): (number, card) for at, number, card in rows}
+    return [(who, number, card) for who, (number, card) in found.items()]

@@ -11,19 +11,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
+from storage.lookup import is_of
 from storage.respondents.deletion_traces import empty_log
-from storage.tables import OF_RESPONDENTS, RespondentRow
+from storage.tables import OF_RESPONDENTS, AddressRow, LinkRow, RespondentRow
 
 ERASED_AT_ONCE = 500
 
 
 async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None:
     """Return the row of one respondent as it is now; None if nothing is stored."""
-    found = await db.exec(
-        select(RespondentRow)
-        .where(RespondentRow.face == who.face, RespondentRow.address == who.address)
-        .execution_options(populate_existing=True)
-    )
+    found = await db.exec(select(RespondentRow).where(is_of(who)).execution_options(populate_existing=True))
     return found.first()
 
 
@@ -40,24 +37,44 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
     return tables
 
 
-async def forget(database: Database, who: Address) -> None:
-    """Delete everything of one respondent, then its traces. The deletion is committed on return."""
+async def forget(database: Database, who: Address) -> tuple[Address, ...]:
+    """Delete everything of one respondent, then its traces. The deletion is committed on return.
+
+    Return all addresses that they had: at each of them is a stranger now.
+    """
     async with database.writing() as db:
         row = await respondent_row(db, who)
+        had = await addresses_of(db, row) if row is not None else (who,)
         if row is not None:
-            await _erase(db, [row.id])
+            await erase(db, [row.id])
     if row is not None:
         await empty_log(database)
+    return had
 
 
-async def purge(database: Database, before: datetime) -> int:
-    """Delete respondents who have not answered since `before`, and the traces of all deleted ones; return how many."""
+async def addresses_of(db: AsyncSession, row: RespondentRow) -> tuple[Address, ...]:
+    """Return all addresses of one respondent: the first, then the further ones in the order in which they were added."""
+    further = await db.exec(
+        select(AddressRow)
+        .where(AddressRow.respondent_id == row.id)
+        .order_by(col(AddressRow.added_at), col(AddressRow.face), col(AddressRow.address))
+    )
+    return (Address(row.face, row.address), *(Address(each.face, each.address) for each in further))
+
+
+async def purge(database: Database, before: datetime, now: datetime) -> int:
+    """Delete respondents who have not answered since `before`, and the traces of all deleted ones; return how many.
+
+    Links that have expired are deleted as well.
+    """
     erased = 0
+    async with database.writing() as db:
+        await db.exec(delete(LinkRow).where(col(LinkRow.expires_at) < now))
     while True:
         async with database.writing() as db:
             found = select(RespondentRow.id).where(RespondentRow.seen_at < before).limit(ERASED_AT_ONCE)
             ids = list(await db.exec(found))
-            await _erase(db, ids)
+            await erase(db, ids)
         erased += len(ids)
         if len(ids) < ERASED_AT_ONCE:
             break
@@ -65,7 +82,8 @@ async def purge(database: Database, before: datetime) -> int:
     return erased
 
 
-async def _erase(db: AsyncSession, ids: list[int]) -> None:
+async def erase(db: AsyncSession, ids: list[int]) -> None:
+    """Delete everything of these respondents."""
     for table in OF_RESPONDENTS:
         await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))

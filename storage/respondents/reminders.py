@@ -22,8 +22,10 @@ from storage.deliveries.clock import moment
 from storage.deliveries.insert import insert_new
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan
+from storage.lookup import is_of
+from storage.respondents.addresses import ONE_ACCOUNT, address_to_write_to
 from storage.respondents.finished import day_of
-from storage.tables import AssessmentRow, DeliveryRow, DeliveryState, PlannedStepRow, ReminderRow, RespondentRow
+from storage.tables import AddressRow, AssessmentRow, DeliveryRow, DeliveryState, PlannedStepRow, ReminderRow, RespondentRow
 
 # A program older than revision 0008 takes reminders without a delivery. After this long it was cut off.
 GIVEN_UP_AFTER = timedelta(minutes=15)
@@ -112,7 +114,7 @@ class Reminders:
         """Return where a respondent is reached; None if they were forgotten."""
         async with self._database.reading() as db:
             row = await db.get(RespondentRow, respondent)
-            return Address(row.face, row.address) if row else None
+            return await address_to_write_to(db, row) if row else None
 
     async def began(self, db: AsyncSession, delivery: Delivery) -> bool:
         """Implement Effects: take the reminder. Return False if it was taken before, also by an older program."""
@@ -132,9 +134,7 @@ class Reminders:
             found = await db.exec(
                 select(ReminderRow)
                 .join(RespondentRow, col(RespondentRow.id) == col(ReminderRow.respondent_id))
-                .where(
-                    RespondentRow.face == who.face, RespondentRow.address == who.address, ReminderRow.state == Outcome.waiting
-                )
+                .where(is_of(who), ReminderRow.state == Outcome.waiting)
                 .order_by(col(ReminderRow.day))
             )
             row = found.first()
@@ -188,8 +188,14 @@ async def _rows(db: AsyncSession, respondents: Iterable[int]) -> dict[tuple[int,
 
 
 async def _faces(db: AsyncSession, respondents: Collection[int]) -> dict[int, str]:
+    """Return the face on which each is reached: that of their account, if they have one, else that of their first address."""
     found = await db.exec(select(RespondentRow.id, RespondentRow.face).where(col(RespondentRow.id).in_(respondents)))
-    return dict(found.all())
+    accounts = await db.exec(
+        select(AddressRow.respondent_id, AddressRow.face).where(
+            col(AddressRow.respondent_id).in_(respondents), AddressRow.face == ONE_ACCOUNT
+        )
+    )
+    return dict(found.all()) | dict(accounts.all())
 
 
 async def _release(db: AsyncSession, now: datetime) -> None:

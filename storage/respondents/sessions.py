@@ -17,6 +17,7 @@ from flows.assessment.rating import mark_of
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database
+from storage.lookup import is_of
 from storage.mapping import (
     EVIDENCE_COLUMNS,
     RATING_COLUMNS,
@@ -117,8 +118,7 @@ class StoredSessions:
             moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)
                 .where(
-                    col(RespondentRow.face) == who.face,
-                    col(RespondentRow.address) == who.address,
+                    is_of(who),
                     col(RespondentRow.turn) == before.turn,
                 )
                 .values(**state_columns(after), seen_at=at)
@@ -155,9 +155,10 @@ class StoredSessions:
             return session.with_history(past, plan, institution)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything stored of one respondent, and the traces that a deletion leaves."""
+        """Delete everything stored of the respondent at this address, and the traces of the deletion."""
         self._remembered.drop(who)
-        await forget(self._database, who)
+        for address in await forget(self._database, who):
+            self._remembered.drop(address)
 
     async def purge(self, before: datetime) -> int:
         """Delete all respondents who have not answered since `before`, and all traces of deleted respondents.
@@ -165,7 +166,7 @@ class StoredSessions:
         Return how many were deleted. Called once a day.
         """
         self._remembered.clear()
-        return await purge(self._database, before)
+        return await purge(self._database, before, self._now())
 
     async def everything(self, who: Address) -> dict[str, Any] | None:
         """Return all that is stored of one respondent, table by table, ready for JSON; None if there is nothing."""

@@ -15,6 +15,7 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from storage.lookup import respondent_at
 from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
 
@@ -82,7 +83,7 @@ class HotPath:
             if self.in_one:
                 statements: list[Executable] = [self._together(guard, change)]
             else:
-                who = select(RESPONDENTS.c.id).where(_is(RESPONDENTS, "face"), _is(RESPONDENTS, "address"))
+                who = select(_at_the_address().label("respondent_id"))
                 statements = [guard, *self._effects(who, change)]
             self._saves[change] = tuple(self._compiled(statement) for statement in statements)
         return self._saves[change]
@@ -141,7 +142,7 @@ class HotPath:
 def _move_respondent() -> Any:
     return (
         update(RESPONDENTS)
-        .where(_is(RESPONDENTS, "face"), _is(RESPONDENTS, "address"), RESPONDENTS.c.turn == bindparam("turn_before"))
+        .where(RESPONDENTS.c.id == _at_the_address(), RESPONDENTS.c.turn == bindparam("turn_before"))
         .values({RESPONDENTS.c[name]: _value(RESPONDENTS, name) for name in (*STATE_COLUMNS, "seen_at")})
     )
 
@@ -175,7 +176,7 @@ def _load(numbered: bool) -> Select[Any]:
         & (EVIDENCE.c.subdomain == RATINGS.c.subdomain)
     )
     joined = RESPONDENTS.outerjoin(RATINGS, current).outerjoin(EVIDENCE, named)
-    return select(*columns).select_from(joined).where(_is(RESPONDENTS, "face"), _is(RESPONDENTS, "address"))
+    return select(*columns).select_from(joined).where(RESPONDENTS.c.id == _at_the_address())
 
 
 def _has_more() -> Any:
@@ -186,8 +187,8 @@ def _has_more() -> Any:
     return or_(planned, finished, named)
 
 
-def _is(table: Table, name: str) -> Any:
-    return table.c[name] == _value(table, name)
+def _at_the_address() -> Any:
+    return respondent_at(_value(RESPONDENTS, "face"), _value(RESPONDENTS, "address"))
 
 
 def _value(table: Table, name: str) -> Any:

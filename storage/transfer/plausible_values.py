@@ -18,6 +18,7 @@ from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
 from flows.standard.model import STARS, TOP
 from storage.deliveries.planning import DeliveryKind
+from storage.respondents.links import LinkKind
 from storage.respondents.reminders import Outcome
 from storage.tables import BatchState, DeliveryState
 
@@ -26,6 +27,7 @@ LONGEST = 10_000
 RUNGS, YEARS = range(TOP + 1), range(1990, 2200)
 MARKS = frozenset({"n/a", UNSURE, *(f"{rung}" for rung in RUNGS), *(f"{rung}+" for rung in range(TOP))})
 # A place becomes part of a path, so it must not lead out of the folder.
+HASH = re.compile(r"[0-9a-f]{64}")
 PLACE = re.compile(r"|[a-z]+:[\w-]+")
 
 
@@ -59,6 +61,8 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "respondents.assessment": _from(0),
     "respondents.timezone": _is_zone,
     "assessments.number": _from(0),
+    "links.hash": lambda value: HASH.fullmatch(value) is not None,
+    "links.kind": frozenset(kind.value for kind in LinkKind).__contains__,
     "ratings.level": RUNGS.__contains__,
     "evidence.rung": RUNGS.__contains__,
     "evidence.file_size": _from(0),

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bot.conversation import Conversation, Response
 from bot.documents.kinds import DocumentKind
+from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.document_sender import DocumentSender
@@ -63,7 +64,7 @@ class TapHandler:
         reply = Reply.decode(tap.data) or UNREADABLE
         who = Address("telegram", str(tap.user))
         try:
-            response = await self._conversation.say(who, reply, tap.language)
+            response = await self._answer(who, reply, tap.language)
         except Refusal as refusal:
             return TapResult(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
@@ -74,6 +75,14 @@ class TapHandler:
             return TapResult(None, self._toast(tap, MAKING, response.screen.language))
         moved = response.refusal is None and response.screen.turn != reply.turn
         return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
+
+    async def _answer(self, who: Address, reply: Reply, language: str) -> Response:
+        if reply.trigger == Trigger.join_two:
+            return await answer_tap(self._conversation, who, reply, language)
+        response = await self._conversation.say(who, reply, language)
+        if reply.trigger == Trigger.link and not response.refusal:
+            return await with_link_to_page(self._conversation, who, response)
+        return response
 
     async def show(self, tap: Tap, result: TapResult) -> None:
         """Show the response in the tapped card. Raises TooManyRequests or Unreachable if it has to be shown later."""

@@ -17,9 +17,10 @@ log = structlog.get_logger()
 class BotUsername:
     """Our username. It is unknown until Telegram has answered; nothing waits for it."""
 
-    def __init__(self, ask: Callable[[], Awaitable[User]]) -> None:
-        """`ask` is the call of getMe."""
+    def __init__(self, ask: Callable[[], Awaitable[User]], learned: Callable[[str], None] = lambda _: None) -> None:
+        """`ask` is the call of getMe; `learned` is called with the username once it is known."""
         self._ask = ask
+        self._learned = learned
         self._name = ""
 
     def is_ours(self, name: str) -> bool:
@@ -32,6 +33,7 @@ class BotUsername:
         while True:
             try:
                 self._name = ((await self._ask()).username or "").lower()
+                self._learned(self._name)
                 return
             except TelegramError as error:
                 log.warning("own_name_unknown", error=type(error).__name__, again_in_s=AGAIN_S)

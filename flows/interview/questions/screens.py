@@ -8,6 +8,7 @@ from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import possible_stars, star_range
 from flows.dialogue import Choice, Minutes, Phrase, phrase
+from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
 from flows.interview.screen_builder import Scope
@@ -175,6 +176,7 @@ def paused(at: Scope) -> Screen:
             [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))]
             if at.session.past
             else [],
+            [elsewhere_choice(at)],
         ],
     )
 

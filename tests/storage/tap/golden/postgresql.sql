@@ -7,7 +7,11 @@ WHERE assessments.respondent_id = respondents.id AND assessments.finished_at IS 
 FROM organisations
 WHERE organisations.respondent_id = respondents.id)) AS more, $1::INTEGER AS job
 FROM respondents LEFT OUTER JOIN ratings ON ratings.respondent_id = respondents.id AND ratings.assessment = respondents.assessment LEFT OUTER JOIN evidence ON evidence.respondent_id = ratings.respondent_id AND evidence.assessment = ratings.assessment AND evidence.subdomain = ratings.subdomain
-WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR;
+WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR));
 
 -- Consent: the respondent and their first self-check
 WITH moved AS
@@ -21,13 +25,21 @@ FROM moved;
 
 -- A reply without an answer
 WITH moved AS
-(UPDATE respondents SET language=$2::VARCHAR, turn=$3::BIGINT, stage=$4::VARCHAR, assessment=$5::INTEGER, mode=$6::VARCHAR, target=$7::INTEGER, focus=$8::VARCHAR, origin=$9::VARCHAR, rechecking=$10::BOOLEAN, reminders=$11::BOOLEAN, timezone=$12::VARCHAR, heard=$13::BIGINT, counter=$14::VARCHAR, rich_cards=$15::BOOLEAN, seen_at=$16::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $17::VARCHAR AND respondents.address = $18::VARCHAR AND respondents.turn = $19::BIGINT RETURNING respondents.id)
+(UPDATE respondents SET language=$2::VARCHAR, turn=$3::BIGINT, stage=$4::VARCHAR, assessment=$5::INTEGER, mode=$6::VARCHAR, target=$7::INTEGER, focus=$8::VARCHAR, origin=$9::VARCHAR, rechecking=$10::BOOLEAN, reminders=$11::BOOLEAN, timezone=$12::VARCHAR, heard=$13::BIGINT, counter=$14::VARCHAR, rich_cards=$15::BOOLEAN, seen_at=$16::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $17::VARCHAR AND respondents.address = $18::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $17::VARCHAR AND addresses.address = $18::VARCHAR)) AND respondents.turn = $19::BIGINT RETURNING respondents.id)
  SELECT $1::INTEGER AS job
 FROM moved;
 
 -- An answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR AND respondents.turn = $24::BIGINT RETURNING respondents.id),
+(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
 FROM moved
@@ -41,7 +53,11 @@ FROM moved;
 
 -- The last answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR AND respondents.turn = $24::BIGINT RETURNING respondents.id),
+(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
 FROM moved
@@ -58,7 +74,11 @@ FROM moved;
 
 -- The end without a new answer
 WITH moved AS
-(UPDATE respondents SET language=$3::VARCHAR, turn=$4::BIGINT, stage=$5::VARCHAR, assessment=$6::INTEGER, mode=$7::VARCHAR, target=$8::INTEGER, focus=$9::VARCHAR, origin=$10::VARCHAR, rechecking=$11::BOOLEAN, reminders=$12::BOOLEAN, timezone=$13::VARCHAR, heard=$14::BIGINT, counter=$15::VARCHAR, rich_cards=$16::BOOLEAN, seen_at=$17::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $18::VARCHAR AND respondents.address = $19::VARCHAR AND respondents.turn = $20::BIGINT RETURNING respondents.id),
+(UPDATE respondents SET language=$3::VARCHAR, turn=$4::BIGINT, stage=$5::VARCHAR, assessment=$6::INTEGER, mode=$7::VARCHAR, target=$8::INTEGER, focus=$9::VARCHAR, origin=$10::VARCHAR, rechecking=$11::BOOLEAN, reminders=$12::BOOLEAN, timezone=$13::VARCHAR, heard=$14::BIGINT, counter=$15::VARCHAR, rich_cards=$16::BOOLEAN, seen_at=$17::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $18::VARCHAR AND respondents.address = $19::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $18::VARCHAR AND addresses.address = $19::VARCHAR)) AND respondents.turn = $20::BIGINT RETURNING respondents.id),
 effect_0 AS
 (UPDATE assessments SET finished_at=$1::TIMESTAMP WITH TIME ZONE, finished_on=$2::DATE WHERE assessments.respondent_id = (SELECT moved.id
 FROM moved) AND assessments.number = $21::INTEGER AND assessments.finished_at IS NULL)
@@ -67,7 +87,11 @@ FROM moved;
 
 -- A new self-check
 WITH moved AS
-(UPDATE respondents SET language=$4::VARCHAR, turn=$5::BIGINT, stage=$6::VARCHAR, assessment=$7::INTEGER, mode=$8::VARCHAR, target=$9::INTEGER, focus=$10::VARCHAR, origin=$11::VARCHAR, rechecking=$12::BOOLEAN, reminders=$13::BOOLEAN, timezone=$14::VARCHAR, heard=$15::BIGINT, counter=$16::VARCHAR, rich_cards=$17::BOOLEAN, seen_at=$18::TIMESTAMP WITH TIME ZONE WHERE respondents.face = $19::VARCHAR AND respondents.address = $20::VARCHAR AND respondents.turn = $21::BIGINT RETURNING respondents.id),
+(UPDATE respondents SET language=$4::VARCHAR, turn=$5::BIGINT, stage=$6::VARCHAR, assessment=$7::INTEGER, mode=$8::VARCHAR, target=$9::INTEGER, focus=$10::VARCHAR, origin=$11::VARCHAR, rechecking=$12::BOOLEAN, reminders=$13::BOOLEAN, timezone=$14::VARCHAR, heard=$15::BIGINT, counter=$16::VARCHAR, rich_cards=$17::BOOLEAN, seen_at=$18::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $19::VARCHAR AND respondents.address = $20::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $19::VARCHAR AND addresses.address = $20::VARCHAR)) AND respondents.turn = $21::BIGINT RETURNING respondents.id),
 effect_0 AS
 (INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT moved.id AS id, $1::INTEGER AS number, $2::VARCHAR AS edition, $3::TIMESTAMP WITH TIME ZONE AS started_at
 FROM moved

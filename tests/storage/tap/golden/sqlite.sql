@@ -7,46 +7,92 @@ WHERE assessments.respondent_id = respondents.id AND assessments.finished_at IS 
 FROM organisations
 WHERE organisations.respondent_id = respondents.id)) AS more
 FROM respondents LEFT OUTER JOIN ratings ON ratings.respondent_id = respondents.id AND ratings.assessment = respondents.assessment LEFT OUTER JOIN evidence ON evidence.respondent_id = ratings.respondent_id AND evidence.assessment = ratings.assessment AND evidence.subdomain = ratings.subdomain
-WHERE respondents.face = ? AND respondents.address = ?;
+WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?));
 
 -- Consent: the respondent and their first self-check
 INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (face, address) DO NOTHING;
-INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT respondents.id, ? AS number, ? AS edition, ? AS started_at
+INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?;
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS number, ? AS edition, ? AS started_at
+WHERE 1 = 1;
 
 -- A reply without an answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
 
 -- An answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
-INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT respondents.id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ? ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
-INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT respondents.id, ? AS turn, ? AS assessment, ? AS subdomain, ? AS "before", ? AS "after", ? AS at
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
+INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?;
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
+INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS turn, ? AS assessment, ? AS subdomain, ? AS "before", ? AS "after", ? AS at
+WHERE 1 = 1;
 
 -- The last answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
-INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT respondents.id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ? ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
-INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT respondents.id, ? AS turn, ? AS assessment, ? AS subdomain, ? AS "before", ? AS "after", ? AS at
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
+INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?;
-UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent_id = (SELECT respondents.id
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
+INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?) AND assessments.number = ? AND assessments.finished_at IS NULL;
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS turn, ? AS assessment, ? AS subdomain, ? AS "before", ? AS "after", ? AS at
+WHERE 1 = 1;
+UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent_id = (SELECT coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id) AND assessments.number = ? AND assessments.finished_at IS NULL;
 
 -- The end without a new answer
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
-UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent_id = (SELECT respondents.id
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?) AND assessments.number = ? AND assessments.finished_at IS NULL;
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
+UPDATE assessments SET finished_at=?, finished_on=? WHERE assessments.respondent_id = (SELECT coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id) AND assessments.number = ? AND assessments.finished_at IS NULL;
 
 -- A new self-check
-UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.face = ? AND respondents.address = ? AND respondents.turn = ?;
-INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT respondents.id, ? AS number, ? AS edition, ? AS started_at
+UPDATE respondents SET language=?, turn=?, stage=?, assessment=?, mode=?, target=?, focus=?, origin=?, rechecking=?, reminders=?, timezone=?, heard=?, counter=?, rich_cards=?, seen_at=? WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = ? AND respondents.address = ?;
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
+INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS number, ? AS edition, ? AS started_at
+WHERE 1 = 1;

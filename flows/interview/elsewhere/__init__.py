@@ -1,0 +1,1 @@
+"""Carrying on in another browser, on another device or on another face."""

@@ -1,0 +1,149 @@
+"""Makes one respondent of two, so that the history of neither is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.dialogue import Address
+from storage.respondents.addresses import ONE_ACCOUNT, write_addresses
+from storage.respondents.personal_data import addresses_of, erase
+from storage.tables import (
+    AssessmentRow,
+    CardRow,
+    ChangeRow,
+    EvidenceRow,
+    InstitutionRow,
+    LinkRow,
+    PlannedStepRow,
+    PlanRow,
+    RatingRow,
+    ReminderRow,
+    RespondentRow,
+)
+
+# Above every number that an assessment has.
+ASIDE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The respondent who is kept, and the other, whose history becomes part of the kept one's."""
+
+    kept: RespondentRow
+    other: RespondentRow
+
+
+async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -> None:
+    """Move everything of the other respondent to the kept one, in the caller's transaction; no row of the other is left.
+
+    The kept one's current self-check, answers, plan and institution stay. Without a plan or an institution, they get the
+    other's. The other's self-checks become older ones of theirs; unfinished ones too, which no history shows but the export
+    does. Of two accounts of one face, that of `newcomer` stays, else the kept one's. The turn becomes higher than both, so no
+    button of before fits.
+    """
+    kept, other = pair.kept, pair.other
+    addresses = _addresses(await addresses_of(db, kept), await addresses_of(db, other), newcomer)
+    await _move_assessments(db, pair)
+    await _move_changes(db, pair)
+    await _move_what_is_missing(db, pair, (PlanRow, PlannedStepRow))
+    await _move_what_is_missing(db, pair, (InstitutionRow,))
+    await _move_reminders(db, pair)
+    await db.exec(update(LinkRow).where(col(LinkRow.respondent_id) == other.id).values(respondent_id=kept.id))
+    if _has_account_of(await addresses_of(db, other), addresses):
+        await db.exec(delete(CardRow).where(col(CardRow.respondent_id) == kept.id))
+        await _give(db, pair, CardRow)
+        kept.heard, kept.counter = other.heard, other.counter
+    kept.turn = max(kept.turn, other.turn) + 1
+    kept.reminders = kept.reminders or other.reminders
+    kept.consented_at, kept.seen_at = min(kept.consented_at, other.consented_at), max(kept.seen_at, other.seen_at)
+    gone = other.id
+    db.expunge(other)
+    await erase(db, [gone])
+    await write_addresses(db, kept, addresses, now)
+
+
+def _addresses(kept: tuple[Address, ...], other: tuple[Address, ...], newcomer: Address) -> list[Address]:
+    """All addresses of both, with one account at most."""
+    everywhere = [*kept, *other]
+    accounts = [address for address in (newcomer, *everywhere) if address.face == ONE_ACCOUNT]
+    return [address for address in everywhere if address.face != ONE_ACCOUNT or address == accounts[0]]
+
+
+def _has_account_of(other: tuple[Address, ...], addresses: list[Address]) -> bool:
+    """Whether the account that stays is the other's."""
+    return any(address in addresses for address in other if address.face == ONE_ACCOUNT)
+
+
+async def _move_assessments(db: AsyncSession, pair: Pair) -> None:
+    """Put the other's assessments before the kept one's last finished one, in the order in which all were begun."""
+    kept, other = await _assessments(db, pair.kept.id), await _assessments(db, pair.other.id)
+    tail_from = max((number for _, number, _, finished_at in kept if finished_at is not None), default=pair.kept.assessment)
+    tail = [(whose, number) for whose, number, *_ in kept if number >= tail_from]
+    begun = sorted((*kept, *other), key=lambda row: row[2])
+    head = [(whose, number) for whose, number, *_ in begun if (whose, number) not in tail]
+    tables = (AssessmentRow, "number"), (RatingRow, "assessment"), (EvidenceRow, "assessment"), (ChangeRow, "assessment")
+    for table, name in tables:
+        owner, number = col(table.respondent_id), col(getattr(table, name))
+        await db.exec(update(table).where(owner.in_([pair.kept.id, pair.other.id])).values({number: number + ASIDE}))
+        for new, (whose, old) in enumerate([*head, *tail], 1):
+            values: dict[Any, Any] = {number: new}
+            if table is not ChangeRow:
+                values[owner] = pair.kept.id
+            await db.exec(update(table).where(owner == whose, number == old + ASIDE).values(values))
+    pair.kept.assessment = len(head) + len(tail)
+
+
+async def _assessments(db: AsyncSession, respondent: int) -> list[tuple[int, int, datetime, datetime | None]]:
+    """Return whose each is, its number, and when it was begun and finished."""
+    found = await db.exec(
+        select(AssessmentRow.respondent_id, AssessmentRow.number, AssessmentRow.started_at, AssessmentRow.finished_at)
+        .where(AssessmentRow.respondent_id == respondent)
+        .order_by(col(AssessmentRow.number))
+    )
+    return [(whose, number, begun, finished) for whose, number, begun, finished in found]
+
+
+async def _move_changes(db: AsyncSession, pair: Pair) -> None:
+    """Move the log. If the turns of both overlap, which chance hardly brings about, the other's move above the kept one's."""
+    turns = select(func.min(ChangeRow.turn), func.max(ChangeRow.turn))
+    low, high = (await db.exec(turns.where(ChangeRow.respondent_id == pair.other.id))).one()
+    if low is None:
+        return
+    first, last = (await db.exec(turns.where(ChangeRow.respondent_id == pair.kept.id))).one()
+    shift = last - low + 1 if first is not None and low <= last and first <= high else 0
+    await db.exec(
+        update(ChangeRow)
+        .where(col(ChangeRow.respondent_id) == pair.other.id)
+        .values(respondent_id=pair.kept.id, turn=ChangeRow.turn + shift)
+    )
+    pair.other.turn += shift
+
+
+async def _move_what_is_missing(db: AsyncSession, pair: Pair, tables: tuple[Any, ...]) -> None:
+    has = await db.exec(select(tables[0].respondent_id).where(tables[0].respondent_id == pair.kept.id))
+    if has.first() is None:
+        for table in tables:
+            await _give(db, pair, table)
+
+
+async def _move_reminders(db: AsyncSession, pair: Pair) -> None:
+    """Move the records of reminders, so that nobody is reminded twice of one thing."""
+    both = await db.exec(select(ReminderRow).where(col(ReminderRow.respondent_id).in_([pair.kept.id, pair.other.id])))
+    known = [(row.respondent_id, row.kind, row.day) for row in both]
+    for whose, kind, day in known:
+        if whose == pair.other.id and (pair.kept.id, kind, day) not in known:
+            await db.exec(
+                update(ReminderRow)
+                .where(col(ReminderRow.respondent_id) == whose, col(ReminderRow.kind) == kind, col(ReminderRow.day) == day)
+                .values(respondent_id=pair.kept.id)
+            )
+
+
+async def _give(db: AsyncSession, pair: Pair, table: Any) -> None:
+    await db.exec(update(table).where(table.respondent_id == pair.other.id).values(respondent_id=pair.kept.id))
