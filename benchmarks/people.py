@@ -15,11 +15,12 @@ MARKS = frozenset("012345")
 WAYS = tuple(
     re.compile(way)
     for way in (
-        r"\|go_on\|", r"\|begin\|full$", r"\|consent\|", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
+        r"\|go_on\|", r"\|consent\|full$", r"\|begin\|full$", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
+        r"\|open\|more$",
     )
 )  # fmt: skip
 # What is tapped by somebody who has finished.
-LEAVES = re.compile(r"\|restart")
+LEAVES = re.compile(r"\|restart|\|open\|more$")
 CHAT = '{"id":%d,"type":"private","first_name":"Ann"}'
 USER = '{"id":%d,"is_bot":false,"first_name":"Ann","language_code":"zh-hans"}'
 BOT = '{"id":42,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
