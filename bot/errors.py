@@ -29,7 +29,7 @@ BrokenStandard (flows.standard.loader), and DatabaseUnusable and Unstored (stora
 Errors of libraries and of the system become one of these in one place each:
 
     SQLite, asyncpg, SQLAlchemy    storage
-    Unstored → Refusal             bot.conversation
+    Unstored → Refusal             bot.conversation.conversation
     aiohttp's client, Bot API      bot.telegram.outgoing.errors
     a request's body               bot.connections.bodies (a whole body), bot.web.uploads (a file)
     writing a file                 bot.operations.atomic_write

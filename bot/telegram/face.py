@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.connections.deadlines import ConnectionDeadlines, closing_overdue
 from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.background import Background, running
 from bot.operations.shutdown_deadline import ShutdownDeadline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.connections.deadlines import ConnectionDeadlines
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes

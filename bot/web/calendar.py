@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.web.addresses import HOME, root_of
 from bot.web.calendar_file import DayEvent, calendar_file
 from bot.web.cookies import Visitor, VisitorCookies

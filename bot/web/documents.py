@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation, Response
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name

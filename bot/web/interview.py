@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation, Response
 from bot.web.addresses import HOME, root_of, with_language
 from bot.web.blocks import ACTING, LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger

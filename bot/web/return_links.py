@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation import Conversation
-from bot.elsewhere import Both, Outcome
+from bot.conversation.conversation import Conversation
+from bot.conversation.elsewhere import Both, Outcome
 from bot.web.addresses import root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import form_token

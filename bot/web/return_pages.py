@@ -7,7 +7,7 @@ from datetime import date
 
 import segno
 
-from bot.elsewhere import Both, said_summary
+from bot.conversation.elsewhere import Both, said_summary
 from bot.web.pages import Pages
 
 # The usual level: a seventh of the code may be hidden. Readers need a quiet zone of four modules.

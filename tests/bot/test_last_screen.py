@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from bot.last_screen import LastScreens
+from bot.conversation.last_screen import LastScreens
 from flows.dialogue import Reply
 from flows.interview.interview import Interview
 from flows.interview.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.retention import ClockReading, erasing_expired
 from flows.dialogue import Address
 from flows.interview.session import Session

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
-from bot.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation, Response
 from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
 from bot.telegram.incoming.parse import Tap

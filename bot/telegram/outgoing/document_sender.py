@@ -8,7 +8,7 @@ import structlog
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint

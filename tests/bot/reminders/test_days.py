@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.deliveries.report import SendOutcome
 from bot.deliveries.worker import AGAIN_S
 from flows.assessment.plan import StepState

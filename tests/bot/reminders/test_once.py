@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from flows.dialogue import Address, Command, Phrase
 from storage.deliveries.clock import moment
 from storage.deliveries.leases import LEASE

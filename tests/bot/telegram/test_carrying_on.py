@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.elsewhere import START_PREFIX, Outcome
 from bot.documents.renderer import Renderer
-from bot.elsewhere import START_PREFIX, Outcome
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Reply

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar
 
-from bot.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.page_server import serving

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.connections import bodies
 from bot.connections import deadlines as silent
 from bot.connections.deadlines import closing_overdue
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording

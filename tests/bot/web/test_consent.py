@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, DummyCookieJar
 from yarl import URL
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.web.cookies import WELCOME_S, Signer
 from bot.web.csrf import consent_token
 from bot.words.wording import Wording

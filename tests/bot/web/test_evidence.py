@@ -16,7 +16,7 @@ import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.attachments.inspection import MB
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation, Response
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording

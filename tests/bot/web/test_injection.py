@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.telegram.outgoing.card_text import text_of
 from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Typed

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations import metrics
 from bot.web.app import web_app

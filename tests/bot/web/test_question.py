@@ -10,7 +10,7 @@ import pytest_asyncio
 from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply, phrase

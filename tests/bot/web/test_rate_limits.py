@@ -11,7 +11,7 @@ from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import make_mocked_request
 
 from bot.connections.limited_server import network_of
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.web.cookies import Signer, VisitorCookies

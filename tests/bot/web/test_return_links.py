@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
 
 

@@ -15,7 +15,7 @@ from bot.connections import deadlines as silent
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.connections.limited_server import ConnectionLimits
 from bot.connections.pace import TransferLimits
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations import metrics
 from bot.web.app import web_app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import ClientSession, CookieJar, FormData
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.cookies import Signer
 from bot.web.csrf import form_token, upload_token

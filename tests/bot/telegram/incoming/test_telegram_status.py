@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
-from bot.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import polling, registration

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 import bot.documents.renderer as renderer_module
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.typst.typst_input import TypstInput
 from bot.telegram.outgoing import retry_policy as patience

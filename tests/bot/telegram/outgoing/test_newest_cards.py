@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

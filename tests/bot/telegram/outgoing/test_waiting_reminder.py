@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.deliveries.report import SendOutcome
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace

@@ -17,15 +17,15 @@ from msgspec.structs import replace
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
-from bot.days import day_of
+from bot.conversation.days import day_of
+from bot.conversation.elsewhere import Elsewhere, elsewhere_over
+from bot.conversation.last_screen import LastScreens
+from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import Dossier, dossier
-from bot.elsewhere import Elsewhere, elsewhere_over
-from bot.last_screen import LastScreens
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
-from bot.unstored import refusing_when_unstored
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Phrase, Refusal, Reply, Utterance, phrase

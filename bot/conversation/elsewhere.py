@@ -9,8 +9,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.days import day_of
-from bot.unstored import refusing_when_unstored
+from bot.conversation.days import day_of
+from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Address, Phrase, phrase

@@ -1,1 +1,0 @@
-"""Pictures of figures, as places and characters that any face can draw."""
