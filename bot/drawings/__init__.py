@@ -1,0 +1,1 @@
+"""Pictures of figures, as places and characters that any face can draw."""
