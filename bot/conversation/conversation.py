@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.attachments.disk_room import room_of
@@ -20,6 +19,7 @@ from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.conversation.days import day_of
 from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
+from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import Dossier, dossier
 from bot.operations import metrics
@@ -28,7 +28,7 @@ from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
-from flows.dialogue import Phrase, Refusal, Reply, Utterance, phrase
+from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -39,7 +39,6 @@ from storage.database import open_database
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
-from storage.respondents.reminders import Due
 from storage.respondents.sessions import StoredSessions
 
 # A random first turn leaves room for a lifetime of turns, within a 64-bit column and 10 hexadecimal digits.
@@ -47,19 +46,6 @@ FIRST_TURN_BITS = 38
 # The faces that can send nothing on their own: no reminders are offered there.
 SILENT_FACES = frozenset({"web"})
 log = structlog.get_logger()
-
-
-class Response(Struct, frozen=True):
-    """What a face shows: the current screen, and the reason if the utterance was refused.
-
-    `finished` says that this utterance finished the assessment. `reminder` is the waiting reminder in the screen's notice; the
-    face passes the response to `Conversation.seen` once the person has really been shown it.
-    """
-
-    screen: Screen
-    refusal: Phrase | None = None
-    finished: bool = False
-    reminder: Due | None = None
 
 
 class Conversation:
@@ -112,6 +98,12 @@ class Conversation:
         """
         with refusing_when_unstored():
             return self._interview_to_read(await self._current(who, language)).screen()
+
+    async def newer(self, who: Address, shown: Screen) -> Screen | None:
+        """Return the person's current screen if their interview has moved on since `shown`; None if it has not. As `look`."""
+        with refusing_when_unstored():
+            turn = await self._sessions.turn(who)
+        return await self.look(who, shown.language) if turn is not None and turn > shown.turn else None
 
     async def visit(self, who: Address, language: str) -> Response:
         """Return what a person sees who opens a face: as `look`, with the reminder that waits for their visit.
@@ -200,6 +192,7 @@ class Conversation:
             return Response(self._interview(who, before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
+            self._shown.keep(before, interview.today, interview.screen())
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)

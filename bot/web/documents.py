@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name

@@ -6,7 +6,8 @@ from aiohttp import web
 
 from bot.attachments.inspection import FileRefused, Inspection
 from bot.connections.deadlines import ConnectionDeadlines
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin, require_upload
 from bot.web.rate_limits import RateLimiter

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.web.addresses import HOME, root_of, with_language
 from bot.web.blocks import ACTING, LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger

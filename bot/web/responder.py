@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.web.addresses import HOME, root_of
 from bot.web.blocks import LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key

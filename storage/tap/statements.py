@@ -98,6 +98,11 @@ class HotPath:
         """Return the conversion of each column of a loaded row."""
         return tuple(column.type.dialect_impl(self._dialect).result_processor(self._dialect, None) for column in LOADED)
 
+    @cached_property
+    def turn(self) -> Statement:
+        """The statement that reads only the turn of a respondent; no row if nothing is stored."""
+        return self._compiled(_turn(self.in_one))
+
     def _together(self, guard: Any, change: Change) -> Executable:
         moved: CTE = guard.returning(RESPONDENTS.c.id).cte("moved")
         done: Select[Any] = select(bindparam("job", type_=Integer).label("job")).select_from(moved)
@@ -165,10 +170,17 @@ def _finish(who: Select[Any]) -> Any:
     )
 
 
+def _turn(numbered: bool) -> Select[Any]:
+    return select(*_numbered([RESPONDENTS.c.turn], numbered)).where(RESPONDENTS.c.id == _at_the_address())
+
+
+def _numbered(columns: list[Any], numbered: bool) -> list[Any]:
+    """Return the columns of a read, followed by the number of its job if the driver carries out many in one statement."""
+    return [*columns, bindparam("job", type_=Integer).label("job")] if numbered else columns
+
+
 def _load(numbered: bool) -> Select[Any]:
     columns: list[Any] = [*(column.label(f"c{index}") for index, column in enumerate(LOADED)), _has_more().label("more")]
-    if numbered:
-        columns.append(bindparam("job", type_=Integer).label("job"))
     current = (RATINGS.c.respondent_id == RESPONDENTS.c.id) & (RATINGS.c.assessment == RESPONDENTS.c.assessment)
     named = (
         (EVIDENCE.c.respondent_id == RATINGS.c.respondent_id)
@@ -176,7 +188,7 @@ def _load(numbered: bool) -> Select[Any]:
         & (EVIDENCE.c.subdomain == RATINGS.c.subdomain)
     )
     joined = RESPONDENTS.outerjoin(RATINGS, current).outerjoin(EVIDENCE, named)
-    return select(*columns).select_from(joined).where(RESPONDENTS.c.id == _at_the_address())
+    return select(*_numbered(columns, numbered)).select_from(joined).where(RESPONDENTS.c.id == _at_the_address())
 
 
 def _has_more() -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from flows.dialogue import Address, Command, Utterance
 from flows.standard.loader import shipped
 from storage.database import Database, open_database

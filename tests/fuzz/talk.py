@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec.structs import replace
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.words.wording import Wording
 from flows.assessment.rating import Lens

@@ -5,8 +5,9 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import Message, User
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import START_PREFIX, Outcome
+from bot.conversation.response import Response
 from bot.telegram.incoming.message_filters import private_message
 from bot.telegram.incoming.messages import PendingResponse, address_of
 from bot.telegram.outgoing.presenter import Presenter

@@ -8,7 +8,8 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 
 from bot.attachments.inspection import FileRefused
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.telegram.incoming.downloads import download_and_inspect
 from bot.telegram.incoming.message_filters import group_command, is_in_group, private_message
 from bot.telegram.outgoing.document_sender import DocumentSender

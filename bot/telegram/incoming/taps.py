@@ -10,7 +10,8 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
 from bot.telegram.incoming.parse import Tap
@@ -106,10 +107,10 @@ class TapHandler:
         Another process may have taken the next tap meanwhile; its card would otherwise be covered by an older one.
         """
         try:
-            current = await self._conversation.look(who, response.screen.language)
+            current = await self._conversation.newer(who, response.screen)
         except Refusal:
             return  # the next tap shows where the person is
-        if current.turn > response.screen.turn:
+        if current is not None:
             await self._presenter.edit(tap.chat, tap.message, Response(current), moved=True)
 
     async def answer_query(self, result: TapResult) -> None:

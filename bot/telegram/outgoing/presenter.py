@@ -6,7 +6,7 @@ import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from bot.conversation.conversation import Response
+from bot.conversation.response import Response
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, Refused, result_of

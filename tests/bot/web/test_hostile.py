@@ -10,7 +10,8 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.conversation.conversation import Conversation, Response
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording

@@ -29,7 +29,8 @@ CHANGES = {
 def test_the_sql_of_a_tap_matches_the_golden_file(url: str) -> None:
     engine = read_address(url).engine()  # makes the dialect that the program uses, and connects to nothing
     path = HotPath(engine.dialect)
-    parts = [_written("Load", (path.load,)), *(_written(title, path.save(change)) for title, change in CHANGES.items())]
+    reads = [_written("Load", (path.load,)), _written("The turn alone", (path.turn,))]
+    parts = [*reads, *(_written(title, path.save(change)) for title, change in CHANGES.items())]
     found = "\n\n".join(parts) + "\n"
     file = GOLDEN / f"{engine.dialect.name}.sql"
     if os.environ.get("WRITE_GOLDEN"):

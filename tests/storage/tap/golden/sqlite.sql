@@ -13,6 +13,15 @@ WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respo
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?));
 
+-- The turn alone
+SELECT respondents.turn
+FROM respondents
+WHERE respondents.id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?));
+
 -- Consent: the respondent and their first self-check
 INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (face, address) DO NOTHING;
 INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT coalesce((SELECT respondents.id

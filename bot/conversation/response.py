@@ -1,0 +1,22 @@
+"""What the conversation answers a face."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from flows.dialogue import Phrase
+from flows.screen import Screen
+from storage.respondents.reminders import Due
+
+
+class Response(Struct, frozen=True):
+    """What a face shows: the current screen, and the reason if the utterance was refused.
+
+    `finished` says that this utterance finished the assessment. `reminder` is the waiting reminder in the screen's notice; the
+    face passes the response to `Conversation.seen` once the person has really been shown it.
+    """
+
+    screen: Screen
+    refusal: Phrase | None = None
+    finished: bool = False
+    reminder: Due | None = None
