@@ -1,8 +1,8 @@
-"""How much a flood slows somebody else: one person looks at their page, alone and then beside a flood of another one.
+"""Measures how much a flood slows other people: one person looks at their page, first alone, then during somebody's flood.
 
     .venv/bin/python -m benchmarks.flood
 
-The server is a process of its own, and so is the flood (32 connections that ask as fast as they are answered, one cookie).
+The server and the flood run in separate processes. The flood has one cookie and 32 connections, each asking as fast as it can.
 """
 
 from __future__ import annotations

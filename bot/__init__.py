@@ -1,1 +1,1 @@
-"""The faces of Xingjie, and the one place that wires them."""
+"""The ways to talk with Xingjie (Telegram, web page, terminal), its commands, and the code that connects them with storage."""

@@ -1,4 +1,4 @@
-"""Deletes what people want forgotten and what is past its time, and watches the disk that holds the files."""
+"""Deletes data on request and after the retention period, and watches the free space of the disks."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 DISK_EVERY_S = 15.0
 DAYS_A_MONTH = 30.4
-# Largest drift between the time of day and the time that has passed that we still trust, in seconds.
+# Largest drift between the wall clock and the monotonic clock that we still trust, in seconds.
 CLOCK_DRIFT_S = 60.0
 log = structlog.get_logger()
 
 
 class Retention:
-    """Deletes everything of a person, or of all people past their time, and clears the caches that may hold their words."""
+    """Deletes all data about one person, or about everybody whose data has expired, and clears caches that may hold it."""
 
     def __init__(self, sessions: StoredSessions, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
         self._sessions = sessions
@@ -36,17 +36,17 @@ class Retention:
         self._droppers: list[Callable[[], None]] = []
 
     def when_forgotten(self, drop: Callable[[], None]) -> None:
-        """Register `drop`, which clears a cache. It is called each time a person was forgotten."""
+        """Register `drop`, which clears a cache. It is called after each deletion."""
         self._droppers.append(drop)
 
     async def forget(self, who: Address) -> None:
-        """Delete everything of one person, files first: that makes room on a full disk. Raises Refusal, Unstored."""
+        """Delete everything about one person, files first: that makes room on a full disk. Raises Refusal, Unstored."""
         async with self._files.deleting_files_of(who) if self._files else nullcontext():
             await self._sessions.forget(who)
         self._drop_kept()
 
     async def erase_expired(self) -> int:
-        """Delete everything of people who have not answered for RETENTION_MONTHS, and return how many they were."""
+        """Delete everything about people who have not answered for RETENTION_MONTHS. Return the number of people."""
         async with self._files.freeing_disk() if self._files else nullcontext():
             erased = await self._sessions.purge(self._now() - timedelta(days=DAYS_A_MONTH * RETENTION_MONTHS))
         if self._files:
@@ -62,7 +62,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """The wall clock and the monotonic clock, in seconds, read in the same moment."""
+    """The wall clock (`day`) and the monotonic clock (`passed`), in seconds, read at the same moment."""
 
     day: float
     passed: float
@@ -73,15 +73,15 @@ class ClockReading:
         return ClockReading(time.time(), time.monotonic())
 
     def agree_with(self, later: ClockReading) -> bool:
-        """Return whether both clocks have advanced alike. A machine that starts with a wrong clock sets it by a jump."""
+        """Return whether both clocks advanced equally. A machine that starts with a wrong time corrects it in one jump."""
         return abs((later.day - self.day) - (later.passed - self.passed)) <= CLOCK_DRIFT_S
 
 
 @asynccontextmanager
 async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
-    """Erase what has expired while the body runs, every `every_s` seconds.
+    """Erase expired data every `every_s` seconds while the body runs.
 
-    Before each time both clocks must agree for `settle_s` seconds: by a clock far ahead everything would look expired.
+    Before each run both clocks must agree for `settle_s` seconds: if the clock were far ahead, everything would look expired.
     """
     async with running(_erase_repeatedly(retention, settle_s, every_s)):
         yield
@@ -99,13 +99,13 @@ async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: floa
             if erased:
                 log.info("erased_expired", respondents=erased)
         except Exception:
-            log.exception("erasing_failed")  # nobody waits for it, and it is tried again tomorrow
+            log.exception("erasing_failed")  # nobody waits for the result, and the next run tries again
         await asyncio.sleep(every_s)
 
 
 @asynccontextmanager
 async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
-    """Every `every_s` seconds while the body runs, update the gauges of the disk and refill the ballast."""
+    """Every `every_s` seconds while the body runs, update the disk metrics and refill the ballast file (see `DiskRoom`)."""
     async with running(_refresh_repeatedly(files, every_s)):
         yield
 

@@ -18,7 +18,7 @@ class Known(Struct, frozen=True):
     """One command of the table.
 
     `view` is the view that it opens ("" if it does something else). `moves` says that it may change something.
-    `before_consent` says that it is useful to a person of whom nothing is stored.
+    `before_consent` says that it is useful to a person about whom nothing is stored.
     """
 
     name: str

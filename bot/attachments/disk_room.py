@@ -1,4 +1,4 @@
-"""Watches free space on the disks of the files and of the database, and keeps a ballast file that a deletion may use up."""
+"""Watches free disk space. Keeps a ballast file, which is deleted on a full disk so that a person's data can be deleted."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class DiskRoom:
         self._deletions = 0
 
     def measure(self) -> dict[Disk, int]:
-        """Return how many bytes are free on each disk, set the gauges, and log it if the reserve is reached or free again."""
+        """Return how many bytes are free on each disk, set the gauges, and log when the reserve is reached or free again."""
         found = {disk: self._free_bytes(folder) for disk, folder in self._folders.items()}
         for disk, free in found.items():
             DISK_FREE.labels(disk.value).set(free)
@@ -132,7 +132,7 @@ class DiskRoom:
 
 
 def room_of(database_url: str, data_dir: Path, limits: FreeSpaceLimits) -> DiskRoom:
-    """Return the disks of an installation by its settings."""
+    """Return the disks that these settings use."""
     address = make_url(database_url)
     embedded = address.get_backend_name() == "sqlite" and address.database
     return DiskRoom(data_dir, Path(address.database or "").absolute() if embedded else None, limits)

@@ -119,9 +119,10 @@ def _row(row: Row, wording: Wording, language: str) -> str:
 
 
 def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
-    """Give a letter to each choice but the marks, which are typed as numbers, and documents, which `xingjie report` makes.
+    """Return the choices that get a letter, each with its letter.
 
-    The cells of a profile have none: 27 letters are too many, and the review leads to every answer.
+    Marks get none, because they are typed as numbers. Documents get none, because `xingjie report` makes them. The cells of a
+    profile get none, because 27 letters are too many and the review leads to every answer.
     """
     cells = {choice for block in screen.blocks if type(block) is Profile for choice in block.choices}
     offered = [choice for choice in _offered(screen) if choice.reply.trigger != Trigger.document and choice not in cells]
@@ -130,7 +131,7 @@ def _lettered(screen: Screen) -> list[tuple[str, Choice]]:
 
 
 def _offered(screen: Screen) -> Iterator[Choice]:
-    """Return every choice once. A list with a screen of its own leads there: there are more rows than letters."""
+    """Yield every choice once. If a list has its own screen, yield only the way there: it may have more rows than letters."""
     for block in screen.blocks:
         if isinstance(block, Rows):
             if block.apart is not None:

@@ -1,4 +1,4 @@
-"""Writes standard output in full, or says that it could not."""
+"""Writes to standard output in full, or raises OutputFailed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import IO
 
 
 class OutputFailed(Exception):
-    """The output of a command could not be written in full. The message names the cause, and is "" if nobody reads any more."""
+    """The output of a command could not be written in full. The message is the cause, or "" if the reader closed the pipe."""
 
 
 def put(text: str, encoding: str = "") -> None:
-    """Write to standard output at once: in the terminal's encoding, with escapes for what it lacks, or in a given one.
+    """Write to standard output at once, in the given encoding or else the terminal's. Raises OutputFailed.
 
-    Raises OutputFailed.
+    Characters that the encoding lacks are written as escapes.
     """
     with _written_whole():
         sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
@@ -42,7 +42,7 @@ def _written_whole() -> Iterator[None]:
         yield
         sys.stdout.buffer.flush()
     except OSError as error:
-        # Python writes its buffer at its end, and would fail once more.
+        # Python flushes its buffer when it exits, and would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         closed = isinstance(error, BrokenPipeError)  # as in `xingjie score … | head`
         raise OutputFailed("" if closed else f"standard output: {error.strerror}; what was written is not whole") from error

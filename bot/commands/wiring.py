@@ -1,4 +1,4 @@
-"""Holds what most commands begin and end with: settings, the edition, running work to its end, and faults in one line."""
+"""Holds what most commands share: reading the settings and the edition, running the work, reporting a failure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 
 def keep_private() -> None:
-    """Let every file that is made from now on be its owner's alone, and let warnings go to standard error.
+    """Make new files readable for their owner only from now on, and send warnings to standard error.
 
     For commands that write what people answered, or secrets. `report` writes documents to be passed on: they follow the umask.
     """
@@ -35,7 +35,7 @@ def keep_private() -> None:
 
 
 def settings_for(**instead: Path | None) -> Settings:
-    """Return the settings, some of them instead of the environment's. Ends the command with FAILED if one does not fit."""
+    """Return the settings; `instead` replaces some of them. End the command with FAILED if a setting is not valid."""
     from pydantic import ValidationError
 
     from bot.settings import read_settings
@@ -67,7 +67,7 @@ def standard_for(settings: Settings) -> Standard:
 
 
 def run_to_end(work: Coroutine[Any, Any, None], *, ends_by_ctrl_c: bool = False) -> None:
-    """Run to the end. Ctrl-C is how some commands end; the others would leave half of their work undone."""
+    """Run the work of a command. Exit with INTERRUPTED on Ctrl-C, unless Ctrl-C is how this command normally ends."""
     from flows.standard.loader import BrokenStandard
     from storage.errors import DatabaseUnusable
 

@@ -79,7 +79,7 @@ class Conversation:
         return self._standard
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
-        """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored of the person.
+        """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored about the person.
 
         If another utterance of the person was faster, nothing changes and the response shows the current screen. A reminder
         that waits for their visit comes with the first screen that has no other notice.
@@ -94,7 +94,7 @@ class Conversation:
     async def look(self, who: Address, language: str) -> Screen:
         """Return the person's current screen. Nothing is stored or counted, and a waiting reminder goes on waiting.
 
-        `language` is used while nothing is stored of the person. Raises Refusal if the database cannot be used just now.
+        `language` is used while nothing is stored about the person. Raises Refusal if the database cannot be used just now.
         """
         with refusing_when_unstored():
             return self._interview_to_read(await self._current(who, language)).screen()
@@ -253,7 +253,7 @@ class Conversation:
         return self._elsewhere
 
     async def my_data(self, who: Address) -> str | None:
-        """Return everything stored of this person as JSON text, or None if nothing is. Raises Refusal."""
+        """Return everything stored about this person as JSON text, or None if nothing is. Raises Refusal."""
         with refusing_when_unstored():
             stored = await self._sessions.everything(who)
         return None if stored is None else json.dumps(stored, ensure_ascii=False, indent=2)

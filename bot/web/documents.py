@@ -1,4 +1,4 @@
-"""What the page gives as files: documents of a result, everything stored of a person, the edition to read and to print."""
+"""What the page gives as files: documents of a result, everything stored about a person, the edition to read and to print."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class DocumentRoutes:
         self._renderer = renderer
 
     async def my_data(self, request: web.Request) -> web.StreamResponse:
-        """Give everything stored of the person, as a file."""
+        """Give everything stored about the person, as a file."""
         visitor = self._identities.of(request)
         data = await self._conversation.my_data(address_of(visitor)) if visitor.known else None
         if data is None:

@@ -63,7 +63,7 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
 VIEW_AT_MOST = 64
 # Every other view is about an assessment.
 BEFORE_CONSENT = frozenset(known.view for known in TABLE if known.before_consent)
-# What is stored of a person, in the order in which the privacy view lists it.
+# What is stored about a person, in the order in which the privacy view lists it.
 STORED = ("account", "answers", "evidence", "files", "plan", "name")
 
 

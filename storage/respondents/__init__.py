@@ -1,1 +1,1 @@
-"""What is stored of respondents: their sessions, plans, evidence, reminders; and its deletion."""
+"""What is stored about respondents: their sessions, plans, evidence, reminders; and its deletion."""

@@ -66,7 +66,7 @@ class Links:
         self._now = now
 
     async def make(self, who: Address, kind: LinkKind) -> MadeLink | None:
-        """Make a link to a respondent; None if nothing is stored of them, or if they have AT_MOST links of this kind.
+        """Make a link to a respondent; None if nothing is stored about them, or if they have AT_MOST links of this kind.
 
         Of links that work once, the oldest makes room.
         """

@@ -28,7 +28,7 @@ class OldCard:
 
 
 class NewestCards:
-    """The newest card of each respondent. For people of whom nothing else is stored, no card is stored."""
+    """The newest card of each respondent. For people about whom nothing else is stored, no card is stored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

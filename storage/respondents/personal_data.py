@@ -1,4 +1,4 @@
-"""Finds, lists and deletes everything that is stored of one respondent."""
+"""Finds, lists and deletes everything that is stored about one respondent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None
 
 
 async def everything(database: Database, who: Address) -> dict[str, Any] | None:
-    """Return all that is stored of one respondent, table by table, ready for JSON; None if there is nothing."""
+    """Return all that is stored about one respondent, table by table, ready for JSON; None if there is nothing."""
     async with database.reading() as db:
         row = await respondent_row(db, who)
         if row is None:
@@ -38,7 +38,7 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
 
 
 async def forget(database: Database, who: Address) -> tuple[Address, ...]:
-    """Delete everything of one respondent, then its traces. The deletion is committed on return.
+    """Delete everything about one respondent, then its traces. The deletion is committed on return.
 
     Return all addresses that they had: at each of them is a stranger now.
     """
@@ -83,7 +83,7 @@ async def purge(database: Database, before: datetime, now: datetime) -> int:
 
 
 async def erase(db: AsyncSession, ids: list[int]) -> None:
-    """Delete everything of these respondents."""
+    """Delete everything about these respondents."""
     for table in OF_RESPONDENTS:
         await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))

@@ -1,4 +1,4 @@
-"""Loads and saves interviews: the current answers, the log of changes, and everything stored of one respondent."""
+"""Loads and saves interviews: the current answers, the log of changes, and everything stored about one respondent."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class StoredSessions:
         return session
 
     async def turn(self, who: Address) -> int | None:
-        """Return the turn that is stored of this respondent now; None if nothing is. Costs a tenth of a load."""
+        """Return the turn that is stored for this respondent now; None if nothing is. Costs a tenth of a load."""
         rows = await self._database.commits.do(Load(self._hot.turn, _place(who)))
         return rows[0][0] if rows else None
 
@@ -174,7 +174,7 @@ class StoredSessions:
         return await purge(self._database, before, self._now())
 
     async def everything(self, who: Address) -> dict[str, Any] | None:
-        """Return all that is stored of one respondent, table by table, ready for JSON; None if there is nothing."""
+        """Return all that is stored about one respondent, table by table, ready for JSON; None if there is nothing."""
         return await everything(self._database, who)
 
     def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Compare what is stored of a person with what they saw acknowledged."""
+"""Compare what is stored about a person with what they saw acknowledged."""
 
 from __future__ import annotations
 

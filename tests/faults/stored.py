@@ -40,7 +40,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of one person.
+    """What is stored about one person.
 
     `state` is the stored stage; `answers` are by assessment and subdomain, with their evidence; `finished` the days on which
     assessments were finished.

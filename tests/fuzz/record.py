@@ -1,4 +1,4 @@
-"""What is stored of one person, read back through their own export, in the types of `flows`."""
+"""What is stored about one person, read back through their own export, in the types of `flows`."""
 
 from __future__ import annotations
 

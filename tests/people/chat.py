@@ -23,7 +23,7 @@ async def say(api: BotApi, person: Person, text: str) -> None:
 
 
 async def my_data(api: BotApi, person: Person, table: str) -> Any:
-    """Return what is stored of a person in a table, as `/mydata` says it."""
+    """Return what is stored about a person in a table, as `/mydata` says it."""
     await say(api, person, "/mydata")
     file_id = person.messages[-1].file_id
     assert file_id is not None

@@ -1,1 +1,1 @@
-"""What a file is, told from its bytes as they pass by, in bounded memory."""
+"""Recognises the format of a file from its bytes while they stream through, in bounded memory."""

@@ -88,7 +88,7 @@ async def note_pin(message: Message, presenter: Presenter) -> None:
 
 
 async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
-    """Send everything stored of the person as a JSON file."""
+    """Send everything stored about the person as a JSON file."""
     who = address_of(sender)
     data = await conversation.my_data(who)
     language = (await conversation.look(who, language_of(sender.language_code))).language

@@ -16,7 +16,7 @@ from flows.dialogue import Address
 
 CHATS_REMEMBERED = 5_000
 STORED_TOGETHER = 500
-# The turn of a screen of a person of whom nothing is stored.
+# The turn of a screen of a person about whom nothing is stored.
 NO_TURN = 0
 log = structlog.get_logger()
 

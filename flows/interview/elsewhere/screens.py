@@ -15,7 +15,7 @@ from flows.screen import Aside, Heading, Paragraph, Screen
 from flows.triggers import Trigger
 from flows.views import View
 
-# A link's card is shown to people of whom nothing is stored too, so its buttons have no turn.
+# A link's card is shown to people about whom nothing is stored too, so its buttons have no turn.
 NO_TURN = 0
 JOINED_WITH = "."
 

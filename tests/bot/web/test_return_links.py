@@ -135,7 +135,7 @@ async def test_a_form_of_another_site_signs_nobody_in(client: ClientSession, pho
             assert response.status == 403
     assert await status(phone, "/v/elsewhere") == 200  # the welcome page
     async with phone.get("/mydata") as response:
-        assert response.content_type == "text/html"  # nothing is stored of them
+        assert response.content_type == "text/html"  # nothing is stored about them
 
 
 async def test_a_browser_with_answers_of_its_own_is_asked_which_to_keep(client: ClientSession, phone: ClientSession) -> None:
