@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: $(VENV)/.run ## set up everything, then serve the phone page, and Telegram where BOT_TOKEN is set
+run: $(VENV)/.run ## set up everything, then serve the phone page, and Telegram if BOT_TOKEN is set
 	@exec $(BIN)/xingjie run
 
 test: $(VENV)/.dev ## set up everything, then run all tests
@@ -43,7 +43,7 @@ build/bench/peers/.set: benchmarks/package.json benchmarks/peers.txt benchmarks/
 	@$(PYTHON) -m venv $(@D)/dialog && $(@D)/dialog/bin/pip install -q --disable-pip-version-check -r benchmarks/dialog.txt
 	@touch $@
 
-lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
+lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -c requirements.lock -o requirements-dev.lock

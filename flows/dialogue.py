@@ -91,7 +91,7 @@ class Typed(Struct, frozen=True):
 class Attached(Struct, frozen=True):
     """A file that a person sent, checked by the face that took it, and its caption; the rest is as of a typed line.
 
-    `file` is None where the face did not look at it, because the screen asked for no file.
+    `file` is None if the face did not look at it, because the screen asked for no file.
     """
 
     file: Attachment | None

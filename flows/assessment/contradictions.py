@@ -1,4 +1,4 @@
-"""Finds answers that hardly go together. We point them out and never correct them."""
+"""Finds answers that probably contradict each other. We point them out and never correct them."""
 
 from __future__ import annotations
 

@@ -61,10 +61,10 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
 
 
 def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claimed) -> StarRange:
-    """Return the stars that are possible while answers are missing or unsure: each of those once as rung 0, once as rung 5.
+    """Return the stars that are still possible, if missing and unsure answers count once as rung 0 and once as rung 5.
 
-    A `Scorecard` takes an unsure answer as 0, as the rule says; this is what a person may be told. Both have the same `low`.
-    If this is decided, nothing that is still to be found out can change the star.
+    This is what we show to a person. A `Scorecard` counts an unsure answer as 0, as the rule says. Both have the same `low`.
+    If this range is decided, no answer that is missing or unsure can change the star.
     """
     return star_range(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}, lens)
 
