@@ -14,9 +14,9 @@ from bot.words.folders import LOCALES, in_place
 from flows.commands import COMMANDS
 from flows.typed_text import is_unseen
 
-# The most characters in the text of a rung, about three lines on a phone: people read six rungs before they tap one.
+# The most characters of a rung. Six rungs are read on a phone before one tap: three lines of Chinese each, or of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}
-# A file beside the .ftl files of a language. It lists the foreign words that the texts may use, one on each line.
+# The list of words of another script that a language may use, one on each line, beside its .ftl files.
 FOREIGN_LIST = "foreign.txt"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef"
@@ -31,7 +31,7 @@ TAKEN = "\ue000"
 
 
 def check_style(all_entries: dict[str, Entries], locales: Path = LOCALES) -> list[str]:
-    """Return the faults of style in the texts of every language, each with file, key and cause."""
+    """Return the faults of the writing in every language, each with file, key and cause."""
     faults: list[str] = []
     for language, entries in all_entries.items():
         allowed = _allowed(in_place(language, FOREIGN_LIST, locales))
