@@ -18,7 +18,7 @@ stars-range = { $low } to { $high }
 
 ## Beginning
 welcome-title = Roughly how many stars does your institution have?
-welcome-what = A self-check against { $edition } “{ $title }”: how many stars, what holds you there, what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like.
+welcome-what = A self-check against { $edition } “{ $title }”: how many stars, what holds you back, what to build next. { $first } questions at least, about { $minutes } minutes; stop whenever you like.
 welcome-stored = If you agree, your answers are stored until { $months } months after the last one; you can take or delete them at any time. If not, nothing is stored.
 choice-consent = Agree and begin
 choice-consent-quick = Agree and begin ({ $first } questions)
