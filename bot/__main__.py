@@ -169,13 +169,15 @@ def show(edition: Edition = None) -> None:
 @standard_app.command()
 def check(edition: Edition = None, words: Words = None) -> None:
     """Prove that the edition and its words can be used: data, words, and every screen within Telegram's limits."""
+    from bot.checks.packages import PackagesMissing, require_packages
     from bot.commands.standard_check import check_all
     from bot.words.folders import BrokenWords
 
     settings = settings_for(standard_file=edition, locales_dir=words)
     try:
+        require_packages()
         faults = check_all(standard_for(settings), settings.locales_dir)
-    except BrokenWords as error:
+    except (BrokenWords, PackagesMissing) as error:
         fail(str(error))
     if faults:
         for fault in faults:

@@ -12,6 +12,7 @@
     ├── OperatorError              the operator reads the message, at the start or at the end of a command
     │   ├── UnreadableSettings     a file of settings cannot be read (bot.settings)
     │   ├── BrokenWords            a folder of words cannot be used (bot.words.folders)
+    │   ├── PackagesMissing        `standard check` lacks its optional packages (bot.checks.packages)
     │   ├── Unwritable             a file cannot be written (bot.operations.atomic_write)
     │   └── SecretUnusable         a secret cannot be read or made (bot.operations.secret_files)
     │       └── KeyUnusable        the sealing key cannot be used (bot.documents.sealed.keys)

@@ -41,6 +41,13 @@ def named(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+def test_the_index_of_decisions_lists_each_once_in_order() -> None:
+    text = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\d+) \| (.+?) \|", text, re.MULTILINE)
+    assert listed == re.findall(r"^## (\d+)\. (.+)$", text, re.MULTILINE)
+    assert [int(number) for number, _ in listed] == list(range(1, len(listed) + 1))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_link_leads_somewhere(page: Path) -> None:
     lost = []

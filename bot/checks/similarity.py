@@ -18,8 +18,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz import fuzz, process
-
 from bot.checks.keys import Entries
 from flows.standard.model import TOP, Standard
 
@@ -59,6 +57,8 @@ def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, 
 
 def _alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]:
     """Yield the pairs that are more similar than allowed, in the order of the texts."""
+    from rapidfuzz import fuzz, process
+
     keys = list(texts)
     spoken = [_joined(_tokens(text)) for text in texts.values()]
     for index, text in enumerate(spoken):

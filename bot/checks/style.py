@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING
 
 from bot.checks.keys import HOLE, Entries
 from bot.words.folders import LOCALES, in_place
 from flows.commands import COMMANDS
 from flows.typed_text import is_unseen
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # The most characters of a rung. Six rungs are read on a phone before one tap: three lines of Chinese each, or of English.
 RUNG_AT_MOST = {"zh": 40, "en": 150}
@@ -82,6 +84,8 @@ def traditional(text: str) -> list[str]:
 
 @cache
 def _converter() -> OpenCC:
+    from opencc import OpenCC
+
     return OpenCC("t2s")
 
 

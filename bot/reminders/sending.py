@@ -38,7 +38,7 @@ log = structlog.get_logger()
 class Messenger(Protocol):
     """A face that can write to a person who has not just spoken."""
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
+    async def remind(self, address: str, screen: Screen) -> SendReport:
         """Send a reminder to an account of this face, once."""
 
 

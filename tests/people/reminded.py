@@ -52,8 +52,8 @@ class Chat:
     retry_after_s: float | None = None
     sent: list[tuple[str, Screen]] = field(default_factory=list)
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
-        self.sent.append((key, screen))
+    async def remind(self, address: str, screen: Screen) -> SendReport:
+        self.sent.append((address, screen))
         return SendReport(self.outcome, self.retry_after_s)
 
 

@@ -16,9 +16,9 @@ class Chat:
     def __init__(self, stuck: bool) -> None:
         self._stuck = stuck
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
+    async def remind(self, address: str, screen: Screen) -> SendReport:
         """Print one line; then wait forever, or say that it arrived."""
-        print(f"sending {key}", flush=True)
+        print(f"sending {address}", flush=True)
         if self._stuck:
             await asyncio.Event().wait()
         return SendReport(SendOutcome.arrived)

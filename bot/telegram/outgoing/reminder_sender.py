@@ -22,10 +22,10 @@ class ReminderSender:
         self._api = BotApi(token, api_url)
         self._cards = CardWriter(wording)
 
-    async def remind(self, key: str, screen: Screen) -> SendReport:
+    async def remind(self, address: str, screen: Screen) -> SendReport:
         """Send a reminder to an account, once; return what is known of it."""
         try:
-            await self._api.send("sendMessage", self._cards.send(int(key), screen), REMINDER)
+            await self._api.send("sendMessage", self._cards.send(int(address), screen), REMINDER)
         except Forbidden:
             return SendReport(SendOutcome.blocked)
         except Refused as refusal:
