@@ -65,7 +65,13 @@ def drawing(trend: Trend) -> Drawing:
         LEFT,
         tuple(Level(_y(trend, value), f"{value}★" if value else "0") for value in range(trend.most + 1)),
         tuple(
-            Dot(round(LEFT + step * (index + 0.5)), _y(trend, point.value), _y(trend, point.highest), point.day[5:], point.day[:4])
+            Dot(
+                round(LEFT + step * (index + 0.5)),
+                _y(trend, point.value),
+                _y(trend, point.highest),
+                point.day[5:],
+                point.day[:4],
+            )
             for index, point in enumerate(trend.points)
         ),
     )
