@@ -106,10 +106,11 @@ class Check(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One column of a trend: its day (ISO), and its value."""
+    """One column of a trend: its day (ISO), its value, and the highest value that is possible."""
 
     day: str
     value: int
+    highest: int
 
 
 class Trend(Struct, frozen=True):

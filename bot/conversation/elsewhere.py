@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from bot.conversation.days import day_of
 from bot.conversation.unstored import refusing_when_unstored
-from flows.assessment.rating import Lens
-from flows.assessment.scorecard import star_range
+from flows.assessment.scorecard import possible_stars
 from flows.dialogue import Address, Phrase, phrase
 from flows.interview.elsewhere.screens import JOINED_WITH, Summary, carry_on_here, summary_line, which_to_keep
 from flows.interview.session import Session
@@ -201,7 +200,7 @@ class Elsewhere:
         return None if session is None else self._of(session, found.seen_at)
 
     def _of(self, session: Session, seen_at: datetime) -> Summary:
-        stars = star_range(self._standard, session.ratings, Lens.claimed)
+        stars = possible_stars(self._standard, session.ratings)
         return Summary(len(session.ratings), day_of(session, seen_at), stars, len(session.past))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.screen import Trend
+from flows.screen import Point, Trend
 
 # The page's drawing, in its own units; a phone shows one unit as about one px.
 LEFT, WIDTH, HEIGHT, TOP_MARGIN, LEVEL_GAP = 26, 328, 200, 12, 28
@@ -21,10 +21,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value at a position, with its day and below that its year."""
+    """A value at a position, with its day and below that its year. `top` is the position of the highest value possible."""
 
     x: int
     y: int
+    top: int
     label: str
     under: str
 
@@ -41,9 +42,12 @@ class Drawing:
 
 
 def trend_lines(trend: Trend) -> list[str]:
-    """Return a trend as lines of text in a fixed-width font: columns of blocks over their days, the highest value first."""
+    """Return a trend as lines of text in a fixed-width font: columns of blocks over their days, the highest value first.
+
+    Pale blocks are values that are only possible.
+    """
     rows = [
-        f"{value} " + "".join((" ██" if point.value >= value else " ··").ljust(COLUMN) for point in trend.points)
+        f"{value} " + "".join(_block(point, value).ljust(COLUMN) for point in trend.points)
         for value in range(trend.most, 0, -1)
     ]
     days = "  " + "".join(point.day[5:].ljust(COLUMN) for point in trend.points)
@@ -61,10 +65,22 @@ def drawing(trend: Trend) -> Drawing:
         LEFT,
         tuple(Level(_y(trend, value), f"{value}★" if value else "0") for value in range(trend.most + 1)),
         tuple(
-            Dot(round(LEFT + step * (index + 0.5)), _y(trend, point.value), point.day[5:], point.day[:4])
+            Dot(
+                round(LEFT + step * (index + 0.5)),
+                _y(trend, point.value),
+                _y(trend, point.highest),
+                point.day[5:],
+                point.day[:4],
+            )
             for index, point in enumerate(trend.points)
         ),
     )
+
+
+def _block(point: Point, value: int) -> str:
+    if point.value >= value:
+        return " ██"
+    return " ░░" if point.highest >= value else " ··"
 
 
 def _y(trend: Trend, value: int) -> int:

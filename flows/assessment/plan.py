@@ -9,9 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import Step, roadmap
-from flows.assessment.scorecard import StarRange, claimed_level, star_range
+from flows.assessment.scorecard import StarRange, claimed_level, possible_stars
 from flows.standard.model import Effort, Standard
 
 # The weeks that one rung takes beside the daily work of about ten people. This is our own judgement. A small rung is a page
@@ -124,9 +124,9 @@ def is_reached(step: PlannedStep, ratings: Ratings) -> bool:
 
 
 def what_if(standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> StarRange:
-    """Return the claimed star as it would be if these steps were done as well and nothing else changed."""
+    """Return the stars that would be possible if these steps were done as well and nothing else changed."""
     raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
-    return star_range(standard, {**ratings, **raised}, Lens.claimed)
+    return possible_stars(standard, {**ratings, **raised})
 
 
 def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> tuple[str, ...]:
@@ -135,10 +135,13 @@ def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Colle
     return tuple(step.subdomain for step in roadmap(standard, {**ratings, **raised}, plan.star))
 
 
-def start_of(plan: Plan, standard: Standard, ratings: Ratings) -> int:
-    """Return the star at which the plan began: all its steps back on their first rungs."""
-    began = {step.subdomain: Rating(step.from_rung) for step in plan.steps}
-    return star_range(standard, {**ratings, **began}, Lens.claimed).low
+def start_of(plan: Plan, standard: Standard, ratings: Ratings) -> StarRange:
+    """Return the stars that were possible when the plan began: all its steps back on their first rungs.
+
+    An answer that is still missing or unsure named no rung then either.
+    """
+    known = [step for step in plan.steps if step.subdomain in ratings and not ratings[step.subdomain].unsure]
+    return possible_stars(standard, {**ratings, **{step.subdomain: Rating(step.from_rung) for step in known}})
 
 
 def _followed(step: PlannedStep, ratings: Ratings) -> PlannedStep:

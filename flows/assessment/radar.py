@@ -13,12 +13,14 @@ from flows.standard.model import STARS, TOP, CapabilityDomain, Standard
 class Reach:
     """The highest star (0..5) that one domain alone would allow, and how much of its next star is met.
 
+    `highest` is the star that it would allow if all that is unsure or unanswered here were on rung 5.
     `required` is the number of subdomains of this domain that the next star ticks, `met` those of them that are on its rung.
     At five stars both are 0. The institution's star is the lowest `star` of all domains.
     """
 
     domain: str
     star: int
+    highest: int
     met: int
     required: int
 
@@ -36,7 +38,9 @@ def reaches(standard: Standard, ratings: Ratings, lens: Lens) -> tuple[Reach, ..
 def _reach(domain: CapabilityDomain, ratings: Ratings, lens: Lens) -> Reach:
     levels = {sub.code: ratings[sub.code].read(lens) if sub.code in ratings else 0 for sub in domain.subdomains}
     star = min((sub.ceiling(levels[sub.code]) for sub in domain.subdomains), default=TOP)
+    said = [sub for sub in domain.subdomains if sub.code in ratings and not ratings[sub.code].unsure]
+    highest = min((sub.ceiling(levels[sub.code]) for sub in said), default=TOP)
     if star == TOP:
-        return Reach(domain.code, TOP, 0, 0)
+        return Reach(domain.code, TOP, TOP, 0, 0)
     needed = [sub.code for sub in domain.subdomains if STARS[star] in sub.stars]
-    return Reach(domain.code, star, sum(levels[code] >= STARS[star] for code in needed), len(needed))
+    return Reach(domain.code, star, highest, sum(levels[code] >= STARS[star] for code in needed), len(needed))

@@ -69,6 +69,14 @@ def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claim
     return star_range(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}, lens)
 
 
+def what_decides(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
+    """Return the codes, in the standard's order, whose answer is missing or unsure and can still change the star.
+
+    Empty if `possible_stars` is decided.
+    """
+    return scorecard(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}).open_questions
+
+
 def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
     """Return the star (0..5) that these rungs reach. A subdomain without a rung counts as rung `missing`.
 

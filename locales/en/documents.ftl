@@ -8,6 +8,8 @@ document-file-workbook = Workbook
 document-file-sealed = Sealed record
 document-title = Service capability self-check
 document-reference = Reference
+document-at-present = At present
+document-now = At present: { $stars }
 document-date = { $day } { $month ->
         [1] January
         [2] February
@@ -46,8 +48,15 @@ document-onward = { $count ->
        *[other] { $star } stars
     }
 document-open = { $count ->
-        [1] One more answer decides it
-       *[other] At most { $count } more answers decide it
+        [1] One more answer shows which
+       *[other] At most { $count } more answers show which{ $unsure ->
+            [0] {""}
+           *[other] , { $unsure } of them now “not sure”
+        }
+    }
+document-unsure = { $unsure ->
+        [1] One answer is “not sure”, so this is open
+       *[other] { $unsure } answers are “not sure”, so this is open
     }
 document-keep = All 27 subdomains stand on rung 5: keep them there
 document-in-place = By your answers
@@ -64,8 +73,14 @@ document-reach =
             [1] 1 star
            *[other] { $next } stars
         }
-        [1] 1 star; of { $required } for { $next }{"\u00A0"}stars, { $met } met
-       *[other] { $star } stars; of { $required } for { $next }{"\u00A0"}stars, { $met } met
+        [1] { $open ->
+            [yes] at least{" "}
+           *[no] {""}
+        }1 star; of { $required } for { $next }{"\u00A0"}stars, { $met } met
+       *[other] { $open ->
+            [yes] at least{" "}
+           *[no] {""}
+        }{ $star } stars; of { $required } for { $next }{"\u00A0"}stars, { $met } met
     }
 
 ## Report
@@ -79,9 +94,9 @@ report-fall = The evidenced star falls to { $star ->
        *[other] { $star } stars
     } on { $date } unless evidence is renewed before.
 report-unsure = { $count ->
-        [1] One answer is unsure and counts
-       *[other] { $count } answers are unsure and count
-    } as rung 0 for now: find out first.
+        [1] One answer is “not sure”: find out first. The steps and the lowest star count it as rung 0.
+       *[other] { $count } answers are “not sure”: find out first. The steps and the lowest star count them as rung 0.
+    }
 report-left-out = { $count ->
         [1] One subdomain is left out as not applicable; an assessor must confirm it.
        *[other] { $count } subdomains are left out as not applicable; an assessor must confirm them.
@@ -147,7 +162,7 @@ report-body-hint = The five cells are rungs 1 to 5: dark green is in place, pale
     } still needs.
 report-rung = Rung { $rung }
 report-rung-under-way = Rung { $rung }, the next is under way
-report-find-out = Not sure which rung this stands on: find out first; until then it counts as rung 0.
+report-find-out = Not sure which rung this stands on: find out first; until then the steps and the lowest star count it as rung 0.
 report-gap = To { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -192,7 +207,7 @@ report-file = file: { $name }
 report-questions = Questions for the assessor
 report-questions-none = Nothing to confirm: no answer is unsure, left out, contradictory or without evidence.
 report-ask-unsure = Not sure yet
-report-ask-unsure-why = Counted as rung 0 for now; once found out, the star may be higher.
+report-ask-unsure-why = The steps and the lowest star count them as rung 0; once found out, the star may be higher.
 report-ask-left-out = Left out as not applicable
 report-ask-left-out-why = Not counted; an assessor must accept the reason.
 report-ask-contradictions = Answers that hardly go together
@@ -223,11 +238,11 @@ workbook-onward = Next
 workbook-first = Step { $number }
 workbook-made-from = Made from { $edition }; SHA-256 of the edition’s content: { $hash }
 workbook-domain = Domain
-workbook-reach = Star reached alone
+workbook-reach = Star reached alone, at least
 workbook-met = Met of the next star
 workbook-required = Needed for the next star
 workbook-radar = The five domains
-workbook-reach-hint = “Star reached alone” is the star that a domain would reach by itself; the lowest domain decides. The drawing also shows the share of the next star.
+workbook-reach-hint = “Star reached alone, at least” is the star that a domain would reach if it were the only one, with what is unsure or unanswered as rung 0; the lowest domain decides. The drawing also shows the share of the next star.
 workbook-guard = An apostrophe stands before text that begins with =, +, -, @ or the like, so that it never becomes a formula; nothing else of it was changed.
 workbook-subdomain = Subdomain
 workbook-needed-from = Needed from star

@@ -185,7 +185,10 @@ result-star-now =
 result-range = At present: { $low } to { $high }
 result-open = { $count ->
         [1] One more answer shows which.
-       *[other] At most { $count } more answers show which.
+       *[other] At most { $count } more answers show which{ $unsure ->
+            [0] {""}
+           *[other] , { $unsure } of them now “not sure”
+        }.
     }
 result-unanswered = { $count ->
         [1] One question is unanswered; it cannot change this star. Answer it

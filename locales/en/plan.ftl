@@ -17,16 +17,16 @@ plan-title = Plan for { $star ->
        *[other] {" "}· { $dropped } dropped steps still needed
     }
 steps-done = { $done } of { $total } done
-plan-star = At the start: { $start }. Now: { $stars }. { $count ->
+plan-star = At the start: { $start }. At present: { $stars }. { $count ->
         [1] One more step
        *[other] { $count } more steps
     } to { $star }★.
-plan-short = At the start: { $start }. Now: { $stars }. { $count ->
+plan-short = At the start: { $start }. At present: { $stars }. { $count ->
         [0] No step is left to do, but { $star }★ is not reached yet.
         [1] One step is left; it alone does not lead to { $star }★.
        *[other] { $count } steps are left; they alone do not lead to { $star }★.
     }
-plan-reached = You have reached the star of this plan! At the start: { $start }. Now: { $stars }.
+plan-reached = You have reached the star of this plan! At the start: { $start }. At present: { $stars }.
 plan-next = Due next: { $step }, { $due }
 plan-due = by { $date }
 plan-due-late = by { $date } (overdue)
@@ -39,7 +39,7 @@ plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
 plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.
-plan-now = Now: { $stars }
+plan-now = At present: { $stars }
 plan-stays = Your plan stays; the new answers will keep it up to date.
 plan-step-done =
     { $count ->
@@ -57,7 +57,10 @@ choice-reminders = 🔔 Reminders
 choice-to-plan = ‹ To the plan
 choice-leave = ‹ Leave the plan
 goals-title = Plan for which star?
-goals-star = { $star }★: { $count ->
+goals-star = { $star }★: { $unsaid ->
+        [0] {""}
+       *[other] at most{" "}
+    }{ $count ->
         [1] one subdomain
        *[other] { $count } subdomains
     }, { $rungs ->
@@ -67,7 +70,7 @@ goals-star = { $star }★: { $count ->
 goals-none = You have 5 stars; there is none above.
 goals-instead = A new plan replaces the one for { $star }★; steps that are the same keep their person, date and state.
 if-title = What if these were done?
-if-star = Now: { $now }. With the ticked steps: { $then }.
+if-star = At present: { $now }. With the ticked steps: { $then }.
 if-lacking = { $count ->
         [1] One step is still missing for { $star }★: { $names }.
        *[other] { $count } steps are still missing for { $star }★: { $names }.

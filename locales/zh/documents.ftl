@@ -8,6 +8,8 @@ document-file-workbook = 自查明细
 document-file-sealed = 防改存档
 document-title = 服务能力自查
 document-reference = 参考星级
+document-at-present = 现在看
+document-now = 现在看：{ $stars }
 document-date = { $year }年{ $month }月{ $day }日
 document-stars =
     { $star ->
@@ -22,7 +24,11 @@ document-stars-range =
 document-assessed-on = 自查日期：{ $date }
 document-unanswered = 未答
 document-onward = 再建成{ $count }项，就到{ $star }星
-document-open = 再答{ $count }题以内，就能定下来
+document-open = 再答{ $count }题以内{ $unsure ->
+        [0] {""}
+       *[other] （其中{ $unsure }题现在不确定）
+    }，就知道是哪一颗
+document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
 document-keep = 27个子域都站在第5阶：守住它
 document-in-place = 按你们的回答
 document-with-under-way = 在建的都建成以后
@@ -32,7 +38,10 @@ document-goal-line = { $star }星
 document-reach =
     { $star ->
         [0] { $next }星的{ $required }项做到{ $met }项
-       *[other] 已到{ $star }星；{ $next }星的{ $required }项做到{ $met }项
+       *[other] { $open ->
+            [yes] 至少
+           *[no] 已
+        }到{ $star }星；{ $next }星的{ $required }项做到{ $met }项
     }
 
 ## 报告
@@ -44,7 +53,7 @@ report-fall = 有证据的星级到{ $date }会降为{ $star ->
         [0] 暂无星级
        *[other] { $star }星
     }，除非在那之前更新证据。
-report-unsure = { $count }项还不确定，暂按0阶算，先弄清楚。
+report-unsure = { $count }项还不确定，先弄清楚；步骤和最低的星级暂按0阶算。
 report-left-out = { $count }项填了不适用，需评估员确认。
 report-holds = 卡住{ $star }星的子域
 report-holds-nothing = 没有什么卡住
@@ -83,7 +92,7 @@ report-body = 逐项：阶、证据、差距、下一步
 report-body-hint = 每项五格，做到几阶亮几格：深绿为已做到，浅绿为在建，金色为到{ $star }星还缺的。
 report-rung = 第{ $rung }阶
 report-rung-under-way = 第{ $rung }阶，下一阶在建
-report-find-out = 不确定做到了第几阶：先弄清楚，弄清以前暂按0阶算。
+report-find-out = 不确定做到了第几阶：先弄清楚，弄清以前，步骤和最低的星级暂按0阶算。
 report-gap = 离{ $star }星：从第{ $low }阶到第{ $high }阶
 report-gap-none = { $star }星所需已达到
 report-gap-not-asked = 下一颗星不要求这一项
@@ -116,7 +125,7 @@ report-file = 文件：{ $name }
 report-questions = 带给评估员的问题
 report-questions-none = 没有要特别确认的：没有不确定、不适用、互相矛盾或缺证据的回答。
 report-ask-unsure = 还不确定的
-report-ask-unsure-why = 暂按0阶算。弄清楚以后，星级可能更高。
+report-ask-unsure-why = 步骤和最低的星级暂按0阶算。弄清楚以后，星级可能更高。
 report-ask-left-out = 填了不适用的
 report-ask-left-out-why = 不计入星级，理由要评估员认可。
 report-ask-contradictions = 放在一起不大说得通的
@@ -144,11 +153,11 @@ workbook-onward = 下一步
 workbook-first = 第{ $number }件事
 workbook-made-from = 依据{ $edition }；版本内容SHA-256：{ $hash }
 workbook-domain = 能力域
-workbook-reach = 单独能到的星级
+workbook-reach = 单独至少能到的星级
 workbook-met = 下一星已达到
 workbook-required = 下一星所需
 workbook-radar = 5个能力域
-workbook-reach-hint = “单独能到的星级”是只看这个能力域能到几星；机构的星级看最低的一个。图上还画出下一星已做到多少。
+workbook-reach-hint = “单独至少能到的星级”是只看这个能力域、不确定和未答的按0阶算，能到几星；机构的星级看最低的一个。图上还画出下一星已做到多少。
 workbook-guard = 以=、+、-、@等开头的文字前加了一个撇号，避免被当作公式；原文没有别的改动。
 workbook-subdomain = 能力子域
 workbook-needed-from = 从几星起需要

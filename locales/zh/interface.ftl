@@ -163,7 +163,10 @@ result-star-now =
         }
     }
 result-range = 现在看：{ $low }至{ $high }
-result-open = 再答{ $count }题以内，就知道是哪一颗。
+result-open = 再答{ $count }题以内{ $unsure ->
+        [0] {""}
+       *[other] （其中{ $unsure }题现在不确定）
+    }，就知道是哪一颗。
 result-unanswered = 还有{ $count }题未答，不影响这颗星；想看全貌再答。
 result-unsure = 有{ $count }题还不确定，所以星级还没有定论。先弄清楚：{ $names }。
 result-find-out = 不确定的，暂按没做到算：{ $names }

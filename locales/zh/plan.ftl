@@ -13,12 +13,12 @@ plan-title = 到{ $star }星的计划：{ $total }步已完成{ $done }步{ $dro
        *[other] ，放下的{ $dropped }步还需要
     }
 steps-done = 已完成{ $done }/{ $total }
-plan-star = 出发时：{ $start }。现在：{ $stars }。再完成{ $count }步到{ $star }星。
-plan-short = 出发时：{ $start }。现在：{ $stars }。{ $count ->
+plan-star = 出发时：{ $start }。现在看：{ $stars }。再完成{ $count }步到{ $star }星。
+plan-short = 出发时：{ $start }。现在看：{ $stars }。{ $count ->
         [0] 计划里没有要做的步骤了，但还没到{ $star }星。
        *[other] 还有{ $count }步，单靠这些到不了{ $star }星。
     }
-plan-reached = 这份计划到了！出发时：{ $start }。现在：{ $stars }。
+plan-reached = 这份计划到了！出发时：{ $start }。现在看：{ $stars }。
 plan-next = 下一个到期：{ $step }，{ $due }
 plan-due = { $date }
 plan-due-late = { $date }（已过期）
@@ -28,7 +28,7 @@ plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = 还没有计划
 plan-none = 先做完一次自查（/quick最快），在结果下面点一下就能生成计划：要建哪些、按什么顺序、到什么时候。
-plan-now = 现在：{ $stars }
+plan-now = 现在看：{ $stars }
 plan-stays = 你的计划会留着，新的回答会接着更新它。
 plan-step-done =
     { $count ->
@@ -42,11 +42,14 @@ choice-reminders = 🔔提醒
 choice-to-plan = ‹回到计划
 choice-leave = ‹离开计划
 goals-title = 为哪一颗星做计划？
-goals-star = { $star }星：{ $count }项，共{ $rungs }阶
+goals-star = { $star }星：{ $unsaid ->
+        [0] {""}
+       *[other] 最多
+    }{ $count }项，共{ $rungs }阶
 goals-none = 5星已经到了，没有更高的星。
 goals-instead = 新计划会代替现在到{ $star }星的计划；相同的步骤保留负责人、日期和状态。
 if-title = 假如做完这些
-if-star = 现在：{ $now }。做完勾选的：{ $then }。
+if-star = 现在看：{ $now }。做完勾选的：{ $then }。
 if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
 if-by = 按计划，最晚{ $date }做完。
 if-hint =

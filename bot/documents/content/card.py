@@ -7,7 +7,8 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
-from flows.assessment.scorecard import StarRange
+from flows.assessment.rating import Lens
+from flows.assessment.scorecard import StarRange, what_decides
 from flows.standard.model import TOP
 
 
@@ -25,11 +26,7 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "brand": words("document-brand"),
         "title": words("document-title"),
         "institution": dossier.institution,
-        "label": words("document-reference"),
-        "low": result.claimed.low,
-        "high": result.claimed.high,
-        "stars": words.stars(result.claimed),
-        "onward": next_star_sentence(dossier, words),
+        **headline(dossier, words),
         "lenses": [[words(key), words.stars(stars)] for key, stars in _lenses(dossier)],
         "goal": result.goal,
         "radar": radar(dossier, words),
@@ -41,17 +38,30 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
     }
 
 
+def headline(dossier: Dossier, words: DocumentWords) -> Data:
+    """Return the star, or the range at present, and the sentence below it."""
+    return {
+        "label": words("document-reference" if dossier.is_final else "document-at-present"),
+        "low": dossier.stars.low,
+        "high": dossier.stars.high,
+        "stars": words.stars(dossier.stars),
+        "onward": next_star_sentence(dossier, words),
+    }
+
+
 def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
     """The other lenses; what counts only with evidence is said once there is some."""
-    lenses = [("document-with-under-way", dossier.card.under_way)]
-    return [*lenses, ("document-evidenced", dossier.card.evidenced)] if dossier.has_evidence else lenses
+    lenses = [("document-with-under-way", dossier.possible[Lens.under_way])]
+    return [*lenses, ("document-evidenced", dossier.possible[Lens.evidenced])] if dossier.has_evidence else lenses
 
 
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
     """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
     result = dossier.card
-    if not result.claimed.decided:
-        return words("document-open", count=len(result.open_questions))
+    if not dossier.stars.decided:
+        waiting = what_decides(dossier.standard, dossier.counting)
+        unsure = sum(code in dossier.ratings for code in waiting)
+        return words("document-unsure" if result.claimed.decided else "document-open", count=len(waiting), unsure=unsure)
     if result.claimed.low == TOP:
         return words("document-keep")
     return words("document-onward", count=len(dossier.steps), star=result.goal)
@@ -74,4 +84,11 @@ def radar(dossier: Dossier, words: DocumentWords) -> list[Data]:
 def _reached(reach: Reach, words: DocumentWords) -> str:
     if reach.star == TOP:
         return words("document-stars", star=TOP)
-    return words("document-reach", star=reach.star, next=reach.star + 1, met=reach.met, required=reach.required)
+    return words(
+        "document-reach",
+        open="no" if reach.star == reach.highest else "yes",
+        star=reach.star,
+        next=reach.star + 1,
+        met=reach.met,
+        required=reach.required,
+    )

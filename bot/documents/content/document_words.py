@@ -33,6 +33,11 @@ class DocumentWords:
         """Return a date as it is written in this language."""
         return self("document-date", year=str(day.year), month=day.month, day=str(day.day))
 
+    def stars_now(self, stars: StarRange, is_final: bool) -> str:
+        """Return a star or a range in one line; if not `is_final`, it holds at present."""
+        said = self.stars(stars)
+        return said if is_final else self("document-now", stars=said)
+
     def stars(self, stars: StarRange) -> str:
         """Return a star, or the range that is still open, in words."""
         if stars.decided:

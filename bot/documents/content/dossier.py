@@ -13,13 +13,13 @@ from flows.assessment.plan import Plan
 from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
-from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, scorecard, star_range
+from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.standard.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One finished assessment: its day and its star as claimed."""
+    """One finished assessment: its day, and the stars that its answers allow."""
 
     finished_on: date
     stars: StarRange
@@ -30,9 +30,11 @@ class Dossier:
     """The answers of one institution on one day, and their results.
 
     `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
-    out from. `assessed_on` is the day that the documents bear, `institution` the institution's name ("" is unnamed),
-    `language` what the documents speak. `steps` lead to the next star, none at five stars; `domains` and `domains_under_way`
-    are the radar; `history` is oldest first; `address` is where the reader can check themselves ("" if nobody said).
+    out from. `possible` are the stars that may be told through each lens: a range while an unsure or missing answer can change
+    the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear, `institution`
+    the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star, none at five
+    stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the reader can check
+    themselves ("" if nobody said).
     """
 
     standard: Standard
@@ -45,6 +47,7 @@ class Dossier:
     plan: Plan | None
     history: tuple[Milestone, ...]
     card: Scorecard
+    possible: Mapping[Lens, StarRange]
     fall: Fall | None
     findings: tuple[Finding, ...]
     steps: tuple[Step, ...]
@@ -56,6 +59,16 @@ class Dossier:
     def has_evidence(self) -> bool:
         """Whether any evidence was named, so that counting only what has evidence means something."""
         return any(rating.evidence is not None for rating in self.ratings.values())
+
+    @property
+    def stars(self) -> StarRange:
+        """The stars that these answers allow."""
+        return self.possible[Lens.claimed]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing that is still to be found out could change the star, and no answer is unsure."""
+        return self.stars.decided and not self.card.unsure
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -90,8 +103,9 @@ def dossier(
         language=language,
         institution=institution,
         plan=plan,
-        history=tuple(Milestone(day, star_range(standard, answers, Lens.claimed)) for day, answers in past),
+        history=tuple(Milestone(day, possible_stars(standard, answers)) for day, answers in past),
         card=card,
+        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in Lens}),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
         steps=next_steps(standard, counting, card),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.documents.content.card import next_star_sentence, radar
+from bot.documents.content.card import headline, radar
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.overview import overview
@@ -10,6 +10,7 @@ from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_bui
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, claimed_level
 
 STEPS_SHOWN = 27
@@ -24,11 +25,7 @@ def front_page(dossier: Dossier, words: DocumentWords) -> Data:
     result = dossier.card
     steps = steps_to_build(dossier)
     return {
-        "label": words("document-reference"),
-        "low": result.claimed.low,
-        "high": result.claimed.high,
-        "stars": words.stars(result.claimed),
-        "onward": next_star_sentence(dossier, words),
+        **headline(dossier, words),
         "goal": result.goal,
         "radar": radar(dossier, words),
         "lenses": [
@@ -75,9 +72,8 @@ def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: Document
 
 def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
     """The lenses in the order in which every document and face names them; the last once there is evidence."""
-    result = dossier.card
-    lenses = [("claimed", result.claimed), ("under-way", result.under_way)]
-    return [*lenses, ("evidenced", result.evidenced)] if dossier.has_evidence else lenses
+    told = [Lens.claimed, Lens.under_way, *([Lens.evidenced] if dossier.has_evidence else [])]
+    return [(lens.replace("_", "-"), dossier.possible[lens]) for lens in told]
 
 
 def _holds(dossier: Dossier, words: DocumentWords) -> Data:
@@ -127,7 +123,9 @@ def _remarks(dossier: Dossier, words: DocumentWords) -> list[str]:
     if dossier.fall:
         remarks.append(words("report-fall", star=dossier.fall.star, date=words.day(dossier.fall.on)))
     if dossier.unanswered:
-        remarks.append(words("result-unanswered", count=len(dossier.unanswered)))
+        remarks.append(
+            words("result-unanswered" if dossier.stars.decided else "result-unanswered-open", count=len(dossier.unanswered))
+        )
     if result.unsure:
         remarks.append(words("report-unsure", count=len(result.unsure)))
     if result.left_out:

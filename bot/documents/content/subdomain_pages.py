@@ -10,6 +10,7 @@ from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens, Rating
+from flows.assessment.scorecard import StarRange
 from flows.standard.model import Subdomain
 
 
@@ -24,7 +25,7 @@ def _domain(dossier: Dossier, reach: Reach, words: DocumentWords) -> Data:
     return {
         "name": words(reach.domain),
         "about": words(f"{reach.domain}.about"),
-        "stars": words("document-stars", star=reach.star),
+        "stars": words.stars(StarRange(reach.star, reach.highest)),
         "subdomains": [_subdomain(dossier, sub, words) for sub in subdomains if sub.code in dossier.ratings],
     }
 

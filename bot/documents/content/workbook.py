@@ -10,6 +10,7 @@ from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_she
 from bot.documents.content.steps import steps_to_build
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
+from flows.assessment.rating import Lens
 
 HEADS = ("workbook-domain", "workbook-reach", "workbook-met", "workbook-required")
 # What is drawn, in columns of its own: how far a domain reaches, with fractions of the way to the next star.
@@ -30,16 +31,13 @@ def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
 
 
 def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
-    result = dossier.card
     pairs = zip(dossier.domains, dossier.domains_under_way, strict=True)
     return Summary(
         name=words("workbook-summary"),
         facts=(
             (words("workbook-institution"), dossier.institution),
             (words("workbook-date"), words.day(dossier.assessed_on)),
-            (words("report-lens-claimed"), words.stars(result.claimed)),
-            (words("report-lens-under-way"), words.stars(result.under_way)),
-            *([(words("report-lens-evidenced"), words.stars(result.evidenced))] if dossier.has_evidence else []),
+            *_stars(dossier, words),
             (words("workbook-onward"), next_star_sentence(dossier, words)),
             *_first_steps(dossier, words),
         ),
@@ -57,6 +55,15 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
             words("workbook-made-from", edition=dossier.standard.name, hash=content_hash(dossier.standard)),
         ),
     )
+
+
+def _stars(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
+    """The stars through each lens; what counts only with evidence once there is some."""
+    told = [Lens.claimed, Lens.under_way, *([Lens.evidenced] if dossier.has_evidence else [])]
+    return [
+        (words(f"report-lens-{lens.replace('_', '-')}"), words.stars_now(dossier.possible[lens], dossier.is_final))
+        for lens in told
+    ]
 
 
 def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:

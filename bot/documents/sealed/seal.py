@@ -17,7 +17,7 @@ from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import NotSealed, decoded
 from flows.assessment.ageing import as_of
 from flows.assessment.rating import Lens, Ratings
-from flows.assessment.scorecard import StarRange, star_range
+from flows.assessment.scorecard import StarRange, possible_stars, star_range
 from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
@@ -102,8 +102,8 @@ def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinn
         says = phrase("verify-impossible-day", where=where, day=day.isoformat(), today=today.isoformat())
         return Verdict.altered, says
     if pinned is None:
-        return Verdict.unknown_key, _whole("verify-unknown-key", file)
-    return Verdict.true, _whole("verify-true", file)
+        return Verdict.unknown_key, _whole(standard, "verify-unknown-key", file)
+    return Verdict.true, _whole(standard, "verify-true", file)
 
 
 def ratings_of(content: SealedContent) -> Ratings:
@@ -111,22 +111,26 @@ def ratings_of(content: SealedContent) -> Ratings:
     return {code: rating_of(rating) for code, rating in content.ratings.items()}
 
 
-def _whole(key: str, file: SealedFile) -> Phrase:
+def _whole(standard: Standard, key: str, file: SealedFile) -> Phrase:
     """Return the sentence for a file in which everything was checked and is right."""
     content = file.content
     return phrase(
         key,
         date=content.assessed_on.isoformat(),
-        stars=_stars(content.claimed),
+        stars=_stars(standard, content),
         answers=len(content.ratings),
         edition=content.edition,
         sealer=file.public_key.hex(),
     )
 
 
-def _stars(stars: Stars) -> Phrase:
-    low, high = stars
-    return phrase("document-stars", star=low) if low == high else phrase("document-stars-range", low=low, high=high)
+def _stars(standard: Standard, content: SealedContent) -> Phrase:
+    """The stars that the sealed answers allow, in words. The file's own stars take an unsure answer as rung 0."""
+    stars = possible_stars(standard, ratings_of(content))
+    if not stars.decided:
+        return phrase("document-now", stars=phrase("document-stars-range", low=stars.low, high=stars.high))
+    said = phrase("document-stars", star=stars.low)
+    return phrase("document-now", stars=said) if any(rating.unsure for rating in content.ratings.values()) else said
 
 
 def _is_sealed(file: SealedFile) -> bool:

@@ -7,9 +7,9 @@ from datetime import date
 
 from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, still_lacking
 from flows.assessment.plan import what_if as star_if
-from flows.assessment.rating import Lens
+from flows.assessment.rating import Ratings
 from flows.assessment.roadmap import Step, roadmap
-from flows.assessment.scorecard import star_range
+from flows.assessment.scorecard import possible_stars
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of, some_names
@@ -63,9 +63,9 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     if not at.session.past:
         return None
     known = at.session.known
-    now = star_range(at.standard, known, Lens.claimed)
+    now = possible_stars(at.standard, known)
     above = [star for star in STARS if star > now.low]
-    counts = [_distance(star, roadmap(at.standard, known, star)) for star in above]
+    counts = [_distance(known, star, roadmap(at.standard, known, star)) for star in above]
     return at.screen(
         View.goals,
         Heading(phrase("goals-title")),
@@ -79,10 +79,14 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     )
 
 
-def _distance(star: int, steps: tuple[Step, ...]) -> Phrase:
-    """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five."""
+def _distance(known: Ratings, star: int, steps: tuple[Step, ...]) -> Phrase:
+    """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five.
+
+    What is unsure, or has no answer, may be in place already: then both numbers are the most that it can be.
+    """
     rungs = sum(step.to_rung - step.from_rung for step in steps)
-    return phrase("goals-star", star=star, count=len(steps), rungs=rungs)
+    unsaid = sum(step.subdomain not in known or known[step.subdomain].unsure for step in steps)
+    return phrase("goals-star", star=star, count=len(steps), rungs=rungs, unsaid=unsaid)
 
 
 def what_if(at: Scope, rest: str) -> Screen | None:
@@ -96,7 +100,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
         return None
     first, ticked = int(page) * STEPS_A_PAGE, int(bits, 16)
     chosen = [step for number, step in enumerate(made.steps) if ticked >> number & 1 and step.state is not StepState.done]
-    now = star_range(at.standard, at.session.known, Lens.claimed)
+    now = possible_stars(at.standard, at.session.known)
     then = star_if(at.standard, at.session.known, chosen)
     waiting = [n for n, step in enumerate(made.steps) if step.state is not StepState.done]
     if first >= max(len(waiting), 1):
@@ -130,7 +134,7 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
         done, total = made.progress
         held = len(dropped_but_needed(at, made))
         return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total, dropped=held))]]
-    now = star_range(at.standard, at.session.known, Lens.claimed).low
+    now = possible_stars(at.standard, at.session.known).low
     if not at.session.past or now == STARS[-1]:
         return []
     return [[at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1))]]
@@ -138,14 +142,14 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
 
 def goal_choices(at: Scope) -> list[Choice]:
     """To the stars that a plan can be made for, if there is more than the next one or another plan to leave."""
-    now = star_range(at.standard, at.session.known, Lens.claimed).low
+    now = possible_stars(at.standard, at.session.known).low
     wanted = at.session.past and now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
     return [at.open(View.goals, phrase("choice-goals"))] if wanted else []
 
 
 def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
     """The dropped steps of a plan whose star is not reached: every one of them keeps it away."""
-    if star_range(at.standard, at.session.known, Lens.claimed).low >= made.star:
+    if possible_stars(at.standard, at.session.known).low >= made.star:
         return ()
     return tuple(step for step in made.steps if step.state is StepState.dropped)
 
@@ -213,12 +217,12 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
 def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     """Return how far the plan is, from which star to which, and what comes next."""
     done, total = made.progress
-    now = star_range(at.standard, at.session.known, Lens.claimed)
+    now = possible_stars(at.standard, at.session.known)
     held = len(dropped_but_needed(at, made))
     yield Heading(phrase("plan-title", done=done, total=total, star=made.star, dropped=held))
     if total:
         yield Progress(done, total, phrase("steps-done", done=done, total=total))
-    start = phrase("stars", star=start_of(made, at.standard, at.session.known))
+    start = range_of(start_of(made, at.standard, at.session.known))
     if now.low >= made.star:
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from flows.assessment.changes import TREND_AT_MOST, Change, changes
-from flows.assessment.rating import Lens
-from flows.assessment.scorecard import StarRange, star_range
+from flows.assessment.scorecard import StarRange, possible_stars
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import mark, range_of
@@ -108,8 +107,12 @@ def _change(change: Change) -> Phrase:
 
 def _trend(at: Scope) -> Trend:
     runs = at.session.past[-TREND_AT_MOST:]
-    points = tuple(Point(run.finished_on.isoformat(), _star(at, run).low) for run in runs)
+    points = tuple(_point(run.finished_on, _star(at, run)) for run in runs)
     return Trend(phrase("history-trend", count=len(points)), points, TOP)
+
+
+def _point(day: date, stars: StarRange) -> Point:
+    return Point(day.isoformat(), stars.low, stars.high)
 
 
 def _line(at: Scope, run: Past) -> Phrase:
@@ -117,7 +120,7 @@ def _line(at: Scope, run: Past) -> Phrase:
 
 
 def _star(at: Scope, run: Past) -> StarRange:
-    return star_range(at.standard, run.ratings, Lens.claimed)
+    return possible_stars(at.standard, run.ratings)
 
 
 def _run(at: Scope, number: str) -> Past | None:

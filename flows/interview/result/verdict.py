@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from flows.assessment.changes import changes
 from flows.assessment.question_order import Mode
 from flows.assessment.roadmap import Step, next_steps
-from flows.assessment.scorecard import Scorecard, StarRange, possible_stars
+from flows.assessment.scorecard import Scorecard, StarRange, possible_stars, what_decides
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
@@ -25,7 +25,7 @@ def verdict(at: Scope, card: Scorecard) -> list[Block]:
     """The headline, its sentence, and what else belongs at the top."""
     possible = possible_stars(at.standard, at.session.ratings)
     return [
-        Heading(stars_of(possible, is_final=not card.unsure)),
+        Heading(stars_of(possible, is_final=not card.unsure and (at.session.is_over or not card.unanswered))),
         *_since(at),
         Paragraph(_onward(at, card, possible)),
         *_target(at, possible),
@@ -42,7 +42,8 @@ def stars_of(stars: StarRange, is_final: bool = True) -> Phrase:
 def _onward(at: Scope, card: Scorecard, possible: StarRange) -> Phrase:
     """The one sentence: what decides the star, or what the next one needs; at five stars, what to keep."""
     if not card.claimed.decided:
-        return phrase("result-open", count=len(card.open_questions))
+        waiting = what_decides(at.standard, at.session.ratings)
+        return phrase("result-open", count=len(waiting), unsure=sum(code in at.session.ratings for code in waiting))
     if not possible.decided:
         return phrase("result-unsure", count=len(card.unsure), names=some_names(card.unsure))
     steps = next_steps(at.standard, at.session.ratings, card)

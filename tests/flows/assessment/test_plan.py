@@ -13,7 +13,7 @@ from flows.assessment.evidence import months_later
 from flows.assessment.plan import AT_ONCE, Plan, PlannedStep, StepState, followed, lacking, new_plan, start_of, what_if, widened
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, rating_of
 from flows.assessment.roadmap import roadmap
-from flows.assessment.scorecard import star_range
+from flows.assessment.scorecard import possible_stars, star_range
 from flows.interview.plan.effects import moved_day
 from flows.standard.loader import shipped
 
@@ -28,7 +28,8 @@ def test_what_if_is_what_really_rating_would_give(ratings: dict[str, Rating], st
     plan = new_plan(STANDARD, ratings, star, TODAY)
     chosen = [step for number, step in enumerate(plan.steps) if bits >> number & 1]
     rated = ratings | {step.subdomain: Rating(step.to_rung) for step in chosen}
-    assert what_if(STANDARD, ratings, chosen) == star_range(STANDARD, rated, Lens.claimed)
+    assert what_if(STANDARD, ratings, chosen) == possible_stars(STANDARD, rated)
+    assert what_if(STANDARD, ratings, chosen).low == star_range(STANDARD, rated, Lens.claimed).low
     done = followed(plan, rated)
     assert {step.subdomain for step in done.steps if step.state is StepState.done} == {step.subdomain for step in chosen}
     assert done.progress == (len(chosen), len(plan.steps))
@@ -44,7 +45,7 @@ def test_a_plan_holds_the_roadmap_and_all_its_steps_reach_the_star(ratings: dict
     assert what_if(STANDARD, ratings, plan.steps).low >= star
     assert lacking(plan, STANDARD, ratings) == ()
     assert widened(plan, STANDARD, ratings, TODAY) == plan
-    assert start_of(plan, STANDARD, ratings) == star_range(STANDARD, ratings, Lens.claimed).low
+    assert start_of(plan, STANDARD, ratings) == possible_stars(STANDARD, ratings)
 
 
 @given(RATINGS, STAR, st.dates(date(2026, 1, 1), date(2030, 1, 1)))

@@ -14,6 +14,7 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
+from flows.assessment.scorecard import possible_stars
 from tests.bot.documents.dossiers import INSTITUTION, MIXED, STANDARD, level, made
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
@@ -63,10 +64,22 @@ def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
     said = {case: card_data(made(ratings, "en"), voice)["onward"] for case, (ratings, *_) in CASES.items()}
     assert said == {
         "none-zh": voice("document-onward", count=10, star=1),
-        "open-en": voice("document-open", count=14),
-        "mixed-zh": voice("document-onward", count=1, star=2),
+        "open-en": voice("document-open", count=14, unsure=0),
+        "mixed-zh": voice("document-unsure", count=1, unsure=1),
         "five-en": voice("document-keep"),
     }
+
+
+def test_the_card_says_a_range_at_present_while_an_answer_is_unsure_or_missing(wording: Wording) -> None:
+    words = DocumentWords(wording, "en")
+    for ratings in (MIXED, OPEN):
+        dossier = made(ratings, "en")
+        data = card_data(dossier, words)
+        possible = possible_stars(STANDARD, ratings)
+        assert not possible.decided
+        assert (data["low"], data["high"], data["label"]) == (possible.low, possible.high, words("document-at-present"))
+        assert data["stars"] == words.stars(possible)
+    assert card_data(made(level(3), "en"), words)["label"] == words("document-reference")
 
 
 def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> None:

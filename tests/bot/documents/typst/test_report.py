@@ -101,7 +101,7 @@ def test_the_ends_of_the_scale(rung: int, wording: Wording) -> None:
 
 def test_nothing_answered_is_a_report_too(wording: Wording) -> None:
     voice = DocumentWords(wording, "zh")
-    assert voice("result-unanswered", count=27) in read(report(made({}), voice))[0]
+    assert voice("result-unanswered-open", count=27) in read(report(made({}), voice))[0]
 
 
 SAID: Ratings = level(1, service_level=Rating(unsure=True), risk_management=Rating(not_applicable=LEFT_OUT_BECAUSE))
