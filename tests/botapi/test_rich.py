@@ -40,7 +40,7 @@ def details(*blocks: Json) -> Json:
 
 
 def nested(levels: int) -> Json:
-    """A block with so many levels of blocks and texts, itself one of them."""
+    """A block of this many levels of blocks and texts."""
     made = paragraph()
     for _ in range(levels - 1):
         made = details(made)
