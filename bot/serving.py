@@ -158,7 +158,10 @@ async def _telegram(
 
     assert settings.bot_token is not None
     token = settings.bot_token.get_secret_value()
-    telegram = TelegramFace(token, settings.telegram_api_url, conversation, wording, renderer, deadline, settings.data_dir)
+    operator = Operator(settings.operator_name, settings.operator_contact)
+    telegram = TelegramFace(
+        token, settings.telegram_api_url, conversation, wording, renderer, deadline, settings.data_dir, operator
+    )
     if settings.webhook_url is None:
         async with telegram.polling() as status:
             yield status

@@ -184,6 +184,17 @@ def test_the_proxys_file_names_the_bots_and_balances_its_braces() -> None:
     assert text.index("(taking_turns)") < text.index("import taking_turns")
 
 
+def test_the_proxy_logs_no_links_and_no_secrets() -> None:
+    text = (ROOT / "deploy" / "Caddyfile").read_text()
+    found = re.search(r'request>uri regexp "([^"]+)" "([^"]+)"', text)
+    assert found
+    assert re.sub(found[1], found[2], "/r/AbC-_123?x=1") == "/r/-?x=1"
+    assert "request>headers>Referer delete" in text
+    assert "request>headers>X-Telegram-Bot-Api-Secret-Token delete" in text
+    # One log, the filtered one: no site writes another.
+    assert len(re.findall(r"^\s*log\b", text, re.MULTILINE)) == 1
+
+
 def named(expression: str) -> set[str]:
     """The metrics that a PromQL expression names."""
     assert expression.count("(") == expression.count(")")

@@ -20,6 +20,7 @@ from bot.connections.open_files import raise_limit
 from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.background import Background, running
+from bot.operations.operator import Operator
 from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.carrying_on import link_router
 from bot.telegram.incoming.messages import PendingResponse, message_router
@@ -59,11 +60,12 @@ class TelegramFace:
         renderer: Renderer,
         deadline: ShutdownDeadline | None = None,
         folder: Path | None = None,
+        operator: Operator | None = None,
     ) -> None:
         """Build the face; nothing is sent yet.
 
         Updates that take long are parked in `folder` (see `chat_queues`). Without it they hold up the updates of others.
-        `deadline` is shared with the other parts of the process that close.
+        `deadline` is shared with the other parts of the process that close. `operator` is who runs this installation.
         """
         self._deadline = deadline or ShutdownDeadline()
         for needed in (Update, Message):
@@ -74,7 +76,7 @@ class TelegramFace:
         # A separate client: a hundred cards that wait for their answers must not hold up the next updates.
         self._incoming = BotApi(token, api_url)
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
-        presenter = Presenter(self._api, wording, self._newest)
+        presenter = Presenter(self._api, wording, self._newest, operator)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
         self._username = BotUsername(self.bot.get_me, lambda name: conversation.elsewhere.faces.learn_bot_name(name))
         self.dispatcher = Dispatcher(

@@ -397,6 +397,7 @@ bot-about = A self-check for small-business service institutions; for reference 
 web-title = Xingjie
 web-description = Roughly how many stars does your institution have? A self-check for small-business service institutions, for reference only.
 web-operator = Provided by { $name }
+operator-contact = Contact: { $contact }
 web-menu = Menu
 web-save = Save
 web-if-legend = Steps that would be done

@@ -329,6 +329,7 @@ bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 web-title = 星阶
 web-description = 你们机构现在大约几星？中小企业服务机构的服务能力自查，结果仅供参考。
 web-operator = 由{ $name }提供
+operator-contact = 联系方式：{ $contact }
 web-menu = 菜单
 web-save = 保存
 web-if-legend = 假如做完这些步骤

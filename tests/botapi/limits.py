@@ -21,8 +21,8 @@ MAX_SIDES = 10_000
 MAX_RATIO = 20
 PNG = b"\x89PNG\r\n\x1a\n"
 
-_LOOKS = frozenset({"text", "icon_custom_emoji_id", "style"})
-_STYLES = frozenset({"danger", "success", "primary"})
+BUTTON_LOOKS = frozenset({"text", "icon_custom_emoji_id", "style"})
+BUTTON_STYLES = frozenset({"danger", "success", "primary"})
 _LANGUAGES = frozenset(
     re.findall(
         r"\w+",
@@ -65,20 +65,21 @@ def inline_keyboard(markup: Json | None) -> Json | None:
 def _check_button(button: Json) -> None:
     if not button["text"].strip():
         raise _bad_button("Text must be non-empty", button)
-    kinds = button.keys() - _LOOKS
+    kinds = button.keys() - BUTTON_LOOKS
     if not kinds:
         raise _bad_button("Text buttons are unallowed in the inline keyboard", button)
     if len(kinds) > 1:
         raise _bad_button("Exactly one of the optional fields must be used", button)
-    if button.get("style", "primary") not in _STYLES:
+    if button.get("style", "primary") not in BUTTON_STYLES:
         raise _bad_button("Invalid button style specified", button)
     if "url" in button:
-        _check_url(button["url"], button)
+        check_url(button["url"], button)
     if "web_app" in button and urlsplit(button["web_app"]["url"]).scheme != "https":
         raise _bad_button("Only HTTPS links are allowed", button)
 
 
-def _check_url(url: str, button: Json) -> None:
+def check_url(url: str, button: Json) -> None:
+    """Input: the address that a button opens, and the button. Raises ApiError."""
     parts = urlsplit(url)
     web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
     if not web and parts.scheme not in ("tg", "ton"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .html import utf16_length
+from .rich import rows_of, text_of
 from .schema import Json, Upload
 from .world import Chat, document, file_fields, photo
 
@@ -174,8 +175,8 @@ class Person:
             # The keyboard is the one the person saw; the message inside the query is the current one.
             chat = self._api.chat(message.raw["chat"]["id"])
             now = chat.messages.get(message.id, message.raw)
-            keyboard = {k: v for k, v in message.raw.items() if k == "reply_markup"}
-            return {**now, **keyboard}
+            keyboard = {k: v for k, v in message.raw.items() if k in ("reply_markup", "rich_message")}
+            return {**{k: v for k, v in now.items() if k not in ("reply_markup", "rich_message")}, **keyboard}
         found = self._newest_keyboard() if message is None else self._private.messages.get(message)
         if found is None:
             texts = [shown.text for shown in self.messages]
@@ -184,7 +185,7 @@ class Person:
 
     def _newest_keyboard(self) -> Json | None:
         shown = reversed(self._private.messages.values())
-        return next((message for message in shown if "reply_markup" in message), None)
+        return next((message for message in shown if any(_rows(message))), None)
 
     async def _wait(self, pendings: Iterable[Pending], wait: bool) -> None:
         if wait:
@@ -222,8 +223,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _rows(message: Json) -> list[list[Json]]:
+    """Output: the rows of buttons: those inside a rich message, then the keyboard."""
     rows: list[list[Json]] = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return rows
+    return [*rows_of(message.get("rich_message", {}).get("blocks", [])), *rows]
 
 
 def _find(message: Json, button: Choice) -> Json:
@@ -258,7 +260,7 @@ def see(message: Json) -> Seen:
     return Seen(
         id=message["message_id"],
         from_bot=message["from"]["is_bot"],
-        text=message.get("text") or message.get("caption") or "",
+        text=message.get("text") or message.get("caption") or text_of(message.get("rich_message", {}).get("blocks", [])),
         buttons=rows,
         file_id=media["file_id"] if media else None,
         raw=dict(message),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .rich_types import snake
 from .schema import Json, Schema
 
 _PLAIN: dict[str, Any] = {"String": "x", "Integer": 1, "Float": 1.0, "Boolean": True, "True": True}
@@ -72,9 +73,5 @@ class Samples:
         family = next((family for family in _FAMILIES if name.startswith(family) and name != family), None)
         if family and field in _WORD_FIELDS:
             rest = name.removeprefix(family)
-            return _STATUS.get(rest, _snake(rest))
+            return _STATUS.get(rest, snake(rest))
         return self.of(type_name)
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -11,6 +11,7 @@ from typing import Any
 
 from .errors import ApiError, violation
 from .html import HtmlError, Parsed, parse, trim, utf16_length
+from .rich_types import FAMILIES, members_by_type, snake
 
 Json = dict[str, Any]
 
@@ -65,6 +66,7 @@ class Schema:
         """Input: an object with "methods" and "types", each name holding "fields"."""
         self.methods: dict[str, Json] = facts["methods"]
         self.types: dict[str, Json] = facts["types"]
+        self._rich = members_by_type(self.types)
         self._read: dict[str, tuple[str | None, list[str]]] = {}
 
     @classmethod
@@ -86,6 +88,8 @@ class Schema:
 
     def check(self, value: Any, type_name: str, path: str) -> None:
         """Input: a value, the type as the documentation words it, its place in the call. Raises ApiError."""
+        if type_name in FAMILIES:
+            return self._check_rich(value, type_name, path)
         inner, names = self._read.get(type_name) or self._reading(type_name)
         if inner is not None:
             self._check_array(value, inner, path)
@@ -144,12 +148,23 @@ class Schema:
         if is_of is not None:
             if not is_of(value):
                 raise _wrong_type(value, name, path)
-        elif name.startswith("RichText") and isinstance(value, str | list):
-            return  # rich text may also be a plain string or a list of pieces
         elif not isinstance(value, dict):
             raise _wrong_type(value, name, path)
         else:
             self._check_object(value, name, path)
+
+    def _check_rich(self, value: Any, family: str, path: str) -> None:
+        """Input: a rich block or rich text. Rich text may also be a plain string or a list of pieces. Raises ApiError."""
+        if family == "RichText" and isinstance(value, list):
+            return self._check_array(value, family, path)
+        if family == "RichText" and isinstance(value, str):
+            return None
+        if not isinstance(value, dict):
+            raise _wrong_type(value, family, path)
+        name = self._rich.get((family, str(value.get("type"))))
+        if name is None:
+            raise violation(f"can't parse {family}: unknown type", f"{path}.type is {value.get('type')!r}")
+        return self._check_fields(value, self.types[name]["fields"], path, family)
 
     def _check_object(self, value: Json, name: str, path: str) -> None:
         fields = self.types[name]["fields"]
@@ -157,11 +172,11 @@ class Schema:
             return  # a family none of whose members is known by name
         self._check_fields(value, fields, path)
         family = next((f for f in _TYPED if name.startswith(f) and name != f), None)
-        if family and value.get("type") != _snake(name.removeprefix(family)):
+        if family and value.get("type") != snake(name.removeprefix(family)):
             cause = f"{path}.type {value.get('type')!r} is not of {name}"
             raise violation(f"can't parse {path}: unknown type", cause)
 
-    def _check_fields(self, values: Json, fields: dict[str, Json], path: str) -> None:
+    def _check_fields(self, values: Json, fields: dict[str, Json], path: str, family: str = "") -> None:
         for name in values:
             if name not in fields:
                 raise violation(f'unknown field "{name}"', f"{path} has no field {name}")
@@ -171,6 +186,8 @@ class Schema:
                 self.check(values[name], fact["type"], where)
                 if "max_len" in fact:
                     _check_length(values, name, fact, where)
+            elif fact["required"] and family:
+                raise violation(f"can't parse {family}: Can't find field \"{name}\"", f"{path}.{name} is missing")
             elif fact["required"]:
                 raise violation(_EMPTY_WORDS.get(name, f'parameter "{name}" is required'), f"{path}.{name} is missing")
 
@@ -197,10 +214,6 @@ def _wrong_type(value: Any, wanted: str, path: str) -> ApiError:
     name = path.rsplit(".", 1)[-1]
     cause = f"{path} must be {wanted}, got {value!r:.200}"
     return violation(f'field "{name}" must be of type {wanted}', cause)
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def _check_length(values: Json, name: str, fact: Json, path: str) -> None:

@@ -13,6 +13,7 @@ from . import limits
 from .errors import refusal, violation
 from .html import Parsed
 from .profile import Profile
+from .rich import rich_message
 from .schema import Json, Upload, visible
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
@@ -86,6 +87,7 @@ class World:
         """Output: by method name, what answers it."""
         return {
             "sendMessage": self.on_send_message,
+            "sendRichMessage": self.on_send_rich_message,
             "sendDocument": self.on_send_document,
             "sendPhoto": self.on_send_photo,
             "editMessageText": self.on_edit_text,
@@ -144,15 +146,20 @@ class World:
         """sendMessage: the values. Output: the Message."""
         return self._send(params, _text_fields(params))
 
+    def on_send_rich_message(self, params: Json) -> Json:
+        """sendRichMessage: the values. Output: the Message."""
+        return self._send(params, {"rich_message": rich_message(params["rich_message"])})
+
     def on_edit_text(self, params: Json) -> Json:
         """editMessageText: the values. Output: the changed Message."""
-        if "text" not in params:
-            raise violation("message text is empty", "editMessageText without text")
+        if ("text" in params) == ("rich_message" in params):
+            raise violation("message text is empty", "editMessageText takes a text or a rich message, one of them")
         message = self._editable(params)
-        content = _text_fields(params)
-        if "text" not in message:
+        is_rich = "rich_message" in params
+        content = {"rich_message": rich_message(params["rich_message"])} if is_rich else _text_fields(params)
+        if not message.keys() & {"text", "rich_message"}:
             raise refusal("there is no text in the message to edit")
-        return self._edit(message, content, ("text", "entities"), params)
+        return self._edit(message, content, ("text", "entities", "rich_message"), params)
 
     def on_edit_caption(self, params: Json) -> Json:
         """editMessageCaption: the values. Output: the changed Message."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import structlog
 from msgspec import Struct
 from msgspec.json import Decoder
+from msgspec.structs import replace
 
 from bot.conversation.response import Response
+from bot.operations.operator import Operator
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.telegram.outgoing.errors import Forbidden, Refused, result_of
@@ -14,13 +16,17 @@ from bot.telegram.outgoing.newest_cards import NewestCards
 from bot.telegram.outgoing.rich_card import RichCardWriter
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from flows.screen import Screen
+from flows.screen import Aside, Screen
+from flows.stages import Stage
+from flows.views import View
 
 log = structlog.get_logger()
 
 
 # In Telegram's words: the message shows just that already.
 NOT_MODIFIED = "message is not modified"
+# The screens that say who runs this installation.
+SIGNED = frozenset({Stage.welcome, View.about})
 
 
 class _Sent(Struct):
@@ -38,7 +44,9 @@ class Presenter:
     be in the chat twice. That does no harm: both show the same turn, so one tap counts, and a tap on the other says so.
     """
 
-    def __init__(self, api: BotApi, wording: Wording, newest: NewestCards) -> None:
+    def __init__(self, api: BotApi, wording: Wording, newest: NewestCards, operator: Operator | None = None) -> None:
+        """`operator` is who runs this installation, as the welcome and the page about it say."""
+        self._operator = operator or Operator()
         self._api = api
         self._wording = wording
         self._cards = CardWriter(wording)
@@ -90,6 +98,7 @@ class Presenter:
 
     async def _edit(self, chat: int, message: int, screen: Screen) -> None:
         """Show a screen in a message: as a rich card if the person can see one and Telegram takes it, else as a plain one."""
+        screen = self._signed(screen)
         if screen.is_rich:
             try:
                 await self._api.send("editMessageText", self._rich_cards.edit(chat, message, screen))
@@ -102,14 +111,24 @@ class Presenter:
 
     async def _send(self, chat: int, response: Response) -> bytes:
         """Send a screen as a new message: rich if the person can see that and Telegram takes it, else plain."""
-        if response.screen.is_rich:
+        screen = self._signed(response.screen)
+        if screen.is_rich:
             try:
-                return await self._api.send("sendRichMessage", self._rich_cards.send(chat, response.screen, response.refusal))
+                return await self._api.send("sendRichMessage", self._rich_cards.send(chat, screen, response.refusal))
             except Refused as refusal:
                 if isinstance(refusal, Forbidden):
                     raise
                 log.info("rich_card_refused", code=refusal.code)
-        return await self._api.send("sendMessage", self._cards.send(chat, response.screen, response.refusal))
+        return await self._api.send("sendMessage", self._cards.send(chat, screen, response.refusal))
+
+    def _signed(self, screen: Screen) -> Screen:
+        """Return the screen; if it is one that says who runs this installation and how to reach them, with that below it."""
+        if screen.name not in SIGNED:
+            return screen
+        name, contact = self._operator.name, self._operator.contact
+        said = [phrase("web-operator", name=name)] if name else []
+        said += [phrase("operator-contact", contact=contact)] if contact else []
+        return replace(screen, blocks=(*screen.blocks, *map(Aside, said)))
 
     def record_pin(self, chat: int, message: int) -> None:
         """Record that a person has pinned a message, so that it is not deleted when another card replaces it."""

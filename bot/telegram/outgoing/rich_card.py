@@ -66,7 +66,7 @@ class RichCardWriter:
             case Trend(text):
                 return [_paragraph(self._say(text, screen)), {"type": "pre", "text": "\n".join(trend_lines(block))}]
             case Listing(items):
-                return [self._list(items, block.first, screen)]
+                return self._list(items, block.first, screen)
             case Commands(names):
                 lines = (f"/{name} – {self._say(phrase(f'help-{name}'), screen)}" for name in names)
                 return [_paragraph(line) for line in lines]
@@ -85,8 +85,8 @@ class RichCardWriter:
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
         for number, sentence in enumerate(ladder.rungs):
-            words: RichText = [_bold(f"{number}  "), self._say(sentence, screen)]
-            blocks.append(_paragraph(_bold(words) if number == ladder.marked else words))
+            words = f"{number}  {self._say(sentence, screen)}"
+            blocks.append(_paragraph(_bold(f"▸ {words}") if number == ladder.marked else words))
             blocks += self._buttons((answers.rungs[number], *answers.under_way[number : number + 1]), screen)
         blocks += self._buttons(answers.others, screen)
         numbered = [(number, words) for number, words in enumerate(ladder.shown_by) if words is not None]
@@ -94,48 +94,45 @@ class RichCardWriter:
         more = [_paragraph(self._say(words, screen)) for words in ladder.more]
         return [
             *blocks,
-            _details(self._say(phrase("explain-evidence"), screen), shown_by),
-            _details(self._say(phrase("choice-explain"), screen), more),
+            *_details(self._say(phrase("explain-evidence"), screen), shown_by),
+            *_details(self._say(phrase("choice-explain"), screen), more),
         ]
 
     def _profile(self, profile: Profile, screen: Screen) -> list[RichBlock]:
-        """A table of the domains: bar and words, and under each the signs of its cells."""
-        cells = [
-            [_cell(domain_bar(bar)), _cell(self._say(bar.text, screen)), _cell(" ".join(cell.sign for cell in bar.cells))]
-            for bar in profile.domains
-        ]
-        return [
-            {"type": "table", "cells": cells, "is_striped": True, "is_compact": True},
-            _paragraph(_italic(self._say(profile.legend, screen))),
-        ]
+        """A table: each domain in a line of its own, and under it a cell for each of its subdomains."""
+        columns = max(len(bar.cells) for bar in profile.domains)
+        rows = []
+        for bar in profile.domains:
+            name = f"{domain_bar(bar)} {self._say(bar.text, screen)}"
+            signs = [_cell(cell.sign) for cell in bar.cells]
+            rows += [[{**_cell(name), "is_header": True, "colspan": columns}], signs + [_cell("")] * (columns - len(signs))]
+        return [_table(rows), _paragraph(_italic(self._say(profile.legend, screen)))]
 
     def _folded(self, folded: Folded, screen: Screen) -> list[RichBlock]:
         """Details that open in place, and the buttons of what is folded, which open a card of their own."""
         if folded.apart is not None:
             return self._buttons((folded.apart,), screen)
         inner = [made for block in folded.blocks for made in self._block(block, screen, is_first=False)]
-        return [_details(self._say(folded.title, screen), inner)]
+        return _details(self._say(folded.title, screen), inner)
 
     def _rows(self, rows: Rows, screen: Screen) -> list[RichBlock]:
         """A table of names, values and sentences; what the rows lead to is in buttons below it."""
-        cells = [
-            [_cell(self._maybe(row.name, screen)), _cell(self._maybe(row.value, screen)), _cell(self._maybe(row.words, screen))]
-            for row in rows.items
-        ]
+        said = [[self._maybe(words, screen) for words in (row.name, row.value, row.words)] for row in rows.items]
+        # A column without words in any row would only take room.
+        columns = [at for at in range(3) if any(line[at] for line in said)]
+        cells = [[_cell(line[at]) for at in columns] for line in said]
         choices = [rows.apart] if rows.apart else [row.choice for row in rows.items if row.choice is not None]
-        blocks: list[RichBlock] = [{"type": "table", "cells": cells, "is_striped": True, "is_compact": True}] if cells else []
+        blocks = [_table(cells)] if columns else []
         for choice in choices:
             blocks += self._buttons((choice,), screen)
         return blocks
 
-    def _list(self, items: tuple[Phrase, ...], first: int | None, screen: Screen) -> RichBlock:
+    def _list(self, items: tuple[Phrase, ...], first: int | None, screen: Screen) -> list[RichBlock]:
         said = [(at, self._say(item, screen)) for at, item in enumerate(items)]
         lines = [(at, words) for at, words in said if words]
         numbered = {} if first is None else {at: {"value": first + at} for at, _ in lines}
-        return {
-            "type": "list",
-            "items": [{"blocks": [_paragraph(words)], **numbered.get(at, {})} for at, words in lines],
-        }
+        made = [{"blocks": [_paragraph(words)], **numbered.get(at, {})} for at, words in lines]
+        return [{"type": "list", "items": made}] if made else []
 
     def _buttons(self, choices: tuple[Choice, ...], screen: Screen) -> list[RichBlock]:
         if not choices:
@@ -165,9 +162,15 @@ def _italic(text: RichText) -> RichText:
     return {"type": "italic", "text": text}
 
 
-def _details(summary: str, blocks: list[RichBlock]) -> RichBlock:
-    return {"type": "details", "summary": summary, "blocks": blocks}
+def _details(summary: str, blocks: list[RichBlock]) -> list[RichBlock]:
+    """Return blocks folded under a summary; nothing if there are none, because Telegram refuses what is empty."""
+    return [{"type": "details", "summary": summary, "blocks": blocks}] if blocks else []
+
+
+def _table(cells: list[list[RichBlock]]) -> RichBlock:
+    return {"type": "table", "cells": cells, "is_striped": True, "is_compact": True}
 
 
 def _cell(text: str) -> RichBlock:
-    return {"text": text, "align": "left", "valign": "top"}
+    """Return a cell of a table. One without a text is invisible; Telegram may refuse one with an empty text."""
+    return {**({"text": text} if text else {}), "align": "left", "valign": "top"}
