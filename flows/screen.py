@@ -200,6 +200,7 @@ class Screen(Struct, frozen=True):
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
     does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
     that this person's chat can show rich cards.
+    `about` is the subdomain whose evidence is asked ("" for none).
     `form` is what faces with fields ask instead of a typed line, `checks` a set to put together, for faces with boxes to check.
     """
 
@@ -219,6 +220,7 @@ class Screen(Struct, frozen=True):
     form: Form | None = None
     checks: tuple[Check, ...] = ()
     is_rich: bool = False
+    about: str = ""
 
     @property
     def choices(self) -> Iterator[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from flows.dialogue import Reply
@@ -14,6 +15,8 @@ from flows.views import View
 HOME = "./"
 # The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
 PICTURE, PICTURE_KIND = "picture", "card"
+# In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
+CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
 
@@ -61,6 +64,11 @@ class Addresses:
             return None
         view = f"{View.question}.{self._numbers[code]}"
         return f"{view}.{self._numbers[after]}" if after in self._numbers else view
+
+    def evidenced_by(self, form: Mapping[str, str], trigger: str = "") -> str:
+        """Return the subdomain whose evidence a form of the page has changed; "" for none. Who only leaves changes nothing."""
+        code = form.get(CHANGED) or ("" if trigger == Trigger.leave else form.get(ABOUT, ""))
+        return code if code in self._numbers else ""
 
     def answered_by(self, reply: Reply) -> str:
         """Return the subdomain whose answer a reply may have changed, as its view names it; "" for none."""

@@ -123,7 +123,8 @@ class InterviewRoutes:
             return response
         if not visitor.known:
             return self._responder.page(request, answer, visitor)
-        return self._responder.moved(visitor, answer, self._addresses.answered_by(reply))
+        after = self._addresses.answered_by(reply) or self._addresses.evidenced_by(form, reply.trigger)
+        return self._responder.moved(visitor, answer, after)
 
     async def line(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line."""
@@ -141,7 +142,7 @@ class InterviewRoutes:
         answer = await self._responder.filled(visitor, form, language)
         is_refused = answer.screen.form is not None and any(field.error for field in answer.screen.form.fields)
         if visitor.known and not is_refused:
-            return self._responder.moved(visitor, answer)
+            return self._responder.moved(visitor, answer, self._addresses.evidenced_by(form))
         return self._responder.page(request, answer, visitor, is_refused=is_refused)
 
     async def act(self, request: web.Request) -> web.StreamResponse:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
-from bot.web.addresses import PICTURE, Addresses
+from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
 from bot.web.fields import calendar_of, checks_of, form_of
 from bot.words.edition_text import edition_text
@@ -20,6 +20,7 @@ from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
 from flows.profile import Profile
 from flows.screen import Screen
+from flows.stages import Stage
 from flows.standard.model import STARS, Standard
 from flows.triggers import Trigger
 from flows.views import View
@@ -112,6 +113,7 @@ class Pages:
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
             draft=context,
+            about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
             menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
         )

@@ -62,6 +62,7 @@ class Scope(Struct, frozen=True):
         recorded: Recorded | None = None,
         form: Form | None = None,
         checks: tuple[Check, ...] = (),
+        about: str = "",
     ) -> Screen:
         """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
@@ -81,6 +82,7 @@ class Scope(Struct, frozen=True):
             form=form,
             checks=checks,
             is_rich=self.session.rich_cards,
+            about=about,
         )
 
 

@@ -301,7 +301,6 @@ choice-later = Later ›
 choice-steps = ‹ All steps
 keep-title = Keeping 5 stars
 keep-what = All { $count } subdomains have to stay on rung 5: still in use, still learned from. If any one slips, so does the star.
-keep-line = { $subdomain } – { $rung }
 
 ## The standard
 standard-title = { $edition }: stars and domains

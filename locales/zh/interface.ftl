@@ -239,7 +239,6 @@ choice-later = 后几项›
 choice-steps = ‹全部步骤
 keep-title = 守住5星
 keep-what = { $count }个子域都要一直站在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
-keep-line = { $subdomain }——{ $rung }
 
 ## 看标准
 standard-title = { $edition }：星级和能力域

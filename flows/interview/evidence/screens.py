@@ -44,6 +44,7 @@ def naming_evidence(at: Scope) -> Screen:
         typed=phrase("typed-evidence"),
         attached=phrase("attached-evidence", most=FILE_AT_MOST_MB),
         kept=evidence.file if evidence else None,
+        about=code,
     )
 
 
@@ -81,6 +82,7 @@ def dating_evidence(at: Scope) -> Screen:
         typed=phrase("typed-dates"),
         kept=evidence.file,
         form=form,
+        about=code,
     )
 
 

@@ -15,7 +15,7 @@ from flows.interview.plan.screens import goal_choices, plan_choices
 from flows.interview.result.profile import profile
 from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, remarks, second_look
 from flows.interview.result.verdict import verdict
-from flows.interview.screen_builder import Scope, one_a_row, turning
+from flows.interview.screen_builder import Scope, turning
 from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import TOP
@@ -65,18 +65,16 @@ def steps(at: Scope, page: int) -> Screen | None:
         return None
     first = page * STEPS_A_PAGE
     shown = plan[first : first + STEPS_A_PAGE]
-    codes = [step.subdomain for step in shown] or kept[first : first + STEPS_A_PAGE]
-    lines = [_step_line(at, step) for step in shown] or [
-        phrase("keep-line", subdomain=Phrase(c), rung=_rung(c, TOP)) for c in codes
-    ]
+    rows = tuple(_step_row(at, step) for step in shown) or tuple(
+        Row(Phrase(code), words=_rung(code, TOP)) for code in kept[first : first + STEPS_A_PAGE]
+    )
     goal = card_of(at).goal
     title = phrase("steps-title", star=goal, count=len(plan)) if plan else phrase("keep-title")
     return at.screen(
         f"{View.steps}.{page}",
         Heading(title),
-        Listing(tuple(lines), first=first + 1),
+        Rows(rows, first=first + 1),
         rows=[
-            *one_a_row(at.open(f"{View.step}.{step.subdomain}", Phrase(step.subdomain)) for step in shown),
             turning(at, [f"{View.steps}.{number}" for number in range(pages)], page),
             [at.open(View.result, phrase("choice-result")), at.show(phrase("choice-return"))],
         ],
@@ -106,6 +104,12 @@ def step(at: Scope, code: str) -> Screen | None:
 def plan_of(at: Scope) -> tuple[Step, ...]:
     """Return the steps to the next star; none if five stars are reached."""
     return next_steps(at.standard, at.session.ratings, card_of(at))
+
+
+def _step_row(at: Scope, item: Step) -> Row:
+    """Return a step as a row that leads to how to build it: name, from, to, and the sentence of the rung to reach."""
+    choice = at.open(f"{View.step}.{item.subdomain}", Phrase(item.subdomain))
+    return Row(_titled_step(at, item), words=_rung(item.subdomain, item.to_rung), choice=choice)
 
 
 def _step_line(at: Scope, item: Step) -> Phrase:

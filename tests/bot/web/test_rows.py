@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from flows.standard.loader import shipped
 from tests.people.page_form import send
-from tests.people.visitor import begun, offered, page, post, ratings, replies
+from tests.people.visitor import begun, field, offered, page, post, ratings, replies
 
 CODES = shipped().codes
 
@@ -115,3 +115,45 @@ async def test_a_step_gets_its_day_and_person_in_one_form(client: ClientSession)
     assert (status, 'aria-invalid="true"' in again, 'value="Li"' in again) == (200, True, True)
     assert (await send(client, again, due="2030-01-20", person="Li"))[0] == 303
     assert 'value="2030-01-20"' in await page(client)
+
+
+async def dating(client: ClientSession) -> tuple[str, str]:
+    """The page that asks for the dates of evidence, reached from a row of the review; and the code of that row."""
+    html, code = await answered(client, "3"), CODES[5]
+    await post(client, html, reply=offered(html, "review"))
+    html = await page(client, "/v/answer.5")
+    await post(client, html, reply=offered(html, "prove", code))
+    html = await page(client)
+    found = re.search(r'action="(proof\?[^"]*)"', html)
+    assert found
+    fields = {"token": field(html, "token"), "turn": field(html, "turn"), "typed": "the register"}
+    async with client.post("/" + found[1].replace("&amp;", "&"), data=FormData(fields, default_to_multipart=True)) as response:
+        return await response.text(), code
+
+
+async def test_one_comes_back_to_the_row_whose_evidence_was_added(client: ClientSession) -> None:
+    html, code = await dating(client)
+    form = {
+        "token": field(html, "token"),
+        "changed": field(html, "changed"),
+        "reply": re.findall(r'name="reply" value="([^"]*)" form="fill"', html)[0],
+        "field-in_force": "",
+        "field-last_used": "2020-01-15",
+    }
+    async with client.post("/form", data=form, allow_redirects=False) as response:
+        assert response.headers["Location"] == f"./?changed={code}#{code}"
+    html = await page(client, f"/?changed={code}")
+    assert re.search(rf'<li id="{code}" class="marked" aria-current="true">', html)
+
+
+async def test_evidence_without_dates_marks_its_row_and_leaving_without_evidence_marks_none(client: ClientSession) -> None:
+    html, code = await dating(client)
+    leave = {"token": field(html, "token"), "changed": field(html, "changed"), "reply": offered(html, "leave")}
+    async with client.post("/tap", data=leave, allow_redirects=False) as response:
+        assert response.headers["Location"] == f"./?changed={code}#{code}"
+    html = await page(client, "/v/answer.5")
+    await post(client, html, reply=offered(html, "prove", code))
+    html = await page(client)
+    leave = {"token": field(html, "token"), "about": field(html, "about"), "reply": offered(html, "leave")}
+    async with client.post("/tap", data=leave, allow_redirects=False) as response:
+        assert response.headers["Location"] == "./"
