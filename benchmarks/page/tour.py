@@ -16,7 +16,7 @@ CODE, DOMAIN = STANDARD.codes[1], STANDARD.domains[0].code
 STRANGERS = ("v/about", "v/privacy", "v/help", "v/language", "v/read", f"v/read.{DOMAIN}", f"v/read.{CODE}", "nowhere")
 # What a person has at their result.
 RESULTS = (
-    "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/recheck", "v/history", "v/restart", "v/forget",
+    "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history", "v/restart", "v/forget",
     "v/proofs.0", "v/elsewhere", "v/begin.quick", "v/help", "v/privacy",
 )  # fmt: skip
 # What no page leads to: what only a chat asks or can do, and views that a page shows as the page of a stage.
@@ -65,12 +65,13 @@ class Tour:
         await self._visitor.tap("cancel")
         await self._rate("3")
         await self._look("a question below what was recorded")
-        await self._open("v/explain")
-        await self._open(f"q/{STANDARD.codes[0]}")
         await self._tap("prove", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
-        await self._look("dating")
+        await self._look("dates of evidence")
         await self._tap("leave")
+        await self._open("v/explain")
+        await self._open(f"q/{STANDARD.codes[0]}")
+        await self._visitor.open()
         await self._tap("review")
         for path in ("v/answer.0", f"v/answers.{DOMAIN}", f"?changed={STANDARD.codes[0]}"):
             await self._open(path)
@@ -114,7 +115,7 @@ class Tour:
     async def _at_the_plan(self) -> None:
         await self._visitor.open()
         await self._tap("plan", "4")
-        for path in ("v/plan", "v/if.0.0", "v/if.0.1", "v/task.1", "v/done.1"):
+        for path in ("v/if.0.0", "v/if.0.1", "v/task.1", "v/done.1"):
             await self._open(path)
         await self._tap("state", "1.doing")
         await self._tap("drop", "1")
