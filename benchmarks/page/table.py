@@ -60,7 +60,7 @@ def faults(looks: list[Look]) -> Iterator[str]:
 
 
 def _share(looks: list[Look], at: int) -> str:
-    seen = [look.fits[at].is_in_view for look in looks if look.fits[at].is_in_view is not None]
+    seen = [is_in_view for look in looks if (is_in_view := look.fits[at].is_in_view) is not None]
     return f"{sum(seen)} of {len(seen)}" if seen else "–"
 
 

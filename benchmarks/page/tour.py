@@ -16,7 +16,8 @@ CODE, DOMAIN = STANDARD.codes[1], STANDARD.domains[0].code
 STRANGERS = ("v/about", "v/privacy", "v/help", "v/language", "v/read", f"v/read.{DOMAIN}", f"v/read.{CODE}", "nowhere")
 # What a person has at their result.
 RESULTS = (
-    "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history", "v/restart", "v/forget",
+    "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history",
+    "v/restart", "v/forget",
     "v/proofs.0", "v/elsewhere", "v/begin.quick", "v/help", "v/privacy",
 )  # fmt: skip
 # What no page leads to: what only a chat asks or can do, and views that a page shows as the page of a stage.
@@ -57,13 +58,13 @@ class Tour:
         await self._tap("consent")
 
     async def _at_the_first_questions(self) -> None:
-        await self._visitor.tap("begin", "full")
+        await self._do("begin", "full")
         await self._look("a first question")
         await self._tap("excuse")
         await self._visitor.send("")
         await self._look("a reason that was refused")
-        await self._visitor.tap("cancel")
-        await self._rate("3")
+        await self._do("cancel")
+        await self._do("rate", "3")
         await self._look("a question below what was recorded")
         await self._tap("prove", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
@@ -77,7 +78,7 @@ class Tour:
             await self._open(path)
         await self._visitor.open()
         await self._tap("pause")
-        await self._visitor.tap("resume")
+        await self._do("resume")
 
     async def _to_the_result(self, run: str) -> None:
         """Answer what is left of a run; its other pages are looked at once."""
@@ -90,9 +91,9 @@ class Tour:
             if stage == Stage.finished:
                 return
             if stage == Stage.asking:
-                await self._rate("3")
+                await self._do("rate", "3")
             else:
-                await self._visitor.tap({Stage.checkpoint: "go_on", Stage.deciding: "verdict"}[Stage(stage)])
+                await self._do({Stage.checkpoint: "go_on", Stage.deciding: "verdict"}[Stage(stage)])
         raise LookupError(f"the {run} run has no end")
 
     async def _at_the_result(self) -> None:
@@ -119,37 +120,38 @@ class Tour:
             await self._open(path)
         await self._tap("state", "1.doing")
         await self._tap("drop", "1")
-        await self._visitor.tap("cancel")
-        await self._visitor.tap("to_plan")
-        await self._visitor.tap("leave")
+        await self._do("cancel")
+        await self._do("to_plan")
+        await self._do("leave")
 
     async def _at_a_second_check(self) -> None:
         await self._visitor.open("v/recheck")
         await self._tap("recheck")
-        await self._visitor.tap("walk")
+        await self._do("walk")
         await self._look("a question of a re-check")
         while await self._visitor.stage() != Stage.confirming:
-            await self._rate("4")
+            await self._do("rate", "4")
         while await self._visitor.stage() == Stage.confirming:
-            await self._visitor.tap("confirm")
+            await self._do("confirm")
         await self._look("the result of a re-check")
         for path in ("v/history", "v/changed.1.2", "v/compare.1"):
             await self._open(path)
         await self._visitor.open("v/restart")
-        await self._visitor.tap("restart")
-        await self._visitor.tap("begin", "quick")
+        await self._do("restart")
+        await self._do("begin", "quick")
         await self._to_the_result("quick")
 
-    async def _rate(self, mark: str) -> None:
+    async def _do(self, trigger: str, value: str = "") -> None:
+        """Tap, after the page was shown for long enough."""
         await self._visitor.page.wait_for_timeout(self._settled_ms)
-        await self._visitor.tap("rate", mark)
+        await self._visitor.tap(trigger, value)
 
     async def _open(self, path: str) -> None:
         await self._visitor.open(path)
         await self._look(path or "the first page")
 
     async def _tap(self, trigger: str, value: str = "") -> None:
-        await self._visitor.tap(trigger, value)
+        await self._do(trigger, value)
         await self._look(f"after {trigger}")
 
     async def _look(self, name: str) -> None:
