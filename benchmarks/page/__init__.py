@@ -1,0 +1,1 @@
+"""Measures the page and the cards that people answer: `python -m benchmarks.page`."""

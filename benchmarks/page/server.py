@@ -1,0 +1,78 @@
+"""The program that serves the page, and the browser that looks at it, each a real process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession
+from playwright.async_api import Browser, async_playwright
+
+from tests.ports import free_port
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
+START_AT_MOST_S = 60.0
+# Who runs it: their line belongs to every page of a real installation.
+OPERATOR = {"OPERATOR_NAME": "Yunhe Service Centre", "OPERATOR_CONTACT": "help@example.org"}
+
+
+@asynccontextmanager
+async def serving(checkout: Path) -> AsyncIterator[str]:
+    """Serve the page of a checkout over an empty database while the body runs; its address.
+
+    Raises TimeoutError if it does not get ready.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        environment = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "PUBLIC_URL")}
+        environment |= {
+            "DATABASE_URL": f"sqlite:///{folder}/x.db",
+            "DATA_DIR": folder,
+            "WEB_PORT": str(port),
+            "PYTHONPATH": str(checkout),
+            **OPERATOR,
+        }
+        process = subprocess.Popen(  # noqa: ASYNC220 - it starts at once
+            [sys.executable, "-m", "bot", "run"],
+            env=environment,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            await _ready(address)
+            yield address
+        finally:
+            process.kill()
+            process.wait()
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Start a headless Chromium while the body runs. Raises FileNotFoundError if this machine has none."""
+    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    if found is None:
+        raise FileNotFoundError(f"none of these is installed: {', '.join(CHROMIUMS)}")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=list(LAUNCH))
+        yield browser
+        await browser.close()
+
+
+async def _ready(address: str) -> None:
+    async with asyncio.timeout(START_AT_MOST_S), ClientSession() as session:
+        while True:
+            with suppress(ClientError):
+                async with session.get(f"{address}healthz") as response:
+                    if response.status == 200:
+                        return
+            await asyncio.sleep(0.05)
