@@ -42,7 +42,7 @@ def groups(districts: Iterable[DistrictCount]) -> tuple[tuple[str, ...], ...]:
     others = [district for district in ordered if not _holds([district])]
     while others and own and not (len(others) >= OTHERS_AT_LEAST and _holds(others)):
         others.append(own.pop())
-    found = [(district.district,) for district in own]
+    found: list[tuple[str, ...]] = [(district.district,) for district in own]
     if others:
         found.append(tuple(sorted(district.district for district in others)))
     return tuple(found) if len(found) > 1 else ()
