@@ -1,0 +1,1 @@
+"""The arithmetic of campaigns: states, what officers may see, and tables that single nobody out."""

@@ -1,0 +1,51 @@
+"""Names how far an institution is in a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from msgspec import Struct
+
+
+class State(IntEnum):
+    """The states of an institution, in the order in which they are reached. The values are stored, so they never change.
+
+    `withdrawn` is beside the others: who has withdrawn has no other state, and nobody reminds them.
+    """
+
+    withdrawn = -1
+    not_opened = 0
+    opened = 1
+    in_progress = 2
+    result = 3
+    submitted = 4
+    asked_for_more = 5
+    reviewed = 6
+
+
+class Progress(Struct, frozen=True, order=True):
+    """A state, and for `in_progress` the number of the domain (1 to 5) that the institution is in; 0 for all others.
+
+    Raises ValueError if the number does not go with the state.
+    """
+
+    state: State
+    domain: int = 0
+
+    def __post_init__(self) -> None:
+        if (self.state is State.in_progress) != (1 <= self.domain <= 5):
+            raise ValueError("a domain from 1 to 5 goes with in_progress, and with no other state")
+
+    @property
+    def has_finished(self) -> bool:
+        """Whether there is a result. An institution that has finished any attempt is not chased."""
+        return self.state >= State.result
+
+
+def best(attempts: Iterable[Progress]) -> Progress:
+    """Return the furthest of all attempts of one institution; `not_opened` if there are none.
+
+    Withdrawn attempts count only if there are no others.
+    """
+    return max(attempts, default=Progress(State.not_opened))
