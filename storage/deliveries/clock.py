@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.moments import aware
 
 # On PostgreSQL, not now(): that is the start of the transaction, which may have waited for a lock since.
 CLOCKS = {"sqlite": "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "SELECT clock_timestamp()"}
@@ -16,8 +18,3 @@ async def moment(db: AsyncSession) -> datetime:
     connection = await db.connection()
     found = (await connection.execute(text(CLOCKS[connection.dialect.name]))).scalar_one()
     return aware(found if isinstance(found, datetime) else datetime.fromisoformat(found))
-
-
-def aware(stored: datetime) -> datetime:
-    """Return a stored moment in UTC; SQLite forgets the time zone."""
-    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)

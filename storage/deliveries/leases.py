@@ -18,9 +18,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Database
-from storage.deliveries.clock import aware, moment
+from storage.deliveries.clock import moment
 from storage.deliveries.pace import take_slot
 from storage.deliveries.planning import HELD, DeliveryKind
+from storage.moments import aware
 from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
 
 # Longer than one call of Telegram may take (30 s for its answer, 10 s to connect).

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.deliveries.clock import aware, moment
+from storage.deliveries.clock import moment
 from storage.deliveries.insert import insert_new
+from storage.moments import aware
 from storage.tables import PaceRow
 
 # Processes take a slot just before they send, so a slot is never far ahead. One that is was taken before a clock was set back.

@@ -12,9 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
+from storage.moments import aware
 from storage.respondents.addresses import ONE_ACCOUNT, add_address, write_addresses
 from storage.respondents.joining import Pair, join
-from storage.respondents.links import LinkKind, aware, link_row, use
+from storage.respondents.links import LinkKind, link_row, use
 from storage.respondents.personal_data import addresses_of, respondent_row
 from storage.tables import RespondentRow
 

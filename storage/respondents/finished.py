@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.assessment.rating import Rating
 from flows.interview.session import Past
 from storage.mapping import evidence_of, rating_of
+from storage.moments import aware
 from storage.tables import AssessmentRow, EvidenceRow, RatingRow
 
 
@@ -32,10 +33,9 @@ async def read_past(db: AsyncSession, respondent_id: int, timezone: str) -> tupl
 def day_of(finished_on: date | None, finished_at: datetime, timezone: str) -> date:
     """Return the day on which an assessment was finished: the stored day, else that of the moment.
 
-    `timezone` is an IANA name. SQLite returns a moment without its zone, which is UTC.
+    `timezone` is an IANA name.
     """
-    at = finished_at if finished_at.tzinfo else finished_at.replace(tzinfo=UTC)
-    return finished_on or at.astimezone(ZoneInfo(timezone)).date()
+    return finished_on or aware(finished_at).astimezone(ZoneInfo(timezone)).date()
 
 
 async def _ratings(db: AsyncSession, respondent_id: int) -> dict[int, dict[str, Rating]]:

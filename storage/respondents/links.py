@@ -16,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.dialogue import Address
 from storage.database import Database
 from storage.lookup import is_of, respondent_at
+from storage.moments import aware
 from storage.respondents.personal_data import respondent_row
 from storage.tables import LinkRow, RespondentRow
 
@@ -156,8 +157,3 @@ def _name(digest: str) -> str:
 
 def _moment(row: LinkRow) -> datetime | None:
     return aware(row.used_at) if row.used_at is not None else None
-
-
-def aware(moment: datetime) -> datetime:
-    """SQLite returns a moment without its zone, which is UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

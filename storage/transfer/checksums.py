@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from sqlalchemy import DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
+from storage.moments import aware
 from storage.tables import PaceRow
 from storage.transfer.calmed import calmed
 
@@ -95,5 +96,5 @@ def _aware(row: Row, moments: list[str]) -> Row:
     for name in moments:
         moment = row[name]
         if isinstance(moment, datetime):
-            row[name] = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+            row[name] = aware(moment)
     return row
