@@ -66,7 +66,7 @@ def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claim
     This is what we show to a person. A `Scorecard` counts an unsure answer as 0, as the rule says. Both have the same `low`.
     If this range is decided, no answer that is missing or unsure can change the star.
     """
-    return star_range(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}, lens)
+    return star_range(standard, _sure(ratings), lens)
 
 
 def what_decides(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
@@ -74,7 +74,12 @@ def what_decides(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
 
     Empty if `possible_stars` is decided.
     """
-    return scorecard(standard, {code: rating for code, rating in ratings.items() if not rating.unsure}).open_questions
+    return scorecard(standard, _sure(ratings)).open_questions
+
+
+def _sure(ratings: Ratings) -> Ratings:
+    """Return the answers without the unsure ones, which then count as missing."""
+    return {code: rating for code, rating in ratings.items() if not rating.unsure}
 
 
 def _star(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:

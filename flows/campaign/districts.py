@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from flows.campaign.partition import LEAST_BY_DISTRICT
+from flows.campaign.partition import LEAST_BY_DISTRICT, holds
 
 SMALLEST = 2 * LEAST_BY_DISTRICT
 OTHERS_AT_LEAST = 2
@@ -51,4 +51,6 @@ def groups(districts: Iterable[DistrictCount]) -> tuple[tuple[str, ...], ...]:
 def _holds(group: Sequence[DistrictCount]) -> bool:
     classes = [sum(district.below for district in group), sum(district.from_3 for district in group)]
     unnamed = [sum(district.unnamed_below for district in group), sum(district.unnamed_from_3 for district in group)]
-    return sum(classes) >= SMALLEST and min(classes if not sum(unnamed) else classes + unnamed) >= LEAST_BY_DISTRICT
+    return sum(classes) >= SMALLEST and all(
+        holds(held, without, sum(unnamed), LEAST_BY_DISTRICT) for held, without in zip(classes, unnamed, strict=True)
+    )

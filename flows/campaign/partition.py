@@ -36,14 +36,15 @@ def merge(counts: Sequence[int], unnamed: Sequence[int], at_least: int) -> tuple
         options = []
         for start in range(end):
             before, held = found[start], sum(counts[start:end])
-            if before and _holds(held, sum(unnamed[start:end]), sum(unnamed), at_least):
+            if before and holds(held, sum(unnamed[start:end]), sum(unnamed), at_least):
                 options.append((before[0] + held * held, (*before[1], (start, end - 1))))
         found[end] = min(options, default=None)
     whole = found[size]
     return whole[1] if whole and len(whole[1]) > 1 else ()
 
 
-def _holds(held: int, without_name: int, all_without_name: int, at_least: int) -> bool:
+def holds(held: int, without_name: int, all_without_name: int, at_least: int) -> bool:
+    """Return whether a class holds enough institutions, and enough without a name if any institution of its table has none."""
     return held >= at_least and (not all_without_name or without_name >= at_least)
 
 
@@ -54,6 +55,6 @@ def row(counts: Sequence[int], unnamed: Sequence[int], at_least: int) -> tuple[S
     """
     for spans in (((0, 2), (3, 3), (4, 5)), ((0, 2), (3, 5))):
         held = [(sum(counts[first : last + 1]), sum(unnamed[first : last + 1])) for first, last in spans]
-        if all(_holds(all_of, without, sum(unnamed), at_least) for all_of, without in held):
+        if all(holds(all_of, without, sum(unnamed), at_least) for all_of, without in held):
             return spans
     return ()

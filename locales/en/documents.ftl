@@ -60,8 +60,6 @@ document-unsure = { $unsure ->
     }
 document-keep = All 27 subdomains stand on rung 5: keep them there
 document-in-place = By your answers
-document-with-under-way = Once what is being built is done
-document-evidenced = Counting only what has evidence
 document-scan = Check yourselves
 document-goal-line = { $star ->
         [1] 1 star

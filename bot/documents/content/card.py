@@ -8,7 +8,7 @@ from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens
-from flows.assessment.scorecard import StarRange, what_decides
+from flows.assessment.scorecard import what_decides
 from flows.standard.model import TOP
 
 
@@ -27,10 +27,10 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "title": words("document-title"),
         "institution": dossier.institution,
         **headline(dossier, words),
-        "lenses": [[words(key), words.stars(stars)] for key, stars in _lenses(dossier)],
+        "lenses": [[words.lens(lens), words.stars(stars)] for lens, stars in dossier.told if lens is not Lens.claimed],
         "goal": result.goal,
         "radar": radar(dossier, words),
-        "legend": [words("document-in-place"), words("document-with-under-way"), goal_line],
+        "legend": [words("document-in-place"), words.lens(Lens.under_way), goal_line],
         "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
         "disclaimer": words("disclaimer"),
@@ -47,12 +47,6 @@ def headline(dossier: Dossier, words: DocumentWords) -> Data:
         "stars": words.stars(dossier.stars),
         "onward": next_star_sentence(dossier, words),
     }
-
-
-def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
-    """The other lenses; what counts only with evidence is said once there is some."""
-    lenses = [("document-with-under-way", dossier.possible[Lens.under_way])]
-    return [*lenses, ("document-evidenced", dossier.possible[Lens.evidenced])] if dossier.has_evidence else lenses
 
 
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.words.wording import COMMAS, Wording
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange
 from flows.dialogue import Arg, Phrase, phrase
 
@@ -32,6 +33,10 @@ class DocumentWords:
     def day(self, day: date) -> str:
         """Return a date as it is written in this language."""
         return self("document-date", year=str(day.year), month=day.month, day=str(day.day))
+
+    def lens(self, lens: Lens) -> str:
+        """Return what a lens counts, in words."""
+        return self(f"report-lens-{lens.replace('_', '-')}")
 
     def stars_now(self, stars: StarRange, is_final: bool) -> str:
         """Return a star or a range in one line; if not `is_final`, it holds at present."""

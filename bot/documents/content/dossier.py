@@ -61,6 +61,12 @@ class Dossier:
         return any(rating.evidence is not None for rating in self.ratings.values())
 
     @property
+    def told(self) -> tuple[tuple[Lens, StarRange], ...]:
+        """The possible stars by lens, in the order in which every document names them; the last once there is evidence."""
+        lenses = (Lens.claimed, Lens.under_way, *((Lens.evidenced,) if self.has_evidence else ()))
+        return tuple((lens, self.possible[lens]) for lens in lenses)
+
+    @property
     def stars(self) -> StarRange:
         """The stars that these answers allow."""
         return self.possible[Lens.claimed]

@@ -10,8 +10,7 @@ from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_bui
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
-from flows.assessment.rating import Lens
-from flows.assessment.scorecard import StarRange, claimed_level
+from flows.assessment.scorecard import claimed_level
 
 STEPS_SHOWN = 27
 DECISIONS = 3
@@ -29,8 +28,8 @@ def front_page(dossier: Dossier, words: DocumentWords) -> Data:
         "goal": result.goal,
         "radar": radar(dossier, words),
         "lenses": [
-            {"name": words(f"report-lens-{name}"), "stars": words.stars(stars), "low": stars.low, "high": stars.high}
-            for name, stars in _lenses(dossier)
+            {"name": words.lens(lens), "stars": words.stars(stars), "low": stars.low, "high": stars.high}
+            for lens, stars in dossier.told
         ],
         "remarks": _remarks(dossier, words),
         "holds": _holds(dossier, words),
@@ -68,12 +67,6 @@ def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: Document
         ],
         "note": "" if open_steps else words("keep-what", count=len(dossier.standard.subdomains)),
     }
-
-
-def _lenses(dossier: Dossier) -> list[tuple[str, StarRange]]:
-    """The lenses in the order in which every document and face names them; the last once there is evidence."""
-    told = [Lens.claimed, Lens.under_way, *([Lens.evidenced] if dossier.has_evidence else [])]
-    return [(lens.replace("_", "-"), dossier.possible[lens]) for lens in told]
 
 
 def _holds(dossier: Dossier, words: DocumentWords) -> Data:

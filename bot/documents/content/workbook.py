@@ -10,11 +10,10 @@ from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_she
 from bot.documents.content.steps import steps_to_build
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
-from flows.assessment.rating import Lens
 
 HEADS = ("workbook-domain", "workbook-reach", "workbook-met", "workbook-required")
 # What is drawn, in columns of its own: how far a domain reaches, with fractions of the way to the next star.
-DRAWN_HEADS = ("document-in-place", "document-with-under-way")
+DRAWN_HEADS = ("document-in-place", "report-lens-under-way")
 STEPS_SHOWN = 3
 
 
@@ -58,12 +57,8 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
 
 
 def _stars(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
-    """The stars through each lens; what counts only with evidence once there is some."""
-    told = [Lens.claimed, Lens.under_way, *([Lens.evidenced] if dossier.has_evidence else [])]
-    return [
-        (words(f"report-lens-{lens.replace('_', '-')}"), words.stars_now(dossier.possible[lens], dossier.is_final))
-        for lens in told
-    ]
+    """The stars through each lens."""
+    return [(words.lens(lens), words.stars_now(stars, dossier.is_final)) for lens, stars in dossier.told]
 
 
 def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:

@@ -99,5 +99,5 @@ def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> No
 
 def test_only_what_has_evidence_is_said_once_there_is_some(wording: Wording) -> None:
     words = DocumentWords(wording, "en")
-    assert [name for name, _ in card_data(made(level(3), "en"), words)["lenses"]] == [words("document-with-under-way")]
+    assert [name for name, _ in card_data(made(level(3), "en"), words)["lenses"]] == [words("report-lens-under-way")]
     assert len(card_data(made(MIXED, "en"), words)["lenses"]) == 2
