@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -42,22 +43,32 @@ class OwnFile:
         self._writers = 0
         self._lost: str | None = None
         self._said_at = float("-inf")
+        # One thread compares the log while another may close the connection and with it delete the log.
+        self._looking = threading.Lock()
 
     def connected(self) -> None:
         """Note that a writing connection was opened: while one is open, the write-ahead log must stay the same file too.
 
         Without one the log may disappear: SQLite deletes it when the last of all connections closes.
         """
-        self._writers += 1
+        with self._looking:
+            self._writers += 1
 
     def disconnected(self) -> None:
-        """Note that a writing connection was closed."""
-        self._writers -= 1
-        if not self._writers:
-            self._log_mark = None
+        """Note that a writing connection is about to be closed."""
+        with self._looking:
+            self._writers -= 1
+            if not self._writers:
+                self._log_mark = None
 
     def check(self) -> None:
         """Raise Unstored if the file or its log was removed, replaced or found damaged since this process opened it."""
+        with self._looking:
+            self._compare()
+        if self._lost is not None:
+            self._refuse()
+
+    def _compare(self) -> None:
         if self._lost is None:
             if _mark(self._path) != self._mark:
                 self._lost = "was removed or replaced while Xingjie runs"
@@ -65,8 +76,6 @@ class OwnFile:
                 self._log_mark = _mark(self._log_path)
             elif self._writers and _mark(self._log_path) != self._log_mark:
                 self._lost = "has lost its write-ahead log (-wal), which was removed or replaced while Xingjie runs"
-        if self._lost is not None:
-            self._refuse()
 
     def note(self, error: BaseException) -> None:
         """Remember an error if it means that the file is damaged; from then on `check` raises."""

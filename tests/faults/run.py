@@ -36,6 +36,9 @@ PEOPLE_A_VISITOR = 20
 # How often the figures so far are told.
 TELL_S = 10.0
 Tell = Callable[[Report], None]
+# What the bot logs if its database file is not in place or damaged, and the blows after which that is true.
+FILE_LOST = "database_file_lost"
+FILE_TOUCHED = {"removed", "replaced", "garbled"}
 # How often each kind of blow is struck, beside the others.
 MIXTURE = {
     "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
@@ -212,6 +215,8 @@ def _report(
     verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
     oddities = [oddity for person in people for oddity in person.oddities]
     oddities += [*injector.findings, *elsewhere.oddities]
+    if not FILE_TOUCHED & injector.happened.keys():
+        oddities += [line for process in processes for line in process.failures.lines if line.startswith(FILE_LOST)]
     strangers = len((stored or {}).keys() - {person.account for person in people})
     if strangers > sum(visitor.lost_consents for visitor in visitors):
         oddities.append(f"{strangers} people are stored whom nobody can reach any more")

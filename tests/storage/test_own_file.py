@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import open_database
 from storage.errors import DatabaseUnusable, Unstored
+from storage.own_file import OwnFile
 from storage.respondents.sessions import StoredSessions
 from storage.tables import RespondentRow
 
@@ -227,3 +230,27 @@ async def test_a_log_that_sqlite_deletes_does_not_count_as_lost(sqlite_url: str)
             await watching.engine.dispose()
             assert not os.path.exists(sqlite_url.removeprefix("sqlite:///") + "-wal")  # noqa: ASYNC240 - one look
             await watching.still_ours()
+
+
+def test_a_log_that_is_deleted_while_another_thread_looks_does_not_count_as_lost(sqlite_url: str) -> None:
+    """A failed save closes its connection, and SQLite deletes the log, while a reader compares it. Nothing was lost."""
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE answers (answer)")
+    own, done = OwnFile(file), threading.Event()
+
+    def connect_and_close() -> None:
+        for _ in range(200):
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute("SELECT * FROM answers")
+                own.connected()
+                own.check()
+                own.disconnected()
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        closing_again_and_again = pool.submit(connect_and_close)
+        while not done.is_set() and not closing_again_and_again.done():
+            own.check()
+    closing_again_and_again.result()
