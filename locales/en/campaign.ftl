@@ -12,3 +12,11 @@ invitation-until = Open until { $date }
 invitation-time = The first part takes about { $minutes } minutes. Stop whenever you like; every answer is kept.
 invitation-for = Only for { $institution }
 invitation-qr = QR code that leads to { $link }
+
+## What an officer pastes into a chat group
+
+chase-name = { $name }
+chase-text = { $campaign }: { $count ->
+    [one] 1 institution has
+   *[other] { $count } institutions have
+} not finished the self-check yet: { $names }. Please finish it by { $closes_on }. It opens here: { $link }

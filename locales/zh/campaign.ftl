@@ -12,3 +12,8 @@ invitation-until = { $date }截止
 invitation-time = 第一部分大约{ $minutes }分钟。随时可以停，答过的都会存好。
 invitation-for = 仅供{ $institution }使用
 invitation-qr = 通往{ $link }的二维码
+
+## 工作人员贴到群里的催办文字
+
+chase-name = { $name }
+chase-text = 【{ $campaign }】还有{ $count }家机构没有完成自查：{ $names }。请在{ $closes_on }前完成，打开这里就能接着答：{ $link }
