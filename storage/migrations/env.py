@@ -9,9 +9,10 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from storage import tables
+from storage import association_tables, tables
 from storage.address import read_address
 
+assert association_tables
 assert tables
 
 

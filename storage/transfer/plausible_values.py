@@ -14,6 +14,8 @@ from sqlmodel import AutoString
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE
+from flows.campaign.officers import Act
+from flows.campaign.roles import Role
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
 from flows.standard.model import STARS, TOP
@@ -81,6 +83,8 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "deliveries.kind": frozenset(kind.value for kind in DeliveryKind).__contains__,
     "deliveries.state": frozenset(state.value for state in DeliveryState).__contains__,
     "deliveries.tries": _from(0),
+    "officers.role": frozenset(role.value for role in Role).__contains__,
+    "audit_log.act": frozenset(act.value for act in Act).__contains__,
 }
 
 
