@@ -1,0 +1,73 @@
+"""Officers who run campaigns, at the memory of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+
+from flows.assessment.question_order import Mode
+from flows.campaign.campaign import Campaign, started
+from flows.campaign.roster.preview import RosterRow
+from flows.campaign.visibility import Visibility
+from storage.campaigns.campaigns import Campaigns
+from storage.campaigns.invitations import Invitations, Tokens
+from storage.campaigns.roster import Roster
+from storage.database import open_database
+from tests.people.officers import DeskProcess
+
+TODAY = date(2026, 11, 29)
+DRAFT = Campaign(
+    "Self-check 2026",
+    "Welcome.",
+    "Office",
+    Mode.quick,
+    Visibility.star,
+    "T/ZXGJXH 002-2023",
+    date(2026, 12, 31),
+    date(2027, 6, 30),
+)
+SECRET = bytes(range(32))
+SHEET = (
+    RosterRow(2, "First Help", "North"),
+    RosterRow(3, "Second Help", "North", "office"),
+    RosterRow(4, "Third Help", "South"),
+)
+
+
+class CampaignDesk(DeskProcess):
+    """One process that serves the desk, with campaigns."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.campaigns = Campaigns(self.access)
+        self.invitations = Invitations(self.access, Tokens(SECRET))
+        self.roster = Roster(self.access, self.invitations)
+
+    async def running(self, session: str, draft: Campaign = DRAFT) -> int:
+        """Make a campaign and start it; its id."""
+        number = await self.campaigns.make(session, draft)
+        assert number is not None
+        assert await self.campaigns.change(session, number, lambda campaign: started(campaign, TODAY))
+        return number
+
+    async def imported(self, session: str, campaign: int, rows: tuple[RosterRow, ...] = SHEET) -> dict[str, int]:
+        """Import a roster; the ids of its institutions by name."""
+        update = await self.roster.update_by(session, campaign, rows)
+        assert update is not None
+        assert await self.roster.take(session, campaign, rows, update)
+        again = await self.roster.update_by(session, campaign, ())
+        assert again is not None
+        return {each.name: int(each.key) for each in again.missing}
+
+
+@asynccontextmanager
+async def campaign_desk(url: str) -> AsyncIterator[CampaignDesk]:
+    """Open the database as one process of the desk does."""
+    async with open_database(url) as database:
+        yield CampaignDesk(database)
+
+
+def later(days: int) -> date:
+    """The day that many days after TODAY."""
+    return TODAY + timedelta(days=days)
