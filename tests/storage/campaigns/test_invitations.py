@@ -69,7 +69,7 @@ async def test_a_closed_channel_leads_nowhere_and_its_label_is_free_again(databa
         assert again.code != way.code
 
 
-async def test_a_campaign_has_only_so_many_channels(database_url: str) -> None:
+async def test_the_number_of_channels_is_limited(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         campaign = await desk.running(session)
