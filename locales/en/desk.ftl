@@ -2,6 +2,7 @@
 
 desk-title = Xingjie desk
 desk-menu = The desk
+desk-who = Sign-in and language
 desk-overview = Overview
 desk-officers = Officers
 desk-sessions = My sign-ins
@@ -73,7 +74,7 @@ desk-invitations = Open invitations
 desk-no-label = invitation without a note
 desk-until = works until { $at }
 desk-withdraw = Withdraw
-desk-withdraw-whose = Withdraw the invitation: { $name }
+desk-withdraw-whose = Withdraw: { $name }
 desk-invite = Invite an officer
 desk-invite-what = You get a link that works once, within seven days. Send it to that person only.
 desk-invite-go = Make the invitation
@@ -117,8 +118,8 @@ desk-sessions-what = These browsers are signed in as you. A sign-in ends after 1
 desk-session-line = signed in { $made }, last seen { $seen }, ends { $until }
 desk-this-browser = this browser
 desk-revoke = Sign out
-desk-revoke-which = Sign out the browser that was signed in on { $made }
-desk-remove-link-which = Remove the link made on { $made }
+desk-revoke-which = Sign out the browser of { $made }
+desk-remove-link-which = Remove this link, made { $made }
 desk-open-links = Your open links
 desk-device = Add a second device
 desk-device-what = Scan a QR code with your phone, or open a link on another computer. It works once, within ten minutes.

@@ -2,6 +2,7 @@
 
 desk-title = 星阶工作台
 desk-menu = 工作台
+desk-who = 登录和语言
 desk-overview = 总览
 desk-officers = 人员
 desk-sessions = 我的登录
@@ -73,7 +74,7 @@ desk-invitations = 还没用的邀请
 desk-no-label = 没有备注的邀请
 desk-until = { $at }前有效
 desk-withdraw = 撤回
-desk-withdraw-whose = 撤回这个邀请：{ $name }
+desk-withdraw-whose = 撤回：{ $name }
 desk-invite = 邀请工作人员
 desk-invite-what = 会得到一个链接，7天内有效，只能用一次。请只发给本人。
 desk-invite-go = 生成邀请
@@ -117,8 +118,8 @@ desk-sessions-what = 这些浏览器正以你的身份登录，每次保持12小
 desk-session-line = { $made }登录，最近一次使用{ $seen }，{ $until }结束
 desk-this-browser = 这个浏览器
 desk-revoke = 让它退出
-desk-revoke-which = 让{ $made }登录的浏览器退出
-desk-remove-link-which = 删掉{ $made }做的链接
+desk-revoke-which = 让它退出：{ $made }登录的浏览器
+desk-remove-link-which = 删掉这个链接，{ $made }做的
 desk-open-links = 还没用的链接
 desk-device = 再加一台设备
 desk-device-what = 用手机扫二维码，或者在另一台电脑上打开链接。10分钟内有效，只能用一次。
