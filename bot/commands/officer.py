@@ -10,7 +10,7 @@ from storage.associations.links import INVITATIONS_AT_MOST
 from storage.associations.operator import Invited, all_officers, invite_administrator
 from storage.database import open_database
 
-# Where an invitation is opened, below PUBLIC_URL.
+# The address below PUBLIC_URL that opens an invitation.
 INVITED = "desk/invited"
 
 

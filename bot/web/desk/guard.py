@@ -71,7 +71,7 @@ class Guard:
         return self._conversation.desk
 
     def guarded(self, route: DeskRoute) -> Handler:
-        """Return the handler of a route: whoever is not signed in is led to the sign-in, whoever may not is told so."""
+        """Return the handler of a route: people who are not signed in are led to the sign-in, those who may not are told so."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
             session = self._cookies.of(request)

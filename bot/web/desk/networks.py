@@ -1,4 +1,4 @@
-"""From where somebody tries links: their address, and of IPv6 the /48 as well, which one customer of a provider can have."""
+"""Names the networks from which links are tried: an address, and of IPv6 the /48 as well, which one customer can have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDE = TryLimit(60, timedelta(seconds=10))
 
 
 class Networks:
-    """Names networks by signatures, so that no address is stored. Whoever has no address by our proxy counts as one network."""
+    """Names networks by signatures, so that no address is stored. All whom our proxy names no address for count as one."""
 
     def __init__(
         self,

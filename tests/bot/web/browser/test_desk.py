@@ -13,7 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Page
 from bot.conversation.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
-from tests.bot.web.browser.test_accessibility import violations
+from tests.people.axe import violations
 from tests.people.desk_visitor import first_invitation
 from tests.people.page_server import serving
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
