@@ -17,7 +17,7 @@ SECOND_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class TryLimit:
-    """So many tries at once, and one more after each `every`."""
+    """How many tries are allowed at once; one more is allowed after each `every`."""
 
     at_once: int
     every: timedelta

@@ -10,6 +10,7 @@ from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
 from bot.web.cookies import Signer, VisitorCookies
+from bot.web.desk.routes import DeskApp
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
@@ -90,6 +91,7 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
+    DeskApp(conversation, responder, pages, forms, seals, flood, public_url, is_https).add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 

@@ -121,7 +121,7 @@ class Officers:
             return await make_link(acting.db, row.association_id, row.id, LinkPurpose.sign_in, acting.now)
 
     async def change(self, session: str, officer: int, office: Office) -> Changed:
-        """Give an officer another office. Whoever is no administrator any more: the invitations they made stop working."""
+        """Give an officer another office. If they stop being an administrator, the invitations they made stop working."""
         async with self._access.writing(session, Right.manage_officers, alone=True) as acting:
             row = await _row(acting, officer)
             if row is None:

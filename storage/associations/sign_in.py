@@ -96,7 +96,7 @@ class SignIn:
 
 
 async def _used(db: AsyncSession, token: str, purposes: Collection[LinkPurpose], now: datetime) -> OfficerLinkRow | None:
-    """Use a link up. The association is held first: whoever removes the officer meanwhile waits, or was faster."""
+    """Use a link up. The association is held first: a removal of the officer waits for this, or comes first."""
     link = await stored_link(db, token)
     if link is not None:
         await lock(db, link.association_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from unicodedata import lookup
 
 import pytest
 
@@ -65,7 +66,11 @@ def test_names_are_one_visible_line() -> None:
 
 
 def test_districts_are_read_by_line_and_by_comma() -> None:
-    assert districts_in("North\nSouth, North；East、 ") == ("North", "South", "East")
+    assert districts_in(f"North\nSouth, North{lookup('FULLWIDTH SEMICOLON')}East{lookup('IDEOGRAPHIC COMMA')} ") == (
+        "North",
+        "South",
+        "East",
+    )
     assert districts_in("") == ()
     assert districts_in("x" * 61) is None
     assert districts_in("\n".join(f"d{n}" for n in range(101))) is None
