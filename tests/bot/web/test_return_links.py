@@ -75,6 +75,12 @@ async def test_the_link_is_shown_once_with_a_code_and_stored_only_as_a_hash(clie
         assert token not in await response.text()
 
 
+async def test_a_link_leads_to_the_public_address(client: ClientSession, conversation: Conversation) -> None:
+    await begun(client)
+    conversation.elsewhere.faces.page_url = "https://check.example.org"
+    assert 'value="https://check.example.org/r/' in await change(client, do="make")
+
+
 async def test_looking_at_a_link_changes_and_tells_nothing(client: ClientSession, phone: ClientSession) -> None:
     """Programs that preview links send GET and HEAD, and have no cookie."""
     await begun(client)
