@@ -7,16 +7,16 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 
 from bot.conversation.conversation import Conversation
-from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.visitor import begun, field, offered, open_browser, page, post, ratings
 
 
 @pytest_asyncio.fixture
 async def phone(address: str) -> AsyncIterator[ClientSession]:
     """Another browser."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+    async with open_browser(address) as session:
         yield session
 
 
