@@ -71,7 +71,7 @@ class Pages:
 
     def __init__(self, wording: Wording, standard: Standard, public_url: str = "", operator: Operator | None = None) -> None:
         """`public_url` is where people reach the page ("" if nobody said), `operator` who runs it."""
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
         self._operator = operator or Operator()
         self._wording = wording
         self.addresses = Addresses(standard)
