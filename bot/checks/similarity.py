@@ -44,9 +44,9 @@ def _faults(standard: Standard, entries: Entries) -> Iterator[str]:
 
 def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, float]]:
     for code in standard.codes:
-        for kind, lowest in (("rung", 0), ("proof", 1)):
+        for kind, lowest in (("rung", 0), ("evidence", 1)):
             yield from _alike(_some(texts, (f"{code}.{kind}-{n}" for n in range(lowest, TOP + 1))), WHOLE_AT_MOST)
-    for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"proof-{n}" for n in range(1, TOP + 1))]:
+    for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"evidence-{n}" for n in range(1, TOP + 1))]:
         same = _some(texts, (f"{code}.{part}" for code in standard.codes))
         if len(same) < FORMULA_OF:
             yield from _alike(same, WHOLE_AT_MOST)

@@ -15,7 +15,7 @@ async def dating(client: ClientSession) -> str:
     question = await begun(client)
     await post(client, question, reply=offered(question, "rate", "3"))
     after = await page(client)
-    await post(client, after, reply=offered(after, "prove", "strategic-decision"))
+    await post(client, after, reply=offered(after, "evidence", "strategic-decision"))
     naming = await page(client)
     await post(client, naming, typed="Strategy 2026", turn=field(naming, "turn"))
     return await page(client)

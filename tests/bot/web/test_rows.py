@@ -55,7 +55,7 @@ async def test_evidence_is_reached_from_the_row_of_its_answer(client: ClientSess
     await post(client, html, reply=offered(html, "review"))
     html = await page(client)
     assert offered(html, "open", "answer.5")
-    assert offered(await page(client, "/v/answer.5"), "prove", CODES[5])
+    assert offered(await page(client, "/v/answer.5"), "evidence", CODES[5])
 
 
 async def test_a_plan_on_the_page_asks_nothing_about_reminders(client: ClientSession) -> None:
@@ -122,9 +122,9 @@ async def dating(client: ClientSession) -> tuple[str, str]:
     html, code = await answered(client, "3"), CODES[5]
     await post(client, html, reply=offered(html, "review"))
     html = await page(client, "/v/answer.5")
-    await post(client, html, reply=offered(html, "prove", code))
+    await post(client, html, reply=offered(html, "evidence", code))
     html = await page(client)
-    found = re.search(r'action="(proof\?[^"]*)"', html)
+    found = re.search(r'action="(evidence\?[^"]*)"', html)
     assert found
     fields = {"token": field(html, "token"), "turn": field(html, "turn"), "typed": "the register"}
     async with client.post("/" + found[1].replace("&amp;", "&"), data=FormData(fields, default_to_multipart=True)) as response:
@@ -152,7 +152,7 @@ async def test_evidence_without_dates_marks_its_row_and_leaving_without_evidence
     async with client.post("/tap", data=leave, allow_redirects=False) as response:
         assert response.headers["Location"] == f"./?changed={code}#{code}"
     html = await page(client, "/v/answer.5")
-    await post(client, html, reply=offered(html, "prove", code))
+    await post(client, html, reply=offered(html, "evidence", code))
     html = await page(client)
     leave = {"token": field(html, "token"), "about": field(html, "about"), "reply": offered(html, "leave")}
     async with client.post("/tap", data=leave, allow_redirects=False) as response:

@@ -117,7 +117,7 @@ async def test_a_command_that_a_person_typed_is_not_offered(client: ClientSessio
     question = await begun(client)
     await post(client, question, reply=offered(question, "rate", "3"))
     question = await page(client)
-    await post(client, question, reply=offered(question, "prove", "strategic-decision"))
+    await post(client, question, reply=offered(question, "evidence", "strategic-decision"))
     naming_evidence = await page(client)
     assert (await post(client, naming_evidence, typed="see /quick /forget /stop", turn=field(naming_evidence, "turn")))[
         0

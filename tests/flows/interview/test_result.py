@@ -146,8 +146,8 @@ def test_with_nothing_answered_there_is_no_result_and_no_document() -> None:
 def test_only_evidence_that_exists_is_counted() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "3"))
     assert readings(player.screen) == ["reading-claimed", "reading-under-way"]
-    player.tap("open", "proofs.0")
-    player.tap("prove", STANDARD.codes[0])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", STANDARD.codes[0])
     player.type("A rule")
     player.tap("date", "0")
     assert readings(player.command("result")) == ["reading-claimed", "reading-under-way", "reading-evidenced"]
