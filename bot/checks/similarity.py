@@ -24,7 +24,7 @@ from flows.standard.model import TOP, Standard
 WHOLE_AT_MOST = 88.0
 BARE_AT_MOST = 76.0
 STEP_AT_MOST = 76.0
-# Words that a third of at least this many texts share are their formula (“On top of rung 3, …”), which is not compared.
+# Words that a third of at least this many texts share are their formula (“All of rung 3, and …”), which is not compared.
 FORMULA_OF = 6
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")
