@@ -281,6 +281,7 @@ workbook-step = Rung { $rung }: { $words }
 ## Sealed file
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
+verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.
 verify-altered = Altered: the seal does not fit the content. { $stars }
@@ -322,6 +323,7 @@ batch-name-empty = --name has no letter in it. Write the institution’s name in
 batch-bad-date = --date is not a real date: { $given }. Write it like 2026-11-24.
 batch-impossible-date = --date cannot be { $given }: it is before the standard or still to come.
 batch-unsealed = --key is given, but this file is not sealed. Leave --key out, or use the sealed file.
+batch-older-rules = { $file }: the documents follow today’s rules, its seal older ones. { $why }
 batch-unknown-keys = { $count ->
         [1] One sealed file is unaltered, but --key did not say whose key sealed it.
        *[other] { $count } sealed files are unaltered, but --key did not say whose keys sealed them.

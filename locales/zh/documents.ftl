@@ -196,6 +196,7 @@ workbook-step = 第{ $rung }阶：{ $words }
 ## 防改存档
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
+verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
 verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
 verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。
 verify-altered = 被改过：封印与内容对不上。{ $stars }
@@ -228,6 +229,7 @@ batch-name-empty = --name里没有文字。请用文字写机构名称，或者�
 batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
 batch-impossible-date = --date不能是{ $given }：早于这份标准，或还没有到。
 batch-unsealed = 指定了--key，但这个文件没有封存。请去掉--key，或改用防改存档。
+batch-older-rules = { $file }：新文件按现在的规则算，原来的封印按当时的规则。{ $why }
 batch-unknown-keys = 有{ $count }份防改存档没有改过，但没有用--key核对是谁封存的。
 batch-left-out = 有{ $count }个文件或文件夹没有读，因为只读后缀是json的文件：{ $files }
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
