@@ -6,15 +6,14 @@ from aiohttp import ClientSession
 
 from flows.dialogue import Reply
 from flows.standard.loader import shipped
-from tests.bot.web.test_rows import answered
 from tests.people.uploads import PDF, evidence, naming_evidence, send
-from tests.people.visitor import field, offered, page
+from tests.people.visitor import all_answered, field, offered, page
 
 CODE = shipped().codes[0]
 
 
 async def test_an_old_address_shows_what_evidence_is_missing(client: ClientSession) -> None:
-    await answered(client, "3")
+    await all_answered(client, "3")
     html = await page(client, "/v/proofs.0")
     assert "screen-evidence" in html
     reply = Reply.decode(offered(html, "evidence", CODE))
@@ -26,7 +25,7 @@ async def test_an_old_address_shows_what_evidence_is_missing(client: ClientSessi
 
 
 async def test_a_link_of_an_old_page_leads_to_its_view(client: ClientSession) -> None:
-    await answered(client, "3")
+    await all_answered(client, "3")
     async with client.get("/", params={"reply": "1f||open|proofs.0"}, allow_redirects=False) as response:
         assert response.headers["Location"] == "v/evidence.0"
 

@@ -11,16 +11,18 @@ from sqlmodel import update
 
 from bot.conversation.conversation import Conversation, open_conversation
 from flows.assessment.rating import Rating
-from flows.dialogue import Reply
+from flows.dialogue import Address, Reply
 from flows.interview.session import Session
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
 from storage.tables import RespondentRow
 from storage.transfer.backup import back_up, restore
-from tests.storage.respondents.test_sessions import BEGUN, STRANGER, WHO
 
 CODE = shipped().codes[0]
+WHO = Address("telegram", "7000000001")
+STRANGER = Session("zh", 0)
+BEGUN = Session("zh", 500, "choosing", 1)
 NAMING = replace(BEGUN, turn=501, stage="naming_evidence", focus=CODE, origin="paused", ratings={CODE: Rating(3)})
 
 
