@@ -83,7 +83,8 @@ def web_app(
             web.post("/command", interview.act),
             web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
-            web.post("/proof", evidence.take),
+            web.post("/evidence", evidence.take),
+            web.post("/proof", evidence.take),  # the form of a page that an older version made
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
             web.get("/standard", documents.edition),

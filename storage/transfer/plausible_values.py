@@ -20,6 +20,7 @@ from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
+from flows.old_names import stage_of
 from flows.standard.model import STARS, TOP
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.links import LinkKind
@@ -57,8 +58,8 @@ _GENERAL: Mapping[type[Any], Callable[[Any], bool]] = {
     datetime: _is_of_our_time,
 }
 RULES: Mapping[str, Callable[[Any], bool]] = {
-    "respondents.stage": frozenset(BEGUN).__contains__,
-    "respondents.origin": frozenset({"", *BEGUN}).__contains__,
+    "respondents.stage": lambda value: stage_of(value) in BEGUN,
+    "respondents.origin": lambda value: stage_of(value) in ("", *BEGUN),
     "respondents.mode": frozenset(mode.value for mode in Mode).__contains__,
     "respondents.target": frozenset({0, *STARS}).__contains__,
     "respondents.turn": _from(0),
