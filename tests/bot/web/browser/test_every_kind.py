@@ -1,0 +1,54 @@
+"""Every kind of page on small phones and with large text: nothing runs off the page, and no button lies on another."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.people.page_kinds import KINDS, every_kind
+from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
+TEXT_PERCENT = (100, 150, 200)
+LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
+# How far the page is wider than the window, what lies beyond its left or right edge by more than a rounded pixel, and the pairs
+# of controls of which one lies on another.
+FAULTS = """() => {
+  const wide = document.documentElement.clientWidth;
+  const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility() && !it.closest("svg"));
+  const outside = all.filter(it => { const box = it.getBoundingClientRect(); return box.left < -1 || box.right > wide + 1; });
+  const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .item, input:not([type=hidden])"))
+    .map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const pairs = boxes.flatMap(([name, box], at) =>
+    boxes.slice(at + 1).filter(other => meet(box, other[1])).map(other => [name, other[0]]));
+  return [document.documentElement.scrollWidth - wide, outside.map(it => it.outerHTML.slice(0, 80)), pairs];
+}"""
+
+
+async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:
+    """What is wrong with the page that is shown, by width, height and size of the text."""
+    found: dict[tuple[int, int, int], object] = {}
+    for width, height in SIZES:
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        for percent in TEXT_PERCENT:
+            await visitor.page.evaluate(LARGER, percent)
+            wrong = await visitor.page.evaluate(FAULTS)
+            if wrong != [0, [], []]:
+                found[width, height, percent] = wrong
+    await visitor.page.evaluate(LARGER, 100)
+    await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    return found
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_every_kind_of_page_fits_at_every_size(browser: Browser, address: str, language: str) -> None:
+    visitor, other = await phone(browser, address, language), await phone(browser, address, language)
+    found, wrong = set[str](), dict[str, object]()
+    async for name in every_kind(visitor, other):
+        found.add(name)
+        if faulty := await faults(visitor):
+            wrong[name] = faulty
+    assert wrong == {}
+    assert found == KINDS
