@@ -44,6 +44,8 @@ BACKWARDS = (
     Trigger.close,
     Trigger.to_plan,
 )
+# But not this one, which leads on.
+FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before.
 BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
 
@@ -124,15 +126,7 @@ class Pages:
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
         choices = [[choice for choice in row if not is_left_out(screen, choice)] for row in screen.rows]
-        back = next(
-            (
-                c
-                for row in choices
-                for c in row
-                if c.reply.trigger in BACKWARDS or c.label.key in BACK_LABELS or screen.name == PICTURE
-            ),
-            None,
-        )
+        back = next((choice for row in choices for choice in row if _leads_back(screen, choice)), None)
         rows = [
             [self._blocks.control(choice, screen.language, carried) for choice in row if choice is not back] for row in choices
         ]
@@ -216,6 +210,12 @@ def _template(screen: Screen) -> str:
     if screen.name == PICTURE:
         return "picture.html"
     return "result.html" if any(type(block) is Profile for block in screen.blocks) else "screen.html"
+
+
+def _leads_back(screen: Screen, choice: Choice) -> bool:
+    if choice.label.key in FORWARD_LABELS:
+        return False
+    return choice.reply.trigger in BACKWARDS or choice.label.key in BACK_LABELS or screen.name == PICTURE
 
 
 def is_left_out(screen: Screen, choice: Choice) -> bool:

@@ -30,12 +30,12 @@ begin-title = Begin this run?
 begin-what = Every answer that you have given stays. The next question follows the new order.
 choice-begin = Begin
 choosing-title = Where would you like to begin?
-choosing-quick = Quick: starts with { $first ->
-        [1] the one question
-       *[other] the { $first } questions
-    } of the first star and tells you as soon as the star is decided.
-choosing-full = Full: all { $subdomains } questions, domain by domain, for the whole picture.
-choosing-target = 🎯 Target: pick a star, and only the questions it needs are asked.
+choosing-recommended = recommended
+choosing-quick = Quick
+choosing-quick-what = { $first } questions or more, from { $minutes } minutes; stops once the star is clear
+choosing-full = Full
+choosing-full-what = all { $subdomains } questions, about { $minutes } minutes, for the whole picture
+choosing-target = Or only the questions that one star needs:
 choice-quick = ⚡ Quick
 choice-full = 📋 Full
 choice-target = 🎯{ $star }★
