@@ -27,7 +27,11 @@ async def answer_all(visitor: Phone, answer: Answer, at_most: int = 100) -> None
         found = [text for text, reply in replies(html) if (reply.trigger, reply.value) in wanted]
         if not found:
             break
-        sent = {"token": field(html, "token"), "language": field(html, "language"), "reply": found[0]}
+        sent: dict[str, str | float | bool] = {
+            "token": field(html, "token"),
+            "language": field(html, "language"),
+            "reply": found[0],
+        }
         shown = await asked.post(f"{visitor.address}tap", form=sent, headers=FROM_US)
     await visitor.open()
 

@@ -1,16 +1,21 @@
 """Every kind of page on small phones and with large text: nothing runs off the page, and no button lies on another.
 
+No page asks for a command with a slash, speaks of a chat that it is not, or lists a thing as text and again as a button.
+
 `make pages` looks at all sizes in both languages. `make test` takes the smallest phone, and English, whose words are longer.
 """
 
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.people.page_kinds import KINDS, every_kind
+from flows.commands import TABLE
+from flows.views import View
+from tests.people.page_kinds import JOIN, KINDS, every_kind
 from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -35,6 +40,23 @@ FAULTS = """() => {
   return [document.documentElement.scrollWidth - wide, named(outside), pairs, named(narrow)];
 }"""
 
+SLASHED = re.compile(rf"(?<![\w/.])/({'|'.join(known.name for known in TABLE)})\b", re.ASCII)
+# What is stored is told whole, with what a chat adds to it; a link to the chat leads there.
+NAMES_THE_CHAT = frozenset({View.privacy, View.elsewhere, JOIN})
+# The buttons whose words a list on the page says too.
+DOUBLED = """() => {
+  const lines = [...document.querySelectorAll("main li")].map(it => it.textContent);
+  return [...document.querySelectorAll(".choices .button, .choices button")].map(it => it.textContent.trim())
+    .filter(it => it.length > 6 && lines.some(line => line.includes(it)));
+}"""
+
+
+async def wrong_words(visitor: Phone, name: str) -> list[object]:
+    """What the page should not say."""
+    said = await visitor.page.locator("main").inner_text()
+    chat = ["Telegram"] if "Telegram" in said and name not in NAMES_THE_CHAT else []
+    return [*SLASHED.findall(said), *chat, *await visitor.page.evaluate(DOUBLED)]
+
 
 async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:
     """What is wrong with the page that is shown, by width, height and size of the text."""
@@ -57,7 +79,7 @@ async def test_every_kind_of_page_fits_at_every_size(browser: Browser, address: 
     found, wrong = set[str](), dict[str, object]()
     async for name in every_kind(visitor, other):
         found.add(name)
-        if faulty := await faults(visitor):
+        if faulty := await faults(visitor) or await wrong_words(visitor, name):
             wrong[name] = faulty
     assert wrong == {}
     assert found == KINDS

@@ -34,7 +34,7 @@ def names_in(wording: Wording, language: str, words: str) -> list[str]:
     return [code for code in CODES if wording.say(Phrase(code), language) in words]
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", ["en"])
 async def test_a_full_run_gives_no_verdict_on_the_way(browser: Browser, address: str, wording: Wording, language: str) -> None:
     visitor = await phone(browser, address, language)
     await visitor.begin("full")
@@ -76,7 +76,7 @@ async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
     assert [re.findall(r"\d+", it)[0] for it in found] == ["1"]
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", ["zh"])
 async def test_the_distance_comes_first(browser: Browser, address: str, wording: Wording, language: str) -> None:
     visitor = await phone(browser, address, language)
     await visitor.begin("quick")
@@ -88,7 +88,7 @@ async def test_the_distance_comes_first(browser: Browser, address: str, wording:
     )
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", ["en"])
 async def test_at_three_stars_a_few_names_come_first_and_no_evidence_is_no_star(
     browser: Browser, address: str, wording: Wording, language: str
 ) -> None:
@@ -120,7 +120,7 @@ async def test_at_three_stars_a_few_names_come_first_and_no_evidence_is_no_star(
     assert re.sub(r"\s", "", said) in re.sub(r"\s", "", await text(visitor))
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", ["zh"])
 async def test_a_target_run_says_whether_its_star_is_reached(
     browser: Browser, address: str, wording: Wording, language: str
 ) -> None:
@@ -130,7 +130,7 @@ async def test_a_target_run_says_whether_its_star_is_reached(
     assert wording.say(phrase("result-target-reached", star=2), language) in await text(visitor)
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", ["en"])
 async def test_a_dropped_step_is_still_needed_and_a_recheck_says_what_rose(
     browser: Browser, address: str, wording: Wording, language: str
 ) -> None:
