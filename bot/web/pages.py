@@ -13,6 +13,7 @@ from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
 from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.cookies import COOKIE_S, DAY_S
 from bot.web.fields import calendar_of, checks_of, form_of
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
@@ -115,6 +116,7 @@ class Pages:
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
             draft=context,
+            known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
             menu=MENU if context.is_known else MENU_BEFORE_CONSENT,

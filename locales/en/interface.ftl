@@ -418,6 +418,7 @@ web-too-long = That was too long, so nothing was done. Please shorten it and sen
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
 web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
+web-come-back = Open this page again in this browser to carry on: it knows you for { $days } days after your last visit. For another browser or device, make a private link.
 web-offline = There is no connection just now, so nothing was sent. Your answers are safe; please try again once you are connected.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.

@@ -41,6 +41,8 @@ FAULTS = """() => {
 }"""
 
 SLASHED = re.compile(rf"(?<![\w/.])/({'|'.join(known.name for known in TABLE)})\b", re.ASCII)
+# Pictures as letters: a screen reader says their names.
+PICTURED = re.compile("[\U0001f000-\U0001faff]")
 # What is stored is told whole, with what a chat adds to it; a link to the chat leads there.
 NAMES_THE_CHAT = frozenset({View.privacy, View.elsewhere, JOIN})
 # The buttons whose words a list on the page says too.
@@ -55,7 +57,7 @@ async def wrong_words(visitor: Phone, name: str) -> list[object]:
     """What the page should not say."""
     said = await visitor.page.locator("main").inner_text()
     chat = ["Telegram"] if "Telegram" in said and name not in NAMES_THE_CHAT else []
-    return [*SLASHED.findall(said), *chat, *await visitor.page.evaluate(DOUBLED)]
+    return [*SLASHED.findall(said), *PICTURED.findall(said), *chat, *await visitor.page.evaluate(DOUBLED)]
 
 
 async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:

@@ -13,11 +13,12 @@ from playwright.async_api import Browser
 from bot.conversation.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
+from bot.web.cookies import COOKIE_S, DAY_S
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.page_server import serving
-from tests.people.phone import LOCALES, phone
+from tests.people.phone import LOCALES, Phone, phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -89,3 +90,17 @@ async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     assert [value for trigger, value in buttons if trigger == "begin"][:2] == ["quick", "full"]
     await quick.locator(".said").click()  # the words are the button
     await visitor.page.wait_for_url("**/q/*")
+
+
+async def test_a_pause_says_how_to_come_back(browser: Browser, address: str, wording: Wording) -> None:
+    visitor = await phone(browser, address, "en")
+    await visitor.begin("full")
+    await visitor.rate("2")
+    await visitor.tap("pause")
+    said = wording.say(phrase("web-come-back", days=COOKIE_S // DAY_S), "en")
+    assert said in await visitor.page.locator("main").inner_text()
+    assert ("open", "elsewhere") in await visitor.buttons()
+    again = Phone(visitor.context, await visitor.context.new_page(), address)
+    await again.open()
+    await again.tap("resume")
+    assert again.page.url.endswith(f"/q/{STANDARD.codes[1]}")
