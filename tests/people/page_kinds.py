@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from flows.views import View
+from tests.people.page_run import always, answer_all
 from tests.people.phone import Phone
 
 STANDARD = shipped()
@@ -90,13 +91,10 @@ async def _run(visitor: Phone) -> AsyncIterator[str]:
         yield await _at(visitor, path)
     await visitor.open()
     await visitor.tap("close")
-    shown = set[str]()
-    while (stage := await visitor.stage()) in (Stage.asking, Stage.checkpoint):
-        if stage not in shown:
-            yield stage
-        shown.add(stage)
-        await (visitor.tap("go_on") if stage == Stage.checkpoint else visitor.tap("rate", "1"))
-    yield stage
+    yield await visitor.stage()
+    for at_most in (len(STANDARD.domains[0].subdomains) - 1, len(CODES) + len(STANDARD.domains)):
+        await answer_all(visitor, always("1"), at_most)
+        yield await visitor.stage()
 
 
 async def _result(visitor: Phone) -> AsyncIterator[str]:
@@ -140,9 +138,8 @@ async def _checked_again(visitor: Phone) -> AsyncIterator[str]:
     await visitor.open("v/restart")
     yield await _tapped(visitor, "restart")
     await visitor.tap("begin", "quick")
-    while (stage := await visitor.stage()) == Stage.asking:
-        await visitor.tap("rate", "1")
-    yield stage
+    await answer_all(visitor, always("1"))
+    yield await visitor.stage()
 
 
 async def _elsewhere(visitor: Phone, other: Phone) -> AsyncIterator[str]:
