@@ -60,6 +60,8 @@ async def test_not_sure_and_does_not_apply_are_the_last_of_the_list_of_answers(
     given = [value.split("|")[2:] for value in values]
     assert given == [*(["rate", str(rung)] for rung in range(6)), ["rate", "unsure"], ["excuse", ""]]
     assert await visitor.page.locator(".rung").evaluate_all("found => found.every(it => it.offsetHeight >= 52)")
+    assert await visitor.page.locator("input[type=text]").count() == 0
+    assert await visitor.page.locator("legend + .hint").count() == 1
 
 
 @pytest.mark.parametrize("language", ["en"])
@@ -72,7 +74,7 @@ async def test_an_answer_is_changed_in_two_taps_and_its_row_is_marked_and_in_sig
     assert await visitor.page.locator("header .back").count() == 1, "the way out is at the top"
     rows = visitor.page.locator(".rows li")
     assert await rows.count() == len(CODES)
-    assert all(len(words) > 5 for words in await visitor.page.locator(".rows .said").all_inner_texts())
+    assert all(len(words) > 5 for words in await visitor.page.locator(".rows :is(.said, small)").all_inner_texts())
     code = CODES[20]
     await submit(visitor, f"#{code} .item")
     await visitor.tap("rate", "4")
@@ -100,12 +102,12 @@ async def test_a_checkpoint_and_a_recheck_show_what_was_said_in_words(
     await visitor.begin("full")
     await answer_all(visitor, always("2"), len(domain.subdomains))
     assert await visitor.stage() == "checkpoint"
-    assert await visitor.page.locator(".rows .said").all_inner_texts() == words
+    assert await visitor.page.locator(".rows :is(.said, small)").all_inner_texts() == words
     await answer_all(visitor, always("2"))
     await visitor.open("v/recheck")
     await visitor.tap("recheck")
     assert await visitor.stage() == "confirming"
-    assert await visitor.page.locator(".rows .said").all_inner_texts() == words
+    assert await visitor.page.locator(".rows :is(.said, small)").all_inner_texts() == words
 
 
 @pytest.mark.parametrize("language", ["zh"])
