@@ -30,7 +30,7 @@ class DrawnBar:
 class DrawnCell:
     """One subdomain: its sign, a sentence, the class of its colour, whether the next star needs more, and its address.
 
-    `reply` is what its link says, as every control has it; both are "" if it leads nowhere now.
+    `href` is "" if it leads nowhere now.
     """
 
     sign: str
@@ -38,7 +38,6 @@ class DrawnCell:
     colour: str
     needs_more: bool
     href: str
-    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,6 @@ def _bar(bar: DomainBar, say: Callable[[Phrase], str]) -> DrawnBar:
 
 
 def _cell(cell: Cell, say: Callable[[Phrase], str], address: Callable[[Choice], str]) -> DrawnCell:
-    colour = f"rung-{cell.rung}" if cell.state is CellState.rung else "unsaid"
-    href, reply = (address(cell.choice), cell.choice.reply.encode()) if cell.choice is not None else ("", "")
-    return DrawnCell(cell.sign, say(cell.text), colour, cell.needs_more, href, reply)
+    colour = f"r{cell.rung}" if cell.state is CellState.rung else "unsaid"
+    href = address(cell.choice) if cell.choice is not None else ""
+    return DrawnCell(cell.sign, say(cell.text), colour, cell.needs_more, href)
