@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from flows.dialogue import Choice, Phrase
 from flows.profile import Cell, CellState, DomainBar, Profile
-from flows.standard.model import TOP
 
 # How wide a bar is in its drawing: as much a star.
 STAR_WIDTH = 20
 HUNDREDTHS = 100
-# So that the stroke of a mark at the end of a bar is drawn whole.
-END = STAR_WIDTH * TOP - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,11 @@ class DrawnCell:
 
 @dataclass(frozen=True, slots=True)
 class DrawnProfile:
-    """The whole picture: its title and legend, where the next star is on the bars (0..100), bars and cells."""
+    """The whole picture: its title and legend, the next star (1..5), bars and cells."""
 
     title: str
     legend: str
-    mark: int
+    star: int
     bars: tuple[DrawnBar, ...]
     cells: tuple[DrawnCell, ...]
 
@@ -56,7 +53,7 @@ def drawn(profile: Profile, say: Callable[[Phrase], str], address: Callable[[Cho
     return DrawnProfile(
         title=say(profile.text),
         legend=say(profile.legend),
-        mark=min(profile.star * STAR_WIDTH, END),
+        star=profile.star,
         bars=tuple(_bar(bar, say) for bar in profile.domains),
         cells=tuple(_cell(cell, say, address) for bar in profile.domains for cell in bar.cells),
     )

@@ -245,8 +245,8 @@ profile-domain =
        *[other] { $domain }: { $met } of { $required } for { $star }★
     }
 profile-cells = All answers. Tap one to change it.
-profile-cell-rung = { $subdomain }: rung { $rung }{ $building ->
-        [yes] , the next one is being built
+profile-cell-rung = { $subdomain }: { $rung }{ $building ->
+        [yes] , next rung being built
        *[no] {""}
     }{ $more ->
         [yes] ; { $star }★ needs more

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import date
 
-from bot.web.blocks import NOT_ON_PAGE
+from bot.web.blocks import NOT_ON_PAGE, is_link
 from bot.web.pages import is_left_out
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
@@ -113,7 +113,11 @@ def _offers(card: Card, screen: Screen) -> bool:
     shown = {as_shown(reply) for reply in card.replies}
     if screen.answers is not None:
         return {choice.reply for choice in screen.answers.rungs} <= shown <= {as_shown(reply) for reply in screen.replies}
-    apart = {block.apart for block in screen.blocks if isinstance(block, Rows | Folded)}
+    links = [block for block in screen.blocks if isinstance(block, Folded) and is_link(block)]
+    unseen = {choice for fold in links for row in fold.rows for choice in row}
+    unseen |= {
+        block.apart for block in screen.blocks if isinstance(block, Rows | Folded) and block not in links and block.apart
+    }
     return shown == {
-        as_shown(choice.reply) for choice in screen.choices if choice not in apart and not is_left_out(screen, choice)
+        as_shown(choice.reply) for choice in screen.choices if choice not in unseen and not is_left_out(screen, choice)
     }

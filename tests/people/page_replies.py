@@ -6,21 +6,23 @@ import html
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from bot.web.addresses import PICTURE_KIND
 from flows.dialogue import Reply
 from flows.standard.loader import shipped
 from flows.triggers import Trigger
 from flows.views import View
 
-# A button says what it sends. A link that opens a view only has its address; any other link says its reply too.
+# A button says what it sends. A link to a view or a document only has its address; any other link says its reply too.
 # The hidden field of a form says what the form is for; it cannot be tapped.
 CONTROL = re.compile(
     r'name="reply" value="([^"]*)"(?! form="fill")'
     r'|<a (?:class="[^"]*" )?href="([^"]*)"( data-reply="([^"]*)")?'
 )
-OPENS = re.compile(r"(?:\.\./)*(?:v/(?P<view>[^?#]+)|q/(?P<code>[\w-]+))")
+OPENS = re.compile(r"(?:\.\./)*(?:v/(?P<view>[^?#]+)|q/(?P<code>[\w-]+)|(?P<picture>picture)$|document/(?P<kind>\w+)$)")
+PLACES = ("v/", "q/", "document/", "picture")
 # The same of a page in a browser: buttons, links that say their reply, and links that open a view.
 SELECTOR = "button[name=reply], a[data-reply], " + ", ".join(
-    f'a[href^="{root}{place}/"]:not([data-reply])' for root in ("", "../", "../../") for place in ("v", "q")
+    f'a[href^="{root}{place}"]:not([data-reply])' for root in ("", "../", "../../") for place in PLACES
 )
 CODES = shipped().codes
 
@@ -44,13 +46,15 @@ def with_opened(controls: list[tuple[str, str]]) -> list[str]:
 
 def as_shown(reply: Reply) -> Reply:
     """Return a reply as its control shows it: an address does not say which turn and view it was offered on."""
-    return Reply(0, "", reply.trigger, reply.value) if reply.trigger == Trigger.open else reply
+    return Reply(0, "", reply.trigger, reply.value) if reply.trigger in (Trigger.open, Trigger.document) else reply
 
 
 def _opened(link: str, turn: int, view: str) -> str:
     match = OPENS.match(link)
     if match is None:
         return ""
+    if match["picture"] or match["kind"]:
+        return Reply(turn, view, Trigger.document, match["kind"] or PICTURE_KIND).encode()
     if match["view"]:
         return Reply(turn, view, Trigger.open, unquote(match["view"])).encode()
     asked = [match["code"], *parse_qs(urlsplit(link).query).get("after", [])]

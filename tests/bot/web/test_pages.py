@@ -25,7 +25,7 @@ def said(screen: Screen) -> list[Phrase]:
 
 def is_on_page(screen: Screen, choice: Choice) -> bool:
     """Whether a page shows a choice: what a question's address or its folded explanation does is left out, and the marks with ⁺,
-    which the next page offers; lists with rows to tap need no screen apart; a form asks for a step's day and person, boxes for a
+    which the next page offers; lists with rows to tap need no screen apart, but mere choices are behind a link; a form asks for a step's day and person, boxes for a
     set of steps; and a page can send no reminders and shows no cards."""
     reply = choice.reply
     if screen.form is not None and reply.trigger in ("due", "assign"):
@@ -34,9 +34,11 @@ def is_on_page(screen: Screen, choice: Choice) -> bool:
         return False
     if reply.trigger == "rich" or (reply.trigger == "open" and reply.value in ("reminders", "rich")):
         return False
-    apart = [block.apart for block in screen.blocks if isinstance(block, Rows | Folded)]
+    links = [block for block in screen.blocks if isinstance(block, Folded) and block.apart and not block.blocks]
+    behind = {it for fold in links for row in fold.rows for it in row}
+    apart = {block.apart for block in screen.blocks if isinstance(block, Rows | Folded) and block not in links}
     if screen.answers is None:
-        return choice not in apart
+        return choice not in apart | behind
     explains = choice.reply.trigger == "open" and choice.reply.value == "explain"
     return choice not in screen.answers.under_way and choice.reply.trigger != "back" and not explains
 
