@@ -14,7 +14,7 @@ from flows.commands import command_in
 from flows.dialogue import Phrase, phrase
 
 COMMAND = "desk"
-# How people write the command. It is no command of the self-check, so it is in no menu.
+# How people write the command. Menus do not show it, because most people are not officers.
 WRITTEN = f"/{COMMAND}"
 
 
