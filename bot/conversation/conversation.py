@@ -227,7 +227,7 @@ class Conversation:
         if session is None:
             return None
         finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
-        return self._dossier(session, session.ratings, finished_on)
+        return self._dossier(session, session.ratings, finished_on, is_over=session.is_over)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
@@ -235,9 +235,9 @@ class Conversation:
             session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
-        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
+        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on, is_over=True)
 
-    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None) -> Dossier:
+    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None, *, is_over: bool) -> Dossier:
         return dossier(
             self._standard,
             ratings,
@@ -247,6 +247,7 @@ class Conversation:
             institution=session.institution,
             plan=session.plan,
             past=((past.finished_on, past.ratings) for past in session.past),
+            is_over=is_over,
         )
 
     @property

@@ -22,7 +22,6 @@ from flows.dialogue import Address, Command, Filled, Reply, Typed, Utterance, ph
 from flows.triggers import Trigger
 
 STALE = phrase("refusal-stale")
-START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
 PAGES = {"start": HOME, "mydata": "mydata"}

@@ -17,7 +17,8 @@ PURPOSES = "'invitation', 'sign_in', 'device', 'later', 'chat', 'connect'"
 ACTS = (
     "'signed_in', 'signed_out', 'session_revoked', 'link_refused', 'link_made', 'invited', 'invited_by_operator', "
     "'invitation_withdrawn', 'joined', 'role_changed', 'send_granted', 'send_withdrawn', 'districts_changed', 'removed', "
-    "'chat_connected', 'chat_disconnected', 'exported', 'sent', 'looked'"
+    "'chat_connected', 'chat_disconnected', 'campaign_made', 'campaign_changed', 'campaign_started', 'campaign_closed', "
+    "'roster_imported', 'way_made', 'way_closed', 'detached', 'exported', 'sent', 'looked'"
 )
 
 
