@@ -34,9 +34,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the fault runs: each takes half a minute or more, and one begun last would keep the other workers waiting."""
-    items.sort(key=lambda item: FAULT_RUNS not in item.path.parents)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the fault runs, which take up to a minute each and mostly wait.
+
+    xdist gives every worker one slice of the list; with all fault runs in the first slice, one worker would run them one after another.
+    """
+    runs = [item for item in items if FAULT_RUNS in item.path.parents]
+    others = iter([item for item in items if FAULT_RUNS not in item.path.parents])
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        slice_size = (len(items) - len(ordered)) // (workers - worker)
+        share = runs[worker::workers]
+        ordered += [*share, *itertools.islice(others, max(0, slice_size - len(share)))]
+    items[:] = [*ordered, *others]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,10 +27,16 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     warm.close()
 
 
-def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
-    script = ("storm", "locked", "clock", "full", "frozen", "kill", "readonly", "nospace", "broken", "stopping")
-    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+# The longest first: see tests/conftest.py.
+
+
+def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
+    postgres.psql("CREATE DATABASE faults;")
+    database = Postgres(postgres, "faults")
+    asyncio.run(migrate(database.url))
+    script = ("kill", "restart", "locked", "stop", "stopping")
+    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
+    check(asyncio.run(run(plan, database, tmp_path, warm)), kills=1)
 
 
 def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
@@ -39,9 +45,10 @@ def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
-def test_by_polling_numbers_that_fall_bring_nothing_twice(tmp_path: Path, warm: Warm) -> None:
-    plan = Plan("sqlite, polling", False, 1, PEOPLE, seed=14, between=30, script=("quiet_week", "quiet_week"), born=False)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)))
+def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
+    script = ("storm", "locked", "clock", "full", "frozen", "kill", "readonly", "nospace", "broken", "stopping")
+    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
 
 
 def test_without_telegram_the_page_is_served_and_without_its_database_nothing_is_acknowledged(
@@ -60,6 +67,11 @@ def test_without_telegram_the_page_is_served_and_without_its_database_nothing_is
     check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=2)
 
 
+def test_by_polling_numbers_that_fall_bring_nothing_twice(tmp_path: Path, warm: Warm) -> None:
+    plan = Plan("sqlite, polling", False, 1, PEOPLE, seed=14, between=30, script=("quiet_week", "quiet_week"), born=False)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)))
+
+
 def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -> None:
     async def start() -> None:
         environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'xingjie.db'}", "WEB_PORT": "0", "LOG_FORMAT": "json"}
@@ -74,15 +86,6 @@ def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -
                 await process.end()
 
     asyncio.run(start())
-
-
-def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
-    postgres.psql("CREATE DATABASE faults;")
-    database = Postgres(postgres, "faults")
-    asyncio.run(migrate(database.url))
-    script = ("kill", "restart", "locked", "stop", "stopping")
-    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
-    check(asyncio.run(run(plan, database, tmp_path, warm)), kills=1)
 
 
 def check(report: Report, kills: int = 0) -> None:

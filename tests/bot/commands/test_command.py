@@ -257,13 +257,14 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     assert "2\u00a0of\u00a027" in second.stdout
 
 
-def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'x.db'}"
-    first = xingjie("chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=url)
+def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(sqlite_url: str) -> None:
+    first = xingjie(
+        "chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=sqlite_url
+    )
     assert sentence("naming-institution-ask") in first.stdout
     assert sentence("notice-named") in first.stdout
     assert sentence("result-institution", name=NAME) in first.stdout
-    second = xingjie("chat", given="/mydata\n", DATABASE_URL=url)
+    second = xingjie("chat", given="/mydata\n", DATABASE_URL=sqlite_url)
     assert f'"name": "{NAME}"' in second.stdout
 
 
