@@ -31,6 +31,7 @@ from storage.database import migrate
 from storage.deliveries.leases import Delivery
 from storage.tables import DeliveryRow, DeliveryState
 from tests.people.recipients import KIND, Post, post, recipients, stored
+from tests.warm.starting import python
 
 LOOK_S = 0.02
 PAUSE_S = 1.0
@@ -120,9 +121,7 @@ async def _workers(url: str, calls: Path, plan: Plan) -> AsyncIterator[tuple[lis
     arguments = (url, str(calls), str(plan.pace_s), str(plan.lease_s), str(plan.call_s))
 
     async def start() -> None:
-        workers.append(
-            await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.faults.broadcast", "worker", *arguments)
-        )
+        workers.append(await asyncio.create_subprocess_exec(*python("tests.faults.broadcast"), "worker", *arguments))
 
     try:
         for _ in range(plan.processes):

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import migrate
+from tests.faults.bots import Bots
 from tests.faults.database import Postgres, Sqlite
 from tests.faults.report import Report
 from tests.faults.run import Plan, Tell, run
-from tests.faults.warm import Warm
 
 PEOPLE = 300
 # The folder of the files: in memory if that is possible, for a killed process does not lose what the system holds.
@@ -36,17 +36,17 @@ def place() -> Path | None:
 
 def one_round(plan: Plan, folder: Path, tell: Tell) -> Report:
     """Make one run in an empty folder. `tell` gets its figures so far, now and then."""
-    warm = Warm(folder)
+    bots = Bots(folder)
     try:
         if plan.name.startswith("sqlite"):
-            return asyncio.run(run(plan, Sqlite(folder / "xingjie.db"), folder, warm, tell))
+            return asyncio.run(run(plan, Sqlite(folder / "xingjie.db"), folder, bots, tell))
         with _postgres(folder / "postgres") as server:
             server.psql("CREATE DATABASE faults;")
             database = Postgres(server, "faults")
             asyncio.run(migrate(database.url))
-            return asyncio.run(run(plan, database, folder, warm, tell))
+            return asyncio.run(run(plan, database, folder, bots, tell))
     finally:
-        warm.close()
+        bots.close()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from storage.transfer.backup import back_up
 from storage.transfer.copying import copy_database
 from tests.people.reminded import DAY, RESPONDENT, house
 from tests.storage.tls import Front, tls_front
+from tests.warm.starting import python
 
 WHO = Address("telegram", "7000000009")
 ASKING = Session("zh", 500, "asking", 1)
@@ -137,7 +137,7 @@ def test_every_command_prints_one_line_for_an_unusable_address(tmp_path: Path) -
     url = "postgresql://u:S3cret@localhost:1/n?keepalives=1"
     for command in (["run"], ["migrate"], ["chat"], ["backup", str(tmp_path / "b.db")]):
         ran = subprocess.run(
-            [sys.executable, "-m", "bot", *command],
+            [*python("bot"), *command],
             env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0"},
             capture_output=True,
             text=True,

@@ -19,6 +19,7 @@ from bot.__main__ import app
 from flows.standard.loader import shipped
 from tests.people.command_line import xingjie
 from tests.people.shipped_words import sentence
+from tests.warm.starting import python
 
 CODES = shipped().codes
 # Rare characters, one of them beyond the basic plane.
@@ -215,7 +216,7 @@ def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: t
 
 def test_the_words_are_written_in_utf_8_whatever_the_terminal_speaks() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "standard", "document"],
+        [*python("bot"), "standard", "document"],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
     )
@@ -228,7 +229,7 @@ def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp
     file.write_text('{"ratings": {}}')
 
     def reported(*options: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "bot", "report", str(file), "--out", str(tmp_path), "--card", *options]
+        command = [*python("bot"), "report", str(file), "--out", str(tmp_path), "--card", *options]
         return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
 
     assert sentence("batch-done", files=1, made=1) in reported().stdout.decode("gbk")

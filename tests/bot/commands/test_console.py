@@ -6,13 +6,13 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.people.command_line import xingjie
+from tests.warm.starting import python
 
 CONTENT = Path(__file__).parents[3] / "docs" / "reference" / "content.md"
 
@@ -20,7 +20,7 @@ CONTENT = Path(__file__).parents[3] / "docs" / "reference" / "content.md"
 def said(encoding: str, given: bytes, *args: str, url: str) -> str:
     """What the command says in a terminal of that encoding; it must end well."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "DATABASE_URL": url}
-    run = subprocess.run([sys.executable, "-m", "bot", *args], input=given, capture_output=True, env=environment)
+    run = subprocess.run([*python("bot"), *args], input=given, capture_output=True, env=environment)
     assert (run.returncode, run.stderr) == (0, b"")
     return run.stdout.decode(encoding)
 
@@ -48,7 +48,7 @@ def test_a_line_in_gbk_is_read_as_it_was_typed(sqlite_url: str) -> None:
 def test_a_document_is_the_same_in_any_terminal(tmp_path: Path, encoding: str) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "DATABASE_URL": url}
-    run = subprocess.run([sys.executable, "-m", "bot", "standard", "document"], capture_output=True, env=environment)
+    run = subprocess.run([*python("bot"), "standard", "document"], capture_output=True, env=environment)
     assert run.stdout.decode() == CONTENT.read_text(encoding="utf-8")
     assert "27" in said(encoding, b"", "standard", "show", url=url)
 

@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import sys
 import tempfile
 import warnings
 from asyncio.subprocess import Process
@@ -29,6 +28,7 @@ from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
 from tests.people.chat import TOKEN
 from tests.people.reminded import RESPONDENT, Clock, house
+from tests.warm.starting import python
 
 STOP_S = 10.0
 
@@ -65,7 +65,7 @@ async def sending(url: str, folder: Path) -> AsyncIterator[Process]:
     async with BotApi(token=TOKEN, patience=45.0) as api:
         api.spoil_next("sendMessage", Nonsense.silence)
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(*python("bot"), "run"),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env={
