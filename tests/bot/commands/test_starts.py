@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from flows.standard.loader import shipped
 
@@ -35,7 +32,12 @@ def test_every_command_starts_from_nothing(tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATA_DIR": str(tmp_path / "data")}
     for code, command in COMMANDS:
         run = subprocess.run(
-            [sys.executable, "-m", "bot", *command.split()], env=environment, cwd=tmp_path, input="", capture_output=True, text=True
+            [sys.executable, "-m", "bot", *command.split()],
+            env=environment,
+            cwd=tmp_path,
+            input="",
+            capture_output=True,
+            text=True,
         )
         assert (run.returncode, run.stderr == "") == (code, code == 0), (command, run.stderr)
     assert (tmp_path / "answers.png").stat().st_size > 10_000
