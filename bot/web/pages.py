@@ -46,6 +46,10 @@ BACKWARDS = (
 )
 # And these, which only open the view before.
 BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
+# Each is compiled once in a process, at its first use.
+TEMPLATES = Environment(
+    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,6 @@ class Pages:
         self.addresses = Addresses(standard)
         self._blocks = BlockMaker(wording, self.addresses)
         self._editions: dict[str, str] = {}
-        self._templates = Environment(
-            loader=PackageLoader("bot.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
         self._messages: dict[tuple[str, str], str] = {}
         self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
 
@@ -197,7 +194,7 @@ class Pages:
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 
-        return self._templates.get_template(template).render(
+        return TEMPLATES.get_template(template).render(
             **context,
             say=say,
             language=language,
