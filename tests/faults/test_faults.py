@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.faults.database import Postgres, Sqlite
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.run import Plan, run
+from tests.postgres import own, place
 
 PEOPLE = 40
 
@@ -30,13 +31,14 @@ def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
 # The longest first: see tests/conftest.py.
 
 
-def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, bots: Bots, postgres: Any) -> None:
-    postgres.psql("CREATE DATABASE faults;")
-    database = Postgres(postgres, "faults")
-    asyncio.run(migrate(database.url))
+def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, bots: Bots) -> None:
     script = ("kill", "restart", "locked", "stop", "stopping")
     plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
-    check(asyncio.run(run(plan, database, tmp_path, bots)), kills=1)
+    with tempfile.TemporaryDirectory(dir=place()) as folder, own(Path(folder) / "data") as server:
+        server.psql("CREATE DATABASE faults;")
+        database = Postgres(server, "faults")
+        asyncio.run(migrate(database.url))
+        check(asyncio.run(run(plan, database, tmp_path, bots)), kills=1)
 
 
 def test_by_polling_no_kill_loses_an_update(tmp_path: Path, bots: Bots) -> None:

@@ -26,8 +26,8 @@ ASKING = Session("zh", 500, "asking", 1)
 
 
 @pytest.fixture
-async def front(postgres_at_head: Any, tmp_path: Path) -> AsyncIterator[Front]:
-    folder = postgres_at_head.get_postmaster_info().socket_dir
+async def front(postgres: Any, tmp_path: Path) -> AsyncIterator[Front]:
+    folder = postgres.get_postmaster_info().socket_dir
     async with tls_front(Path(folder) / ".s.PGSQL.5432", tmp_path) as front:
         yield front
 
@@ -44,9 +44,9 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize("options", OPTIONS)
-async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tmp_path: Path, options: str) -> None:
+async def test_everything_works_over_tls(front: Front, postgres: Any, tmp_path: Path, options: str) -> None:
     name = f"tls_{OPTIONS.index(options)}"
-    postgres_at_head.psql(f"CREATE DATABASE {name};")
+    postgres.psql(f"CREATE DATABASE {name};")
     url = front.url(name, options.format(certificate=front.certificate))
     await migrate(url)
     async with house(url) as at:
@@ -55,7 +55,7 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
         await at.plan(RESPONDENT, DAY)
         assert await at.given() == 1
         if "application_name" in options:
-            by = postgres_at_head.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
+            by = postgres.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
             assert [line.strip() for line in by.splitlines()[2:-2]] == ["stars"]
     saved = await back_up(url, tmp_path / "b.db")
     assert await copy_database(url, f"sqlite:///{tmp_path / 'copy' / 'x.db'}") == saved
@@ -67,9 +67,9 @@ async def test_a_server_with_another_certificate_is_refused(front: Front, tmp_pa
     async with tls_front(tmp_path, other) as stranger:
         options = f"sslmode=verify-full&sslrootcert={stranger.certificate}"
         with pytest.raises(DatabaseUnusable, match="certificate"):
-            await migrate(front.url("xingjie_at_head", options))
+            await migrate(front.url("postgres", options))
         with pytest.raises(DatabaseUnusable):
-            async with open_database(front.url("xingjie_at_head", "sslmode=disable")):
+            async with open_database(front.url("postgres", "sslmode=disable")):
                 pass
 
 
