@@ -1,7 +1,8 @@
 """Checks whether all releases so far, with the next one, would make the class of any institution certain.
 
 The person it guards against has every release, knows who took part in which and whose answers changed, knows the rules of
-merging and rounding, and may be an officer who subtracts all institutions seen by name. Each cut of each table is checked on
+merging and rounding, and is either a respondent, who subtracts their own institution, or an officer, who subtracts all
+institutions seen by name. Each cut of each table is checked on
 its own: is there a group of institutions of which all must be below the cut, or all above? That asks more than whether a class
 is certain: a class between two cuts is certain only if the sides of both are. `docs/explanation/campaign-figures.md` says
 what this does not cover.
@@ -17,7 +18,7 @@ from flows.campaign.counted import BELOW_3, BELOW_4, STARS, DistrictCohort, Look
 from flows.campaign.partition import LEAST_BY_DISTRICT
 from flows.campaign.release import DistrictGroup, Release, Table
 from flows.campaign.rounding import ERROR
-from flows.campaign.sides import Group, Range, group_sizes, possible_sides
+from flows.campaign.sides import Group, Range, certain_groups
 
 Options = tuple[Range, ...]
 
@@ -37,7 +38,7 @@ def certainties(releases: Sequence[Release]) -> Iterator[Certain]:
         sizes = [release.cohort.sizes.of(look) for release in releases]
         for cut in STARS[:-1]:
             options = _star_options(releases, cut, look)
-            yield from (Certain("stars", cut, look, group) for group in _certain(sizes, options))
+            yield from (Certain("stars", cut, look, group) for group in certain_groups(sizes, options, look is Look.everybody))
         yield from _in_districts(releases, look)
     for look in Look:
         sizes = [release.cohort.sizes.of(look) for release in releases]
@@ -46,21 +47,13 @@ def certainties(releases: Sequence[Release]) -> Iterator[Certain]:
             for cut in (BELOW_3, BELOW_4):
                 row_options = _row_options(releases, place, cut, look)
                 if row_options not in seen:
-                    seen[row_options] = _certain(sizes, row_options)
+                    seen[row_options] = certain_groups(sizes, row_options, look is Look.everybody)
                 yield from (Certain(str(place), cut, look, group) for group in seen[row_options])
 
 
 def is_safe(releases: Sequence[Release]) -> bool:
     """Return whether the releases together make nothing certain."""
     return next(certainties(releases), None) is None
-
-
-def _certain(sizes: Sequence[Sequence[int]], options: Sequence[Options]) -> list[Group]:
-    """Return the groups whose side is certain. If no world fits, all are: then the figures are not what we believe."""
-    groups, sides = group_sizes(sizes), possible_sides(sizes, options)
-    if sides is None:
-        return list(groups)
-    return [group for group in groups if group not in sides.below or group not in sides.above]
 
 
 class _View(Struct, frozen=True):
@@ -160,7 +153,9 @@ def _in_districts(releases: Sequence[Release], look: Look) -> Iterator[Certain]:
             members = [one for one in release.cohort.districts if one.district in districts]
             sizes.append(_added([one.sizes.of(look) for one in members], release.number))
             options.append((_group_range(release, set(districts), members, look),))
-        yield from (Certain("districts", number, look, group) for group in _certain(sizes, options))
+        yield from (
+            Certain("districts", number, look, group) for group in certain_groups(sizes, options, look is Look.everybody)
+        )
 
 
 def _added(sizes: Sequence[tuple[int, ...]], length: int) -> tuple[int, ...]:

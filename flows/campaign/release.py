@@ -22,7 +22,7 @@ LEAST_CHANGED = 10
 
 
 class Table(Struct, frozen=True):
-    """The classes of one table, each by its first and last star or rung, with its printed count; both () if too few to split."""
+    """The classes of one table: the first and last star or rung, with its printed count. Both are () if too few to split."""
 
     spans: tuple[Span, ...] = ()
     counts: tuple[int, ...] = ()

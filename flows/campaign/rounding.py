@@ -1,4 +1,4 @@
-"""Rounds counts for interim releases, so that the difference between two releases does not tell what one institution answered."""
+"""Rounds counts for interim releases, so that the difference between two does not tell what one institution answered."""
 
 from __future__ import annotations
 

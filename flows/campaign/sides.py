@@ -9,7 +9,7 @@ are exact: a pipe can hold one more or one less exactly if a detour leads round 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,13 +19,17 @@ Group = tuple[int, int]
 
 
 class Sides(Struct, frozen=True):
-    """The groups of which a member can be at or below the cut, and those of which a member can be above it."""
+    """The groups of which a member can be at or below the cut, and those of which a member can be above it.
+
+    `few` are the groups that have fewer than two members on one side in the first world that was found.
+    """
 
     below: frozenset[Group]
     above: frozenset[Group]
+    few: frozenset[Group]
 
     def __or__(self, other: Sides) -> Sides:
-        return Sides(self.below | other.below, self.above | other.above)
+        return Sides(self.below | other.below, self.above | other.above, self.few)
 
 
 def group_sizes(sizes: Sequence[Sequence[int]]) -> dict[Group, int]:
@@ -42,28 +46,67 @@ def group_sizes(sizes: Sequence[Sequence[int]]) -> dict[Group, int]:
     return found
 
 
-def possible_sides(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]]) -> Sides | None:
+def certain_groups(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]], minds_members: bool) -> list[Group]:
+    """Return the groups of which somebody knows on which side all members, or all other members, must be.
+
+    `options[n - 1]` are the ranges for the number at or below the cut in release n; it is in one of them. Somebody is an
+    outsider, or if `minds_members` a member of any group, who knows their own side and subtracts it. If no world fits, all
+    groups are returned: then the figures are not what we believe.
+    """
+    groups = group_sizes(sizes)
+    sides = _possible_sides(groups, options)
+    if sides is None:
+        return list(groups)
+    certain = set(groups) - (sides.below & sides.above)
+    # In the world that was found, each of the other groups has at least two members on each side. A detour moves one of them
+    # at most. So what one member knows of themself can only matter between two groups of these few.
+    few = sides.few - certain
+    for member in few if minds_members else ():
+        for is_below in (True, False):
+            known = _possible_sides(groups | {member: groups[member] - 1}, _without_one(options, member, is_below))
+            if known is not None:
+                certain |= {group for group in few if group not in known.below or group not in known.above} & (
+                    set(groups) if groups[member] > 1 else set(groups) - {member}
+                )
+    return sorted(certain)
+
+
+def _without_one(options: Sequence[Sequence[Range]], member: Group, is_below: bool) -> list[list[Range]]:
+    """Return the ranges after one member of a group subtracted themself."""
+    return [
+        [(max(low - 1, 0), high - 1) if is_below and member[0] <= number <= member[1] else (low, high) for low, high in ranges]
+        for number, ranges in enumerate(options, 1)
+    ]
+
+
+def _possible_sides(
+    groups: dict[Group, int], options: Sequence[Sequence[Range]], chosen: tuple[Range, ...] = ()
+) -> Sides | None:
     """Return which sides are possible; None if no world fits.
 
-    `options[n - 1]` are the ranges for the number at or below the cut in release n; it is in one of them. Every choice of
-    ranges is tried, release by release, and left as soon as nothing fits.
+    Every choice of ranges is tried, release by release, and left as soon as nothing fits.
     """
-    return _tried(sizes, options, ())
-
-
-def _tried(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]], chosen: tuple[Range, ...]) -> Sides | None:
     if len(chosen) == len(options):
-        network = _Network(group_sizes(sizes), chosen)
+        network = _Network(groups, chosen)
         return network.sides() if network.fits() else None
     found: Sides | None = None
-    for choice in options[len(chosen)]:
+    choices = options[len(chosen)]
+    for choice in choices:
         narrower = (*chosen, choice)
-        alone = len(options[len(chosen)]) == 1
-        if alone or _Network(group_sizes(sizes[: len(narrower)]), narrower).fits():
-            sides = _tried(sizes, options, narrower)
+        if len(choices) == 1 or _Network(_until(groups, len(narrower)), narrower).fits():
+            sides = _possible_sides(groups, options, narrower)
             if sides is not None:
-                found = sides if found is None else found | sides
+                found = found | sides if found else sides
     return found
+
+
+def _until(groups: dict[Group, int], number: int) -> dict[Group, int]:
+    """Return the groups as they were in release `number`: all that left later are still together."""
+    found: Counter[Group] = Counter()
+    for (first, last), size in groups.items():
+        if first <= number:
+            found[first, min(last, number)] += size
+    return dict(found)
 
 
 class _Network:
@@ -110,16 +153,18 @@ class _Network:
 
     def sides(self) -> Sides:
         """Return the possible sides, after `fits` filled the pipes."""
-        below, above = set(), set()
+        below, above, few = set(), set(), set()
         for group, size in self.groups.items():
             pipe = self.pipe_of[group]
             start, end = group[0], group[1] + 1
             held = size - self.room[pipe]
+            if not 2 <= held <= size - 2:
+                few.add(group)
             if held or self._path(end, start, {pipe, pipe ^ 1}):
                 below.add(group)
             if held < size or self._path(start, end, {pipe, pipe ^ 1}):
                 above.add(group)
-        return Sides(frozenset(below), frozenset(above))
+        return Sides(frozenset(below), frozenset(above), frozenset(few))
 
     def _path(self, start: int, end: int, without: set[int] | frozenset[int] = frozenset()) -> list[int]:
         """Return a shortest path with room, as its pipes; [] if there is none."""
