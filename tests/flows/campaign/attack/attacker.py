@@ -92,12 +92,12 @@ class Attacker:
             for group in one.release.districts:
                 for below, printed in ((True, group.below), (False, None)):
                     classes = [place for place in CLASSES if (place <= 2) == below]
-                    names = {
-                        ("stars", cell, place): 1
+                    names = [
+                        ("stars", cell, place)
                         for cell in self.cells
                         if cell[0] <= number <= cell[1] and cell[2] in group.districts
                         for place in classes
-                    }
+                    ]
                     known = sum(
                         member.counted.district in group.districts and (member.counted.star <= 2) == below
                         for member in self.known[number]
@@ -115,13 +115,13 @@ class Attacker:
             # Below rung 3 there are never three stars.
             for cell in self.cells:
                 below = [(cell, place) for place in (0, 1, 2)]
-                program.bound({("stars", *one): 1 for one in below} | {(table, *one): -1 for one in below}, 0, 10**6)
+                program.bound([("stars", *one) for one in below], 0, 10**6, less=[(table, *one) for one in below])
 
     def _unknowns(self, program: Program, table: str) -> None:
         for cell, size in self.cells.items():
             for place in CLASSES:
                 program.add((table, cell, place), size)
-            program.bound({(table, cell, place): 1 for place in CLASSES}, size, size)
+            program.bound([(table, cell, place) for place in CLASSES], size, size)
 
     def _table(self, program: Program, table: str, number: int, printed: Table, value: Callable[[Institution], int]) -> None:
         release = self.published[number].release
@@ -131,11 +131,11 @@ class Attacker:
         total = 0
         for (first, last), count in zip(printed.spans, printed.counts, strict=True):
             total += count
-            inside = {(table, cell, place): 1 for cell in here for place in range(first, last + 1)}
+            inside = [(table, cell, place) for cell in here for place in range(first, last + 1)]
             held = sum(known[place] for place in range(first, last + 1))
             program.bound(inside, release.at_least if self.least_hidden and here else release.at_least - held, 10**6)
             if last < 5:
-                names = {(table, cell, place): 1 for cell in here for place in range(last + 1)}
+                names = [(table, cell, place) for cell in here for place in range(last + 1)]
                 below = sum(known[place] for place in range(last + 1))
                 program.bound(names, total - error - below, total + error - below)
 

@@ -72,7 +72,8 @@ def campaign(seed: int, shape: Shape, publish: Publish) -> list[Published]:
         if isinstance(release, Release):
             found.append(Published(release, tuple(now)))
             now = [
-                replace(one, counted=replace(one.counted, since=one.counted.since or release.number, was_counted=True)) for one in now
+                replace(one, counted=replace(one.counted, since=one.counted.since or release.number, was_counted=True))
+                for one in now
             ]
         chance.shuffle(now)
         del now[: chance.randint(0, shape.leaving)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import highspy
 import numpy as np
@@ -25,9 +25,10 @@ class Program:
         self._places[name] = len(self._most)
         self._most.append(most)
 
-    def bound(self, names: Mapping[Hashable, int], low: float, high: float) -> None:
-        """Say in which range a weighted sum is."""
-        self._rows.append(({self._places[name]: float(weight) for name, weight in names.items()}, low, high))
+    def bound(self, names: Iterable[Hashable], low: float, high: float, less: Iterable[Hashable] = ()) -> None:
+        """Say in which range a sum is, after the sum of `less` is subtracted."""
+        weights = {self._places[name]: 1.0 for name in names} | {self._places[name]: -1.0 for name in less}
+        self._rows.append((weights, low, high))
 
     def least(self, names: Sequence[Hashable]) -> int:
         """Return the least that a sum can be. Raises ValueError if no numbers fit."""
@@ -42,7 +43,7 @@ class Program:
             values = self._solved(solver)
             self._whole(solver, False)
         self.worlds.append({name: round(values[place]) for name, place in self._places.items()})
-        return round(values[chosen].sum())
+        return round(float(values[chosen].sum()))
 
     def determined(self, names: Sequence[Hashable]) -> float | None:
         """Return the sum if the exact equations alone give it, by rank; else None."""
@@ -69,7 +70,7 @@ class Program:
         return np.array(solver.getSolution().col_value, dtype=np.float64)
 
     def _built(self) -> highspy.Highs:
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         for most in self._most:
