@@ -18,7 +18,7 @@ from flows.campaign.counted import BELOW_3, BELOW_4, STARS, DistrictCohort, Look
 from flows.campaign.partition import LEAST_BY_DISTRICT
 from flows.campaign.release import DistrictGroup, Release, Table
 from flows.campaign.rounding import ERROR
-from flows.campaign.sides import Group, Range, certain_groups
+from flows.campaign.sides import Group, Range, certain_groups, possible_sides
 
 Options = tuple[Range, ...]
 
@@ -35,20 +35,15 @@ class Certain(Struct, frozen=True):
 def certainties(releases: Sequence[Release]) -> Iterator[Certain]:
     """Yield all that the releases make certain."""
     for look in (Look.everybody, Look.without_star):
-        sizes = [release.cohort.sizes.of(look) for release in releases]
-        for cut in STARS[:-1]:
-            options = _star_options(releases, cut, look)
-            yield from (Certain("stars", cut, look, group) for group in certain_groups(sizes, options, look is Look.everybody))
+        yield from _in_stars(releases, look)
         yield from _in_districts(releases, look)
     for look in Look:
-        sizes = [release.cohort.sizes.of(look) for release in releases]
-        seen: dict[tuple[Options, ...], list[Group]] = {}
+        seen: dict[object, list[Certain]] = {}
         for place in range(len(releases[-1].subdomains)):
-            for cut in (BELOW_3, BELOW_4):
-                row_options = _row_options(releases, place, cut, look)
-                if row_options not in seen:
-                    seen[row_options] = certain_groups(sizes, row_options, look is Look.everybody)
-                yield from (Certain(str(place), cut, look, group) for group in seen[row_options])
+            views = tuple(_row_view(release, place, look) for release in releases)
+            if views not in seen:
+                seen[views] = list(_in_row(releases, views, place, look))
+            yield from seen[views]
 
 
 def is_safe(releases: Sequence[Release]) -> bool:
@@ -82,6 +77,21 @@ class _View(Struct, frozen=True):
             return ((left[0], right[1]),)
         return ((left[0], low_end), (high_start, right[1]))
 
+    def part(self, after: int, until: int) -> Range:
+        """Return the range for the number above one cut and up to another; -1 and 5 are the ends of the table."""
+        ends = {-1: (0, 0), STARS[-1]: (self.size, self.size), **dict(zip(self.cuts, self.ranges, strict=True))}
+        if after not in ends or until not in ends:
+            return (0, self.size)
+        least = self.at_least if self.size else 0
+        return max(ends[until][0] - ends[after][1], least), min(ends[until][1] - ends[after][0], self.size)
+
+    def lost(self, cut: int) -> tuple[tuple[Range, int, int], ...]:
+        """Return the two parts of which one was too small to keep `cut`: how many it may hold, and between which cuts it is."""
+        before = max((at for at in self.cuts if at < cut), default=-1)
+        after = min((at for at in self.cuts if at > cut), default=STARS[-1])
+        small = (0, min(self.at_least - 1 + self.slack, self.size))
+        return (small, before, cut), (small, cut, after)
+
 
 def _view(release: Release, table: Table, look: Look, known: Sequence[int], looks: Sequence[Look]) -> _View:
     """Return one table's view. `known[cut]` is what an officer subtracts at a cut; `looks` are those that the merge minded."""
@@ -109,39 +119,65 @@ def _with_least(ranges: Sequence[Range], size: int, least: int) -> tuple[Range, 
     return tuple(zip(lows, reversed(highs), strict=True))
 
 
-def _could_cut(earlier: Sequence[Table], cut: int) -> bool:
+def _could_cut(earlier: Sequence[_View], cut: int) -> bool:
     """Return whether the rule "never finer" left this cut open."""
-    if not any(table.spans for table in earlier):
-        return True
-    return cut in [last for _, last in earlier[-1].spans]
+    return not any(view.cuts for view in earlier) or cut in earlier[-1].cuts
 
 
-def _star_options(releases: Sequence[Release], cut: int, look: Look) -> list[Options]:
-    tables = [release.stars for release in releases]
-    found = []
-    for place, release in enumerate(releases):
-        known = release.cohort.known(look)
-        view = _view(release, release.stars, look, known.stars if known else (0,) * 5, (Look.everybody, Look.without_star))
-        options = view.options(cut, _could_cut(tables[:place], cut))
-        if cut == BELOW_3 and release.districts:
-            ranges = [_district_range(release, group, look) for group in release.districts]
-            low, high = sum(one[0] for one in ranges), sum(one[1] for one in ranges)
-            options = tuple((max(a, low), min(b, high)) for a, b in options)
-        found.append(options)
-    return found
+def _in_stars(releases: Sequence[Release], look: Look) -> Iterator[Certain]:
+    views = [_star_view(release, look) for release in releases]
+    for cut in STARS[:-1]:
+        found = []
+        for place, release in enumerate(releases):
+            options = views[place].options(cut, _could_cut(views[:place], cut))
+            if cut == BELOW_3 and release.districts:
+                ranges = [_district_range(release, group, look) for group in release.districts]
+                low, high = sum(one[0] for one in ranges), sum(one[1] for one in ranges)
+                options = tuple((max(a, low), min(b, high)) for a, b in options)
+            found.append(options)
+        yield from _certain("stars", releases, look, cut, found)
+    yield from _from_lost_cuts("stars", releases, look, views)
 
 
-def _row_options(releases: Sequence[Release], place: int, cut: int, look: Look) -> tuple[Options, ...]:
-    tables = [release.subdomains[place] for release in releases]
-    found = []
-    for number, release in enumerate(releases):
-        known = release.cohort.known(look)
-        pair = known.subdomains[place] if known else (0, 0)
-        view = _view(release, tables[number], look, (0, 0, *pair), tuple(Look))
+def _in_row(releases: Sequence[Release], views: Sequence[_View], place: int, look: Look) -> Iterator[Certain]:
+    for cut in (BELOW_3, BELOW_4):
         # Rows are cut below rung 3 first. So a row that is not cut there says nothing about the other cut.
-        could = _could_cut(tables[:number], cut) and (cut == BELOW_3 or BELOW_3 in view.cuts)
-        found.append(view.options(cut, could))
-    return tuple(found)
+        found = [
+            view.options(cut, _could_cut(views[:number], cut) and (cut == BELOW_3 or BELOW_3 in view.cuts))
+            for number, view in enumerate(views)
+        ]
+        yield from _certain(str(place), releases, look, cut, found)
+    yield from _from_lost_cuts(str(place), releases, look, views)
+
+
+def _from_lost_cuts(table: str, releases: Sequence[Release], look: Look, views: Sequence[_View]) -> Iterator[Certain]:
+    """Check what it says that a table became coarser: one of two parts is too small now. Neither may tell who left it."""
+    for number in range(1, len(views)):
+        for cut in set(views[number - 1].cuts) - set(views[number].cuts):
+            for small, after, until in views[number].lost(cut):
+                found = [(small if place == number else view.part(after, until),) for place, view in enumerate(views)]
+                if possible_sides(_sizes(releases, look), found):
+                    yield from _certain(table, releases, look, cut, found)
+
+
+def _certain(table: str, releases: Sequence[Release], look: Look, cut: int, options: Sequence[Options]) -> Iterator[Certain]:
+    groups = certain_groups(_sizes(releases, look), options, look is Look.everybody)
+    return (Certain(table, cut, look, group) for group in groups)
+
+
+def _sizes(releases: Sequence[Release], look: Look) -> list[tuple[int, ...]]:
+    return [release.cohort.sizes.of(look) for release in releases]
+
+
+def _star_view(release: Release, look: Look) -> _View:
+    known = release.cohort.known(look)
+    return _view(release, release.stars, look, known.stars if known else (0,) * 5, (Look.everybody, Look.without_star))
+
+
+def _row_view(release: Release, place: int, look: Look) -> _View:
+    known = release.cohort.known(look)
+    pair = known.subdomains[place] if known else (0, 0)
+    return _view(release, release.subdomains[place], look, (0, 0, *pair), tuple(Look))
 
 
 def _in_districts(releases: Sequence[Release], look: Look) -> Iterator[Certain]:
@@ -172,16 +208,10 @@ def _group_range(release: Release, districts: set[str], members: Sequence[Distri
     if BELOW_3 in [last for _, last in release.stars.spans[:-1]]:
         # The stars say how many there are in all groups together.
         rest = [_district_range(release, group, look) for group in release.districts if group not in parts]
-        in_all = _stars_below_3(release, look)
+        in_all = _star_view(release, look).part(-1, BELOW_3)
         low = max(low, in_all[0] - sum(one[1] for one in rest))
         high = min(high, in_all[1] - sum(one[0] for one in rest))
     return (low, high)
-
-
-def _stars_below_3(release: Release, look: Look) -> Range:
-    known = release.cohort.known(look)
-    view = _view(release, release.stars, look, known.stars if known else (0,) * 5, (Look.everybody, Look.without_star))
-    return view.ranges[view.cuts.index(BELOW_3)]
 
 
 def _district_range(release: Release, group: DistrictGroup, look: Look) -> Range:

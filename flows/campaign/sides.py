@@ -79,6 +79,11 @@ def _without_one(options: Sequence[Sequence[Range]], member: Group, is_below: bo
     ]
 
 
+def possible_sides(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]]) -> Sides | None:
+    """Return which sides are possible for somebody outside; None if no world fits."""
+    return _possible_sides(group_sizes(sizes), options)
+
+
 def _possible_sides(
     groups: dict[Group, int], options: Sequence[Sequence[Range]], chosen: tuple[Range, ...] = ()
 ) -> Sides | None:
