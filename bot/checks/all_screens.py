@@ -74,15 +74,15 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     begun = Session(language, LATE_TURN, Stage.choosing, 1)
     yield begun
     for mode, target in RUNS:
-        yield from _run(standard, replace(begun, mode=mode, target=target))
-    begun = replace(begun, institution=LONGEST_NAME)
+        yield from _run(standard, begun.running(mode, target))
+    begun = begun.calling_institution(LONGEST_NAME)
     for ratings in _outcomes(standard):
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
-            yield replace(begun, stage=stage, ratings=ratings)
-        yield replace(begun, stage=Stage.deciding, mode=Mode.quick, ratings=ratings)
+            yield begun.at(stage).with_ratings(ratings)
+        yield begun.running(Mode.quick, 0).at(Stage.deciding).with_ratings(ratings)
     for ratings in _with_evidence(standard):
         for stage in (Stage.finished, Stage.reviewing):
-            yield replace(begun, stage=stage, ratings=ratings)
+            yield begun.at(stage).with_ratings(ratings)
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
@@ -95,16 +95,12 @@ def _planned(standard: Standard, language: str) -> Iterator[Session]:
         late = tuple(replace(step, due=TODAY - timedelta(days=400)) for step in plan.steps[1:])
         dropped = tuple(replace(step, state=StepState.dropped, reason=WIDEST * REASON_AT_MOST) for step in plan.steps)
         for steps in (plan.steps, named, late, dropped):
-            planned = replace(begun, plan=replace(plan, steps=steps))
-            yield from (
-                planned,
-                replace(planned, stage=Stage.planning),
-                replace(planned, stage=Stage.reminding, reminders=False),
-            )
+            planned = begun.with_plan(replace(plan, steps=steps))
+            yield from (planned, planned.at(Stage.planning), planned.at(Stage.reminding).reminded(False))
         full = {code: Rating(TOP) for code in standard.codes}
         reached = tuple(replace(step, state=StepState.done) for step in plan.steps)
-        yield replace(begun, stage=Stage.planning, ratings=full, plan=replace(plan, steps=reached))
-    yield replace(begun, stage=Stage.reminding)
+        yield begun.at(Stage.planning).with_ratings(full).with_plan(replace(plan, steps=reached))
+    yield begun.at(Stage.reminding)
 
 
 def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
@@ -117,9 +113,9 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
         )
         begun = Session(language, LATE_TURN, Stage.at_step, 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
-            yield replace(begun, focus=step.subdomain, origin=Stage.planning)
+            yield begun.taking_up(step.subdomain, Stage.planning)
         for stage in (Stage.assigning, Stage.dropping):
-            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin=Stage.planning)
+            yield begun.at(stage).taking_up(steps[0].subdomain, Stage.planning)
 
 
 def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
@@ -138,24 +134,24 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code
-        yield replace(begun, ratings=dict(done))
-        yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=first)
+        yield begun.with_ratings(done)
+        yield begun.at(Stage.asking).with_ratings(done).focused_on(first)
         done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
-    yield replace(begun, stage=Stage.finished, ratings=done)
-    yield replace(begun, stage=Stage.paused, assessment=1, past=())
-    yield replace(begun, stage=Stage.paused, past=past[:2])
+    yield begun.at(Stage.finished).with_ratings(done)
+    yield Session(language, LATE_TURN, Stage.paused, 1, rechecking=True)
+    yield begun.at(Stage.paused).with_history(past[:2], None, "")
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:
     done: dict[str, Rating] = {}
     for section in sections(standard, begun.mode, begun.target):
         if done:
-            yield replace(begun, stage=Stage.checkpoint, ratings=dict(done))
+            yield begun.at(Stage.checkpoint).with_ratings(done)
         for code in section.codes:
-            yield replace(begun, stage=Stage.asking, ratings=dict(done))
-            yield replace(begun, stage=Stage.excusing, ratings=dict(done))
+            yield begun.at(Stage.asking).with_ratings(done)
+            yield begun.at(Stage.excusing).with_ratings(done)
             done[code] = Rating(4, under_way=True)
-            yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=code)
+            yield begun.at(Stage.asking).with_ratings(done).focused_on(code)
 
 
 def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
@@ -188,7 +184,7 @@ def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
             begun = Session(language, LATE_TURN, Stage.naming_evidence, 1, focus=code, ratings={code: rating})
             yield begun
             if rating.evidence:
-                yield replace(begun, stage=Stage.dating_evidence)
+                yield begun.at(Stage.dating_evidence)
 
 
 def _naming_institution(language: str) -> Iterator[Session]:
