@@ -18,6 +18,7 @@ from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
+from flows.old_names import view_of
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -79,7 +80,7 @@ class InterviewRoutes:
 
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name."""
-        return await self._visited(request, request.match_info["view"])
+        return await self._visited(request, view_of(request.match_info["view"]))
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
         """Lead to the view of the steps whose boxes are checked: the set is in its address."""

@@ -197,9 +197,13 @@ class Pages:
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 
+        def say_in(key: str, other: str) -> str:
+            return self._wording.say(phrase(key), other)
+
         return self._templates.get_template(template).render(
             **context,
             say=say,
+            say_in=say_in,
             language=language,
             tag=TAGS.get(language, language),
             version=self._version,

@@ -45,7 +45,7 @@ class Responder:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._conversation = conversation
-        self._languages = languages
+        self.languages = languages
         self._pages = pages
         self._seals = seals
         self._identities = identities
@@ -55,7 +55,7 @@ class Responder:
     def language(self, request: web.Request, asked: str | None = None) -> str:
         """Return what to speak with a stranger: what their page was in, else what their browser prefers."""
         asked = asked or request.query.get("language")
-        if asked in self._languages:
+        if asked in self.languages:
             return asked
         return language_accepted(request.headers.get("Accept-Language", ""))
 

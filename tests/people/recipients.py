@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from storage.clock import moment
 from storage.database import Database, open_database
 from storage.deliveries.batches import Batches
-from storage.deliveries.clock import moment
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, plan
 from storage.tables import DeliveryRow, DeliveryState, RespondentRow

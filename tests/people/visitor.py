@@ -103,6 +103,20 @@ async def asked_for_a_reason(client: ClientSession) -> str:
     return await page(client)
 
 
+async def all_answered(client: ClientSession, rung: str = "1") -> str:
+    """The page of the result after a full run on one rung."""
+    await begun(client)
+    while True:
+        html = await page(client)
+        found = {reply.trigger for _, reply in replies(html)}
+        if "rate" in found:
+            await post(client, html, reply=offered(html, "rate", rung))
+        elif "go_on" in found:
+            await post(client, html, reply=offered(html, "go_on"))
+        else:
+            return html
+
+
 async def answered_one(client: ClientSession) -> str:
     """Begin a full run and answer its first question; the page of the second."""
     question = await begun(client)

@@ -90,7 +90,7 @@ def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str)
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ('{"ratings": {"nonsense": 1}}', "ratings.nonsense: is no subdomain"),
+        ('{"ratings": {"nonsense": 1}}', "ratings.nonsense: is not a subdomain"),
         ('{"ratings": {"risk-management": 6}}', "ratings.risk-management: must be a whole number from 0 to 5"),
         ('{"ratings": {"risk-management": true}}', "ratings.risk-management: must be a level"),
         ('{"ratings": {"risk-management": {"level": 2.0}}}', "ratings.risk-management.level: must be a whole number"),
@@ -109,16 +109,19 @@ def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str)
         (dated(in_force="2026-02-03", last_used="2026-02-02"), "evidence.last_used: 2026-02-02 is before in_force 2026-02-03"),
         (dated(what=""), "risk-management.evidence.what: must not be empty"),
         (dated(what=None), "risk-management.evidence.what: is missing"),
-        (dated(file="x"), "risk-management.evidence.file: is not a known key; known are in_force, last_used, named_on, what"),
+        (
+            dated(file="x"),
+            "risk-management.evidence.file: is not a known key; the known keys are in_force, last_used, named_on, what",
+        ),
         ('{"ratings": {"risk-management": {"levl": 3}}}', "ratings.risk-management.levl: is not a known key"),
         ('{"ratings": {"risk-management": {}}}', "ratings.risk-management.level: is missing"),
-        ('{"ratings": {"risk-management": 1, "risk-management": 2}}', "risk-management: stands twice"),
+        ('{"ratings": {"risk-management": 1, "risk-management": 2}}', "risk-management: occurs twice"),
         ('{"ratings": {}, "edition": "other"}', "edition: 'other' is not known"),
         ('{"rating": {}}', "rating: is not a known key"),
         ("{}", "ratings: must be an object"),
         ("[]", "must be a JSON object"),
         ('{"ratings": ', "is not JSON"),
-        ('{"ratings": {"risk-management": NaN}}', "NaN is no number"),
+        ('{"ratings": {"risk-management": NaN}}', "NaN is not a number"),
         ("[" * 100_000, "nested too deeply"),
         (r'{"\ud800": 1}', "?: is not a known key"),
         ("", "is not JSON"),
@@ -143,7 +146,7 @@ def test_a_process_scores_what_it_is_given_and_ends_with_the_code_of_its_outcome
     assert json.loads(run.stdout)["stars"]["claimed"]["low"] == 3
     run = xingjie("score", "-", given='{"ratings": {"nonsense": 1}}')
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "xingjie: line 1: ratings.nonsense: is no subdomain of this edition\n"
+    assert run.stderr == "xingjie: line 1: ratings.nonsense: is not a subdomain of this edition\n"
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ async def name_evidence_next(client: ClientSession, data: bytes = PDF) -> tuple[
         shown = await page(client)
     await post(client, shown, reply=offered(shown, "rate", "3"))
     shown = await page(client)
-    await post(client, shown, reply=first_offered(shown, "prove"))
+    await post(client, shown, reply=first_offered(shown, "evidence"))
     return await send(client, await page(client), data)
 
 

@@ -88,7 +88,7 @@ async def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
 ) -> None:
     status, shown = await send(client, await naming_evidence(client), data, name)
     assert status == 200
-    assert "screen-proving" in shown
+    assert "screen-naming_evidence" in shown
     assert words(wording, key) in shown
     assert files(folder) == []
     assert await evidence(client) == []
@@ -172,7 +172,7 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession, folder: Path) -> None:
     asked = await naming_evidence(client)
     address = await upload_address(client, asked)
-    assert (await send(client, asked.replace("proof?token=", "proof?token=x"), PDF))[0] == 403
+    assert (await send(client, asked.replace("evidence?token=", "evidence?token=x"), PDF))[0] == 403
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
         async with client.post(address, data=FormData({"typed": "x"}), headers=headers) as response:
             assert response.status == 403

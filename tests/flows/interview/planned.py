@@ -30,7 +30,7 @@ def naming_evidence(rung: str = "3") -> tuple[Player, str]:
     player = begun()
     code = asked(player)
     player.tap("rate", rung)
-    assert player.tap("prove", code).name == "proving"
+    assert player.tap("evidence", code).name == "naming_evidence"
     return player, code
 
 

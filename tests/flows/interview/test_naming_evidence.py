@@ -42,18 +42,18 @@ def test_the_next_card_asks_for_evidence_from_rung_three_on(mark: str, offered: 
     code = player.session.current(STANDARD)
     screen = player.tap("rate", mark)
     assert screen.name == "asking"
-    assert offers(screen, "prove") == [code] * offered
+    assert offers(screen, "evidence") == [code] * offered
 
 
 def test_checkpoint_and_verdict_offer_it_too() -> None:
     player = begun()
-    assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "prove") == ["risk-management"]
-    player.tap("prove", "risk-management")
+    assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "evidence") == ["risk-management"]
+    player.tap("evidence", "risk-management")
     assert player.tap("leave").name == "checkpoint"
     quick = begun("quick")
     quick.tap("rate", "3")
     assert quick.tap("rate", "0").name == "deciding"
-    assert offers(quick.screen, "prove") == []
+    assert offers(quick.screen, "evidence") == []
     quick.tap("back")
     quick.tap("keep")
     assert quick.screen.name == "deciding"
@@ -67,7 +67,7 @@ def test_evidence_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
     assert player.type("2026-01-15 2026-10-30").name == "asking"
     assert player.session.current(STANDARD) == question
     assert evidence_of(player, code) == Evidence(LIST, 3, TODAY, date(2026, 1, 15), date(2026, 10, 30))
-    assert offers(player.screen, "prove") == []
+    assert offers(player.screen, "evidence") == []
 
 
 def test_without_days_evidence_counts_from_the_day_it_was_named() -> None:
@@ -103,7 +103,7 @@ def test_a_line_that_names_nothing_is_said_calmly(text: str, why: str) -> None:
     player, _ = naming_evidence()
     before = player.session
     assert said(player.type(text)) == f"notice-evidence-{why}"
-    assert player.screen.name == "proving"
+    assert player.screen.name == "naming_evidence"
     assert player.session == before
 
 
@@ -155,7 +155,7 @@ def test_evidence_for_a_lower_rung_can_be_said_to_cover_the_higher_one() -> None
     player.tap("jump", code)
     player.tap("rate", "4")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     assert player.tap("renew").name == "dating"
     assert player.tap("date", "0").name == "reviewing"
     assert evidence_of(player, code) == Evidence(LIST, 4, TODAY, None, TODAY)
@@ -166,7 +166,7 @@ def test_evidence_can_be_taken_back() -> None:
     player.type(LIST)
     player.tap("leave")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     screen = player.tap("withdraw")
     assert (screen.name, said(screen)) == ("reviewing", "notice-evidence-withdrawn")
     assert player.session.ratings[code] == Rating(3)
@@ -177,18 +177,18 @@ def test_a_button_offers_no_last_use_before_the_evidence_came_into_force() -> No
     player.type(LIST)
     player.type("2026-09-01 2026-10-01")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     assert offers(player.tap("renew"), "date") == ["0", "1"]
 
 
 def test_the_result_lists_what_lacks_evidence_and_comes_back_to_the_result() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    player.tap("open", "proofs.0")
-    assert len(offers(player.screen, "prove")) == 9
-    player.tap("open", "proofs.1")
-    code = offers(player.screen, "prove")[0]
-    player.tap("prove", code)
+    player.tap("open", "evidence.0")
+    assert len(offers(player.screen, "evidence")) == 9
+    player.tap("open", "evidence.1")
+    code = offers(player.screen, "evidence")[0]
+    player.tap("evidence", code)
     assert player.session.origin == "finished"
     player.type(LIST)
     assert player.tap("date", "0").name == "finished"
@@ -201,8 +201,8 @@ def test_from_a_pause_one_comes_back_to_the_pause() -> None:
     player.tap("rate", "3")
     player.tap("pause")
     player.command("result")
-    player.tap("open", "proofs.0")
-    player.tap("prove", offers(player.screen, "prove")[0])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", offers(player.screen, "evidence")[0])
     assert player.tap("leave").name == "paused"
 
 
@@ -212,17 +212,17 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
     revisited(player, STANDARD.codes[0])
     player.tap("jump", STANDARD.codes[0])
     player.command("result")
-    player.tap("open", "proofs.0")
-    player.tap("prove", STANDARD.codes[1])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", STANDARD.codes[1])
     assert player.tap("leave").name == "reviewing"
 
 
 def test_stale_evidence_is_shown_as_stale_and_the_fall_has_its_day() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    while "proofs.0" in offers(player.screen, "open"):
-        player.tap("open", "proofs.0")
-        player.tap("prove", offers(player.screen, "prove")[0])
+    while "evidence.0" in offers(player.screen, "open"):
+        player.tap("open", "evidence.0")
+        player.tap("evidence", offers(player.screen, "evidence")[0])
         player.type(LIST)
         player.tap("date", "0")
     assert "result-falls" in keys(player.screen)
