@@ -42,7 +42,7 @@ def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: t
             stderr=subprocess.PIPE,
             env={**os.environ, "DATA_DIR": str(tmp_path)},
         )
-    says = "xingjie: standard output: No space left on device; what was written is not whole\n"
+    says = "xingjie: standard output: No space left on device; the output is incomplete\n"
     assert (run.returncode, run.stderr.decode()) == (2, says)
 
 
