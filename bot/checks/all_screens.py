@@ -32,9 +32,9 @@ LATE_TURN = 2**39
 # The text that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
 WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
-# What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
-OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
-OF_THE_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
+# Views that depend only on the language and on whether the person is stored; and views that depend on the ratings too.
+WITHOUT_RATINGS = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
+WITH_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
     rung=3,
@@ -201,26 +201,26 @@ def _opened(
     waiting, seen = ["", *views, f"{View.lacking_evidence}.0", View.rich_sample], set[str]()
     while waiting:
         view = waiting.pop()
-        likeness = (view, *_made_of(view, session, ratings))
-        if view in seen or likeness in shown or _is_one_of_many(session, view):
+        key = (view, *_depends_on(view, session, ratings))
+        if view in seen or key in shown or _is_one_of_many(session, view):
             continue
         seen.add(view)
-        if len(likeness) > 1:
-            shown.add(likeness)
+        if len(key) > 1:
+            shown.add(key)
         screen = screen_of(standard, session, view, TODAY)
         if screen is not None:
             yield screen
             waiting += [reply.value for reply in screen.replies if reply.trigger == Trigger.open]
 
 
-def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
+def _depends_on(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
     """Return what a view depends on: two sessions with the same value show it alike. () means the whole session."""
     name = view.partition(".")[0]
-    if name in OF_NOTHING_MORE:
+    if name in WITHOUT_RATINGS:
         return (session.is_stored,)
     if name == View.lacking_evidence:
         return (session.is_stored, ratings, session.stage in EVIDENCE_STAGES)
-    alike = name in OF_THE_RATINGS and session.plan is None and not session.past
+    alike = name in WITH_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 
 

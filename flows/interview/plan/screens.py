@@ -59,7 +59,7 @@ def without_plan(at: Scope, name: str) -> Screen:
 
 
 def _why_no_plan(at: Scope) -> str:
-    """The key of what makes a plan: a finished self-check first, one tap after it, nothing at five stars."""
+    """Return the key of the reason: no finished self-check, no plan made from it yet, or five stars, which need no plan."""
     if not at.session.past:
         return "plan-none"
     return "plan-none-yet" if plan_choices(at) else "goals-none"
