@@ -21,7 +21,7 @@ CODES = shipped().codes
 NAME = "喆堃垚㛃𬭎中心"
 
 
-def test_a_missing_file_is_said_plainly() -> None:
+def test_a_missing_file_is_reported_by_its_name() -> None:
     run = called("score", "no-such-file.json")
     assert (run.exit_code, run.stdout) == (2, "")
     assert "no-such-file.json: cannot be read" in run.stderr
