@@ -74,7 +74,7 @@ class Pages:
 
     def __init__(self, wording: Wording, standard: Standard, public_url: str = "", operator: Operator | None = None) -> None:
         """`public_url` is where people reach the page ("" if nobody said), `operator` who runs it."""
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
         self._operator = operator or Operator()
         self._wording = wording
         self.addresses = Addresses(standard)
@@ -193,9 +193,13 @@ class Pages:
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 
+        def say_in(key: str, other: str) -> str:
+            return self._wording.say(phrase(key), other)
+
         return self._templates.get_template(template).render(
             **context,
             say=say,
+            say_in=say_in,
             language=language,
             tag=TAGS.get(language, language),
             version=self._version,

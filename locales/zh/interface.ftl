@@ -166,10 +166,10 @@ result-star-now =
         }
     }
 result-range = 现在看：{ $low }至{ $high }
-result-open = 再答{ $count }题以内{ $unsure ->
+result-open = 最多再答{ $count }题{ $unsure ->
         [0] {""}
        *[other] （其中{ $unsure }题现在不确定）
-    }，就知道是哪一颗。
+    }，就知道是几星。
 result-unanswered = 还有{ $count }题未答，不影响这颗星；想看全貌再答。
 result-unsure = 有{ $count }题还不确定，所以星级还没有定论。先弄清楚：{ $names }。
 result-find-out = 不确定的，暂按没做到算：{ $names }
@@ -241,7 +241,7 @@ choice-earlier = ‹前几项
 choice-later = 后几项›
 choice-steps = ‹全部步骤
 keep-title = 守住5星
-keep-what = { $count }个子域都要一直站在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
+keep-what = { $count }个子域都要一直保持在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
 
 ## 看标准
 standard-title = { $edition }：星级和能力域
@@ -322,7 +322,7 @@ restart-title = 重新开始？
 restart-what = 现在这一次（已答{ $count }题）会留在记录里，新的一次从头答起。
 choice-restart-yes = 是，重新开始
 forget-title = 删除我的一切？
-forget-what = 所有回答、记录和编号都会立刻删除，无法恢复。
+forget-what = 所有回答、记录和账号编号都会立刻删除，无法恢复。
 choice-forget-yes = 是，全部删除
 mydata-caption = 这是保存的与你有关的全部数据。
 bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
@@ -340,7 +340,7 @@ web-calendar = 加到日历
 web-changed = 已改
 web-error-title = 出错：
 web-asking-hint = 点你们已经完全做到的最后一句。
-web-shown-by = 拿什么看出到了第{ $rung }阶
+web-shown-by = 第{ $rung }阶能拿出什么
 web-shown-by-this = 能拿出：
 web-more-about = 这一题的说明
 web-picture-title = 转发结果图
@@ -366,7 +366,7 @@ document-effort = 工作量
 document-star-words = 5颗星的样子
 document-question = 问题
 document-why = 为什么要紧
-document-evidence = 证明
+document-evidence = 证据
 document-neighbour = 别弄混
 document-build = 怎样建
 document-contents = 目录

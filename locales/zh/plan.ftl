@@ -1,8 +1,8 @@
 # 本项目自拟措辞，非标准原文。
 
 ## 计划
-choice-plan = 🗓做到{ $star }★的计划
-choice-goals = 🎯换一颗星
+choice-plan = 🗓到{ $star }★的计划
+choice-goals = 🎯换个目标
 choice-my-plan = 🗓我的计划：{ $done }/{ $total }{ $dropped ->
         [0] {""}
        *[other] ，放下的{ $dropped }步还需要
@@ -150,8 +150,8 @@ history-trend = 最近{ $count }次的星级
 history-line = { $date } · { $stars }
 choice-last-change = 最近一次变了什么
 compare-title = 和哪一次比？
-changed-title = { $old }到{ $new }
-changed-title-same = { $date }的两次
+changed-title = 从{ $old }到{ $new }，变了什么
+changed-title-same = { $date }的两次自查之间，变了什么
 changed-star = 星级：{ $old }→{ $new }
 changed-up = 上升的{ $count }项
 changed-down = 下降的{ $count }项

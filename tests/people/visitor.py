@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, CookieJar
 
 from flows.dialogue import Reply
 
 CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+
+
+def open_browser(address: str) -> ClientSession:
+    """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
+    return ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS)
+
+
 # Lines that would break out of a page, a sentence, a statement or a path.
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -94,6 +101,20 @@ async def asked_for_a_reason(client: ClientSession) -> str:
     question = await begun(client)
     await post(client, question, reply=offered(question, "excuse"))
     return await page(client)
+
+
+async def all_answered(client: ClientSession, rung: str = "1") -> str:
+    """The page of the result after a full run on one rung."""
+    await begun(client)
+    while True:
+        html = await page(client)
+        found = {reply.trigger for _, reply in replies(html)}
+        if "rate" in found:
+            await post(client, html, reply=offered(html, "rate", rung))
+        elif "go_on" in found:
+            await post(client, html, reply=offered(html, "go_on"))
+        else:
+            return html
 
 
 async def answered_one(client: ClientSession) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.outgoing.card_text import keyboard
+from bot.words.wording import Wording
 from flows.assessment.plan import new_plan, still_lacking
 from flows.assessment.rating import MARKS, UNSURE, Rating, rating_of
 from flows.assessment.scorecard import possible_stars, scorecard
@@ -146,8 +147,8 @@ def test_with_nothing_answered_there_is_no_result_and_no_document() -> None:
 def test_only_evidence_that_exists_is_counted() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "3"))
     assert readings(player.screen) == ["reading-claimed", "reading-under-way"]
-    player.tap("open", "proofs.0")
-    player.tap("prove", STANDARD.codes[0])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", STANDARD.codes[0])
     player.type("A rule")
     player.tap("date", "0")
     assert readings(player.command("result")) == ["reading-claimed", "reading-under-way", "reading-evidenced"]
@@ -162,6 +163,21 @@ def test_distance_is_counted_in_rungs_where_subdomains_mislead() -> None:
     assert lines[0]["count"] == lines[1]["count"] == 27
     assert lines[0]["rungs"] == 27
     assert lines[1]["rungs"] == 54
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("1", "one subdomain, one rung"),
+        ("unsure", "at most one subdomain, 2 rungs"),
+    ],
+)
+def test_a_distance_that_an_unsure_answer_may_shorten_is_at_most_that(wording: Wording, mark: str, said: str) -> None:
+    player = finished(TWOS | {"risk-management": mark})
+    goals = player.tap("open", "goals")
+    words = next(row.words for block in goals.blocks if isinstance(block, Rows) for row in block.items)
+    assert words is not None
+    assert wording.say(words, "en").replace("\u00a0", " ") == said
 
 
 def test_a_plan_with_a_dropped_step_says_that_it_is_still_needed() -> None:
