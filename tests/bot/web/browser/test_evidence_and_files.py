@@ -31,7 +31,7 @@ async def asked_for_days(visitor: Phone) -> None:
     """Answer the first question with rung 3 and name its evidence; the page that asks for its days."""
     await visitor.begin("full")
     await visitor.rate("3")
-    await visitor.tap("prove", CODES[0])
+    await visitor.tap("evidence", CODES[0])
     await visitor.page.fill("#typed", "Strategy 2026")
     await submit(visitor, "button.does-attach")
     assert await visitor.stage() == "dating"

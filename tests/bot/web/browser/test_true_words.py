@@ -112,7 +112,7 @@ async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_
     # Once there is some, it says how much is left out.
     await visitor.tap("review")
     await visitor.open("v/answer.0")
-    await visitor.tap("prove", CODES[0])
+    await visitor.tap("evidence", CODES[0])
     await visitor.page.fill("#typed", "Strategy 2026")
     async with visitor.page.expect_navigation():
         await visitor.page.locator("button.does-attach").click()
