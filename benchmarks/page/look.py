@@ -30,7 +30,7 @@ FIT = """atLeast => {
   const folds = [...document.querySelectorAll("main details:not([open])")];
   const trigger = it => (it.value || "").split("|")[2];
   const shown = [...document.querySelectorAll(
-      "main button, main a.button, main a.item, main a.small, main input:not([type=hidden]), main a[download]")]
+      "main button, main a.button, main .rows a, main input:not([type=hidden]), main a[download]")]
     .filter(it => it.checkVisibility() && !it.matches(".inline, .recorded *"));
   const rungs = shown.filter(it => trigger(it) === "rate");
   const answers = rungs.length ? rungs : shown;

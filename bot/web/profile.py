@@ -15,11 +15,10 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """One domain: its name, its numbers, all of it in a sentence, and how far its bar reaches (0..100)."""
+    """One domain: its name, its numbers (met/needed), and how far its bar reaches (0..100)."""
 
     name: str
     value: str
-    text: str
     reach: int
 
 
@@ -61,7 +60,7 @@ def drawn(profile: Profile, say: Callable[[Phrase], str], address: Callable[[Cho
 
 def _bar(bar: DomainBar, say: Callable[[Phrase], str]) -> DrawnBar:
     value = f"{bar.met}/{bar.required}" if bar.required else "–"
-    return DrawnBar(say(bar.name), value, say(bar.text), bar.reach * STAR_WIDTH // HUNDREDTHS)
+    return DrawnBar(say(bar.name), value, bar.reach * STAR_WIDTH // HUNDREDTHS)
 
 
 def _cell(cell: Cell, say: Callable[[Phrase], str], address: Callable[[Choice], str]) -> DrawnCell:

@@ -234,7 +234,7 @@ result-fell = { $count } down ({ $names })
 profile-title = The five domains on the way to { $star ->
         [1] 1 star
        *[other] { $star } stars
-    }
+    }: met of needed
 profile-legend = The number in a cell is the rung that is in place; + means that the next one is being built, ? not sure, – no answer, / does not apply. A thick edge: { $star ->
         [1] 1 star needs
        *[other] { $star } stars need
