@@ -21,6 +21,7 @@ from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
+from bot.desk.desk import Desk
 from bot.documents.content.dossier import Dossier, dossier
 from bot.operations import metrics
 from bot.operations.logs import TURN
@@ -60,6 +61,7 @@ class Conversation:
         reminding: Reminding | None = None,
         cards: NewestCards | None = None,
         elsewhere: Elsewhere | None = None,
+        desk: Desk | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.reminding = reminding
@@ -69,6 +71,7 @@ class Conversation:
         self.files = files
         self.cards = cards
         self._elsewhere = elsewhere
+        self.desk = desk
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -288,6 +291,6 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         reminding = reminding_over(database, standard, sessions)
-        elsewhere = elsewhere_over(database, standard, sessions)
+        elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards = NewestCards(database)
-        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere, desk=desk)

@@ -1,6 +1,6 @@
 # What a campaign says: who asks, what they see, how to take part.
 
-campaign-sees-counts = { $association } sees only figures merged from many institutions, not your answers and not your star.
+campaign-sees-counts = { $association } sees whether you have begun and finished, and otherwise only figures merged from many institutions.
 campaign-sees-status = { $association } sees how far you are, and otherwise only figures merged from many institutions.
 campaign-sees-star = { $association } sees how far you are and your star, but not your answers.
 campaign-sees-answers = { $association } sees how far you are, your star and your answers.

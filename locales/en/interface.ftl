@@ -30,12 +30,12 @@ begin-title = Begin this run?
 begin-what = Every answer that you have given stays. The next question follows the new order.
 choice-begin = Begin
 choosing-title = Where would you like to begin?
-choosing-quick = Quick: starts with { $first ->
-        [1] the one question
-       *[other] the { $first } questions
-    } of the first star and tells you as soon as the star is decided.
-choosing-full = Full: all { $subdomains } questions, domain by domain, for the whole picture.
-choosing-target = 🎯 Target: pick a star and answer only the questions it needs.
+choosing-recommended = recommended
+choosing-quick = Quick
+choosing-quick-what = { $first } questions or more, from { $minutes } minutes; stops once the star is clear
+choosing-full = Full
+choosing-full-what = all { $subdomains } questions, about { $minutes } minutes, for the whole picture
+choosing-target = Or only the questions that one star needs:
 choice-quick = ⚡ Quick
 choice-full = 📋 Full
 choice-target = 🎯{ $star }★
@@ -418,6 +418,7 @@ web-too-long = That was too long, so nothing was done. Please shorten it and sen
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
 web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
+web-come-back = Open this page again in this browser to carry on: it knows you for { $days } days after your last visit. For another browser or device, make a private link.
 web-offline = There is no connection just now, so nothing was sent. Your answers are safe; please try again once you are connected.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.

@@ -39,6 +39,7 @@ plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
 plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.
+plan-none-yet = One tap makes a plan from your last self-check: what to build, in which order, by when.
 plan-now = At present: { $stars }
 plan-stays = Your plan stays; the new answers will keep it up to date.
 plan-step-done =
@@ -57,7 +58,8 @@ choice-reminders = 🔔 Reminders
 choice-to-plan = ‹ To the plan
 choice-leave = ‹ Leave the plan
 goals-title = Plan for which star?
-goals-star = { $star }★: { $unsaid ->
+goals-plan = Plan for { $star }★
+goals-star = { $unsaid ->
         [0] {""}
        *[other] at most{" "}
     }{ $count ->
@@ -78,7 +80,7 @@ if-lacking = { $count ->
 if-by = By { $date }, as planned.
 if-hint =
     { $count ->
-        [0] Tap a step to tick it and see what happens to the star. Only a trial: nothing is stored.
+        [0] Tick the steps that would be done and see what happens to the star. Only a trial: nothing is stored.
         [1] One step ticked. Only a trial: nothing is stored.
        *[other] { $count } steps ticked. Only a trial: nothing is stored.
     }

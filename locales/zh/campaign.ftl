@@ -1,6 +1,6 @@
 # 活动里说的话：谁发起、能看到什么、怎样参加。
 
-campaign-sees-counts = { $association }只看到多家机构合并后的数字，看不到贵机构的回答和星级。
+campaign-sees-counts = { $association }能看到贵机构是否开始、是否答完，此外只看到多家机构合并后的数字。
 campaign-sees-status = { $association }能看到贵机构答到哪一步，此外只看到多家机构合并后的数字。
 campaign-sees-star = { $association }能看到贵机构答到哪一步和参考星级，看不到回答。
 campaign-sees-answers = { $association }能看到贵机构答到哪一步、参考星级和回答。

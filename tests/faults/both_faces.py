@@ -20,7 +20,7 @@ IN_A_ROW = (2, 6)
 # How often they try to carry on, with another link each time: a link works once, and nobody knows whether it was used.
 LINKS = 60
 CARD_S = 3.0
-# After so many answers on the page they go on in the chat.
+# How many answers they give on the page before they go on in the chat.
 FIRST_ANSWERS = 2
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, CookieJar
 
 from flows.dialogue import Reply
 
 CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+
+
+def open_browser(address: str) -> ClientSession:
+    """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
+    return ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS)
+
+
 # Lines that would break out of a page, a sentence, a statement or a path.
 HOSTILE = [
     "<script>alert(1)</script>",

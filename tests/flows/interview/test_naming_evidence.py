@@ -8,32 +8,16 @@ import pytest
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
-from flows.dialogue import Attached, Attachment, Phrase, Refusal, phrase
-from flows.interview.evidence.dates import dated, written_day
+from flows.dialogue import Attached, Attachment, Refusal, phrase
+from flows.interview.evidence.dates import written_day
 from flows.screen import Folded, Listing, Screen
 from flows.standard.loader import shipped
+from tests.flows.interview.planned import begun, keys, naming_evidence, said
 from tests.flows.player import TODAY, Player
 
 STANDARD = shipped()
 LIST = "客户名册"
 FILE = Attachment("list.pdf", 2048, "application/pdf", "ab" * 32, "telegram:X")
-
-
-def begun(mode: str = "full") -> Player:
-    player = Player(STANDARD)
-    player.tap("consent")
-    player.tap("begin", mode)
-    return player
-
-
-def naming_evidence(rung: str = "3") -> tuple[Player, str]:
-    """Somebody who has answered one question and goes to its evidence."""
-    player = begun()
-    code = player.session.current(STANDARD)
-    assert code is not None
-    player.tap("rate", rung)
-    assert player.tap("evidence", code).name == "naming_evidence"
-    return player, code
 
 
 def revisited(player: Player, code: str) -> None:
@@ -50,10 +34,6 @@ def evidence_of(player: Player, code: str) -> Evidence | None:
 
 def offers(screen: Screen, trigger: str) -> list[str]:
     return [reply.value for reply in screen.replies if reply.trigger == trigger]
-
-
-def said(screen: Screen) -> str | None:
-    return screen.notice.key if screen.notice else None
 
 
 @pytest.mark.parametrize(("mark", "offered"), [("0", 0), ("2+", 0), ("unsure", 0), ("3", 1), ("4+", 1), ("5", 1)])
@@ -261,71 +241,3 @@ def test_contradictions_are_pointed_out_three_in_full() -> None:
     folded = [inner for block in player.screen.blocks if isinstance(block, Folded) for inner in block.blocks]
     shown = [item for block in folded if isinstance(block, Listing) for item in block.items]
     assert len([item for item in shown if item.key == "second-look-line"]) == 3
-
-
-def keys(screen: Screen) -> set[str]:
-    found = set[str]()
-    folded = [inner for block in screen.blocks if isinstance(block, Folded) for inner in block.blocks]
-    for block in (*screen.blocks, *folded):
-        text = getattr(block, "text", None)
-        if isinstance(text, Phrase):
-            found.add(text.key)
-    return found
-
-
-# Dates
-
-NAMED = Evidence("x", 3, named_on=TODAY)
-
-
-@pytest.mark.parametrize(
-    ("text", "since", "used"),
-    [
-        ("2026-10-30", None, date(2026, 10, 30)),
-        ("2026-01-15 2026-10-30", date(2026, 1, 15), date(2026, 10, 30)),
-        ("2026年1月15日", None, date(2026, 1, 15)),
-        ("2025年1月起执行，最近2026年10月用过", date(2025, 1, 1), date(2026, 10, 31)),
-        ("2026-01", None, date(2026, 1, 31)),
-        ("2026/1/5至2026/3/9", date(2026, 1, 5), date(2026, 3, 9)),
-        ("2026.1.5，2026.3.9", date(2026, 1, 5), date(2026, 3, 9)),
-        ("20260105 20260309", date(2026, 1, 5), date(2026, 3, 9)),
-        ("２０２６－０１－１５", None, date(2026, 1, 15)),
-        ("2024-02-29", None, date(2024, 2, 29)),
-        ("2026-11", None, TODAY),
-        ("since 2026-01-15, last used 2026-11", date(2026, 1, 15), TODAY),
-    ],
-)
-def test_days_are_read_as_people_write_them(text: str, since: date | None, used: date) -> None:
-    found = dated(NAMED, text, TODAY)
-    assert isinstance(found, Evidence), found
-    assert (found.in_force, found.last_used) == (since, used)
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", "unreadable"),
-        ("上个月", "unreadable"),
-        ("2026", "unreadable"),
-        ("30.10.2026", "unreadable"),
-        ("2026-1-1 2026-1-2 2026-1-3", "unreadable"),
-        ("2026-10-300", "unreadable"),
-        ("2026-02-30", "none"),
-        ("2026-13-01", "none"),
-        ("0001-01-01", "none"),
-        ("2025年2月29日", "none"),
-        ("2026-11-03", "future"),
-        ("2026-12", "future"),
-        ("9999-12-31", "future"),
-        ("2026-10-30 2026-01-15", "order"),
-    ],
-)
-def test_a_day_that_cannot_be_taken_says_why(text: str, why: str) -> None:
-    found = dated(NAMED, text, TODAY)
-    assert isinstance(found, Phrase)
-    assert found.key == f"notice-date-{why}"
-    player, _ = naming_evidence()
-    player.type(LIST)
-    before = player.session
-    assert said(player.type(text)) == f"notice-date-{why}"
-    assert (player.screen.name, player.session) == ("dating", before)

@@ -17,7 +17,7 @@ from flows.dialogue import Phrase
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.profile import CellState, Profile
-from flows.screen import Folded, Heading, Listing, Paragraph, Screen, Trend
+from flows.screen import Folded, Heading, Listing, Paragraph, Rows, Screen, Trend
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import TWOS, begun, finished, planned
@@ -157,8 +157,9 @@ def test_only_evidence_that_exists_is_counted() -> None:
 def test_distance_is_counted_in_rungs_where_subdomains_mislead() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "3"))
     goals = player.tap("open", "goals")
-    lines = [dict(item.args) for block in goals.blocks if isinstance(block, Listing) for item in block.items]
-    assert [line["star"] for line in lines] == [4, 5]
+    rows = [row for block in goals.blocks if isinstance(block, Rows) for row in block.items]
+    assert [dict(row.name.args)["star"] for row in rows] == [4, 5]
+    lines = [dict(row.words.args) for row in rows if row.words is not None]
     assert lines[0]["count"] == lines[1]["count"] == 27
     assert lines[0]["rungs"] == 27
     assert lines[1]["rungs"] == 54
