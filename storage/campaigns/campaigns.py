@@ -63,7 +63,7 @@ class Campaigns:
             return row.id
 
     async def change(self, session: str, campaign: int, changed: Callable[[Campaign], Campaign]) -> Campaign | None:
-        """Change a campaign by a rule of `flows.campaign.campaign`, and return it as it is then. None if there is none of this id.
+        """Return the campaign, changed by a rule of `flows.campaign.campaign`; None if there is none of this id.
 
         What the rule raises ends the transaction, and nothing changes. Two changes come one after the other.
         """
