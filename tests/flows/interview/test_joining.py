@@ -26,14 +26,12 @@ SOME = Summary(12, DAY, StarRange(0, 3), 0)
     ],
 )  # fmt: skip
 def test_a_self_check_is_summed_up_in_a_line(wording: Wording, summary: Summary, said: str) -> None:
-    theirs, mine = both_lines(summary, SOME)
-    assert wording.say(theirs, "en") == f"From the link: {said}"
-    assert wording.say(mine, "en").startswith("Here: 12 answers")
+    assert wording.say(both_lines(summary, SOME)[0], "en") == f"From the link: {said}"
+    assert wording.say(both_lines(SOME, summary)[1], "en") == f"Here: {said}"
 
 
 def test_the_choice_names_both() -> None:
-    empty = Summary(0, DAY, StarRange(0, 5), 0)
-    screen = which_to_keep("token", "en", SOME, empty)
-    lines = [block.text for block in screen.blocks if isinstance(block, Paragraph)]
-    assert lines[:2] == list(both_lines(SOME, empty))
+    none = Summary(0, DAY, StarRange(0, 5), 0)
+    screen = which_to_keep("token", "en", SOME, none)
+    assert [block.text for block in screen.blocks if isinstance(block, Paragraph)][:2] == list(both_lines(SOME, none))
     assert [reply.value for reply in screen.replies] == ["token.theirs", "token.mine", ""]
