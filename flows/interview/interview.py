@@ -142,7 +142,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         return self.screen().noticing(phrase("notice-tap"))
 
     def _typed_answer(self, text: str, typed: Typed) -> Screen:
-        """A line typed under a question. A word for an answer that is not offered here gets a hint."""
+        """Take a line typed under a question. A word for an answer that is not offered here gets a hint."""
         excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
         meant = typed_answer(text)
         if meant is None or (meant[0] == Trigger.excuse and not excusable):

@@ -67,7 +67,7 @@ def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
 
 
 def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str], today: date) -> Evidence | dict[str, Phrase]:
-    """The evidence with the days of its form, or what is wrong by the names of the fields.
+    """Return the evidence with the days of its form, or what is wrong with each field, by its name.
 
     The last use matters if the day of coming into force alone says too little: it is asked for then, and not before.
     """
@@ -90,7 +90,7 @@ def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str]
 
 
 def day_of(text: str) -> date | None:
-    """The day that a date field holds (ISO); None for an empty one, or for a day that the calendar does not have."""
+    """Return the day that a date field holds (ISO); None for an empty field, or for a day that does not exist."""
     try:
         day = date.fromisoformat(text) if ISO.fullmatch(text) else None
     except ValueError:

@@ -26,7 +26,7 @@ async def planned(client: ClientSession) -> str:
     return await page(client)
 
 
-async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_to_it(client: ClientSession) -> None:
+async def test_a_row_leads_to_its_answer_and_back_after_a_change_in_two_taps(client: ClientSession) -> None:
     html = await all_answered(client, "3")
     await reviewed(client)
     html, code = await page(client), CODES[5]
@@ -123,7 +123,7 @@ async def dating(client: ClientSession) -> tuple[str, str]:
         return await response.text(), code
 
 
-async def test_one_comes_back_to_the_row_whose_evidence_was_added(client: ClientSession) -> None:
+async def test_adding_evidence_leads_back_to_its_row(client: ClientSession) -> None:
     html, code = await dating(client)
     form = {
         "token": field(html, "token"),

@@ -211,7 +211,7 @@ def test_a_trend_is_drawn_from_two_points_on() -> None:
     assert (trends((first,)), trends((first, second))) == (0, 1)
 
 
-def test_what_is_apart_has_the_same_choices_as_what_is_folded() -> None:
+def test_a_separate_screen_has_the_same_choices_as_its_folded_block() -> None:
     player: Player = finished()
     folded = [block for block in player.screen.blocks if isinstance(block, Folded) and block.apart is not None]
     for block, view in zip(folded, ("files", "more"), strict=True):
