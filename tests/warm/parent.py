@@ -73,7 +73,7 @@ def serve(listener: socket.socket, owner: int) -> None:
     """Fork a keeper for every order, until the owner (a descriptor of a process) has ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        readable, _, _ = select.select([listener, owner], [], [])
+        readable, _, _ = select.select([listener.fileno(), owner], [], [])
         if owner in readable:
             return
         line, _ = listener.accept()
@@ -100,7 +100,7 @@ def keep(line: socket.socket) -> None:
         os.close(stream)
     line.sendall(f"{number}\n".encode())
     ended = os.pidfd_open(number)
-    readable, _, _ = select.select([line, ended], [], [])
+    readable, _, _ = select.select([line.fileno(), ended], [], [])
     if ended not in readable:
         os.kill(number, signal.SIGKILL)
     _, status = os.waitpid(number, 0)
