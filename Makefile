@@ -14,11 +14,18 @@ test: $(VENV)/.dev ## set up everything, then run all tests
 	@sh .ci/chromium
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
 
+pages: $(VENV)/.dev ## every kind of page, in both languages, at four sizes of phone and three of text, in some two minutes
+	@sh .ci/chromium
+	@EVERY_SIZE=1 $(BIN)/python -m pytest -n 2 tests/bot/web/browser/test_every_kind.py
+
 faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
 	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
 
 fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and score, SECONDS (60) each
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+
+attack: $(VENV)/.dev ## play campaigns and attack what they publish, for MINUTES (10); fails if anything hidden becomes certain
+	@$(BIN)/python -m tests.flows.campaign.attack --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0)
 
 check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy
@@ -66,4 +73,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test faults fuzz check audit pin-images bench bench-short lock clean
+.PHONY: help run test pages faults fuzz attack check audit pin-images bench bench-short lock clean

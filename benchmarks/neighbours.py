@@ -12,10 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -25,6 +21,7 @@ from pathlib import Path
 
 from aiohttp import ClientError, ClientSession
 
+from benchmarks.checkout import START_AT_MOST_S, bot_of
 from benchmarks.neighbours_telegram import TOKEN, Neighbourhood
 from benchmarks.neighbours_web import NEIGHBOURS, Page, browser, consent
 from benchmarks.people import Tally
@@ -36,7 +33,6 @@ LATE_S = 5.0
 OPEN_FILES = 1_024
 # As many uploads as the limits of one address let through need some time to come together.
 SETTLE_S = {"1,030 uploads without end": 45.0}
-START_AT_MOST_S = 60.0
 RESULT = Path("build/neighbours.json")
 CHATS = ("a chat that waits 40 s", "an evidence file that takes 45 s")
 
@@ -63,26 +59,11 @@ class Running:
 async def running(checkout: Path, webhook: bool) -> AsyncIterator[Running]:
     """Start a checkout's bot in an empty folder, kill it on leaving. Raises TimeoutError if it does not get ready."""
     telegram = Neighbourhood()
-    with tempfile.TemporaryDirectory() as folder:
-        page_port, hook_port = free_port(), free_port()
-        environment = os.environ | {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": await telegram.start(),
-            "DATABASE_URL": f"sqlite:///{folder}/x.db",
-            "DATA_DIR": folder,
-            "WEB_PORT": str(page_port),
-            "PYTHONPATH": str(checkout),
-        }
-        if webhook:
-            environment |= {"WEBHOOK_PORT": str(hook_port), "WEBHOOK_URL": f"http://127.0.0.1:{hook_port}/hook"}
-        process = subprocess.Popen(  # noqa: ASYNC220 - it starts at once
-            [sys.executable, "-m", "bot", "run"],
-            env=environment,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES)),
-        )
+    page_port, hook_port = free_port(), free_port()
+    settings = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": await telegram.start(), "WEB_PORT": str(page_port)}
+    if webhook:
+        settings |= {"WEBHOOK_PORT": str(hook_port), "WEBHOOK_URL": f"http://127.0.0.1:{hook_port}/hook"}
+    with tempfile.TemporaryDirectory() as folder, bot_of(checkout, folder, settings, OPEN_FILES):
         try:
             async with asyncio.timeout(START_AT_MOST_S):
                 await telegram.ready.wait()
@@ -92,9 +73,7 @@ async def running(checkout: Path, webhook: bool) -> AsyncIterator[Running]:
             yield Running(Page(f"http://127.0.0.1:{page_port}/"), telegram)
         finally:
             telegram.people.goes_on = False
-            process.kill()
-            process.wait()
-            await telegram.stop()
+    await telegram.stop()
 
 
 async def look(page: Page, waits: Waits) -> None:

@@ -42,7 +42,7 @@ class Neighbourhood(FakeTelegram):
         await self._tap("consent")
         await self._tap("begin", "full")
         await self._tap("rate", "3")
-        await self._tap("prove")
+        await self._tap("evidence")
         await self._cards.get()
         self.people.attach(SLOW_CHAT)
         await self._has_file.wait()

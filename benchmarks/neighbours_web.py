@@ -120,7 +120,7 @@ async def dripping(page: Page) -> Callable[[], Coroutine[None, None, None]]:
 async def uploads(page: Page) -> Callable[[], Coroutine[None, None, None]]:
     """Begin 1,030 uploads that send a byte a second."""
     head = (
-        "POST /proof HTTP/1.1\r\nHost: {}:{}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 10000000\r\n"
+        "POST /evidence HTTP/1.1\r\nHost: {}:{}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 10000000\r\n"
         f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n--{BOUNDARY}\r\n"
         'Content-Disposition: form-data; name="token"\r\n\r\n'
     )

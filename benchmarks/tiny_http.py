@@ -30,18 +30,8 @@ class Served(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._received = self._received + data if self._received else data
-        while (end := self._received.find(b"\r\n\r\n")) >= 0:
-            head = self._received[:end].lower()
-            if b"\r\ntransfer-encoding: chunked" in head:
-                whole = _chunks(self._received, end + 4)
-                if whole is None:
-                    return
-                body, start = whole
-            else:
-                start = end + 4 + _length(head)
-                if len(self._received) < start:
-                    return
-                body = self._received[end + 4 : start]
+        while (whole := _whole_message(self._received)) is not None:
+            head, body, start = whole
             path = self._received[: self._received.find(b"\r\n")].split(b" ", 2)[1].decode()
             is_json = b"application/json" in head
             self._received = self._received[start:]
@@ -78,20 +68,10 @@ class Pushing(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._received = self._received + data if self._received else data
-        end = self._received.find(b"\r\n\r\n")
-        if end < 0:
+        whole = _whole_message(self._received)
+        if whole is None:
             return
-        head = self._received[:end].lower()
-        if b"\r\ntransfer-encoding: chunked" in head:
-            whole = _chunks(self._received, end + 4)
-            if whole is None:
-                return
-            body, start = whole
-        else:
-            start = end + 4 + _length(head)
-            if len(self._received) < start:
-                return
-            body = self._received[end + 4 : start]
+        head, body, start = whole
         status = int(self._received[9:12])
         self._received = self._received[start:]
         if b"\r\nconnection: close" in head:
@@ -99,6 +79,19 @@ class Pushing(asyncio.Protocol):
         answered, self.answered = self.answered, None
         if answered:
             answered(status, body)
+
+
+def _whole_message(received: bytes) -> tuple[bytes, bytes, int] | None:
+    """Return head in lower case, body and end of the first message received; None until it is whole."""
+    end = received.find(b"\r\n\r\n")
+    if end < 0:
+        return None
+    head = received[:end].lower()
+    if b"\r\ntransfer-encoding: chunked" in head:
+        chunked = _chunks(received, end + 4)
+        return None if chunked is None else (head, *chunked)
+    start = end + 4 + _length(head)
+    return None if len(received) < start else (head, received[end + 4 : start], start)
 
 
 def _length(head: bytes) -> int:

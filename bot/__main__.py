@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 standard_app = typer.Typer(help="The standard as data: show it, check it.", no_args_is_help=True)
 app.add_typer(standard_app, name="standard")
+officer_app = typer.Typer(help="The officers of associations: invite the first, list all.", no_args_is_help=True)
+app.add_typer(officer_app, name="officer")
 
 Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
 Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
@@ -156,6 +158,25 @@ def restore(
 
     settings = settings_for()
     run_to_end(put_back(settings.database_url, file, replace, settings.data_dir, key, unsealed))
+
+
+@officer_app.command()
+def invite(
+    association: Annotated[str, typer.Option(help="the association's name; it is made if it is new")],
+) -> None:
+    """Print a one-time link for an administrator: the first one, or another if all have lost their ways in."""
+    from bot.commands.officer import invite as invite_officer
+
+    settings = settings_for()
+    run_to_end(invite_officer(settings.database_url, settings.public_url, association))
+
+
+@officer_app.command("list")
+def list_all() -> None:
+    """List all associations and their officers."""
+    from bot.commands.officer import list_officers
+
+    run_to_end(list_officers(settings_for().database_url))
 
 
 @standard_app.command()

@@ -89,7 +89,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
     )
     await stack.enter_async_context(kept.looking(conversation))
     await stack.enter_async_context(erasing_expired(conversation.retention))
-    conversation.elsewhere.faces.page_url = (settings.public_url or "").rstrip("/")
+    conversation.elsewhere.faces.page_url = settings.public_url or ""
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))
     renderer = Renderer(wording, settings.data_dir, address=settings.public_url)

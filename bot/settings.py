@@ -87,7 +87,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "public_url")
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:
-        return url if url is None else parsed_web_address(url).geturl()
+        # Without a slash at its end, so that paths can be added.
+        return url if url is None else parsed_web_address(url).geturl().rstrip("/")
 
     @field_validator("webhook_url")
     @classmethod

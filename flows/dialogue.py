@@ -7,6 +7,8 @@ from functools import cache
 from msgspec import Struct
 
 from flows.assessment.evidence import Attachment as Attachment
+from flows.old_names import trigger_of, view_of
+from flows.triggers import Trigger
 
 SEPARATOR = "|"
 
@@ -63,7 +65,7 @@ class Reply(Struct, frozen=True):
 
     @staticmethod
     def decode(text: str) -> Reply | None:
-        """Return the reply written by `encode`; None for any other text."""
+        """Return the reply written by `encode`, of this version or an earlier one; None for any other text."""
         parts = text.split(SEPARATOR)
         if len(parts) != 4:
             return None
@@ -72,7 +74,14 @@ class Reply(Struct, frozen=True):
             reply = Reply(int(turn, 16), view, trigger, value)
         except ValueError:
             return None
-        return reply if reply.encode() == text else None
+        return _of_today(reply) if reply.encode() == text else None
+
+
+def _of_today(reply: Reply) -> Reply:
+    """Return a reply of an old button as a button of today gives it."""
+    trigger = trigger_of(reply.trigger)
+    value = view_of(reply.value) if trigger == Trigger.open else reply.value
+    return Reply(reply.turn, view_of(reply.view), trigger, value)
 
 
 class Typed(Struct, frozen=True):

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Where a respondent is in the interview. The values are stored, so they never change. In `welcome` nothing is stored."""
+    """Where a respondent is in the interview. In `welcome` nothing is stored.
+
+    The values are stored, so `old_names` holds each that has changed.
+    """
 
     welcome = "welcome"
     choosing = "choosing"
@@ -17,7 +20,7 @@ class Stage(StrEnum):
     reviewing = "reviewing"
     paused = "paused"
     finished = "finished"
-    naming_evidence = "proving"
+    naming_evidence = "naming_evidence"
     dating_evidence = "dating"
     planning = "planning"
     at_step = "building"

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 
 class Trigger(StrEnum):
-    """What a button or a typed line does. The values are in buttons that people may tap months later, so they never change.
+    """What a button or a typed line does.
+
+    The values are in buttons that people may tap months later, so `old_names` holds each that has changed.
 
     `open` shows another view, `show` the stage's own screen, and `document` hands over a file. These three change nothing.
     """
@@ -42,7 +44,7 @@ class Trigger(StrEnum):
     pause = "pause"
     set_person = "person"
     plan = "plan"
-    show_evidence = "prove"
+    show_evidence = "evidence"
     rate = "rate"
     reason = "reason"
     recheck = "recheck"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class View(StrEnum):
-    """The first word of a view's name. Buttons carry the values, so they never change."""
+    """The first word of a view's name. Buttons carry the values, so `old_names` holds each that has changed."""
 
     about = "about"
     answer = "answer"
@@ -24,7 +24,7 @@ class View(StrEnum):
     what_if = "if"
     language = "language"
     privacy = "privacy"
-    lacking_evidence = "proofs"
+    lacking_evidence = "evidence"
     more = "more"
     plan = "plan"
     question = "q"

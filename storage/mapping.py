@@ -11,6 +11,7 @@ from flows.assessment.plan import PlannedStep, StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.interview.session import Session
+from flows.old_names import stage_of
 
 # Fields of a Session that have a table of their own.
 ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
@@ -38,7 +39,8 @@ def state_columns(session: Session) -> dict[str, Any]:
 
 def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
     """Return the session of a respondent's columns and current ratings (by subdomain), without plan, past and institution."""
-    return Session(**{name: state[name] for name in STATE_COLUMNS} | {"mode": Mode(state["mode"])}, ratings=ratings)
+    today = {"mode": Mode(state["mode"]), "stage": stage_of(state["stage"]), "origin": stage_of(state["origin"])}
+    return Session(**{name: state[name] for name in STATE_COLUMNS} | today, ratings=ratings)
 
 
 def rating_columns(rating: Rating) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
+from storage.campaign_tables import ParticipationRow
+
 
 class DeliveryState(StrEnum):
     """How far the sending of one message is. `storage.deliveries` moves it on."""
@@ -281,6 +283,7 @@ class PaceRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
+    ParticipationRow,
     LinkRow,
     AddressRow,
     DeliveryRow,

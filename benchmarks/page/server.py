@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -15,11 +12,11 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession
 from playwright.async_api import Browser, async_playwright
 
+from benchmarks.checkout import START_AT_MOST_S, bot_of
 from tests.ports import free_port
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
-START_AT_MOST_S = 60.0
 # Who runs it: their line belongs to every page of a real installation.
 OPERATOR = {"OPERATOR_NAME": "Yunhe Service Centre", "OPERATOR_CONTACT": "help@example.org"}
 
@@ -30,30 +27,11 @@ async def serving(checkout: Path) -> AsyncIterator[str]:
 
     Raises TimeoutError if it does not get ready.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        environment = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "PUBLIC_URL")}
-        environment |= {
-            "DATABASE_URL": f"sqlite:///{folder}/x.db",
-            "DATA_DIR": folder,
-            "WEB_PORT": str(port),
-            "PYTHONPATH": str(checkout),
-            **OPERATOR,
-        }
-        process = subprocess.Popen(  # noqa: ASYNC220 - it starts at once
-            [sys.executable, "-m", "bot", "run"],
-            env=environment,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            address = f"http://127.0.0.1:{port}/"
-            await _ready(address)
-            yield address
-        finally:
-            process.kill()
-            process.wait()
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/"
+    with tempfile.TemporaryDirectory() as folder, bot_of(checkout, folder, {"WEB_PORT": str(port), **OPERATOR}):
+        await _ready(address)
+        yield address
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ STRANGERS = ("v/about", "v/privacy", "v/help", "v/language", "v/read", f"v/read.
 RESULTS = (
     "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history",
     "v/restart", "v/forget",
-    "v/proofs.0", "v/elsewhere", "v/begin.quick", "v/help", "v/privacy",
+    "v/evidence.0", "v/elsewhere", "v/begin.quick", "v/help", "v/privacy",
 )  # fmt: skip
 # What no page leads to: what only a chat asks or can do, and views that a page shows as the page of a stage.
 NOT_OF_A_PAGE = frozenset(
@@ -66,7 +66,7 @@ class Tour:
         await self._do("cancel")
         await self._do("rate", "3")
         await self._look("a question below what was recorded")
-        await self._tap("prove", STANDARD.codes[0])
+        await self._tap("evidence", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
         await self._look("dates of evidence")
         await self._tap("leave")

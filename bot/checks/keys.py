@@ -21,7 +21,7 @@ OF_THE_EDITION = ("standard-name", "disclaimer", "about-public", "about-rule", "
 OPTIONAL = frozenset(f"build-{rung}c" for rung in RUNGS)
 ATTRIBUTES = frozenset(
     {"question", "why", "enough", "not-enough", "neighbour", "rung-0"}
-    | {f"{part}-{rung}" for part in ("rung", "proof", "done") for rung in RUNGS}
+    | {f"{part}-{rung}" for part in ("rung", "evidence", "done") for rung in RUNGS}
     | {f"build-{rung}{letter}" for letter in "ab" for rung in RUNGS}
 )
 

@@ -24,7 +24,7 @@ from flows.standard.model import TOP, Standard
 WHOLE_AT_MOST = 88.0
 BARE_AT_MOST = 76.0
 STEP_AT_MOST = 76.0
-# Words that a third of at least this many texts share are their formula (“On top of rung 3, …”), which is not compared.
+# Words that a third of at least this many texts share are their formula (“All of rung 3, and …”), which is not compared.
 FORMULA_OF = 6
 TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 STEP = re.compile(r"\.(?:build-\d[abc]|done-\d)")
@@ -44,9 +44,9 @@ def _faults(standard: Standard, entries: Entries) -> Iterator[str]:
 
 def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, float]]:
     for code in standard.codes:
-        for kind, lowest in (("rung", 0), ("proof", 1)):
+        for kind, lowest in (("rung", 0), ("evidence", 1)):
             yield from _alike(_some(texts, (f"{code}.{kind}-{n}" for n in range(lowest, TOP + 1))), WHOLE_AT_MOST)
-    for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"proof-{n}" for n in range(1, TOP + 1))]:
+    for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"evidence-{n}" for n in range(1, TOP + 1))]:
         same = _some(texts, (f"{code}.{part}" for code in standard.codes))
         if len(same) < FORMULA_OF:
             yield from _alike(same, WHOLE_AT_MOST)

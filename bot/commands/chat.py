@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 from bot.checks.keys import require_words
 from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
 from bot.words.files import read_words
@@ -44,24 +45,23 @@ async def converse(settings: Settings, language: str) -> None:
     require_words(standard, words)
     wording = Wording(words)
     async with open_conversation(settings.database_url, standard) as conversation:
-        utterance: Utterance = Command("start")
+        language = language_of(language)
+        response = await conversation.visit(ME, language)
         while True:
-            screen = await _answer(conversation, wording, utterance, language_of(language))
+            print("\n" + "\n".join(lines(response.screen, wording, response.refusal)) + "\n", flush=True)
+            await conversation.seen(response)
             try:
                 line = await asyncio.to_thread(input, "> ")
             except (EOFError, KeyboardInterrupt):
                 return
-            utterance = _understood(screen, line.strip())
+            response = await _answer(conversation, wording, _understood(response.screen, line.strip()), language)
 
 
-async def _answer(conversation: Conversation, wording: Wording, utterance: Utterance, language: str) -> Screen:
+async def _answer(conversation: Conversation, wording: Wording, utterance: Utterance, language: str) -> Response:
     if isinstance(utterance, Command) and utterance.name == "mydata":
         print(await conversation.my_data(ME) or wording.say(Phrase("notice-nothing-stored"), language))
-        utterance = Command("start")
-    answer = await conversation.say(ME, utterance, language)
-    print("\n" + "\n".join(lines(answer.screen, wording, answer.refusal)) + "\n", flush=True)
-    await conversation.seen(answer)
-    return answer.screen
+        return await conversation.visit(ME, language)
+    return await conversation.say(ME, utterance, language)
 
 
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:

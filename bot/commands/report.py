@@ -22,7 +22,7 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.kinds import SUFFIXES, DocumentKind
 from bot.documents.renderer import AT_ONCE
 from bot.documents.sealed.possible_days import may_be_assessed_on
-from bot.documents.sealed.seal import Verdict, verify
+from bot.documents.sealed.seal import Verdict, differs_today, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
 from bot.documents.worker import render
@@ -110,10 +110,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The dossier of one file, and whether it was sealed by a key that nobody named."""
+    """The dossier of one file, and whether it was sealed by a key that nobody named.
+
+    `older_rules` is the sentence on what today's rules give, if the file's stars follow only from older ones.
+    """
 
     dossier: Dossier
-    sealer_unknown: bool
+    sealer_unknown: bool = False
+    older_rules: Phrase | None = None
 
 
 class Batch:
@@ -184,7 +188,7 @@ class Batch:
         except Unwritable as fault:
             says = phrase(f"batch-{fault.cause}", target=escaped_line(str(fault.file)), detail=fault.detail)
             return Outcome(file, written, self._said(says))
-        note = self._glyphs(file, answered.dossier)
+        note = "\n".join(filter(None, (self._older(file, answered.older_rules), self._glyphs(file, answered.dossier))))
         return Outcome(file, written, note=note, sealer_unknown=answered.sealer_unknown)
 
     def _said(self, why: Phrase) -> str:
@@ -197,7 +201,7 @@ class Batch:
             if order.pinned is not None:
                 raise Refusal(phrase("batch-unsealed"))
             ratings = ratings_of(self._standard, data)
-            return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution), False)
+            return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution))
         found = verify(self._standard, data, order.today, order.pinned)
         if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
             raise Refusal(found.says)
@@ -210,7 +214,10 @@ class Batch:
             assessed_on=content.assessed_on,
             institution=content.institution or order.institution,
         )
-        return Answered(made_from, found.verdict is Verdict.unknown_key)
+        return Answered(made_from, found.verdict is Verdict.unknown_key, differs_today(self._standard, content))
+
+    def _older(self, file: Path, says: Phrase | None) -> str:
+        return self._words("batch-older-rules", file=escaped_line(str(file)), why=says) if says else ""
 
     def _glyphs(self, file: Path, made_from: Dossier) -> str:
         codes = ", ".join(f"U+{ord(character):04X}" for character in missing(made_from.institution))

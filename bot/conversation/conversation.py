@@ -21,6 +21,7 @@ from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
+from bot.desk.desk import Desk
 from bot.documents.content.dossier import Dossier, dossier
 from bot.operations import metrics
 from bot.operations.logs import TURN
@@ -60,6 +61,7 @@ class Conversation:
         reminding: Reminding | None = None,
         cards: NewestCards | None = None,
         elsewhere: Elsewhere | None = None,
+        desk: Desk | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.reminding = reminding
@@ -69,6 +71,7 @@ class Conversation:
         self.files = files
         self.cards = cards
         self._elsewhere = elsewhere
+        self.desk = desk
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -224,7 +227,7 @@ class Conversation:
         if session is None:
             return None
         finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
-        return self._dossier(session, session.ratings, finished_on)
+        return self._dossier(session, session.ratings, finished_on, is_over=session.is_over)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
@@ -232,9 +235,9 @@ class Conversation:
             session = await self._sessions.load(who)
         if session is None or not session.past:
             return None
-        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on)
+        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on, is_over=True)
 
-    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None) -> Dossier:
+    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None, *, is_over: bool) -> Dossier:
         return dossier(
             self._standard,
             ratings,
@@ -244,6 +247,7 @@ class Conversation:
             institution=session.institution,
             plan=session.plan,
             past=((past.finished_on, past.ratings) for past in session.past),
+            is_over=is_over,
         )
 
     @property
@@ -287,6 +291,6 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         reminding = reminding_over(database, standard, sessions)
-        elsewhere = elsewhere_over(database, standard, sessions)
+        elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards = NewestCards(database)
-        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere)
+        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere, desk=desk)

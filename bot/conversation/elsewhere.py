@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from bot.conversation.days import day_of
 from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.scorecard import possible_stars
-from flows.dialogue import Address, Phrase, phrase
-from flows.interview.elsewhere.screens import JOINED_WITH, Summary, carry_on_here, summary_line, which_to_keep
+from flows.dialogue import Address, Phrase
+from flows.interview.elsewhere.screens import JOINED_WITH, Summary, both_lines, carry_on_here, which_to_keep
 from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
@@ -49,6 +49,11 @@ class Both(Struct, frozen=True):
     is_same: bool
 
     @property
+    def lines(self) -> tuple[Phrase, ...]:
+        """Both self-checks, each in a line that says where it is; nothing if there is only one."""
+        return () if self.mine is None else both_lines(self.theirs, self.mine)
+
+    @property
     def asks(self) -> bool:
         """Whether somebody has to say which of the two to keep."""
         return not self.is_same and self.mine is not None and not self.mine.is_empty and not self.theirs.is_empty
@@ -60,8 +65,8 @@ class OtherFaces:
     `page_url` is the address of the page without a slash at its end, `bot_name` the bot's username.
     """
 
-    def __init__(self, page_url: str | None = None) -> None:
-        self.page_url = (page_url or "").rstrip("/")
+    def __init__(self) -> None:
+        self.page_url = ""
         self.bot_name = ""
 
     def learn_bot_name(self, name: str) -> None:
@@ -207,11 +212,6 @@ class Elsewhere:
 def elsewhere_over(database: Database, standard: Standard, sessions: StoredSessions) -> Elsewhere:
     """Return the links of a database."""
     return Elsewhere(standard, sessions, Links(database), CarryingOn(database))
-
-
-def said_summary(key: str, summary: Summary) -> Phrase:
-    """Return the line of one self-check under a key that says where it is."""
-    return phrase(key, what=summary_line(summary))
 
 
 def _token(made: MadeLink | None) -> str | None:

@@ -68,7 +68,7 @@ def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
                 opened.flush()
                 os.fsync(opened.fileno())
             yield name
-            _sync_folder(file.parent)
+            sync_folder(file.parent)
         finally:
             with contextlib.suppress(OSError):  # after a rename there is nothing left to remove
                 os.unlink(name)
@@ -76,7 +76,7 @@ def _temporary_file(file: Path, data: bytes, mode: int) -> Iterator[Path]:
         raise Unwritable(file, CAUSES.get(error.errno or 0, "other"), error.strerror or str(error)) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Sync a folder, so that a new name in it survives a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -19,6 +19,8 @@ PICTURE, PICTURE_KIND = "picture", "card"
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
+# The triggers that record an answer. To go from a question to the review, or to pause, changes none.
+ANSWERING = frozenset({Trigger.rate, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
 
 class Addresses:
@@ -73,7 +75,8 @@ class Addresses:
     def answered_by(self, reply: Reply) -> str:
         """Return the subdomain whose answer a reply may have changed, as its view names it; "" for none."""
         name, _, rest = reply.view.partition(".")
-        return self._named.get(rest.partition(".")[0], "") if name in (View.question, View.recorded) else ""
+        is_answer = reply.trigger in ANSWERING and name in (View.question, View.recorded)
+        return self._named.get(rest.partition(".")[0], "") if is_answer else ""
 
 
 def root_of(path: str) -> str:

@@ -10,6 +10,7 @@ from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
 from bot.web.cookies import Signer, VisitorCookies
+from bot.web.desk.routes import DeskApp
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
@@ -57,7 +58,7 @@ def web_app(
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
     interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
-    returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood, public_url)
+    returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -82,7 +83,8 @@ def web_app(
             web.post("/command", interview.act),
             web.get("/picture", documents.picture),
             web.get("/document/{kind}", documents.document),
-            web.post("/proof", evidence.take),
+            web.post("/evidence", evidence.take),
+            web.post("/proof", evidence.take),  # the form of a page that an older version made
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
             web.get("/standard", documents.edition),
@@ -90,6 +92,7 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
+    DeskApp(conversation, responder, pages, forms, seals, flood, public_url, is_https).add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 

@@ -18,7 +18,7 @@ from flows.screen import Screen
 
 
 class EvidenceRoutes:
-    """The routes `/proof` and `/evidence/NAME`."""
+    """The routes `/evidence` and `/evidence/NAME`."""
 
     def __init__(
         self,

@@ -16,8 +16,9 @@ from bot.web.csrf import is_consent_of, is_old_page
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
-from bot.web.responder import NOTHING_SAID, START, Responder, address_of
+from bot.web.responder import NOTHING_SAID, Responder, address_of
 from flows.dialogue import Command, Reply, phrase
+from flows.old_names import view_of
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -79,7 +80,7 @@ class InterviewRoutes:
 
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name."""
-        return await self._visited(request, request.match_info["view"])
+        return await self._visited(request, view_of(request.match_info["view"]))
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
         """Lead to the view of the steps whose boxes are checked: the set is in its address."""
@@ -93,8 +94,11 @@ class InterviewRoutes:
         visitor, name = self._identities.of(request), request.query.get("name", "")
         if name == View.elsewhere and visitor.known:
             raise web.HTTPSeeOther(self._addresses.of_view(View.elsewhere))
-        said = Command(name) if name in LOOKING else START
-        answer = await self._responder.say(visitor, said, self._responder.language(request))
+        language = self._responder.language(request)
+        if name in LOOKING:
+            answer = await self._responder.say(visitor, Command(name), language)
+        else:
+            answer = await self._conversation.visit(address_of(visitor), language)
         return self._responder.page(request, answer, visitor)
 
     async def _visited(self, request: web.Request, view: str | None) -> web.StreamResponse:
@@ -149,8 +153,10 @@ class InterviewRoutes:
         """Take a command that may change something."""
         form = await self._forms.read(request)
         visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
-        said = Command(form["command"]) if form.get("command") in ACTING else START
-        answer = await self._responder.say(visitor, said, language)
+        if form.get("command") in ACTING:
+            answer = await self._responder.say(visitor, Command(form["command"]), language)
+        else:
+            answer = await self._now_shown(visitor, language)
         if not visitor.known:
             return self._responder.page(request, answer, visitor)
         return self._responder.moved(visitor, answer)

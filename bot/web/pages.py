@@ -13,6 +13,7 @@ from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
 from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.cookies import COOKIE_S, DAY_S
 from bot.web.fields import calendar_of, checks_of, form_of
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
@@ -44,6 +45,8 @@ BACKWARDS = (
     Trigger.close,
     Trigger.to_plan,
 )
+# But not this one, which leads on.
+FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before.
 BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
 # Each is compiled once in a process, at its first use.
@@ -75,14 +78,14 @@ class Pages:
 
     def __init__(self, wording: Wording, standard: Standard, public_url: str = "", operator: Operator | None = None) -> None:
         """`public_url` is where people reach the page ("" if nobody said), `operator` who runs it."""
-        self._public_url = public_url.rstrip("/")
+        self._public_url = public_url
         self._operator = operator or Operator()
         self._wording = wording
         self.addresses = Addresses(standard)
         self._blocks = BlockMaker(wording, self.addresses)
         self._editions: dict[str, str] = {}
         self._messages: dict[tuple[str, str], str] = {}
-        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
+        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:8]
 
     def screen(self, screen: Screen, notices: list[Phrase], context: PageContext) -> str:
         """Return a screen as a page, under what has to be said first."""
@@ -110,6 +113,7 @@ class Pages:
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
             draft=context,
+            known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
             menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
@@ -121,15 +125,7 @@ class Pages:
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
         choices = [[choice for choice in row if not is_left_out(screen, choice)] for row in screen.rows]
-        back = next(
-            (
-                c
-                for row in choices
-                for c in row
-                if c.reply.trigger in BACKWARDS or c.label.key in BACK_LABELS or screen.name == PICTURE
-            ),
-            None,
-        )
+        back = next((choice for row in choices for choice in row if _leads_back(screen, choice)), None)
         rows = [
             [self._blocks.control(choice, screen.language, carried) for choice in row if choice is not back] for row in choices
         ]
@@ -194,9 +190,13 @@ class Pages:
         def say(key: str, **args: str | int) -> str:
             return self._wording.say(phrase(key, **args), language)
 
+        def say_in(key: str, other: str) -> str:
+            return self._wording.say(phrase(key), other)
+
         return TEMPLATES.get_template(template).render(
             **context,
             say=say,
+            say_in=say_in,
             language=language,
             tag=TAGS.get(language, language),
             version=self._version,
@@ -213,6 +213,12 @@ def _template(screen: Screen) -> str:
     if screen.name == PICTURE:
         return "picture.html"
     return "result.html" if any(type(block) is Profile for block in screen.blocks) else "screen.html"
+
+
+def _leads_back(screen: Screen, choice: Choice) -> bool:
+    if choice.label.key in FORWARD_LABELS:
+        return False
+    return choice.reply.trigger in BACKWARDS or choice.label.key in BACK_LABELS or screen.name == PICTURE
 
 
 def is_left_out(screen: Screen, choice: Choice) -> bool:

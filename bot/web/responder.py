@@ -22,7 +22,6 @@ from flows.dialogue import Address, Command, Filled, Reply, Typed, Utterance, ph
 from flows.triggers import Trigger
 
 STALE = phrase("refusal-stale")
-START = Command("start")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
 PAGES = {"start": HOME, "mydata": "mydata"}
@@ -46,7 +45,7 @@ class Responder:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._conversation = conversation
-        self._languages = languages
+        self.languages = languages
         self._pages = pages
         self._seals = seals
         self._identities = identities
@@ -56,7 +55,7 @@ class Responder:
     def language(self, request: web.Request, asked: str | None = None) -> str:
         """Return what to speak with a stranger: what their page was in, else what their browser prefers."""
         asked = asked or request.query.get("language")
-        if asked in self._languages:
+        if asked in self.languages:
             return asked
         return language_accepted(request.headers.get("Accept-Language", ""))
 

@@ -29,7 +29,6 @@ class ReturnRoutes:
         seals: Signer,
         identities: VisitorCookies,
         flood: RateLimiter,
-        public_url: str | None,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
@@ -38,7 +37,6 @@ class ReturnRoutes:
         self._seals = seals
         self._identities = identities
         self._flood = flood
-        self._public_url = (public_url or "").rstrip("/")
 
     # A person's own links
 
@@ -97,7 +95,7 @@ class ReturnRoutes:
         return MadeLink(address)
 
     def _root_url(self, request: web.Request) -> str:
-        return self._public_url or f"{request.scheme}://{request.host}"
+        return self._conversation.elsewhere.faces.page_url or f"{request.scheme}://{request.host}"
 
     # A link that is opened
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import segno
 
-from bot.conversation.elsewhere import Both, said_summary
+from bot.conversation.elsewhere import Both
 from bot.web.pages import Pages
 
 # The usual level: a seventh of the code may be hidden. Readers need a quiet zone of four modules.
@@ -80,10 +80,8 @@ class ReturnPages:
 
     def opened(self, page: OpenedPage) -> str:
         """Return the page that a link opens, or the one that asks which self-check to keep."""
-        lines = []
-        if page.both is not None and page.both.mine is not None:
-            for key, summary in (("join-theirs", page.both.theirs), ("join-mine", page.both.mine)):
-                lines.append(self._pages.said(said_summary(key, summary), page.language))
+        phrases = page.both.lines if page.both is not None else ()
+        lines = [self._pages.said(line, page.language) for line in phrases]
         return self._pages.render("opened_link.html", page.language, page.root, page=page, lines=lines, days=RETURN_DAYS)
 
     def gone(self, language: str, root: str) -> str:

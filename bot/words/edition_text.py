@@ -71,7 +71,7 @@ def edition_text(standard: Standard, wording: Wording, language: str) -> Edition
         return RungWords(
             number=number,
             text=say(f"{sub.code}.rung-{number}"),
-            evidence=say(f"{sub.code}.proof-{number}"),
+            evidence=say(f"{sub.code}.evidence-{number}"),
             steps=tuple(say(key) for key in steps if wording.has(key, language)),
             sign=say(f"{sub.code}.done-{number}"),
             effort=say(f"effort-{sub.effort[number - 1].name}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 
 from bot.words.folders import LANGUAGES, LOCALES, word_files
+
+# Words that an operator wrote for an earlier version call the evidence for a rung so.
+OLD_EVIDENCE = re.compile(r"^( +)\.proof-(?=\d)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def read_language(language: str, locales: Path = LOCALES) -> tuple[WordFile, ...
 
 
 def read_file(name: str, path: Path) -> WordFile:
-    """Read one file. `name` is what faults call it."""
-    text = path.read_text(encoding="utf-8")
+    """Read one file. `name` is what faults call it. The evidence for a rung may have its old key."""
+    text = OLD_EVIDENCE.sub(r"\1.evidence-", path.read_text(encoding="utf-8"))
     return WordFile(name, path, text, tuple(FluentParser().parse(text).body))
 
 

@@ -25,16 +25,16 @@ class State(IntEnum):
 
 
 class Progress(Struct, frozen=True, order=True):
-    """A state, and for `in_progress` the number of the domain (1 to 5) that the institution is in; 0 for all others.
+    """A state, and for `in_progress` the number of the domain (1 to 5) that the institution is in.
 
-    Raises ValueError if the number does not go with the state.
+    0 means that it is not shown, and is the number of all other states. Raises ValueError if the number does not fit.
     """
 
     state: State
     domain: int = 0
 
     def __post_init__(self) -> None:
-        if (self.state is State.in_progress) != (1 <= self.domain <= 5):
+        if not 0 <= self.domain <= (5 if self.state is State.in_progress else 0):
             raise ValueError("a domain from 1 to 5 goes with in_progress, and with no other state")
 
     @property

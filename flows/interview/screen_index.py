@@ -100,7 +100,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.why")),
         Heading(phrase("explain-evidence")),
-        Listing(tuple(phrase(f"{code}.proof-{rung}") for rung in range(1, TOP + 1)), first=1),
+        Listing(tuple(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1)), first=1),
         Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
         Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),

@@ -1,25 +1,25 @@
-# What the command line says of a file that it reads: where it cannot be read, and why.
+# What the command line says of a file that it reads: what cannot be read, and why.
 
 file-missing = there is no such file
 file-folder = this is a folder, not a file
 file-forbidden = reading this file is not allowed
 file-unread = { $detail }
-file-too-large = is larger than 2 MB, which no file of answers is
+file-too-large = is larger than 2 MB, and no file of answers is that large
 
 answers-in-line = line { $line }: { $fault }
 answers-at = { $where }: { $cause }
 answers-line-empty = is empty
 answers-no-text = is not UTF-8 text: byte { $byte }
 answers-no-json = is not JSON from column { $column }
-answers-no-number = is not JSON: { $given } is no number
+answers-no-number = is not JSON: { $given } is not a number
 answers-number-long = holds a number that is too long
 answers-nested = the JSON is nested too deeply
 answers-no-object = must be a JSON object
-answers-twice = stands twice in one object
-answers-key = is not a known key; known are { $known }
-answers-edition = { $given } is not known; known is { $known }
+answers-twice = occurs twice in one object
+answers-key = is not a known key; the known keys are { $known }
+answers-edition = { $given } is not known; the known edition is { $known }
 answers-no-ratings = must be an object of subdomain codes
-answers-no-subdomain = is no subdomain of this edition
+answers-no-subdomain = is not a subdomain of this edition
 answers-no-rating = must be a level from 0 to 5, or an object
 answers-no-level = must be a whole number from 0 to 5
 answers-no-rung = there is no rung above 5

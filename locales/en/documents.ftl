@@ -5,7 +5,7 @@ document-file-card = Card
 document-file-trend = Trend
 document-file-report = Report
 document-file-workbook = Workbook
-document-file-sealed = Sealed record
+document-file-sealed = Sealed file
 document-title = Service capability self-check
 document-reference = Reference
 document-at-present = At present
@@ -58,7 +58,7 @@ document-unsure = { $unsure ->
         [1] One answer is “not sure”, so this is open
        *[other] { $unsure } answers are “not sure”, so this is open
     }
-document-keep = All 27 subdomains stand on rung 5: keep them there
+document-keep = All subdomains are on rung 5: keep them there
 document-in-place = By your answers
 document-scan = Check yourselves
 document-goal-line = { $star ->
@@ -86,11 +86,11 @@ report-title = Service capability self-check: report
 report-lens-under-way = Once what is being built is done
 report-lens-claimed = By your answers
 report-lens-evidenced = Counting only what has evidence
-report-fall = The evidenced star falls to { $star ->
+report-fall = The star backed by evidence falls to { $star ->
         [0] no star
         [1] 1 star
        *[other] { $star } stars
-    } on { $date } unless evidence is renewed before.
+    } on { $date } unless evidence is renewed by then.
 report-unsure = { $count ->
         [1] One answer is “not sure”: find out first. The steps and the lowest star count it as rung 0.
        *[other] { $count } answers are “not sure”: find out first. The steps and the lowest star count them as rung 0.
@@ -132,7 +132,7 @@ report-more = { $count ->
         [1] One more step is
        *[other] { $count } more steps are
     } in the workbook.
-report-no-plan = No plan is made yet: persons and dates will stand here once it is.
+report-no-plan = There is no plan yet. Once there is one, this says who does what and by when.
 report-joined = { $first } { $second }
 report-history = Checks so far
 report-overview = All subdomains at a glance
@@ -146,7 +146,7 @@ report-decisions = { $count ->
         [1] One decision
        *[other] { $count } decisions
     } for the next meeting
-report-decision-what = What is to be in place
+report-decision-what = What should be in place
 report-decision-person = Person
 report-decision-due = By when
 report-unanswered = { $count ->
@@ -160,7 +160,7 @@ report-body-hint = The five cells are rungs 1 to 5: dark green is in place, pale
     } still needs.
 report-rung = Rung { $rung }
 report-rung-under-way = Rung { $rung }, the next is under way
-report-find-out = Not sure which rung this stands on: find out first; until then the steps and the lowest star count it as rung 0.
+report-find-out = Not sure which rung this is: find out first. Until then the steps and the lowest star count it as rung 0.
 report-gap = To { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -169,7 +169,7 @@ report-gap-none = Meets { $star ->
         [1] 1 star
        *[other] { $star } stars
     }
-report-gap-not-asked = Not asked by the next star
+report-gap-not-asked = Not needed for the next star
 report-gap-unanswered = { $star ->
         [1] 1 star needs
        *[other] { $star } stars need
@@ -181,15 +181,15 @@ report-gap-unsure = { $star ->
 report-gap-left-out = Does not apply, not counted
 report-next = Next: build rung { $rung }
 report-next-if = If rung { $rung } is not in place yet, build it
-report-evidence-sufficient = Proves up to rung { $rung }{ $known ->
+report-evidence-sufficient = Evidence up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
-report-evidence-lower-rung = Proves only up to rung { $rung }{ $known ->
+report-evidence-lower-rung = Evidence only up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
-report-evidence-stale = Stale: has not counted since { $until } (proved rung { $rung }){ $known ->
+report-evidence-stale = Out of date: has not counted since { $until } (was evidence up to rung { $rung }){ $known ->
         [yes] {""}
        *[no] {""}
     }
@@ -215,8 +215,8 @@ report-ask-lacking-evidence-why = From rung 3 up, evidence is needed. In bracket
 report-beside = { $claims } (beside { $needs })
 report-lacking-evidence = Rung { $rung } ({ $evidence })
 report-rule = Rule and edition
-report-rule-text = A star counts once every subdomain that it asks for stands on the same rung; nothing is averaged. Three stars, for example: every subdomain ticked for stars 1 to 3 stands on the rung of the highest star among them that ticks it. The official assessment rules are not public; this is our assumption.
-report-rule-lenses = The same answers are read three times: “in place” takes the rung that was chosen; “with what is under way” counts the next rung where it is being built; “evidenced only” takes rungs from 3 up only where evidence is named that still counts. Past the edition’s period, evidence no longer counts.
+report-rule-text = A star is reached when every subdomain that it needs is on the rung of the same number; nothing is averaged. Three stars, for example: every subdomain ticked for stars 1 to 3 is on the rung of the highest of these stars that ticks it. The official assessment rules are not public; this is our assumption.
+report-rule-lenses = The same answers are read three times. “By your answers” takes the rung that was chosen. “Once what is being built is done” counts the next rung if it is being built. “Counting only what has evidence” takes rungs from 3 up only if evidence is named that still counts. Past the edition’s period, evidence no longer counts.
 report-edition = Edition: { $edition } ({ $name }, after { $source }). Wording, effort, order and the periods of evidence are our own judgement.
 report-hash = SHA-256 of the edition’s content: { $hash }
 report-missing-glyphs = 〓 stands for a character that the fonts lack: { $codes }. The text itself is kept in the workbook and in the sealed file.
@@ -241,7 +241,7 @@ workbook-met = Met of the next star
 workbook-required = Needed for the next star
 workbook-radar = The five domains
 workbook-reach-hint = “Star reached alone, at least” is the star that a domain would reach if it were the only one, with what is unsure or unanswered as rung 0; the lowest domain decides. The drawing also shows the share of the next star.
-workbook-guard = An apostrophe stands before text that begins with =, +, -, @ or the like, so that it never becomes a formula; nothing else of it was changed.
+workbook-guard = An apostrophe is put before text that begins with =, +, -, @ or the like, so that it never becomes a formula; nothing else of it was changed.
 workbook-subdomain = Subdomain
 workbook-needed-from = Needed from star
 workbook-question = Question
@@ -250,14 +250,14 @@ workbook-under-way = Next under way
 workbook-meaning = Meaning
 workbook-reason = Why it does not apply
 workbook-yes = yes
-workbook-evidence-state = Proof
-workbook-evidence-sufficient = proven
+workbook-evidence-state = State of evidence
+workbook-evidence-sufficient = sufficient
 workbook-evidence-lower-rung = in part
-workbook-evidence-stale = stale
+workbook-evidence-stale = out of date
 workbook-evidence-missing = no evidence
 workbook-evidence-not-needed = not needed
 workbook-what = Evidence
-workbook-covers-rung = Proves rung
+workbook-covers-rung = Evidence up to rung
 workbook-in-force = In force
 workbook-last-used = Last used
 workbook-named = Named
@@ -281,19 +281,20 @@ workbook-step = Rung { $rung }: { $words }
 ## Sealed file
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
-verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal proves nothing. Please get the original again.
+verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
+verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.
 verify-altered = Altered: the seal does not fit the content. { $stars }
-verify-stars-agree = The stars that stand in it follow from the answers that stand in it, but neither can be trusted.
-verify-stars-differ = Nor do the stars that stand in it follow from the answers that stand in it.
+verify-stars-agree = The stars in it follow from the answers in it, but neither can be trusted.
+verify-stars-differ = Nor do the stars in it follow from the answers in it.
 verify-other-key = Not sealed with that key: the seal fits the content, but it was made with { $sealer }, not with the key that you named.
 verify-other-edition = The stars cannot be checked: the seal is whole, but it follows edition { $edition } (content SHA-256 { $hash }…), which is not the edition here. Check it with the Xingjie that has that edition.
 verify-wrong-stars = Not true: the seal is whole, but the stars do not follow from the answers.
-verify-too-large = Unreadable: more than 2 MB, which no sealed file is.
+verify-too-large = Unreadable: larger than 2 MB, and no sealed file is that large.
 verify-no-json = Unreadable: not JSON, or damaged. Please get the original again.
 verify-foreign = Unreadable: not a sealed file of Xingjie, or of a form that is not known here yet.
 verify-broken = Unreadable: { $where } is missing in the sealed file or does not fit. Please get the original again.
-verify-no-day = Unreadable: { $where } in the sealed file is no day that exists. Please get the original again.
+verify-no-day = Unreadable: { $where } in the sealed file is not a real date. Please get the original again.
 verify-no-file = Unreadable: { $cause }
 verify-bad-key = --key takes a public key of 64 hexadecimal digits (xingjie key shows it), or a file that holds one.
 
@@ -318,17 +319,18 @@ batch-other = { $target } was not written: { $detail }
 batch-twice = would write over { $target } of this same run. Use another folder or file name.
 batch-empty = the folder holds no .json file; hidden files do not count
 batch-name-long = --name is too long: { $count } characters, { $most } at most.
-batch-name-empty = There is no letter in --name. Write the institution’s name in words, or leave --name out.
-batch-bad-date = --date is no day that exists: { $given }. Write it like 2026-11-24.
+batch-name-empty = --name has no letter in it. Write the institution’s name in words, or leave --name out.
+batch-bad-date = --date is not a real date: { $given }. Write it like 2026-11-24.
 batch-impossible-date = --date cannot be { $given }: it is before the standard or still to come.
 batch-unsealed = --key is given, but this file is not sealed. Leave --key out, or use the sealed file.
+batch-older-rules = { $file }: the documents follow today’s rules, its seal older ones. { $why }
 batch-unknown-keys = { $count ->
         [1] One sealed file is unaltered, but --key did not say whose key sealed it.
        *[other] { $count } sealed files are unaltered, but --key did not say whose keys sealed them.
     }
 batch-left-out = { $count ->
-        [1] One file or folder was left out, for only files whose names end with .json are read: { $files }
-       *[other] { $count } files or folders were left out, for only files whose names end with .json are read: { $files }
+        [1] One file or folder was left out, because only files whose names end with .json are read: { $files }
+       *[other] { $count } files or folders were left out, because only files whose names end with .json are read: { $files }
     }
 batch-glyphs = { $file }: the fonts lack { $codes }; card and report show 〓 instead.
 
@@ -340,25 +342,25 @@ choice-document-workbook = 📊 Workbook
 choice-document-sealed = 🔏 Sealed file
 document-caption-card = Your card, to pass on. The result is only a reference.
 document-caption-trend = Your stars over time. The results are only a reference.
-document-caption-report = The report (PDF): page one for whoever decides, then one subdomain after the other.
+document-caption-report = The report (PDF): page one for those who decide, then one subdomain after the other.
 document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
-document-caption-sealed = The sealed file: with xingjie verify anybody can check that it was not altered.
+document-caption-sealed = The sealed file: with xingjie verify, anybody can check that it was not altered.
 choice-name-institution = 🏷 Name on the documents
 choice-rename = 🏷 Change the name on documents
 result-institution = Name on the documents: { $name }
 naming-institution-title = Name on the documents
 naming-institution-now = It is now: { $name }
-naming-institution-ask = What is your institution called? The name will stand on the card, the report, the workbook and the sealed file; it is used for nothing else.
-naming-institution-hint = It is up to you: without a name they are made all the same. You can change it or take it away at any time.
+naming-institution-ask = What is your institution called? The name appears on the card, the report, the workbook and the sealed file; it is used for nothing else.
+naming-institution-hint = It is up to you: they are made without a name too. You can change or remove it at any time.
 typed-institution = Name of the institution
-choice-unname = Take the name away
+choice-unname = Remove the name
 choice-leave-named = ‹ Leave it as it is
-notice-named = The name is stored; documents made from now on bear it.
-notice-unnamed = The name is deleted; documents made from now on bear no name.
-notice-institution-empty = There is no letter in that, so the name was left as it was. Please write it in words.
+notice-named = The name is stored and appears on documents made from now on.
+notice-unnamed = The name is deleted; documents made from now on have no name.
+notice-institution-empty = That has no letter in it, so the name was left as it was. Please write it in words.
 notice-institution-long = That name is too long: { $count } characters, { $most } at most, so it was left as it was. Please shorten it and send it again.
 notice-institution-file = The name cannot be a file, so the file was not kept. Please write the name in words.
-document-making = Being made; it comes in a moment.
+document-making = It is being made and comes in a moment.
 document-yours-first = Your files before this one are still being made, so this one was not begun. Please wait until they have arrived, then tap again; your answers are all kept.
 document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.
-document-failed = The file was not made, and that is noted; your answers are all kept. Please tap again.
+document-failed = The file could not be made, and that is noted; your answers are all kept. Please tap again.

@@ -1,16 +1,16 @@
 # Our own wording, not the standard's text.
 
 ## Naming evidence
-choice-name-evidence = 📎 Proof: { $subdomain }
-naming-evidence-title = { $subdomain }: what proves it?
+choice-name-evidence = Evidence: { $subdomain }
+naming-evidence-title = { $subdomain }: what can you show?
 naming-evidence-claim = You chose rung { $rung }: { $words }
 naming-evidence-least = The least you could show: { $words }
-naming-evidence-hint = One line on what it is will do: its title, its number, where it is kept. It is stored at once; the dates come next.
+naming-evidence-hint = One line is enough: its title, its number, where it is kept. It is stored at once; the dates come next.
 typed-evidence = What it is, in one line
 attached-evidence = Or send a photo or a document (up to { $most } MB)
 choice-renew = ♻ Still this one, new dates
-choice-evidence-covers-more = ♻ It proves rung { $rung } too
-choice-withdraw = Withdraw this proof
+choice-evidence-covers-more = ♻ It covers rung { $rung } too
+choice-withdraw = Withdraw this evidence
 choice-not-now = ‹ Not now
 dating-title = { $subdomain }: when was it used?
 dating-noted = Noted: { $what }
@@ -26,22 +26,22 @@ choice-months-ago =
     }
 choice-no-dates = Skip the dates ›
 choice-change = ✎ Change the answer
-choice-evidence = 📎 Add proof
-choice-evidence-again = 📎 Renew or withdraw the proof
+choice-evidence = 📎 Add evidence
+choice-evidence-again = 📎 Renew or withdraw the evidence
 choice-domain-answers = ‹ This domain
 answer-claim = Your answer: rung { $rung } – { $words }
-answer-without-evidence = There is no proof yet, so “Evidenced only” counts this as rung 2.
-evidence-title = The proof as it stands
+answer-without-evidence = There is no evidence yet. Counting only what has evidence, this is rung 2.
+evidence-title = Your evidence
 evidence-what = { $what }
 evidence-file-kb = File: { $name } ({ $size } KB)
 evidence-file-mb = File: { $name } ({ $size } MB)
 evidence-in-force = In force since { $date }
 evidence-last-used = Last used on { $date }
 evidence-counts-until = Stops counting on { $date } unless its dates are renewed
-evidence-state-missing = no proof yet
-evidence-state-lower-rung = proof for rung { $rung } only
+evidence-state-missing = no evidence yet
+evidence-state-lower-rung = evidence for rung { $rung } only
 evidence-state-stale = out of date since { $date }
-evidence-state-sufficient = proven
+evidence-state-sufficient = has evidence
 day =
     { $day } { $month ->
         [1] January
@@ -66,37 +66,40 @@ reading-evidenced = { $count ->
         [1] Leaving out what one answer claims without evidence: { $stars }
        *[other] Leaving out what { $count } answers claim without evidence: { $stars }
     }
-result-holding-back = Proof for { $count } more { $count ->
+result-holding-back = Evidence for { $count } more { $count ->
         [1] subdomain
        *[other] subdomains
-    } would bring the evidenced star from { $low ->
+    } would raise the star backed by evidence from { $low ->
         [0] none
        *[other] { $low }
     } to { $high }: { $names }.
 result-stale = { $count ->
-        [1] One piece of proof is out of date and no longer counts:
-       *[other] { $count } pieces of proof are out of date and no longer count:
+        [1] Evidence for one subdomain is out of date and no longer counts:
+       *[other] Evidence for { $count } subdomains is out of date and no longer counts:
     } { $names }.
 result-falls =
     { $star ->
-        [0] Unless proof is renewed, the evidenced star is lost on { $date }.
-       *[other] Unless proof is renewed, the evidenced star falls to { $star } on { $date }.
+        [0] Unless evidence is renewed, the star backed by evidence is lost on { $date }.
+       *[other] Unless evidence is renewed, the star backed by evidence falls to { $star } on { $date }.
     }
 names = { $names }
 names-more = { $names } and { $left } more
 second-look-title = Worth a second look
-second-look-line = { $words } (It concerns: { $names }.)
+second-look-line = { $words } See: { $names }.
 second-look-more = { $count ->
         [1] There is one more like these.
        *[other] There are { $count } more like these.
     }
 choice-lacking-evidence = 📎 Add evidence ({ $count })
-lacking-evidence-title = { $count } without proof, or out of date
+lacking-evidence-title = { $count ->
+        [1] One answer still needs evidence
+       *[other] { $count } answers still need evidence
+    }
 lacking-evidence-first = { $count ->
-        [1] Proof for the first one
-       *[other] Proof for the first { $count }
-    } brings the evidenced star to { $star }. Tap one to add it.
-lacking-evidence-more = “Evidenced only” already comes to the same star as “In place”. Proof for these puts an assessment on firmer ground.
+        [1] Evidence for the first one
+       *[other] Evidence for the first { $count }
+    } brings the star backed by evidence to { $star }. Tap one to add it.
+lacking-evidence-more = The star backed by evidence is already the star of your answers. Evidence for these puts an assessment on firmer ground.
 
 ## Notices
 notice-evidence-empty = Please say in words what it is, or send a photo or a document.
@@ -105,25 +108,25 @@ notice-date-unreadable = That date could not be read. Please write 2026-10-30; t
 notice-date-none = { $date } is not in the calendar. Please check it and send it again.
 notice-date-future = { $date } is still to come. Please give a day that has passed.
 notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
-notice-evidence-counts = The proof is noted and counts. On { $date } it stops counting unless its dates are renewed.
-notice-evidence-stale = The dates are noted, but going by them the proof has been out of date since { $date } and does not count. Renew them when it is used again.
-notice-evidence-withdrawn = The proof is withdrawn; the answer stays as it was.
+notice-evidence-counts = The evidence is noted and counts. On { $date } it stops counting unless its dates are renewed.
+notice-evidence-stale = The dates are noted, but by them the evidence has been out of date since { $date } and does not count. Renew them when it is used again.
+notice-evidence-withdrawn = The evidence is withdrawn; the answer stays as it was.
 notice-no-file = No file is needed here, so it was not kept. Your answers are safe.
 notice-one-file = One file is kept for each answer: the first is safe, this one was not kept.
 
 ## Files
 file-too-big = That file is { $size } MB, and { $most } MB is the most, so it was not kept. Please shrink the pictures, or send only the pages that matter.
 file-empty = That file is empty (0 bytes), so it was not kept. Please open it to check, and send it again.
-file-unfit = Files of that kind are not accepted, so it was not kept. You can send PDF, OFD, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, WPS, TXT or CSV.
+file-unfit = This kind of file cannot be used, so nothing was kept. You can send PDF, OFD, pictures (JPG, PNG, WebP, HEIC), Word, Excel, PowerPoint, WPS, TXT or CSV.
 file-disguised = What “{ $name }” holds does not match the ending of its name, so it was not kept. Please export it again from its own program and send that.
 file-damaged = “{ $name }” cannot be opened: it is damaged or was cut off, so it was not kept. Please open it in its own program, save it again and send that.
-file-locked = “{ $name }” is locked with a password, so nobody could read it as proof, and it was not kept. Please save a copy without a password, or export it as PDF, and send that.
+file-locked = “{ $name }” is locked with a password, so nobody could read it as evidence, and it was not kept. Please save a copy without a password, or export it as PDF, and send that.
 file-macros = “{ $name }” holds macros (small programs) or may hold some, so it was not kept. Please save it without macros, as DOCX, XLSX or PPTX, or export it as PDF, and send that.
 file-archive = “{ $name }” is an archive of files, so it was not kept. Please unpack it and send the document itself.
 file-unreachable = Telegram did not hand the file over, so nothing was kept. Please send it again in a moment, or write one line first.
 file-not-kept = The server cannot take that file in right now, so nothing was kept. Please try later, or write one line about it first.
-file-too-many = You have { $count } files here, and { $most } is the most, so this one was not kept. Files of earlier self-checks count too. Please withdraw a proof whose file you no longer need and send this one again, or write one line about it.
-file-too-much = Your files take { $used } MB together, and { $most } MB is the most, so this one was not kept. Files of earlier self-checks count too. Please send a smaller file, withdraw a proof whose file you no longer need, or write one line about it.
+file-too-many = You have { $count } files here, and { $most } is the most, so this one was not kept. Files of earlier self-checks count too. Please withdraw evidence whose file you no longer need and send this one again, or write one line about it.
+file-too-much = Your files take { $used } MB together, and { $most } MB is the most, so this one was not kept. Files of earlier self-checks count too. Please send a smaller file, withdraw evidence whose file you no longer need, or write one line about it.
 file-no-room = This installation has no room for more files just now, so it was not kept. Your answers are safe. Please write one line about it, or try again later.
 file-cut = The file did not arrive in full, so nothing was kept. Please send it again.
 web-file = Download { $name }

@@ -30,12 +30,12 @@ begin-title = Begin this run?
 begin-what = Every answer that you have given stays. The next question follows the new order.
 choice-begin = Begin
 choosing-title = Where would you like to begin?
-choosing-quick = Quick: starts with { $first ->
-        [1] the one question
-       *[other] the { $first } questions
-    } of the first star and tells you as soon as the star is decided.
-choosing-full = Full: all { $subdomains } questions, domain by domain, for the whole picture.
-choosing-target = 🎯 Target: pick a star, and only the questions it needs are asked.
+choosing-recommended = recommended
+choosing-quick = Quick
+choosing-quick-what = { $first } questions or more, from { $minutes } minutes; stops once the star is clear
+choosing-full = Full
+choosing-full-what = all { $subdomains } questions, about { $minutes } minutes, for the whole picture
+choosing-target = Or only the questions that one star needs:
 choice-quick = ⚡ Quick
 choice-full = 📋 Full
 choice-target = 🎯{ $star }★
@@ -111,7 +111,7 @@ checkpoint-range =
             }
        *[other] So far: at least { $low }, at most { $high } stars.
     }
-choice-go-on = Go on ›
+choice-go-on = Continue ›
 choice-result = ★ Result
 deciding-title =
     { $star ->
@@ -151,11 +151,11 @@ review-title = All answers
 review-hint = Tap a domain to change any of its answers.
 answers-hint = Tap the answer to change; you come back here afterwards.
 choice-all-answers = ‹ All answers
-choice-close = ‹ Close
+choice-close = ‹ Back
 paused-title = Paused
-paused-kept = Every answer is kept. Come back when you like and carry on where you stopped.
+paused-kept = Every answer is kept. Come back when you like and continue from where you stopped.
 paused-nothing = Nothing is answered yet. Come back when you like and begin with the first question.
-choice-resume = Carry on ›
+choice-resume = Continue ›
 choice-restart = Start again
 result-none-title = No answer yet
 result-none = Nothing is answered in this self-check, so there is no result yet. It begins with the first question.
@@ -234,19 +234,19 @@ result-fell = { $count } down ({ $names })
 profile-title = The five domains on the way to { $star ->
         [1] 1 star
        *[other] { $star } stars
-    }
+    }: met of needed
 profile-legend = The number in a cell is the rung that is in place; + means that the next one is being built, ? not sure, – no answer, / does not apply. A thick edge: { $star ->
         [1] 1 star needs
        *[other] { $star } stars need
     } more here.
 profile-domain =
     { $required ->
-        [0] { $domain }: nothing asked for { $star }★
+        [0] { $domain }: nothing needed for { $star }★
        *[other] { $domain }: { $met } of { $required } for { $star }★
     }
 profile-cells = All answers. Tap one to change it.
-profile-cell-rung = { $subdomain }: rung { $rung }{ $building ->
-        [yes] , the next one is being built
+profile-cell-rung = { $subdomain }: { $rung }{ $building ->
+        [yes] , next rung being built
        *[no] {""}
     }{ $more ->
         [yes] ; { $star }★ needs more
@@ -282,7 +282,7 @@ result-build = To reach { $star ->
     }, build in this order
 choice-build = 🔧 How to reach { $star }★
 choice-what-to-keep = 🔧 What to keep
-choice-return = ‹ Return
+choice-return = ‹ Back
 steps-title = { $count } { $count ->
         [1] step
        *[other] steps
@@ -300,7 +300,7 @@ choice-earlier = ‹ Earlier
 choice-later = Later ›
 choice-steps = ‹ All steps
 keep-title = Keeping 5 stars
-keep-what = All { $count } subdomains have to stay on rung 5: still in use, still learned from. If any one slips, so does the star.
+keep-what = All { $count } subdomains must stay on rung 5: still in use, still learned from. If any one slips, so does the star.
 
 ## The standard
 standard-title = { $edition }: stars and domains
@@ -334,16 +334,16 @@ notice-tap = Please tap one of the buttons below. Your answers are safe.
 notice-reason-empty = Please write the reason in words.
 notice-reason-long = That is too long: { $count } characters, { $most } at most. Please shorten it and send it again.
 notice-unknown-command = There is no such command. What you can do: /help.
-notice-unknown-payload = The code in that link is not known; you can begin as usual all the same.
+notice-unknown-payload = That link has a code that is not known here. You can begin as usual.
 notice-begin-first = You have not begun yet, and nothing is stored. Please read this first.
 notice-forgotten = Everything is deleted. You are welcome back at any time.
 notice-nothing-stored = Nothing is stored about you.
 
 ## Commands
-command-start = Begin or carry on
+command-start = Begin or continue
 command-quick = Quick self-check
 command-full = Full self-check
-command-resume = Carry on
+command-resume = Continue
 command-result = See the result
 command-restart = Start again
 command-language = Change language
@@ -370,12 +370,12 @@ help-forget = at once and for good
 privacy-title = What is stored
 privacy-what = Only this is stored:
 privacy-account = Your account number (on the web a random one) and your language; on Telegram also which of our messages is the newest, so that the one before it can be cleared away
-privacy-answers = Each answer, the reason where something does not apply, the log of changes, and times
-privacy-evidence = The proof you write down, with its dates
-privacy-files = Files of proof: one attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum
+privacy-answers = Each answer, the reason if something does not apply, the log of changes, and times
+privacy-evidence = The evidence you write down, with its dates
+privacy-files = Evidence files: one attached on the page is kept with us; one sent on Telegram stays there, and we note its name, size and checksum
 privacy-plan = Once you make a plan: the plan, whom you write down for a step and why you drop one, your time zone, and which reminders were given
 privacy-name = If you name your institution for the documents: that name
-privacy-not = Names and phone numbers are stored only where you write them yourself; no contacts, and nothing else of the chat.
+privacy-not = Names and phone numbers are stored only if you write them yourself; no contacts, and nothing else of the chat.
 privacy-how-long = All of it is erased automatically { $months } months after your last answer.
 privacy-rights = Have all of it as a file: /mydata. Delete all of it at once and for good: /forget.
 about-title = About Xingjie
@@ -387,7 +387,7 @@ restart-what = { $count ->
     } the new one begins from the first question.
 choice-restart-yes = Yes, start again
 forget-title = Delete all your data?
-forget-what = All answers, the history and your number are deleted at once and cannot be brought back.
+forget-what = All answers, the history and your account number are deleted at once and cannot be brought back.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
 bot-about = A self-check for small-business service institutions; for reference only
@@ -418,6 +418,7 @@ web-too-long = That was too long, so nothing was done. Please shorten it and sen
 web-too-fast = That was too fast, so nothing was done this time. Your answers are safe; please wait a moment and try again.
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
 web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
+web-come-back = Open this page again in this browser to carry on: it knows you for { $days } days after your last visit. For another browser or device, make a private link.
 web-offline = There is no connection just now, so nothing was sent. Your answers are safe; please try again once you are connected.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
@@ -430,7 +431,7 @@ document-effort = effort
 document-star-words = What each star looks like
 document-question = Question
 document-why = Why it matters
-document-evidence = Proof
+document-evidence = Evidence
 document-neighbour = Often confused
 document-build = Build
 document-contents = Contents

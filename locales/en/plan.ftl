@@ -39,6 +39,7 @@ plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = No plan yet
 plan-none = Finish a self-check first (the shortest way: /quick); then one tap under the result makes a plan: what to build, in which order, by when.
+plan-none-yet = One tap makes a plan from your last self-check: what to build, in which order, by when.
 plan-now = At present: { $stars }
 plan-stays = Your plan stays; the new answers will keep it up to date.
 plan-step-done =
@@ -57,7 +58,8 @@ choice-reminders = 🔔 Reminders
 choice-to-plan = ‹ To the plan
 choice-leave = ‹ Leave the plan
 goals-title = Plan for which star?
-goals-star = { $star }★: { $unsaid ->
+goals-plan = Plan for { $star }★
+goals-star = { $unsaid ->
         [0] {""}
        *[other] at most{" "}
     }{ $count ->
@@ -67,7 +69,7 @@ goals-star = { $star }★: { $unsaid ->
         [1] one rung
        *[other] { $rungs } rungs
     }
-goals-none = You have 5 stars; there is none above.
+goals-none = You have 5 stars, the highest.
 goals-instead = A new plan replaces the one for { $star }★; steps that are the same keep their person, date and state.
 if-title = What if these were done?
 if-star = At present: { $now }. With the ticked steps: { $then }.
@@ -78,7 +80,7 @@ if-lacking = { $count ->
 if-by = By { $date }, as planned.
 if-hint =
     { $count ->
-        [0] Tap a step to tick it and see what happens to the star. Only a trial: nothing is stored.
+        [0] Tick the steps that would be done and see what happens to the star. Only a trial: nothing is stored.
         [1] One step ticked. Only a trial: nothing is stored.
        *[other] { $count } steps ticked. Only a trial: nothing is stored.
     }
@@ -117,7 +119,7 @@ notice-person-long = That name is too long: { $count } characters, { $most } at 
 ## Reminders
 reminders-title = Shall I remind you?
 reminders-what = Once on the day a step is due, and once { $days } days after your last self-check to ask whether it is still true; never twice about the same.
-reminders-how = On Telegram a message comes between { $start } and { $end } in your morning. On the web page nothing is sent: the reminder stands on top at your next visit.
+reminders-how = On Telegram a message comes between { $start } and { $end } in your morning. The web page sends nothing: it shows the reminder at the top at your next visit.
 reminders-on = Reminders: on
 reminders-off = Reminders: off
 reminders-stop = One tap in any reminder turns them all off; so does /stop, at any time.
@@ -157,7 +159,7 @@ notice-reminders-off = All reminders are off. To have them again: /plan, then �
 choice-recheck = 🔁 Re-check
 choice-history = 📈 History
 recheck-title = Re-check: is it still true?
-recheck-what = It starts from your { $count } answers of { $date }, one domain a screen: what has not changed you confirm in one tap, what has changed you go through question by question. That run stays in the history.
+recheck-what = It starts from your { $count } answers of { $date }, one domain at a time. Confirm what has not changed in one tap, and go through the questions of what has. That self-check stays in the history.
 recheck-instead = { $count ->
         [1] The unfinished run, with one answer, is put aside.
        *[other] The unfinished run, with { $count } answers, is put aside.
@@ -174,7 +176,7 @@ history-title =
         [1] History: one finished self-check
        *[other] History: { $count } finished self-checks
     }
-history-none = No self-check is finished yet. Once one is, its date and star will stand here.
+history-none = No self-check is finished yet. Once one is, its date and star will be here.
 history-hint = Tap one, then another, to see what changed between them.
 history-trend = { $count ->
         [1] The star of one self-check
@@ -183,12 +185,12 @@ history-trend = { $count ->
 history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?
-changed-title = { $old } to { $new }
-changed-title-same = Both on { $date }
+changed-title = What changed from { $old } to { $new }
+changed-title-same = What changed between two self-checks of { $date }
 changed-star = Stars: { $old } → { $new }
 changed-up = { $count } went up
 changed-down = { $count } went down
-changed-else = { $count } answered otherwise
+changed-else = { $count } answered differently
 changed-line = { $subdomain }: { $old } → { $new }
 changed-nothing = The answers of both are the same.
 

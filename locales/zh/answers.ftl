@@ -32,4 +32,4 @@ answers-empty = 不能为空；没有就不写这个键
 answers-long = 超过{ $most }个字
 answers-no-day = 应是2026-10-30这样的日期
 answers-no-such-day = 日历上没有{ $given }
-answers-used-before = { $used }早于生效日{ $since }
+answers-used-before = { $used }早于开始执行的日期{ $since }

@@ -1,10 +1,10 @@
-# 卡片、报告、工作表、封存文件里的话。本项目自拟措辞，非标准原文。
+# 卡片、报告、明细表、防改存档里的话。本项目自拟措辞，非标准原文。
 
 document-brand = 星阶
 document-file-card = 自查卡片
 document-file-trend = 星级走势
 document-file-report = 自查报告
-document-file-workbook = 自查明细
+document-file-workbook = 自查明细表
 document-file-sealed = 防改存档
 document-title = 服务能力自查
 document-reference = 参考星级
@@ -24,12 +24,12 @@ document-stars-range =
 document-assessed-on = 自查日期：{ $date }
 document-unanswered = 未答
 document-onward = 再建成{ $count }项，就到{ $star }星
-document-open = 再答{ $count }题以内{ $unsure ->
+document-open = 最多再答{ $count }题{ $unsure ->
         [0] {""}
        *[other] （其中{ $unsure }题现在不确定）
-    }，就知道是哪一颗
+    }，就知道是几星
 document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
-document-keep = 27个子域都站在第5阶：守住它
+document-keep = 全部子域都在第5阶：守住它
 document-in-place = 按你们的回答
 document-scan = 扫码自查
 document-goal-line = { $star }星
@@ -73,7 +73,7 @@ report-state-to-do = 待做
 report-state-doing = 在做
 report-state-done = 完成
 report-state-dropped = 放下
-report-more = 后面还有{ $count }步，见工作表。
+report-more = 后面还有{ $count }步，见明细表。
 report-no-plan = 还没有定计划：定好负责人和期限后，这里会列出来。
 report-joined = { $first }{ $second }
 report-history = 历次自查
@@ -99,15 +99,15 @@ report-gap-unsure = { $star }星要求到第{ $star }阶
 report-gap-left-out = 不适用，不计入
 report-next = 下一步：建第{ $rung }阶
 report-next-if = 如果第{ $rung }阶还没有做到，就这样建
-report-evidence-sufficient = 证明到第{ $rung }阶{ $known ->
+report-evidence-sufficient = 证据到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
-report-evidence-lower-rung = 只证明到第{ $rung }阶{ $known ->
+report-evidence-lower-rung = 证据只到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
-report-evidence-stale = 已过期，自{ $until }起不再计入（原证明第{ $rung }阶）{ $known ->
+report-evidence-stale = 已过期，自{ $until }起不再计入（原来到第{ $rung }阶）{ $known ->
         [yes] {""}
        *[no] {""}
     }
@@ -116,9 +116,9 @@ report-evidence-not-needed = 为第{ $rung }阶所列{ $known ->
        *[no] {""}
     }
 report-evidence-missing = 没有列出证据
-report-in-force = 生效{ $date }
-report-last-used = 最近使用{ $date }
-report-named = 列出{ $date }
+report-in-force = { $date }起执行
+report-last-used = 最近用过：{ $date }
+report-named = { $date }列出
 report-file = 文件：{ $name }
 report-questions = 带给评估员的问题
 report-questions-none = 没有要特别确认的：没有不确定、不适用、互相矛盾或缺证据的回答。
@@ -134,12 +134,12 @@ report-beside = { $claims }（对照：{ $needs }）
 report-lacking-evidence = 第{ $rung }阶（{ $evidence }）
 report-rule = 算法与版本
 report-rule-text = 一颗星所要求的每个子域都达到同样的阶数，才算到这一星；不取平均。例如3星：1至3星勾选的子域，各自都要达到勾选它的最高一颗星的阶数。正式的评估规则没有公开，这是我们的假设。
-report-rule-lenses = 同一组回答读三遍：“已做到的”按选定的阶；“算上在建的”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
+report-rule-lenses = 同一组回答读三遍：“按你们的回答”按选定的阶；“在建的都建成以后”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
 report-edition = 版本：{ $edition }（{ $name }，依据{ $source }）。措辞、工作量、先后和证据期限是本项目自己的判断。
 report-hash = 版本内容的SHA-256：{ $hash }
-report-missing-glyphs = 〓表示字体里没有的字：{ $codes }。原文保存在工作表和封存文件里。
+report-missing-glyphs = 〓表示字体里没有的字：{ $codes }。原文保存在明细表和防改存档里。
 
-## 工作表
+## 明细表
 workbook-summary = 概览
 workbook-answers = 回答
 workbook-evidence = 证据
@@ -165,16 +165,16 @@ workbook-under-way = 下一阶在建
 workbook-meaning = 内容
 workbook-reason = 不适用的原因
 workbook-yes = 是
-workbook-evidence-state = 证明情况
-workbook-evidence-sufficient = 已证明
-workbook-evidence-lower-rung = 只证明一部分
+workbook-evidence-state = 证据情况
+workbook-evidence-sufficient = 足够
+workbook-evidence-lower-rung = 只够一部分
 workbook-evidence-stale = 已过期
 workbook-evidence-missing = 没有证据
-workbook-evidence-not-needed = 不必证明
+workbook-evidence-not-needed = 不需要
 workbook-what = 证据
-workbook-covers-rung = 证明到第几阶
-workbook-in-force = 生效
-workbook-last-used = 最近使用
+workbook-covers-rung = 证据到第几阶
+workbook-in-force = 开始执行
+workbook-last-used = 最近用过
 workbook-named = 列出
 workbook-until = 到这一天失效
 workbook-file = 文件
@@ -193,10 +193,11 @@ workbook-dropped-because = 放下的原因
 workbook-how = 怎样建
 workbook-step = 第{ $rung }阶：{ $words }
 
-## 封存文件
+## 防改存档
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
-verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印什么也证明不了。请重新取得原文件。
+verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
+verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
 verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。
 verify-altered = 被改过：封印与内容对不上。{ $stars }
 verify-stars-agree = 文件里写的星级与文件里写的回答倒是一致，但都不可信。
@@ -204,11 +205,11 @@ verify-stars-differ = 文件里写的星级也不是由文件里写的回答算�
 verify-other-key = 不是这把公钥封存的：封印与内容对得上，但封存它的公钥是{ $sealer }，不是你指定的。
 verify-other-edition = 无法核对星级：封印完好，但它依据的版本{ $edition }（内容SHA-256以{ $hash }开头）不是这里的版本。请用相应版本的星阶核对。
 verify-wrong-stars = 不属实：封印完好，但写的星级不是由写的回答算出来的。
-verify-too-large = 读不了：超过2MB，不会是封存文件。
+verify-too-large = 读不了：超过2MB，不会是防改存档。
 verify-no-json = 读不了：不是JSON文件，或已损坏。请重新取得原文件。
-verify-foreign = 读不了：不是星阶的封存文件，或是这里还不认识的格式。
-verify-broken = 读不了：封存文件里的{ $where }缺失或不合规定。请重新取得原文件。
-verify-no-day = 读不了：封存文件里的{ $where }不是一个存在的日期。请重新取得原文件。
+verify-foreign = 读不了：不是星阶的防改存档，或是这里还不认识的格式。
+verify-broken = 读不了：防改存档里的{ $where }缺失或不合规定。请重新取得原文件。
+verify-no-day = 读不了：防改存档里的{ $where }不是一个存在的日期。请重新取得原文件。
 verify-no-file = 读不了：{ $cause }
 verify-bad-key = --key应是64个十六进制字符的公钥（xingjie key会显示），或存有它的文件。
 
@@ -227,8 +228,9 @@ batch-name-long = --name太长：{ $count }个字，最多{ $most }个。
 batch-name-empty = --name里没有文字。请用文字写机构名称，或者不写--name。
 batch-bad-date = --date不是一个存在的日期：{ $given }。请写成2026-11-24这样。
 batch-impossible-date = --date不能是{ $given }：早于这份标准，或还没有到。
-batch-unsealed = 指定了--key，但这个文件没有封存。请去掉--key，或改用封存文件。
-batch-unknown-keys = 有{ $count }份封存文件没有改过，但没有用--key核对是谁封存的。
+batch-unsealed = 指定了--key，但这个文件没有封存。请去掉--key，或改用防改存档。
+batch-older-rules = { $file }：新文件按现在的规则算，原来的封印按当时的规则。{ $why }
+batch-unknown-keys = 有{ $count }份防改存档没有改过，但没有用--key核对是谁封存的。
 batch-left-out = 有{ $count }个文件或文件夹没有读，因为只读后缀是json的文件：{ $files }
 batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示为〓。
 
@@ -236,19 +238,19 @@ batch-glyphs = { $file }：字体里没有{ $codes }，卡片和报告里显示�
 choice-document-card = 🖼结果卡片
 choice-document-trend = 📈走势图
 choice-document-report = 📄报告
-choice-document-workbook = 📊工作表
-choice-document-sealed = 🔏封存文件
+choice-document-workbook = 📊明细表
+choice-document-sealed = 🔏防改存档
 document-caption-card = 参考星级卡片：可以转发，结果只作参考。
 document-caption-trend = 历次星级走势图：结果只作参考。
 document-caption-report = 报告（PDF）：第1页给负责人看，后面逐项说明。
-document-caption-workbook = 工作表（Excel）：回答、证据、差距、计划。
-document-caption-sealed = 封存文件：别人可以用xingjie verify核对它没有被改过。
+document-caption-workbook = 明细表（Excel）：回答、证据、差距、计划。
+document-caption-sealed = 防改存档：别人可以用xingjie verify核对它没有被改过。
 choice-name-institution = 🏷文件上的机构名称
 choice-rename = 🏷改文件上的机构名称
 result-institution = 文件上的机构名称：{ $name }
 naming-institution-title = 文件上的机构名称
 naming-institution-now = 现在写的是：{ $name }
-naming-institution-ask = 你们机构叫什么？名称会写在结果卡片、报告、工作表和封存文件上，不作别的用途。
+naming-institution-ask = 你们机构叫什么？名称会写在结果卡片、报告、明细表和防改存档上，不作别的用途。
 naming-institution-hint = 写不写都行，不写也照样生成文件；以后随时可以改，也可以去掉。
 typed-institution = 机构名称
 choice-unname = 去掉名称

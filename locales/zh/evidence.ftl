@@ -1,15 +1,15 @@
 # 本项目自拟措辞，非标准原文。
 
-## 举证
-choice-name-evidence = 📎举证：{ $subdomain }
-naming-evidence-title = { $subdomain }：拿什么证明？
+## 证据
+choice-name-evidence = 📎证据：{ $subdomain }
+naming-evidence-title = { $subdomain }：能拿出什么证据？
 naming-evidence-claim = 你选的是第{ $rung }阶：{ $words }
 naming-evidence-least = 至少能拿出：{ $words }
 naming-evidence-hint = 写一句它是什么就行，比如文件名、编号、放在哪里。先存下，日期下一步再填。
 typed-evidence = 一句话写明是什么
 attached-evidence = 也可以发一张照片或一份文件（最大{ $most }MB）
 choice-renew = ♻还是它，重填日期
-choice-evidence-covers-more = ♻它也能证明第{ $rung }阶
+choice-evidence-covers-more = ♻它也能作第{ $rung }阶的证据
 choice-withdraw = 撤回这份证据
 choice-not-now = ‹先不填
 dating-title = { $subdomain }：什么时候用过？
@@ -29,7 +29,7 @@ choice-evidence = 📎补证据
 choice-evidence-again = 📎更新或撤回证据
 choice-domain-answers = ‹这个能力域
 answer-claim = 回答：第{ $rung }阶——{ $words }
-answer-without-evidence = 还没有证据，“只算有证据的”暂按第2阶算。
+answer-without-evidence = 还没有证据；只算有证据的，这里就按第2阶算。
 evidence-title = 现在的证据
 evidence-what = { $what }
 evidence-file-kb = 文件：{ $name }（{ $size }KB）
@@ -70,7 +70,7 @@ second-look-more = 类似的还有{ $count }处。
 choice-lacking-evidence = 📎补证据（{ $count }项）
 lacking-evidence-title = { $count }项缺证据或已过期
 lacking-evidence-first = 补上前{ $count }项，有证据的星级就到{ $star }星。点一项就能补。
-lacking-evidence-more = “只算有证据的”已经和“已做到的”一样。再补这些，评估时更有把握。
+lacking-evidence-more = “只算有证据的”已经和“按你们的回答”一样。再补这些，评估时更有把握。
 
 ## 提示
 notice-evidence-empty = 请用文字写一句它是什么，或发一张照片、一份文件。
@@ -106,7 +106,7 @@ web-file = 下载{ $name }
 field-in-force = 开始执行
 field-last-used = 最近一次用到
 field-last-used-hint = 执行的时间比有效期长，才需要填。
-dating-period = 材料从最近一次用到起算，{ $months }个月内有效。不知道最近哪天用过，就从今天起算。
+dating-period = 证据从最近一次用到起算，{ $months }个月内有效。不知道最近哪天用过，就从今天起算。
 notice-form = 还没有保存。请看输入框旁边的说明。
 notice-day-none = 日历上没有这一天。请检查年、月、日。
 notice-day-needed = 请选一个日期。
@@ -114,5 +114,5 @@ notice-day-future = 这一天还没到。请选已经过去的日期。
 notice-date-needed = 两个日期请至少填一个，也可以先不填。
 notice-date-before = 这一天早于开始执行的日期（{ $since }）。请改其中一个。
 notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
-choice-see-evidence = 材料
+choice-see-evidence = 证据
 choice-change-row = 改

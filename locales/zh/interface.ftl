@@ -30,9 +30,12 @@ begin-title = 这样开始？
 begin-what = 已有的回答都留着，接下来按新的顺序问。
 choice-begin = 开始
 choosing-title = 从哪里开始？
-choosing-quick = 快速：从1星的{ $first }题问起，星级一定下来就告诉你。
-choosing-full = 完整：逐个能力域问，共{ $subdomains }题，得到全貌。
-choosing-target = 🎯定目标：点一颗星，只问它需要的题。
+choosing-recommended = 推荐
+choosing-quick = 快速
+choosing-quick-what = { $first }题起，约{ $minutes }分钟起，星级清楚了就停
+choosing-full = 完整
+choosing-full-what = 共{ $subdomains }题，约{ $minutes }分钟，看清全貌
+choosing-target = 也可以只答一颗星要求的题：
 choice-quick = ⚡快速
 choice-full = 📋完整
 choice-target = 🎯{ $star }★
@@ -163,10 +166,10 @@ result-star-now =
         }
     }
 result-range = 现在看：{ $low }至{ $high }
-result-open = 再答{ $count }题以内{ $unsure ->
+result-open = 最多再答{ $count }题{ $unsure ->
         [0] {""}
        *[other] （其中{ $unsure }题现在不确定）
-    }，就知道是哪一颗。
+    }，就知道是几星。
 result-unanswered = 还有{ $count }题未答，不影响这颗星；想看全貌再答。
 result-unsure = 有{ $count }题还不确定，所以星级还没有定论。先弄清楚：{ $names }。
 result-find-out = 不确定的，暂按没做到算：{ $names }
@@ -187,7 +190,7 @@ result-since = 自{ $date }以来：{ $what }。
 result-since-same = 自{ $date }以来：没有上升，也没有下降。
 result-rose = { $count }项上升（{ $names }）
 result-fell = { $count }项下降（{ $names }）
-profile-title = 5个能力域离{ $star }星还有多远
+profile-title = 5个能力域离{ $star }星还有多远（做到/要求）
 profile-legend = 格子里的数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。粗边：{ $star }星还要求更高。
 profile-domain =
     { $required ->
@@ -238,7 +241,7 @@ choice-earlier = ‹前几项
 choice-later = 后几项›
 choice-steps = ‹全部步骤
 keep-title = 守住5星
-keep-what = { $count }个子域都要一直站在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
+keep-what = { $count }个子域都要一直保持在第5阶：近期还在用、别人还在学。任何一项掉下来，星级就跟着掉。
 
 ## 看标准
 standard-title = { $edition }：星级和能力域
@@ -319,7 +322,7 @@ restart-title = 重新开始？
 restart-what = 现在这一次（已答{ $count }题）会留在记录里，新的一次从头答起。
 choice-restart-yes = 是，重新开始
 forget-title = 删除我的一切？
-forget-what = 所有回答、记录和编号都会立刻删除，无法恢复。
+forget-what = 所有回答、记录和账号编号都会立刻删除，无法恢复。
 choice-forget-yes = 是，全部删除
 mydata-caption = 这是保存的与你有关的全部数据。
 bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
@@ -337,7 +340,7 @@ web-calendar = 加到日历
 web-changed = 已改
 web-error-title = 出错：
 web-asking-hint = 点你们已经完全做到的最后一句。
-web-shown-by = 拿什么看出到了第{ $rung }阶
+web-shown-by = 第{ $rung }阶能拿出什么
 web-shown-by-this = 能拿出：
 web-more-about = 这一题的说明
 web-picture-title = 转发结果图
@@ -350,6 +353,7 @@ web-too-long = 发来的内容太长，没有处理。请缩短再发。
 web-too-fast = 请求太快了，这一次没有处理；你的回答都在。请稍等片刻再试。
 web-no-cookie = 浏览器没有保留这个页面的Cookie，所以什么也没有保存：没有它，你就回不到自己的回答。请允许本站使用Cookie，再点一次按钮。
 web-old-page = 这个页面打开超过一小时了，所以什么也没有保存。请再点一次按钮。
+web-come-back = 以后在这个浏览器里再打开本页，就接着答：最近一次打开后{ $days }天内都认得你。要在别的浏览器或设备上接着答，请要一个私人链接。
 web-offline = 现在没有网络，这一次没有发出去。回答都还在，连上网后再试一次。
 web-too-slow = 发送太慢，没有收全，什么也没改。请检查网络再试。
 web-missing = 没有这个页面。你的回答都在。
@@ -362,7 +366,7 @@ document-effort = 工作量
 document-star-words = 5颗星的样子
 document-question = 问题
 document-why = 为什么要紧
-document-evidence = 证明
+document-evidence = 证据
 document-neighbour = 别弄混
 document-build = 怎样建
 document-contents = 目录

@@ -1,8 +1,8 @@
 # 本项目自拟措辞，非标准原文。
 
 ## 计划
-choice-plan = 🗓做到{ $star }★的计划
-choice-goals = 🎯换一颗星
+choice-plan = 🗓到{ $star }★的计划
+choice-goals = 🎯换个目标
 choice-my-plan = 🗓我的计划：{ $done }/{ $total }{ $dropped ->
         [0] {""}
        *[other] ，放下的{ $dropped }步还需要
@@ -28,6 +28,7 @@ plan-due-by = { $due } · { $person }
 plan-button = { $number } { $step }
 plan-none-title = 还没有计划
 plan-none = 先做完一次自查（/quick最快），在结果下面点一下就能生成计划：要建哪些、按什么顺序、到什么时候。
+plan-none-yet = 点一下，就按最近一次自查生成计划：要建哪些、按什么顺序、到什么时候。
 plan-now = 现在看：{ $stars }
 plan-stays = 你的计划会留着，新的回答会接着更新它。
 plan-step-done =
@@ -42,7 +43,8 @@ choice-reminders = 🔔提醒
 choice-to-plan = ‹回到计划
 choice-leave = ‹离开计划
 goals-title = 为哪一颗星做计划？
-goals-star = { $star }星：{ $unsaid ->
+goals-plan = 到{ $star }星的计划
+goals-star = { $unsaid ->
         [0] {""}
        *[other] 最多
     }{ $count }项，共{ $rungs }阶
@@ -54,7 +56,7 @@ if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
 if-by = 按计划，最晚{ $date }做完。
 if-hint =
     { $count ->
-        [0] 点一步勾上或取消，看星级怎么变。这里只是试算，什么也不保存。
+        [0] 勾上想做完的步骤，看星级怎么变。这里只是试算，什么也不保存。
        *[other] 已勾{ $count }步。这里只是试算，什么也不保存。
     }
 if-ticked = ☑{ $step }
@@ -148,8 +150,8 @@ history-trend = 最近{ $count }次的星级
 history-line = { $date } · { $stars }
 choice-last-change = 最近一次变了什么
 compare-title = 和哪一次比？
-changed-title = { $old }到{ $new }
-changed-title-same = { $date }的两次
+changed-title = 从{ $old }到{ $new }，变了什么
+changed-title-same = { $date }的两次自查之间，变了什么
 changed-star = 星级：{ $old }→{ $new }
 changed-up = 上升的{ $count }项
 changed-down = 下降的{ $count }项

@@ -11,8 +11,8 @@ from sqlalchemy import func, update
 from sqlalchemy.engine import CursorResult
 from sqlmodel import col, select
 
+from storage.clock import moment
 from storage.database import Database
-from storage.deliveries.clock import moment
 from storage.deliveries.planning import ID_BITS, DeliveryKind, Recipient, plan
 from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
 

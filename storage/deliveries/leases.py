@@ -17,8 +17,8 @@ from sqlalchemy import ColumnElement, DateTime, and_, case, func, literal, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.clock import moment
 from storage.database import Database
-from storage.deliveries.clock import moment
 from storage.deliveries.pace import take_slot
 from storage.deliveries.planning import HELD, DeliveryKind
 from storage.moments import aware

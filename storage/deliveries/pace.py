@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.deliveries.clock import moment
+from storage.clock import moment
 from storage.deliveries.insert import insert_new
 from storage.moments import aware
 from storage.tables import PaceRow

@@ -7,17 +7,14 @@ import os
 
 from alembic import context
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
-from storage import tables
 from storage.address import read_address
-
-assert tables
+from storage.schema import METADATA
 
 
 def run(connection: Connection) -> None:
     """Run the wanted migrations on one connection."""
-    context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
+from storage.campaign_tables import ParticipationRow
 from storage.respondents.addresses import ONE_ACCOUNT, write_addresses
 from storage.respondents.personal_data import addresses_of, erase
 from storage.tables import (
@@ -54,6 +55,7 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
     await _move_what_is_missing(db, pair, (PlanRow, PlannedStepRow))
     await _move_what_is_missing(db, pair, (InstitutionRow,))
     await _move_reminders(db, pair)
+    await _move_participations(db, pair)
     await db.exec(update(LinkRow).where(col(LinkRow.respondent_id) == other.id).values(respondent_id=kept.id))
     if _has_account_of(await addresses_of(db, other), addresses):
         await db.exec(delete(CardRow).where(col(CardRow.respondent_id) == kept.id))
@@ -143,6 +145,19 @@ async def _move_reminders(db: AsyncSession, pair: Pair) -> None:
                 .where(col(ReminderRow.respondent_id) == whose, col(ReminderRow.kind) == kind, col(ReminderRow.day) == day)
                 .values(respondent_id=pair.kept.id)
             )
+
+
+async def _move_participations(db: AsyncSession, pair: Pair) -> None:
+    """Move the campaigns in which only the other takes part. If both do, what the kept one agreed to stays."""
+    kept = select(ParticipationRow.campaign_id).where(ParticipationRow.respondent_id == pair.kept.id)
+    await db.exec(
+        update(ParticipationRow)
+        .where(
+            col(ParticipationRow.respondent_id) == pair.other.id,
+            col(ParticipationRow.campaign_id).not_in(list(await db.exec(kept))),
+        )
+        .values(respondent_id=pair.kept.id)
+    )
 
 
 async def _give(db: AsyncSession, pair: Pair, table: Any) -> None:

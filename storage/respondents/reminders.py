@@ -17,8 +17,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
 from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, ReminderKind, may_remind
+from storage.clock import moment
 from storage.database import Database
-from storage.deliveries.clock import moment
 from storage.deliveries.insert import insert_new
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan

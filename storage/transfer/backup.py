@@ -17,12 +17,12 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import SQLModel
 
 from storage.address import read_address
 from storage.database import open_database
 from storage.errors import DatabaseUnusable
 from storage.own_file import SIDES
+from storage.schema import METADATA
 from storage.transfer.checksums import TableSum, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
@@ -146,7 +146,7 @@ def _require_whole(file: Path) -> None:
             hidden = [name for kind, name, _ in found if kind == "table" and _computes(connection, name)]
     except sqlite3.Error as error:
         raise DatabaseUnusable(f"{file} is not a backup, or a damaged one: {error}") from error
-    ours = {"alembic_version", TABLE, *SQLModel.metadata.tables}
+    ours = {"alembic_version", TABLE, *METADATA.tables}
     if "alembic_version" not in (name for _, name, _ in found):
         raise DatabaseUnusable(f"{file} is not a backup of Xingjie")
     foreign = [

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import SQLModel
 
+from storage.association_tables import NOT_COPIED
 from storage.moments import aware
+from storage.schema import METADATA
 from storage.tables import PaceRow
 from storage.transfer.calmed import calmed
 
@@ -55,8 +56,12 @@ class Summing:
 
 
 def all_tables() -> list[Table]:
-    """Return every table that is copied, parents before children. The pace belongs to the processes that run now."""
-    return [table for table in SQLModel.metadata.sorted_tables if table.name != PaceRow.__tablename__]
+    """Return every table that is copied, parents before children.
+
+    The pace belongs to the processes that run now. What lets officers in is not copied either (see `NOT_COPIED`).
+    """
+    left_out = {row.__tablename__ for row in (PaceRow, *NOT_COPIED)}
+    return [table for table in METADATA.sorted_tables if table.name not in left_out]
 
 
 async def batches(connection: AsyncConnection, table: Table, *, in_order: bool = False) -> AsyncIterator[list[Row]]:

@@ -14,8 +14,13 @@ from sqlmodel import AutoString
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE
+from flows.campaign.codes import read_code
+from flows.campaign.officers import Act
+from flows.campaign.roles import Role
+from flows.campaign.visibility import Visibility
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
+from flows.old_names import stage_of
 from flows.standard.model import STARS, TOP
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.links import LinkKind
@@ -53,8 +58,8 @@ _GENERAL: Mapping[type[Any], Callable[[Any], bool]] = {
     datetime: _is_of_our_time,
 }
 RULES: Mapping[str, Callable[[Any], bool]] = {
-    "respondents.stage": frozenset(BEGUN).__contains__,
-    "respondents.origin": frozenset({"", *BEGUN}).__contains__,
+    "respondents.stage": lambda value: stage_of(value) in BEGUN,
+    "respondents.origin": lambda value: stage_of(value) in ("", *BEGUN),
     "respondents.mode": frozenset(mode.value for mode in Mode).__contains__,
     "respondents.target": frozenset({0, *STARS}).__contains__,
     "respondents.turn": _from(0),
@@ -81,6 +86,16 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "deliveries.kind": frozenset(kind.value for kind in DeliveryKind).__contains__,
     "deliveries.state": frozenset(state.value for state in DeliveryState).__contains__,
     "deliveries.tries": _from(0),
+    "officers.role": frozenset(role.value for role in Role).__contains__,
+    "campaigns.mode": frozenset(mode.value for mode in Mode).__contains__,
+    "campaigns.target": frozenset({0, *STARS}).__contains__,
+    "campaigns.visibility": frozenset(level.value for level in Visibility).__contains__,
+    "invitations.hash": lambda value: HASH.fullmatch(value) is not None,
+    "invitations.code": lambda value: read_code(value) == value,
+    "invitations.opens": _from(0),
+    "participations.agreed": frozenset(level.value for level in Visibility).__contains__,
+    "releases.number": _from(1),
+    "audit_log.act": frozenset(act.value for act in Act).__contains__,
 }
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.conversation import Conversation
+from bot.conversation.conversation import Conversation, open_conversation
 from bot.conversation.response import Response
+from bot.documents.content.card import card_data
+from bot.documents.content.document_words import DocumentWords
+from bot.words.wording import Wording
 from flows.dialogue import Address, Command, Utterance
 from flows.standard.loader import shipped
 from storage.database import Database, open_database
@@ -63,3 +66,28 @@ async def test_forgetting_somebody_clears_what_is_kept_in_memory(sqlite_url: str
         forget = next(reply for reply in answer.screen.replies if reply.trigger == "forget")
         await talk.say(WHO, forget, "en")
         assert dropped == 1
+
+
+async def tapped(talk: Conversation, trigger: str, value: str = "") -> None:
+    screen = await talk.look(WHO, "en")
+    (reply,) = (reply for reply in screen.replies if (reply.trigger, reply.value) == (trigger, value))
+    assert (await talk.say(WHO, reply, "en")).refusal is None
+
+
+async def test_documents_in_the_middle_of_a_full_run_tell_the_star_at_present(sqlite_url: str, wording: Wording) -> None:
+    words = DocumentWords(wording, "en")
+    async with open_conversation(sqlite_url) as talk:
+        await talk.say(WHO, Command("start"), "en")
+        for trigger, value in (("consent", ""), ("begin", "full")):
+            await tapped(talk, trigger, value)
+        labels = []
+        while (await talk.look(WHO, "en")).name != "finished":
+            asks = (await talk.look(WHO, "en")).name == "asking"
+            await tapped(talk, *(("rate", "0") if asks else ("go_on", "")))
+            made_from = await talk.dossier(WHO)
+            assert made_from is not None
+            assert made_from.stars.low == 0
+            labels.append((len(made_from.ratings), made_from.stars.decided, card_data(made_from, words)["label"]))
+        assert {label for _, _, label in labels[:-1]} == {"At present"}
+        assert (26, True, "At present") in labels
+        assert labels[-1] == (27, True, "Reference")

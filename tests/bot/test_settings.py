@@ -86,6 +86,11 @@ def test_a_public_address_means_a_proxy(given: dict[str, str], proxies: int) -> 
     assert Settings.model_validate(given).proxies_passed == proxies
 
 
+def test_addresses_end_without_a_slash_so_that_paths_can_be_added() -> None:
+    settings = Settings(public_url="https://check.example.org/", telegram_api_url="https://api.telegram.org/")
+    assert (settings.public_url, settings.telegram_api_url) == ("https://check.example.org", "https://api.telegram.org")
+
+
 def test_many_processes_can_share_the_secret_of_the_cookies(tmp_path: Path) -> None:
     shared = Settings(web_secret=SecretStr("s" * 32), data_dir=tmp_path / "none")
     assert web_secret(shared) == b"s" * 32

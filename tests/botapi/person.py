@@ -8,10 +8,11 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .files import document, file_fields, photo
 from .html import utf16_length
 from .rich import rows_of, text_of
 from .schema import Json, Upload
-from .world import Chat, document, file_fields, photo
+from .world import Chat
 
 if TYPE_CHECKING:
     from .delivery import Pending
@@ -87,19 +88,19 @@ class Person:
     async def send_sticker(self, *, wait: bool = True) -> None:
         """Sends a sticker."""
         picture = Upload("sticker.webp", b"RIFF\0\0\0\0WEBP", "image/webp")
-        stored = self._api.world.keep_file(picture, "sticker")
+        stored = self._api.world.files.keep(picture, "sticker")
         looks = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         await self._post({"sticker": {**file_fields(stored), **looks, "emoji": "\N{WAVING HAND SIGN}"}}, wait)
 
     async def send_voice(self, *, wait: bool = True) -> None:
         """Sends a voice message."""
-        stored = self._api.world.keep_file(Upload("voice.oga", b"OggS", "audio/ogg"), "voice")
+        stored = self._api.world.files.keep(Upload("voice.oga", b"OggS", "audio/ogg"), "voice")
         await self._post({"voice": {**file_fields(stored), "duration": 3, "mime_type": "audio/ogg"}}, wait)
 
     async def send_photo(self, data: bytes = b"\xff\xd8\xff", *, caption: str | None = None, wait: bool = True) -> None:
         """Input: the picture and a caption. Sends a photo, in the sizes that Telegram makes of it."""
-        stored = self._api.world.keep_file(Upload("photo.jpg", data, "image/jpeg"), "photo")
-        small = self._api.world.keep_file(Upload("photo.jpg", data[:3], "image/jpeg"), "photo")
+        stored = self._api.world.files.keep(Upload("photo.jpg", data, "image/jpeg"), "photo")
+        small = self._api.world.files.keep(Upload("photo.jpg", data[:3], "image/jpeg"), "photo")
         sizes = [{**photo(small)[0], "width": 320, "height": 240}, *photo(stored)]
         await self._post({"photo": sizes, **_captioned(caption)}, wait)
 
@@ -115,7 +116,7 @@ class Person:
     ) -> None:
         """Input: a file's name (None: it has none) and bytes, a caption, the size that Telegram states (by
         default the true one; 0: none), the id of the album that it belongs to. Sends a document."""
-        stored = self._api.world.keep_file(Upload(name or "", data, "application/octet-stream"), "document")
+        stored = self._api.world.files.keep(Upload(name or "", data, "application/octet-stream"), "document")
         fields = document(stored)
         if name is None:
             del fields["file_name"]

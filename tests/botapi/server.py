@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import copy
-import io
-import json
 import random
 import time
 from collections.abc import Callable, Hashable, Iterable
@@ -13,21 +11,17 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
-from aiohttp import web
-
 from .delivery import Delivery, Pending, describe
-from .errors import ApiError, violation
+from .errors import ApiError
 from .fault_controls import FaultControls
-from .http_bodies import failure, read_call
-from .injection import Spoiled, nonsense
+from .files import StoredFile
+from .http_server import HttpServer
+from .injection import Spoiled
 from .notice import Notice
 from .person import Person, Seen, see
 from .schema import Json, Schema
 from .updates_calls import UpdatesCalls
-from .world import Chat, NotModified, StoredFile, World
-
-_BODY_LIMIT = 60 * 1024 * 1024
+from .world import Chat, NotModified, World
 
 
 @dataclass(frozen=True)
@@ -100,34 +94,24 @@ class BotApi(FaultControls):
         self._persons: dict[int, Person] = {}
         self.newest: Json = {}  # the update that was given last
         self._logged_out = False
-        self._runner: web.AppRunner | None = None
-        self._port = 0
+        self._http = HttpServer(self)
 
     # Life
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=_BODY_LIMIT)
-        app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        app.router.add_get("/file/bot{token}/{path:.+}", self._handle_download)
-        # Cancellation tells a poll that its client has gone, so that it does not linger.
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        await self._http.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._delivery.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._http.close()
 
     @property
     def url(self) -> str:
         """Output: the address to use instead of https://api.telegram.org."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._http.url
 
     # People and updates
 
@@ -230,8 +214,7 @@ class BotApi(FaultControls):
             self._log(method, values, at, ok=False)
             raise ApiError(400, str(error)) from error
         except ApiError as error:
-            if error.detail is not None:
-                self.violations.append(Violation(method, values, error.description, error.detail))
+            self.note_violation(method, values, error)
             self._log(method, values, at, ok=False)
             raise
         except Spoiled:
@@ -239,6 +222,11 @@ class BotApi(FaultControls):
             raise
         self._log(method, values, at, ok=True)
         return result
+
+    def note_violation(self, method: str, params: Json, error: ApiError) -> None:
+        """Input: a call and its refusal. Keeps it if the schema or a limit refused the call."""
+        if error.detail is not None:
+            self.violations.append(Violation(method, params, error.description, error.detail))
 
     def _log(self, method: str, params: Json, at: float, *, ok: bool) -> None:
         self.calls.append(Call(method, params, ok, at))
@@ -281,49 +269,3 @@ class BotApi(FaultControls):
     def _log_out(self, values: Json) -> bool:
         self._logged_out = True
         return True
-
-    # HTTP
-
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["token"] != self.token:
-            return failure(ApiError(401, "Unauthorized"))
-        method = request.match_info["method"]
-        try:
-            params, form = await read_call(request, lambda body: self._parse_json(body, method))
-            result = await self.perform(method, params, form=form)
-        except ApiError as error:
-            return failure(error)
-        except Spoiled as spoiled:
-            return await nonsense(request, spoiled.nonsense)
-        # Written down at once: what is kept may change with the next call.
-        return web.Response(body=msgspec.json.encode({"ok": True, "result": result}), content_type="application/json")
-
-    def _parse_json(self, body: str, method: str) -> Json:
-        try:
-            params = json.loads(body)
-            if not isinstance(params, dict):
-                raise ValueError("not an object")
-        except ValueError as error:
-            refused = violation("can't parse request body as a JSON object", f"{error}: {body[:200]!r}")
-            self.violations.append(Violation(method, {}, refused.description, str(refused.detail)))
-            raise refused from error
-        return params
-
-    async def _handle_download(self, request: web.Request) -> web.Response:
-        if request.match_info["token"] != self.token:
-            return failure(ApiError(401, "Unauthorized"))
-        path = request.match_info["path"]
-        fault = self.faults_to_come.take("download", None)
-        try:
-            if fault is not None:
-                await fault.before()
-                fault.afterwards()
-        except ApiError as error:
-            return failure(error)
-        except Spoiled as spoiled:
-            return await nonsense(request, spoiled.nonsense)
-        stored = next((file for file in self.world.files.values() if file.path == path), None)
-        if stored is None:
-            return failure(ApiError(404, "Not Found"))
-        self.downloads.append(stored.file_id)
-        return web.Response(body=io.BytesIO(stored.data), content_type="application/octet-stream")

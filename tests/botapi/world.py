@@ -6,36 +6,22 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from . import limits
 from .errors import refusal, violation
+from .files import Files, document, photo
 from .html import Parsed
 from .profile import Profile
 from .rich import rich_message
-from .schema import Json, Upload, visible
+from .schema import Json, visible
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-_MAX_DOWNLOAD = 20 * 1024 * 1024
 _DELETABLE_S = 48 * 3600
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file Telegram keeps: its ids, the path it is downloaded from, what it is and holds."""
-
-    file_id: str
-    unique_id: str
-    path: str
-    name: str
-    data: bytes
-    mime: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -76,12 +62,12 @@ class World:
         """Input: the bot's User object; for how many seconds a callback query may be answered."""
         self.me = me
         self.chats: dict[int, Chat] = {}
-        self.files: dict[str, StoredFile] = {}
+        self.files = Files()
         self.toasts: list[Toast] = []
         self._profile = Profile(me["first_name"])
         self._queries: dict[str, _Query] = {}
         self._query_lifetime = query_lifetime
-        self._numbers = itertools.count(1)
+        self._query_numbers = itertools.count(1)
 
     def handlers(self) -> dict[str, Callable[[Json], Any]]:
         """Output: by method name, what answers it."""
@@ -97,7 +83,7 @@ class World:
             "deleteMessages": self.on_delete_many,
             "answerCallbackQuery": self.on_answer,
             "sendChatAction": self.on_chat_action,
-            "getFile": self.on_get_file,
+            "getFile": self.files.on_get_file,
             **self._profile.handlers(),
         }
 
@@ -228,7 +214,7 @@ class World:
 
     def open_query(self, user_id: int) -> str:
         """Input: who tapped. Output: the id of a fresh callback query."""
-        query_id = str(4_000_000_000_000_000_000 + next(self._numbers))
+        query_id = str(4_000_000_000_000_000_000 + next(self._query_numbers))
         self._queries[query_id] = _Query(user_id, time.monotonic())
         return query_id
 
@@ -250,69 +236,18 @@ class World:
 
     # Files
 
-    def keep_file(self, upload: Upload, kind: str) -> StoredFile:
-        """Input: a file and what it is (document, photo, voice, sticker). Output: the file as kept."""
-        number = next(self._numbers)
-        suffix = PurePosixPath(upload.name).suffix
-        stored = StoredFile(
-            file_id=f"{kind.upper()}-{number:08d}",
-            unique_id=f"U{number:08d}",
-            path=f"{kind}s/file_{number}{suffix}",
-            name=upload.name,
-            data=upload.data,
-            mime=upload.content_type,
-            kind=kind,
-        )
-        self.files[stored.file_id] = stored
-        return stored
-
     def on_send_document(self, params: Json) -> Json:
         """sendDocument: the values. Output: the Message."""
         self._chat(params["chat_id"])
         caption = _caption_fields(params)
-        stored = self._file(params["document"], "document")
+        stored = self.files.find(params["document"], "document")
         return self._send(params, {"document": document(stored), **caption})
 
     def on_send_photo(self, params: Json) -> Json:
         """sendPhoto: the values. Output: the Message."""
         self._chat(params["chat_id"])
         caption = _caption_fields(params)
-        return self._send(params, {"photo": photo(self._file(params["photo"], "photo")), **caption})
-
-    def _file(self, given: Upload | str, kind: str) -> StoredFile:
-        if isinstance(given, Upload):
-            limits.upload_size(given.data, photo=kind == "photo")
-            return self.keep_file(given, kind)
-        stored = self.files.get(given)
-        if stored is None:
-            raise refusal("wrong file identifier/HTTP URL specified")
-        if stored.kind != kind:
-            raise refusal(f"can't use file of type {stored.kind.title()} as {kind.title()}")
-        return stored
-
-    def on_get_file(self, params: Json) -> Json:
-        """getFile: the values. Output: the File with the path to download it from."""
-        stored = self.files.get(params["file_id"])
-        if stored is None:
-            raise refusal("invalid file_id")
-        if len(stored.data) > _MAX_DOWNLOAD:
-            raise refusal("file is too big")
-        return {**file_fields(stored), "file_path": stored.path}
-
-
-def document(stored: StoredFile) -> Json:
-    """Input: a kept file. Output: its Document object."""
-    return {**file_fields(stored), "file_name": stored.name, "mime_type": stored.mime}
-
-
-def photo(stored: StoredFile) -> list[Json]:
-    """Input: a kept file. Output: its sizes; this server makes one."""
-    return [{**file_fields(stored), "width": 1280, "height": 960}]
-
-
-def file_fields(stored: StoredFile) -> Json:
-    """Input: a kept file. Output: the fields all file objects share."""
-    return {"file_id": stored.file_id, "file_unique_id": stored.unique_id, "file_size": len(stored.data)}
+        return self._send(params, {"photo": photo(self.files.find(params["photo"], "photo")), **caption})
 
 
 def _content(parsed: Parsed, name: str, entities: str) -> Json:

@@ -169,7 +169,7 @@ class Person:
             self._command(self._dice.choice(MOVING))
         elif reply.trigger == "rate" and whim < 0.05 and reply.value != "unsure":
             self._type(reply.value)
-        elif self.model.stage == "proving" and whim < SENDING:
+        elif self.model.stage == "naming_evidence" and whim < SENDING:
             self._send_file()
         elif documents and whim < 0.8 and self._api.may_ask_for_document():
             self._tap(card, self._dice.choice(documents))

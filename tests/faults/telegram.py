@@ -8,8 +8,8 @@ from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from tests.botapi import BotApi, Nonsense, Upload
+from tests.botapi.files import document, photo
 from tests.botapi.schema import Json
-from tests.botapi.world import document, photo
 from tests.faults.delivery import RedeliveringDelivery, UpdateInDelivery
 from tests.faults.expected_cards import card_of
 
@@ -147,7 +147,7 @@ class Telegram(BotApi):
     def sends(self, number: int, upload: Upload, caption: str) -> tuple[Json, str]:
         """A file that a person sends, and its id."""
         kind = "photo" if upload.content_type == "image/jpeg" else "document"
-        stored = self.world.keep_file(upload, kind)
+        stored = self.world.files.keep(upload, kind)
         content = {"photo": photo(stored)} if kind == "photo" else {"document": document(stored)}
         fields = {**content, **({"caption": caption} if caption else {})}
         return self.world.post(self.chat(number), _user(number), fields), stored.file_id

@@ -171,7 +171,7 @@ class Visitor:
     async def _send(self, page: Page, said: Utterance, action: str, **fields: str) -> Page | None:
         consents = isinstance(said, Reply) and said.trigger == "consent"
         update = self._fly(said)
-        data = aiohttp.FormData({**page.fields, **fields}, default_to_multipart="proof" in action)
+        data = aiohttp.FormData({**page.fields, **fields}, default_to_multipart="evidence?" in action)
         answer = await self._request("POST", _path(action), data=data)
         if consents and not self.account:
             # Whatever became of it: this browser does not know who it is, so that it is a stranger still.

@@ -120,5 +120,5 @@ async def naming_evidence(api: BotApi) -> Person:
     """Somebody who has answered one question and goes to its evidence."""
     person = await begun(api)
     await person.tap(data("rate", "3"))
-    await person.tap(data("prove", CODE))
+    await person.tap(data("evidence", CODE))
     return person

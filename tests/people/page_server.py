@@ -11,6 +11,7 @@ from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import ConnectionLimits, PageRunner
 from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
+from bot.operations.operator import Operator
 from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
 
@@ -19,9 +20,18 @@ ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 
 @asynccontextmanager
-async def serving(conversation: Conversation, wording: Wording, renderer: Renderer, settle_ms: int = 0) -> AsyncIterator[str]:
+async def serving(
+    conversation: Conversation,
+    wording: Wording,
+    renderer: Renderer,
+    settle_ms: int = 0,
+    operator: Operator | None = None,
+    public_url: str | None = None,
+) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address. People here read fast: an answer counts at once, unless told not to."""
-    async with listening(web_app(conversation, wording, SECRET, None, renderer, settle_ms=settle_ms)) as port:
+    async with listening(
+        web_app(conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms)
+    ) as port:
         yield f"http://127.0.0.1:{port}/"
 
 

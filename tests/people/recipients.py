@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from storage.clock import moment
 from storage.database import Database, open_database
 from storage.deliveries.batches import Batches
-from storage.deliveries.clock import moment
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, plan
 from storage.tables import DeliveryRow, DeliveryState, RespondentRow
@@ -55,11 +55,16 @@ class Post:
 
     async def time_passes(self, by: timedelta) -> None:
         """Set back every lease and due moment, as if that much time had passed."""
-        async with self.database.writing() as db:
-            for row in await db.exec(select(DeliveryRow)):
-                row.due_at -= by
-                if row.leased_until is not None:
-                    row.leased_until -= by
+        await set_back(self.database, by)
+
+
+async def set_back(database: Database, by: timedelta) -> None:
+    """Set back every lease and due moment of a database's deliveries."""
+    async with database.writing() as db:
+        for row in await db.exec(select(DeliveryRow)):
+            row.due_at -= by
+            if row.leased_until is not None:
+                row.leased_until -= by
 
 
 def recipients(count: int, about: str = "news") -> list[Recipient]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
-from sqlmodel import select
 
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.deliveries.worker import Worker
@@ -24,7 +23,7 @@ from storage.deliveries.leases import LEASE, Deliveries
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.reminders import Reminders
 from storage.respondents.sessions import StoredSessions
-from storage.tables import DeliveryRow
+from tests.people.recipients import set_back
 
 STANDARD = shipped()
 DAY = date(2027, 3, 1)
@@ -109,11 +108,7 @@ class House:
 
     async def time_passes(self, by: timedelta) -> None:
         """Set back every lease and due moment of a delivery, as if that much time had passed by the database's clock."""
-        async with self.database.writing() as db:
-            for row in await db.exec(select(DeliveryRow)):
-                row.due_at -= by
-                if row.leased_until is not None:
-                    row.leased_until -= by
+        await set_back(self.database, by)
 
 
 @asynccontextmanager

@@ -26,29 +26,32 @@ async def naming_evidence(client: ClientSession) -> str:
     question = await begun(client)
     await post(client, question, reply=offered(question, "rate", "3"))
     later = await page(client)
-    await post(client, later, reply=offered(later, "prove", CODE))
+    await post(client, later, reply=offered(later, "evidence", CODE))
     return await page(client)
 
 
-async def send(client: ClientSession, html: str, data: bytes, name: str = FILE_NAME, **fields: str) -> tuple[int, str]:
-    """Send a page's form with a file as a browser does; status and page of the answer, unfollowed."""
+async def send(
+    client: ClientSession, html: str, data: bytes, name: str = FILE_NAME, path: str = "/evidence", **fields: str
+) -> tuple[int, str]:
+    """Send a page's form with a file as a browser does, to a path; status and page of the answer, unfollowed."""
     form = FormData(quote_fields=False)
     for key in ("token", "language", "turn"):
         form.add_field(key, fields.get(key, field(html, key)))
     form.add_field("typed", fields.get("typed", ""))
     form.add_field("file", io.BytesIO(data), filename=name, content_type="application/octet-stream")
-    async with client.post(await upload_address(client, html), data=form, allow_redirects=False) as response:
+    address = (await upload_address(client, html)).with_path(path, keep_query=True)
+    async with client.post(address, data=form, allow_redirects=False) as response:
         return response.status, await response.text()
 
 
 async def upload_address(client: ClientSession, html: str) -> URL:
     """The address to which the page's form sends a file, or to which a form made by hand would send it."""
-    found = re.search(r'action="(?:\.\./)*(proof[^"]*)"', html)
+    found = re.search(r'action="(?:\.\./)*(evidence[^"]*)"', html)
     if found:
         return URL("/" + found[1].replace("&amp;", "&"), encoded=True)
     async with client.get("/mydata") as response:
         key = (await response.json())["respondent"]["address"]
-    return URL("/proof").with_query(token=upload_token(Signer(SECRET), key), turn=field(html, "turn"))
+    return URL("/evidence").with_query(token=upload_token(Signer(SECRET), key), turn=field(html, "turn"))
 
 
 async def evidence(client: ClientSession) -> list[dict[str, Any]]:
@@ -71,5 +74,5 @@ async def again(client: ClientSession) -> str:
         shown = await page(client)
     for view in ("answers.strategy", "answer.0"):
         shown = await page(client, f"/v/{view}")
-    await post(client, shown, reply=offered(shown, "prove", CODE))
+    await post(client, shown, reply=offered(shown, "evidence", CODE))
     return await page(client)

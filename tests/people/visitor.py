@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, CookieJar
 
 from flows.dialogue import Reply
+from tests.people.page_replies import encoded_replies
 
-CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+
+
+def open_browser(address: str) -> ClientSession:
+    """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
+    return ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS)
+
+
 # Lines that would break out of a page, a sentence, a statement or a path.
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -54,8 +61,7 @@ def offered(html: str, trigger: str, value: str = "") -> str:
 
 def replies(html: str) -> list[tuple[str, Reply]]:
     """The replies that a page's buttons and links give, encoded and read, in order."""
-    texts = [text for pair in CONTROL.findall(html) for text in pair if text]
-    found = [(text, Reply.decode(text)) for text in texts]
+    found = [(text, Reply.decode(text)) for text in encoded_replies(html)]
     return [(text, reply) for text, reply in found if reply is not None]
 
 
@@ -94,6 +100,20 @@ async def asked_for_a_reason(client: ClientSession) -> str:
     question = await begun(client)
     await post(client, question, reply=offered(question, "excuse"))
     return await page(client)
+
+
+async def all_answered(client: ClientSession, rung: str = "1") -> str:
+    """The page of the result after a full run on one rung."""
+    await begun(client)
+    while True:
+        html = await page(client)
+        found = {reply.trigger for _, reply in replies(html)}
+        if "rate" in found:
+            await post(client, html, reply=offered(html, "rate", rung))
+        elif "go_on" in found:
+            await post(client, html, reply=offered(html, "go_on"))
+        else:
+            return html
 
 
 async def answered_one(client: ClientSession) -> str:

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, text
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
@@ -24,6 +24,7 @@ from storage.deliveries.batches import Batches
 from storage.deliveries.planning import DeliveryKind, Recipient
 from storage.errors import DatabaseUnusable
 from storage.respondents.sessions import StoredSessions
+from storage.schema import METADATA
 from storage.schema_version import HEAD, alembic_config
 from storage.tables import RespondentRow
 
@@ -161,7 +162,7 @@ async def test_a_database_of_the_version_before_gets_its_deliveries_and_keeps_th
 
 async def test_the_migrations_make_the_tables_that_are_described(database_url: str) -> None:
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), SQLModel.metadata))
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
 
     engine = read_address(database_url).engine()
     async with engine.connect() as connection:

@@ -35,5 +35,5 @@ def _lacking_evidence(dossier: Dossier, words: DocumentWords) -> list[list[str]]
     found = []
     for code in codes_lacking_evidence(dossier.standard, dossier.ratings, dossier.today):
         level = dossier.ratings[code].read(Lens.claimed)
-        found.append([words(code), words("report-lacking-evidence", rung=level, evidence=words(f"{code}.proof-{level}"))])
+        found.append([words(code), words("report-lacking-evidence", rung=level, evidence=words(f"{code}.evidence-{level}"))])
     return found

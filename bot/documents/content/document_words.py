@@ -20,7 +20,11 @@ class DocumentWords:
 
     def __call__(self, key: str, **args: Arg) -> str:
         """Return the words of a key."""
-        return self.wording.say(phrase(key, **args), self.language)
+        return self.of(phrase(key, **args))
+
+    def of(self, said: Phrase) -> str:
+        """Return the words of a phrase."""
+        return self.wording.say(said, self.language)
 
     def maybe(self, key: str) -> str:
         """Return the words of a key, or "" if it has none."""

@@ -34,7 +34,7 @@ class Dossier:
     the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear, `institution`
     the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star, none at five
     stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the reader can check
-    themselves ("" if nobody said).
+    themselves ("" if nobody said). `is_over` says that the self-check is finished, so that no answer is expected any more.
     """
 
     standard: Standard
@@ -53,6 +53,7 @@ class Dossier:
     steps: tuple[Step, ...]
     domains: tuple[Reach, ...]
     domains_under_way: tuple[Reach, ...]
+    is_over: bool = True
     address: str = ""
 
     @property
@@ -73,8 +74,8 @@ class Dossier:
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing that is still to be found out could change the star, and no answer is unsure."""
-        return self.stars.decided and not self.card.unsure
+        """Whether the star may be told as the result: it is decided, no answer is unsure, and none is still to come."""
+        return self.stars.decided and not self.card.unsure and (self.is_over or not self.unanswered)
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -92,10 +93,12 @@ def dossier(
     institution: str = "",
     plan: Plan | None = None,
     past: Iterable[tuple[date, Ratings]] = (),
+    is_over: bool = True,
 ) -> Dossier:
     """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
-    `past` are the finished assessments, oldest first, each with the day on which it was finished.
+    `past` are the finished assessments, oldest first, each with the day on which it was finished. `is_over` is False in
+    the middle of a self-check.
     """
     kept: Mapping[str, Rating] = MappingProxyType(dict(ratings))
     counting = as_of(standard, kept, today)
@@ -117,4 +120,5 @@ def dossier(
         steps=next_steps(standard, counting, card),
         domains=reaches(standard, counting, Lens.claimed),
         domains_under_way=reaches(standard, counting, Lens.under_way),
+        is_over=is_over,
     )

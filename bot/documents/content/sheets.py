@@ -56,7 +56,7 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                 counts_until(dossier.standard, evidence), file.name if file else "",
             )  # fmt: skip
         verdict = words(f"workbook-evidence-{state.value.replace('_', '-')}")
-        rows.append((words(code), level, verdict, *known, words(f"{code}.proof-{level}") if level else ""))
+        rows.append((words(code), level, verdict, *known, words(f"{code}.evidence-{level}") if level else ""))
     columns = _columns(
         words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
         until=14, file=24, least=50,

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.documents.sealed.rules import Rules
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating
 
-FORMAT = "xingjie-sealed-1"
+FORMAT = "xingjie-sealed-2"
+# As FORMAT, but without `rules`.
+FIRST_FORMAT = "xingjie-sealed-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ Stars = tuple[int, int]
 class SealedContent:
     """All that the seal covers: the stars are lowest and highest per lens, with evidence that counts on the day `as_of`.
 
-    `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds.
+    `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds. `rules` are those that gave the stars; None
+    if the file does not say, because it has the first format.
     """
 
     edition: str
@@ -60,6 +64,7 @@ class SealedContent:
     claimed: Stars
     under_way: Stars
     evidenced: Stars
+    rules: Rules | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,9 @@ def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
 
 def _document(content: SealedContent) -> dict[str, Any]:
     lenses = (("claimed", content.claimed), ("under_way", content.under_way), ("evidenced", content.evidenced))
+    rules = {"format": FIRST_FORMAT} if content.rules is None else {"format": FORMAT, "rules": content.rules.value}
     return {
-        "format": FORMAT,
+        **rules,
         "edition": {"code": content.edition, "sha256": content.edition_sha256},
         "organisation": content.institution,
         "assessed_on": content.assessed_on.isoformat(),

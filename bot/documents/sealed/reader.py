@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
-from bot.documents.sealed.format import FORMAT, SealedContent, SealedEvidence, SealedFile, SealedRating, Stars
+from bot.documents.sealed.format import FIRST_FORMAT, FORMAT, SealedContent, SealedEvidence, SealedFile, SealedRating, Stars
+from bot.documents.sealed.rules import Rules
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
 from flows.typed_text import escaped_line
 
 AT_MOST = 2 * 1024 * 1024
 SHOWN = 120
+RULES_AT_MOST = 999
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 HEX = re.compile(r"(?:[0-9a-f]{2})*")
@@ -40,10 +42,11 @@ def decoded(data: bytes) -> SealedFile:
         document = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise NotSealed("verify-no-json") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or document.get("format") not in (FORMAT, FIRST_FORMAT):
         raise NotSealed("verify-foreign")
     keys = {
         "format",
+        *(("rules",) if document["format"] == FORMAT else ()),
         "edition",
         "organisation",
         "assessed_on",
@@ -71,8 +74,17 @@ def decoded(data: bytes) -> SealedFile:
         claimed=_stars(stars, "claimed"),
         under_way=_stars(stars, "under_way"),
         evidenced=_stars(stars, "evidenced"),
+        rules=_rules(document) if document["format"] == FORMAT else None,
     )
     return SealedFile(content, _hex(document, "public_key", 32), _hex(document, "signature", 64))
+
+
+def _rules(document: dict[str, Any]) -> Rules:
+    number = _number(document, "rules", "", RULES_AT_MOST)
+    try:
+        return Rules(number)
+    except ValueError as error:
+        raise NotSealed("verify-foreign") from error  # the rules of a later version
 
 
 def _rating(answers: dict[str, Any], code: str) -> SealedRating:

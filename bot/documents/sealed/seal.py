@@ -15,7 +15,7 @@ from bot.documents.sealed.format import SealedContent, SealedFile, Stars, encode
 from bot.documents.sealed.possible_days import impossible_day
 from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import NotSealed, decoded
-from flows.assessment.ageing import as_of
+from bot.documents.sealed.rules import TODAYS, UNSAID, Rules, counting
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars, star_range
 from flows.dialogue import Phrase, phrase
@@ -64,6 +64,7 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
         claimed=_ends(card.claimed),
         under_way=_ends(card.under_way),
         evidenced=_ends(card.evidenced),
+        rules=TODAYS,
     )
     return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
 
@@ -112,9 +113,9 @@ def ratings_of(content: SealedContent) -> Ratings:
 
 
 def _whole(standard: Standard, key: str, file: SealedFile) -> Phrase:
-    """Return the sentence for a file in which everything was checked and is right."""
+    """Return the sentence for a file in which everything was checked and is right, and what differs by today's rules."""
     content = file.content
-    return phrase(
+    says = phrase(
         key,
         date=content.assessed_on.isoformat(),
         stars=_stars(standard, content),
@@ -122,15 +123,42 @@ def _whole(standard: Standard, key: str, file: SealedFile) -> Phrase:
         edition=content.edition,
         sealer=file.public_key.hex(),
     )
+    older = differs_today(standard, content)
+    return says if older is None else phrase("report-joined", first=says, second=older)
+
+
+def differs_today(standard: Standard, content: SealedContent) -> Phrase | None:
+    """Return the sentence on what today's rules would give, if the stars of a file follow only from older rules.
+
+    The rules differ in what evidence counts, and so in one lens only.
+    """
+    older = next((version for version in _rules(content) if _follow(standard, content, version)), TODAYS)
+    if older is TODAYS or _follow(standard, content, TODAYS):
+        return None
+    then, now = (_said(_evidenced(standard, content, version)) for version in (older, TODAYS))
+    return phrase("verify-older-rules", then=then, now=now)
+
+
+def _evidenced(standard: Standard, content: SealedContent, rules: Rules) -> StarRange:
+    return possible_stars(standard, counting(standard, ratings_of(content), content.as_of, rules), Lens.evidenced)
+
+
+def _rules(content: SealedContent) -> tuple[Rules, ...]:
+    """Return the rules that may have given a file's stars."""
+    return UNSAID if content.rules is None else (content.rules,)
+
+
+def _said(stars: StarRange) -> Phrase:
+    if stars.decided:
+        return phrase("document-stars", star=stars.low)
+    return phrase("document-stars-range", low=stars.low, high=stars.high)
 
 
 def _stars(standard: Standard, content: SealedContent) -> Phrase:
     """The stars that the sealed answers allow, in words. The file's own stars take an unsure answer as rung 0."""
     stars = possible_stars(standard, ratings_of(content))
-    if not stars.decided:
-        return phrase("document-now", stars=phrase("document-stars-range", low=stars.low, high=stars.high))
-    said = phrase("document-stars", star=stars.low)
-    return phrase("document-now", stars=said) if any(rating.unsure for rating in content.ratings.values()) else said
+    is_final = stars.decided and not any(rating.unsure for rating in content.ratings.values())
+    return _said(stars) if is_final else phrase("document-now", stars=_said(stars))
 
 
 def _is_sealed(file: SealedFile) -> bool:
@@ -143,12 +171,16 @@ def _is_sealed(file: SealedFile) -> bool:
 
 
 def _stars_hold(standard: Standard, content: SealedContent) -> bool:
-    """Return whether the stars follow from the answers, by this edition, on the day that the file names."""
+    """Return whether the stars follow from the answers, by this edition, on the day and by the rules of the file."""
     allowed = [code in standard and _may_stand(standard, code, content) for code in content.ratings]
     left_out = sum(bool(rating.not_applicable) for rating in content.ratings.values())
     if not all(allowed) or left_out > standard.not_applicable_at_most:
         return False
-    ratings = as_of(standard, ratings_of(content), content.as_of)
+    return any(_follow(standard, content, version) for version in _rules(content))
+
+
+def _follow(standard: Standard, content: SealedContent, rules: Rules) -> bool:
+    ratings = counting(standard, ratings_of(content), content.as_of, rules)
     lenses = ((Lens.claimed, content.claimed), (Lens.under_way, content.under_way), (Lens.evidenced, content.evidenced))
     return all(_ends(star_range(standard, ratings, lens)) == stars for lens, stars in lenses)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 
+from bot.operations.atomic_write import sync_folder
 from bot.telegram.incoming.parse import PRIVATE, IncomingUpdate, Tap, read_update
 
 ELSEWHERE = "group"
@@ -37,7 +38,7 @@ class ParkedUpdates:
         try:
             for update in updates:
                 files.append(self._write(_json(update)))
-            _sync(self._folder)
+            sync_folder(self._folder)
         except OSError:
             for file in files:
                 self.delete(file)
@@ -96,12 +97,3 @@ def _tapped(tap: Tap) -> dict[str, Any]:
             "data": tap.data,
         },
     }
-
-
-def _sync(folder: Path) -> None:
-    """Sync the folder itself, so that its new names survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -69,8 +69,7 @@ def which_to_keep(token: str, language: str, theirs: Summary, mine: Summary) -> 
     return _card(
         language,
         Heading(phrase("join-title")),
-        Paragraph(phrase("join-theirs", what=summary_line(theirs))),
-        Paragraph(phrase("join-mine", what=summary_line(mine))),
+        *(Paragraph(line) for line in both_lines(theirs, mine)),
         Paragraph(phrase("join-how")),
         Aside(phrase("carry-on-yours")),
         choices=(("theirs", "choice-keep-theirs"), ("mine", "choice-keep-mine")),
@@ -78,7 +77,12 @@ def which_to_keep(token: str, language: str, theirs: Summary, mine: Summary) -> 
     )
 
 
-def summary_line(summary: Summary) -> Phrase:
+def both_lines(theirs: Summary, mine: Summary) -> tuple[Phrase, Phrase]:
+    """Return a line for each of two self-checks, which says where it is."""
+    return phrase("join-theirs", what=_summary_line(theirs)), phrase("join-mine", what=_summary_line(mine))
+
+
+def _summary_line(summary: Summary) -> Phrase:
     """One self-check in a line."""
     if summary.is_empty:
         return phrase("join-empty")

@@ -33,7 +33,7 @@ def naming_evidence(at: Scope) -> Screen:
         Stage.naming_evidence,
         Heading(phrase("naming-evidence-title", subdomain=Phrase(code))),
         Paragraph(phrase("naming-evidence-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
-        Paragraph(phrase("naming-evidence-least", words=phrase(f"{code}.proof-{rating.level}"))),
+        Paragraph(phrase("naming-evidence-least", words=phrase(f"{code}.evidence-{rating.level}"))),
         *(_named(at, rating) if evidence else []),
         Aside(phrase("naming-evidence-hint")),
         rows=[

@@ -15,7 +15,7 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of, some_names
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
-from flows.screen import Aside, Block, Check, Heading, Listing, Paragraph, Progress, Row, Rows, Screen
+from flows.screen import Aside, Block, Check, Heading, Paragraph, Progress, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -53,9 +53,16 @@ def without_plan(at: Scope, name: str) -> Screen:
     return at.screen(
         name,
         Heading(phrase("plan-none-title")),
-        Paragraph(phrase("plan-none")),
+        Paragraph(phrase(_why_no_plan(at))),
         rows=[*plan_choices(at), leave_or_return(at)],
     )
+
+
+def _why_no_plan(at: Scope) -> str:
+    """The key of what makes a plan: a finished self-check first, one tap after it, nothing at five stars."""
+    if not at.session.past:
+        return "plan-none"
+    return "plan-none-yet" if plan_choices(at) else "goals-none"
 
 
 def goals(at: Scope, _rest: str) -> Screen | None:
@@ -65,28 +72,33 @@ def goals(at: Scope, _rest: str) -> Screen | None:
     known = at.session.known
     now = possible_stars(at.standard, known)
     above = [star for star in STARS if star > now.low]
-    counts = [_distance(known, star, roadmap(at.standard, known, star)) for star in above]
+    to_plan_for = tuple(
+        Row(
+            phrase("goals-plan", star=star),
+            words=_distance(known, roadmap(at.standard, known, star)),
+            choice=at.choice(Trigger.plan, str(star), phrase("choice-plan", star=star)),
+            is_marked=star == above[0],
+        )
+        for star in above
+    )
     return at.screen(
         View.goals,
         Heading(phrase("goals-title")),
         Paragraph(phrase("plan-now", stars=range_of(now))),
-        *([Listing(tuple(counts))] if counts else [Paragraph(phrase("goals-none"))]),
+        Rows(to_plan_for) if to_plan_for else Paragraph(phrase("goals-none")),
         *([Aside(phrase("goals-instead", star=at.session.plan.star))] if at.session.plan else []),
-        rows=[
-            *([at.choice(Trigger.plan, str(star), phrase("choice-plan", star=star))] for star in above),
-            [at.show(phrase("choice-return"))],
-        ],
+        rows=[[at.show(phrase("choice-return"))]],
     )
 
 
-def _distance(known: Ratings, star: int, steps: tuple[Step, ...]) -> Phrase:
+def _distance(known: Ratings, steps: tuple[Step, ...]) -> Phrase:
     """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five.
 
     What is unsure, or has no answer, may be in place already: then both numbers are the most that it can be.
     """
     rungs = sum(step.to_rung - step.from_rung for step in steps)
     unsaid = sum(step.subdomain not in known or known[step.subdomain].unsure for step in steps)
-    return phrase("goals-star", star=star, count=len(steps), rungs=rungs, unsaid=unsaid)
+    return phrase("goals-star", count=len(steps), rungs=rungs, unsaid=unsaid)
 
 
 def what_if(at: Scope, rest: str) -> Screen | None:

@@ -172,7 +172,7 @@ def _ladder(code: str, marked: int | None) -> Ladder:
         phrase(f"{code}.question"),
         phrase("asking-hint"),
         tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)),
-        (None, *(phrase(f"{code}.proof-{rung}") for rung in range(1, TOP + 1))),
+        (None, *(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1))),
         (
             phrase(f"{code}.why"),
             phrase("explain-enough", example=phrase(f"{code}.enough")),

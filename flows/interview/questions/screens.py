@@ -12,7 +12,7 @@ from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import answered_so_far, place, recorded_before
 from flows.interview.screen_builder import Scope
-from flows.screen import Aside, Heading, Listing, Paragraph, Rows, Screen
+from flows.screen import Aside, Heading, Paragraph, Row, Rows, Screen
 from flows.stages import Stage
 from flows.standard.model import STARS
 from flows.triggers import Trigger
@@ -81,24 +81,30 @@ def begin(at: Scope, mode: str) -> Screen | None:
 
 
 def choosing(at: Scope) -> Screen:
-    """Ask which run: quick, full, or towards one star."""
+    """Ask which run: quick, which is the advice, full, or towards one star."""
+    first = tuple(sub.code for sub in at.standard.ticked(STARS[0]))
+    every = at.standard.codes
     return at.screen(
         Stage.choosing,
         Heading(phrase("choosing-title")),
-        Listing(
+        Rows(
             (
-                phrase("choosing-quick", first=len(at.standard.ticked(STARS[0]))),
-                phrase("choosing-full", subdomains=len(at.standard.subdomains)),
-                phrase("choosing-target"),
+                Row(
+                    phrase("choosing-quick"),
+                    phrase("choosing-recommended"),
+                    phrase("choosing-quick-what", first=len(first), minutes=Minutes(first)),
+                    at.choice(Trigger.begin, Mode.quick, phrase("choice-quick")),
+                    is_marked=True,
+                ),
+                Row(
+                    phrase("choosing-full"),
+                    words=phrase("choosing-full-what", subdomains=len(every), minutes=Minutes(every)),
+                    choice=at.choice(Trigger.begin, Mode.full, phrase("choice-full")),
+                ),
             )
         ),
-        rows=[
-            [
-                at.choice(Trigger.begin, "quick", phrase("choice-quick")),
-                at.choice(Trigger.begin, "full", phrase("choice-full")),
-            ],
-            [at.choice(Trigger.begin, f"target-{star}", phrase("choice-target", star=star)) for star in STARS],
-        ],
+        Paragraph(phrase("choosing-target")),
+        rows=[[at.choice(Trigger.begin, f"target-{star}", phrase("choice-target", star=star)) for star in STARS]],
     )
 
 

@@ -12,7 +12,7 @@ from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import mark, range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
-from flows.screen import Aside, Block, Heading, Listing, Paragraph, Point, Screen, Trend
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Point, Row, Rows, Screen, Trend
 from flows.standard.model import TOP
 from flows.triggers import Trigger
 from flows.views import View
@@ -40,11 +40,10 @@ def history(at: Scope, page: str) -> Screen | None:
         View.history if not page else f"{View.history}.{number}",
         Heading(phrase("history-title", count=len(past))),
         *([_trend(at)] if len(past) > 1 else []),
-        Listing(tuple(_line(at, run) for run in shown)),
+        Rows(tuple(_row(at, run, is_compared=len(past) > 2) for run in shown)),
         *([Aside(phrase("history-hint"))] if len(past) > 2 else []),
         rows=[
             [at.open(f"{View.changed}.{past[-2].number}.{newest}", phrase("choice-last-change"))] if len(past) > 1 else [],
-            *([at.open(f"{View.compare}.{run.number}", _line(at, run))] for run in (shown if len(past) > 2 else ())),
             turning(at, [f"{View.history}.{item}" for item in range(pages)], number),
             [at.choice(Trigger.document, "trend", phrase("choice-document-trend"))],
             [at.open(View.recheck, phrase("choice-recheck"))],
@@ -113,6 +112,11 @@ def _trend(at: Scope) -> Trend:
 
 def _point(day: date, stars: StarRange) -> Point:
     return Point(day.isoformat(), stars.low, stars.high)
+
+
+def _row(at: Scope, run: Past, is_compared: bool) -> Row:
+    """One self-check of the list; a tap on it asks with which other to compare it, once there is a choice."""
+    return Row(_line(at, run), choice=at.open(f"{View.compare}.{run.number}", _line(at, run)) if is_compared else None)
 
 
 def _line(at: Scope, run: Past) -> Phrase:

@@ -72,8 +72,8 @@ def test_a_fault_of_writing_is_found(
         ("zh", "rung-2", "企业来办事，我们有人事先讲明几天办好、办到什么程度，哪怕只用口头。", "service-level.rung-1"),
         # The same rung of another subdomain, under the formula that all share.
         ("zh", "rung-5", "第4阶之上，我们公开了带着员工转型的办法，近24个月有外部机构照它完成自身调整。", "organisational-change.rung-5"),
-        ("en", "rung-5", "On top of rung 4, we have published our way of bringing staff through change; others reorganised by it in the past 24 months.", "organisational-change.rung-5"),
-        ("en", "proof-3", "The one method for changes, an effects table and a training sign-in sheet, and the latest record of hearing views.", "organisational-change.proof-3"),
+        ("en", "rung-5", "All of rung 4, and we have published our way of bringing staff through change; others reorganised by it in the past 24 months.", "organisational-change.rung-5"),
+        ("en", "evidence-3", "The one method for changes, an effects table and a training sign-in sheet, and the latest record of hearing views.", "organisational-change.evidence-3"),
         # A step, and a sign, of any other subdomain.
         ("zh", "build-2b", "拿1项正在办的诊断活动补齐任务单，照单办到底。", "project-management.build-2c"),
         ("en", "done-4", "The minutes of the latest change of direction state the forecast figures they used.", "strategic-decision.done-4"),
@@ -110,7 +110,7 @@ def test_a_screen_too_long_and_a_button_too_wide_are_found(tmp_path: Path) -> No
     shutil.copytree(EDITION, locales)
     path = locales / "zh" / "standard" / "reception.ftl"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("    .proof-1 = ", "    .proof-1 = " + "近3个月的记录，" * 600, 1), encoding="utf-8")
+    path.write_text(text.replace("    .evidence-1 = ", "    .evidence-1 = " + "近3个月的记录，" * 600, 1), encoding="utf-8")
     shipped_text = (LOCALES / "zh" / "interface.ftl").read_text(encoding="utf-8")
     label = "‹" + "返" * 30
     wide = re.sub(r"(?m)^choice-return = .*", f"choice-return = {label}", shipped_text)

@@ -113,7 +113,7 @@ def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "Made 4 files from 2 sets of answers.\n"
     lines = fault.splitlines()
     assert len(lines) == 6
-    assert "ratings.nonsense: is no subdomain" in lines[1]
+    assert "ratings.nonsense: is not a subdomain" in lines[1]
     assert "d.json: Altered" in lines[2]
     assert "e.json: Unreadable: not JSON" in lines[3]
     assert "f.json: is not UTF-8" in lines[4]
@@ -185,7 +185,7 @@ def test_a_folder_may_hold_other_things_and_they_are_named(tmp_path: Path, capsy
     (tmp_path / "more.json").mkdir()
     assert reported([tmp_path], None) == ""
     assert capsys.readouterr().err == (
-        "2 files or folders were left out, for only files whose names end with .json are read: more.json, notes\\u{1b}[2J.txt\n"
+        "2 files or folders were left out, because only files whose names end with .json are read: more.json, notes\\u{1b}[2J.txt\n"
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from flows.dialogue import Address, Command, Phrase
-from storage.deliveries.clock import moment
+from storage.clock import moment
 from storage.deliveries.leases import LEASE
 from storage.deliveries.planning import DeliveryKind
 from storage.errors import Unstored

@@ -109,6 +109,47 @@ async def test_plain_turns_rich_cards_off(api: BotApi) -> None:
     assert await answers(api, person) == [2]
 
 
+def newest_card(person: Person) -> Seen:
+    return [message for message in person.messages if message.buttons][-1]
+
+
+async def test_turning_rich_cards_off_edits_the_rich_message_into_a_plain_one(api: BotApi) -> None:
+    person, _ = await turned_on(api)
+    await person.tap(data("rate", "2"))
+    await say(api, person, "/language")
+    rich = newest_card(person)
+    assert blocks_of(rich)
+    await person.tap(data("rich", "off"))
+    plain = newest_card(person)
+    assert plain.id == rich.id
+    assert not blocks_of(plain)
+    assert plain.raw["text"]
+    assert plain.raw["reply_markup"]["inline_keyboard"]
+    edited = api.called("editMessageText")[-1].params
+    assert edited.keys() & {"text", "rich_message"} == {"text"}
+    await say(api, person, "/start")
+    await person.tap(data("rate", "3"))
+    assert not blocks_of(newest_card(person))
+    assert await answers(api, person) == [2, 3]
+
+
+async def test_a_question_that_was_edited_into_a_plain_one_goes_on_plain_and_can_become_rich_again(api: BotApi) -> None:
+    person, _ = await turned_on(api)
+    rich = newest_card(person)
+    api.fail_next("editMessageText", 400, "Bad Request: RICH_MESSAGE_CONTENT_REQUIRED")
+    await person.tap(data("rate", "2"))
+    plain = newest_card(person)
+    assert (plain.id, blocks_of(plain)) == (rich.id, [])
+    await person.tap(data("rate", "5"), message=rich)  # a button of the rich form, which is gone
+    assert await answers(api, person) == [2]
+    await person.tap(data("rate", "3"), message=plain)
+    again = next(message for message in person.messages if message.id == rich.id)
+    assert blocks_of(again)
+    assert "text" not in again.raw
+    assert "reply_markup" not in again.raw
+    assert await answers(api, person) == [2, 3]
+
+
 async def test_what_telegram_refuses_as_rich_is_shown_plain_and_stored(api: BotApi) -> None:
     person, _ = await turned_on(api)
     api.fail_next("editMessageText", 400, "Bad Request: RICH_MESSAGE_CONTENT_REQUIRED")

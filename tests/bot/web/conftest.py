@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 
 from bot.conversation.conversation import Conversation, open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.page_server import serving
-from tests.people.visitor import OURS
+from tests.people.visitor import open_browser
 
 
 @pytest_asyncio.fixture
@@ -35,7 +35,7 @@ async def address(conversation: Conversation, wording: Wording, renderer: Render
 @pytest_asyncio.fixture
 async def client(address: str) -> AsyncIterator[ClientSession]:
     """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+    async with open_browser(address) as session:
         yield session
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from aiohttp import ClientSession, CookieJar, web
+from aiohttp import ClientSession, web
 
 from bot.attachments.disk_room import DiskRoom
 from bot.attachments.limits import MB, FreeSpaceLimits, Quota
@@ -23,7 +23,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Reply, phrase
 from tests.people.page_server import SECRET
 from tests.people.uploads import PDF, send
-from tests.people.visitor import OURS, offered, page, post
+from tests.people.visitor import offered, open_browser, page, post
 
 WHO = Address("web", "somebody")
 
@@ -48,7 +48,7 @@ class House:
 
     @asynccontextmanager
     async def browser(self) -> AsyncIterator[ClientSession]:
-        async with ClientSession(self.address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+        async with open_browser(self.address) as session:
             yield session
 
     async def ready(self) -> str:
@@ -93,7 +93,7 @@ async def name_evidence_next(client: ClientSession, data: bytes = PDF) -> tuple[
         shown = await page(client)
     await post(client, shown, reply=offered(shown, "rate", "3"))
     shown = await page(client)
-    await post(client, shown, reply=first_offered(shown, "prove"))
+    await post(client, shown, reply=first_offered(shown, "evidence"))
     return await send(client, await page(client), data)
 
 

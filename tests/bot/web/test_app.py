@@ -10,6 +10,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.documents.sealed.keys import NAME
+from bot.operations import metrics
 from bot.web.blocks import ACTING, LOOKING, TextPiece, mark_typed, pieces
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
@@ -215,3 +216,17 @@ async def test_an_old_link_to_a_document_gives_it_as_it_is_now(client: ClientSes
     await post(client, shown, reply=offered(shown, "rate", "3"))
     async with client.get("/", params={"reply": tapped}) as response:
         assert '"strategic-decision"' in await response.text()
+
+
+async def test_a_command_that_is_not_known_only_shows_the_current_screen(client: ClientSession) -> None:
+    """The page looks. It says nothing for the visitor, so nothing is counted as said."""
+    question = await begun(client)
+
+    def said() -> float:
+        return metrics.REGISTRY.get_sample_value("xingjie_updates_total", {"face": "web", "kind": "command"}) or 0.0
+
+    before = said()
+    looked = await page(client, "/command?name=nonsense")
+    assert re.search(r'class="[^"]*screen-asking', looked)
+    await post(client, question, command="nonsense")
+    assert said() == before

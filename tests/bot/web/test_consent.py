@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import ClientSession, CookieJar, DummyCookieJar
+from aiohttp import ClientSession, DummyCookieJar
 from yarl import URL
 
 from bot.conversation.conversation import Conversation
@@ -17,13 +17,13 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from storage.respondents.census import census
 from tests.people.page_server import SECRET
-from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.visitor import OURS, begun, field, offered, open_browser, page, post, ratings
 
 
 @pytest.fixture
 async def other(address: str) -> AsyncIterator[ClientSession]:
     """Another browser."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+    async with open_browser(address) as session:
         yield session
 
 

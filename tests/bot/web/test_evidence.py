@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import resource
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-import pytest_asyncio
-from aiohttp import ClientSession, CookieJar, FormData
+from aiohttp import ClientSession, FormData
 
 from bot.attachments.inspection import MB
 from bot.conversation.conversation import Conversation
@@ -21,14 +20,7 @@ from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from tests.people.uploads import FILE_NAME, PDF, again, evidence, files, naming_evidence, send, upload_address
-from tests.people.visitor import OURS, asked_for_a_reason, begun, field, offered, page, post, seen
-
-
-@pytest_asyncio.fixture
-async def client(address: str) -> AsyncIterator[ClientSession]:
-    """A browser without eyes."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
-        yield session
+from tests.people.visitor import asked_for_a_reason, begun, field, offered, open_browser, page, post, seen
 
 
 @pytest.fixture
@@ -68,7 +60,7 @@ async def test_a_file_is_kept_with_its_hash_and_its_owner_can_have_it_back(clien
 async def test_nobody_else_can_have_it(client: ClientSession, address: str, folder: Path) -> None:
     await send(client, await naming_evidence(client), PDF)
     (file,) = files(folder)
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as other:
+    async with open_browser(address) as other:
         await begun(other)
         for name in (file.name, "0" * 32, "..%2Fweb-secret", "x"):
             async with other.get(f"/evidence/{name}") as response:
@@ -96,7 +88,7 @@ async def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
 ) -> None:
     status, shown = await send(client, await naming_evidence(client), data, name)
     assert status == 200
-    assert "screen-proving" in shown
+    assert "screen-naming_evidence" in shown
     assert words(wording, key) in shown
     assert files(folder) == []
     assert await evidence(client) == []
@@ -180,7 +172,7 @@ async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folde
 async def test_a_form_from_elsewhere_is_refused(client: ClientSession, folder: Path) -> None:
     asked = await naming_evidence(client)
     address = await upload_address(client, asked)
-    assert (await send(client, asked.replace("proof?token=", "proof?token=x"), PDF))[0] == 403
+    assert (await send(client, asked.replace("evidence?token=", "evidence?token=x"), PDF))[0] == 403
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
         async with client.post(address, data=FormData({"typed": "x"}), headers=headers) as response:
             assert response.status == 403

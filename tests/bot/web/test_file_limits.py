@@ -46,7 +46,7 @@ async def test_the_bytes_of_a_person_are_limited_and_a_withdrawn_file_makes_room
         shown = await page(visitor)
         for view in ("answers.strategy", "answer.0"):
             shown = await page(visitor, f"/v/{view}")
-        await post(visitor, shown, reply=offered(shown, "prove", CODE))
+        await post(visitor, shown, reply=offered(shown, "evidence", CODE))
         assert (await send(visitor, await page(visitor), sized(2 * MB)))[0] == 303
 
 

@@ -7,16 +7,13 @@ import re
 from aiohttp import ClientSession
 
 from tests.people.page_form import send
-from tests.people.visitor import begun, field, offered, page, post, ratings
+from tests.people.uploads import naming_evidence
+from tests.people.visitor import field, page, post, ratings
 
 
 async def dating(client: ClientSession) -> str:
     """The page that asks for the days of evidence."""
-    question = await begun(client)
-    await post(client, question, reply=offered(question, "rate", "3"))
-    after = await page(client)
-    await post(client, after, reply=offered(after, "prove", "strategic-decision"))
-    naming = await page(client)
+    naming = await naming_evidence(client)
     await post(client, naming, typed="Strategy 2026", turn=field(naming, "turn"))
     return await page(client)
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 from yarl import URL
 
 from bot.conversation.conversation import Conversation
@@ -17,7 +17,7 @@ from flows.dialogue import Phrase, Reply, phrase
 from flows.standard.loader import shipped
 from flows.views import View
 from tests.people.page_server import serving
-from tests.people.visitor import OURS, begun, field, offered, page, post, ratings, seen
+from tests.people.visitor import begun, field, offered, open_browser, page, post, ratings, seen
 
 CODES = shipped().codes
 AN_HOUR_MS = 3_600_000
@@ -28,7 +28,7 @@ async def settling(conversation: Conversation, wording: Wording, renderer: Rende
     """A browser at a page whose questions are answered only an hour after they were shown."""
     async with (
         serving(conversation, wording, renderer, settle_ms=AN_HOUR_MS) as address,
-        ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session,
+        open_browser(address) as session,
     ):
         yield session
 

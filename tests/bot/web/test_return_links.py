@@ -7,16 +7,16 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 
 from bot.conversation.conversation import Conversation
-from tests.people.visitor import OURS, begun, field, offered, page, post, ratings
+from tests.people.visitor import begun, field, offered, open_browser, page, post, ratings
 
 
 @pytest_asyncio.fixture
 async def phone(address: str) -> AsyncIterator[ClientSession]:
     """Another browser."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as session:
+    async with open_browser(address) as session:
         yield session
 
 
@@ -73,6 +73,12 @@ async def test_the_link_is_shown_once_with_a_code_and_stored_only_as_a_hash(clie
     token = (await made(client)).removeprefix("/r/")
     async with client.get("/mydata") as response:
         assert token not in await response.text()
+
+
+async def test_a_link_leads_to_the_public_address(client: ClientSession, conversation: Conversation) -> None:
+    await begun(client)
+    conversation.elsewhere.faces.page_url = "https://check.example.org"
+    assert 'value="https://check.example.org/r/' in await change(client, do="make")
 
 
 async def test_looking_at_a_link_changes_and_tells_nothing(client: ClientSession, phone: ClientSession) -> None:

@@ -8,35 +8,27 @@ from aiohttp import ClientSession, FormData
 
 from flows.standard.loader import shipped
 from tests.people.page_form import send
-from tests.people.visitor import begun, field, offered, page, post, ratings, replies
+from tests.people.visitor import all_answered, field, offered, page, post, ratings, replies
 
 CODES = shipped().codes
 
 
-async def answered(client: ClientSession, rung: str = "1") -> str:
-    """The page of the result after a full run on one rung."""
-    await begun(client)
-    while True:
-        html = await page(client)
-        found = {reply.trigger for _, reply in replies(html)}
-        if "rate" in found:
-            await post(client, html, reply=offered(html, "rate", rung))
-        elif "go_on" in found:
-            await post(client, html, reply=offered(html, "go_on"))
-        else:
-            return html
+async def reviewed(client: ClientSession) -> None:
+    """Go to all answers, from what else a result offers."""
+    html = await page(client, "/v/more")
+    await post(client, html, reply=offered(html, "review"))
 
 
 async def planned(client: ClientSession) -> str:
     """The page of a plan for two stars."""
-    html = await answered(client)
+    html = await all_answered(client)
     await post(client, html, reply=offered(html, "plan", "2"))
     return await page(client)
 
 
 async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_to_it(client: ClientSession) -> None:
-    html = await answered(client, "3")
-    await post(client, html, reply=offered(html, "review"))
+    html = await all_answered(client, "3")
+    await reviewed(client)
     html, code = await page(client), CODES[5]
     assert f'<li id="{code}">' in html
     assert re.search(rf'href="(\./)?q/{code}"', html)
@@ -51,11 +43,11 @@ async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_
 
 
 async def test_evidence_is_reached_from_the_row_of_its_answer(client: ClientSession) -> None:
-    html = await answered(client, "3")
-    await post(client, html, reply=offered(html, "review"))
+    html = await all_answered(client, "3")
+    await reviewed(client)
     html = await page(client)
     assert offered(html, "open", "answer.5")
-    assert offered(await page(client, "/v/answer.5"), "prove", CODES[5])
+    assert offered(await page(client, "/v/answer.5"), "evidence", CODES[5])
 
 
 async def test_a_plan_on_the_page_asks_nothing_about_reminders(client: ClientSession) -> None:
@@ -119,12 +111,12 @@ async def test_a_step_gets_its_day_and_person_in_one_form(client: ClientSession)
 
 async def dating(client: ClientSession) -> tuple[str, str]:
     """The page that asks for the dates of evidence, reached from a row of the review; and the code of that row."""
-    html, code = await answered(client, "3"), CODES[5]
-    await post(client, html, reply=offered(html, "review"))
+    html, code = await all_answered(client, "3"), CODES[5]
+    await reviewed(client)
     html = await page(client, "/v/answer.5")
-    await post(client, html, reply=offered(html, "prove", code))
+    await post(client, html, reply=offered(html, "evidence", code))
     html = await page(client)
-    found = re.search(r'action="(proof\?[^"]*)"', html)
+    found = re.search(r'action="(evidence\?[^"]*)"', html)
     assert found
     fields = {"token": field(html, "token"), "turn": field(html, "turn"), "typed": "the register"}
     async with client.post("/" + found[1].replace("&amp;", "&"), data=FormData(fields, default_to_multipart=True)) as response:
@@ -152,7 +144,7 @@ async def test_evidence_without_dates_marks_its_row_and_leaving_without_evidence
     async with client.post("/tap", data=leave, allow_redirects=False) as response:
         assert response.headers["Location"] == f"./?changed={code}#{code}"
     html = await page(client, "/v/answer.5")
-    await post(client, html, reply=offered(html, "prove", code))
+    await post(client, html, reply=offered(html, "evidence", code))
     html = await page(client)
     leave = {"token": field(html, "token"), "about": field(html, "about"), "reply": offered(html, "leave")}
     async with client.post("/tap", data=leave, allow_redirects=False) as response:

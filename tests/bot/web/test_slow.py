@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 
 from bot.connections import deadlines as silent
 from bot.connections.deadlines import ConnectionDeadlines
@@ -24,7 +24,7 @@ from bot.words.wording import Wording
 from tests.people.page_server import ROOM, SECRET, listening
 from tests.people.raw_client import connected, field_part, file_part, head, status, upload_head
 from tests.people.uploads import evidence, naming_evidence, send, upload_address
-from tests.people.visitor import OURS, field, page
+from tests.people.visitor import field, open_browser, page
 
 FOR_EVER = TransferLimits(grace_s=600, least_per_s=1, stalled_s=600, total_s=600)
 PATIENT = UploadLimits(file=FOR_EVER)
@@ -49,8 +49,7 @@ class Serving:
 
 @asynccontextmanager
 async def browser(port: int) -> AsyncIterator[ClientSession]:
-    jar = CookieJar(unsafe=True)
-    async with ClientSession(f"http://127.0.0.1:{port}/", cookie_jar=jar, headers=OURS) as session:
+    async with open_browser(f"http://127.0.0.1:{port}/") as session:
         yield session
 
 

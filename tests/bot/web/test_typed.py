@@ -11,7 +11,8 @@ from aiohttp import ClientSession
 
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.people.visitor import asked_for_a_reason, begun, field, offered, page, post, ratings
+from tests.people.uploads import naming_evidence
+from tests.people.visitor import asked_for_a_reason, field, offered, page, post, ratings
 
 EMPTY = phrase("notice-reason-empty")
 CODE = "strategic-decision"
@@ -114,14 +115,8 @@ async def test_an_unknown_command_can_be_mended_in_its_field(client: ClientSessi
 
 
 async def test_a_command_that_a_person_typed_is_not_offered(client: ClientSession) -> None:
-    question = await begun(client)
-    await post(client, question, reply=offered(question, "rate", "3"))
-    question = await page(client)
-    await post(client, question, reply=offered(question, "prove", "strategic-decision"))
-    naming_evidence = await page(client)
-    assert (await post(client, naming_evidence, typed="see /quick /forget /stop", turn=field(naming_evidence, "turn")))[
-        0
-    ] == 303
+    naming = await naming_evidence(client)
+    assert (await post(client, naming, typed="see /quick /forget /stop", turn=field(naming, "turn")))[0] == 303
     shown = await page(client)
     assert "see /quick /forget /stop" in shown
     assert 'name="command"' not in shown

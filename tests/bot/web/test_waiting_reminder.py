@@ -34,7 +34,7 @@ async def test_only_a_page_that_carries_the_reminder_uses_it_up(
             form = {"token": form_token(Signer(SECRET), WEB.address), "typed": "3", "turn": "1"}
             async with client.post("/line", data=form) as response:
                 assert NOTICE in await response.text()
-            upload = f"/proof?token={upload_token(Signer(SECRET), WEB.address)}&turn=1"
+            upload = f"/evidence?token={upload_token(Signer(SECRET), WEB.address)}&turn=1"
             async with client.post(upload, data=FormData({"typed": "x"}, default_to_multipart=True)) as response:
                 assert response.status == 200
             async with client.get("/mydata") as response:

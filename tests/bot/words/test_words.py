@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from bot.checks.keys import check_words
 from bot.words.compiled import compile_language
-from bot.words.files import Words, read_file
+from bot.words.files import Words, read_file, read_words
 from bot.words.folders import word_files
 from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.words.rewriting import rewritten
+from tests.people.shipped_words import shipped_wording
 
 # What is left around the stars of a sentence in the chat.
 AROUND_STARS = " :："
@@ -51,11 +53,21 @@ def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language
         counted = {"count": 0} if lens == "evidenced" else {}
         in_chat = wording.say(phrase(f"reading-{lens}", stars="", **counted), language)
         assert in_chat.startswith(wording.say(phrase(f"report-lens-{lens}"), language))
-    card = [wording.say(phrase(f"document-{key}"), language) for key in ("in-place", "with-under-way", "evidenced")]
-    assert card == [wording.say(phrase(f"report-lens-{lens}"), language) for lens in ("claimed", "under-way", "evidenced")]
+    legend = wording.say(phrase("document-in-place"), language)
+    assert legend == wording.say(phrase("report-lens-claimed"), language)
     for state in ("to_do", "doing", "done", "dropped"):
         in_chat = wording.say(phrase(f"state-{state}"), language)
         assert in_chat[1:].strip() == wording.say(phrase(f"report-state-{state.replace('_', '-')}"), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_with_the_old_key_of_evidence_are_read(tmp_path: Path, language: str) -> None:
+    shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")
+    for path in (tmp_path / language / "standard").iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace(" .evidence-", " .proof-"), encoding="utf-8")
+    assert not check_words(shipped(), read_words(tmp_path))
+    key = phrase("strategic-decision.evidence-3")
+    assert Wording.load(tmp_path).say(key, language) == shipped_wording().say(key, language)
 
 
 def test_a_missing_key_is_named(wording: Wording) -> None:

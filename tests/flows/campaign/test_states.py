@@ -19,7 +19,7 @@ def test_the_best_attempt_counts() -> None:
     assert best([Progress(State.withdrawn)]) == Progress(State.withdrawn)
 
 
-@pytest.mark.parametrize(("state", "domain"), [(State.in_progress, 0), (State.in_progress, 6), (State.result, 3)])
+@pytest.mark.parametrize(("state", "domain"), [(State.in_progress, -1), (State.in_progress, 6), (State.result, 3)])
 def test_a_domain_goes_with_progress_alone(state: State, domain: int) -> None:
     with pytest.raises(ValueError, match="in_progress"):
         Progress(state, domain)

@@ -1,9 +1,9 @@
-"""Somebody who has begun, has finished, has made a plan; and what a screen shows them."""
+"""Players who have begun, name evidence, have finished or have made a plan; and what a screen shows them."""
 
 from __future__ import annotations
 
 from flows.assessment.plan import StepState
-from flows.screen import Screen
+from flows.screen import Folded, Screen
 from flows.standard.loader import shipped
 from tests.flows.player import Player
 
@@ -23,6 +23,15 @@ def asked(player: Player) -> str:
     code = player.session.current(STANDARD)
     assert code is not None
     return code
+
+
+def naming_evidence(rung: str = "3") -> tuple[Player, str]:
+    """Answer the first question and go to its evidence. Output: the player, and the code of that subdomain."""
+    player = begun()
+    code = asked(player)
+    player.tap("rate", rung)
+    assert player.tap("evidence", code).name == "naming_evidence"
+    return player, code
 
 
 def finished(levels: dict[str, str] = ALMOST, language: str = "zh") -> Player:
@@ -50,5 +59,11 @@ def offered(screen: Screen) -> set[tuple[str, str]]:
 
 
 def keys(screen: Screen) -> set[str]:
-    """The keys of a screen's paragraphs and asides."""
-    return {block.text.key for block in screen.blocks if hasattr(block, "text")}
+    """The keys of a screen's headings, paragraphs and asides, also of the folded ones."""
+    folded = [inner for block in screen.blocks if isinstance(block, Folded) for inner in block.blocks]
+    return {block.text.key for block in (*screen.blocks, *folded) if hasattr(block, "text")}
+
+
+def said(screen: Screen) -> str | None:
+    """The key of a screen's notice."""
+    return screen.notice.key if screen.notice else None

@@ -51,7 +51,7 @@ def diagram() -> str:
 def _is_drawn(trigger: str, source: str) -> bool:
     if trigger in EVERYWHERE and (trigger, source) != ("remind", "reminding"):
         return source == EVERYWHERE[trigger]
-    return not (source in ("proving", "dating", "naming") and trigger in RETURNING)
+    return not (source in ("naming_evidence", "dating", "naming") and trigger in RETURNING)
 
 
 def test_the_page_shows_the_machine_as_it_is() -> None:

@@ -19,7 +19,7 @@ def dating(level: str = "3") -> Player:
     code = player.session.current(STANDARD)
     assert code is not None
     player.tap("rate", level)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     assert player.type("Register, number 7").name == "dating"
     return player
 

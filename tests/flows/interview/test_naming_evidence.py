@@ -8,32 +8,16 @@ import pytest
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
-from flows.dialogue import Attached, Attachment, Phrase, Refusal, phrase
-from flows.interview.evidence.dates import dated, written_day
+from flows.dialogue import Attached, Attachment, Refusal, phrase
+from flows.interview.evidence.dates import written_day
 from flows.screen import Folded, Listing, Screen
 from flows.standard.loader import shipped
+from tests.flows.interview.planned import begun, keys, naming_evidence, said
 from tests.flows.player import TODAY, Player
 
 STANDARD = shipped()
 LIST = "客户名册"
 FILE = Attachment("list.pdf", 2048, "application/pdf", "ab" * 32, "telegram:X")
-
-
-def begun(mode: str = "full") -> Player:
-    player = Player(STANDARD)
-    player.tap("consent")
-    player.tap("begin", mode)
-    return player
-
-
-def naming_evidence(rung: str = "3") -> tuple[Player, str]:
-    """Somebody who has answered one question and goes to its evidence."""
-    player = begun()
-    code = player.session.current(STANDARD)
-    assert code is not None
-    player.tap("rate", rung)
-    assert player.tap("prove", code).name == "proving"
-    return player, code
 
 
 def revisited(player: Player, code: str) -> None:
@@ -52,28 +36,24 @@ def offers(screen: Screen, trigger: str) -> list[str]:
     return [reply.value for reply in screen.replies if reply.trigger == trigger]
 
 
-def said(screen: Screen) -> str | None:
-    return screen.notice.key if screen.notice else None
-
-
 @pytest.mark.parametrize(("mark", "offered"), [("0", 0), ("2+", 0), ("unsure", 0), ("3", 1), ("4+", 1), ("5", 1)])
 def test_the_next_card_asks_for_evidence_from_rung_three_on(mark: str, offered: int) -> None:
     player = begun()
     code = player.session.current(STANDARD)
     screen = player.tap("rate", mark)
     assert screen.name == "asking"
-    assert offers(screen, "prove") == [code] * offered
+    assert offers(screen, "evidence") == [code] * offered
 
 
 def test_checkpoint_and_verdict_offer_it_too() -> None:
     player = begun()
-    assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "prove") == ["risk-management"]
-    player.tap("prove", "risk-management")
+    assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "evidence") == ["risk-management"]
+    player.tap("evidence", "risk-management")
     assert player.tap("leave").name == "checkpoint"
     quick = begun("quick")
     quick.tap("rate", "3")
     assert quick.tap("rate", "0").name == "deciding"
-    assert offers(quick.screen, "prove") == []
+    assert offers(quick.screen, "evidence") == []
     quick.tap("back")
     quick.tap("keep")
     assert quick.screen.name == "deciding"
@@ -87,7 +67,7 @@ def test_evidence_is_kept_as_soon_as_it_is_named_and_its_dates_follow() -> None:
     assert player.type("2026-01-15 2026-10-30").name == "asking"
     assert player.session.current(STANDARD) == question
     assert evidence_of(player, code) == Evidence(LIST, 3, TODAY, date(2026, 1, 15), date(2026, 10, 30))
-    assert offers(player.screen, "prove") == []
+    assert offers(player.screen, "evidence") == []
 
 
 def test_without_days_evidence_counts_from_the_day_it_was_named() -> None:
@@ -123,7 +103,7 @@ def test_a_line_that_names_nothing_is_said_calmly(text: str, why: str) -> None:
     player, _ = naming_evidence()
     before = player.session
     assert said(player.type(text)) == f"notice-evidence-{why}"
-    assert player.screen.name == "proving"
+    assert player.screen.name == "naming_evidence"
     assert player.session == before
 
 
@@ -175,7 +155,7 @@ def test_evidence_for_a_lower_rung_can_be_said_to_cover_the_higher_one() -> None
     player.tap("jump", code)
     player.tap("rate", "4")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     assert player.tap("renew").name == "dating"
     assert player.tap("date", "0").name == "reviewing"
     assert evidence_of(player, code) == Evidence(LIST, 4, TODAY, None, TODAY)
@@ -186,7 +166,7 @@ def test_evidence_can_be_taken_back() -> None:
     player.type(LIST)
     player.tap("leave")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     screen = player.tap("withdraw")
     assert (screen.name, said(screen)) == ("reviewing", "notice-evidence-withdrawn")
     assert player.session.ratings[code] == Rating(3)
@@ -197,18 +177,18 @@ def test_a_button_offers_no_last_use_before_the_evidence_came_into_force() -> No
     player.type(LIST)
     player.type("2026-09-01 2026-10-01")
     revisited(player, code)
-    player.tap("prove", code)
+    player.tap("evidence", code)
     assert offers(player.tap("renew"), "date") == ["0", "1"]
 
 
 def test_the_result_lists_what_lacks_evidence_and_comes_back_to_the_result() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    player.tap("open", "proofs.0")
-    assert len(offers(player.screen, "prove")) == 9
-    player.tap("open", "proofs.1")
-    code = offers(player.screen, "prove")[0]
-    player.tap("prove", code)
+    player.tap("open", "evidence.0")
+    assert len(offers(player.screen, "evidence")) == 9
+    player.tap("open", "evidence.1")
+    code = offers(player.screen, "evidence")[0]
+    player.tap("evidence", code)
     assert player.session.origin == "finished"
     player.type(LIST)
     assert player.tap("date", "0").name == "finished"
@@ -221,8 +201,8 @@ def test_from_a_pause_one_comes_back_to_the_pause() -> None:
     player.tap("rate", "3")
     player.tap("pause")
     player.command("result")
-    player.tap("open", "proofs.0")
-    player.tap("prove", offers(player.screen, "prove")[0])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", offers(player.screen, "evidence")[0])
     assert player.tap("leave").name == "paused"
 
 
@@ -232,17 +212,17 @@ def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
     revisited(player, STANDARD.codes[0])
     player.tap("jump", STANDARD.codes[0])
     player.command("result")
-    player.tap("open", "proofs.0")
-    player.tap("prove", STANDARD.codes[1])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", STANDARD.codes[1])
     assert player.tap("leave").name == "reviewing"
 
 
 def test_stale_evidence_is_shown_as_stale_and_the_fall_has_its_day() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    while "proofs.0" in offers(player.screen, "open"):
-        player.tap("open", "proofs.0")
-        player.tap("prove", offers(player.screen, "prove")[0])
+    while "evidence.0" in offers(player.screen, "open"):
+        player.tap("open", "evidence.0")
+        player.tap("evidence", offers(player.screen, "evidence")[0])
         player.type(LIST)
         player.tap("date", "0")
     assert "result-falls" in keys(player.screen)
@@ -261,71 +241,3 @@ def test_contradictions_are_pointed_out_three_in_full() -> None:
     folded = [inner for block in player.screen.blocks if isinstance(block, Folded) for inner in block.blocks]
     shown = [item for block in folded if isinstance(block, Listing) for item in block.items]
     assert len([item for item in shown if item.key == "second-look-line"]) == 3
-
-
-def keys(screen: Screen) -> set[str]:
-    found = set[str]()
-    folded = [inner for block in screen.blocks if isinstance(block, Folded) for inner in block.blocks]
-    for block in (*screen.blocks, *folded):
-        text = getattr(block, "text", None)
-        if isinstance(text, Phrase):
-            found.add(text.key)
-    return found
-
-
-# Dates
-
-NAMED = Evidence("x", 3, named_on=TODAY)
-
-
-@pytest.mark.parametrize(
-    ("text", "since", "used"),
-    [
-        ("2026-10-30", None, date(2026, 10, 30)),
-        ("2026-01-15 2026-10-30", date(2026, 1, 15), date(2026, 10, 30)),
-        ("2026年1月15日", None, date(2026, 1, 15)),
-        ("2025年1月起执行，最近2026年10月用过", date(2025, 1, 1), date(2026, 10, 31)),
-        ("2026-01", None, date(2026, 1, 31)),
-        ("2026/1/5至2026/3/9", date(2026, 1, 5), date(2026, 3, 9)),
-        ("2026.1.5，2026.3.9", date(2026, 1, 5), date(2026, 3, 9)),
-        ("20260105 20260309", date(2026, 1, 5), date(2026, 3, 9)),
-        ("２０２６－０１－１５", None, date(2026, 1, 15)),
-        ("2024-02-29", None, date(2024, 2, 29)),
-        ("2026-11", None, TODAY),
-        ("since 2026-01-15, last used 2026-11", date(2026, 1, 15), TODAY),
-    ],
-)
-def test_days_are_read_as_people_write_them(text: str, since: date | None, used: date) -> None:
-    found = dated(NAMED, text, TODAY)
-    assert isinstance(found, Evidence), found
-    assert (found.in_force, found.last_used) == (since, used)
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", "unreadable"),
-        ("上个月", "unreadable"),
-        ("2026", "unreadable"),
-        ("30.10.2026", "unreadable"),
-        ("2026-1-1 2026-1-2 2026-1-3", "unreadable"),
-        ("2026-10-300", "unreadable"),
-        ("2026-02-30", "none"),
-        ("2026-13-01", "none"),
-        ("0001-01-01", "none"),
-        ("2025年2月29日", "none"),
-        ("2026-11-03", "future"),
-        ("2026-12", "future"),
-        ("9999-12-31", "future"),
-        ("2026-10-30 2026-01-15", "order"),
-    ],
-)
-def test_a_day_that_cannot_be_taken_says_why(text: str, why: str) -> None:
-    found = dated(NAMED, text, TODAY)
-    assert isinstance(found, Phrase)
-    assert found.key == f"notice-date-{why}"
-    player, _ = naming_evidence()
-    player.type(LIST)
-    before = player.session
-    assert said(player.type(text)) == f"notice-date-{why}"
-    assert (player.screen.name, player.session) == ("dating", before)

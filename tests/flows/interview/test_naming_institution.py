@@ -15,34 +15,23 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped
+from tests.flows.interview.planned import finished, said
 from tests.flows.player import TODAY, Player
 
 STANDARD = shipped()
+THREES = dict.fromkeys(STANDARD.codes, "3")
 NAME = "喆堃垚㛃𬭎中小企业服务中心"
-
-
-def finished() -> Player:
-    """Somebody with a result."""
-    player = Player(STANDARD)
-    player.tap("consent")
-    player.tap("begin", "full")
-    player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
-    return player
 
 
 def naming() -> Player:
     """Somebody who is about to type the name."""
-    player = finished()
+    player = finished(THREES)
     assert player.tap("call").name == "naming"
     return player
 
 
 def offers(screen: Screen, trigger: str) -> bool:
     return any(reply.trigger == trigger for reply in screen.replies)
-
-
-def said(screen: Screen) -> str | None:
-    return screen.notice.key if screen.notice else None
 
 
 def words(screen: Screen) -> str:
@@ -204,13 +193,13 @@ def deciding() -> Player:
 
 
 def reviewing() -> Player:
-    player = finished()
+    player = finished(THREES)
     player.tap("review")
     return player
 
 
 def planning() -> Player:
-    player = finished()
+    player = finished(THREES)
     player.tap("plan", "4")
     player.tap("remind", "off")
     return player

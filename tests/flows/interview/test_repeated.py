@@ -35,7 +35,7 @@ def test_numbers_of_another_bot_begin_again() -> None:
 def test_a_file_and_a_command_of_another_bot_are_taken() -> None:
     player = begun()
     player.hear(Typed("3", 5000, "42"))
-    player.tap("prove", player.session.order(player.standard)[0])
+    player.tap("evidence", player.session.order(player.standard)[0])
     assert player.hear(Attached(FILE, "", 7, "43")).name == "dating"
     assert refused(player, Attached(FILE, "", 7, "43")) == "refusal-repeated"
     player.hear(Command("quick", "", 3, "44"))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.outgoing.card_text import keyboard
+from bot.words.wording import Wording
 from flows.assessment.plan import new_plan, still_lacking
 from flows.assessment.rating import MARKS, UNSURE, Rating, rating_of
 from flows.assessment.scorecard import possible_stars, scorecard
@@ -16,7 +17,7 @@ from flows.dialogue import Phrase
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.profile import CellState, Profile
-from flows.screen import Folded, Heading, Listing, Paragraph, Screen, Trend
+from flows.screen import Folded, Heading, Listing, Paragraph, Rows, Screen, Trend
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import TWOS, begun, finished, planned
@@ -146,8 +147,8 @@ def test_with_nothing_answered_there_is_no_result_and_no_document() -> None:
 def test_only_evidence_that_exists_is_counted() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "3"))
     assert readings(player.screen) == ["reading-claimed", "reading-under-way"]
-    player.tap("open", "proofs.0")
-    player.tap("prove", STANDARD.codes[0])
+    player.tap("open", "evidence.0")
+    player.tap("evidence", STANDARD.codes[0])
     player.type("A rule")
     player.tap("date", "0")
     assert readings(player.command("result")) == ["reading-claimed", "reading-under-way", "reading-evidenced"]
@@ -156,11 +157,26 @@ def test_only_evidence_that_exists_is_counted() -> None:
 def test_distance_is_counted_in_rungs_where_subdomains_mislead() -> None:
     player = finished(dict.fromkeys(STANDARD.codes, "3"))
     goals = player.tap("open", "goals")
-    lines = [dict(item.args) for block in goals.blocks if isinstance(block, Listing) for item in block.items]
-    assert [line["star"] for line in lines] == [4, 5]
+    rows = [row for block in goals.blocks if isinstance(block, Rows) for row in block.items]
+    assert [dict(row.name.args)["star"] for row in rows] == [4, 5]
+    lines = [dict(row.words.args) for row in rows if row.words is not None]
     assert lines[0]["count"] == lines[1]["count"] == 27
     assert lines[0]["rungs"] == 27
     assert lines[1]["rungs"] == 54
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("1", "2★: one subdomain, one rung"),
+        ("unsure", "2★: at most one subdomain, 2 rungs"),
+    ],
+)
+def test_a_distance_that_an_unsure_answer_may_shorten_is_at_most_that(wording: Wording, mark: str, said: str) -> None:
+    player = finished(TWOS | {"risk-management": mark})
+    goals = player.tap("open", "goals")
+    lines = [item for block in goals.blocks if isinstance(block, Listing) for item in block.items]
+    assert wording.say(lines[0], "en").replace("\u00a0", " ") == said
 
 
 def test_a_plan_with_a_dropped_step_says_that_it_is_still_needed() -> None:

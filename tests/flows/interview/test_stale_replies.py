@@ -60,7 +60,7 @@ def test_an_answer_that_is_not_on_screen_is_changed_in_the_review() -> None:
         ("q.x", "rate"),
         ("q", "rate"),
         ("q.0", "pause"),
-        ("recorded.0", "prove"),
+        ("recorded.0", "evidence"),
     ],
 )
 def test_every_other_stale_reply_is_only_stale(view: str, trigger: str) -> None:

@@ -19,6 +19,7 @@ from bot.documents.sealed.public_keys import PRIME, Y_OF_ORDER_8, is_sound
 from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from bot.words.wording import Wording
+from flows.assessment.rating import Rating, Ratings
 from flows.standard.loader import SHIPPED
 from flows.typed_text import is_unseen
 from tests.bot.documents.dossiers import CHECKLIST, CHECKLIST_FILE, INSTITUTION, MIXED, SHA, STANDARD, TODAY, level, made
@@ -49,6 +50,21 @@ def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:
     evidence = found.content.ratings["service-quality"].evidence
     assert evidence is not None
     assert (evidence.what, evidence.file_name, evidence.file_sha256) == (CHECKLIST, CHECKLIST_FILE, SHA)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "stars"),
+    [
+        (level(3), "3 stars"),
+        (level(3, risk_management=Rating(unsure=True)), "At present: 1 to 3 stars"),
+        ({code: rating for code, rating in level(4).items() if code != "service-level"}, "At present: 1 to 4 stars"),
+        (level(0, risk_management=Rating(unsure=True)), "At present: No star yet"),
+    ],
+)
+def test_the_verdict_names_the_stars_that_the_answers_allow(wording: Wording, ratings: Ratings, stars: str) -> None:
+    data = seal(made(ratings, "en"), KEY, AT)
+    for pinned in (MINE, None):
+        assert f"the stars ({stars}) follow" in wording.say(verify(STANDARD, data, TODAY, pinned).says, "en")
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x20])

@@ -82,6 +82,19 @@ def test_the_card_says_a_range_at_present_while_an_answer_is_unsure_or_missing(w
     assert card_data(made(level(3), "en"), words)["label"] == words("document-reference")
 
 
+@pytest.mark.parametrize(
+    ("answered", "is_over", "label"),
+    [(27, True, "Reference"), (27, False, "Reference"), (26, True, "Reference"), (26, False, "At present")],
+)
+def test_in_the_middle_of_a_self_check_the_star_holds_at_present(
+    wording: Wording, answered: int, is_over: bool, label: str
+) -> None:
+    ratings = dict(list(level(0).items())[:answered])
+    subject = replace(made(ratings, "en"), is_over=is_over)
+    assert subject.stars.decided
+    assert card_data(subject, DocumentWords(wording, "en"))["label"] == label
+
+
 def test_the_card_leads_to_the_page_if_it_has_an_address(wording: Wording) -> None:
     words, address = DocumentWords(wording, "en"), "https://xingjie.example.org"
     assert card_data(made(MIXED, "en"), words)["code"] is None

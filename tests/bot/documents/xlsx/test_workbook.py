@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.documents.xlsx.heights import LINE_PT, height, lines
 from bot.documents.xlsx.render import render_workbook
 from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
-from flows.assessment.rating import Rating
+from flows.assessment.rating import Lens, Rating, Ratings
 from flows.dialogue import phrase
 from tests.bot.documents.dossiers import CATALOGUE, CHECKLIST, INSTITUTION, LEDGER, MIXED, PERSON, STANDARD, TODAY, level, made
 
@@ -140,3 +141,26 @@ def test_text_that_xml_cannot_hold_is_left_out() -> None:
 
 def test_the_same_dossier_gives_the_same_bytes(wording: Wording) -> None:
     assert workbook(made(MIXED), DocumentWords(wording, "zh")) == workbook(made(MIXED), DocumentWords(wording, "zh"))
+
+
+@pytest.mark.parametrize(
+    ("ratings", "is_over", "stars"),
+    [
+        (level(3), True, ("3 stars", "3 stars")),
+        (
+            MIXED,
+            True,
+            ("At present: 1 to 2 stars", "At present: 1 to 3 stars", "At present: 1 to 2 stars"),
+        ),
+        (dict(list(level(0).items())[:9]), True, ("No star yet", "No star yet")),
+        (dict(list(level(0).items())[:9]), False, ("At present: No star yet", "At present: No star yet")),
+    ],
+)
+def test_the_summary_names_the_possible_stars_through_each_lens(
+    wording: Wording, ratings: Ratings, is_over: bool, stars: tuple[str, ...]
+) -> None:
+    words = DocumentWords(wording, "en")
+    facts = dict(contents(replace(made(ratings, "en"), is_over=is_over), words).summary.facts)
+    lenses = (Lens.claimed, Lens.under_way, Lens.evidenced)[: len(stars)]
+    assert tuple(facts[words.lens(lens)] for lens in lenses) == stars
+    assert (words.lens(Lens.evidenced) in facts) == (len(stars) == 3)

@@ -41,7 +41,7 @@ async def test_lines_files_and_commands_to_the_new_bot_are_taken(sqlite_url: str
             typed = next(message for message in reversed(person.messages) if message.text == "3")
             await give(api, message=typed.raw)
             await api.until(lambda: question_of(person) == 3)
-            await person.tap(data("prove", "demand-management"))
+            await person.tap(data("evidence", "demand-management"))
             await person.send_document("plan.pdf", PDF)
             await api.until(lambda: "plan.pdf" in person.screen)
             await say(api, person, "/quick")

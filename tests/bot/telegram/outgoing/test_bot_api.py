@@ -82,7 +82,7 @@ def params_of(server: Server, method: str) -> dict[str, Any]:
     if method == "answerCallbackQuery":
         return CALLS[method] | {"callback_query_id": server.world.open_query(WHO)}
     if method == "getFile":
-        return {"file_id": server.world.keep_file(Upload("a.txt", b"x", "text/plain"), "document").file_id}
+        return {"file_id": server.world.files.keep(Upload("a.txt", b"x", "text/plain"), "document").file_id}
     return CALLS[method]
 
 

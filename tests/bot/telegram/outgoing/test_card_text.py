@@ -28,7 +28,7 @@ def test_what_is_not_a_command_stays_as_it_was_typed(text: str) -> None:
 async def test_a_card_offers_no_command_that_a_person_typed(api: BotApi) -> None:
     person = await begun(api)
     await person.tap(data("rate", "3"))
-    await person.tap(data("prove", "strategic-decision"))
+    await person.tap(data("evidence", "strategic-decision"))
     await say(api, person, "our /quick /forget list")
     assert "our /quick /forget list" in person.screen.replace(JOINER, "")
     assert command_entities(person.screen) == []

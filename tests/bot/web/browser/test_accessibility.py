@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal
-
 import pytest
 
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.axe import SCHEMES, violations
+from tests.people.phone import LOCALES, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
-VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .map(it => [it.id, it.nodes.map(node => node.html.slice(0, 120))])"""
 UNREACHED = "[...document.querySelectorAll('button, a, summary')].filter(it => it.checkVisibility() && !it.wasReached).length"
 REACH = "document.addEventListener('focusin', event => { event.target.wasReached = true; })"
-
-
-async def violations(visitor: Phone) -> list[Any]:
-    """What axe-core finds on the page, in light and in dark. The page's own rules forbid other scripts: it runs beside them."""
-    session = await visitor.context.new_cdp_session(visitor.page)
-    found: list[Any] = []
-    for scheme in SCHEMES:
-        await visitor.page.emulate_media(color_scheme=scheme)
-        await session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-        found += await visitor.page.evaluate(VIOLATIONS)
-    await session.detach()
-    return found
 
 
 async def test_axe_looks_at_the_page(phones: Phones, address: str) -> None:
@@ -55,7 +37,7 @@ async def test_axe_finds_nothing(phones: Phones, address: str, language: str) ->
     await visitor.page.click("header .back")
     assert await violations(visitor) == []
     await visitor.open()
-    await visitor.tap("excuse") if ("excuse", "") in await visitor.buttons() else await visitor.tap("prove", CODES[1])
+    await visitor.tap("excuse") if ("excuse", "") in await visitor.buttons() else await visitor.tap("evidence", CODES[1])
     await visitor.page.locator("button[form=type]").click()
     assert await violations(visitor) == []
     for path in ("result", "help", "privacy", "standard", "restart", "forget"):

@@ -85,7 +85,7 @@ async def test_a_file_is_attached_as_evidence_and_downloaded_again(phones: Phone
     visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
-    await visitor.tap("prove", STANDARD.codes[0])
+    await visitor.tap("evidence", STANDARD.codes[0])
     file = tmp_path / "战略决策制度.pdf"
     file.write_bytes(b"%PDF-1.7\n" + b"x" * 300_000)
     await visitor.page.set_input_files("#file", str(file))

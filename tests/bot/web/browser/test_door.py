@@ -42,7 +42,7 @@ async def test_a_file_of_any_name_is_attached(phones: Phones, address: str, tmp_
     visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
-    await visitor.tap("prove", CODE)
+    await visitor.tap("evidence", CODE)
     file = tmp_path / name
     file.write_text("what proves it")
     await visitor.page.set_input_files("#file", str(file))

@@ -122,8 +122,8 @@ async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(phone
     await visitor.tap("open", "q.0")
     assert f"/q/{CODES[0]}" in visitor.page.url
     await visitor.tap("rate", "4")
-    await visitor.tap("prove", CODES[0])
-    assert await visitor.stage() == "proving"
+    await visitor.tap("evidence", CODES[0])
+    assert await visitor.stage() == "naming_evidence"
     assert await levels(visitor) == [4]
 
 

@@ -54,7 +54,7 @@ async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, 
     await visitor.tap("open", "goals")
     for trigger, value, stage in (
         ("plan", "5", "planning"), ("open", "if.0.0", "if"), ("open", "plan", "planning"), ("open", "task.1", "task"),
-        ("open", "done.1", "done"), ("done", "1", "asking"), ("rate", "5", "proving"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "recheck", "recheck"),
+        ("open", "done.1", "done"), ("done", "1", "asking"), ("rate", "5", "naming_evidence"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "recheck", "recheck"),
         ("recheck", "", "confirming"), ("walk", "", "asking"), ("same", "", "asking"),
     ):  # fmt: skip
         await visitor.tap(trigger, value)

@@ -1,0 +1,1 @@
+"""The desk: what the officers of an association do, for any face."""

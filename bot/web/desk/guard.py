@@ -1,0 +1,128 @@
+"""Lets nobody past who may not: each address of the desk names the right that it needs, and is checked before it is handled."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.unstored import refusing_when_unstored
+from bot.desk.desk import Caller, Desk
+from bot.web.addresses import root_of
+from bot.web.csrf import ForgedRequest
+from bot.web.desk.cookies import DeskCookies
+from bot.web.desk.pages import DeskPages, View
+from bot.web.forms import Forms
+from bot.web.responder import Responder
+from flows.campaign.roles import NotAllowed, NotSignedIn, Right
+
+SIGN_IN = "desk/sign-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of an officer: the secret of their session, who they are, and the form that they sent ({} for a GET)."""
+
+    request: web.Request
+    session: str
+    caller: Caller
+    view: View
+    form: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRoute:
+    """One address of the desk. `right` is what it needs; it is open to anybody only if `handler` is an `Open` one."""
+
+    method: str
+    path: str
+    right: Right
+    handler: Callable[[Visit], Awaitable[web.Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoute:
+    """One address of the desk for people who are not signed in."""
+
+    method: str
+    path: str
+    handler: Handler
+
+
+class Guard:
+    """Turns routes of the desk into handlers."""
+
+    def __init__(
+        self, conversation: Conversation, responder: Responder, pages: DeskPages, forms: Forms, cookies: DeskCookies
+    ) -> None:
+        self._conversation = conversation
+        self._responder = responder
+        self._pages = pages
+        self._forms = forms
+        self._cookies = cookies
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this installation."""
+        assert self._conversation.desk is not None
+        return self._conversation.desk
+
+    @property
+    def bot_name(self) -> str:
+        """The username of our bot; "" while this process serves none."""
+        return self._conversation.elsewhere.faces.bot_name
+
+    def guarded(self, route: DeskRoute) -> Handler:
+        """Return the handler of a route: people who are not signed in are led to the sign-in, those who may not are told so."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            session = self._cookies.of(request)
+            with refusing_when_unstored():
+                try:
+                    caller = await self.desk.access.visit(session, route.right)
+                    view = self._view(request, session, caller)
+                    form = await self._form(request, session) if request.method == "POST" else {}
+                    return await route.handler(Visit(request, session, caller, view, form))
+                except NotSignedIn:
+                    return self._to_sign_in(request, session)
+                except NotAllowed:
+                    return await self._denied(request, session)
+
+        return handle
+
+    def opened(self, route: OpenRoute) -> Handler:
+        """Return the handler of a route that anybody may come to."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            with refusing_when_unstored():
+                return await route.handler(request)
+
+        return handle
+
+    async def _form(self, request: web.Request, session: str) -> Mapping[str, str]:
+        form = await self._forms.read(request)
+        if not self._cookies.is_form_of(session, form.get("token", "")):
+            raise ForgedRequest
+        return form
+
+    def _to_sign_in(self, request: web.Request, session: str) -> web.Response:
+        address = f"{root_of(request.rel_url.raw_path)}{SIGN_IN}{'?ended' if session else ''}"
+        response = web.Response(status=303, headers={"Location": address})
+        if session:
+            self._cookies.take(response)
+        return response
+
+    async def _denied(self, request: web.Request, session: str) -> web.Response:
+        """Say that the role does not allow it, in the officer's language."""
+        try:
+            caller = await self.desk.access.visit(session, Right.use_desk)
+        except (NotSignedIn, NotAllowed):
+            return self._to_sign_in(request, session)
+        return self._pages.message(self._view(request, session, caller), "desk-not-allowed", status=403)
+
+    def _view(self, request: web.Request, session: str, caller: Caller) -> View:
+        language = caller.language if caller.language in self._responder.languages else self._responder.language(request)
+        return View(language, root_of(request.rel_url.raw_path), self._cookies.form_token(session), caller)

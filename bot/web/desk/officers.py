@@ -1,0 +1,116 @@
+"""The officers of an association, as administrators see and change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.desk.desk import Changed, Desk
+from bot.web.desk.guard import Guard, Visit
+from bot.web.desk.links import LinkMaker
+from bot.web.desk.pages import DeskPages
+from flows.campaign.officers import NAME_AT_MOST, Office, districts_in, office_of
+from flows.campaign.roles import Role
+from flows.typed_text import one_line
+
+ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
+
+
+class OfficerRoutes:
+    """Lists, invites, changes and removes officers."""
+
+    def __init__(self, guard: Guard, pages: DeskPages, links: LinkMaker) -> None:
+        self._guard = guard
+        self._pages = pages
+        self._links = links
+
+    @property
+    def _desk(self) -> Desk:
+        return self._guard.desk
+
+    async def all(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
+        """List officers and open invitations, with a form to invite. `problem` is the key of what was wrong with the form."""
+        return self._pages.page(
+            visit.view,
+            "officers.html",
+            status=status,
+            here="/officers",
+            officers=await self._desk.officers.all(visit.session),
+            invitations=await self._desk.officers.invitations(visit.session),
+            problem=problem,
+            typed=visit.form,
+        )
+
+    async def invite(self, visit: Visit) -> web.Response:
+        """Make an invitation and show it once."""
+        office = office_in(visit.form)
+        if office is None:
+            return await self.all(visit, "desk-form-wrong", 422)
+        label = one_line(visit.form.get("label", ""))[:NAME_AT_MOST]
+        made = await self._desk.officers.invite(visit.session, office, label)
+        if made is None:
+            return await self.all(visit, "desk-too-many-invitations", 409)
+        return self._links.page(visit, made, back="/officers", to=label)
+
+    async def withdraw(self, visit: Visit) -> web.Response:
+        """Delete an open invitation."""
+        changed = await self._desk.officers.withdraw(visit.session, visit.form.get("name", ""))
+        return _to("../officers") if changed is Changed.done else self._pages.missing(visit.view)
+
+    async def one(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
+        """Show one officer with the forms that change or remove them."""
+        officer = await self._desk.officers.one(visit.session, _id(visit))
+        if officer is None:
+            return self._pages.missing(visit.view)
+        return self._pages.page(
+            visit.view, "officer.html", status=status, here="/officers", one=officer, problem=problem, typed=visit.form
+        )
+
+    async def change(self, visit: Visit) -> web.Response:
+        """Give an officer another office."""
+        office = office_in(visit.form)
+        if office is None:
+            return await self.one(visit, "desk-form-wrong", 422)
+        return await self._changed(visit, await self._desk.officers.change(visit.session, _id(visit), office))
+
+    async def remove(self, visit: Visit) -> web.Response:
+        """Remove an officer, if the box says that it is meant."""
+        if visit.form.get("sure") != "yes":
+            return await self.one(visit, "desk-remove-unsure", 422)
+        return await self._changed(visit, await self._desk.officers.remove(visit.session, _id(visit)))
+
+    async def help_in(self, visit: Visit) -> web.Response:
+        """Make a link that signs an officer in, and show it once."""
+        officer = await self._desk.officers.one(visit.session, _id(visit))
+        made = await self._desk.officers.help_in(visit.session, _id(visit))
+        if officer is None or made is None:
+            return self._pages.missing(visit.view)
+        return self._links.page(visit, made, back="/officers", to=officer.name)
+
+    async def _changed(self, visit: Visit, changed: Changed) -> web.Response:
+        match changed:
+            case Changed.done:
+                return _to("../../officers")
+            case Changed.last_administrator:
+                return await self.one(visit, "desk-last-administrator", 409)
+        return self._pages.missing(visit.view)
+
+
+def office_in(form: Mapping[str, str]) -> Office | None:
+    """Return the office that a form describes; None if there is no such role, or a district is too long."""
+    role, districts = form.get("role", ""), districts_in(form.get("districts", ""))
+    if role not in tuple(Role) or districts is None:
+        return None
+    return office_of(Role(role), may_send=form.get("send") == "yes", districts=districts)
+
+
+def _id(visit: Visit) -> int:
+    """Return the id in an address; 0, which no officer has, for one that cannot be an id."""
+    text = visit.request.match_info["officer"]
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else 0
+    return number if number <= LARGEST_ID else 0
+
+
+def _to(address: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": address})

@@ -1,0 +1,81 @@
+"""All addresses of the desk, each with the right that it needs. An address that is not here does not exist."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.conversation.conversation import Conversation
+from bot.web.cookies import Signer
+from bot.web.desk.cookies import DeskCookies
+from bot.web.desk.entrance import Entrance
+from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
+from bot.web.desk.links import LinkMaker
+from bot.web.desk.log import LogRoutes
+from bot.web.desk.networks import Networks
+from bot.web.desk.officers import OfficerRoutes
+from bot.web.desk.own import OwnRoutes
+from bot.web.desk.pages import DeskPages
+from bot.web.forms import Forms
+from bot.web.pages import Pages
+from bot.web.rate_limits import RateLimiter
+from bot.web.responder import Responder
+from flows.campaign.roles import Right
+
+# The table of the routes, for the test that asks for each of them as everybody.
+DESK_ROUTES = web.AppKey("desk-routes", tuple[DeskRoute | OpenRoute, ...])
+
+
+class DeskApp:
+    """The desk, put together."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: Pages,
+        forms: Forms,
+        signer: Signer,
+        flood: RateLimiter,
+        public_url: str | None,
+        secure: bool,
+    ) -> None:
+        cookies, desk_pages = DeskCookies(signer, secure), DeskPages(pages, responder.languages)
+        self._guard = Guard(conversation, responder, desk_pages, forms, cookies)
+        links = LinkMaker(desk_pages, public_url)
+        networks = Networks(signer, flood)
+        self._entrance = Entrance(self._guard, responder, desk_pages, forms, cookies, flood, networks)
+        self._own = OwnRoutes(self._guard, desk_pages, links, responder.languages)
+        self._officers = OfficerRoutes(self._guard, desk_pages, links)
+        self._log = LogRoutes(self._guard, desk_pages)
+
+    def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
+        """Return the table of all addresses."""
+        own, officers, manage = self._own, self._officers, Right.manage_officers
+        return (
+            *self._entrance.routes(),
+            DeskRoute("GET", "/desk", Right.use_desk, own.overview),
+            DeskRoute("POST", "/desk/sign-out", Right.use_desk, self._entrance.sign_out),
+            DeskRoute("POST", "/desk/language", Right.use_desk, own.speak),
+            DeskRoute("GET", "/desk/sessions", Right.use_desk, own.sessions),
+            DeskRoute("POST", "/desk/sessions/link", Right.use_desk, own.make_link),
+            DeskRoute("POST", "/desk/sessions/revoke", Right.use_desk, own.revoke),
+            DeskRoute("POST", "/desk/sessions/disconnect", Right.use_desk, own.disconnect),
+            DeskRoute("GET", "/desk/officers", manage, officers.all),
+            DeskRoute("POST", "/desk/officers/invite", manage, officers.invite),
+            DeskRoute("POST", "/desk/officers/withdraw", manage, officers.withdraw),
+            DeskRoute("GET", "/desk/officers/{officer}", manage, officers.one),
+            DeskRoute("POST", "/desk/officers/{officer}/change", manage, officers.change),
+            DeskRoute("POST", "/desk/officers/{officer}/remove", manage, officers.remove),
+            DeskRoute("POST", "/desk/officers/{officer}/link", manage, officers.help_in),
+            DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
+        )
+
+    def add_to(self, app: web.Application) -> None:
+        """Serve all addresses of the desk, each behind the guard."""
+        table = self.routes()
+        app[DESK_ROUTES] = table
+        for route in table:
+            handler = self._guard.guarded(route) if isinstance(route, DeskRoute) else self._guard.opened(route)
+            app.router.add_route(route.method, route.path, handler)
+            if route.method == "GET":
+                app.router.add_route("HEAD", route.path, handler)

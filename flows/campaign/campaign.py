@@ -1,0 +1,172 @@
+"""Holds a campaign: what an association asks, until when, what it promises; and the rules by which it starts, changes, ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from flows.assessment.question_order import Mode
+from flows.campaign.visibility import Visibility, narrowed
+from flows.standard.model import STARS
+from flows.typed_text import has_words
+
+NAME_AT_MOST, WELCOME_AT_MOST, CONTACT_AT_MOST = 80, 400, 200
+# A campaign that runs longer than a year asks about two different years; personal data may not be kept without an end.
+LONGEST = timedelta(days=366)
+KEPT_AT_MOST = timedelta(days=3 * 366)
+
+
+class Status(StrEnum):
+    """Where a campaign is in its life."""
+
+    draft = "draft"
+    running = "running"
+    closed = "closed"
+
+
+class Campaign(Struct, frozen=True):
+    """One campaign as its officers set it up.
+
+    `target` is the star of a target run, 0 otherwise. `edition` names the edition of the standard. `kept_until` is the day on
+    which everything that names an institution is deleted. `on_documents` puts the campaign's name on card and report.
+    `successor_of` is the key of an older campaign that this one cites, "" if none.
+    """
+
+    name: str
+    welcome: str
+    contact: str
+    mode: Mode
+    visibility: Visibility
+    edition: str
+    closes_on: date
+    kept_until: date
+    target: int = 0
+    reminds: bool = False
+    on_documents: bool = False
+    successor_of: str = ""
+    started_on: date | None = None
+    closed_on: date | None = None
+
+    @property
+    def status(self) -> Status:
+        """Where the campaign is in its life. The closing day itself still runs; see `is_over`."""
+        if self.closed_on is not None:
+            return Status.closed
+        return Status.draft if self.started_on is None else Status.running
+
+    def is_over(self, today: date) -> bool:
+        """Return whether nobody can take part any more: it was closed, or its closing day has passed."""
+        return self.status is Status.closed or (self.status is Status.running and today > self.closes_on)
+
+    def is_due_for_deletion(self, today: date) -> bool:
+        """Return whether the day has passed until which the institutions agreed that their data are kept."""
+        return self.started_on is not None and today > self.kept_until
+
+
+class CampaignProblem(StrEnum):
+    """Why a campaign cannot be started or changed; each is shown at its field."""
+
+    name_missing = "name_missing"
+    name_too_long = "name_too_long"
+    welcome_too_long = "welcome_too_long"
+    contact_missing = "contact_missing"
+    contact_too_long = "contact_too_long"
+    target_missing = "target_missing"
+    target_without_run = "target_without_run"
+    closes_in_the_past = "closes_in_the_past"
+    closes_too_late = "closes_too_late"
+    kept_too_short = "kept_too_short"
+    kept_too_long = "kept_too_long"
+
+
+class Frozen(Exception):
+    """A change that a campaign no longer allows: people have agreed to what it said. A new campaign can cite it instead."""
+
+
+def problems(campaign: Campaign, today: date) -> tuple[CampaignProblem, ...]:
+    """Return everything that keeps a draft from being started on a day, in the order of its form."""
+    return tuple(_problems(campaign, today))
+
+
+def started(campaign: Campaign, today: date) -> Campaign:
+    """Return a draft as a running campaign. Raises Frozen if it was started before, ValueError if it has problems."""
+    if campaign.status is not Status.draft:
+        raise Frozen("it was started before")
+    if found := problems(campaign, today):
+        raise ValueError(f"the campaign has problems: {', '.join(found)}")
+    return replace(campaign, started_on=today)
+
+
+def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
+    """Return a running campaign with a later closing day; an earlier one is allowed too, but not before today.
+
+    The day until which data are kept stays, because people agreed to it. Raises Frozen if the campaign does not run, ValueError
+    if the day is before today, too late, or after `kept_until`.
+    """
+    if campaign.status is not Status.running:
+        raise Frozen("only a running campaign has a closing day to move")
+    changed = replace(campaign, closes_on=closes_on)
+    assert campaign.started_on is not None
+    if closes_on < today or closes_on > min(campaign.started_on + LONGEST, campaign.kept_until):
+        raise ValueError("the closing day lies before today, over a year after the start, or after the day of deletion")
+    return changed
+
+
+def showing_less(campaign: Campaign, visibility: Visibility) -> Campaign:
+    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more."""
+    if campaign.status is Status.draft:
+        return replace(campaign, visibility=visibility)
+    return replace(campaign, visibility=narrowed(campaign.visibility, visibility))
+
+
+def edited(campaign: Campaign, draft: Campaign) -> Campaign:
+    """Return a draft with what its form says now. Raises Frozen once it was started."""
+    if campaign.status is not Status.draft:
+        raise Frozen("a campaign that was started keeps what people agreed to")
+    return replace(draft, started_on=None, closed_on=None, successor_of=campaign.successor_of)
+
+
+def closed(campaign: Campaign, today: date) -> Campaign:
+    """Return a running campaign as closed; what people answered stays. Raises Frozen if it does not run."""
+    if campaign.status is not Status.running:
+        raise Frozen("only a running campaign can be closed")
+    return replace(campaign, closed_on=today)
+
+
+def successor(campaign: Campaign, key: str, today: date) -> Campaign:
+    """Return a draft that asks the same again and cites the campaign of that key; its days begin today."""
+    runs = (campaign.closes_on - campaign.started_on) if campaign.started_on else LONGEST / 4
+    kept = campaign.kept_until - campaign.closes_on
+    closes_on = today + max(runs, timedelta(days=1))
+    return replace(
+        campaign, closes_on=closes_on, kept_until=closes_on + kept, successor_of=key, started_on=None, closed_on=None
+    )
+
+
+def _problems(campaign: Campaign, today: date) -> Iterator[CampaignProblem]:
+    if not has_words(campaign.name):
+        yield CampaignProblem.name_missing
+    if len(campaign.name) > NAME_AT_MOST:
+        yield CampaignProblem.name_too_long
+    if len(campaign.welcome) > WELCOME_AT_MOST:
+        yield CampaignProblem.welcome_too_long
+    if not has_words(campaign.contact):
+        yield CampaignProblem.contact_missing
+    if len(campaign.contact) > CONTACT_AT_MOST:
+        yield CampaignProblem.contact_too_long
+    if campaign.mode is Mode.target and campaign.target not in STARS:
+        yield CampaignProblem.target_missing
+    if campaign.mode is not Mode.target and campaign.target:
+        yield CampaignProblem.target_without_run
+    if campaign.closes_on < today:
+        yield CampaignProblem.closes_in_the_past
+    if campaign.closes_on > today + LONGEST:
+        yield CampaignProblem.closes_too_late
+    if campaign.kept_until < campaign.closes_on:
+        yield CampaignProblem.kept_too_short
+    if campaign.kept_until > campaign.closes_on + KEPT_AT_MOST:
+        yield CampaignProblem.kept_too_long

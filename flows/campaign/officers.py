@@ -1,0 +1,143 @@
+"""Describes officers of associations, and what is logged of what they do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from flows.campaign.roles import Right, Role, can_send, rights_of
+from flows.typed_text import has_words, one_line
+
+ASSOCIATION_AT_MOST = 200
+NAME_AT_MOST = 60
+DISTRICT_AT_MOST = 60
+DISTRICTS_AT_MOST = 100
+
+
+class Office(Struct, frozen=True):
+    """What an officer is: the role, the right to send, and the districts of a liaison."""
+
+    role: Role
+    may_send: bool = False
+    districts: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """All that this office allows."""
+        return rights_of(self.role, may_send=self.may_send)
+
+    def covers(self, district: str) -> bool:
+        """Return whether the rows of a district may be seen: a liaison sees their own districts only."""
+        return Right.see_rows in self.rights and (self.role is not Role.liaison or district in self.districts)
+
+
+class Officer(Struct, frozen=True):
+    """One officer of one association. `has_chat` says that they have connected a Telegram account."""
+
+    id: int
+    association: int
+    association_name: str
+    name: str
+    office: Office
+    joined_at: datetime
+    has_chat: bool = False
+
+    def may(self, right: Right) -> bool:
+        """Return whether the officer has a right."""
+        return right in self.office.rights
+
+
+class LinkPurpose(StrEnum):
+    """What a one-time link is for. The values are stored."""
+
+    # Makes a new officer.
+    invitation = "invitation"
+    # Signs an officer in: given by an administrator, on a second device, for the next time, out of a chat.
+    sign_in = "sign_in"
+    device = "device"
+    later = "later"
+    chat = "chat"
+    # Connects a Telegram account with an officer.
+    connect = "connect"
+
+
+# The purposes of the links that sign an existing officer in.
+SIGNING_IN = frozenset({LinkPurpose.sign_in, LinkPurpose.device, LinkPurpose.later, LinkPurpose.chat})
+
+
+class Act(StrEnum):
+    """What the audit log records. The values are stored."""
+
+    signed_in = "signed_in"
+    signed_out = "signed_out"
+    session_revoked = "session_revoked"
+    # A link of this association that was used up, expired or meant for something else.
+    link_refused = "link_refused"
+    link_made = "link_made"
+    invited = "invited"
+    # The operator of the installation invited an administrator at the command line.
+    invited_by_operator = "invited_by_operator"
+    invitation_withdrawn = "invitation_withdrawn"
+    joined = "joined"
+    role_changed = "role_changed"
+    send_granted = "send_granted"
+    send_withdrawn = "send_withdrawn"
+    districts_changed = "districts_changed"
+    removed = "removed"
+    chat_connected = "chat_connected"
+    chat_disconnected = "chat_disconnected"
+    campaign_made = "campaign_made"
+    campaign_changed = "campaign_changed"
+    campaign_started = "campaign_started"
+    campaign_closed = "campaign_closed"
+    roster_imported = "roster_imported"
+    way_made = "way_made"
+    way_closed = "way_closed"
+    detached = "detached"
+    exported = "exported"
+    sent = "sent"
+    # Somebody looked at an institution by its name.
+    looked = "looked"
+
+
+class AuditLine(Struct, frozen=True):
+    """One line of the audit log: who did what, when, and to whom.
+
+    `officer` is the name at that moment ("" for the operator or somebody unknown), `subject` the name of what it was done to,
+    `detail` a role or the purpose of a link ("" for none). It never holds a secret.
+    """
+
+    at: datetime
+    act: Act
+    officer: str
+    subject: str
+    detail: str
+
+
+def officer_name(typed: str) -> str | None:
+    """Return a name as it is kept; None if it says nothing or is too long."""
+    name = one_line(typed)
+    return name if has_words(name) and len(name) <= NAME_AT_MOST else None
+
+
+def association_name(typed: str) -> str | None:
+    """Return the name of an association as it is kept; None if it says nothing or is too long."""
+    name = one_line(typed)
+    return name if has_words(name) and len(name) <= ASSOCIATION_AT_MOST else None
+
+
+def districts_in(typed: str) -> tuple[str, ...] | None:
+    """Return the districts of a text, one on each line or between commas, each once; None if they are too many or too long."""
+    text = typed
+    for sign in ",，、;；":
+        text = text.replace(sign, "\n")
+    found = tuple(dict.fromkeys(name for line in text.splitlines() if (name := one_line(line)) and has_words(name)))
+    fits = len(found) <= DISTRICTS_AT_MOST and all(len(name) <= DISTRICT_AT_MOST for name in found)
+    return found if fits else None
+
+
+def office_of(role: Role, *, may_send: bool, districts: tuple[str, ...]) -> Office:
+    """Return an office without what its role has no use for."""
+    return Office(role, may_send and can_send(role), districts if role is Role.liaison else ())

@@ -1,0 +1,167 @@
+"""Lets officers act: finds who is signed in, and checks what they may do, in the transaction in which they do it.
+
+This is the one place that separates associations. Whatever an officer sees or changes is looked up with
+`acting.caller.officer.association`, never by its id alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.campaign.officers import Office, Officer
+from flows.campaign.roles import NotAllowed, NotSignedIn, Right, Role
+from storage.association_tables import AssociationRow, OfficerRow, OfficerSessionRow
+from storage.clock import moment
+from storage.database import Database
+from storage.moments import aware
+
+TOKEN_BYTES = 16
+ID_BITS = 63
+# How long a session lasts after signing in: a long working day.
+SESSION = timedelta(hours=12)
+# "Last seen" is written this seldom: looking at a page need not write.
+SEEN_EVERY = timedelta(minutes=5)
+NAME_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is signed in: the officer, the name of their session, and the language of its pages."""
+
+    officer: Officer
+    session: str
+    language: str
+
+    @property
+    def signature(self) -> tuple[int, str]:
+        """What the log calls the officer: number and name."""
+        return self.officer.id, self.officer.name
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A transaction in which an officer may do one thing, and its moment by the database's clock."""
+
+    db: AsyncSession
+    caller: Caller
+    now: datetime
+
+
+class Access:
+    """Opens transactions for officers. Raises NotSignedIn, NotAllowed, or Unstored if the database cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @asynccontextmanager
+    async def reading(self, session: str, right: Right) -> AsyncIterator[Acting]:
+        """Open a transaction to read in. `session` is the secret of the officer's cookie."""
+        async with self.database.reading() as db:
+            now = await moment(db)
+            yield Acting(db, await _caller(db, session, right, now), now)
+
+    @asynccontextmanager
+    async def writing(self, session: str, right: Right, *, alone: bool = False) -> AsyncIterator[Acting]:
+        """Open a transaction to write in. With `alone`, no other such transaction of the association runs meanwhile.
+
+        The officer's rights are read after the lock is taken: who lost a right a moment ago cannot use it.
+        """
+        async with self.database.writing() as db:
+            if alone:
+                await _lock_association(db, session)
+            now = await moment(db)
+            yield Acting(db, await _caller(db, session, right, now), now)
+
+    async def visit(self, session: str, right: Right) -> Caller:
+        """Return who is signed in, for a page that needs a right; record that they were here."""
+        async with self.reading(session, right) as acting:
+            caller, now = acting.caller, acting.now
+            seen = (await acting.db.exec(select(OfficerSessionRow.seen_at).where(_is(session)))).one()
+        if now - aware(seen) > SEEN_EVERY:
+            async with self.database.writing() as db:
+                await db.exec(update(OfficerSessionRow).where(_is(session)).values(seen_at=now))
+        return caller
+
+    async def speak(self, session: str, language: str) -> None:
+        """Show the pages of a session in another language."""
+        async with self.writing(session, Right.use_desk) as acting:
+            await acting.db.exec(update(OfficerSessionRow).where(_is(session)).values(language=language))
+
+
+def fresh_token() -> str:
+    """Return a secret that nobody has: 128 random bits."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def fresh_id() -> int:
+    """Return a random id: it says nothing of how many there are."""
+    return secrets.randbits(ID_BITS)
+
+
+def hash_of(token: str) -> str:
+    """Return what is stored of a secret. It is long and random, so a plain hash cannot be searched back."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def short_name(digest: str) -> str:
+    """Return what a list calls a session or a link, to revoke it by."""
+    return digest[:NAME_DIGITS]
+
+
+async def lock(db: AsyncSession, association: int) -> None:
+    """Wait until no other transaction holds this association, and hold it until this one ends.
+
+    SQLite needs no lock: its writers wait for each other.
+    """
+    await db.exec(select(AssociationRow.id).where(AssociationRow.id == association).with_for_update())
+
+
+def officer_of(row: OfficerRow, association_name: str) -> Officer:
+    """Return the officer of a row."""
+    return Officer(
+        row.id,
+        row.association_id,
+        association_name,
+        row.name,
+        Office(Role(row.role), row.may_send, tuple(row.districts.splitlines())),
+        aware(row.joined_at),
+        row.telegram is not None,
+    )
+
+
+async def _lock_association(db: AsyncSession, session: str) -> None:
+    mine = select(OfficerRow.association_id).join(OfficerSessionRow).where(_is(session))
+    association = (await db.exec(mine)).first()
+    if association is None:
+        raise NotSignedIn
+    await lock(db, association)
+
+
+async def _caller(db: AsyncSession, session: str, right: Right, now: datetime) -> Caller:
+    wanted = (
+        select(OfficerRow, OfficerSessionRow, AssociationRow.name)
+        .join(OfficerSessionRow, col(OfficerSessionRow.officer_id) == col(OfficerRow.id))
+        .join(AssociationRow, col(AssociationRow.id) == col(OfficerRow.association_id))
+        .where(_is(session), OfficerSessionRow.expires_at > now)
+    )
+    found = (await db.exec(wanted)).first()
+    if found is None:
+        raise NotSignedIn
+    row, signed_in, association = found
+    officer = officer_of(row, association)
+    if not officer.may(right):
+        raise NotAllowed
+    return Caller(officer, short_name(signed_in.hash), signed_in.language)
+
+
+def _is(session: str) -> ColumnElement[bool]:
+    return col(OfficerSessionRow.hash) == hash_of(session)

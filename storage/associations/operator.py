@@ -1,0 +1,62 @@
+"""What the operator of an installation does at the command line: invites the first administrator, and lists officers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from flows.campaign.officers import Act, Office, Officer
+from flows.campaign.roles import Role
+from storage.association_tables import AssociationRow, OfficerRow
+from storage.associations.access import fresh_id, lock, officer_of
+from storage.associations.audit_log import note
+from storage.associations.links import MadeLink, make_invitation
+from storage.clock import moment
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation for an administrator (None if too many are open), and whether the association is new."""
+
+    link: MadeLink | None
+    is_new: bool
+    administrators: int
+
+
+async def invite_administrator(database: Database, association: str) -> Invited:
+    """Make an invitation for an administrator of the association of this name; make the association if it is new.
+
+    That is also how an association is taken back if its administrators have lost their ways in. It is logged. Raises Unstored.
+    """
+    async with database.writing() as db:
+        now = await moment(db)
+        row = (await db.exec(select(AssociationRow).where(AssociationRow.name == association))).first()
+        is_new = row is None
+        if row is None:
+            row = AssociationRow(id=fresh_id(), name=association, made_at=now)
+            db.add(row)
+            await db.flush()
+        await lock(db, row.id)
+        administrators = await db.exec(
+            select(OfficerRow.id).where(OfficerRow.association_id == row.id, OfficerRow.role == Role.administrator)
+        )
+        made = await make_invitation(db, row.id, None, Office(Role.administrator, may_send=True), "", now)
+        if made is not None:
+            note(db, row.id, now, Act.invited_by_operator, detail=Role.administrator)
+        return Invited(made, is_new, len(list(administrators)))
+
+
+async def all_officers(database: Database) -> dict[str, tuple[Officer, ...]]:
+    """Return the officers of every association by its name, both in order. Raises Unstored."""
+    async with database.reading() as db:
+        found: dict[str, tuple[Officer, ...]] = {}
+        for association in list(await db.exec(select(AssociationRow).order_by(col(AssociationRow.name)))):
+            rows = await db.exec(
+                select(OfficerRow)
+                .where(OfficerRow.association_id == association.id)
+                .order_by(col(OfficerRow.joined_at), col(OfficerRow.id))
+            )
+            found[association.name] = tuple(officer_of(row, association.name) for row in rows)
+        return found

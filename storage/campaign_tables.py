@@ -1,0 +1,112 @@
+"""Describes the tables of campaigns, once, with SQLModel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, DateTime, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class CampaignRow(SQLModel, table=True):
+    """One campaign of an association; `id` is random. `Campaign` says what the columns mean.
+
+    `deleted_at` is the moment at which everything that names an institution was deleted.
+    """
+
+    __tablename__ = "campaigns"
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    association_id: int = Field(sa_type=BigInteger, foreign_key="associations.id", ondelete="CASCADE", index=True)
+    name: str = Field(max_length=80)
+    welcome: str = Field(max_length=400)
+    contact: str = Field(max_length=200)
+    mode: str = Field(max_length=8)
+    target: int
+    visibility: int
+    edition: str = Field(max_length=64)
+    closes_on: date
+    kept_until: date = Field(index=True)
+    reminds: bool
+    on_documents: bool
+    successor_of: int | None = Field(default=None, sa_type=BigInteger, foreign_key="campaigns.id", ondelete="SET NULL")
+    started_on: date | None = None
+    closed_on: date | None = None
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    deleted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class RosterRow(SQLModel, table=True):
+    """One institution that a campaign asks; `id` is random. `name_key` is the name for comparison.
+
+    `opened_at` is the moment at which somebody first went on from its invitation.
+    """
+
+    __tablename__ = "roster"
+    __table_args__ = (
+        Index("ix_roster_district", "campaign_id", "district"),
+        Index("ix_roster_name_key", "campaign_id", "name_key"),
+    )
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE")
+    name: str = Field(max_length=200)
+    name_key: str = Field(max_length=200)
+    district: str = Field(max_length=200)
+    contact: str = Field(max_length=200)
+    note: str = Field(max_length=200)
+    added_at: datetime = Field(sa_type=DateTime(timezone=True))
+    opened_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class InvitationRow(SQLModel, table=True):
+    """One way into a campaign; `id` is random: a channel with its label and code, or an institution of the roster.
+
+    Only the SHA-256 of a link's token is stored; `storage.campaigns.invitations` says how the token is found again.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("campaign_id", "channel", "roster_id", name="invitation_once"),)
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE", index=True)
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE", unique=True)
+    channel: str = Field(max_length=60)
+    hash: str = Field(max_length=64, unique=True)
+    code: str | None = Field(default=None, max_length=8, unique=True)
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    opens: int
+
+
+class ParticipationRow(SQLModel, table=True):
+    """One respondent in one campaign: through which invitation, for which institution, and what they agreed to show.
+
+    `withdrawn_at`: they take part no more. `detached_at`: an officer said that they do not answer for this institution.
+    """
+
+    __tablename__ = "participations"
+    __table_args__ = (Index("ix_participations_roster", "campaign_id", "roster_id"),)
+
+    campaign_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="campaigns.id", ondelete="CASCADE")
+    respondent_id: int = Field(
+        sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
+    )
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL")
+    invitation_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL")
+    agreed: int
+    joined_at: datetime = Field(sa_type=DateTime(timezone=True))
+    withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    detached_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class ReleaseRow(SQLModel, table=True):
+    """One release of a campaign's figures, as JSON. It never changes: all that people see of figures comes from here."""
+
+    __tablename__ = "releases"
+
+    campaign_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="campaigns.id", ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    is_closing: bool
+    figures: str = Field(sa_type=Text)

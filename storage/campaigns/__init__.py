@@ -1,0 +1,1 @@
+"""Stores the campaigns of associations: rosters, invitations, who takes part, releases."""

@@ -1,0 +1,129 @@
+"""Makes, finds and changes the campaigns of the caller's association."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from flows.assessment.question_order import Mode
+from flows.campaign.campaign import Campaign, Status
+from flows.campaign.officers import Act
+from flows.campaign.roles import Right
+from flows.campaign.visibility import Visibility
+from storage.associations.access import Access, Acting, fresh_id
+from storage.associations.audit_log import note
+from storage.campaign_tables import CampaignRow
+
+# What a change is called in the log, by the status that it leads to.
+ACTS = {Status.running: Act.campaign_started, Status.closed: Act.campaign_closed}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCampaign:
+    """A campaign and its id."""
+
+    id: int
+    campaign: Campaign
+
+
+class Campaigns:
+    """The campaigns of the caller's association. Raises NotSignedIn, NotAllowed or Unstored."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    async def all(self, session: str) -> tuple[StoredCampaign, ...]:
+        """Return all campaigns, the newest first."""
+        async with self._access.reading(session, Right.use_desk) as acting:
+            rows = await acting.db.exec(
+                select(CampaignRow).where(_of(acting)).order_by(col(CampaignRow.made_at).desc(), col(CampaignRow.id))
+            )
+            return tuple(StoredCampaign(row.id, campaign_of(row)) for row in rows)
+
+    async def one(self, session: str, campaign: int) -> Campaign | None:
+        """Return one campaign; None if there is none of this id in the caller's association."""
+        async with self._access.reading(session, Right.use_desk) as acting:
+            row = await campaign_row(acting, campaign)
+            return None if row is None else campaign_of(row)
+
+    async def make(self, session: str, draft: Campaign) -> int | None:
+        """Store a draft; its id. None if it cites a campaign that is not of the caller's association."""
+        async with self._access.writing(session, Right.manage_campaigns) as acting:
+            if draft.successor_of and await campaign_row(acting, int(draft.successor_of)) is None:
+                return None
+            row = CampaignRow(
+                id=fresh_id(), association_id=acting.caller.officer.association, made_at=acting.now, **_columns(draft)
+            )
+            acting.db.add(row)
+            note_on(acting, Act.campaign_made, draft.name)
+            return row.id
+
+    async def change(self, session: str, campaign: int, changed: Callable[[Campaign], Campaign]) -> Campaign | None:
+        """Change a campaign by a rule of `flows.campaign.campaign`; what became of it. None if there is none of this id.
+
+        What the rule raises ends the transaction, and nothing changes. Two changes come one after the other.
+        """
+        async with self._access.writing(session, Right.manage_campaigns, alone=True) as acting:
+            row = await campaign_row(acting, campaign)
+            if row is None:
+                return None
+            before = campaign_of(row)
+            after = changed(before)
+            for name, value in _columns(after).items():
+                setattr(row, name, value)
+            acting.db.add(row)
+            act = ACTS[after.status] if after.status is not before.status else Act.campaign_changed
+            note_on(acting, act, after.name)
+            return after
+
+
+async def campaign_row(acting: Acting, campaign: int) -> CampaignRow | None:
+    """Return the row of a campaign of the caller's association; None if it has none of this id."""
+    wanted = select(CampaignRow).where(_of(acting), CampaignRow.id == campaign)
+    return (await acting.db.exec(wanted.execution_options(populate_existing=True))).first()
+
+
+def campaign_of(row: CampaignRow) -> Campaign:
+    """Return the campaign of a row."""
+    return Campaign(
+        row.name,
+        row.welcome,
+        row.contact,
+        Mode(row.mode),
+        Visibility(row.visibility),
+        row.edition,
+        row.closes_on,
+        row.kept_until,
+        row.target,
+        row.reminds,
+        row.on_documents,
+        "" if row.successor_of is None else str(row.successor_of),
+        row.started_on,
+        row.closed_on,
+    )
+
+
+def note_on(acting: Acting, act: Act, subject: str, detail: str = "") -> None:
+    """Add a line on what the caller does to the log of their association."""
+    officer = acting.caller.officer
+    note(acting.db, officer.association, acting.now, act, by=acting.caller.signature, subject=subject, detail=detail)
+
+
+def _columns(campaign: Campaign) -> dict[str, Any]:
+    same = ("name", "welcome", "contact", "edition", "closes_on", "kept_until", "target", "reminds", "on_documents")
+    return {
+        **{name: getattr(campaign, name) for name in same},
+        "mode": campaign.mode.value,
+        "visibility": campaign.visibility.value,
+        "successor_of": int(campaign.successor_of) if campaign.successor_of else None,
+        "started_on": campaign.started_on,
+        "closed_on": campaign.closed_on,
+    }
+
+
+def _of(acting: Acting) -> ColumnElement[bool]:
+    return col(CampaignRow.association_id) == acting.caller.officer.association

@@ -1,0 +1,185 @@
+"""Lets respondents take part in a campaign, show less, and withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.campaign.campaign import Campaign, Status
+from flows.campaign.visibility import Visibility, visible
+from flows.dialogue import Address
+from storage.association_tables import AssociationRow
+from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.invitations import invitation_of, note_opening
+from storage.database import Database
+from storage.lookup import respondent_at
+from storage.respondents.personal_data import respondent_row
+
+
+class Joined(StrEnum):
+    """What an attempt to take part came to."""
+
+    done = "done"
+    # They take part already; only what they show may have changed.
+    already = "already"
+    # The campaign has not begun, is over, or the invitation is unknown.
+    over = "over"
+    not_begun = "not_begun"
+    unknown = "unknown"
+    # Nothing is stored about the person yet: they have to agree to that first.
+    stranger = "stranger"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What a link or a code leads to. `institution` is "" if it is that of a channel."""
+
+    id: int
+    campaign: Campaign
+    association: str
+    institution: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A campaign in which a respondent takes part, and what they agreed to show."""
+
+    id: int
+    campaign: Campaign
+    association: str
+    institution: str
+    agreed: Visibility
+
+    @property
+    def shown(self) -> Visibility:
+        """What officers see of this respondent: what they agreed to, and never more than the campaign's level."""
+        return visible(self.campaign.visibility, self.agreed)
+
+
+class Participations:
+    """Who takes part in which campaign. `now` is the clock. Raises Unstored if the database cannot be used."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = database
+        self._now = now
+
+    async def invited(self, typed: str) -> Invited | None:
+        """Return what a link's token or a typed code leads to; None if it is unknown. Nothing changes."""
+        async with self._database.reading() as db:
+            row = await invitation_of(db, typed)
+            return await _invited(db, row) if row is not None else None
+
+    async def opened(self, typed: str) -> None:
+        """Record that a person went on from an invitation. Looking at a link records nothing: chats fetch links too."""
+        async with self._database.writing() as db:
+            row = await invitation_of(db, typed)
+            if row is not None:
+                await note_opening(db, row, self._now())
+
+    async def join(self, who: Address, typed: str, agreed: Visibility, today: date) -> Joined:
+        """Let a respondent take part with what they agreed to show; never more than the campaign's level.
+
+        A second invitation of the same campaign changes the institution only if the first named none. Who had withdrawn takes
+        part again.
+        """
+        async with self._database.writing() as db:
+            invitation = await invitation_of(db, typed)
+            campaign = await db.get(CampaignRow, invitation.campaign_id) if invitation is not None else None
+            if invitation is None or campaign is None:
+                return Joined.unknown
+            if campaign_of(campaign).status is Status.draft:
+                return Joined.not_begun
+            if campaign_of(campaign).is_over(today):
+                return Joined.over
+            respondent = await respondent_row(db, who)
+            if respondent is None:
+                return Joined.stranger
+            shown = visible(Visibility(campaign.visibility), agreed)
+            row = await db.get(ParticipationRow, (campaign.id, respondent.id))
+            if row is not None and row.withdrawn_at is None:
+                row.agreed = shown
+                row.roster_id = row.roster_id if row.roster_id is not None else invitation.roster_id
+                db.add(row)
+                return Joined.already
+            if row is not None:
+                await db.delete(row)
+                await db.flush()
+            db.add(
+                ParticipationRow(
+                    campaign_id=campaign.id,
+                    respondent_id=respondent.id,
+                    roster_id=invitation.roster_id,
+                    invitation_id=invitation.id,
+                    agreed=shown,
+                    joined_at=self._now(),
+                )
+            )
+            return Joined.done
+
+    async def of(self, who: Address) -> tuple[Participation, ...]:
+        """Return the campaigns in which a respondent takes part, in the order in which they joined."""
+        async with self._database.reading() as db:
+            wanted = (
+                select(ParticipationRow, CampaignRow, AssociationRow.name, RosterRow.name)
+                .join(CampaignRow, col(CampaignRow.id) == col(ParticipationRow.campaign_id))
+                .join(AssociationRow, col(AssociationRow.id) == col(CampaignRow.association_id))
+                .outerjoin(RosterRow, col(RosterRow.id) == col(ParticipationRow.roster_id))
+                .where(
+                    ParticipationRow.respondent_id == respondent_at(who.face, who.address),
+                    col(ParticipationRow.withdrawn_at).is_(None),
+                )
+                .order_by(col(ParticipationRow.joined_at), col(ParticipationRow.campaign_id))
+            )
+            return tuple(
+                Participation(campaign.id, campaign_of(campaign), association, institution or "", Visibility(row.agreed))
+                for row, campaign, association, institution in await db.exec(wanted)
+            )
+
+    async def show_less(self, who: Address, campaign: int, level: Visibility) -> bool:
+        """Lower what a respondent shows, at once; False if they take no part, or if it would show more."""
+        changed = {"agreed": level.value}
+        return await self._change(who, campaign, changed, col(ParticipationRow.agreed) >= level.value)
+
+    async def withdraw(self, who: Address, campaign: int) -> bool:
+        """End a participation: what named the respondent is gone at once, and figures leave them out with the next release.
+
+        False if they take no part.
+        """
+        return await self._change(who, campaign, {"withdrawn_at": self._now(), "agreed": Visibility.counts.value})
+
+    async def _change(
+        self, who: Address, campaign: int, values: Mapping[str, datetime | int], *more: ColumnElement[bool]
+    ) -> bool:
+        async with self._database.writing() as db:
+            changed = await db.exec(
+                update(ParticipationRow)
+                .where(
+                    col(ParticipationRow.campaign_id) == campaign,
+                    col(ParticipationRow.respondent_id) == respondent_at(who.face, who.address),
+                    col(ParticipationRow.withdrawn_at).is_(None),
+                    *more,
+                )
+                .values(values)
+            )
+            return bool(changed.rowcount)
+
+
+async def _invited(db: AsyncSession, row: InvitationRow) -> Invited | None:
+    wanted = (
+        select(CampaignRow, AssociationRow.name)
+        .join(AssociationRow, col(AssociationRow.id) == col(CampaignRow.association_id))
+        .where(CampaignRow.id == row.campaign_id)
+    )
+    found = (await db.exec(wanted)).first()
+    if found is None:
+        return None
+    institution = await db.get(RosterRow, row.roster_id) if row.roster_id is not None else None
+    return Invited(found[0].id, campaign_of(found[0]), found[1], institution.name if institution else "", row.channel)

@@ -1,0 +1,11 @@
+"""Gathers the tables of all files that describe some: a migration, a backup and a check must know every one."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from storage import association_tables, campaign_tables, tables
+
+# Importing a file adds its tables to the metadata.
+DESCRIBED = (tables, association_tables, campaign_tables)
+METADATA = SQLModel.metadata

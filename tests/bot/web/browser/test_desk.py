@@ -1,0 +1,157 @@
+"""The desk in a real browser: the sign-in and every page, on a phone and on a desk, in both languages and colours."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page
+
+from bot.conversation.conversation import open_conversation
+from bot.documents.renderer import Renderer
+from bot.words.wording import Wording
+from tests.people.axe import violations
+from tests.people.desk_visitor import first_invitation
+from tests.people.large_text import DOUBLED, fits
+from tests.people.page_server import serving
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SIZES = {"phone": (360, 600), "desk": (1280, 800)}
+PLACES = ("desk", "desk/officers", "desk/sessions", "desk/log", "desk/nowhere", "desk/officers/1")
+# Buttons and links that are smaller than a finger, outside a sentence.
+SMALL = f"""() => [...document.querySelectorAll("button, a.button, nav a, select, input:not([type=hidden]):not([type=checkbox])")]
+  .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < {TAP_AT_LEAST}).map(it => it.outerHTML)"""
+
+
+@dataclass
+class Served:
+    """The page, and an invitation to its desk."""
+
+    address: str
+    link: str
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def served(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[Served]:
+    """Serve the page over an empty database with an invitation to a new association."""
+    renderer = Renderer(wording, tmp_path)
+    async with open_conversation(sqlite_url) as conversation, serving(conversation, wording, renderer) as address:
+        link = await first_invitation(conversation, "华东中小企业服务协会 East & West <Association>")
+        yield Served(address, link.lstrip("/"))
+    await renderer.close()
+
+
+async def opened(browser: Browser, size: str, language: str, *, scripts: bool) -> BrowserContext:
+    width, height = SIZES[size]
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, locale=LOCALES[language], java_script_enabled=scripts
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
+async def check(visitor: Phone) -> None:
+    """Nothing for axe to find, nothing wider than the screen, nothing too small for a finger, one heading."""
+    assert await violations(visitor) == [], visitor.page.url
+    width = await visitor.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= (visitor.page.viewport_size or {"width": 0})["width"], visitor.page.url
+    assert await visitor.page.evaluate(SMALL) == [], visitor.page.url
+    assert await visitor.page.locator("h1").count() == 1
+
+
+async def submit(page: Page, action: str) -> None:
+    async with page.expect_navigation():
+        await page.locator(f'form[action$="{action}"] button').first.click()
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("size", list(SIZES))
+async def test_an_officer_signs_in_and_finds_every_page_in_order(
+    browser: Browser, served: Served, size: str, language: str
+) -> None:
+    context = await opened(browser, size, language, scripts=True)
+    page = await context.new_page()
+    visitor = Phone(context, page, served.address)
+    await visitor.open("desk")
+    assert page.url.endswith("desk/sign-in")
+    await check(visitor)
+    await visitor.open(served.link)
+    await check(visitor)
+    button = page.locator("main button")
+    assert await button.evaluate("it => it.getBoundingClientRect().bottom <= innerHeight")
+    await page.locator("form").evaluate("it => { it.noValidate = true; }")
+    async with page.expect_navigation():
+        await button.click()
+    await check(visitor)
+    await page.fill("#name", "王芳 <b>")
+    async with page.expect_navigation():
+        await button.click()
+    assert page.url == served.address + "desk"
+    await visitor.open("desk/officers")
+    await page.fill("#invite-label", "小李")
+    await page.fill("#invite-districts", "东城区\n西城区")
+    await submit(page, "officers/invite")
+    await check(visitor)
+    assert await page.locator("img.qr").evaluate("picture => picture.complete && picture.naturalWidth > 100")
+    await visitor.open("desk/sessions")
+    await submit(page, "sessions/link")
+    await check(visitor)
+    for place in PLACES:
+        await visitor.open(place)
+        await check(visitor)
+    await visitor.open("desk/officers")
+    await page.locator('.lines a[href*="officers/"]').first.click()
+    await check(visitor)
+    await context.close()
+
+
+async def test_without_scripts_a_second_device_is_added_and_signed_out(browser: Browser, served: Served) -> None:
+    first = await opened(browser, "desk", "en", scripts=False)
+    page = await first.new_page()
+    await page.goto(served.address + served.link)
+    await page.fill("#name", "Ann")
+    await page.locator("main button").click()
+    await page.goto(served.address + "desk/sessions")
+    await submit(page, "sessions/link")
+    link = await page.locator("input.address").input_value()
+    second = await opened(browser, "phone", "en", scripts=False)
+    phone = await second.new_page()
+    await phone.goto(link)
+    await phone.locator("main button").click()
+    assert phone.url == served.address + "desk"
+    await page.goto(served.address + "desk/sessions")
+    await submit(page, "sessions/revoke")
+    await phone.goto(served.address + "desk")
+    assert phone.url.endswith("desk/sign-in?ended")
+
+
+async def test_in_text_twice_as_large_every_page_still_fits_a_phone(browser: Browser, served: Served) -> None:
+    context = await opened(browser, "phone", "en", scripts=True)
+    visitor = Phone(context, await context.new_page(), served.address)
+    await visitor.open(served.link)
+    await visitor.page.evaluate(DOUBLED)
+    await fits(visitor)
+    await visitor.page.fill("#name", "Ann")
+    await visitor.page.locator("main button").click()
+    for place in PLACES:
+        await visitor.open(place)
+        await visitor.page.evaluate(DOUBLED)
+        await fits(visitor)
+
+
+async def test_on_paper_there_is_no_menu_and_no_button(browser: Browser, served: Served) -> None:
+    context = await opened(browser, "desk", "en", scripts=True)
+    visitor = Phone(context, await context.new_page(), served.address)
+    await visitor.open(served.link)
+    await visitor.page.fill("#name", "Ann")
+    await visitor.page.locator("main button").click()
+    await visitor.page.emulate_media(media="print")
+    for place in ("desk", "desk/officers", "desk/sessions", "desk/log"):
+        await visitor.open(place)
+        seen = "[...document.querySelectorAll('button, nav, a.button')].filter(it => it.checkVisibility()).length"
+        assert await visitor.page.evaluate(seen) == 0, place
+        assert await visitor.page.locator("h1").is_visible()

@@ -1,0 +1,32 @@
+"""The desk over either database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from bot.conversation.conversation import Conversation, open_conversation
+from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
+
+
+@pytest_asyncio.fixture
+async def conversation(database_url: str) -> AsyncIterator[Conversation]:
+    """A conversation and a desk over an empty database of either engine."""
+    async with open_conversation(database_url) as conversation:
+        yield conversation
+
+
+@pytest_asyncio.fixture
+async def ann(address: str, conversation: Conversation) -> AsyncIterator[DeskVisitor]:
+    """The browser of the first administrator of the association North."""
+    async with desk_visitor(address) as visitor:
+        await visitor.joins(await first_invitation(conversation), "Ann")
+        yield visitor
+
+
+@pytest_asyncio.fixture
+async def other(address: str) -> AsyncIterator[DeskVisitor]:
+    """Another browser, in which nobody is signed in."""
+    async with desk_visitor(address) as visitor:
+        yield visitor

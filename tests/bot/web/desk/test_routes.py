@@ -1,0 +1,214 @@
+"""Each address of the desk, asked for as everybody: a stranger, another association, each role, and after a role was lost.
+
+The cases are made from the table of the routes. A new address without an answer here fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from bot.conversation.conversation import Conversation
+from bot.documents.renderer import Renderer
+from bot.web.app import web_app
+from bot.web.desk.guard import DeskRoute, OpenRoute
+from bot.web.desk.routes import DESK_ROUTES
+from bot.words.wording import Wording
+from flows.campaign.roles import Right, Role, rights_of
+from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
+from tests.people.page_server import SECRET
+from tests.people.visitor import field
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is sent to an address, the status for who may, and for who asks for something of another association."""
+
+    status: int
+    fields: Mapping[str, str]
+    foreign: int | None = None
+
+
+def case(status: int, foreign: int | None = None, **fields: str) -> Case:
+    return Case(status, fields, foreign)
+
+
+LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
+# Every address: what is sent, and what comes back.
+CASES = {
+    ("GET", "/desk/sign-in"): case(200),
+    ("GET", LINK): case(200),
+    ("POST", LINK): case(404),
+    ("GET", INVITED): case(200),
+    ("POST", INVITED): case(404, name="Ben"),
+    ("GET", "/desk"): case(200),
+    ("POST", "/desk/sign-out"): case(303),
+    ("POST", "/desk/language"): case(303, language="zh"),
+    ("GET", "/desk/sessions"): case(200),
+    ("POST", "/desk/sessions/link"): case(200, purpose="device"),
+    ("POST", "/desk/sessions/revoke"): case(404, foreign=404, name="{session}"),
+    ("POST", "/desk/sessions/disconnect"): case(303),
+    ("GET", "/desk/officers"): case(200),
+    ("POST", "/desk/officers/invite"): case(200, role="viewer"),
+    ("POST", "/desk/officers/withdraw"): case(303, foreign=404, name="{invitation}"),
+    ("GET", "/desk/officers/{officer}"): case(200, foreign=404),
+    ("POST", "/desk/officers/{officer}/change"): case(303, foreign=404, role="liaison", districts="East"),
+    ("POST", "/desk/officers/{officer}/remove"): case(303, foreign=404, sure="yes"),
+    ("POST", "/desk/officers/{officer}/link"): case(200, foreign=404),
+    ("GET", "/desk/log"): case(200),
+}
+
+
+@dataclass
+class Town:
+    """Two associations. `officers` are browsers in which the officers of North are signed in, one of each role."""
+
+    table: tuple[DeskRoute | OpenRoute, ...]
+    officers: Mapping[Role, DeskVisitor]
+    south: DeskVisitor
+    stranger: DeskVisitor
+    # What addresses and forms name: all of it is North's.
+    things: Mapping[str, str]
+
+    def filled(self, text: str) -> str:
+        """The text with the names of things of North put in."""
+        return text.format(token="A" * 22, **self.things)
+
+    async def asked(self, route: DeskRoute | OpenRoute, visitor: DeskVisitor, token: str = "") -> int:
+        """Ask for an address as somebody, with the form's token of their own pages; the status."""
+        path, case = self.filled(route.path), CASES[route.method, route.path]
+        if route.method == "GET":
+            return (await visitor.get(path))[0]
+        return (await visitor.send(path, token=token, **{name: self.filled(text) for name, text in case.fields.items()}))[0]
+
+
+@pytest_asyncio.fixture
+async def town(
+    conversation: Conversation, wording: Wording, renderer: Renderer, address: str, ann: DeskVisitor
+) -> AsyncIterator[Town]:
+    """North with Ann, one officer of each other role and Tim, to whom things are done; South with an administrator."""
+    table = web_app(conversation, wording, SECRET, None, renderer)[DESK_ROUTES]
+    async with AsyncExitStack() as stack:
+        south, stranger, tim = [await stack.enter_async_context(desk_visitor(address)) for _ in range(3)]
+        await south.joins(await first_invitation(conversation, "South"), "Sue")
+        await tim.joins(await ann.invitation(Role.viewer), "Tim")
+        officers = {Role.administrator: ann}
+        for role in Role:
+            if role is not Role.administrator:
+                officers[role] = await stack.enter_async_context(desk_visitor(address))
+                await officers[role].joins(await ann.invitation(role), role.title())
+        await ann.invitation(Role.viewer)
+        things = {
+            "officer": (await ann.address_of("Tim")).rpartition("/")[2],
+            "invitation": field(await ann.page("/desk/officers"), "name"),
+            "session": "0" * 12,
+        }
+        yield Town(table, officers, south, stranger, things)
+
+
+async def token_of(visitor: DeskVisitor) -> str:
+    return field(await visitor.page(), "token")
+
+
+def guarded(town: Town) -> list[DeskRoute]:
+    return [route for route in town.table if isinstance(route, DeskRoute)]
+
+
+def test_every_address_of_the_desk_is_in_the_table_and_has_a_case(
+    conversation: Conversation, wording: Wording, renderer: Renderer
+) -> None:
+    app = web_app(conversation, wording, SECRET, None, renderer)
+    table = {(route.method, route.path) for route in app[DESK_ROUTES]}
+    served = {
+        (route.method, route.resource.canonical)
+        for route in app.router.routes()
+        if route.resource is not None and route.resource.canonical.startswith("/desk") and route.method != "HEAD"
+    }
+    assert served == table == set(CASES)
+
+
+async def test_a_stranger_is_led_to_the_sign_in_everywhere(town: Town) -> None:
+    for route in town.table:
+        status = await town.asked(route, town.stranger)
+        if isinstance(route, DeskRoute):
+            assert status == 303, route
+            assert (await town.stranger.get(town.filled(route.path)))[0] in (303, 405)
+        else:
+            # Without the token of its own page a form is refused.
+            assert status == (CASES[route.method, route.path].status if route.method == "GET" else 403), route
+    assert len((await town.officers[Role.administrator].page("/desk/officers")).split("<strong>Tim</strong>")) == 2
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.administrator])
+async def test_each_lesser_role_may_what_its_rights_say_and_no_more(town: Town, role: Role) -> None:
+    visitor, rights = town.officers[role], rights_of(role, may_send=False)
+    token = await token_of(visitor)
+    routes = sorted(guarded(town), key=lambda route: route.path == "/desk/sign-out")
+    for route in routes:
+        wanted = CASES[route.method, route.path].status if route.right in rights else 403
+        assert await town.asked(route, visitor, token) == wanted, route
+    page = await town.officers[Role.administrator].page("/desk/officers")
+    assert "<strong>Tim</strong>" in page
+    assert town.things["invitation"] in page
+
+
+async def test_an_administrator_may_everything(town: Town) -> None:
+    ann = town.officers[Role.administrator]
+    token = await token_of(ann)
+    last = ("/desk/officers/{officer}/remove", "/desk/sign-out")
+    for route in sorted(guarded(town), key=lambda route: last.index(route.path) if route.path in last else -1):
+        assert await town.asked(route, ann, token) == CASES[route.method, route.path].status, route
+
+
+async def test_another_association_is_not_there(town: Town) -> None:
+    token = await token_of(town.south)
+    for route in sorted(guarded(town), key=lambda route: route.path == "/desk/sign-out"):
+        case = CASES[route.method, route.path]
+        assert await town.asked(route, town.south, token) == (case.foreign or case.status), route
+        if route.method == "GET" and case.foreign is None and route.path != "/desk/sessions":
+            page = await town.south.page(town.filled(route.path))
+            assert not [name for name in ("North", "Ann", "Tim", "Viewer") if f">{name}<" in page], route
+    page = await town.officers[Role.administrator].page("/desk/officers")
+    assert "<strong>Tim</strong>" in page
+    assert town.things["invitation"] in page
+
+
+@pytest.mark.parametrize("identity", ["0", "1", "-1", "٣", "9223372036854775807", "9223372036854775808", "9" * 30, "x", "%00"])
+async def test_an_id_that_is_nobodys_is_not_there(ann: DeskVisitor, identity: str) -> None:
+    assert (await ann.get(f"/desk/officers/{identity}"))[0] == 404
+
+
+async def test_who_lost_a_role_in_mid_session_may_no_more_also_from_a_page_that_is_still_open(
+    ann: DeskVisitor, other: DeskVisitor
+) -> None:
+    await other.joins(await ann.invitation(Role.administrator), "Bob")
+    open_page = await other.page("/desk/officers")
+    ann_at = await other.address_of("Ann")
+    bob_at = await ann.address_of("Bob")
+    assert (await ann.post(f"{bob_at}/change", role="viewer"))[0] == 303
+    token = field(open_page, "token")
+    assert (await other.send("/desk/officers/invite", token=token, role="administrator"))[0] == 403
+    assert (await other.send(f"{ann_at}/remove", token=token, sure="yes"))[0] == 403
+    assert (await other.get("/desk/officers"))[0] == 403
+    assert (await ann.post(f"{bob_at}/remove", sure="yes"))[0] == 303
+    assert (await other.send("/desk/sessions/link", token=token, purpose="later"))[0] == 303
+    assert (await other.get("/desk"))[0] == 303
+
+
+async def test_a_form_of_somebody_else_is_refused(ann: DeskVisitor, other: DeskVisitor) -> None:
+    await other.joins(await ann.invitation(Role.administrator), "Bob")
+    token = await token_of(ann)
+    for wrong in (token, "", "0" * 64):
+        assert (await other.send("/desk/officers/invite", token=wrong, role="viewer"))[0] == 403
+    other.client.headers["Sec-Fetch-Site"] = "cross-site"
+    assert (await other.send("/desk/officers/invite", token=await token_of(other), role="viewer"))[0] == 403
+
+
+def test_no_address_that_changes_anything_is_a_get(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
+    table = web_app(conversation, wording, SECRET, None, renderer)[DESK_ROUTES]
+    assert {route.method for route in table} == {"GET", "POST"}
+    assert {route.right for route in table if isinstance(route, DeskRoute)} <= set(Right)

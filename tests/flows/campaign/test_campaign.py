@@ -1,0 +1,141 @@
+"""The life of a campaign: what keeps it from starting, and what can still change afterwards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from flows.assessment.question_order import Mode
+from flows.campaign.campaign import (
+    Campaign,
+    CampaignProblem,
+    Frozen,
+    Status,
+    closed,
+    edited,
+    extended,
+    problems,
+    showing_less,
+    started,
+    successor,
+)
+from flows.campaign.visibility import Visibility
+
+TODAY = date(2026, 11, 29)
+DRAFT = Campaign(
+    "Self-check 2026",
+    "Welcome.",
+    "Office, 021-555",
+    Mode.quick,
+    Visibility.star,
+    "T/ZXGJXH 002-2023",
+    date(2026, 12, 31),
+    date(2027, 6, 30),
+)
+RUNNING = started(DRAFT, TODAY)
+CLOSED = closed(RUNNING, date(2026, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"name": "——"}, CampaignProblem.name_missing),
+        ({"name": "n" * 81}, CampaignProblem.name_too_long),
+        ({"welcome": "w" * 401}, CampaignProblem.welcome_too_long),
+        ({"contact": ""}, CampaignProblem.contact_missing),
+        ({"contact": "c" * 201}, CampaignProblem.contact_too_long),
+        ({"mode": Mode.target}, CampaignProblem.target_missing),
+        ({"mode": Mode.target, "target": 6}, CampaignProblem.target_missing),
+        ({"target": 3}, CampaignProblem.target_without_run),
+        ({"closes_on": TODAY - timedelta(days=1)}, CampaignProblem.closes_in_the_past),
+        (
+            {"closes_on": TODAY + timedelta(days=367), "kept_until": TODAY + timedelta(days=400)},
+            CampaignProblem.closes_too_late,
+        ),
+        ({"kept_until": date(2026, 12, 30)}, CampaignProblem.kept_too_short),
+        ({"kept_until": date(2030, 1, 3)}, CampaignProblem.kept_too_long),
+    ],
+)
+def test_a_draft_with_a_problem_cannot_be_started(change: dict[str, object], problem: CampaignProblem) -> None:
+    draft = replace(DRAFT, **change)
+    assert problems(draft, TODAY) == (problem,)
+    with pytest.raises(ValueError, match=problem):
+        started(draft, TODAY)
+
+
+def test_all_problems_are_found_at_once_in_the_order_of_the_form() -> None:
+    draft = replace(DRAFT, name="", contact="", closes_on=date(2020, 1, 1))
+    assert problems(draft, TODAY) == (
+        CampaignProblem.name_missing,
+        CampaignProblem.contact_missing,
+        CampaignProblem.closes_in_the_past,
+        CampaignProblem.kept_too_long,
+    )
+
+
+def test_a_campaign_is_a_draft_then_runs_then_is_closed() -> None:
+    assert [each.status for each in (DRAFT, RUNNING, CLOSED)] == [Status.draft, Status.running, Status.closed]
+    for change, campaign in ((started, RUNNING), (started, CLOSED), (closed, DRAFT), (closed, CLOSED)):
+        with pytest.raises(Frozen):
+            change(campaign, TODAY)
+
+
+def test_people_can_take_part_on_the_closing_day_and_not_after_it() -> None:
+    assert not RUNNING.is_over(RUNNING.closes_on)
+    assert RUNNING.is_over(RUNNING.closes_on + timedelta(days=1))
+    assert CLOSED.is_over(TODAY)
+    assert not DRAFT.is_over(date(2030, 1, 1))
+
+
+def test_a_started_campaign_keeps_what_people_agreed_to() -> None:
+    assert edited(DRAFT, replace(DRAFT, name="Another name")).name == "Another name"
+    for campaign in (RUNNING, CLOSED):
+        with pytest.raises(Frozen):
+            edited(campaign, DRAFT)
+
+
+def test_a_draft_cannot_start_itself_or_cite_another_campaign_by_its_form() -> None:
+    forged = replace(DRAFT, started_on=TODAY, closed_on=TODAY, successor_of="k9")
+    assert edited(DRAFT, forged) == DRAFT
+
+
+def test_a_running_campaign_can_only_show_less() -> None:
+    assert showing_less(RUNNING, Visibility.counts).visibility is Visibility.counts
+    assert showing_less(DRAFT, Visibility.answers).visibility is Visibility.answers
+    with pytest.raises(ValueError, match="only show less"):
+        showing_less(RUNNING, Visibility.answers)
+
+
+@pytest.mark.parametrize("closes_on", [TODAY, date(2027, 1, 31), RUNNING.kept_until])
+def test_the_closing_day_of_a_running_campaign_can_move(closes_on: date) -> None:
+    moved = extended(RUNNING, closes_on, TODAY)
+    assert (moved.closes_on, moved.kept_until) == (closes_on, RUNNING.kept_until)
+
+
+@pytest.mark.parametrize("closes_on", [TODAY - timedelta(days=1), RUNNING.kept_until + timedelta(days=1)])
+def test_the_closing_day_moves_neither_into_the_past_nor_beyond_the_day_of_deletion(closes_on: date) -> None:
+    with pytest.raises(ValueError, match="closing day"):
+        extended(RUNNING, closes_on, TODAY)
+
+
+def test_only_a_running_campaign_has_a_closing_day_to_move() -> None:
+    for campaign in (DRAFT, CLOSED):
+        with pytest.raises(Frozen):
+            extended(campaign, date(2027, 1, 31), TODAY)
+
+
+def test_data_are_due_for_deletion_after_the_day_that_people_agreed_to() -> None:
+    assert not CLOSED.is_due_for_deletion(CLOSED.kept_until)
+    assert CLOSED.is_due_for_deletion(CLOSED.kept_until + timedelta(days=1))
+    assert not DRAFT.is_due_for_deletion(date(2040, 1, 1))
+
+
+def test_a_successor_asks_the_same_again_and_cites_the_one_before() -> None:
+    again = successor(CLOSED, "k1", date(2027, 11, 1))
+    assert again.status is Status.draft
+    assert (again.successor_of, again.name, again.mode) == ("k1", CLOSED.name, CLOSED.mode)
+    assert again.closes_on - date(2027, 11, 1) == CLOSED.closes_on - TODAY
+    assert again.kept_until - again.closes_on == CLOSED.kept_until - CLOSED.closes_on
+    assert problems(again, date(2027, 11, 1)) == ()

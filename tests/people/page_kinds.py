@@ -1,0 +1,157 @@
+"""Leads a phone through every kind of page, from the welcome to the page that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from flows.stages import Stage
+from flows.standard.loader import shipped
+from flows.views import View
+from tests.people.page_run import always, answer_all
+from tests.people.phone import Phone
+
+STANDARD = shipped()
+CODES = STANDARD.codes
+LONG_NAME = "W" * 60 + " " + "名称" * 60
+# Pages that no screen makes: their own names here.
+EDITION, MESSAGE, PICTURE, OPENED, JOIN = "edition", "message", "picture", "opened", "join"
+# A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
+FOR_OTHER_FACES = frozenset(
+    {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
+)
+# Views that look like a stage or like another view, and what a page shows in place.
+LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain})
+KINDS = frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN}) - FOR_OTHER_FACES - LIKE_OTHERS
+
+
+async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
+    """Yield the name of each kind of page as `visitor` shows it; some come more than once. `other` is one more browser."""
+    yield await _at(visitor, "")
+    for name in ("help", "privacy", "about", "language"):
+        yield await _at(visitor, f"command?name={name}")
+    await visitor.open()
+    for part in (_begun, _evidence, _run, _result, _plan, _checked_again):
+        async for name in part(visitor):
+            yield name
+    async for name in _elsewhere(visitor, other):
+        yield name
+    for path in ("help", "privacy", "about", "language", "standard", "restart", "forget"):
+        yield await _at(visitor, f"command?name={path}")
+    for path in (f"v/read.{STANDARD.domains[0].code}", f"v/read.{CODES[0]}", "standard", "nowhere"):
+        yield await _at(visitor, path)
+
+
+async def _at(visitor: Phone, path: str) -> str:
+    await visitor.open(path)
+    return await visitor.stage()
+
+
+async def _tapped(visitor: Phone, trigger: str, value: str = "") -> str:
+    await visitor.tap(trigger, value)
+    return await visitor.stage()
+
+
+async def _submit(visitor: Phone, button: str) -> None:
+    async with visitor.page.expect_navigation():
+        await visitor.page.locator(button).first.click()
+
+
+async def _begun(visitor: Phone) -> AsyncIterator[str]:
+    yield await _tapped(visitor, "consent")
+    yield await _tapped(visitor, "begin", "full")
+    yield await _at(visitor, "command?name=result")
+    await visitor.open()
+    yield await _tapped(visitor, "excuse")
+    await visitor.send("")
+    yield await visitor.stage()
+    await visitor.tap("cancel")
+    yield await _tapped(visitor, "pause")
+    await visitor.tap("resume")
+    yield await _tapped(visitor, "rate", "3")
+
+
+async def _evidence(visitor: Phone) -> AsyncIterator[str]:
+    yield await _at(visitor, f"v/{View.lacking_evidence}.0")
+    await visitor.open()
+    yield await _tapped(visitor, "evidence", CODES[0])
+    for words in ("", LONG_NAME):  # refused, then taken
+        await visitor.page.fill("#typed", words)
+        await _submit(visitor, "button.does-attach")
+        yield await visitor.stage()
+    await _submit(visitor, "button[form=fill]")
+    yield await visitor.stage()  # both fields are empty, so it says so
+    await visitor.page.fill("#field-last_used", "2026-01-15")
+    await _submit(visitor, "button[form=fill]")
+    yield await visitor.stage()
+
+
+async def _run(visitor: Phone) -> AsyncIterator[str]:
+    yield await _tapped(visitor, "review")
+    for path in (f"v/answers.{STANDARD.domains[0].code}", "v/answer.0"):
+        yield await _at(visitor, path)
+    await visitor.open()
+    await visitor.tap("close")
+    yield await visitor.stage()
+    for at_most in (len(STANDARD.domains[0].subdomains) - 1, len(CODES) + len(STANDARD.domains)):
+        await answer_all(visitor, always("1"), at_most)
+        yield await visitor.stage()
+
+
+async def _result(visitor: Phone) -> AsyncIterator[str]:
+    yield await _tapped(visitor, "call")
+    await visitor.send(LONG_NAME)
+    yield await visitor.stage()
+    views = ("result", "steps.0", f"step.{CODES[1]}", "goals", "files", "more", "history")
+    for path in (*(f"v/{view}" for view in views), "picture", "v/plan"):
+        yield await _at(visitor, path)
+
+
+async def _plan(visitor: Phone) -> AsyncIterator[str]:
+    await visitor.open("v/goals")
+    yield await _tapped(visitor, "plan", "5")
+    for path in ("task.1", "if.0.0", "if.0.3", "done.1"):
+        yield await _at(visitor, f"v/{path}")
+    await visitor.open("v/task.1")
+    yield await _tapped(visitor, "state", "1.doing")
+    await visitor.open("v/task.1")
+    yield await _tapped(visitor, "drop", "1")
+    for words in ("", "W" * 150):
+        await visitor.send(words)
+        yield await visitor.stage()
+    await visitor.open()
+    await visitor.tap("leave")
+
+
+async def _checked_again(visitor: Phone) -> AsyncIterator[str]:
+    for run in range(2):
+        await visitor.open()
+        yield await _tapped(visitor, "open", "recheck")
+        await visitor.tap("recheck")
+        while (stage := await visitor.stage()) in (Stage.confirming, Stage.asking, Stage.checkpoint):
+            yield stage
+            if stage == Stage.asking:
+                await visitor.tap("rate", str(run + 1))
+            else:
+                await visitor.tap("confirm" if stage == Stage.confirming else "go_on")
+    for path in ("history", "compare.1", "changed.1.2"):
+        yield await _at(visitor, f"v/{path}")
+    await visitor.open("v/restart")
+    yield await _tapped(visitor, "restart")
+    await visitor.tap("begin", "quick")
+    await answer_all(visitor, always("1"))
+    yield await visitor.stage()
+
+
+async def _elsewhere(visitor: Phone, other: Phone) -> AsyncIterator[str]:
+    yield await _at(visitor, "v/elsewhere")
+    await _submit(visitor, "input[value=make] ~ button")
+    yield await visitor.stage()
+    link = await visitor.page.locator("input.address").input_value()
+    await other.begin("full")
+    await other.tap("rate", "3")
+    own, visitor.page = visitor.page, other.page
+    await visitor.page.goto(link)
+    yield OPENED
+    await _submit(visitor, "main form button")
+    yield JOIN
+    visitor.page = own
