@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -46,6 +47,7 @@ class Warm:
             "arguments": ["run"],
             "folder": str(folder),
             "environment": {**self._environment, "PYTHONUNBUFFERED": "1", **environment},
+            "file_room": resource.getrlimit(resource.RLIMIT_FSIZE),
         }
         line = socket.socket(socket.AF_UNIX)
         line.connect(str(self._address))
