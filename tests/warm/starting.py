@@ -24,7 +24,7 @@ KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 class Warm:
     """A parent of processes, which ends with the process `owner`.
 
-    Its folder is for its socket alone, and ends with it; where there is a socket already, somebody else has started it.
+    Its folder is for its socket alone, and ends with it. If there is a socket already, somebody else has started it.
     """
 
     def __init__(self, folder: Path, owner: int, environment: Mapping[str, str] | None = None) -> None:
