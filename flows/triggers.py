@@ -8,7 +8,7 @@ from enum import StrEnum
 class Trigger(StrEnum):
     """What a button or a typed line does. The values are in buttons that people may tap months later, so they never change.
 
-    `open` shows another view, `show` the stage's own screen, and `document` hands over a file. These three change nothing.
+    `open` shows another view, `show` the stage's own screen, `document` hands over a file and `link` a link.
     """
 
     open = "open"
@@ -63,3 +63,7 @@ class Trigger(StrEnum):
     walk_domain = "walk"
     widen = "widen"
     withdraw_evidence = "withdraw"
+
+
+# These change nothing that is stored about the interview.
+READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link})
