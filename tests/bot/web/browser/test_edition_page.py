@@ -85,8 +85,8 @@ async def test_the_standards_view_leads_to_it_at_phone_size(phones: Phones, addr
     assert await person.page.locator("#risk-management").is_visible()
 
 
-async def test_the_way_back_opens_the_contents_and_a_wide_screen_shows_them(browser: Browser, address: str) -> None:
-    person = await phone(browser, address)
+async def test_the_way_back_opens_the_contents_and_a_wide_screen_shows_them(phones: Phones, address: str) -> None:
+    person = await phones.take(address)
     await person.open("standard?language=en")
     await person.page.locator(".to-contents").click()
     assert await person.page.locator('.contents a[href="#risk-management"]').is_visible()
