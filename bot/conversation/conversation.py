@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -17,17 +17,17 @@ from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.conversation.days import day_of
+from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import Desk
-from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.dossier import Dossier
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
-from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
@@ -226,31 +226,13 @@ class Conversation:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        if session is None:
-            return None
-        finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
-        return self._dossier(session, session.ratings, finished_on, is_over=session.is_over)
+        return None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        if session is None or not session.past:
-            return None
-        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on, is_over=True)
-
-    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None, *, is_over: bool) -> Dossier:
-        return dossier(
-            self._standard,
-            ratings,
-            day_of(session, self._now()),
-            session.language,
-            assessed_on=assessed_on,
-            institution=session.institution,
-            plan=session.plan,
-            past=((past.finished_on, past.ratings) for past in session.past),
-            is_over=is_over,
-        )
+        return None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
 
     @property
     def elsewhere(self) -> Elsewhere:
