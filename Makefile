@@ -24,6 +24,9 @@ faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills an
 fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and score, SECONDS (60) each
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
+attack: $(VENV)/.dev ## play campaigns and attack what they publish, for MINUTES (10); fails if anything hidden becomes certain
+	@$(BIN)/python -m tests.flows.campaign.attack --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0)
+
 check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 13
@@ -70,4 +73,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test pages faults fuzz check audit pin-images bench bench-short lock clean
+.PHONY: help run test pages faults fuzz attack check audit pin-images bench bench-short lock clean

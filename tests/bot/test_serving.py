@@ -19,6 +19,7 @@ from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.serving import FinalCheck
 from tests.botapi import BotApi, Nonsense
 from tests.people.chat import TOKEN, begun
+from tests.warm.starting import python
 
 ROOT = Path(__file__).parents[2]
 STOP_S = 10.0
@@ -28,7 +29,7 @@ STOP_S = 10.0
 async def running(folder: Path, **environment: str) -> AsyncIterator[Process]:
     """`python -m bot run`, killed at the end if it still runs."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(*python("bot"), "run"),
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),

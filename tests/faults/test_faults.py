@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from storage.database import migrate
+from tests.faults.bots import Bots
 from tests.faults.database import Postgres, Sqlite
 from tests.faults.process import BotProcess
 from tests.faults.report import Report
 from tests.faults.run import Plan, run
-from tests.faults.warm import Warm
+from tests.postgres import own, place
 
 PEOPLE = 40
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
     """The parent of all bots here."""
-    warm = Warm(tmp_path_factory.mktemp("warm"))
-    yield warm
-    warm.close()
+    bots = Bots(tmp_path_factory.mktemp("bots"))
+    yield bots
+    bots.close()
 
 
-def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, warm: Warm) -> None:
-    script = ("storm", "locked", "clock", "full", "frozen", "kill", "readonly", "nospace", "broken", "stopping")
-    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+# The longest first: see tests/conftest.py.
 
 
-def test_by_polling_no_kill_loses_an_update(tmp_path: Path, warm: Warm) -> None:
+def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, bots: Bots) -> None:
+    script = ("kill", "restart", "locked", "stop", "stopping")
+    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
+    with tempfile.TemporaryDirectory(dir=place()) as folder, own(Path(folder) / "data") as server:
+        server.psql("CREATE DATABASE faults;")
+        database = Postgres(server, "faults")
+        asyncio.run(migrate(database.url))
+        check(asyncio.run(run(plan, database, tmp_path, bots)), kills=1)
+
+
+def test_by_polling_no_kill_loses_an_update(tmp_path: Path, bots: Bots) -> None:
     script = ("storm", "kill", "lying", "starting", "outage")
     plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=30, seed=12, script=script)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=1)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots)), kills=1)
 
 
-def test_by_polling_numbers_that_fall_bring_nothing_twice(tmp_path: Path, warm: Warm) -> None:
-    plan = Plan("sqlite, polling", False, 1, PEOPLE, seed=14, between=30, script=("quiet_week", "quiet_week"), born=False)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)))
+def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, bots: Bots) -> None:
+    script = ("storm", "locked", "clock", "full", "frozen", "kill", "readonly", "nospace", "broken", "stopping")
+    plan = Plan("sqlite, webhook", webhook=True, processes=1, people=PEOPLE, between=30, seed=11, script=script)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots)), kills=1)
 
 
 def test_without_telegram_the_page_is_served_and_without_its_database_nothing_is_acknowledged(
-    tmp_path: Path, warm: Warm
+    tmp_path: Path, bots: Bots
 ) -> None:
     plan = Plan(
         "sqlite, webhook",
@@ -57,13 +66,18 @@ def test_without_telegram_the_page_is_served_and_without_its_database_nothing_is
         script=("first_minute", "removed", "replaced", "garbled"),
         born=False,
     )
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, warm)), kills=2)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots)), kills=2)
 
 
-def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -> None:
+def test_by_polling_numbers_that_fall_bring_nothing_twice(tmp_path: Path, bots: Bots) -> None:
+    plan = Plan("sqlite, polling", False, 1, PEOPLE, seed=14, between=30, script=("quiet_week", "quiet_week"), born=False)
+    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots)))
+
+
+def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, bots: Bots) -> None:
     async def start() -> None:
         environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'xingjie.db'}", "WEB_PORT": "0", "LOG_FORMAT": "json"}
-        both = [BotProcess(warm, tmp_path, 0, environment) for _ in range(2)]
+        both = [BotProcess(bots, tmp_path, 0, environment) for _ in range(2)]
         try:
             await asyncio.gather(*(process.start() for process in both))
             assert all(await asyncio.gather(*(process.is_ready() for process in both)))
@@ -74,15 +88,6 @@ def test_two_first_starts_on_one_folder_both_serve(tmp_path: Path, warm: Warm) -
                 await process.end()
 
     asyncio.run(start())
-
-
-def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, warm: Warm, postgres: Any) -> None:
-    postgres.psql("CREATE DATABASE faults;")
-    database = Postgres(postgres, "faults")
-    asyncio.run(migrate(database.url))
-    script = ("kill", "restart", "locked", "stop", "stopping")
-    plan = Plan("postgresql, two processes", webhook=True, processes=2, people=PEOPLE, between=30, seed=13, script=script)
-    check(asyncio.run(run(plan, database, tmp_path, warm)), kills=1)
 
 
 def check(report: Report, kills: int = 0) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
+from tests.warm.starting import python
 
 
 def xingjie(*args: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command with text on its standard input."""
     return subprocess.run(
-        [sys.executable, "-m", "bot", *args], input=given, capture_output=True, text=True, env={**os.environ, **environment}
+        [*python("bot"), *args], input=given, capture_output=True, text=True, env={**os.environ, **environment}
     )
 
 

@@ -73,7 +73,7 @@ async def _begun(visitor: Phone) -> AsyncIterator[str]:
 async def _evidence(visitor: Phone) -> AsyncIterator[str]:
     yield await _at(visitor, f"v/{View.lacking_evidence}.0")
     await visitor.open()
-    yield await _tapped(visitor, "prove", CODES[0])
+    yield await _tapped(visitor, "evidence", CODES[0])
     for words in ("", LONG_NAME):  # refused, then taken
         await visitor.page.fill("#typed", words)
         await _submit(visitor, "button.does-attach")

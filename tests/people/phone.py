@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from flows.dialogue import Reply
+from tests.people.page_replies import SELECTOR, with_opened
 
 WIDTH, HEIGHT = 360, 740
-CONTROLS = "button[name=reply], a[data-reply]"
-REPLIES = f"() => [...document.querySelectorAll('{CONTROLS}')].map(it => it.value || it.dataset.reply)"
+# Of every control: its reply, or "" and the address that it opens.
+# Of every control: its reply, or "" and the address that it opens.
+REPLIES = """controls => [...document.querySelectorAll(controls)].map(it => {
+  const reply = it.value || it.dataset.reply;
+  return reply === undefined ? ["", it.getAttribute("href")] : [reply, ""];
+})"""
 # Opens what a control is folded in, as a tap on its summary does.
-UNFOLD = """number => {
-  const control = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+UNFOLD = """([controls, number]) => {
+  const control = document.querySelectorAll(controls)[number];
   for (let fold = control.closest("details:not([open])"); fold; fold = control.closest("details:not([open])")) fold.open = true;
 }"""
 # The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
-MIDDLE = """number => {
-  const button = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+MIDDLE = """([controls, number]) => {
+  const button = document.querySelectorAll(controls)[number];
   button.scrollIntoView({block: "nearest"});
   const {x, y, width, height} = button.getBoundingClientRect(), middle = [x + width / 2, y + height / 2];
   return [...middle, button.contains(document.elementFromPoint(...middle))];
@@ -48,21 +54,21 @@ class Phone:
 
     async def buttons(self) -> dict[tuple[str, str], Locator]:
         """The choices on the page by trigger and value."""
-        shown = self.page.locator(CONTROLS)
-        found: dict[tuple[str, str], Locator] = {}
-        for index, text in enumerate(await self.page.evaluate(REPLIES)):
-            reply = Reply.decode(text)
-            if reply is not None:  # the way back from a question has an address, and no reply
-                found[reply.trigger, reply.value] = shown.nth(index)
-        return found
+        shown = self.page.locator(SELECTOR)
+        return {
+            (reply.trigger, reply.value): shown.nth(index)
+            for index, reply in enumerate(await self._replies())
+            if reply is not None  # the way back from a question has an address, and no reply
+        }
 
     async def tap(self, trigger: str, value: str = "") -> None:
         """Tap the middle of this reply's button, which must lie there uncovered, and wait for the page that answers."""
-        replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
+        replies = await self._replies()
         numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
         assert numbers, f"{trigger} {value} is not offered"
-        await self.page.evaluate(UNFOLD, numbers[-1])
-        x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
+        control = [SELECTOR, numbers[-1]]
+        await self.page.evaluate(UNFOLD, control)
+        x, y, lies_there = await self.page.evaluate(MIDDLE, control)
         assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():
             await self.page.mouse.click(x, y)
@@ -104,6 +110,10 @@ class Phone:
         assert isinstance(found, dict)
         return found
 
+    async def _replies(self) -> list[Reply | None]:
+        controls = await self.page.evaluate(REPLIES, SELECTOR)
+        return [Reply.decode(text) for text in with_opened([(reply, link) for reply, link in controls])]
+
     async def fits(self) -> bool:
         """Whether the page fits the width of the phone."""
         return int(await self.page.evaluate("document.documentElement.scrollWidth")) <= WIDTH
@@ -118,3 +128,35 @@ async def phone(browser: Browser, address: str, language: str = "zh", scripts: b
     )
     context.set_default_timeout(10_000)
     return Phone(context, await context.new_page(), address)
+
+
+class Phones:
+    """The phones of a test run, one for each way of browsing: a page that is there already is opened far faster than a new one.
+
+    From one test to the next a phone keeps nothing: no cookies, no size or look of the window, no second page. Each test serves
+    from another port, so that nothing else that a browser stores is met again.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: dict[tuple[str, bool], list[Phone]] = defaultdict(list)
+        self._taken: list[tuple[tuple[str, bool], Phone]] = []
+
+    async def take(self, address: str, language: str = "zh", scripts: bool = False) -> Phone:
+        """Return a phone that nobody has, as if it were new."""
+        idle = self._idle[language, scripts]
+        taken = replace(idle.pop(), address=address) if idle else await phone(self._browser, address, language, scripts)
+        self._taken.append(((language, scripts), taken))
+        return taken
+
+    async def put_back(self) -> None:
+        """Take away from all phones what a test has left on them."""
+        for kind, taken in self._taken:
+            for other in set(taken.context.pages) - {taken.page}:
+                await other.close()
+            await taken.context.clear_cookies()
+            await taken.context.set_offline(False)
+            await taken.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+            await taken.page.emulate_media(media="null", color_scheme="null")
+            self._idle[kind].append(taken)
+        self._taken.clear()

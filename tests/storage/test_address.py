@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,15 @@ from storage.transfer.backup import back_up
 from storage.transfer.copying import copy_database
 from tests.people.reminded import DAY, RESPONDENT, house
 from tests.storage.tls import Front, tls_front
+from tests.warm.starting import python
 
 WHO = Address("telegram", "7000000009")
 ASKING = Session("zh", 500, "asking", 1)
 
 
 @pytest.fixture
-async def front(postgres_at_head: Any, tmp_path: Path) -> AsyncIterator[Front]:
-    folder = postgres_at_head.get_postmaster_info().socket_dir
+async def front(postgres: Any, tmp_path: Path) -> AsyncIterator[Front]:
+    folder = postgres.get_postmaster_info().socket_dir
     async with tls_front(Path(folder) / ".s.PGSQL.5432", tmp_path) as front:
         yield front
 
@@ -44,9 +44,9 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize("options", OPTIONS)
-async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tmp_path: Path, options: str) -> None:
+async def test_everything_works_over_tls(front: Front, postgres: Any, tmp_path: Path, options: str) -> None:
     name = f"tls_{OPTIONS.index(options)}"
-    postgres_at_head.psql(f"CREATE DATABASE {name};")
+    postgres.psql(f"CREATE DATABASE {name};")
     url = front.url(name, options.format(certificate=front.certificate))
     await migrate(url)
     async with house(url) as at:
@@ -55,7 +55,7 @@ async def test_everything_works_over_tls(front: Front, postgres_at_head: Any, tm
         await at.plan(RESPONDENT, DAY)
         assert await at.given() == 1
         if "application_name" in options:
-            by = postgres_at_head.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
+            by = postgres.psql(f"SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = '{name}';")
             assert [line.strip() for line in by.splitlines()[2:-2]] == ["stars"]
     saved = await back_up(url, tmp_path / "b.db")
     assert await copy_database(url, f"sqlite:///{tmp_path / 'copy' / 'x.db'}") == saved
@@ -67,9 +67,9 @@ async def test_a_server_with_another_certificate_is_refused(front: Front, tmp_pa
     async with tls_front(tmp_path, other) as stranger:
         options = f"sslmode=verify-full&sslrootcert={stranger.certificate}"
         with pytest.raises(DatabaseUnusable, match="certificate"):
-            await migrate(front.url("xingjie_at_head", options))
+            await migrate(front.url("postgres", options))
         with pytest.raises(DatabaseUnusable):
-            async with open_database(front.url("xingjie_at_head", "sslmode=disable")):
+            async with open_database(front.url("postgres", "sslmode=disable")):
                 pass
 
 
@@ -137,7 +137,7 @@ def test_every_command_prints_one_line_for_an_unusable_address(tmp_path: Path) -
     url = "postgresql://u:S3cret@localhost:1/n?keepalives=1"
     for command in (["run"], ["migrate"], ["chat"], ["backup", str(tmp_path / "b.db")]):
         ran = subprocess.run(
-            [sys.executable, "-m", "bot", *command],
+            [*python("bot"), *command],
             env={**os.environ, "DATABASE_URL": url, "DATA_DIR": str(tmp_path), "WEB_PORT": "0"},
             capture_output=True,
             text=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from storage.schema_version import HEAD
+from tests.warm.starting import python
 
 PROCESSES = 5
 ROUNDS = 6
@@ -23,7 +23,7 @@ ROUNDS = 6
 async def processes() -> AsyncIterator[list[Process]]:
     """Start processes that wait for an address."""
     started = [
-        await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.storage.opening", stdin=PIPE, stdout=PIPE)
+        await asyncio.create_subprocess_exec(*python("tests.storage.opening"), stdin=PIPE, stdout=PIPE)
         for _ in range(PROCESSES)
     ]
     assert await asyncio.gather(*(said(process) for process in started)) == ["waiting"] * PROCESSES

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+
+from tests.warm.starting import python
 
 REPOSITORY = Path(__file__).parents[2]
 GUIDE = REPOSITORY / "docs" / "how-to" / "use-your-own-words.md"
@@ -38,7 +40,7 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     command = tmp_path / "bin" / "xingjie"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(python("bot"))} "$@"\n')
     command.chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if name not in ("STANDARD_FILE", "LOCALES_DIR")}
     environment = {

@@ -15,6 +15,7 @@ import pytest
 from flows.standard.loader import shipped
 from tests.people.command_line import called, xingjie
 from tests.people.shipped_words import sentence
+from tests.warm.starting import python
 
 CODES = shipped().codes
 # Rare characters, one of them beyond the basic plane.
@@ -48,7 +49,7 @@ def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: t
 
 def test_the_words_are_written_in_utf_8_whatever_the_terminal_speaks() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "bot", "standard", "document"],
+        [*python("bot"), "standard", "document"],
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
     )
@@ -61,7 +62,7 @@ def test_a_sentence_is_in_the_encoding_of_the_terminal_and_never_a_traceback(tmp
     file.write_text('{"ratings": {}}')
 
     def reported(*options: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "bot", "report", str(file), "--out", str(tmp_path), "--card", *options]
+        command = [*python("bot"), "report", str(file), "--out", str(tmp_path), "--card", *options]
         return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
 
     assert sentence("batch-done", files=1, made=1) in reported().stdout.decode("gbk")
@@ -90,13 +91,14 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     assert "2\u00a0of\u00a027" in second.stdout
 
 
-def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'x.db'}"
-    first = xingjie("chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=url)
+def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(sqlite_url: str) -> None:
+    first = xingjie(
+        "chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=sqlite_url
+    )
     assert sentence("naming-institution-ask") in first.stdout
     assert sentence("notice-named") in first.stdout
     assert sentence("result-institution", name=NAME) in first.stdout
-    second = xingjie("chat", given="/mydata\n", DATABASE_URL=url)
+    second = xingjie("chat", given="/mydata\n", DATABASE_URL=sqlite_url)
     assert f'"name": "{NAME}"' in second.stdout
 
 

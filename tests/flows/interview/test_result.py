@@ -168,15 +168,16 @@ def test_distance_is_counted_in_rungs_where_subdomains_mislead() -> None:
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        ("1", "2★: one subdomain, one rung"),
-        ("unsure", "2★: at most one subdomain, 2 rungs"),
+        ("1", "one subdomain, one rung"),
+        ("unsure", "at most one subdomain, 2 rungs"),
     ],
 )
 def test_a_distance_that_an_unsure_answer_may_shorten_is_at_most_that(wording: Wording, mark: str, said: str) -> None:
     player = finished(TWOS | {"risk-management": mark})
     goals = player.tap("open", "goals")
-    lines = [item for block in goals.blocks if isinstance(block, Listing) for item in block.items]
-    assert wording.say(lines[0], "en").replace("\u00a0", " ") == said
+    words = next(row.words for block in goals.blocks if isinstance(block, Rows) for row in block.items)
+    assert words is not None
+    assert wording.say(words, "en").replace("\u00a0", " ") == said
 
 
 def test_a_plan_with_a_dropped_step_says_that_it_is_still_needed() -> None:

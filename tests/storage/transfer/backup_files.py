@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import resource
 import subprocess
-import sys
 from pathlib import Path
 
 from storage.transfer.checksums import TableSum, sums
 from storage.transfer.copying import snapshot
+from tests.warm.starting import python
 
 
 def names(folder: Path, pattern: str) -> list[str]:
@@ -28,7 +28,7 @@ def xingjie(url: str, *args: str, data: Path, room: int | None = None) -> subpro
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     return subprocess.run(
-        [sys.executable, "-m", "bot", *args],
+        [*python("bot"), *args],
         env={"DATABASE_URL": url, "DATA_DIR": str(data), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -55,22 +56,23 @@ ALTERED = {
 }
 
 
-@pytest.mark.parametrize("how", ALTERED)
-async def test_an_altered_backup_is_refused(database_url: str, tmp_path: Path, how: str) -> None:
-    alter, says = ALTERED[how]
-    file = tmp_path / "b.db"
+async def test_an_altered_backup_is_refused(database_url: str, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    sound = tmp_path / "sound.db"
     await filled(database_url)
-    await back_up(database_url, file)
+    await back_up(database_url, sound)
     before = await held(database_url)
-    alter(file)
-    with pytest.raises(DatabaseUnusable, match=says):
-        await restore(database_url, file, replace=True)
-    assert await held(database_url) == before
-    new = tmp_path / "new" / "x.db"
-    with pytest.raises(DatabaseUnusable, match=says):
-        await restore(f"sqlite:///{new}", file, replace=False)
-    assert names(tmp_path, "b.db*") == ["b.db"]
-    assert names(tmp_path, "new*") == []
+    for number, (how, (alter, says)) in enumerate(ALTERED.items()):
+        with subtests.test(how):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            file = Path(shutil.copy(sound, folder / "b.db"))
+            alter(file)
+            with pytest.raises(DatabaseUnusable, match=says):
+                await restore(database_url, file, replace=True)
+            assert await held(database_url) == before
+            with pytest.raises(DatabaseUnusable, match=says):
+                await restore(f"sqlite:///{folder / 'new' / 'x.db'}", file, replace=False)
+            assert names(folder, "*") == ["b.db"]
 
 
 async def summed_again(file: Path) -> None:
@@ -81,35 +83,37 @@ async def summed_again(file: Path) -> None:
     write_manifest(file, manifest_of(sums, rows_hash), None)
 
 
-@pytest.mark.parametrize(
-    ("statement", "column"),
-    [
-        ("UPDATE ratings SET level = 6", "ratings.level"),
-        ("UPDATE ratings SET under_way = 1, level = 5", "ratings.under_way"),
-        ("UPDATE respondents SET stage = 'winning'", "respondents.stage"),
-        ("UPDATE respondents SET timezone = '../../etc/passwd'", "respondents.timezone"),
-        ("UPDATE respondents SET mode = 'easy'", "respondents.mode"),
-        ("UPDATE respondents SET turn = -1", "respondents.turn"),
-        ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
-        ("UPDATE changes SET after = '9'", "changes.after"),
-        (
-            "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x' "
-            "FROM respondents LIMIT 1",
-            "evidence.file_place",
-        ),
-    ],
+NEVER_WRITTEN = (
+    ("UPDATE ratings SET level = 6", "ratings.level"),
+    ("UPDATE ratings SET under_way = 1, level = 5", "ratings.under_way"),
+    ("UPDATE respondents SET stage = 'winning'", "respondents.stage"),
+    ("UPDATE respondents SET timezone = '../../etc/passwd'", "respondents.timezone"),
+    ("UPDATE respondents SET mode = 'easy'", "respondents.mode"),
+    ("UPDATE respondents SET turn = -1", "respondents.turn"),
+    ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
+    ("UPDATE changes SET after = '9'", "changes.after"),
+    (
+        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x' "
+        "FROM respondents LIMIT 1",
+        "evidence.file_place",
+    ),
 )
+
+
 async def test_values_that_xingjie_never_writes_are_refused_even_if_the_sums_match(
-    sqlite_url: str, tmp_path: Path, statement: str, column: str
+    sqlite_url: str, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    file = tmp_path / "b.db"
+    sound = tmp_path / "sound.db"
     await filled(sqlite_url)
-    await back_up(sqlite_url, file)
-    altered(statement)(file)
-    await summed_again(file)
-    with pytest.raises(DatabaseUnusable, match=column):
-        await restore(f"sqlite:///{tmp_path / 'new' / 'x.db'}", file, replace=False)
-    assert names(tmp_path, "new*") == []
+    await back_up(sqlite_url, sound)
+    for number, (statement, column) in enumerate(NEVER_WRITTEN):
+        with subtests.test(statement):
+            file = Path(shutil.copy(sound, tmp_path / f"{number}.db"))
+            altered(statement)(file)
+            await summed_again(file)
+            with pytest.raises(DatabaseUnusable, match=column):
+                await restore(f"sqlite:///{tmp_path / 'new' / 'x.db'}", file, replace=False)
+            assert names(tmp_path, "new*") == []
 
 
 async def test_rows_without_their_respondent_are_refused(database_url: str, tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ AROUND = frozenset(
 SERVICE = sorted(set(MESSAGE) - AROUND - set(CONTENT))
 GROUP = -1005
 CHANNEL = -1006
+# How many questions one person answers, each after a service message: then the first domain is complete.
+A_RUN = 3
 
 
 def sample(type_name: str) -> Any:
@@ -91,15 +93,16 @@ def said(api: BotApi, chats: Iterable[int]) -> int:
     return len([call for call in api.called("sendMessage") if call.params["chat_id"] in chats])
 
 
-@pytest.mark.parametrize("kind", [*SERVICE, "a_kind_of_tomorrow"])
-async def test_a_service_message_is_not_answered(api: BotApi, kind: str) -> None:
-    person = await begun(api)
-    before = said(api, [person.id])
-    content = {kind: sample(MESSAGE[kind]["type"]) if kind in MESSAGE else {"x": 1}}
-    await give(api, message=sent(person, **content))
-    await person.tap(data("rate", "3"))
-    assert said(api, [person.id]) == before
-    assert question_of(person) == 2
+async def test_no_service_message_is_answered(api: BotApi) -> None:
+    kinds = [*SERVICE, "a_kind_of_tomorrow"]
+    for begins in range(0, len(kinds), A_RUN):
+        person = await begun(api, 1001 + begins)
+        before = said(api, [person.id])
+        for question, kind in enumerate(kinds[begins : begins + A_RUN], start=2):
+            content = {kind: sample(MESSAGE[kind]["type"]) if kind in MESSAGE else {"x": 1}}
+            await give(api, message=sent(person, **content))
+            await person.tap(data("rate", "3"))
+            assert (kind, said(api, [person.id]), question_of(person)) == (kind, before, question)
 
 
 def test_every_content_is_a_field_of_a_message() -> None:

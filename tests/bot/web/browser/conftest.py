@@ -16,12 +16,14 @@ from bot.conversation.conversation import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.page_server import serving
+from tests.people.phone import Phones
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -80,3 +82,16 @@ async def browser(connection: Browser) -> AsyncIterator[Browser]:
     yield connection
     for context in set(connection.contexts) - before:
         await context.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def all_phones(connection: Browser) -> AsyncIterator[Phones]:
+    """The phones of a run."""
+    yield Phones(connection)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phones(all_phones: Phones) -> AsyncIterator[Phones]:
+    """The phones, each as if it were new."""
+    yield all_phones
+    await all_phones.put_back()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.axe import SCHEMES, violations
-from tests.people.phone import LOCALES, phone
+from tests.people.phone import LOCALES, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
@@ -17,16 +16,16 @@ UNREACHED = "[...document.querySelectorAll('button, a, summary')].filter(it => i
 REACH = "document.addEventListener('focusin', event => { event.target.wasReached = true; })"
 
 
-async def test_axe_looks_at_the_page(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_axe_looks_at_the_page(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.open()
     await visitor.page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     assert [name for name, _ in await violations(visitor)] == ["image-alt"] * len(SCHEMES)
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_axe_finds_nothing(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language, scripts=True)
+async def test_axe_finds_nothing(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language, scripts=True)
     await visitor.open()
     assert await violations(visitor) == []
     await visitor.begin("quick")
@@ -50,9 +49,9 @@ async def test_axe_finds_nothing(browser: Browser, address: str, language: str) 
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_a_screen_reader_hears_the_question_and_its_sentences(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     await visitor.tap("rate", "2")
     await visitor.page.click("header .back")
@@ -73,8 +72,8 @@ async def test_a_screen_reader_hears_the_question_and_its_sentences(
     assert await page.get_by_label(shown_by, exact=True).count() == 1
 
 
-async def test_the_keyboard_reaches_everything_and_answers(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_the_keyboard_reaches_everything_and_answers(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     page = visitor.page

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -16,8 +15,8 @@ STANDARD = shipped()
 STRANGE = "document.images.length + [...document.scripts].filter(it => !it.src.includes('/static/xingjie.js')).length"
 
 
-async def test_an_answer_by_keys_alone(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_an_answer_by_keys_alone(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     focus = visitor.page.locator(":focus")
     for _ in range(40):
@@ -36,8 +35,8 @@ async def asked_for_a_reason(visitor: Phone) -> None:
     await visitor.tap("excuse")
 
 
-async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await asked_for_a_reason(visitor)
     old = Phone(visitor.context, await visitor.context.new_page(), address)
     await old.open()
@@ -47,8 +46,8 @@ async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(browser: B
     assert [row["not_applicable"] for row in (await visitor.stored())["ratings"]] == ["no advisers"]
 
 
-async def test_typed_text_is_shown_as_text_and_never_run(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_typed_text_is_shown_as_text_and_never_run(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await asked_for_a_reason(visitor)
     hostile = '"><script>document.title="run"</script><img src=x onerror=alert(1)>'
     await visitor.send(hostile * 4)
@@ -63,8 +62,8 @@ async def test_typed_text_is_shown_as_text_and_never_run(browser: Browser, addre
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_the_institution_is_named_and_the_longest_name_fits(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_the_institution_is_named_and_the_longest_name_fits(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("quick")
     await visitor.tap("rate", "0")
     await visitor.tap("verdict")
@@ -82,8 +81,8 @@ async def test_the_institution_is_named_and_the_longest_name_fits(browser: Brows
     assert (await visitor.stored())["organisations"] == []
 
 
-async def test_a_file_is_attached_as_evidence_and_downloaded_again(browser: Browser, address: str, tmp_path: Path) -> None:
-    visitor = await phone(browser, address)
+async def test_a_file_is_attached_as_evidence_and_downloaded_again(phones: Phones, address: str, tmp_path: Path) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.tap("evidence", STANDARD.codes[0])
@@ -109,8 +108,8 @@ async def test_a_file_is_attached_as_evidence_and_downloaded_again(browser: Brow
     assert [row["what"] for row in (await visitor.stored())["evidence"]] == [file.name]
 
 
-async def test_the_language_changes_in_the_middle_of_a_question(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_the_language_changes_in_the_middle_of_a_question(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.open("command?name=language")

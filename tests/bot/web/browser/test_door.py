@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import phrase
-from tests.people.phone import phone
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODE = "strategic-decision"
 
 
-async def test_a_browser_that_keeps_no_cookie_is_told_so(browser: Browser, address: str, wording: Wording) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_a_browser_that_keeps_no_cookie_is_told_so(phones: Phones, address: str, wording: Wording) -> None:
+    visitor = await phones.take(address, "en")
     await visitor.open()
     await visitor.context.clear_cookies()
     await visitor.tap("consent")
@@ -28,8 +27,8 @@ async def test_a_browser_that_keeps_no_cookie_is_told_so(browser: Browser, addre
     assert await visitor.stage() == "choosing"
 
 
-async def test_two_taps_on_consent_lead_on(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_two_taps_on_consent_lead_on(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.open()
     button = (await visitor.buttons())["consent", ""]
     async with visitor.page.expect_navigation():
@@ -39,8 +38,8 @@ async def test_two_taps_on_consent_lead_on(browser: Browser, address: str) -> No
 
 
 @pytest.mark.parametrize("name", ["plan; final; v2.txt", 'the "plan"; x=y.txt', "计划; 二.txt"])
-async def test_a_file_of_any_name_is_attached(browser: Browser, address: str, tmp_path: Path, name: str) -> None:
-    visitor = await phone(browser, address)
+async def test_a_file_of_any_name_is_attached(phones: Phones, address: str, tmp_path: Path, name: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.tap("evidence", CODE)
@@ -53,8 +52,8 @@ async def test_a_file_of_any_name_is_attached(browser: Browser, address: str, tm
     assert (await visitor.stored())["evidence"][0]["file_name"] == name.replace('"', "_")
 
 
-async def test_a_page_that_is_not_there_has_its_style_and_a_way_back(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_a_page_that_is_not_there_has_its_style_and_a_way_back(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.open("evidence/" + "0" * 32)
     assert await visitor.page.evaluate("document.styleSheets.length") == 1
     async with visitor.page.expect_navigation():

@@ -8,13 +8,12 @@ import unicodedata
 
 import pytest
 from aiohttp import ClientSession
-from playwright.async_api import Browser
 from pypdf import PdfReader
 
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, phone
+from tests.people.phone import LOCALES, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)
@@ -65,16 +64,16 @@ async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, 
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_no_text_ends_in_a_line_of_one_character(browser: Browser, address: str, language: str) -> None:
-    person = await phone(browser, address, language)
+async def test_no_text_ends_in_a_line_of_one_character(phones: Phones, address: str, language: str) -> None:
+    person = await phones.take(address, language)
     await person.open(f"standard?language={language}")
     lines = await person.page.evaluate(LAST_LINES)
     assert len(lines) > 100
     assert [line for line in lines if len(line) < 2] == []
 
 
-async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, address: str) -> None:
-    person = await phone(browser, address)
+async def test_the_standards_view_leads_to_it_at_phone_size(phones: Phones, address: str) -> None:
+    person = await phones.take(address)
     await person.open("command?name=standard")
     await person.page.locator(".all a").click()
     assert await person.page.locator("article").count() == len(shipped().codes)
@@ -85,9 +84,9 @@ async def test_the_standards_view_leads_to_it_at_phone_size(browser: Browser, ad
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_on_paper_no_heading_is_left_alone_and_no_ladder_breaks(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    person = await phone(browser, address)
+    person = await phones.take(address)
     await person.open(f"standard?language={language}")
     reader = PdfReader(io.BytesIO(await person.page.pdf(prefer_css_page_size=True, page_ranges=FIRST_SHEETS)))
     sheets = "\f".join(plain(page.extract_text()) for page in reader.pages)

@@ -8,13 +8,12 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.page_run import always, finished
-from tests.people.phone import Phone, phone
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
@@ -31,15 +30,15 @@ async def asked_for_days(visitor: Phone) -> None:
     """Answer the first question with rung 3 and name its evidence; the page that asks for its days."""
     await visitor.begin("full")
     await visitor.rate("3")
-    await visitor.tap("prove", CODES[0])
+    await visitor.tap("evidence", CODES[0])
     await visitor.page.fill("#typed", "Strategy 2026")
     await submit(visitor, "button.does-attach")
     assert await visitor.stage() == "dating"
 
 
-async def test_the_day_on_a_document_does_not_make_its_evidence_expire(browser: Browser, address: str) -> None:
+async def test_the_day_on_a_document_does_not_make_its_evidence_expire(phones: Phones, address: str) -> None:
     """A document of long ago that is still used: its day has a field of its own."""
-    visitor = await phone(browser, address, "zh")
+    visitor = await phones.take(address, "zh")
     await asked_for_days(visitor)
     fields = visitor.page.locator("input[type=date]")
     assert [await it.get_attribute("id") for it in await fields.all()] == ["field-in_force", "field-last_used"]
@@ -55,8 +54,8 @@ async def test_the_day_on_a_document_does_not_make_its_evidence_expire(browser: 
     assert (row["in_force"], row["last_used"]) == tuple(str(today - timedelta(days=days)) for days in (1000, 30))
 
 
-async def test_an_error_is_told_beside_its_field_and_in_the_title(browser: Browser, address: str, wording: Wording) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_an_error_is_told_beside_its_field_and_in_the_title(phones: Phones, address: str, wording: Wording) -> None:
+    visitor = await phones.take(address, "en")
     await asked_for_days(visitor)
     await submit(visitor, "button[form=fill]")
     field = visitor.page.locator("[aria-invalid=true]")
@@ -69,9 +68,9 @@ async def test_an_error_is_told_beside_its_field_and_in_the_title(browser: Brows
 
 
 async def test_a_document_is_called_by_institution_kind_and_day_and_says_what_it_is_for(
-    browser: Browser, address: str, wording: Wording
+    phones: Phones, address: str, wording: Wording
 ) -> None:
-    visitor = await phone(browser, address, "zh")
+    visitor = await phones.take(address, "zh")
     await finished(visitor, always("2"))
     await visitor.tap("call")
     await visitor.send("Yunhe")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.async_api import Browser
 
 from benchmarks.page.look import ONCE
 from benchmarks.page.tour import tour, unseen
+from tests.warm.starting import python
 
 ROOT = Path(__file__).parents[4]
 
@@ -26,9 +26,7 @@ async def test_the_tour_sees_every_kind_of_page_and_none_runs_off_to_the_side(br
 
 @pytest.mark.usefixtures("chromium")
 def test_the_command_measures_a_quick_run() -> None:
-    found = subprocess.run(
-        [sys.executable, "-m", "benchmarks.page", "--short"], cwd=ROOT, capture_output=True, text=True, timeout=300
-    )
+    found = subprocess.run([*python("benchmarks.page"), "--short"], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert found.returncode == 0, found.stderr
     for face in ("Telegram", "page"):
         assert re.search(rf"\| {face} \| en \| quick \| 12 \| 13 \| [\d,]+ \|", found.stdout)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
 
 from bot.conversation.conversation import open_conversation
 from bot.documents.renderer import Renderer
@@ -18,11 +17,12 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.page_server import serving
-from tests.people.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
 SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
+PUBLIC_URL = "http://check.example.org"
 OPERATOR = Operator("Yunhe Centre", "help@example.org")
 BACKGROUND = "it => getComputedStyle(it).backgroundColor"
 
@@ -33,7 +33,7 @@ async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> 
     renderer = Renderer(wording, tmp_path)
     async with (
         open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer, operator=OPERATOR) as address,
+        serving(conversation, wording, renderer, operator=OPERATOR, public_url=PUBLIC_URL) as address,
     ):
         yield address
     await renderer.close()
@@ -41,9 +41,9 @@ async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_question(
-    browser: Browser, address: str, language: str
+    phones: Phones, address: str, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.open()
     begin = (await visitor.buttons())["consent", "quick"]
     for width, height in SIZES:
@@ -57,9 +57,9 @@ async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_ques
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
-    browser: Browser, run_by_somebody: str, wording: Wording, language: str
+    phones: Phones, run_by_somebody: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, run_by_somebody, language)
+    visitor = await phones.take(run_by_somebody, language)
     await visitor.open()
     said = " ".join((await visitor.page.locator("body").inner_text()).split())
     assert STANDARD.name in said
@@ -74,11 +74,26 @@ async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
         assert await footer.locator("a").get_attribute("href") == f"mailto:{OPERATOR.contact}"
 
 
+async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(browser: Browser, run_by_somebody: str) -> None:
+    visitor = await phone(browser, run_by_somebody, "zh")
+    await visitor.open()
+    head = {
+        str(await it.get_attribute("property") or await it.get_attribute("name")): str(await it.get_attribute("content"))
+        for it in await visitor.page.locator("head meta[content]").all()
+    }
+    assert await visitor.heading() in head["og:title"]
+    assert head["og:description"] == head["description"] != ""
+    icon = str(await visitor.page.locator("link[rel=apple-touch-icon]").evaluate("it => it.href"))
+    for picture in (icon, head["og:image"].replace(f"{PUBLIC_URL}/", run_by_somebody)):
+        got = await visitor.context.request.get(picture)
+        assert (got.status, got.headers["content-type"]) == (200, "image/png")
+
+
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.open()
     await visitor.tap("consent")
     cards = visitor.page.locator(".rows .item")
@@ -92,8 +107,8 @@ async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     await visitor.page.wait_for_url("**/q/*")
 
 
-async def test_a_pause_says_how_to_come_back(browser: Browser, address: str, wording: Wording) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_a_pause_says_how_to_come_back(phones: Phones, address: str, wording: Wording) -> None:
+    visitor = await phones.take(address, "en")
     await visitor.begin("full")
     await visitor.rate("2")
     await visitor.tap("pause")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import HEIGHT, LOCALES, WIDTH, phone
+from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_text_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_text_of_twice_the_size_fits(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.open()
     for trigger, value in (("consent", ""), ("begin", "full"), ("rate", "3")):
         await visitor.page.evaluate(DOUBLED)
@@ -25,9 +24,9 @@ async def test_text_of_twice_the_size_fits(browser: Browser, address: str, langu
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_a_page_of_twice_the_size_fits(browser: Browser, address: str, language: str) -> None:
+async def test_a_page_of_twice_the_size_fits(phones: Phones, address: str, language: str) -> None:
     """A browser that enlarges the whole page has half the width for it."""
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.open("command?name=result")

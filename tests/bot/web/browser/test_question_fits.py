@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
@@ -37,8 +36,8 @@ async def holds(visitor: Phone, where: str) -> None:
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_every_question_has_an_answer_in_the_first_view(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_every_question_has_an_answer_in_the_first_view(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     first, *others = shipped().codes
@@ -53,8 +52,8 @@ async def test_every_question_has_an_answer_in_the_first_view(browser: Browser, 
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     for width, height in SIZES:
         await visitor.page.set_viewport_size({"width": width, "height": height})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Request
+from playwright.async_api import Request
 
 from bot.conversation.conversation import open_conversation
 from bot.documents.renderer import Renderer
@@ -15,7 +15,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.page_server import serving
-from tests.people.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
@@ -42,8 +42,8 @@ async def levels(visitor: Phone) -> list[object]:
     return [stored[code] for code in CODES if code in stored]
 
 
-async def test_back_shows_each_earlier_question_with_its_answer_marked(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_back_shows_each_earlier_question_with_its_answer_marked(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     for mark in "123":
         await visitor.tap("rate", mark)
@@ -55,8 +55,8 @@ async def test_back_shows_each_earlier_question_with_its_answer_marked(browser: 
     assert await levels(visitor) == [5, 2, 3]
 
 
-async def test_the_way_back_at_the_top_leads_to_the_answered_question(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_the_way_back_at_the_top_leads_to_the_answered_question(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     assert await visitor.page.locator("header .back").count() == 0
     await visitor.tap("rate", "4")
@@ -65,8 +65,8 @@ async def test_the_way_back_at_the_top_leads_to_the_answered_question(browser: B
     assert await visitor.page.evaluate(CHOSEN) == ["4"]
 
 
-async def test_reload_sends_nothing(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_reload_sends_nothing(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     before = await visitor.stored()
@@ -78,8 +78,8 @@ async def test_reload_sends_nothing(browser: Browser, address: str) -> None:
     assert await visitor.stored() == before
 
 
-async def test_a_tap_on_a_page_that_has_just_been_made_changes_nothing(browser: Browser, slow_to_settle: str) -> None:
-    visitor = await phone(browser, slow_to_settle)
+async def test_a_tap_on_a_page_that_has_just_been_made_changes_nothing(phones: Phones, slow_to_settle: str) -> None:
+    visitor = await phones.take(slow_to_settle)
     await visitor.begin("full")
     question = await visitor.heading()
     await visitor.tap("rate", "3")
@@ -88,8 +88,8 @@ async def test_a_tap_on_a_page_that_has_just_been_made_changes_nothing(browser: 
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_a_stale_tap_hears_what_is_recorded(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_a_stale_tap_hears_what_is_recorded(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     old = Phone(visitor.context, await visitor.context.new_page(), address)
     await old.open()
@@ -103,8 +103,8 @@ async def test_a_stale_tap_hears_what_is_recorded(browser: Browser, address: str
     assert await old.page.evaluate(CHOSEN) == ["2"]
 
 
-async def test_the_next_page_says_that_the_next_one_is_under_way_and_takes_it_back(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_the_next_page_says_that_the_next_one_is_under_way_and_takes_it_back(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "2")
     question = await visitor.heading()
@@ -115,8 +115,8 @@ async def test_the_next_page_says_that_the_next_one_is_under_way_and_takes_it_ba
         assert (row["level"], row["under_way"]) == (2, is_under_way)
 
 
-async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address)
+async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.tap("open", "q.0")
@@ -127,8 +127,8 @@ async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(brows
     assert await levels(visitor) == [4]
 
 
-async def test_the_keys_0_to_5_answer_and_a_key_that_is_held_answers_once(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_the_keys_0_to_5_answer_and_a_key_that_is_held_answers_once(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     for key in "05":
         async with visitor.page.expect_navigation():
@@ -143,8 +143,8 @@ async def test_the_keys_0_to_5_answer_and_a_key_that_is_held_answers_once(browse
     assert await levels(visitor) == [0, 5, 3]
 
 
-async def test_a_digit_typed_into_a_field_does_not_answer(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_a_digit_typed_into_a_field_does_not_answer(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     await visitor.tap("excuse")
     await visitor.page.fill("#typed", "")
@@ -153,8 +153,8 @@ async def test_a_digit_typed_into_a_field_does_not_answer(browser: Browser, addr
     assert await visitor.stage() == "excusing"
 
 
-async def test_two_quick_taps_send_one_answer(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_two_quick_taps_send_one_answer(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     sent: list[Request] = []
     visitor.page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
@@ -165,8 +165,8 @@ async def test_two_quick_taps_send_one_answer(browser: Browser, address: str) ->
     assert await levels(visitor) == [2]
 
 
-async def test_the_menu_closes_on_escape_and_on_a_tap_beside_it(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_the_menu_closes_on_escape_and_on_a_tap_beside_it(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     menu, summary = visitor.page.locator(".menu nav"), visitor.page.locator(".menu summary")
     await summary.click()
@@ -178,8 +178,8 @@ async def test_the_menu_closes_on_escape_and_on_a_tap_beside_it(browser: Browser
     assert not await menu.is_visible()
 
 
-async def test_without_a_connection_the_page_says_so_and_stays(browser: Browser, address: str, wording: Wording) -> None:
-    visitor = await phone(browser, address, scripts=True)
+async def test_without_a_connection_the_page_says_so_and_stays(phones: Phones, address: str, wording: Wording) -> None:
+    visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")
     said = visitor.page.locator("#offline")
     assert not await said.is_visible()

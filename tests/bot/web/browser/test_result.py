@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -16,7 +15,7 @@ TARGET_AT_LEAST = 24
 # The lower edge of each thing that the first view holds, in px.
 EDGES = """() => ["h1", "h1 + p", ".bars", ".cells", ".choices .primary"]
   .map(it => document.querySelector(it).getBoundingClientRect().bottom)"""
-CELLS = """() => [...document.querySelectorAll(".cells .cell")].map(it => {
+CELLS = """() => [...document.querySelectorAll(".cells > *")].map(it => {
   const box = it.getBoundingClientRect();
   return [it.tagName, Math.min(box.width, box.height), it.getAttribute("aria-label").length > 3, it.textContent];
 })"""
@@ -34,8 +33,8 @@ async def at_the_result(visitor: Phone) -> None:
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_the_first_view_holds_the_result_and_what_to_do(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
     await at_the_result(visitor)
     for width, height in SIZES:
         await visitor.page.set_viewport_size({"width": width, "height": height})
@@ -52,8 +51,8 @@ async def test_the_first_view_holds_the_result_and_what_to_do(browser: Browser, 
         assert await visitor.page.evaluate(SIDEWAYS) == 0, (width, height)
 
 
-async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, "en")
     await at_the_result(visitor)
     await visitor.tap("open", "q.0")
     assert visitor.page.url.endswith(f"/q/{STANDARD.codes[0]}")
@@ -67,16 +66,16 @@ async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(browser: Bro
     assert await visitor.stage() == "result"
 
 
-async def test_print_shows_the_bars(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_print_shows_the_bars(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, "en")
     await at_the_result(visitor)
     await visitor.page.emulate_media(media="print")
     assert await visitor.page.locator(".bars svg").first.is_visible()
     assert not await visitor.page.locator(".choices").first.is_visible()
 
 
-async def test_with_nothing_answered_a_document_leads_to_a_calm_page(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_with_nothing_answered_a_document_leads_to_a_calm_page(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, "en")
     await visitor.begin("quick")
     for path in ("document/report", "picture", "v/result"):
         await visitor.open(path)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LOCALES, phone
+from tests.people.phone import LOCALES, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_a_link_leads_another_browser_to_the_same_question(browser: Browser, address: str, language: str) -> None:
-    first = await phone(browser, address, language)
+async def test_a_link_leads_another_browser_to_the_same_question(phones: Phones, address: str, language: str) -> None:
+    first = await phones.take(address, language)
     await first.begin("full")
     await first.tap("rate", "3")
     question = await first.page.locator("h1").inner_text()
@@ -26,7 +25,7 @@ async def test_a_link_leads_another_browser_to_the_same_question(browser: Browse
     await first.page.evaluate(DOUBLED)
     await fits(first)
 
-    second = await phone(browser, address, language)
+    second = await phones.take(address, language)
     await second.page.goto(link)
     assert await second.page.locator("main h1").count() == 1
     await second.page.locator("form button").first.click()

@@ -6,13 +6,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.page_run import always, answer_all, finished
-from tests.people.phone import Phone, phone
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -35,8 +34,8 @@ async def planned(visitor: Phone) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh"])
-async def test_an_explanation_opens_under_its_sentence(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_an_explanation_opens_under_its_sentence(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     where = visitor.page.url
     rung = visitor.page.locator(".ladder li").nth(2)
@@ -52,9 +51,9 @@ async def test_an_explanation_opens_under_its_sentence(browser: Browser, address
 
 @pytest.mark.parametrize("language", ["en"])
 async def test_not_sure_and_does_not_apply_are_the_last_of_the_list_of_answers(
-    browser: Browser, address: str, language: str
+    phones: Phones, address: str, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     values = await visitor.page.locator(".ladder li > .rung").evaluate_all("found => found.map(it => it.value)")
     given = [value.split("|")[2:] for value in values]
@@ -66,9 +65,9 @@ async def test_not_sure_and_does_not_apply_are_the_last_of_the_list_of_answers(
 
 @pytest.mark.parametrize("language", ["en"])
 async def test_an_answer_is_changed_in_two_taps_and_its_row_is_marked_and_in_sight(
-    browser: Browser, address: str, language: str
+    phones: Phones, address: str, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await finished(visitor, always("3"))
     await visitor.tap("review")
     assert await visitor.page.locator("header .back").count() == 1, "the way out is at the top"
@@ -84,8 +83,8 @@ async def test_an_answer_is_changed_in_two_taps_and_its_row_is_marked_and_in_sig
     assert await marked.evaluate(IN_SIGHT)
 
 
-async def test_only_an_answer_marks_a_row_as_changed(browser: Browser, address: str) -> None:
-    visitor = await phone(browser, address, "en")
+async def test_only_an_answer_marks_a_row_as_changed(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, "en")
     await visitor.begin("full")
     await visitor.rate("3")
     await visitor.tap("review")
@@ -94,9 +93,9 @@ async def test_only_an_answer_marks_a_row_as_changed(browser: Browser, address: 
 
 @pytest.mark.parametrize("language", ["zh"])
 async def test_a_checkpoint_and_a_recheck_show_what_was_said_in_words(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     domain = STANDARD.domains[0]
     words = [wording.say(Phrase(f"{sub.code}.rung-2"), language) for sub in domain.subdomains]
     await visitor.begin("full")
@@ -112,9 +111,9 @@ async def test_a_checkpoint_and_a_recheck_show_what_was_said_in_words(
 
 @pytest.mark.parametrize("language", ["zh"])
 async def test_a_plan_has_rows_that_open_a_calendar_and_no_question_about_reminders(
-    browser: Browser, address: str, language: str
+    phones: Phones, address: str, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await planned(visitor)
     offered = await visitor.buttons()
     assert not {trigger for trigger, _ in offered} & {"remind", "live"}
@@ -129,9 +128,9 @@ async def test_a_plan_has_rows_that_open_a_calendar_and_no_question_about_remind
 
 @pytest.mark.parametrize("language", ["en"])
 async def test_a_step_takes_any_day_and_done_asks_which_rung_it_is_now(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await planned(visitor)
     await visitor.open("v/task.1")
     field = visitor.page.locator("#field-due")
@@ -150,8 +149,8 @@ async def test_a_step_takes_any_day_and_done_asks_which_rung_it_is_now(
 
 
 @pytest.mark.parametrize("language", ["zh"])
-async def test_a_trial_says_what_is_still_missing(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_a_trial_says_what_is_still_missing(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await planned(visitor)
     await visitor.open("v/if.0.0")
     boxes = visitor.page.locator(".checks input")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.assessment.question_order import Mode, order
@@ -11,7 +10,7 @@ from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
 from flows.interview.result.verdict import stars_of
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -32,8 +31,8 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.open()
     assert await visitor.page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[language]
     assert [cookie["name"] for cookie in await visitor.context.cookies()] == ["xingjie-welcome"]
@@ -67,8 +66,8 @@ async def test_a_whole_full_run(browser: Browser, address: str, wording: Wording
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_a_whole_quick_run(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_a_whole_quick_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("quick")
     codes = order(STANDARD, Mode.quick)
     marks = {code: "2" if index < 17 else "1+" for index, code in enumerate(codes)}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.page_run import always, answer_all, finished
-from tests.people.phone import LOCALES, Phone, phone
+from tests.people.phone import LOCALES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -35,8 +34,8 @@ def names_in(wording: Wording, language: str, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en"])
-async def test_a_full_run_gives_no_verdict_on_the_way(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_a_full_run_gives_no_verdict_on_the_way(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("full")
     await answer_all(visitor, lambda code: "unsure" if code == FIRST_STAR[0] else "1", len(STANDARD.domains[0].subdomains))
     assert await visitor.stage() == "checkpoint"
@@ -45,10 +44,8 @@ async def test_a_full_run_gives_no_verdict_on_the_way(browser: Browser, address:
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_with_an_unsure_answer_nothing_is_settled(
-    browser: Browser, address: str, wording: Wording, language: str
-) -> None:
-    visitor = await phone(browser, address, language)
+async def test_with_an_unsure_answer_nothing_is_settled(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("quick")
     await answer_all(visitor, lambda code: "unsure" if code == FIRST_STAR[-1] else "1")
     assert await visitor.stage() == "deciding"
@@ -61,9 +58,9 @@ async def test_with_an_unsure_answer_nothing_is_settled(
 
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
-    browser: Browser, address: str, language: str
+    phones: Phones, address: str, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.begin("quick")
     for _ in range(2):
         await visitor.rate("2")
@@ -77,8 +74,8 @@ async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
 
 
 @pytest.mark.parametrize("language", ["zh"])
-async def test_the_distance_comes_first(browser: Browser, address: str, wording: Wording, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_the_distance_comes_first(phones: Phones, address: str, wording: Wording, language: str) -> None:
+    visitor = await phones.take(address, language)
     await visitor.begin("quick")
     await answer_all(visitor, lambda code: "0" if code == FIRST_STAR[-1] else "1")
     await visitor.tap("verdict")
@@ -90,9 +87,9 @@ async def test_the_distance_comes_first(browser: Browser, address: str, wording:
 
 @pytest.mark.parametrize("language", ["en"])
 async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_evidenced_star(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await finished(visitor, always("3"))
     await visitor.page.set_viewport_size({"width": 390, "height": 664})
     assert len(names_in(wording, language, await visitor.page.evaluate(LEAD))) == 3
@@ -112,7 +109,7 @@ async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_
     # Once there is some, it says how much is left out.
     await visitor.tap("review")
     await visitor.open("v/answer.0")
-    await visitor.tap("prove", CODES[0])
+    await visitor.tap("evidence", CODES[0])
     await visitor.page.fill("#typed", "Strategy 2026")
     async with visitor.page.expect_navigation():
         await visitor.page.locator("button.does-attach").click()
@@ -124,9 +121,9 @@ async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_
 
 @pytest.mark.parametrize("language", ["zh"])
 async def test_a_target_run_says_whether_its_star_is_reached(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await visitor.begin("target-2")
     await answer_all(visitor, always("2"))
     assert wording.say(phrase("result-target-reached", star=2), language) in await text(visitor)
@@ -134,9 +131,9 @@ async def test_a_target_run_says_whether_its_star_is_reached(
 
 @pytest.mark.parametrize("language", ["en"])
 async def test_a_dropped_step_is_still_needed_and_a_recheck_says_what_rose(
-    browser: Browser, address: str, wording: Wording, language: str
+    phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phone(browser, address, language)
+    visitor = await phones.take(address, language)
     await finished(visitor, lambda code: "1" if code in CODES[1:3] else "2")
     await visitor.tap("plan", "2")
     await visitor.open("v/task.1")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, phone
+from tests.people.phone import LOCALES, TAP_AT_LEAST, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -42,8 +41,8 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map(e => Numb
 
 
 @pytest.mark.parametrize("language", list(LOCALES))
-async def test_every_view_fits_can_be_read_and_tapped(browser: Browser, address: str, language: str) -> None:
-    visitor = await phone(browser, address, language)
+async def test_every_view_fits_can_be_read_and_tapped(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language)
 
     async def holds() -> None:
         for scheme in SCHEMES:
