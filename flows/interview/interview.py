@@ -112,11 +112,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""
-        if self._own is None or self._own[0] is not self.session:
-            built = screen_of(self.standard, self.session, "", self.today)
-            assert built is not None
-            self._own = (self.session, built)
-        return self._own[1]
+        screen = self.built_screen
+        if screen is None:
+            screen = screen_of(self.standard, self.session, "", self.today)
+            assert screen is not None
+            self._own = (self.session, screen)
+        return screen
+
+    @property
+    def built_screen(self) -> Screen | None:
+        """Return the stage's own screen if it is built already; None if nothing has needed it yet."""
+        return self._own[1] if self._own is not None and self._own[0] is self.session else None
 
     def view(self, name: str) -> Screen | None:
         """Return the screen of a view's name, as it is now; None if there is no such view now."""

@@ -74,8 +74,8 @@ async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
         assert await footer.locator("a").get_attribute("href") == f"mailto:{OPERATOR.contact}"
 
 
-async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(browser: Browser, run_by_somebody: str) -> None:
-    visitor = await phone(browser, run_by_somebody, "zh")
+async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(phones: Phones, run_by_somebody: str) -> None:
+    visitor = await phones.take(run_by_somebody, "zh")
     await visitor.open()
     head = {
         str(await it.get_attribute("property") or await it.get_attribute("name")): str(await it.get_attribute("content"))
