@@ -79,10 +79,10 @@ def which_to_keep(token: str, language: str, theirs: Summary, mine: Summary) -> 
 
 def both_lines(theirs: Summary, mine: Summary) -> tuple[Phrase, Phrase]:
     """Return a line for each of two self-checks, which says where it is."""
-    return phrase("join-theirs", what=_summary_line(theirs)), phrase("join-mine", what=_summary_line(mine))
+    return phrase("join-theirs", what=summary_line(theirs)), phrase("join-mine", what=summary_line(mine))
 
 
-def _summary_line(summary: Summary) -> Phrase:
+def summary_line(summary: Summary) -> Phrase:
     """Return one self-check in a line."""
     if summary.is_empty:
         return phrase("join-empty")
