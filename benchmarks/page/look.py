@@ -28,10 +28,10 @@ FIT = """atLeast => {
   const root = document.documentElement, sideways = () => Math.max(0, root.scrollWidth - root.clientWidth);
   const asItIs = sideways();
   const folds = [...document.querySelectorAll("main details:not([open])")];
-  const trigger = it => (it.value || it.dataset.reply || "").split("|")[2];
+  const trigger = it => (it.value || "").split("|")[2];
   const shown = [...document.querySelectorAll(
-      "main button, main a[data-reply], main a.button, main input:not([type=hidden]), main a[download]")]
-    .filter(it => it.checkVisibility() && !it.matches(".inline, .cell, .recorded *"));
+      "main button, main a.button, main .rows a, main input:not([type=hidden]), main a[download]")]
+    .filter(it => it.checkVisibility() && !it.matches(".inline, .recorded *"));
   const rungs = shown.filter(it => trigger(it) === "rate");
   const answers = rungs.length ? rungs : shown;
   const isInView = box => box.height > 0 && box.top >= 0 && innerHeight - box.top >= Math.min(atLeast, box.height);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.associations.access import Access, Caller
 from storage.associations.audit_log import AuditLog, AuditPage
+from storage.associations.chats import ChatLink, Chats
 from storage.associations.links import MadeLink
 from storage.associations.officers import Changed, Officers, OpenInvitation
 from storage.associations.sessions import OpenLink, OwnSessions, StoredSession
@@ -11,12 +12,15 @@ from storage.associations.sign_in import Browser, Entered, SignIn
 from storage.database import Database
 from storage.tries import Tried, TryLimit
 
+# What the argument of a chat's /start begins with if it connects an account. It has room for 64 characters.
+START_PREFIX = "desk-"
 # What the faces are given.
 __all__ = [
     "AuditPage",
     "Browser",
     "Caller",
     "Changed",
+    "ChatLink",
     "Desk",
     "Entered",
     "MadeLink",
@@ -41,3 +45,4 @@ class Desk:
         self.officers = Officers(self.access)
         self.sessions = OwnSessions(self.access)
         self.log = AuditLog(self.access)
+        self.chats = Chats(self.access)

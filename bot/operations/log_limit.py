@@ -15,7 +15,9 @@ from bot.operations.bounded_dict import BoundedDict
 WINDOW_S = 60.0
 AT_MOST = 60
 # Anyone who can reach a port can cause these. One line a minute is enough.
-STRANGER_EVENTS = frozenset({"library", "loop_failed", "accept_failed", "malformed_request"})
+STRANGER_EVENTS = frozenset(
+    {"library", "loop_failed", "accept_failed", "malformed_request", "desk_link_refused", "desk_tries_refused"}
+)
 LIMITED = frozenset({"warning", "error", "critical", "exception"})
 KINDS_REMEMBERED = 1000
 

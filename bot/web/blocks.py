@@ -199,7 +199,10 @@ class BlockMaker:
         return drawn(profile, lambda said: self._wording.say(said, language), address)
 
     def _folded(self, folded: Folded, screen: Screen, carried: str) -> PageBlock:
-        """What is folded, with its choices in place: a page needs no screen apart for them."""
+        """What is folded, with its choices in place; mere choices are a link to the screen that has them apart."""
+        if is_link(folded):
+            assert folded.apart is not None
+            return PageBlock("link", others=(self.control(folded.apart, screen.language, carried),))
         inner = tuple(self._part(block, screen, carried) for block in folded.blocks)
         rows = tuple(tuple(self.control(choice, screen.language, carried) for choice in row) for row in folded.rows)
         return PageBlock("folded", self.pieces(folded.title, screen.language), inner=inner, rows_of_controls=rows)
@@ -250,6 +253,11 @@ class BlockMaker:
             for index, words in enumerate(said)
             if words
         )
+
+
+def is_link(folded: Folded) -> bool:
+    """Whether a page shows a fold as a link: it holds mere choices, and a screen has them apart."""
+    return folded.apart is not None and not folded.blocks
 
 
 def mark_typed(text: str) -> str:

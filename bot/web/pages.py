@@ -88,7 +88,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._messages: dict[tuple[str, str], str] = {}
-        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
+        self._version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:8]
 
     def screen(self, screen: Screen, notices: list[Phrase], context: PageContext) -> str:
         """Return a screen as a page, under what has to be said first."""

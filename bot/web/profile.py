@@ -7,22 +7,18 @@ from dataclasses import dataclass
 
 from flows.dialogue import Choice, Phrase
 from flows.profile import Cell, CellState, DomainBar, Profile
-from flows.standard.model import TOP
 
 # How wide a bar is in its drawing: as much a star.
 STAR_WIDTH = 20
 HUNDREDTHS = 100
-# So that the stroke of a mark at the end of a bar is drawn whole.
-END = STAR_WIDTH * TOP - 1
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """One domain: its name, its numbers, all of it in a sentence, and how far its bar reaches (0..100)."""
+    """One domain: its name, its numbers (met/needed), and how far its bar reaches (0..100)."""
 
     name: str
     value: str
-    text: str
     reach: int
 
 
@@ -30,7 +26,7 @@ class DrawnBar:
 class DrawnCell:
     """One subdomain: its sign, a sentence, the class of its colour, whether the next star needs more, and its address.
 
-    `reply` is what its link says, as every control has it; both are "" if it leads nowhere now.
+    `href` is "" if it leads nowhere now.
     """
 
     sign: str
@@ -38,16 +34,15 @@ class DrawnCell:
     colour: str
     needs_more: bool
     href: str
-    reply: str
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnProfile:
-    """The whole picture: its title and legend, where the next star is on the bars (0..100), bars and cells."""
+    """The whole picture: its title and legend, the next star (1..5), bars and cells."""
 
     title: str
     legend: str
-    mark: int
+    star: int
     bars: tuple[DrawnBar, ...]
     cells: tuple[DrawnCell, ...]
 
@@ -57,7 +52,7 @@ def drawn(profile: Profile, say: Callable[[Phrase], str], address: Callable[[Cho
     return DrawnProfile(
         title=say(profile.text),
         legend=say(profile.legend),
-        mark=min(profile.star * STAR_WIDTH, END),
+        star=profile.star,
         bars=tuple(_bar(bar, say) for bar in profile.domains),
         cells=tuple(_cell(cell, say, address) for bar in profile.domains for cell in bar.cells),
     )
@@ -65,10 +60,10 @@ def drawn(profile: Profile, say: Callable[[Phrase], str], address: Callable[[Cho
 
 def _bar(bar: DomainBar, say: Callable[[Phrase], str]) -> DrawnBar:
     value = f"{bar.met}/{bar.required}" if bar.required else "–"
-    return DrawnBar(say(bar.name), value, say(bar.text), bar.reach * STAR_WIDTH // HUNDREDTHS)
+    return DrawnBar(say(bar.name), value, bar.reach * STAR_WIDTH // HUNDREDTHS)
 
 
 def _cell(cell: Cell, say: Callable[[Phrase], str], address: Callable[[Choice], str]) -> DrawnCell:
-    colour = f"rung-{cell.rung}" if cell.state is CellState.rung else "unsaid"
-    href, reply = (address(cell.choice), cell.choice.reply.encode()) if cell.choice is not None else ("", "")
-    return DrawnCell(cell.sign, say(cell.text), colour, cell.needs_more, href, reply)
+    colour = f"r{cell.rung}" if cell.state is CellState.rung else "unsaid"
+    href = address(cell.choice) if cell.choice is not None else ""
+    return DrawnCell(cell.sign, say(cell.text), colour, cell.needs_more, href)

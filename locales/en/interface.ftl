@@ -234,7 +234,7 @@ result-fell = { $count } down ({ $names })
 profile-title = The five domains on the way to { $star ->
         [1] 1 star
        *[other] { $star } stars
-    }
+    }: met of needed
 profile-legend = The number in a cell is the rung that is in place; + means that the next one is being built, ? not sure, – no answer, / does not apply. A thick edge: { $star ->
         [1] 1 star needs
        *[other] { $star } stars need
@@ -245,8 +245,8 @@ profile-domain =
        *[other] { $domain }: { $met } of { $required } for { $star }★
     }
 profile-cells = All answers. Tap one to change it.
-profile-cell-rung = { $subdomain }: rung { $rung }{ $building ->
-        [yes] , the next one is being built
+profile-cell-rung = { $subdomain }: { $rung }{ $building ->
+        [yes] , next rung being built
        *[no] {""}
     }{ $more ->
         [yes] ; { $star }★ needs more

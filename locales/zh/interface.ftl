@@ -190,7 +190,7 @@ result-since = 自{ $date }以来：{ $what }。
 result-since-same = 自{ $date }以来：没有上升，也没有下降。
 result-rose = { $count }项上升（{ $names }）
 result-fell = { $count }项下降（{ $names }）
-profile-title = 5个能力域离{ $star }星还有多远
+profile-title = 5个能力域离{ $star }星还有多远（做到/要求）
 profile-legend = 格子里的数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。粗边：{ $star }星还要求更高。
 profile-domain =
     { $required ->

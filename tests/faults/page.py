@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import date
 
-from bot.web.blocks import NOT_ON_PAGE
+from bot.web.blocks import NOT_ON_PAGE, is_link
 from bot.web.pages import is_left_out
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
@@ -20,9 +20,8 @@ from flows.standard.model import Standard
 from flows.views import View
 from tests.faults.clock import Clock, days_of
 from tests.faults.expected_cards import LINGERS_S, Card
+from tests.people.page_replies import as_shown, encoded_replies
 
-# The hidden field of a form says what the form is for; it cannot be tapped.
-CONTROL = re.compile(r'name="reply" value="([^"]*)"(?! form="fill")|data-reply="([^"]*)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 TYPING = re.compile(r'<form id="type" method="post" action="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
@@ -42,8 +41,7 @@ class Page:
 
 def page_of(text: str) -> Page | None:
     """Read a page; None where it has no buttons."""
-    controls = [value for pair in CONTROL.findall(text) for value in pair if value]
-    replies = [Reply.decode(html.unescape(value)) for value in controls]
+    replies = [Reply.decode(value) for value in encoded_replies(text)]
     if not replies or None in replies:
         return None
     typing = TYPING.search(text)
@@ -112,9 +110,14 @@ class ExpectedPages:
 
 def _offers(card: Card, screen: Screen) -> bool:
     """Whether a page has the choices of a screen: all of them, or, of a question, every rung, and nothing that is not its own."""
+    shown = {as_shown(reply) for reply in card.replies}
     if screen.answers is not None:
-        return {choice.reply for choice in screen.answers.rungs} <= set(card.replies) <= set(screen.replies)
-    apart = {block.apart for block in screen.blocks if isinstance(block, Rows | Folded)}
-    return set(card.replies) == {
-        choice.reply for choice in screen.choices if choice not in apart and not is_left_out(screen, choice)
+        return {choice.reply for choice in screen.answers.rungs} <= shown <= {as_shown(reply) for reply in screen.replies}
+    links = [block for block in screen.blocks if isinstance(block, Folded) and is_link(block)]
+    unseen = {choice for fold in links for row in fold.rows for choice in row}
+    unseen |= {
+        block.apart for block in screen.blocks if isinstance(block, Rows | Folded) and block not in links and block.apart
+    }
+    return shown == {
+        as_shown(choice.reply) for choice in screen.choices if choice not in unseen and not is_left_out(screen, choice)
     }

@@ -9,18 +9,23 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from flows.dialogue import Reply
+from tests.people.page_replies import SELECTOR, with_opened
 
 WIDTH, HEIGHT = 360, 740
-CONTROLS = "button[name=reply], a[data-reply]"
-REPLIES = f"() => [...document.querySelectorAll('{CONTROLS}')].map(it => it.value || it.dataset.reply)"
+# Of every control: its reply, or "" and the address that it opens.
+# Of every control: its reply, or "" and the address that it opens.
+REPLIES = """controls => [...document.querySelectorAll(controls)].map(it => {
+  const reply = it.value || it.dataset.reply;
+  return reply === undefined ? ["", it.getAttribute("href")] : [reply, ""];
+})"""
 # Opens what a control is folded in, as a tap on its summary does.
-UNFOLD = """number => {
-  const control = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+UNFOLD = """([controls, number]) => {
+  const control = document.querySelectorAll(controls)[number];
   for (let fold = control.closest("details:not([open])"); fold; fold = control.closest("details:not([open])")) fold.open = true;
 }"""
 # The middle of a button that has been scrolled to, and whether it is the button that a finger meets there.
-MIDDLE = """number => {
-  const button = document.querySelectorAll("button[name=reply], a[data-reply]")[number];
+MIDDLE = """([controls, number]) => {
+  const button = document.querySelectorAll(controls)[number];
   button.scrollIntoView({block: "nearest"});
   const {x, y, width, height} = button.getBoundingClientRect(), middle = [x + width / 2, y + height / 2];
   return [...middle, button.contains(document.elementFromPoint(...middle))];
@@ -48,21 +53,21 @@ class Phone:
 
     async def buttons(self) -> dict[tuple[str, str], Locator]:
         """The choices on the page by trigger and value."""
-        shown = self.page.locator(CONTROLS)
-        found: dict[tuple[str, str], Locator] = {}
-        for index, text in enumerate(await self.page.evaluate(REPLIES)):
-            reply = Reply.decode(text)
-            if reply is not None:  # the way back from a question has an address, and no reply
-                found[reply.trigger, reply.value] = shown.nth(index)
-        return found
+        shown = self.page.locator(SELECTOR)
+        return {
+            (reply.trigger, reply.value): shown.nth(index)
+            for index, reply in enumerate(await self._replies())
+            if reply is not None  # the way back from a question has an address, and no reply
+        }
 
     async def tap(self, trigger: str, value: str = "") -> None:
         """Tap the middle of this reply's button, which must lie there uncovered, and wait for the page that answers."""
-        replies = [Reply.decode(text) for text in await self.page.evaluate(REPLIES)]
+        replies = await self._replies()
         numbers = [at for at, reply in enumerate(replies) if reply and (reply.trigger, reply.value) == (trigger, value)]
         assert numbers, f"{trigger} {value} is not offered"
-        await self.page.evaluate(UNFOLD, numbers[-1])
-        x, y, lies_there = await self.page.evaluate(MIDDLE, numbers[-1])
+        control = [SELECTOR, numbers[-1]]
+        await self.page.evaluate(UNFOLD, control)
+        x, y, lies_there = await self.page.evaluate(MIDDLE, control)
         assert lies_there, f"{trigger} {value} is covered"
         async with self.page.expect_navigation():
             await self.page.mouse.click(x, y)
@@ -103,6 +108,10 @@ class Phone:
         found = json.loads(await response.text())
         assert isinstance(found, dict)
         return found
+
+    async def _replies(self) -> list[Reply | None]:
+        controls = await self.page.evaluate(REPLIES, SELECTOR)
+        return [Reply.decode(text) for text in with_opened([(reply, link) for reply, link in controls])]
 
     async def fits(self) -> bool:
         """Whether the page fits the width of the phone."""

@@ -8,8 +8,8 @@ import re
 from aiohttp import ClientSession, CookieJar
 
 from flows.dialogue import Reply
+from tests.people.page_replies import encoded_replies
 
-CONTROL = re.compile(r'name="reply" value="([^"]*)"|data-reply="([^"]*)"')
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
 
 
@@ -61,8 +61,7 @@ def offered(html: str, trigger: str, value: str = "") -> str:
 
 def replies(html: str) -> list[tuple[str, Reply]]:
     """The replies that a page's buttons and links give, encoded and read, in order."""
-    texts = [text for pair in CONTROL.findall(html) for text in pair if text]
-    found = [(text, Reply.decode(text)) for text in texts]
+    found = [(text, Reply.decode(text)) for text in encoded_replies(html)]
     return [(text, reply) for text, reply in found if reply is not None]
 
 

@@ -8,6 +8,7 @@ import structlog
 from aiohttp import web
 
 from bot.desk.desk import Browser, Entered
+from bot.operations.metrics import REFUSED
 from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
@@ -103,6 +104,7 @@ class Entrance:
         view = View(browser.language, root_of(request.rel_url.raw_path))
         if entered.wait:
             log.warning("desk_tries_refused")
+            REFUSED.labels("web").inc()
             response = self._pages.message(view, "desk-too-many", status=429)
             response.headers["Retry-After"] = str(math.ceil(entered.wait.total_seconds()))
             return response

@@ -70,6 +70,11 @@ class Guard:
         assert self._conversation.desk is not None
         return self._conversation.desk
 
+    @property
+    def bot_name(self) -> str:
+        """The username of our bot; "" while this process serves none."""
+        return self._conversation.elsewhere.faces.bot_name
+
     def guarded(self, route: DeskRoute) -> Handler:
         """Return the handler of a route: people who are not signed in are led to the sign-in, those who may not are told so."""
 

@@ -21,8 +21,13 @@ class LinkMaker:
         self._pages = pages
         self._public_url = (public_url or "").rstrip("/")
 
-    def page(self, visit: Visit, made: MadeLink, *, back: str, to: str = "") -> web.Response:
-        """Return the page of a new link; `back` is the address that leads on from it, `to` the name of whom it is for."""
+    def page(self, visit: Visit, made: MadeLink, *, back: str, to: str = "", chat: str = "") -> web.Response:
+        """Return the page of a new link; `back` is the address that leads on from it, `to` the name of whom it is for.
+
+        `chat` is the whole address of a link that opens a chat ("" if it opens the page).
+        """
         root = self._public_url or f"{visit.request.scheme}://{visit.request.host}"
-        address = f"{root}/desk/{FOLDERS.get(made.purpose, 'in')}/{made.token}"
-        return self._pages.page(visit.view, "made_link.html", here=back, made=made, shown=ShownLink(address), back=back, to=to)
+        address = chat or f"{root}/desk/{FOLDERS.get(made.purpose, 'in')}/{made.token}"
+        return self._pages.page(
+            visit.view, "made_link.html", here=back, made=made, shown=ShownLink(address), back=back, to=to, chat=chat
+        )

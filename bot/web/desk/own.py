@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.desk.desk import Desk
+from bot.desk.desk import START_PREFIX, Desk
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
@@ -12,7 +12,7 @@ from flows.campaign.officers import LinkPurpose
 from flows.campaign.roles import Right
 
 # The links that officers make for themselves on the page.
-OWN = (LinkPurpose.device, LinkPurpose.later)
+OWN = (LinkPurpose.device, LinkPurpose.later, LinkPurpose.connect)
 
 
 class OwnRoutes:
@@ -38,19 +38,28 @@ class OwnRoutes:
         """List the officer's sessions and links."""
         sessions = await self._desk.sessions.sessions(visit.session)
         links = await self._desk.sessions.links(visit.session)
-        return self._pages.page(visit.view, "sessions.html", here="/sessions", sessions=sessions, links=links)
+        return self._pages.page(
+            visit.view, "sessions.html", here="/sessions", sessions=sessions, links=links, bot_name=self._guard.bot_name
+        )
 
     async def make_link(self, visit: Visit) -> web.Response:
         """Make a link and show it once, in the answer to the form: it is in no address that a log or a history keeps."""
-        if (wanted := visit.form.get("purpose")) not in OWN:
+        wanted = visit.form.get("purpose")
+        if wanted not in OWN or (wanted == LinkPurpose.connect and not self._guard.bot_name):
             return self._pages.missing(visit.view)
         made = await self._desk.sessions.make_link(visit.session, LinkPurpose(wanted))
-        return self._links.page(visit, made, back="/sessions")
+        chat = f"https://t.me/{self._guard.bot_name}?start={START_PREFIX}{made.token}"
+        return self._links.page(visit, made, back="/sessions", chat=chat if wanted == LinkPurpose.connect else "")
 
     async def revoke(self, visit: Visit) -> web.Response:
         """End one of the officer's own sessions, or remove one of their links."""
         if not await self._desk.sessions.revoke(visit.session, visit.form.get("name", "")):
             return self._pages.missing(visit.view)
+        return web.Response(status=303, headers={"Location": "../sessions"})
+
+    async def disconnect(self, visit: Visit) -> web.Response:
+        """Disconnect the officer's Telegram account."""
+        await self._desk.chats.disconnect(visit.session)
         return web.Response(status=303, headers={"Location": "../sessions"})
 
     async def speak(self, visit: Visit) -> web.Response:

@@ -59,6 +59,7 @@ class DeskApp:
             DeskRoute("GET", "/desk/sessions", Right.use_desk, own.sessions),
             DeskRoute("POST", "/desk/sessions/link", Right.use_desk, own.make_link),
             DeskRoute("POST", "/desk/sessions/revoke", Right.use_desk, own.revoke),
+            DeskRoute("POST", "/desk/sessions/disconnect", Right.use_desk, own.disconnect),
             DeskRoute("GET", "/desk/officers", manage, officers.all),
             DeskRoute("POST", "/desk/officers/invite", manage, officers.invite),
             DeskRoute("POST", "/desk/officers/withdraw", manage, officers.withdraw),

@@ -9,7 +9,7 @@ from flows.assessment.scorecard import Scorecard
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
-from flows.interview.phrases import mark
+from flows.interview.phrases import mark, some_names
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.screens import goal_choices, plan_choices
 from flows.interview.result.profile import profile
@@ -161,14 +161,14 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
 
 
 def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
-    """What to build first for the next star, and the names of the rest; none at five stars."""
+    """What to build first for the next star, and the first names of the rest; none at five stars."""
     plan = plan_of(at)
     if not plan:
         return []
     first, rest = plan[:STEPS_AT_FIRST], plan[STEPS_AT_FIRST:]
     blocks: list[Plain] = [Listing(tuple(_step_line(at, item) for item in first), first=1)]
     if rest:
-        names = tuple(Phrase(item.subdomain) for item in rest)
+        names = some_names(tuple(item.subdomain for item in rest))
         blocks.append(Aside(phrase("result-rest", count=len(rest), names=names)))
     return [Folded(phrase("result-build", star=card.goal), tuple(blocks))]
 

@@ -13,6 +13,12 @@ from tests.people.visitor import all_answered, field, offered, page, post, ratin
 CODES = shipped().codes
 
 
+async def reviewed(client: ClientSession) -> None:
+    """Go to all answers, from what else a result offers."""
+    html = await page(client, "/v/more")
+    await post(client, html, reply=offered(html, "review"))
+
+
 async def planned(client: ClientSession) -> str:
     """The page of a plan for two stars."""
     html = await all_answered(client)
@@ -22,7 +28,7 @@ async def planned(client: ClientSession) -> str:
 
 async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_to_it(client: ClientSession) -> None:
     html = await all_answered(client, "3")
-    await post(client, html, reply=offered(html, "review"))
+    await reviewed(client)
     html, code = await page(client), CODES[5]
     assert f'<li id="{code}">' in html
     assert re.search(rf'href="(\./)?q/{code}"', html)
@@ -38,7 +44,7 @@ async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_
 
 async def test_evidence_is_reached_from_the_row_of_its_answer(client: ClientSession) -> None:
     html = await all_answered(client, "3")
-    await post(client, html, reply=offered(html, "review"))
+    await reviewed(client)
     html = await page(client)
     assert offered(html, "open", "answer.5")
     assert offered(await page(client, "/v/answer.5"), "evidence", CODES[5])
@@ -106,7 +112,7 @@ async def test_a_step_gets_its_day_and_person_in_one_form(client: ClientSession)
 async def dating(client: ClientSession) -> tuple[str, str]:
     """The page that asks for the dates of evidence, reached from a row of the review; and the code of that row."""
     html, code = await all_answered(client, "3"), CODES[5]
-    await post(client, html, reply=offered(html, "review"))
+    await reviewed(client)
     html = await page(client, "/v/answer.5")
     await post(client, html, reply=offered(html, "evidence", code))
     html = await page(client)

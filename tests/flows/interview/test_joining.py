@@ -8,8 +8,7 @@ import pytest
 
 from bot.words.wording import Wording
 from flows.assessment.scorecard import StarRange
-from flows.dialogue import Phrase
-from flows.interview.elsewhere.screens import Summary, summary_line, which_to_keep
+from flows.interview.elsewhere.screens import Summary, both_lines, which_to_keep
 from flows.screen import Paragraph
 
 DAY = date(2026, 11, 2)
@@ -27,12 +26,12 @@ SOME = Summary(12, DAY, StarRange(0, 3), 0)
     ],
 )  # fmt: skip
 def test_a_self_check_is_summed_up_in_a_line(wording: Wording, summary: Summary, said: str) -> None:
-    assert wording.say(summary_line(summary), "en") == said
+    assert wording.say(both_lines(summary, SOME)[0], "en") == f"From the link: {said}"
+    assert wording.say(both_lines(SOME, summary)[1], "en") == f"Here: {said}"
 
 
 def test_the_choice_names_both() -> None:
-    screen = which_to_keep("token", "en", SOME, Summary(0, DAY, StarRange(0, 5), 0))
-    lines = {block.text.key: dict(block.text.args) for block in screen.blocks if isinstance(block, Paragraph)}
-    assert lines["join-theirs"] == {"what": summary_line(SOME)}
-    assert lines["join-mine"] == {"what": Phrase("join-empty")}
+    none = Summary(0, DAY, StarRange(0, 5), 0)
+    screen = which_to_keep("token", "en", SOME, none)
+    assert [block.text for block in screen.blocks if isinstance(block, Paragraph)][:2] == list(both_lines(SOME, none))
     assert [reply.value for reply in screen.replies] == ["token.theirs", "token.mine", ""]

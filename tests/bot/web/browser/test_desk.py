@@ -15,6 +15,7 @@ from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.axe import violations
 from tests.people.desk_visitor import first_invitation
+from tests.people.large_text import DOUBLED, fits
 from tests.people.page_server import serving
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
 
@@ -126,3 +127,31 @@ async def test_without_scripts_a_second_device_is_added_and_signed_out(browser: 
     await submit(page, "sessions/revoke")
     await phone.goto(served.address + "desk")
     assert phone.url.endswith("desk/sign-in?ended")
+
+
+async def test_in_text_twice_as_large_every_page_still_fits_a_phone(browser: Browser, served: Served) -> None:
+    context = await opened(browser, "phone", "en", scripts=True)
+    visitor = Phone(context, await context.new_page(), served.address)
+    await visitor.open(served.link)
+    await visitor.page.evaluate(DOUBLED)
+    await fits(visitor)
+    await visitor.page.fill("#name", "Ann")
+    await visitor.page.locator("main button").click()
+    for place in PLACES:
+        await visitor.open(place)
+        await visitor.page.evaluate(DOUBLED)
+        await fits(visitor)
+
+
+async def test_on_paper_there_is_no_menu_and_no_button(browser: Browser, served: Served) -> None:
+    context = await opened(browser, "desk", "en", scripts=True)
+    visitor = Phone(context, await context.new_page(), served.address)
+    await visitor.open(served.link)
+    await visitor.page.fill("#name", "Ann")
+    await visitor.page.locator("main button").click()
+    await visitor.page.emulate_media(media="print")
+    for place in ("desk", "desk/officers", "desk/sessions", "desk/log"):
+        await visitor.open(place)
+        seen = "[...document.querySelectorAll('button, nav, a.button')].filter(it => it.checkVisibility()).length"
+        assert await visitor.page.evaluate(seen) == 0, place
+        assert await visitor.page.locator("h1").is_visible()

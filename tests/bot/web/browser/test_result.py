@@ -16,7 +16,7 @@ TARGET_AT_LEAST = 24
 # The lower edge of each thing that the first view holds, in px.
 EDGES = """() => ["h1", "h1 + p", ".bars", ".cells", ".choices .primary"]
   .map(it => document.querySelector(it).getBoundingClientRect().bottom)"""
-CELLS = """() => [...document.querySelectorAll(".cells .cell")].map(it => {
+CELLS = """() => [...document.querySelectorAll(".cells > *")].map(it => {
   const box = it.getBoundingClientRect();
   return [it.tagName, Math.min(box.width, box.height), it.getAttribute("aria-label").length > 3, it.textContent];
 })"""

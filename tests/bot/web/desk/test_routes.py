@@ -51,6 +51,7 @@ CASES = {
     ("GET", "/desk/sessions"): case(200),
     ("POST", "/desk/sessions/link"): case(200, purpose="device"),
     ("POST", "/desk/sessions/revoke"): case(404, foreign=404, name="{session}"),
+    ("POST", "/desk/sessions/disconnect"): case(303),
     ("GET", "/desk/officers"): case(200),
     ("POST", "/desk/officers/invite"): case(200, role="viewer"),
     ("POST", "/desk/officers/withdraw"): case(303, foreign=404, name="{invitation}"),
