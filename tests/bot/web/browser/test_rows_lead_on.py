@@ -77,7 +77,7 @@ async def test_an_answer_is_changed_in_two_taps_and_its_row_is_marked_and_in_sig
     assert await rows.count() == len(CODES)
     assert all(len(words) > 5 for words in await visitor.page.locator(".rows small").all_inner_texts())
     code = CODES[20]
-    await submit(visitor, f"#{code} > :first-child")
+    await submit(visitor, f".rows a[href$='q/{code}']")
     await visitor.tap("rate", "4")
     assert await visitor.stage() == "reviewing"
     marked = visitor.page.locator(".rows li.marked")
