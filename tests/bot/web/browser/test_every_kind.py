@@ -29,7 +29,7 @@ FAULTS = """() => {
   const wide = document.documentElement.clientWidth;
   const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility() && !it.closest("svg"));
   const outside = all.filter(it => { const box = it.getBoundingClientRect(); return box.left < -1 || box.right > wide + 1; });
-  const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .item, input:not([type=hidden])"))
+  const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .rows li > *, input:not([type=hidden])"))
     .map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const pairs = boxes.flatMap(([name, box], at) =>
