@@ -51,7 +51,7 @@ async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_
         assert response.headers["Location"] == f"./?changed={code}#{code}"
     html = await page(client, f"/?changed={code}")
     assert re.search(rf'<li id="{code}" class="marked" aria-current="true">', html)
-    assert '<mark>changed</mark>' in html
+    assert "<mark>changed</mark>" in html
     assert {rating["subdomain"]: rating["level"] for rating in await ratings(client)}[code] == 4
 
 
