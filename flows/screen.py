@@ -153,7 +153,7 @@ LEADING = frozenset({Rows, Profile, Folded})
 
 
 def _choices_in(block: Block) -> Iterator[Choice]:
-    """What a block leads to, in the order in which it is read."""
+    """Return the choices of a block, in the order of reading."""
     if type(block) is Rows:
         yield from (choice for row in block.items for choice in (row.choice, row.also) if choice is not None)
         if block.apart is not None:

@@ -87,7 +87,7 @@ class CardWriter:
         ).encode()
 
     def _kept(self, screen: Screen) -> str:
-        """The JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
+        """Return the JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
         text = self._kept_text(screen.language, screen.blocks)
         if screen.recorded is None:
             return text
@@ -203,7 +203,7 @@ def _items(listing: Listing, say: Say, language: str) -> list[str]:
 
 
 def _row(row: Row, number: int | None, say: Say, language: str) -> str:
-    """One thing of a list on a line: its number, name and value, and the beginning of its sentence."""
+    """Return one row of a list on a line: its number, name and value, and the beginning of its sentence."""
     line = say(row.name if row.value is None else phrase("row-line", name=row.name, value=row.value), language)
     if row.words is not None:
         line = f"{line} – {_cut(say(row.words, language))}"
@@ -216,7 +216,7 @@ def _cut(sentence: str) -> str:
 
 
 def _recorded(said: str) -> str:
-    """The line of what was recorded last, as it is above a card."""
+    """Return the line above a card that says what was recorded last."""
     return f"<i>✓ {escape(said)}</i>"
 
 
