@@ -192,14 +192,20 @@ class Session(Struct, frozen=True):
         """Return the subdomain that is asked now: the one in focus, else the first without a rating; None if all are rated."""
         if self.focus:
             return self.focus
-        return next((code for code in self.order(standard) if code not in self.ratings), None)
+        for code in self.order(standard):
+            if code not in self.ratings:
+                return code
+        return None
 
     def previous(self, standard: Standard) -> str | None:
         """Return the rated subdomain before the current question in the order of asking; None if there is none."""
         codes = self.order(standard)
         current = self.current(standard)
         before = codes[: codes.index(current)] if current in codes else codes
-        return next((code for code in reversed(before) if code in self.ratings), None)
+        for code in reversed(before):
+            if code in self.ratings:
+                return code
+        return None
 
     def old_answers(self, standard: Standard, domain: str) -> Mapping[str, Rating]:
         """Return, in a re-check, the last answers of a domain that this assessment does not have yet; none in other runs.

@@ -59,6 +59,7 @@ class CardWriter:
         self._wording = wording
         self._kept_text = lru_cache(TEXTS_KEPT)(self._blocks)
         self._kept_words = lru_cache(PHRASES_KEPT)(wording.say)
+        self._kept_recorded = lru_cache(PHRASES_KEPT)(self._recorded)
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
@@ -91,8 +92,11 @@ class CardWriter:
         text = self._kept_text(screen.language, screen.blocks)
         if screen.recorded is None:
             return text
-        said = self._kept_words(screen.recorded.text, screen.language)
-        return _json(_recorded(said) + SEPARATOR)[:-1] + text[1:]
+        return self._kept_recorded(screen.recorded.text, screen.language) + text[1:]
+
+    def _recorded(self, text: Phrase, language: str) -> str:
+        """Return the JSON of what was recorded, open at its end."""
+        return _json(_recorded(self._wording.say(text, language)) + SEPARATOR)[:-1]
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
         return _json(_text(blocks, self._kept_words, language))

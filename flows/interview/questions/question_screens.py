@@ -85,7 +85,7 @@ def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
     """Return where the person is: domain and subdomain, and the number of the question in its run."""
     star, codes = _run_of(standard, session, code)
     number = codes.index(code) + 1 if code in codes else 1
-    left = tuple(other for other in codes if other == code or other not in session.ratings)
+    left = tuple([other for other in codes if other == code or other not in session.ratings])
     key = "asking-counter-star" if star else "asking-counter"
     counter = phrase(key, star=star, number=number, total=len(codes), minutes=Minutes(left))
     return Heading(_title(standard.subdomain(code).domain, code)), Progress(number - 1, len(codes), counter)
