@@ -87,6 +87,7 @@ def web_app(
             web.post("/proof", evidence.take),  # the form of a page that an older version made
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
+            web.get("/mydata.xlsx", documents.my_data_workbook),
             web.get("/standard", documents.edition),
             web.get("/healthz", healthy),
             web.static("/static", STATIC),
