@@ -92,7 +92,7 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
-    DeskApp(conversation, responder, pages, forms, seals, flood, public_url, is_https).add_to(app)
+    DeskApp(conversation, responder, pages, forms, secret, seals, flood, public_url, is_https).add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 

@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.unstored import refusing_when_unstored
+from bot.desk.campaigns import CampaignDesk
 from bot.desk.desk import Caller, Desk
 from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
@@ -56,19 +57,31 @@ class Guard:
     """Turns routes of the desk into handlers."""
 
     def __init__(
-        self, conversation: Conversation, responder: Responder, pages: DeskPages, forms: Forms, cookies: DeskCookies
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: DeskPages,
+        forms: Forms,
+        cookies: DeskCookies,
+        invitation_secret: bytes,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
         self._pages = pages
         self._forms = forms
         self._cookies = cookies
+        self._invitation_secret = invitation_secret
 
     @property
     def desk(self) -> Desk:
         """The desk of this installation."""
         assert self._conversation.desk is not None
         return self._conversation.desk
+
+    @property
+    def campaigns(self) -> CampaignDesk:
+        """The campaigns of this installation."""
+        return CampaignDesk(self.desk, self._conversation.standard, self._invitation_secret)
 
     @property
     def bot_name(self) -> str:

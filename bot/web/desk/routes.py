@@ -5,7 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.web.cookie_secret import invitation_secret
 from bot.web.cookies import Signer
+from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
@@ -34,18 +36,20 @@ class DeskApp:
         responder: Responder,
         pages: Pages,
         forms: Forms,
+        secret: bytes,
         signer: Signer,
         flood: RateLimiter,
         public_url: str | None,
         secure: bool,
     ) -> None:
         cookies, desk_pages = DeskCookies(signer, secure), DeskPages(pages, responder.languages)
-        self._guard = Guard(conversation, responder, desk_pages, forms, cookies)
+        self._guard = Guard(conversation, responder, desk_pages, forms, cookies, invitation_secret(secret))
         links = LinkMaker(desk_pages, public_url)
         networks = Networks(signer, flood)
         self._entrance = Entrance(self._guard, responder, desk_pages, forms, cookies, flood, networks)
         self._own = OwnRoutes(self._guard, desk_pages, links, responder.languages)
         self._officers = OfficerRoutes(self._guard, desk_pages, links)
+        self._campaigns = CampaignRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._log = LogRoutes(self._guard, desk_pages)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -67,6 +71,7 @@ class DeskApp:
             DeskRoute("POST", "/desk/officers/{officer}/change", manage, officers.change),
             DeskRoute("POST", "/desk/officers/{officer}/remove", manage, officers.remove),
             DeskRoute("POST", "/desk/officers/{officer}/link", manage, officers.help_in),
+            *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )
 

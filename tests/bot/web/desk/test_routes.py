@@ -19,6 +19,7 @@ from bot.web.desk.guard import DeskRoute, OpenRoute
 from bot.web.desk.routes import DESK_ROUTES
 from bot.words.wording import Wording
 from flows.campaign.roles import Right, Role, rights_of
+from tests.people.desk_campaigns import campaign_fields, in_days, made_campaign
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
 from tests.people.visitor import field
@@ -38,6 +39,7 @@ def case(status: int, foreign: int | None = None, **fields: str) -> Case:
 
 
 LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
+CAMPAIGN = "/desk/campaigns/{campaign}"
 # Every address: what is sent, and what comes back.
 CASES = {
     ("GET", "/desk/sign-in"): case(200),
@@ -60,6 +62,18 @@ CASES = {
     ("POST", "/desk/officers/{officer}/remove"): case(303, foreign=404, sure="yes"),
     ("POST", "/desk/officers/{officer}/link"): case(200, foreign=404),
     ("GET", "/desk/log"): case(200),
+    ("GET", "/desk/campaigns"): case(200),
+    ("GET", "/desk/campaigns/new"): case(200),
+    ("POST", "/desk/campaigns/new"): Case(303, campaign_fields("Second")),
+    ("GET", CAMPAIGN): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/edit"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/edit"): Case(303, campaign_fields(), foreign=404),
+    ("GET", f"{CAMPAIGN}/preview"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/start"): case(303, foreign=404, sure="yes"),
+    ("POST", f"{CAMPAIGN}/move"): case(303, foreign=404, closes_on=in_days(20)),
+    ("POST", f"{CAMPAIGN}/less"): case(303, foreign=404, visibility="counts"),
+    ("POST", f"{CAMPAIGN}/close"): case(303, foreign=404, sure="yes"),
+    ("POST", f"{CAMPAIGN}/copy"): case(303, foreign=404),
 }
 
 
@@ -106,6 +120,7 @@ async def town(
             "officer": (await ann.address_of("Tim")).rpartition("/")[2],
             "invitation": field(await ann.page("/desk/officers"), "name"),
             "session": "0" * 12,
+            "campaign": (await made_campaign(ann)).rpartition("/")[2],
         }
         yield Town(table, officers, south, stranger, things)
 
