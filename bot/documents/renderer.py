@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
@@ -34,6 +35,8 @@ WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
 FAILED = phrase("document-failed")
+# What a document is made from; a sealed file is ready as it is.
+Content = TypstInput | WorkbookContent | bytes
 log = structlog.get_logger()
 
 
@@ -91,13 +94,21 @@ class Renderer:
         made). Raises QueueFull if too many documents wait, PersonQueueFull if too many of the same person do.
         """
         key = f"{kind}:{card_fingerprint(dossier) if kind is DocumentKind.card else dossier_fingerprint(dossier)}"
+        return await self._made(key, kind.value, lambda: self._content(kind, dossier), asker)
+
+    async def typeset(self, content: TypstInput, asker: Asker) -> bytes:
+        """Return a document that is about no self-check, such as an invitation. Raises what `make` raises."""
+        key = hashlib.sha256(repr(content).encode("utf-8", "replace")).hexdigest()
+        return await self._made(f"typeset:{key}", content.template, lambda: content, asker)
+
+    async def _made(self, key: str, name: str, content: Callable[[], Content], asker: Asker) -> bytes:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         task = self._making.get(key)
         if task is None:
             self._require_room(asker)
-            task = self._tasks.start(self._render(kind, dossier, key, asker), awaited=True)
+            task = self._tasks.start(self._render(name, content, key, asker), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
         # If a waiting caller is cancelled, the document is still made for the others.
@@ -121,25 +132,25 @@ class Renderer:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise QueueFull
 
-    async def _render(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _render(self, name: str, content: Callable[[], Content], key: str, asker: Asker) -> bytes:
         try:
             async with self._queue.turn(asker):
-                content = await asyncio.to_thread(self._content, kind, dossier)
-                made = content if isinstance(content, bytes) else await _render_in_process(content)
+                ready = await asyncio.to_thread(content)
+                made = ready if isinstance(ready, bytes) else await _render_in_process(ready)
             self._keep(key, made)
             return made
         except KeyUnusable as error:
-            log.error("document_not_made", kind=kind.value, cause=str(error))
+            log.error("document_not_made", kind=name, cause=str(error))
             raise DocumentFailed from error
         except Exception as error:
-            log.error("document_not_made", kind=kind.value, exc_info=error)
+            log.error("document_not_made", kind=name, exc_info=error)
             raise DocumentFailed from error
         finally:
             del self._making[key]
             self._waiting.subtract(_counted(asker))
             self._waiting += Counter()  # drops those that are at zero
 
-    def _content(self, kind: DocumentKind, dossier: Dossier) -> TypstInput | WorkbookContent | bytes:
+    def _content(self, kind: DocumentKind, dossier: Dossier) -> Content:
         """Return the content of a document in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())

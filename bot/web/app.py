@@ -92,7 +92,22 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
-    DeskApp(conversation, responder, pages, forms, secret, seals, flood, public_url, is_https).add_to(app)
+    desk = DeskApp(
+        conversation,
+        responder,
+        pages,
+        forms,
+        wording,
+        renderer,
+        secret,
+        seals,
+        flood,
+        connections,
+        bounds,
+        public_url,
+        is_https,
+    )
+    desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 

@@ -16,6 +16,7 @@ from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
+from bot.web.desk.uploads import DeskUploads
 from bot.web.forms import Forms
 from bot.web.responder import Responder
 from flows.campaign.roles import NotAllowed, NotSignedIn, Right
@@ -25,23 +26,28 @@ SIGN_IN = "desk/sign-in"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request of an officer: the secret of their session, who they are, and the form that they sent ({} for a GET)."""
+    """A request of an officer: the secret of their session, who they are, and the form that they sent ({} for a GET).
+
+    `file` is the file of the form, with one byte too many if it is too large; None if it has none.
+    """
 
     request: web.Request
     session: str
     caller: Caller
     view: View
     form: Mapping[str, str] = field(default_factory=dict)
+    file: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRoute:
-    """One address of the desk. `right` is what it needs; it is open to anybody only if `handler` is an `Open` one."""
+    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`."""
 
     method: str
     path: str
     right: Right
     handler: Callable[[Visit], Awaitable[web.Response]]
+    takes_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Guard:
         pages: DeskPages,
         forms: Forms,
         cookies: DeskCookies,
+        uploads: DeskUploads,
         invitation_secret: bytes,
     ) -> None:
         self._conversation = conversation
@@ -70,6 +77,7 @@ class Guard:
         self._pages = pages
         self._forms = forms
         self._cookies = cookies
+        self._uploads = uploads
         self._invitation_secret = invitation_secret
 
     @property
@@ -97,6 +105,9 @@ class Guard:
                 try:
                     caller = await self.desk.access.visit(session, route.right)
                     view = self._view(request, session, caller)
+                    if route.takes_file:
+                        form, file = await self._uploads.read(request, session)
+                        return await route.handler(Visit(request, session, caller, view, form, file))
                     form = await self._form(request, session) if request.method == "POST" else {}
                     return await route.handler(Visit(request, session, caller, view, form))
                 except NotSignedIn:
