@@ -52,7 +52,7 @@ def run() -> None:
 
 @app.command()
 def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
-    """The same conversation in this terminal."""
+    """Hold the same conversation in this terminal."""
     from bot.commands.chat import converse
 
     run_to_end(converse(settings_for(), language), ends_by_ctrl_c=True)
@@ -181,7 +181,7 @@ def list_all() -> None:
 
 @standard_app.command()
 def show(edition: Edition = None) -> None:
-    """The edition as a table."""
+    """Show the edition as a table."""
     from bot.commands.standard_show import table
 
     put(escaped_lines(table(standard_for(settings_for(standard_file=edition)))) + "\n")
@@ -209,7 +209,7 @@ def check(edition: Edition = None, words: Words = None) -> None:
 
 @standard_app.command()
 def document(edition: Edition = None, words: Words = None) -> None:
-    """All words side by side in every language, as Markdown: docs/reference/content.md is the shipped edition's."""
+    """Print all words side by side in every language, as Markdown: docs/reference/content.md is the shipped edition's."""
     from bot.commands.standard_document import document as written
     from bot.words.folders import BrokenWords
     from bot.words.wording import Wording

@@ -105,7 +105,7 @@ async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: floa
 
 @asynccontextmanager
 async def watching_disk(files: EvidenceFiles, every_s: float = DISK_EVERY_S) -> AsyncIterator[None]:
-    """Every `every_s` seconds while the body runs, update the disk metrics and refill the ballast file (see `DiskRoom`)."""
+    """Update the disk metrics and refill the ballast file (see `DiskRoom`) every `every_s` seconds while the body runs."""
     async with running(_refresh_repeatedly(files, every_s)):
         yield
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -153,7 +154,7 @@ LEADING = frozenset({Rows, Profile, Folded})
 
 
 def _choices_in(block: Block) -> Iterator[Choice]:
-    """What a block leads to, in the order in which it is read."""
+    """Return the choices of a block, in the order of reading."""
     if type(block) is Rows:
         yield from (choice for row in block.items for choice in (row.choice, row.also) if choice is not None)
         if block.apart is not None:
@@ -223,24 +224,21 @@ class Screen(Struct, frozen=True):
     about: str = ""
 
     @property
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> tuple[Choice, ...]:
         """Everything that can be tapped, in the order in which it is read."""
-        if self.recorded is not None:
-            yield from self.recorded.choices
-        for block in self.blocks:
-            if type(block) in LEADING:
-                yield from _choices_in(block)
-        for row in (*(self.answers.rows if self.answers is not None else ()), *self.rows):
-            yield from row
+        recorded = self.recorded.choices if self.recorded is not None else ()
+        led_to = [_choices_in(block) for block in self.blocks if type(block) in LEADING]
+        answers = self.answers.rows if self.answers is not None else ()
+        return tuple(chain(recorded, *led_to, *answers, *self.rows))
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """What its choices say, in order."""
-        return tuple(choice.reply for choice in self.choices)
+        return tuple([choice.reply for choice in self.choices])
 
     def offers(self, reply: Reply) -> bool:
         """Return whether one of this screen's choices gives exactly this reply."""
-        return any(choice.reply == reply for choice in self.choices)
+        return reply in [choice.reply for choice in self.choices]
 
     def noticing(self, notice: Phrase | None) -> Screen:
         """Return the same screen with a notice above it."""

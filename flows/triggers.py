@@ -10,7 +10,7 @@ class Trigger(StrEnum):
 
     The values are in buttons that people may tap months later, so `old_names` holds each that has changed.
 
-    `open` shows another view, `show` the stage's own screen, and `document` hands over a file. These three change nothing.
+    `open` shows another view, `show` the stage's own screen, `document` hands over a file and `link` a link.
     """
 
     open = "open"
@@ -65,3 +65,7 @@ class Trigger(StrEnum):
     walk_domain = "walk"
     widen = "widen"
     withdraw_evidence = "withdraw"
+
+
+# These change nothing that is stored about the interview.
+READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link})

@@ -169,7 +169,7 @@ def _check(option: str, value: str) -> None:
 
 
 def _certificates_of_the_system(options: Mapping[str, str]) -> str:
-    """Return the file for libpq's `sslrootcert=system`, for asyncpg wants a file; libpq allows it only with verify-full."""
+    """Return the file for libpq's `sslrootcert=system`, because asyncpg needs a file. libpq allows it only with verify-full."""
     if options.get("sslmode") != "verify-full":
         _refuse("sslrootcert", "may be system only beside sslmode=verify-full")
     file = ssl.get_default_verify_paths().cafile

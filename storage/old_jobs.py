@@ -1,4 +1,4 @@
-"""Finds what versions with DBOS kept of reminders. Nothing reads it any more; its rows hold numbers of respondents."""
+"""Finds the reminder jobs that versions with DBOS stored. Nothing reads them any more, but they hold respondents' numbers."""
 
 from __future__ import annotations
 

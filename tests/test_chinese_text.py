@@ -75,5 +75,5 @@ def test_chinese_text_that_decides_is_found(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["typed = '三家'", "NAME = '中心'; assert NAME in screen", "assert 'stored' in screen"])
-def test_what_people_type_may_be_chinese(source: str) -> None:
+def test_typed_text_may_be_chinese(source: str) -> None:
     assert not found_in(source, "about = 三家")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r'(?:\]\(|<img src=")([^)\s"]+)')
@@ -46,6 +48,21 @@ def test_the_index_of_decisions_lists_each_once_in_order() -> None:
     listed = re.findall(r"^\| (\d+) \| (.+?) \|", text, re.MULTILINE)
     assert listed == re.findall(r"^## (\d+)\. (.+)$", text, re.MULTILINE)
     assert [int(number) for number, _ in listed] == list(range(1, len(listed) + 1))
+
+
+def test_the_map_of_the_code_names_every_room() -> None:
+    rooms = {
+        f"`{folder}/{init.parent.name}`"
+        for folder in ("flows", "storage", "bot")
+        for init in ROOT.glob(f"{folder}/*/__init__.py")
+    }
+    text = (ROOT / "docs" / "explanation" / "layers.md").read_text(encoding="utf-8")
+    assert sorted(room for room in rooms if room not in text) == []
+
+
+def test_the_reference_names_every_command_of_the_chat() -> None:
+    text = (ROOT / "docs" / "reference" / "interview.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`/{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

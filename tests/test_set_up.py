@@ -45,7 +45,7 @@ def test_an_audit_that_skipped_everything_claims_nothing(tmp_path: Path) -> None
     ]
 
 
-def test_what_was_skipped_or_is_missing_is_not_counted_as_audited(tmp_path: Path) -> None:
+def test_skipped_and_missing_checks_do_not_count_as_audited(tmp_path: Path) -> None:
     run = audited(tmp_path, {"dependencies": [clean("alpha"), SKIPPED], "fixes": []})
     assert (run.returncode, run.stdout.splitlines()) == (
         0,

@@ -20,6 +20,7 @@ from bot.attachments.disk_room import DiskRoom
 from bot.attachments.inspection import FileRefused, Inspection
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
+from bot.operations.atomic_write import sync_folder
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address, Attachment, Refusal, phrase
 from storage.errors import Unstored
@@ -222,11 +223,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 def _name(unfinished: Path, finished: Path) -> None:
     """Rename a written file to its final name, and sync the folder, so that the name survives a power cut."""
     unfinished.rename(finished)
-    folder = os.open(finished.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(finished.parent)
 
 
 def _is_as_kept(path: Path, file: Attachment) -> bool:

@@ -32,9 +32,9 @@ LATE_TURN = 2**39
 # The text that takes the most room: a letter of two UTF-16 units, in which Telegram counts.
 WIDEST = "𬭎"
 TODAY = date(2026, 12, 31)
-# What a view is made of beside the language and whether the person is stored: nothing more, or the ratings as well.
-OF_NOTHING_MORE = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
-OF_THE_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
+# Views that depend only on the language and on whether the person is stored; and views that depend on the ratings too.
+WITHOUT_RATINGS = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
+WITH_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
     rung=3,
@@ -74,15 +74,15 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     begun = Session(language, LATE_TURN, Stage.choosing, 1)
     yield begun
     for mode, target in RUNS:
-        yield from _run(standard, replace(begun, mode=mode, target=target))
-    begun = replace(begun, institution=LONGEST_NAME)
+        yield from _run(standard, begun.running(mode, target))
+    begun = begun.calling_institution(LONGEST_NAME)
     for ratings in _outcomes(standard):
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
-            yield replace(begun, stage=stage, ratings=ratings)
-        yield replace(begun, stage=Stage.deciding, mode=Mode.quick, ratings=ratings)
+            yield begun.at(stage).with_ratings(ratings)
+        yield begun.running(Mode.quick, 0).at(Stage.deciding).with_ratings(ratings)
     for ratings in _with_evidence(standard):
         for stage in (Stage.finished, Stage.reviewing):
-            yield replace(begun, stage=stage, ratings=ratings)
+            yield begun.at(stage).with_ratings(ratings)
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
@@ -95,16 +95,12 @@ def _planned(standard: Standard, language: str) -> Iterator[Session]:
         late = tuple(replace(step, due=TODAY - timedelta(days=400)) for step in plan.steps[1:])
         dropped = tuple(replace(step, state=StepState.dropped, reason=WIDEST * REASON_AT_MOST) for step in plan.steps)
         for steps in (plan.steps, named, late, dropped):
-            planned = replace(begun, plan=replace(plan, steps=steps))
-            yield from (
-                planned,
-                replace(planned, stage=Stage.planning),
-                replace(planned, stage=Stage.reminding, reminders=False),
-            )
+            planned = begun.with_plan(replace(plan, steps=steps))
+            yield from (planned, planned.at(Stage.planning), planned.at(Stage.reminding).reminded(False))
         full = {code: Rating(TOP) for code in standard.codes}
         reached = tuple(replace(step, state=StepState.done) for step in plan.steps)
-        yield replace(begun, stage=Stage.planning, ratings=full, plan=replace(plan, steps=reached))
-    yield replace(begun, stage=Stage.reminding)
+        yield begun.at(Stage.planning).with_ratings(full).with_plan(replace(plan, steps=reached))
+    yield begun.at(Stage.reminding)
 
 
 def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
@@ -117,9 +113,9 @@ def _at_steps(standard: Standard, language: str) -> Iterator[Session]:
         )
         begun = Session(language, LATE_TURN, Stage.at_step, 1, ratings=zeros, plan=replace(plan, steps=steps))
         for step in steps:
-            yield replace(begun, focus=step.subdomain, origin=Stage.planning)
+            yield begun.taking_up(step.subdomain, Stage.planning)
         for stage in (Stage.assigning, Stage.dropping):
-            yield replace(begun, stage=stage, focus=steps[0].subdomain, origin=Stage.planning)
+            yield begun.at(stage).taking_up(steps[0].subdomain, Stage.planning)
 
 
 def _reminders(standard: Standard, session: Session) -> Iterator[Screen]:
@@ -138,24 +134,24 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code
-        yield replace(begun, ratings=dict(done))
-        yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=first)
+        yield begun.with_ratings(done)
+        yield begun.at(Stage.asking).with_ratings(done).focused_on(first)
         done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
-    yield replace(begun, stage=Stage.finished, ratings=done)
-    yield replace(begun, stage=Stage.paused, assessment=1, past=())
-    yield replace(begun, stage=Stage.paused, past=past[:2])
+    yield begun.at(Stage.finished).with_ratings(done)
+    yield Session(language, LATE_TURN, Stage.paused, 1, rechecking=True)
+    yield begun.at(Stage.paused).with_history(past[:2], None, "")
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:
     done: dict[str, Rating] = {}
     for section in sections(standard, begun.mode, begun.target):
         if done:
-            yield replace(begun, stage=Stage.checkpoint, ratings=dict(done))
+            yield begun.at(Stage.checkpoint).with_ratings(done)
         for code in section.codes:
-            yield replace(begun, stage=Stage.asking, ratings=dict(done))
-            yield replace(begun, stage=Stage.excusing, ratings=dict(done))
+            yield begun.at(Stage.asking).with_ratings(done)
+            yield begun.at(Stage.excusing).with_ratings(done)
             done[code] = Rating(4, under_way=True)
-            yield replace(begun, stage=Stage.asking, ratings=dict(done), focus=code)
+            yield begun.at(Stage.asking).with_ratings(done).focused_on(code)
 
 
 def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
@@ -188,7 +184,7 @@ def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
             begun = Session(language, LATE_TURN, Stage.naming_evidence, 1, focus=code, ratings={code: rating})
             yield begun
             if rating.evidence:
-                yield replace(begun, stage=Stage.dating_evidence)
+                yield begun.at(Stage.dating_evidence)
 
 
 def _naming_institution(language: str) -> Iterator[Session]:
@@ -205,26 +201,26 @@ def _opened(
     waiting, seen = ["", *views, f"{View.lacking_evidence}.0", View.rich_sample], set[str]()
     while waiting:
         view = waiting.pop()
-        likeness = (view, *_made_of(view, session, ratings))
-        if view in seen or likeness in shown or _is_one_of_many(session, view):
+        key = (view, *_depends_on(view, session, ratings))
+        if view in seen or key in shown or _is_one_of_many(session, view):
             continue
         seen.add(view)
-        if len(likeness) > 1:
-            shown.add(likeness)
+        if len(key) > 1:
+            shown.add(key)
         screen = screen_of(standard, session, view, TODAY)
         if screen is not None:
             yield screen
             waiting += [reply.value for reply in screen.replies if reply.trigger == Trigger.open]
 
 
-def _made_of(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
+def _depends_on(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
     """Return what a view depends on: two sessions with the same value show it alike. () means the whole session."""
     name = view.partition(".")[0]
-    if name in OF_NOTHING_MORE:
+    if name in WITHOUT_RATINGS:
         return (session.is_stored,)
     if name == View.lacking_evidence:
         return (session.is_stored, ratings, session.stage in EVIDENCE_STAGES)
-    alike = name in OF_THE_RATINGS and session.plan is None and not session.past
+    alike = name in WITH_RATINGS and session.plan is None and not session.past
     return (session.is_stored, ratings) if alike else ()
 
 

@@ -16,9 +16,9 @@ from flows.typed_text import is_unseen
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-# The most characters of a rung. Six rungs are read on a phone before one tap: three lines of Chinese each, or of English.
+# The most characters of a rung. A person reads six rungs on a phone before one tap, so each takes at most three lines there.
 RUNG_AT_MOST = {"zh": 40, "en": 150}
-# The list of words of another script that a language may use, one on each line, beside its .ftl files.
+# A file beside the .ftl files of a language. It lists the words of another script that the language may use, one a line.
 FOREIGN_LIST = "foreign.txt"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef"

@@ -15,7 +15,7 @@ UNKNOWN = "?"
 
 
 def be_tolerant() -> None:
-    """From now on, write the nearest thing to what the terminal cannot show, and read what cannot be decoded as U+FFFD."""
+    """Write the nearest thing to what the terminal cannot show, and read what cannot be decoded as U+FFFD, from now on."""
     codecs.register_error(NEAREST, _nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, NEAREST)):
         if isinstance(stream, TextIOWrapper):

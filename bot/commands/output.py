@@ -45,4 +45,4 @@ def _written_whole() -> Iterator[None]:
         # Python flushes its buffer when it exits, and would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         closed = isinstance(error, BrokenPipeError)  # as in `xingjie score … | head`
-        raise OutputFailed("" if closed else f"standard output: {error.strerror}; what was written is not whole") from error
+        raise OutputFailed("" if closed else f"standard output: {error.strerror}; the output is incomplete") from error

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -17,17 +17,17 @@ from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.conversation.days import day_of
+from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import Desk
-from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.dossier import Dossier
 from bot.operations import metrics
 from bot.operations.logs import TURN
 from bot.reminders.sending import Reminding, reminding_over
 from bot.retention import Retention
-from flows.assessment.rating import Ratings
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
@@ -35,6 +35,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
+from flows.triggers import READING
 from flows.views import View
 from storage.database import open_database
 from storage.errors import Unstored
@@ -138,14 +139,15 @@ class Conversation:
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with refusing_when_unstored():
-            if isinstance(utterance, Reply) and (remembered := self._sessions.remembered(who, utterance.turn)):
-                response = await self._answer_from_memory(who, remembered, utterance)
-                if response is not None:
-                    return response
+            if isinstance(utterance, Reply) and (response := await self._answer_from_memory(who, utterance)) is not None:
+                return response
             return await self._answer_from_database(who, utterance, language)
 
-    async def _answer_from_memory(self, who: Address, before: Session, reply: Reply) -> Response | None:
-        """Answer a reply by the session in memory. Return None if the reply changes nothing there: then ask the database."""
+    async def _answer_from_memory(self, who: Address, reply: Reply) -> Response | None:
+        """Answer a reply by the session in memory. Return None if there is none or nothing changes: then ask the database."""
+        before = self._sessions.remembered(who, reply.turn)
+        if before is None or reply.trigger in READING:
+            return None
         TURN.set(before.turn)
         at = self._now()
         interview = self._interview(who, before, at)
@@ -156,7 +158,7 @@ class Conversation:
         after = interview.session
         if after == before or not after.is_stored or not await self._save(who, before, after, at):
             return None
-        self._shown.keep(after, interview.today, interview.screen())
+        self._keep_shown(after, interview)
         return Response(screen, finished=_finishes(before, after))
 
     async def _answer_from_database(self, who: Address, utterance: Utterance, language: str) -> Response:
@@ -195,7 +197,7 @@ class Conversation:
             return Response(self._interview(who, before, at).screen(), refusal.why)
         after = interview.session
         if after == before:
-            self._shown.keep(before, interview.today, interview.screen())
+            self._keep_shown(before, interview)
             return Response(screen)
         if not after.is_stored:
             await self.retention.forget(who)
@@ -224,31 +226,13 @@ class Conversation:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        if session is None:
-            return None
-        finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
-        return self._dossier(session, session.ratings, finished_on, is_over=session.is_over)
+        return None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        if session is None or not session.past:
-            return None
-        return self._dossier(session, session.past[-1].ratings, session.past[-1].finished_on, is_over=True)
-
-    def _dossier(self, session: Session, ratings: Ratings, assessed_on: date | None, *, is_over: bool) -> Dossier:
-        return dossier(
-            self._standard,
-            ratings,
-            day_of(session, self._now()),
-            session.language,
-            assessed_on=assessed_on,
-            institution=session.institution,
-            plan=session.plan,
-            past=((past.finished_on, past.ratings) for past in session.past),
-            is_over=is_over,
-        )
+        return None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
 
     @property
     def elsewhere(self) -> Elsewhere:
@@ -266,6 +250,11 @@ class Conversation:
         """Return the interview of a session, on the day that it is for the person at a moment."""
         today = day_of(session, at)
         return Interview(self._standard, session, today, self._shown.take(session, today), who.face not in SILENT_FACES)
+
+    def _keep_shown(self, session: Session, interview: Interview) -> None:
+        """Keep the stage's screen of an interview that has come to this session, if it was built: the next tap may need it."""
+        if interview.built_screen is not None:
+            self._shown.keep(session, interview.today, interview.built_screen)
 
 
 def _finishes(before: Session, after: Session) -> bool:

@@ -39,12 +39,12 @@ class Addresses:
         return with_language(address, language)
 
     def of_view(self, view: str) -> str:
-        """Return where a view is shown."""
+        """Return where a view is shown; a question has its number here, which is short: a page may have 27 of them."""
         name, _, rest = view.partition(".")
         if name != View.question:
             return f"v/{quote(view)}"
         asked, _, after = rest.partition(".")
-        return self.of_question(self._codes[int(asked)], self._codes[int(after)] if after else "")
+        return self.of_question(asked, self._codes[int(after)] if after else "")
 
     def of_question(self, code: str, after: str = "") -> str:
         """Return where the question of a subdomain is asked, after the answer to another was recorded ("" for none)."""
@@ -61,10 +61,11 @@ class Addresses:
         return f"{View.review_after}.{self._numbers[code]}" if code in self._numbers else None
 
     def question_view(self, code: str, after: str = "") -> str | None:
-        """Return the name of the view that asks a subdomain; None if the edition has no such subdomain."""
-        if code not in self._numbers:
+        """Return the name of the view that asks a subdomain, named by its code or number; None if the edition has none such."""
+        number = code if code in self._named else self._numbers.get(code)
+        if number is None:
             return None
-        view = f"{View.question}.{self._numbers[code]}"
+        view = f"{View.question}.{number}"
         return f"{view}.{self._numbers[after]}" if after in self._numbers else view
 
     def evidenced_by(self, form: Mapping[str, str], trigger: str = "") -> str:

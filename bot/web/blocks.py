@@ -199,7 +199,7 @@ class BlockMaker:
         return drawn(profile, lambda said: self._wording.say(said, language), address)
 
     def _folded(self, folded: Folded, screen: Screen, carried: str) -> PageBlock:
-        """What is folded, with its choices in place; mere choices are a link to the screen that has them apart."""
+        """Return a folded block with its choices in place; mere choices become a link to the screen that has them apart."""
         if is_link(folded):
             assert folded.apart is not None
             return PageBlock("link", others=(self.control(folded.apart, screen.language, carried),))
@@ -208,7 +208,7 @@ class BlockMaker:
         return PageBlock("folded", self.pieces(folded.title, screen.language), inner=inner, rows_of_controls=rows)
 
     def _commands(self, names: tuple[str, ...], language: str) -> tuple[Line, ...]:
-        """Each command as a link or a button of its name, and what it is for."""
+        """Return each command as a link or a button with its name, and what it is for."""
         shown = [name for name in names if name not in NOT_ON_PAGE]
         said = {name: f" – {self._wording.say(phrase(f'help-{name}'), language)}" for name in shown}
         return tuple(Line("", (self._command(name, language), TextPiece(said[name])), is_marked=False) for name in shown)
@@ -293,6 +293,6 @@ def _kept_whole(words: str, whole: re.Pattern[str]) -> list[TextPiece]:
 
 
 def _whole(wording: Wording, language: str) -> re.Pattern[str]:
-    """What no line may end within: a star in its words, and numbers with hyphens."""
+    """Return the parts that a line break must not split: a star in words, and numbers with hyphens."""
     stars = [re.escape(wording.say(phrase("stars", star=star), language)) for star in (0, *STARS)]
     return re.compile("|".join([*stars, HYPHENED]))

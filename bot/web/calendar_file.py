@@ -59,7 +59,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """One content line in UTF-8, cut between characters into lines of at most 75 octets."""
+    """Return one content line in UTF-8, cut between characters into lines of at most 75 bytes."""
     parts: list[bytes] = []
     part = b""
     for character in line:

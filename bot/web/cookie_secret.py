@@ -16,7 +16,7 @@ INVITATIONS = b"secret of invitations"
 
 
 def web_secret(settings: Settings) -> bytes:
-    """WEB_SECRET, or 32 bytes made at the first start and kept in DATA_DIR, readable by its owner only.
+    """Return WEB_SECRET, or 32 bytes made at the first start and kept in DATA_DIR, readable by its owner only.
 
     Raises SecretUnusable: the file cannot be read or made, or does not hold at least 32 bytes in hexadecimal digits.
     """

@@ -62,7 +62,7 @@ class Signer:
         return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
 
     def signed(self, purpose: str, text: str, signature: str) -> bool:
-        """Whether this is the signature of the text, compared in constant time."""
+        """Return whether this is the signature of the text, compared in constant time."""
         return hmac.compare_digest(signature.encode("utf-8", "replace"), self.signature(purpose, text).encode())
 
 

@@ -14,7 +14,7 @@ class ForgedRequest(Exception):
 
 
 def is_same_origin(headers: Mapping[str, str], public_url: str | None) -> bool:
-    """Whether the browser says that the request comes from a page of ours.
+    """Return whether the browser says that the request comes from a page of ours.
 
     `Sec-Fetch-Site` decides where the browser sends it (to https and to this machine); else `Origin` must be the host that
     was asked or that of `public_url`, as behind a proxy that writes its own `Host`. A request with neither is not believed.
@@ -64,13 +64,13 @@ def require_upload(seals: Signer, visitor: Visitor, token: str) -> None:
 
 
 def is_old_page(seals: Signer, token: str, now: float) -> bool:
-    """Whether a welcome page was made over an hour ago. Raises ForgedRequest if the token is not that of a welcome page."""
+    """Return whether a welcome page was made over an hour ago. Raises ForgedRequest if its token is not a welcome page's."""
     made, _, _ = _welcome_page(seals, token).partition("-")
     return int(made, 16) < now - WELCOME_S
 
 
 def is_consent_of(seals: Signer, token: str, key: str) -> bool:
-    """Whether a token belongs to the welcome page that came with this key in its cookie."""
+    """Return whether a token belongs to the welcome page that came with this key in its cookie."""
     made, _, binding = (seals.unseal("welcome-page", token) or "").partition("-")
     return hmac.compare_digest(binding, _binding(seals, key, made))
 
@@ -87,7 +87,7 @@ def _binding(seals: Signer, key: str, made: str) -> str:
 
 
 def _split(url: str | None) -> tuple[str, str] | None:
-    """Scheme and host with port, in small letters."""
+    """Return the scheme, and the host with its port, in lower case."""
     try:
         parts = urlsplit(url or "")
     except ValueError:

@@ -74,7 +74,7 @@ class SecurityHeaders:
         self._headers = HEADERS | ({"Strict-Transport-Security": HSTS} if is_https else {})
 
     async def protect(self, request: web.Request, response: web.StreamResponse) -> None:
-        """The signal on_response_prepare."""
+        """Add the headers to a response. Handles the signal on_response_prepare."""
         response.headers.update(self._headers)
         response.headers.popall("Server", None)
         if request.path.startswith("/evidence/"):

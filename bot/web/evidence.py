@@ -76,7 +76,7 @@ class EvidenceRoutes:
         return self._responder.page_or_moved(request, answer, visitor, form.fields)
 
     async def _attached(self, visitor: Visitor, upload: Upload, form: UploadForm, current: Screen, language: str) -> Response:
-        """A file, read and kept only if the page it comes from is current and asks for one."""
+        """Read and keep a file, but only if the page it comes from is current and asks for one."""
         files = self._conversation.files
         caption, turn = form.fields.get("typed", ""), turn_of(form.fields)
         if turn != current.turn:

@@ -58,7 +58,7 @@ def checks_of(screen: Screen, wording: Wording) -> tuple[tuple[int, str, bool], 
 
 
 def is_for_typing(block: Block) -> bool:
-    """Whether a block tells how to type what a form asks in fields."""
+    """Return whether a block tells how to type what a form asks in fields."""
     return isinstance(block, Paragraph) and block.is_for_typing
 
 

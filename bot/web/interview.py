@@ -162,7 +162,7 @@ class InterviewRoutes:
         return self._responder.moved(visitor, answer)
 
     def _is_too_soon(self, form: dict[str, str]) -> bool:
-        """Whether a question was answered sooner than anybody can have read it: the second of two quick taps."""
+        """Return whether a question was answered faster than a person can read it, as by the second of two quick taps."""
         made = form.get("made", "")
         is_moment = made.isascii() and made.isdigit() and len(made) <= MOMENT_DIGITS
         return is_moment and 0 <= self._now() * 1000 - int(made) < self._settle_ms

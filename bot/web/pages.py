@@ -120,7 +120,7 @@ class Pages:
         )
 
     def _rows(self, screen: Screen, carried: str) -> tuple[list[list[Control]], Control | None]:
-        """The rows of a screen's choices as a page shows them, and the one that leads back.
+        """Return the rows of a screen's choices as a page shows them, and the choice that leads back.
 
         What is folded under its sentence needs no view that explains it, and a question's way back has an address.
         """
@@ -141,14 +141,14 @@ class Pages:
         return Control(label, "", Trigger.back, self.addresses.of_question(screen.earlier), is_chosen=False, tag="")
 
     def _recorded(self, screen: Screen, carried: str) -> tuple[str, list[Control]] | None:
-        """What was recorded last, and what can be done about it."""
+        """Return what was recorded last, and what the visitor can do about it."""
         if screen.recorded is None:
             return None
         words = self._wording.say(screen.recorded.text, screen.language)
         return words, [self._blocks.control(choice, screen.language, carried) for choice in screen.recorded.choices]
 
     def edition(self, standard: Standard, language: str) -> str:
-        """The whole edition with its contents, made once a language."""
+        """Return the page of the whole edition with its contents, made once for each language."""
         if language not in self._editions:
             self._editions[language] = self.render(
                 "edition.html",
@@ -207,7 +207,7 @@ class Pages:
 
 
 def _template(screen: Screen) -> str:
-    """The template of a screen's kind."""
+    """Return the template of a screen's kind."""
     if screen.answers:
         return "question.html"
     if screen.name == PICTURE:
@@ -222,7 +222,7 @@ def _leads_back(screen: Screen, choice: Choice) -> bool:
 
 
 def is_left_out(screen: Screen, choice: Choice) -> bool:
-    """Whether a page has no use for a choice: it shows in place what this would open, or has an address for it."""
+    """Return whether a page leaves out a choice, because it shows in place what that opens, or has an address for it."""
     if choice.reply.trigger == Trigger.set_rich_cards or choice.reply.value == View.rich_cards:
         return True  # a page has no cards
     if screen.form is not None and choice.reply.trigger in IN_FIELDS:

@@ -146,7 +146,7 @@ class ReturnRoutes:
         return _html(self._pages.opened(page))
 
     def _gone(self, request: web.Request, language: str) -> web.Response:
-        """One page for links that never were, have expired, were removed or used up: it says nothing of which."""
+        """Return one page for all links that do not work. It does not say why: expired, removed, used or made up."""
         return _html(self._pages.gone(language, root_of(request.rel_url.raw_path)), status=404)
 
 

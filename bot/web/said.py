@@ -1,4 +1,4 @@
-"""The sentence that a redirect has to say: it waits in a signed cookie for the page that follows, and is said once."""
+"""Carries a sentence over a redirect: a signed cookie holds it for the page that follows, which says it once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.web.cookies import Signer
 from flows.dialogue import Phrase
 
 COOKIE = "xingjie-said"
-# Long enough for a slow connection; a sentence about a tap of an hour ago would puzzle.
+# Long enough for a slow connection. A sentence about a tap an hour ago would confuse the visitor.
 KEPT_S = 60
 # A browser refuses a cookie above 4 kB. A sentence with a name of 200 characters has about 1 kB; a longer one is not said.
 AT_MOST = 3_000
@@ -22,7 +22,7 @@ DECODER = msgspec.json.Decoder(Phrase)
 
 
 class SaidOnce:
-    """Keeps a sentence across a redirect, signed for one person and one minute: nobody can bring another's or an old one."""
+    """Keeps a sentence across a redirect. It is signed for one person and one minute, so no other and no old one is shown."""
 
     def __init__(self, seals: Signer, secure: bool, now: Callable[[], float] = time.time) -> None:
         self._seals = seals

@@ -1,4 +1,4 @@
-"""How often one key may do something: a burst at once, then a steady rate. Pure: the caller brings the time."""
+"""Limits how often each key may do something: a burst at once, then a steady rate. The caller passes the time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TokenBuckets:
         self._whole_at = BoundedDict[Hashable, float](remember)
 
     def wait(self, key: Hashable, now: float) -> float:
-        """0 where this key may go on, and that is counted; else after how many seconds it may."""
+        """Return 0 and count the use if this key may go on now; else return how many seconds it must wait."""
         whole_at = max(self._whole_at.get(key) or now, now)
         too_early = whole_at - self._room - now
         if too_early > 0:
@@ -31,5 +31,5 @@ class TokenBuckets:
         return 0.0
 
     def __len__(self) -> int:
-        """How many keys are remembered."""
+        """Return how many keys are remembered."""
         return len(self._whole_at)

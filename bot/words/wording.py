@@ -79,7 +79,7 @@ class Wording:
         return max(1, round(sum(self._seconds(code, language) for code in codes) / 60))
 
     def _seconds(self, code: str, language: str) -> float:
-        """How long one question takes, worked out once."""
+        """Return how many seconds one question takes, worked out once."""
         known = self._question_seconds.get((code, language))
         if known is None:
             keys = (f"{code}.question", *(f"{code}.rung-{rung}" for rung in range(TOP + 1)))

@@ -130,7 +130,7 @@ def what_if(standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]
 
 
 def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> tuple[str, ...]:
-    """The subdomains, in the order of advice, that the plan's star would still need if these steps were done besides."""
+    """Return the subdomains, in the order of advice, that the plan's star still needs if these steps are done too."""
     raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
     return tuple(step.subdomain for step in roadmap(standard, {**ratings, **raised}, plan.star))
 

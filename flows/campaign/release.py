@@ -62,7 +62,7 @@ class Release(Struct, frozen=True):
 
 
 class Missing(Struct, frozen=True):
-    """What a release still needs: this many more institutions in all, and so many more that are new, changed or withdrawn."""
+    """What a release still needs: how many more institutions in all, and how many more that are new, changed or withdrawn."""
 
     in_all: int
     changed: int

@@ -33,7 +33,10 @@ class WorkRow(Struct, frozen=True):
 
 
 class WorkFilter(Struct, frozen=True):
-    """Which rows are asked for; "" and None mean all. `stuck_days` is the fewest days without a move of those not finished."""
+    """Which rows the officer wants; "" and None mean all.
+
+    `stuck_days` asks for institutions that have not finished, and have not moved for at least that many days.
+    """
 
     district: str = ""
     channel: str = ""
@@ -42,7 +45,7 @@ class WorkFilter(Struct, frozen=True):
 
 
 def work_list(rows: Iterable[WorkRow], chosen: WorkFilter, today: date) -> tuple[WorkRow, ...]:
-    """Return the rows that are asked for, those that have waited longest first; of equals, by name."""
+    """Return the rows that the officer wants: the longest waiting first, then by name."""
     fitting = [row for row in rows if _fits(row, chosen, today)]
     return tuple(sorted(fitting, key=lambda row: (-row.waiting_days(today), row.name)))
 

@@ -112,11 +112,17 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""
-        if self._own is None or self._own[0] is not self.session:
-            built = screen_of(self.standard, self.session, "", self.today)
-            assert built is not None
-            self._own = (self.session, built)
-        return self._own[1]
+        screen = self.built_screen
+        if screen is None:
+            screen = screen_of(self.standard, self.session, "", self.today)
+            assert screen is not None
+            self._own = (self.session, screen)
+        return screen
+
+    @property
+    def built_screen(self) -> Screen | None:
+        """Return the stage's own screen if it is built already; None if nothing has needed it yet."""
+        return self._own[1] if self._own is not None and self._own[0] is self.session else None
 
     def view(self, name: str) -> Screen | None:
         """Return the screen of a view's name, as it is now; None if there is no such view now."""
@@ -136,13 +142,14 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if self.stage == Stage.naming_evidence:
             return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
         if self.stage == Stage.dating_evidence:
-            return self._take_evidence(Trigger.date_evidence, dated(self._evidence_in_focus(), text, self.today), typed)
+            found = dated(self.standard, self._evidence_in_focus(), text, self.today)
+            return self._take_evidence(Trigger.date_evidence, found, typed)
         if self.stage == Stage.asking:
             return self._typed_answer(text, typed)
         return self.screen().noticing(phrase("notice-tap"))
 
     def _typed_answer(self, text: str, typed: Typed) -> Screen:
-        """A line typed under a question. A word for an answer that is not offered here gets a hint."""
+        """Take a line typed under a question. A word for an answer that is not offered here gets a hint."""
         excusable = any(reply.trigger == Trigger.excuse for reply in self.screen().replies)
         meant = typed_answer(text)
         if meant is None or (meant[0] == Trigger.excuse and not excusable):

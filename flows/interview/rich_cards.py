@@ -28,7 +28,7 @@ def rich_cards(at: Scope, _rest: str) -> Screen:
 
 
 def rich_sample(at: Scope, _rest: str) -> Screen:
-    """The sample: a small list, and the button that only somebody taps whose app shows it."""
+    """Show the sample: a small list, and a button. If a person taps it, their app shows rich cards."""
     turn_on = Choice(phrase("choice-rich-on"), Reply(ANY_TURN, View.rich_sample, Trigger.set_rich_cards, ON))
     return at.screen(
         View.rich_sample,

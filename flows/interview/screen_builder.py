@@ -41,7 +41,7 @@ class Scope(Struct, frozen=True):
         return self.choice(Trigger.open, view, label)
 
     def form(self, trigger: str, value: str, *fields: Field) -> Form:
-        """A form of this view whose fields are sent with a trigger and a value."""
+        """Return a form of this view whose fields are sent with a trigger and a value."""
         return Form(self.session.turn, self.view, trigger, value, fields)
 
     def show(self, label: Phrase) -> Choice:
@@ -87,7 +87,7 @@ class Scope(Struct, frozen=True):
 
 
 def one_a_row(choices: Iterable[Choice]) -> list[list[Choice]]:
-    """Choices below each other: names of domains and subdomains need the width of a phone."""
+    """Return choices one below the other: names of domains and subdomains need the width of a phone."""
     return [[choice] for choice in choices]
 
 

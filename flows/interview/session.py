@@ -35,14 +35,16 @@ class Past(Struct, frozen=True):
 class Session(Struct, frozen=True):
     """One respondent's interview as it is stored. In the stage `welcome` nothing is stored.
 
-    `turn` grows by one with every change and is never used again; `assessment` counts this respondent's assessments from 1;
-    `focus` is the subdomain that was gone back to ("" is none); `origin` is the stage that comes after it ("" is the run
-    itself); `heard` is the number of the last typed line or command that moved it, as `counter` counts them ("" is a counter
-    that was not kept, or none); `rechecking` says that this assessment starts from the last one's answers; `past` are the
-    finished assessments, oldest first, the current one among them once it is finished; `reminders` says that they want to be
-    reminded, at a decent hour of `timezone` (an IANA name); `institution` is the name of the institution that the documents
-    bear ("" is unnamed), whichever assessment they are of; `rich_cards` says that this person's app has shown rich cards. In
-    the stage `welcome` nothing is stored.
+    - `turn` grows by one with every change; a number is never used twice.
+    - `assessment` counts this respondent's assessments from 1.
+    - `focus` is the subdomain that they went back to, "" for none. `origin` is the stage after it, "" for the run itself.
+    - `heard` is the number of the last typed line or command that moved the interview. `counter` names what counts them, for
+      example one bot's messages; "" if it was not kept.
+    - `rechecking` says that this assessment starts from the answers of the last one.
+    - `past` are the finished assessments, oldest first. The current one is among them once it is finished.
+    - `reminders` says that the respondent wants reminders, in the morning of `timezone` (an IANA name).
+    - `institution` is the name that the documents of all assessments show, "" for none.
+    - `rich_cards` says that this person's app has shown rich cards.
     """
 
     language: str
@@ -94,6 +96,10 @@ class Session(Struct, frozen=True):
     def moved(self, stage: str, past: tuple[Past, ...]) -> Session:
         """Return the session one turn later, at `stage`."""
         return replace(self, stage=stage, turn=self.turn + 1, past=past)
+
+    def at(self, stage: str) -> Session:
+        """Return the session at another stage of the same turn."""
+        return replace(self, stage=stage)
 
     def having_heard(self, number: int, counter: str) -> Session:
         """Return the session moved by the line or command of this number."""
@@ -186,14 +192,20 @@ class Session(Struct, frozen=True):
         """Return the subdomain that is asked now: the one in focus, else the first without a rating; None if all are rated."""
         if self.focus:
             return self.focus
-        return next((code for code in self.order(standard) if code not in self.ratings), None)
+        for code in self.order(standard):
+            if code not in self.ratings:
+                return code
+        return None
 
     def previous(self, standard: Standard) -> str | None:
         """Return the rated subdomain before the current question in the order of asking; None if there is none."""
         codes = self.order(standard)
         current = self.current(standard)
         before = codes[: codes.index(current)] if current in codes else codes
-        return next((code for code in reversed(before) if code in self.ratings), None)
+        for code in reversed(before):
+            if code in self.ratings:
+                return code
+        return None
 
     def old_answers(self, standard: Standard, domain: str) -> Mapping[str, Rating]:
         """Return, in a re-check, the last answers of a domain that this assessment does not have yet; none in other runs.

@@ -107,6 +107,7 @@ notice-evidence-long = That is too long: { $count } characters, { $most } at mos
 notice-date-unreadable = That date could not be read. Please write 2026-10-30; two dates with a space between them.
 notice-date-none = { $date } is not in the calendar. Please check it and send it again.
 notice-date-future = { $date } is still to come. Please give a day that has passed.
+notice-date-old = { $date } is { $months } months ago or longer: as its last use it would not count. If it came into force then, please write both days: that one, then the last use. If it was really last used then, write the day twice.
 notice-date-order = The last use ({ $used }) would be before it came into force ({ $since }). Please write the day it came into force first, then the last use.
 notice-evidence-counts = The evidence is noted and counts. On { $date } it stops counting unless its dates are renewed.
 notice-evidence-stale = The dates are noted, but by them the evidence has been out of date since { $date } and does not count. Renew them when it is used again.

@@ -118,7 +118,7 @@ notice-person-long = That name is too long: { $count } characters, { $most } at 
 
 ## Reminders
 reminders-title = Shall I remind you?
-reminders-what = Once on the day a step is due, and once { $days } days after your last self-check to ask whether it is still true; never twice about the same.
+reminders-what = I remind you on the day a step is due, and { $days } days after your last self-check to ask whether your answers are still true. Each reminder comes only once.
 reminders-how = On Telegram a message comes between { $start } and { $end } in your morning. The web page sends nothing: it shows the reminder at the top at your next visit.
 reminders-on = Reminders: on
 reminders-off = Reminders: off
@@ -149,16 +149,16 @@ reminder-more = { $count ->
        *[other] { $count } more steps are due on the same day; the plan shows them all.
     }
 reminder-progress = Plan for { $star }★: { $done } of { $total } done. When a step is finished, open the plan and say so; if you need longer, move its date there.
-reminder-recheck = 🔔 Is it still true?
+reminder-recheck = 🔔 Are your answers still true?
 reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so a few taps are enough.
 notice-due = Reminder: due on { $date }: { $names }. The plan: /plan. To end the reminders: /stop.
-notice-recheck = Reminder: your last self-check was a while ago; you can check whether it is still true. Your self-checks: /history. To end the reminders: /stop.
+notice-recheck = Reminder: your last self-check was a while ago. Are your answers still true? Your self-checks: /history. To end the reminders: /stop.
 notice-reminders-off = All reminders are off. To have them again: /plan, then “Reminders”.
 
 ## Re-check and history
 choice-recheck = 🔁 Re-check
 choice-history = 📈 History
-recheck-title = Re-check: is it still true?
+recheck-title = Re-check: are your answers still true?
 recheck-what = It starts from your { $count } answers of { $date }, one domain at a time. Confirm what has not changed in one tap, and go through the questions of what has. That self-check stays in the history.
 recheck-instead = { $count ->
         [1] The unfinished run, with one answer, is put aside.
@@ -176,7 +176,7 @@ history-title =
         [1] History: one finished self-check
        *[other] History: { $count } finished self-checks
     }
-history-none = No self-check is finished yet. Once one is, its date and star will be here.
+history-none = You have not finished a self-check yet. Once you have, its date and star appear here.
 history-hint = Tap one, then another, to see what changed between them.
 history-trend = { $count ->
         [1] The star of one self-check

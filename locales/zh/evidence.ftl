@@ -78,6 +78,7 @@ notice-evidence-long = 写得太长了：{ $count }个字，最多{ $most }个�
 notice-date-unreadable = 没看懂这个日期。请写成2026-10-30，或2026年10月30日；两个日期用空格隔开。
 notice-date-none = 日历上没有{ $date }这一天。请看一下再发。
 notice-date-future = { $date }还没到。请写已经过去的日期。
+notice-date-old = { $date }到现在已满{ $months }个月，当作最近一次用到就不算数了。如果那天是开始执行的日期，请写两个日期：先写那天，再写最近一次用到。如果确实那天以后没再用过，请把那天写两遍。
 notice-date-order = 最近用过（{ $used }）早于开始执行（{ $since }）。请先写开始执行的日期，再写最近用过的日期。
 notice-evidence-counts = 证据已记下，现在算数；{ $date }起失效，更新日期后接着算。
 notice-evidence-stale = 日期记下了，但照这个日期，证据{ $date }起已经过期，不算数。近期再用过时，请更新日期。

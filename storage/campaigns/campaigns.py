@@ -45,13 +45,13 @@ class Campaigns:
             return tuple(StoredCampaign(row.id, campaign_of(row)) for row in rows)
 
     async def one(self, session: str, campaign: int) -> Campaign | None:
-        """Return one campaign; None if there is none of this id in the caller's association."""
+        """Return one campaign; None if the caller's association has none with this id."""
         async with self._access.reading(session, Right.use_desk) as acting:
             row = await campaign_row(acting, campaign)
             return None if row is None else campaign_of(row)
 
     async def make(self, session: str, draft: Campaign) -> int | None:
-        """Store a draft; its id. None if it cites a campaign that is not of the caller's association."""
+        """Store a draft and return its id. None if it cites a campaign of another association."""
         async with self._access.writing(session, Right.manage_campaigns) as acting:
             if draft.successor_of and await campaign_row(acting, int(draft.successor_of)) is None:
                 return None
@@ -63,7 +63,7 @@ class Campaigns:
             return row.id
 
     async def change(self, session: str, campaign: int, changed: Callable[[Campaign], Campaign]) -> Campaign | None:
-        """Change a campaign by a rule of `flows.campaign.campaign`; what became of it. None if there is none of this id.
+        """Change a campaign by a rule of `flows.campaign.campaign`, and return it as changed. None if no campaign has this id.
 
         What the rule raises ends the transaction, and nothing changes. Two changes come one after the other.
         """
@@ -82,7 +82,7 @@ class Campaigns:
 
 
 async def campaign_row(acting: Acting, campaign: int) -> CampaignRow | None:
-    """Return the row of a campaign of the caller's association; None if it has none of this id."""
+    """Return the row of a campaign of the caller's association; None if it has none with this id."""
     wanted = select(CampaignRow).where(_of(acting), CampaignRow.id == campaign)
     return (await acting.db.exec(wanted.execution_options(populate_existing=True))).first()
 

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: through the connection that `storage.database` hands over, or through DATABASE_URL."""
+"""Runs migrations for Alembic, on the connection that `storage.database` passes, or on the database of DATABASE_URL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(connection: Connection) -> None:
 
 
 async def run_by_hand() -> None:
-    """From Alembic's own command: DATABASE_URL says where."""
+    """Run the migrations for Alembic's own command, on the database of DATABASE_URL."""
     engine = read_address(os.environ.get("DATABASE_URL", "sqlite:///data/xingjie.db")).engine()
     async with engine.begin() as connection:
         await connection.run_sync(run)

@@ -71,14 +71,14 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
 
 
 def _addresses(kept: tuple[Address, ...], other: tuple[Address, ...], newcomer: Address) -> list[Address]:
-    """All addresses of both, with one account at most."""
+    """Return all addresses of both, with one account at most."""
     everywhere = [*kept, *other]
     accounts = [address for address in (newcomer, *everywhere) if address.face == ONE_ACCOUNT]
     return [address for address in everywhere if address.face != ONE_ACCOUNT or address == accounts[0]]
 
 
 def _has_account_of(other: tuple[Address, ...], addresses: list[Address]) -> bool:
-    """Whether the account that stays is the other's."""
+    """Return whether the account that stays is the other's."""
     return any(address in addresses for address in other if address.face == ONE_ACCOUNT)
 
 
@@ -135,7 +135,7 @@ async def _move_what_is_missing(db: AsyncSession, pair: Pair, tables: tuple[Any,
 
 
 async def _move_reminders(db: AsyncSession, pair: Pair) -> None:
-    """Move the records of reminders, so that nobody is reminded twice of one thing."""
+    """Move the records of sent reminders, so that nobody is reminded of one thing twice."""
     both = await db.exec(select(ReminderRow).where(col(ReminderRow.respondent_id).in_([pair.kept.id, pair.other.id])))
     known = [(row.respondent_id, row.kind, row.day) for row in both]
     for whose, kind, day in known:

@@ -72,7 +72,7 @@ def due_of(delivery: Delivery) -> Due:
 
 
 class Reminders:
-    """What is stored of reminders, on one database. `now` is the clock that says what is due.
+    """The stored reminders of one database. `now` is the clock that says what is due.
 
     All moments that are stored come from the database's clock.
     """
@@ -147,7 +147,7 @@ class Reminders:
 
 
 async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
-    """Respondents with open steps due about now, in any time zone."""
+    """Return respondents with open steps due about now, in any time zone."""
     rows = await db.exec(
         select(RespondentRow.id, col(PlannedStepRow.due), RespondentRow.timezone)
         .join(PlannedStepRow, col(PlannedStepRow.respondent_id) == col(RespondentRow.id))
@@ -162,7 +162,7 @@ async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, Reminde
 
 
 async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
-    """Respondents whose newest assessment is finished, and long enough ago."""
+    """Return respondents whose newest assessment is finished, and long enough ago."""
     first, last = (
         datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=RECHECK_AFTER_DAYS) for day in _days_about(now)
     )
@@ -243,6 +243,6 @@ def _is_unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> b
 
 
 def _days_about(now: datetime) -> tuple[date, date]:
-    """From the first day that may still be reminded of to the last that has come, in any time zone."""
+    """Return the first day that a reminder may still be about, and the last day that has begun in any time zone."""
     today = now.astimezone(UTC).date()
     return today - timedelta(days=LATE_AT_MOST_DAYS + 1), today + timedelta(days=1)

@@ -69,7 +69,7 @@ class StoredSessions:
         return session
 
     async def turn(self, who: Address) -> int | None:
-        """Return the turn that is stored for this respondent now; None if nothing is. Costs a tenth of a load."""
+        """Return the turn that is stored for this respondent now; None if nothing is."""
         rows = await self._database.commits.do(Load(self._hot.turn, _place(who)))
         return rows[0][0] if rows else None
 

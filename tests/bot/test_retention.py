@@ -14,7 +14,7 @@ from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
 
 
-async def test_who_has_not_answered_for_24_months_is_erased(sqlite_url: str) -> None:
+async def test_a_person_is_erased_24_months_after_their_last_answer(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as database:
         now = datetime.now(UTC)
         for key, days in (("old", 740), ("new", 700)):

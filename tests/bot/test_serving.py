@@ -125,7 +125,7 @@ async def test_a_part_that_does_not_end_keeps_no_other_from_ending(monkeypatch: 
     assert ended.is_set()
 
 
-async def test_what_does_not_end_at_all_is_cut_off() -> None:
+async def test_a_process_that_hangs_while_stopping_is_ended() -> None:
     code = """
 import asyncio, bot.operations.shutdown_deadline, os, signal, time
 bot.operations.shutdown_deadline.STOP_S = 0.2

@@ -64,6 +64,14 @@ class Model:
         """The stage that the person is most likely in."""
         return self.histories[0].session.stage
 
+    def go_on_from(self, other: Model) -> None:
+        """Go on from the histories of another face, which the same person has used until now."""
+        self.histories = other.histories
+        self._refused |= other._refused
+        self._typed |= other._typed
+        self._views = {""}
+        self._spread()
+
     def fly(self, update: int, utterance: Utterance, view: str = "") -> None:
         """Note that an update was sent; `view` is the view it asks for, if not the screen of the stage."""
         if not self.flights and not self._refused:

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import date
 
-from bot.web.blocks import NOT_ON_PAGE, is_link
+from bot.web.blocks import NOT_ON_PAGE, is_link, pieces
 from bot.web.pages import is_left_out
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
@@ -26,6 +26,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 TYPING = re.compile(r'<form id="type" method="post" action="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 BLANK = re.compile(r"\s+")
+# Where lines break changes no words.
+NOWHERE = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,12 @@ class ExpectedPages:
                 return [self._say(block.text, language)]
 
     def _say(self, words: Phrase, language: str) -> str:
-        return BLANK.sub("", self._wording.say(words, language))
+        """The words without blanks. A page names a command by what it does, because nobody can type one there."""
+        parts = pieces(self._wording.say(words, language), NOWHERE)
+        named = (
+            self._wording.say(Phrase(f"command-{part.command}"), language) if part.command else part.text for part in parts
+        )
+        return BLANK.sub("", "".join(named))
 
 
 def _offers(card: Card, screen: Screen) -> bool:

@@ -126,12 +126,16 @@ class Person:
         """Tap and type until told to stop, or until something is wrong."""
         await self.look()
         while not until.is_set() and not self.oddities:
-            card = self._card
-            assert card is not None
-            self._changed.clear()
-            await self._act(card)
-            if await self._nothing_new():
-                await self.look()
+            await self.step()
+
+    async def step(self) -> None:
+        """Do one thing, and ask for the current card if nothing new comes of it."""
+        card = self._card
+        assert card is not None
+        self._changed.clear()
+        await self._act(card)
+        if await self._nothing_new():
+            await self.look()
 
     async def look(self) -> bool:
         """Ask for the current card when nothing is in the air: wait while the bot is down; False if it never comes."""

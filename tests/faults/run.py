@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
+from tests.faults.both_faces import BothFaces, Chat
 from tests.faults.bots import Bots
 from tests.faults.comparison import compared
 from tests.faults.database import DatabaseUnderTest
@@ -30,8 +31,10 @@ from tests.ports import free_port
 
 # How many updates are delivered once more although they were taken.
 AGAIN = 0.05
+# The number of the person who uses the page and a chat, in both places.
+BOTH_FACES = 9000
 CALM = ""
-# One person in this number uses the phone page; the first of those has cookies off.
+# One person in this number uses the phone page; the first of those has cookies off. One more uses the page and a chat.
 PEOPLE_A_VISITOR = 20
 # How often the figures so far are told.
 TELL_S = 10.0
@@ -86,19 +89,18 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, bots: Bots,
         people = [
             Person(api, standard, wording, expected, bots.clock, 1000 + n, dice.randrange(2**32)) for n in range(plan.people)
         ]
-        visitors = [
-            Visitor(
-                lambda: [process.page for process in processes],
-                standard,
-                wording,
-                ExpectedPages(wording, bots.clock),
-                bots.clock,
-                n,
-                dice.randrange(2**32),
-                keeps_cookies=n > 0,
-            )
-            for n in range(plan.people // PEOPLE_A_VISITOR)
-        ]
+        pages = ExpectedPages(wording, bots.clock)
+
+        def visitor(n: int, seed: int) -> Visitor:
+            addresses = lambda: [process.page for process in processes]  # noqa: E731
+            return Visitor(addresses, standard, wording, pages, bots.clock, n, seed, keeps_cookies=n > 0)
+
+        visitors = [visitor(n, dice.randrange(2**32)) for n in range(plan.people // PEOPLE_A_VISITOR)]
+        both = BothFaces(
+            visitor(BOTH_FACES, plan.seed),
+            Chat(api, standard, wording, expected, bots.clock, BOTH_FACES, plan.seed),
+            random.Random(plan.seed),
+        )
         elsewhere = Elsewhere(api, random.Random(plan.seed))
         try:
             if plan.born:
@@ -108,11 +110,13 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, bots: Bots,
             await bring(database.url, standard, bots.clock, [person for person in people if person.number % 4 < 2], dice)
             api.delivery.again = AGAIN
             telling = asyncio.create_task(
-                _telling(lambda: _report(plan, database, api, processes, injector, people, visitors, elsewhere, None), tell)
+                _telling(
+                    lambda: _report(plan, database, api, processes, injector, people, visitors, both, elsewhere, None), tell
+                )
             )
             until = asyncio.Event()
             browsing = [asyncio.create_task(visitor.live(until)) for visitor in visitors]
-            browsing.append(asyncio.create_task(elsewhere.live(until)))
+            browsing += [asyncio.create_task(each.live(until)) for each in (both, elsewhere)]
             took = await _live(plan, api, people, injector, dice)
             until.set()
             await asyncio.gather(*browsing)
@@ -128,7 +132,7 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, bots: Bots,
             raise
         stored = await database.stored()
         return replace(
-            _report(plan, database, api, processes, injector, people, visitors, elsewhere, stored), seconds=round(took, 1)
+            _report(plan, database, api, processes, injector, people, visitors, both, elsewhere, stored), seconds=round(took, 1)
         )
 
 
@@ -206,21 +210,25 @@ def _report(
     processes: list[BotProcess],
     injector: FaultInjector,
     telling: list[Person],
-    visitors: list[Visitor],
+    browsing: list[Visitor],
+    both: BothFaces,
     elsewhere: Elsewhere,
     stored: dict[str, Stored] | None,
 ) -> Report:
     """The figures; of a run under way, whose tables are not `stored` yet, what people saw alone."""
+    visitors = [*browsing, both.visitor]
     people: list[Person | Visitor] = [*telling, *visitors]
-    verdicts = sum((Counter(person.verdicts) for person in people), Counter[Verdict]())
-    oddities = [oddity for person in people for oddity in person.oddities]
+    # What the chat of somebody who uses both has answered is compared with the rest of what they did, on the page.
+    faces = [*people, both.chat]
+    verdicts = sum((Counter(person.verdicts) for person in faces), Counter[Verdict]())
+    oddities = [oddity for person in faces for oddity in person.oddities]
     oddities += [*injector.findings, *elsewhere.oddities]
     if not FILE_TOUCHED & injector.happened.keys():
         oddities += [line for process in processes for line in process.failures.lines if line.startswith(FILE_LOST)]
     strangers = len((stored or {}).keys() - {person.account for person in people})
     if strangers > sum(visitor.lost_consents for visitor in visitors):
         oddities.append(f"{strangers} people are stored whom nobody can reach any more")
-    lost = verdicts[Verdict.lost] + sum(person.model.unheard for person in people)
+    lost = verdicts[Verdict.lost] + sum(person.model.unheard for person in faces)
     doubled = 0
     answers = sum(person.answered for person in people)
     if stored is not None:
@@ -245,9 +253,9 @@ def _report(
         blows=dict(injector.happened),
         telegram_faults=api.faults,
         redelivered=api.delivery.redelivered,
-        taps=sum(person.taps for person in people),
-        used=dict(sum((person.used for person in people), Counter[str]()).most_common()),
-        reminded=sum(len(person.reminders) for person in telling),
+        taps=sum(person.taps for person in faces),
+        used=dict(sum((person.used for person in faces), Counter[str]()).most_common()),
+        reminded=sum(len(person.reminders) for person in (*telling, both.chat)),
         calls=api.count,
         documents=api.documents,
         page_answers=sum(visitor.answered for visitor in visitors),

@@ -63,7 +63,7 @@ class Telegram(BotApi):
 
     def line(self, number: int, text: str) -> Json:
         """A message that a person writes, kept in the chat."""
-        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else None
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else None
         fields = {"text": text, "entities": entities} if entities else {"text": text}
         return self.world.post(self.chat(number), _user(number), fields)
 

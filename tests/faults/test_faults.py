@@ -44,7 +44,9 @@ def test_two_processes_on_postgresql_share_everybody(tmp_path: Path, bots: Bots)
 def test_by_polling_no_kill_loses_an_update(tmp_path: Path, bots: Bots) -> None:
     script = ("storm", "kill", "lying", "starting", "outage")
     plan = Plan("sqlite, polling", webhook=False, processes=1, people=PEOPLE, between=30, seed=12, script=script)
-    check(asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots)), kills=1)
+    report = asyncio.run(run(plan, Sqlite(tmp_path / "xingjie.db"), tmp_path, bots))
+    check(report, kills=1)
+    assert report.used["went to the chat"]  # somebody used the page and a chat
 
 
 def test_by_webhook_on_sqlite_every_answer_counts_once(tmp_path: Path, bots: Bots) -> None:

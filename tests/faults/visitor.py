@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter, deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
 from bot.web.cookies import COOKIE_S
 from bot.words.wording import Wording
@@ -86,6 +87,12 @@ class Visitor:
 
     async def live(self, until: asyncio.Event) -> None:
         """Read and answer until told to stop, or until something is wrong; then look once more."""
+        async with self.browser():
+            await self.stay(until.is_set)
+
+    @asynccontextmanager
+    async def browser(self) -> AsyncIterator[None]:
+        """Open the browser, with no cookie yet."""
         self._jar = aiohttp.CookieJar(unsafe=True) if self.keeps_cookies else aiohttp.DummyCookieJar()
         headers = {
             **OURS,
@@ -93,11 +100,29 @@ class Visitor:
             "X-Forwarded-For": f"10.0.{self.number // 250}.{self.number % 250}",
         }
         async with aiohttp.ClientSession(cookie_jar=self._jar, headers=headers, timeout=PATIENCE) as self._client:
-            page = await self._look()
-            while not until.is_set() and not self.oddities and page is not None:
-                await asyncio.sleep(self._dice.uniform(*PAUSE_S))
-                page = await self._act(page) or await self._look()
-            await self._look()
+            yield
+
+    async def stay(self, is_over: Callable[[], bool]) -> bool:
+        """Read and answer until it is over or something is wrong, then look once more. Return whether a page came."""
+        page = await self._look()
+        while not is_over() and not self.oddities and page is not None:
+            await asyncio.sleep(self._dice.uniform(*PAUSE_S))
+            page = await self._act(page) or await self._look()
+        return await self._look() is not None
+
+    async def link_to_chat(self) -> str:
+        """Return the token of a link that leads to a chat; "" if none could be made just now."""
+        page = await self._look()
+        if page is None or "token" not in page.fields:
+            return ""
+        self.used["page link to a chat"] += 1
+        form = {"token": page.fields["token"], "do": "chat"}
+        with suppress(aiohttp.ClientError, TimeoutError, OSError):
+            url = f"{self._dice.choice(self._pages())}/v/elsewhere"
+            async with self._client.post(url, data=form, allow_redirects=False) as response:
+                self.diary.append(f"link {response.status}")
+                return URL(response.headers.get("Location", "")).query.get("chat", "")
+        return ""
 
     async def _look(self) -> Page | None:
         """The current page; while the bot is down, or its clock far ahead, they try again. None if it never comes."""

@@ -1,4 +1,4 @@
-"""What is stored about one person, read back through their own export, in the types of `flows`."""
+"""Reads what is stored about one person from their own export, into the types of `flows`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Record:
 
     @property
     def told_by_log(self) -> dict[tuple[int, str], str]:
-        """Return the marks that the log comes to; AssertionError if the log contradicts itself."""
+        """Return the last mark of each answer by the log. Raises AssertionError if the log contradicts itself."""
         told: dict[tuple[int, str], str] = {}
         for change in self.log:
             place = (change["assessment"], change["subdomain"])
@@ -32,7 +32,7 @@ class Record:
 
 
 def record_of(export: str | None, session: Session) -> Record:
-    """The record of an export, beside the session that the memory gives back; a stranger's if nothing is stored."""
+    """Return the record of an export and of the session that storage loads; an empty one if nothing is stored."""
     if export is None:
         return Record(session, {}, ())
     stored = json.loads(export)

@@ -124,8 +124,7 @@ async def _plan(visitor: Phone) -> AsyncIterator[str]:
 
 async def _checked_again(visitor: Phone) -> AsyncIterator[str]:
     for run in range(2):
-        await visitor.open()
-        yield await _tapped(visitor, "open", "recheck")
+        yield await _at(visitor, "v/recheck")
         await visitor.tap("recheck")
         while (stage := await visitor.stage()) in (Stage.confirming, Stage.asking, Stage.checkpoint):
             yield stage

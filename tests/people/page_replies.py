@@ -58,5 +58,5 @@ def _opened(link: str, turn: int, view: str) -> str:
     if match["view"]:
         return Reply(turn, view, Trigger.open, unquote(match["view"])).encode()
     asked = [match["code"], *parse_qs(urlsplit(link).query).get("after", [])]
-    numbers = [str(CODES.index(code)) for code in asked if code in CODES]
+    numbers = [str(CODES.index(name)) if name in CODES else name for name in asked]
     return Reply(turn, view, Trigger.open, ".".join((View.question, *numbers))).encode()

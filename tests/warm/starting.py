@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -23,7 +24,7 @@ KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 class Warm:
     """A parent of processes, which ends with the process `owner`.
 
-    Its folder is for its socket alone, and ends with it; where there is a socket already, somebody else has started it.
+    Its folder is for its socket alone, and ends with it. If there is a socket already, somebody else has started it.
     """
 
     def __init__(self, folder: Path, owner: int, environment: Mapping[str, str] | None = None) -> None:
@@ -46,6 +47,7 @@ class Warm:
             "arguments": ["run"],
             "folder": str(folder),
             "environment": {**self._environment, "PYTHONUNBUFFERED": "1", **environment},
+            "file_room": resource.getrlimit(resource.RLIMIT_FSIZE),
         }
         line = socket.socket(socket.AF_UNIX)
         line.connect(str(self._address))

@@ -50,7 +50,7 @@ def headline(dossier: Dossier, words: DocumentWords) -> Data:
 
 
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
-    """The one sentence below the star: how many more to which star, or what decides it, or that all is reached."""
+    """Return the sentence below the star: what the next star needs, or what decides the star, or that all are reached."""
     result = dossier.card
     if not dossier.stars.decided:
         waiting = what_decides(dossier.standard, dossier.counting)

@@ -51,7 +51,7 @@ def what_to_build(dossier: Dossier, words: DocumentWords) -> Data:
 
 
 def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords) -> Data:
-    """The first few steps as decisions for a meeting: what, who, until when. Nobody's name and day leave room to write."""
+    """Return the first few steps as decisions for a meeting: what, who, by when. A missing name or day leaves room to write."""
     open_steps = [step for step in steps if step.state not in (StepState.done, StepState.dropped)][:DECISIONS]
     return {
         "title": words("report-decisions", count=len(open_steps)) if open_steps else words("keep-title"),

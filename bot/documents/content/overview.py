@@ -34,7 +34,7 @@ def _cell(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> Data:
 
 
 def _sign(rating: Rating | None, words: DocumentWords) -> str:
-    """What is in a cell: a rung, with a sign if the next one is under way, or why there is none."""
+    """Return the text of a cell: a rung, with a sign if the next one is under way, or the reason why there is none."""
     if rating is None:
         return "–"
     if rating.not_applicable:

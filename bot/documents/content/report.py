@@ -47,7 +47,7 @@ def report_data(dossier: Dossier, words: DocumentWords) -> Data:
 
 
 def _unanswered(dossier: Dossier, words: DocumentWords) -> str:
-    """What has no answer, in one sentence; "" if all is answered."""
+    """Return one sentence that names what has no answer; "" if all is answered."""
     left = dossier.unanswered
     return words("report-unanswered", count=len(left), names=words.names(left)) if left else ""
 

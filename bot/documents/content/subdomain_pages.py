@@ -15,7 +15,7 @@ from flows.standard.model import Subdomain
 
 
 def subdomain_pages(dossier: Dossier, words: DocumentWords) -> list[Data]:
-    """One part a domain, in the standard's order."""
+    """Return one part for each domain, in the standard's order."""
     parts = [_domain(dossier, reach, words) for reach in dossier.domains]
     return [part for part in parts if part["subdomains"]]
 

@@ -57,12 +57,12 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
 
 
 def _stars(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
-    """The stars through each lens."""
+    """Return the stars through each lens."""
     return [(words.lens(lens), words.stars_now(stars, dossier.is_final)) for lens, stars in dossier.told]
 
 
 def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
-    """What to do first, each with the sentence of the rung to reach."""
+    """Return the first steps, each with the sentence of the rung to reach."""
     steps = [step for step in steps_to_build(dossier) if step.state not in (StepState.done, StepState.dropped)]
     found = []
     for number, step in enumerate(steps[:STEPS_SHOWN], 1):

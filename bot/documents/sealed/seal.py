@@ -155,7 +155,7 @@ def _said(stars: StarRange) -> Phrase:
 
 
 def _stars(standard: Standard, content: SealedContent) -> Phrase:
-    """The stars that the sealed answers allow, in words. The file's own stars take an unsure answer as rung 0."""
+    """Return the stars that the sealed answers allow, in words. The file's own stars take an unsure answer as rung 0."""
     stars = possible_stars(standard, ratings_of(content))
     is_final = stars.decided and not any(rating.unsure for rating in content.ratings.values())
     return _said(stars) if is_final else phrase("document-now", stars=_said(stars))

@@ -20,14 +20,14 @@ GONE, OPENED = phrase("link-gone"), phrase("link-opened")
 
 
 def link_router() -> Router:
-    """Answers the links that lead from the page to a chat."""
+    """Return the router that answers links from the page to a chat."""
     routes = Router()
     routes.message.register(answer_link, private_message, is_link)
     return routes
 
 
 def is_link(message: Message) -> bool:
-    """Whether a message is the /start that a link from the page makes Telegram send."""
+    """Return whether a message is the /start that Telegram sends for a link from the page."""
     command = command_in(message.text or "")
     return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
 

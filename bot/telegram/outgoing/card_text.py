@@ -59,6 +59,7 @@ class CardWriter:
         self._wording = wording
         self._kept_text = lru_cache(TEXTS_KEPT)(self._blocks)
         self._kept_words = lru_cache(PHRASES_KEPT)(wording.say)
+        self._kept_recorded = lru_cache(PHRASES_KEPT)(self._recorded)
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
@@ -87,12 +88,15 @@ class CardWriter:
         ).encode()
 
     def _kept(self, screen: Screen) -> str:
-        """The JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
+        """Return the JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
         text = self._kept_text(screen.language, screen.blocks)
         if screen.recorded is None:
             return text
-        said = self._kept_words(screen.recorded.text, screen.language)
-        return _json(_recorded(said) + SEPARATOR)[:-1] + text[1:]
+        return self._kept_recorded(screen.recorded.text, screen.language) + text[1:]
+
+    def _recorded(self, text: Phrase, language: str) -> str:
+        """Return the JSON of what was recorded, open at its end."""
+        return _json(_recorded(self._wording.say(text, language)) + SEPARATOR)[:-1]
 
     def _blocks(self, language: str, blocks: tuple[Block, ...]) -> str:
         return _json(_text(blocks, self._kept_words, language))
@@ -203,7 +207,7 @@ def _items(listing: Listing, say: Say, language: str) -> list[str]:
 
 
 def _row(row: Row, number: int | None, say: Say, language: str) -> str:
-    """One thing of a list on a line: its number, name and value, and the beginning of its sentence."""
+    """Return one row of a list on a line: its number, name and value, and the beginning of its sentence."""
     line = say(row.name if row.value is None else phrase("row-line", name=row.name, value=row.value), language)
     if row.words is not None:
         line = f"{line} – {_cut(say(row.words, language))}"
@@ -216,7 +220,7 @@ def _cut(sentence: str) -> str:
 
 
 def _recorded(said: str) -> str:
-    """The line of what was recorded last, as it is above a card."""
+    """Return the line above a card that says what was recorded last."""
     return f"<i>✓ {escape(said)}</i>"
 
 

@@ -80,7 +80,7 @@ class RichCardWriter:
                 return self._folded(block, screen)
 
     def _ladder(self, ladder: Ladder, screen: Screen) -> list[RichBlock]:
-        """The question; each sentence with its own buttons; what is folded; the other answers."""
+        """Return the question, each sentence with its own buttons, what is folded, and the other answers."""
         answers = screen.answers
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
@@ -99,7 +99,7 @@ class RichCardWriter:
         ]
 
     def _profile(self, profile: Profile, screen: Screen) -> list[RichBlock]:
-        """A table: each domain in a line of its own, and under it a cell for each of its subdomains."""
+        """Return a table: each domain on its own line, and below it a cell for each of its subdomains."""
         columns = max(len(bar.cells) for bar in profile.domains)
         rows = []
         for bar in profile.domains:
@@ -109,14 +109,14 @@ class RichCardWriter:
         return [_table(rows), _paragraph(_italic(self._say(profile.legend, screen)))]
 
     def _folded(self, folded: Folded, screen: Screen) -> list[RichBlock]:
-        """Details that open in place, and the buttons of what is folded, which open a card of their own."""
+        """Return details that open in place, and the buttons of what is folded, each of which opens a card."""
         if folded.apart is not None:
             return self._buttons((folded.apart,), screen)
         inner = [made for block in folded.blocks for made in self._block(block, screen, is_first=False)]
         return _details(self._say(folded.title, screen), inner)
 
     def _rows(self, rows: Rows, screen: Screen) -> list[RichBlock]:
-        """A table of names, values and sentences; what the rows lead to is in buttons below it."""
+        """Return a table of names, values and sentences, with a button below it for each row that leads somewhere."""
         said = [[self._maybe(words, screen) for words in (row.name, row.value, row.words)] for row in rows.items]
         # A column without words in any row would only take room.
         columns = [at for at in range(3) if any(line[at] for line in said)]

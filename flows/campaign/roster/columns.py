@@ -9,7 +9,7 @@ from msgspec import Struct
 from flows.campaign.roster.names import normalised
 from flows.campaign.roster.table import Line, Table
 
-# Above the heads there often is a title and a note.
+# There is often a title and a note above the heads.
 HEADS_WITHIN = 10
 
 
@@ -71,7 +71,7 @@ def head_line(table: Table) -> Line | None:
 def find_columns(table: Table) -> Columns | None:
     """Return what the heads mean; None if no column is recognised as the name, so that the officer must pick the columns.
 
-    If two columns have heads for the same, the first counts and the other is ignored, which the preview says.
+    If two columns mean the same, the first one counts and the other is ignored. The preview says so.
     """
     heads = head_line(table)
     places: dict[Column, int] = {}

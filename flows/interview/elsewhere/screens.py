@@ -38,7 +38,7 @@ class Summary(Struct, frozen=True):
 
 
 def elsewhere(at: Scope, _rest: str) -> Screen:
-    """How to carry on in another place: a chat is the same on all devices, and a link leads to the page."""
+    """Show how to carry on in another place: a chat is the same on all devices, and a link leads to the page."""
     return at.screen(
         View.elsewhere,
         Heading(phrase("elsewhere-title")),
@@ -48,7 +48,7 @@ def elsewhere(at: Scope, _rest: str) -> Screen:
 
 
 def elsewhere_choice(at: Scope) -> Choice:
-    """The button that leads to carrying on elsewhere."""
+    """Return the button that leads to carrying on elsewhere."""
     return at.open(View.elsewhere, phrase("choice-elsewhere"))
 
 
@@ -79,11 +79,11 @@ def which_to_keep(token: str, language: str, theirs: Summary, mine: Summary) -> 
 
 def both_lines(theirs: Summary, mine: Summary) -> tuple[Phrase, Phrase]:
     """Return a line for each of two self-checks, which says where it is."""
-    return phrase("join-theirs", what=_summary_line(theirs)), phrase("join-mine", what=_summary_line(mine))
+    return phrase("join-theirs", what=summary_line(theirs)), phrase("join-mine", what=summary_line(mine))
 
 
-def _summary_line(summary: Summary) -> Phrase:
-    """One self-check in a line."""
+def summary_line(summary: Summary) -> Phrase:
+    """Return one self-check in a line."""
     if summary.is_empty:
         return phrase("join-empty")
     return phrase(

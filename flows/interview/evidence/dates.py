@@ -41,11 +41,12 @@ class _Span:
     last: date
 
 
-def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
+def dated(standard: Standard, evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
     """Return the evidence with the days of a typed line, or the phrase that says why the line cannot be read.
 
     Of two days, the first is since when the evidence is in force and the second is its last use. One day alone is the last use,
-    as on the buttons. A month alone means its first day for the one, and its last day that is not in the future for the other.
+    as on the buttons, unless that would make the evidence out of date at once: the day on a document is seldom its last use. A
+    month alone means its first day for the one, and its last day that is not in the future for the other.
     """
     line = unicodedata.normalize("NFKC", text).translate(DASHES)
     found = list(DAY.finditer(line))
@@ -63,11 +64,14 @@ def dated(evidence: Evidence, text: str, today: date) -> Evidence | Phrase:
     since = spans[0].first if len(spans) == 2 else evidence.in_force
     if since is not None and used < since:
         return phrase("notice-date-order", since=written_day(since), used=written_day(used))
+    months = _months(standard, evidence)
+    if since is None and months and months_later(used, months) <= today:
+        return phrase("notice-date-old", date=written_day(used), months=months)
     return replace(evidence, in_force=since, last_used=used)
 
 
 def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str], today: date) -> Evidence | dict[str, Phrase]:
-    """The evidence with the days of its form, or what is wrong by the names of the fields.
+    """Return the evidence with the days of its form, or what is wrong with each field, by its name.
 
     The last use matters if the day of coming into force alone says too little: it is asked for then, and not before.
     """
@@ -83,14 +87,19 @@ def dated_by_form(standard: Standard, evidence: Evidence, values: dict[str, str]
         return {IN_FORCE: phrase("notice-date-needed")}
     if since is not None and used is not None and used < since:
         return {LAST_USED: phrase("notice-date-before", since=written_day(since))}
-    months = standard.evidence_months[evidence.rung - 1] if evidence.rung else 0
+    months = _months(standard, evidence)
     if since is not None and used is None and months and months_later(since, months) <= today:
         return {LAST_USED: phrase("notice-date-used", months=months)}
     return replace(evidence, in_force=since, last_used=used)
 
 
+def _months(standard: Standard, evidence: Evidence) -> int:
+    """How many months evidence counts after its last use; 0 if it does not age."""
+    return standard.evidence_months[evidence.rung - 1] if evidence.rung else 0
+
+
 def day_of(text: str) -> date | None:
-    """The day that a date field holds (ISO); None for an empty one, or for a day that the calendar does not have."""
+    """Return the day that a date field holds (ISO); None for an empty field, or for a day that does not exist."""
     try:
         day = date.fromisoformat(text) if ISO.fullmatch(text) else None
     except ValueError:

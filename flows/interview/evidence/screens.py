@@ -87,7 +87,7 @@ def dating_evidence(at: Scope) -> Screen:
 
 
 def _period(at: Scope, evidence: Evidence) -> list[Block]:
-    """How long this evidence counts."""
+    """Say how long this evidence counts."""
     return [Paragraph(phrase("dating-period", months=at.standard.evidence_months[evidence.rung - 1]))] if evidence.rung else []
 
 

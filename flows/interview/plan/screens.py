@@ -59,7 +59,7 @@ def without_plan(at: Scope, name: str) -> Screen:
 
 
 def _why_no_plan(at: Scope) -> str:
-    """The key of what makes a plan: a finished self-check first, one tap after it, nothing at five stars."""
+    """Return the key of the reason: no finished self-check, no plan made from it yet, or five stars, which need no plan."""
     if not at.session.past:
         return "plan-none"
     return "plan-none-yet" if plan_choices(at) else "goals-none"
@@ -92,7 +92,7 @@ def goals(at: Scope, _rest: str) -> Screen | None:
 
 
 def _distance(known: Ratings, steps: tuple[Step, ...]) -> Phrase:
-    """How far a star is: subdomains, and the rungs between, for one subdomain can lack one rung or five.
+    """Say how far a star is: in subdomains and in rungs, because one subdomain can lack one rung or five.
 
     What is unsure, or has no answer, may be in place already: then both numbers are the most that it can be.
     """
@@ -140,7 +140,7 @@ def what_if(at: Scope, rest: str) -> Screen | None:
 
 
 def plan_choices(at: Scope) -> list[list[Choice]]:
-    """From a result: to the plan there is, or to make one for the next star."""
+    """Return the choice to open the plan, or without a plan to make one for the next star."""
     made = at.session.plan
     if made:
         done, total = made.progress
@@ -153,14 +153,14 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
 
 
 def goal_choices(at: Scope) -> list[Choice]:
-    """To the stars that a plan can be made for, if there is more than the next one or another plan to leave."""
+    """Return the choice of another star to plan for, if there is more than one, or a plan to replace."""
     now = possible_stars(at.standard, at.session.known).low
     wanted = at.session.past and now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
     return [at.open(View.goals, phrase("choice-goals"))] if wanted else []
 
 
 def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
-    """The dropped steps of a plan whose star is not reached: every one of them keeps it away."""
+    """Return the dropped steps of a plan whose star is not reached: the star needs each of them."""
     if possible_stars(at.standard, at.session.known).low >= made.star:
         return ()
     return tuple(step for step in made.steps if step.state is StepState.dropped)

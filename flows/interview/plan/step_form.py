@@ -20,7 +20,7 @@ DUE_WITHIN_MONTHS = 120
 
 
 def step_form(at: Scope, number: int, step: PlannedStep) -> Form:
-    """The form of an open step, by its number."""
+    """Return the form of an open step, by its number."""
     latest = months_later(at.today, DUE_WITHIN_MONTHS).isoformat()
     return at.form(
         Trigger.set_step,
@@ -31,7 +31,7 @@ def step_form(at: Scope, number: int, step: PlannedStep) -> Form:
 
 
 def arranged(step: PlannedStep, values: dict[str, str], today: date) -> tuple[date, str] | dict[str, Phrase]:
-    """The due date and the person of a filled form, or what is wrong by the names of the fields.
+    """Return the due date and the person of a filled form, or what is wrong with each field, by its name.
 
     The due date that the step has may stay, although it is past.
     """

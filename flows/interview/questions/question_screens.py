@@ -24,7 +24,7 @@ UNDER_WAY, NOT_UNDER_WAY = "+", "-"
 
 
 def asking(at: Scope) -> Screen:
-    """The question that is asked now."""
+    """Show the question that is asked now."""
     return _question(at, at.asked, recorded_before(at))
 
 
@@ -85,7 +85,7 @@ def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
     """Return where the person is: domain and subdomain, and the number of the question in its run."""
     star, codes = _run_of(standard, session, code)
     number = codes.index(code) + 1 if code in codes else 1
-    left = tuple(other for other in codes if other == code or other not in session.ratings)
+    left = tuple([other for other in codes if other == code or other not in session.ratings])
     key = "asking-counter-star" if star else "asking-counter"
     counter = phrase(key, star=star, number=number, total=len(codes), minutes=Minutes(left))
     return Heading(_title(standard.subdomain(code).domain, code)), Progress(number - 1, len(codes), counter)
@@ -99,7 +99,7 @@ def answered_so_far(standard: Standard, session: Session) -> Progress:
 
 
 def _run_of(standard: Standard, session: Session, code: str) -> tuple[int, tuple[str, ...]]:
-    """The questions among which this one is counted, and their star: a quick run counts star by star, others count on."""
+    """Return the questions that this one is counted among, and their star. Only a quick run counts each star on its own."""
     section = session.section(standard, code)
     if session.mode is Mode.quick and section.name.isdigit():
         return int(section.name), section.codes
@@ -135,7 +135,7 @@ def _question(at: Scope, code: str, before: Recorded | None) -> Screen:
 
 
 def _earlier(at: Scope, code: str) -> str:
-    """The answered subdomain before this one in the order of asking; "" if there is none."""
+    """Return the answered subdomain before this one in the order of asking; "" if there is none."""
     codes = at.session.order(at.standard)
     before = codes[: codes.index(code)] if code in codes else ()
     return next((other for other in reversed(before) if other in at.session.ratings), "")
@@ -155,7 +155,7 @@ def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) ->
 
 
 def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, rating: Rating) -> Choice | None:
-    """What says that the next rung is under way, or, if that was said, that it is not."""
+    """Return the choice that says that the next rung is under way, or takes that back if it was said."""
     if not rating.names_rung or rating.level == TOP:
         return None
     if rating.under_way:
@@ -195,6 +195,6 @@ def _title(domain: str, code: str) -> Phrase:
 
 
 def _may_excuse(at: Scope, code: str) -> bool:
-    """Only if the standard's data allow it, and only as often as they allow it."""
+    """Return whether this subdomain may not apply: the edition must allow it, and not too many others are left out already."""
     others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
     return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most

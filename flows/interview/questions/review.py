@@ -52,7 +52,7 @@ def _review(at: Scope, changed: str, recorded: Recorded | None) -> Screen:
 
 
 def _answer(at: Scope, code: str, changed: str) -> Row:
-    """One answer of the list: its question is at an address of its own, and so is its evidence, if it can have some."""
+    """Return one answer of the list, with the ways to its question and, if it can have evidence, to that."""
     number, rating = at.standard.codes.index(code), at.session.ratings.get(code)
     row = answer_row(code, rating, at.open(f"{View.question}.{number}", phrase("choice-change-row")), is_marked=code == changed)
     evidence = at.open(f"{View.answer}.{number}", phrase("choice-see-evidence")) if needs_evidence(rating) else None

@@ -56,7 +56,7 @@ def welcome(at: Scope) -> Screen:
 
 
 def _consents(at: Scope, payload: str, first: int) -> list[list[Choice]]:
-    """One tap agrees and begins: the run that a link names, else the quick one, or another."""
+    """Return the buttons that agree and begin the run that a link names; without a link, those of all ways to begin."""
     if payload:
         return [[at.choice(Trigger.consent, payload, phrase("choice-consent"))]]
     return [
@@ -141,7 +141,7 @@ def checkpoint(at: Scope) -> Screen:
 
 
 def deciding(at: Scope) -> Screen:
-    """A quick run has come to a star: the verdict, or on to the full profile. With an unsure answer it is so for now only."""
+    """Show which star a quick run has found, and offer the result or the full profile. An unsure answer can change it."""
     card = star_range(at.standard, at.session.ratings, Lens.claimed)
     answered = len(at.session.ratings)
     unsure = sum(rating.unsure for rating in at.session.ratings.values())
@@ -168,7 +168,7 @@ def deciding(at: Scope) -> Screen:
 
 
 def paused(at: Scope) -> Screen:
-    """Everything is kept; come back whenever."""
+    """Say that everything is kept, and how to come back."""
     so_far = answered_so_far(at.standard, at.session)
     return at.screen(
         Stage.paused,

@@ -115,7 +115,7 @@ def _point(day: date, stars: StarRange) -> Point:
 
 
 def _row(at: Scope, run: Past, is_compared: bool) -> Row:
-    """One self-check of the list; a tap on it asks with which other to compare it, once there is a choice."""
+    """Return one self-check of the list. If there are several others, a tap on it asks which to compare it with."""
     return Row(_line(at, run), choice=at.open(f"{View.compare}.{run.number}", _line(at, run)) if is_compared else None)
 
 

@@ -31,7 +31,7 @@ class ReminderEffects:
     # Guards
 
     def is_reminded(self, _value: str) -> bool:
-        """Reminders are on, or the face can send none, so that nothing is to be asked."""
+        """Return whether there is nothing to ask: reminders are on, or the face cannot send any."""
         return self.session.reminders or not self.can_send
 
     # Effects

@@ -15,7 +15,7 @@ HUNDREDTHS = 100
 
 
 def profile(at: Scope, card: Scorecard) -> Profile:
-    """The profile of the answers as they are now, against the next star of their result."""
+    """Return the profile of the current answers, compared with the next star."""
     reached = reaches(at.standard, at.session.ratings, Lens.claimed)
     domains = tuple(_bar(at, card, *pair) for pair in zip(card.domains, reached, strict=True))
     return Profile(card.goal, phrase("profile-title", star=card.goal), phrase("profile-legend", star=card.goal), domains)
@@ -54,7 +54,7 @@ def state_of(rating: Rating | None) -> CellState:
 
 
 def _opens(at: Scope, code: str) -> Choice | None:
-    """The choice that opens an answer, or the question of a subdomain without one; None if this run cannot ask it now."""
+    """Return the choice that opens an answer, or the question if there is none; None if this run cannot ask it now."""
     is_asked = code in at.session.ratings or code in at.session.order(at.standard)
     if at.session.stage not in ANSWERABLE or not is_asked:
         return None

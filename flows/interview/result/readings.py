@@ -28,7 +28,7 @@ def card_of(at: Scope) -> Scorecard:
 
 
 def readings(at: Scope, card: Scorecard) -> list[Plain]:
-    """The stars side by side, what would bring the evidenced one up to the claimed one, what is stale, when the star falls.
+    """Return the stars side by side, what the evidenced one lacks, what is out of date, and when the star falls.
 
     Before the first piece of evidence there is nothing to say of evidence: every answer from rung 3 up is without.
     """
@@ -50,7 +50,7 @@ def readings(at: Scope, card: Scorecard) -> list[Plain]:
 
 
 def _evidenced(at: Scope, card: Scorecard) -> Iterator[Plain]:
-    """What holds the evidenced star back, what no longer counts, and when the star falls by age alone."""
+    """Yield what holds the evidenced star back, what no longer counts, and when the star falls by age alone."""
     ratings = at.session.ratings
     lacking = holding_back(at.standard, ratings, at.today)
     low, high = card.evidenced.low, card.claimed.low
@@ -65,7 +65,7 @@ def _evidenced(at: Scope, card: Scorecard) -> Iterator[Plain]:
 
 
 def remarks(at: Scope, card: Scorecard) -> list[Plain]:
-    """What limits the reading: what is unanswered, unsure if the first sentence does not say so, or left out."""
+    """Return what limits the result: missing answers, unsure ones unless the first sentence names them, left-out ones."""
     blocks: list[Plain] = []
     if card.unanswered:
         key = "result-unanswered-open" if card.open_questions else "result-unanswered"
@@ -78,7 +78,7 @@ def remarks(at: Scope, card: Scorecard) -> list[Plain]:
 
 
 def second_look(at: Scope) -> list[Plain]:
-    """Answers that hardly go together: the first few in full, then how many more."""
+    """Return the answers that hardly go together: the first few in full, then how many more."""
     found = contradictions(at.standard, at.session.ratings)
     if not found:
         return []

@@ -30,18 +30,18 @@ DOCUMENTS = ("report", "workbook", "sealed")
 
 
 def finished(at: Scope) -> Screen:
-    """The stage's screen after the last question or the verdict."""
+    """Show the result after the last question or an early end."""
     return _result(at, Stage.finished, [])
 
 
 def result(at: Scope) -> Screen:
-    """The same reading at any moment of the interview; before the first answer there is none."""
+    """Show the result so far, at any moment of the interview. Before the first answer there is none."""
     back = [at.show(phrase("choice-return"))]
     return _result(at, View.result, back) if at.session.ratings else _no_result(at)
 
 
 def documents(at: Scope, _rest: str) -> Screen | None:
-    """The documents of the result, each with what it is for; None if nothing is answered."""
+    """Show the documents of the result, each with what it is for; None if nothing is answered."""
     if not at.session.ratings:
         return None
     fold = _documents(at)
@@ -49,7 +49,7 @@ def documents(at: Scope, _rest: str) -> Screen | None:
 
 
 def more(at: Scope, _rest: str) -> Screen | None:
-    """What else can be done with a result; None if nothing is answered."""
+    """Show what else a person can do with a result; None if nothing is answered."""
     if not at.session.ratings:
         return None
     fold = _more(at, card_of(at))
@@ -130,7 +130,7 @@ def _rung(code: str, rung: int) -> Phrase:
 
 
 def _no_result(at: Scope) -> Screen:
-    """Nothing is answered: there is nothing to show or to print, and the way leads to the first question."""
+    """Say that nothing is answered yet, and lead to the first question."""
     is_asking = at.session.stage == Stage.asking
     first = at.show(phrase("choice-first-question" if is_asking else "choice-return"))
     if at.session.stage == Stage.paused:
@@ -139,7 +139,7 @@ def _no_result(at: Scope) -> Screen:
 
 
 def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
-    """The essentials, the three things to do next, and the rest folded."""
+    """Return the essentials, the three things to do next, and the rest folded."""
     card = card_of(at)
     to_do = plan_choices(at) or [[_steps_choice(at, card)]]
     return at.screen(
@@ -161,7 +161,7 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
 
 
 def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
-    """What to build first for the next star, and the first names of the rest; none at five stars."""
+    """Return what to build first for the next star, and the names of the rest; nothing at five stars."""
     plan = plan_of(at)
     if not plan:
         return []
@@ -174,7 +174,7 @@ def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
 
 
 def _documents(at: Scope) -> Folded:
-    """The documents, which change nothing when taken, and the name that they bear."""
+    """Return the choices of documents, which change nothing, and of the institution's name on them."""
     items = tuple(
         Row(
             phrase(f"document-file-{name}"),
@@ -188,7 +188,7 @@ def _documents(at: Scope) -> Folded:
 
 
 def _more(at: Scope, card: Scorecard) -> Folded:
-    """What else can be done: the steps one by one, another star; once it is finished, the answers, the other checks."""
+    """Return the other choices: the steps, another star and, after the end, the answers and the other self-checks."""
     is_planned = bool(plan_choices(at))
     rows = [[_steps_choice(at, card)] if is_planned else [], goal_choices(at)]
     if at.session.stage == Stage.finished:

@@ -22,7 +22,7 @@ NAMED_AT_MOST = 3
 
 
 def verdict(at: Scope, card: Scorecard) -> list[Block]:
-    """The headline, its sentence, and what else belongs at the top."""
+    """Return the headline, its sentence, and what else belongs at the top."""
     possible = possible_stars(at.standard, at.session.ratings)
     return [
         Heading(stars_of(possible, is_final=not card.unsure and (at.session.is_over or not card.unanswered))),
@@ -33,14 +33,14 @@ def verdict(at: Scope, card: Scorecard) -> list[Block]:
 
 
 def stars_of(stars: StarRange, is_final: bool = True) -> Phrase:
-    """The star, or the range that is still open, as a headline; not `is_final` is a star that holds for now."""
+    """Return the star, or the range that is still open, as a headline. If not `is_final`, the star holds only for now."""
     if not stars.decided:
         return phrase("result-range", low=phrase("stars", star=stars.low), high=phrase("stars", star=stars.high))
     return phrase("result-star" if is_final else "result-star-now", star=stars.low)
 
 
 def _onward(at: Scope, card: Scorecard, possible: StarRange) -> Phrase:
-    """The one sentence: what decides the star, or what the next one needs; at five stars, what to keep."""
+    """Return the sentence below it: what decides the star, or what the next one needs; at five stars, what to keep."""
     if not card.claimed.decided:
         waiting = what_decides(at.standard, at.session.ratings)
         return phrase("result-open", count=len(waiting), unsure=sum(code in at.session.ratings for code in waiting))
@@ -53,7 +53,7 @@ def _onward(at: Scope, card: Scorecard, possible: StarRange) -> Phrase:
 
 
 def _next(card: Scorecard, steps: tuple[Step, ...]) -> Phrase:
-    """How many steps lead to the next star; the names of all, or of the first. What nobody has answered may be in place."""
+    """Say how many steps lead to the next star, with some names. An unanswered subdomain may be in place already."""
     said = [step.subdomain for step in steps if step.subdomain not in card.unanswered]
     names = tuple(Phrase(code) for code in said[:NAMED_AT_MOST])
     key = "result-next" if len(said) <= NAMED_AT_MOST else "result-next-first"
@@ -61,7 +61,7 @@ def _next(card: Scorecard, steps: tuple[Step, ...]) -> Phrase:
 
 
 def _target(at: Scope, possible: StarRange) -> Iterable[Block]:
-    """Whether the star of a target run is reached."""
+    """Say whether the star of a target run is reached."""
     if at.session.mode is not Mode.target:
         return
     target = at.session.target
@@ -74,7 +74,7 @@ def _target(at: Scope, possible: StarRange) -> Iterable[Block]:
 
 
 def _since(at: Scope) -> Iterable[Block]:
-    """After another finished check, what rose and what fell since the one before."""
+    """Say what rose and what fell since the self-check before, if there is one."""
     if not at.session.is_over or len(at.session.past) < 2:
         return
     before = at.session.past[-2]

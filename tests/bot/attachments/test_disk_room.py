@@ -101,7 +101,7 @@ def test_a_ballast_that_cannot_be_made_or_deleted_stops_nothing(disks: Disks) ->
     disks.room.begin_deletion()
 
 
-def test_what_is_free_is_known_of_a_folder_that_is_still_to_be_made(tmp_path: Path) -> None:
+def test_free_space_is_known_before_the_folder_is_made(tmp_path: Path) -> None:
     assert free_bytes(tmp_path / "not" / "yet") > 0
 
 

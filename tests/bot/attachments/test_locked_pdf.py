@@ -38,7 +38,7 @@ def test_a_pdf_that_only_forbids_changes_is_taken(algorithm: str, chunk: int) ->
         (b"/Encrypt 5 0 R /Filter/Standard/R 3/Length 0/P -1/O(\\1)/U(x\\", False),
     ],
 )
-def test_what_a_pdf_says_of_its_encryption(trailer: bytes, is_taken: bool) -> None:
+def test_an_encrypted_pdf_is_recognised(trailer: bytes, is_taken: bool) -> None:
     data = PDF + bytes(5000) + trailer
     if is_taken:
         assert inspected("a.pdf", data).size == len(data)

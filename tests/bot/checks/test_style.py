@@ -79,7 +79,7 @@ def test_a_fault_of_writing_is_found(
         ("en", "done-4", "The minutes of the latest change of direction state the forecast figures they used.", "strategic-decision.done-4"),
     ],
 )  # fmt: skip
-def test_what_says_a_thing_again_is_found(
+def test_repeated_sentences_are_found(
     words: Words, tmp_path: Path, language: str, attribute: str, instead: str, repeats: str
 ) -> None:
     file, key = f"{language}/standard/design.ftl", f"service-level.{attribute}"

@@ -22,7 +22,7 @@ CODES = shipped().codes
 NAME = "喆堃垚㛃𬭎中心"
 
 
-def test_a_missing_file_is_said_plainly() -> None:
+def test_a_missing_file_is_reported_by_its_name() -> None:
     run = called("score", "no-such-file.json")
     assert (run.exit_code, run.stdout) == (2, "")
     assert "no-such-file.json: cannot be read" in run.stderr
@@ -43,7 +43,7 @@ def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: t
             stderr=subprocess.PIPE,
             env={**os.environ, "DATA_DIR": str(tmp_path)},
         )
-    says = "xingjie: standard output: No space left on device; what was written is not whole\n"
+    says = "xingjie: standard output: No space left on device; the output is incomplete\n"
     assert (run.returncode, run.stderr.decode()) == (2, says)
 
 

@@ -120,7 +120,7 @@ def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "missing.json: there is no such file" in lines[5]
 
 
-def test_what_is_wrong_with_a_file_is_said_in_the_chosen_language(tmp_path: Path) -> None:
+def test_a_fault_in_a_file_is_reported_in_the_chosen_language(tmp_path: Path) -> None:
     contents = {
         "a": '{\n"ratings": {,}}',
         "b": '{"ratings": {"nonsense": 1}}',
@@ -226,7 +226,7 @@ def test_what_does_not_fit_is_said_before_anything_is_made(tmp_path: Path, name:
     assert not (tmp_path / "out").exists()
 
 
-def test_what_the_fonts_lack_of_a_name_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_characters_that_the_fonts_lack_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.json").write_text(PLAIN)
     assert reported([tmp_path / "x.json"], tmp_path / "out", name="A🏢🚀") == ""
     assert "U+1F3E2, U+1F680" in capsys.readouterr().err

@@ -22,6 +22,7 @@ COMMANDS = (
     (0, "key"),
     (0, "migrate"),
     (0, "chat"),
+    (0, "officer list"),
     (0, "backup backup.db"),
     (0, "restore --replace backup.db"),
 )

@@ -63,7 +63,7 @@ def test_a_reader_that_takes_nothing_is_overdue() -> None:
     assert connections.find_overdue(["reader"]) == ["reader"]
 
 
-def test_who_is_served_is_not_among_the_longest_silent() -> None:
+def test_a_connection_being_served_is_not_among_the_longest_silent() -> None:
     clock = Clock()
     connections = ConnectionDeadlines(clock)
     for name in ("first", "second", "served"):

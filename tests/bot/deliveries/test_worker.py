@@ -74,7 +74,7 @@ async def test_everything_is_sent_once(database_url: str) -> None:
         assert await at.states() == ["sent"] * 25
 
 
-async def test_what_is_planned_by_this_process_is_sent_at_once(sqlite_url: str) -> None:
+async def test_a_process_sends_at_once_what_it_plans(sqlite_url: str) -> None:
     async with post(sqlite_url) as at:
         await stored(at.database, 1)
         chat = Chat()
@@ -84,7 +84,7 @@ async def test_what_is_planned_by_this_process_is_sent_at_once(sqlite_url: str) 
             await chat.called(1)
 
 
-async def test_what_another_process_planned_is_found_by_looking(sqlite_url: str) -> None:
+async def test_a_worker_finds_what_another_process_planned(sqlite_url: str) -> None:
     async with post(sqlite_url) as at, post(sqlite_url) as other:
         await stored(at.database, 1)
         chat = Chat()
@@ -106,7 +106,7 @@ async def test_calls_run_beside_each_other_up_to_a_limit(sqlite_url: str) -> Non
         assert await at.states() == ["sent"] * 5
 
 
-async def test_what_is_not_wanted_is_not_sent(sqlite_url: str) -> None:
+async def test_a_message_that_is_not_wanted_is_not_sent(sqlite_url: str) -> None:
     async with planned(sqlite_url, 2) as at:
         chat = Chat()
         chat.unwanted = {2}

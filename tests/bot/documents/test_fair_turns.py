@@ -74,7 +74,7 @@ async def test_one_address_cannot_fill_the_whole_queue(renderer: Renderer, slow:
     await asyncio.gather(*tasks)
 
 
-async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
+async def test_a_caller_that_stops_waiting_takes_no_turn() -> None:
     turns, held, let_go = FairQueue(1), asyncio.Event(), asyncio.Event()
 
     async def hold() -> None:

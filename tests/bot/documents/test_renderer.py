@@ -69,7 +69,7 @@ async def test_too_many_waiting_are_refused_at_once(renderer: Renderer, slow: Sl
     assert await ask(renderer, "one more") == b"one more"
 
 
-async def test_what_is_kept_is_bounded(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_cache_is_bounded(renderer: Renderer, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     slow.gate.set()
     monkeypatch.setattr(renderer_module, "KEPT_BYTES", 2)
     for name in "abcab":

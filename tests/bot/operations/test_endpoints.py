@@ -77,7 +77,7 @@ async def test_a_database_file_that_is_gone_is_not_ready(sqlite_url: str, wordin
             assert refused.value.why.key == "refusal-unstored"
 
 
-async def test_what_people_do_is_counted(database_url: str, wording: Wording, renderer: Renderer) -> None:
+async def test_actions_of_people_are_counted(database_url: str, wording: Wording, renderer: Renderer) -> None:
     async with open_conversation(database_url) as conversation:
         page = web_app(conversation, wording, SECRET, None, renderer)
         async with answering_probes(page, Settings(database_url=database_url), conversation), served(page) as address:

@@ -43,7 +43,7 @@ def test_one_kind_does_not_silence_another_and_what_is_left_out_is_counted() -> 
     assert passed(limit, "web_failed", at="here") == {"event": "web_failed", "at": "here"}
 
 
-def test_what_strangers_cause_is_said_once_a_minute() -> None:
+def test_log_lines_that_strangers_cause_come_once_a_minute() -> None:
     clock = Clock()
     limit = LogLimit(clock)
     said = []

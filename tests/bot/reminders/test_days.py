@@ -65,7 +65,7 @@ async def test_nine_in_berlin_is_nine_on_both_sides_of_summer_time(sqlite_url: s
         ),
     ],
 )
-async def test_what_is_no_longer_wanted_is_not_sent(database_url: str, change: Callable[[Session], Session]) -> None:
+async def test_an_outdated_message_is_not_sent(database_url: str, change: Callable[[Session], Session]) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
         (due,) = await at.stored.due()
@@ -88,7 +88,7 @@ async def test_after_ninety_days_a_person_is_asked_whether_it_is_still_true(data
     assert [screen.name for _, screen in at.chat.sent] == ["reminder"]
 
 
-async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_url: str) -> None:
+async def test_a_person_without_messages_sees_the_reminder_once_on_the_next_visit(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(WEB, DAY)
         await at.given()
@@ -105,7 +105,7 @@ async def test_whom_no_message_reaches_sees_it_on_the_next_visit_once(database_u
         assert await at.sessions.everything(WEB) is None
 
 
-async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
+async def test_a_person_who_has_blocked_us_is_not_reminded_again(database_url: str) -> None:
     async with house(database_url, chat=Chat(SendOutcome.blocked)) as at:
         await at.plan(RESPONDENT, DAY, DAY + timedelta(days=1))
         await at.given()
@@ -117,7 +117,7 @@ async def test_who_has_blocked_us_is_not_reminded_again(database_url: str) -> No
     assert len(at.chat.sent) == 1
 
 
-async def test_what_certainly_did_not_arrive_is_tried_again(database_url: str) -> None:
+async def test_a_message_that_certainly_did_not_arrive_is_tried_again(database_url: str) -> None:
     async with house(database_url, chat=Chat(SendOutcome.not_now)) as at:
         await at.plan(RESPONDENT, DAY)
         await at.given()
@@ -142,7 +142,7 @@ async def test_retry_after_is_honoured_to_the_second(database_url: str) -> None:
     assert len(at.chat.sent) == 2
 
 
-async def test_what_could_not_be_sent_in_the_morning_is_sent_the_next_morning(database_url: str) -> None:
+async def test_a_reminder_missed_one_morning_is_sent_the_next(database_url: str) -> None:
     async with house(database_url, chat=Chat(SendOutcome.not_now)) as at:
         await at.plan(RESPONDENT, DAY)
         await at.given()

@@ -70,7 +70,7 @@ async def test_a_reminder_is_remembered_after_its_delivery_is_dropped(database_u
     assert len(at.chat.sent) == 1
 
 
-async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_the_next_visit(database_url: str) -> None:
+async def test_a_reminder_that_a_killed_process_was_sending_waits_for_the_next_visit(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
         await killed_while_sending(at.url)
@@ -84,7 +84,7 @@ async def test_what_a_killed_process_was_sending_is_not_sent_again_but_seen_on_t
     assert not at.chat.sent
 
 
-async def test_what_a_dead_process_had_only_leased_is_sent_by_another(database_url: str) -> None:
+async def test_another_process_sends_what_a_dead_one_had_only_leased(database_url: str) -> None:
     async with house(database_url) as dead, house(database_url) as living:
         await dead.plan(RESPONDENT, DAY)
         await dead.reminding.plan()
@@ -112,7 +112,7 @@ async def test_a_process_with_another_clock_leaves_alone_what_is_being_sent(data
 
 
 @pytest.mark.parametrize(("minutes", "waits"), [(14, False), (16, True)])
-async def test_what_an_older_program_took_and_never_settled_waits_for_a_visit(
+async def test_a_reminder_that_an_older_program_took_and_lost_waits_for_a_visit(
     database_url: str, minutes: int, waits: bool
 ) -> None:
     async with house(database_url) as at:
@@ -124,7 +124,7 @@ async def test_what_an_older_program_took_and_never_settled_waits_for_a_visit(
     assert timedelta(minutes=15) == GIVEN_UP_AFTER
 
 
-async def test_what_an_older_program_took_after_it_was_planned_is_not_sent(database_url: str) -> None:
+async def test_a_planned_reminder_that_an_older_program_took_is_not_sent(database_url: str) -> None:
     async with house(database_url) as at:
         await at.plan(RESPONDENT, DAY)
         assert await at.reminding.plan() == 1

@@ -126,7 +126,7 @@ def test_other_faults_are_never_read_quickly(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("answer", ['{"level": 1, "not_applicable": false}', '{"level": 1, "evidence": "at 12:30"}', "-0"])
-def test_what_is_valid_but_not_plain_is_read_all_the_same(answer: str) -> None:
+def test_valid_json_of_unusual_form_is_read_too(answer: str) -> None:
     assert ratings_of(STANDARD, line(answer)) == careful_ratings(STANDARD, line(answer))
     assert ratings_of(STANDARD, b"\xef\xbb\xbf" + line(answer)) == careful_ratings(STANDARD, line(answer))
 

@@ -80,7 +80,7 @@ def joins(keep: str):  # type: ignore[no-untyped-def]
     return matches
 
 
-async def test_what_was_begun_on_the_page_goes_on_in_the_chat(both: Both) -> None:
+async def test_a_self_check_from_the_page_goes_on_in_the_chat(both: Both) -> None:
     start, person = await both.on_page(marks="23"), both.api.person(1001, language_code="en")
     await say(both.api, person, start)
     assert "Carry on here?" in person.screen

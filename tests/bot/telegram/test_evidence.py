@@ -118,7 +118,7 @@ async def test_a_file_that_nobody_asked_for_is_not_even_read(api: BotApi) -> Non
     assert question_of(person) == 1
 
 
-async def test_of_an_album_the_first_file_counts(api: BotApi) -> None:
+async def test_only_the_first_file_of_an_album_counts(api: BotApi) -> None:
     person = await naming_evidence(api)
     for name in ("first.pdf", "second.pdf", "third.pdf"):
         await person.send_document(name, PDF, album="77")

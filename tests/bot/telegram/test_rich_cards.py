@@ -150,7 +150,7 @@ async def test_a_question_that_was_edited_into_a_plain_one_goes_on_plain_and_can
     assert await answers(api, person) == [2, 3]
 
 
-async def test_what_telegram_refuses_as_rich_is_shown_plain_and_stored(api: BotApi) -> None:
+async def test_a_rich_card_that_telegram_refuses_is_shown_plain_and_that_is_stored(api: BotApi) -> None:
     person, _ = await turned_on(api)
     api.fail_next("editMessageText", 400, "Bad Request: RICH_MESSAGE_CONTENT_REQUIRED")
     await person.tap(data("rate", "2"))

@@ -141,7 +141,7 @@ def test_commands_named_in_a_text_can_be_followed() -> None:
     assert pieces(plain, NOTHING) == (TextPiece(plain),)
 
 
-def test_what_a_person_typed_is_never_a_command() -> None:
+def test_typed_text_on_a_page_is_never_a_command() -> None:
     words = f"{mark_typed('a /quick b')} /help {mark_typed('/forget')}{mark_typed('no slash')} /stop"
     assert pieces(words, NOTHING) == (
         TextPiece("a /quick b"),

@@ -22,7 +22,7 @@ def test_a_day_is_an_event_without_hours() -> None:
     assert {"UID:one@x", "DTSTAMP:20261128T090507Z", "DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101"} <= set(lines)
 
 
-def test_what_people_typed_cannot_add_a_line() -> None:
+def test_typed_text_cannot_add_a_line() -> None:
     hostile = "a\\b;c,d\r\nEND:VEVENT\rX:1\nY\x00\x1b"
     lines = unfolded(calendar_file([DayEvent("one@x", date(2026, 12, 31), hostile, "")], NOW))
     assert r"SUMMARY:a\\b\;c\,d\nEND:VEVENT\nX:1\nY" in lines

@@ -1,4 +1,4 @@
-"""The signed cookie: what it opens, what it never opens, when it is Secure."""
+"""The signed cookie: whom it names, which forgeries are refused, when it is Secure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def at(moment: float) -> VisitorCookies:
     return VisitorCookies(SEALS, secure=False, now=lambda: moment)
 
 
-def test_a_sealed_key_opens_for_its_purpose_only() -> None:
+def test_a_sealed_key_is_unsealed_for_its_own_purpose_only() -> None:
     sealed = SEALS.seal("cookie", "k" * 32)
     assert SEALS.unseal("cookie", sealed) == "k" * 32
     assert SEALS.unseal("form", sealed) is None
@@ -29,14 +29,14 @@ def test_a_sealed_key_opens_for_its_purpose_only() -> None:
 
 
 @pytest.mark.parametrize("at", range(0, 97, 7))
-def test_one_changed_character_opens_nothing(at: int) -> None:
+def test_text_with_one_changed_character_is_not_unsealed(at: int) -> None:
     sealed = SEALS.seal("cookie", stranger().key)
     changed = sealed[:at] + ("x" if sealed[at] != "x" else "y") + sealed[at + 1 :]
     assert SEALS.unseal("cookie", changed) is None
 
 
 @pytest.mark.parametrize("forged", ["", ".", "key", "key.", ".abc", "é.ü", "a.b.c", "\ud800.\ud800", "0" * 10_000])
-def test_what_was_never_sealed_opens_nothing(forged: str) -> None:
+def test_forged_text_is_not_unsealed(forged: str) -> None:
     assert SEALS.unseal("cookie", forged) is None
 
 
@@ -74,7 +74,7 @@ def test_scripts_cannot_read_it_and_https_binds_it(secure: bool, name: str) -> N
     assert not cookie["domain"]
 
 
-def test_taking_it_away_ends_it() -> None:
+def test_taking_a_cookie_away_makes_the_browser_drop_it() -> None:
     response = web.Response()
     VisitorCookies(SEALS, secure=True).take(response)
     cookie = response.cookies["__Host-xingjie"]
@@ -83,7 +83,7 @@ def test_taking_it_away_ends_it() -> None:
     assert cookie["secure"]
 
 
-def test_a_cookie_is_renewed_after_a_day_and_refused_after_its_life_whatever_the_browser_says() -> None:
+def test_a_cookie_is_renewed_after_a_day_and_refused_after_ninety_even_if_the_browser_keeps_it() -> None:
     response = web.Response()
     at(NOW).give(response, KEY)
     cookie = response.cookies["xingjie"]
@@ -94,7 +94,7 @@ def test_a_cookie_is_renewed_after_a_day_and_refused_after_its_life_whatever_the
     assert {one.key for one in found[:3]} == {KEY}
 
 
-def test_a_cookie_without_a_time_is_taken_for_as_long_as_it_was_given_for_and_renewed() -> None:
+def test_a_cookie_without_a_time_counts_until_a_fixed_day_and_is_renewed() -> None:
     request = with_cookie("xingjie", SEALS.seal("cookie", KEY))
     taken = at(UNDATED_UNTIL - 1).of(request)
     assert (taken.key, taken.known, taken.is_due) == (KEY, True, True)
@@ -102,7 +102,7 @@ def test_a_cookie_without_a_time_is_taken_for_as_long_as_it_was_given_for_and_re
 
 
 @pytest.mark.parametrize("forged", ["", ".", "-.", f"{KEY}-x.y", SEALS.seal("dated-cookie", KEY), SEALS.seal("welcome", KEY)])
-def test_what_was_never_given_is_nobodys(forged: str) -> None:
+def test_a_forged_cookie_makes_nobody_known(forged: str) -> None:
     assert not at(NOW).of(with_cookie("xingjie", forged)).known
     assert at(NOW).welcomed(with_cookie("xingjie-welcome", forged)) is None
 

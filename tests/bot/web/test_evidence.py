@@ -193,7 +193,7 @@ async def test_replaced_evidence_takes_its_file_along(client: ClientSession, fol
     assert files(folder) == []
 
 
-async def test_what_is_committed_is_acknowledged_even_if_its_old_file_stays(
+async def test_a_committed_change_is_acknowledged_even_if_its_old_file_stays(
     client: ClientSession, folder: Path, monkeypatch: pytest.MonkeyPatch, wording: Any
 ) -> None:
     async def lost(_self: Attachments, _places: object) -> frozenset[str]:
@@ -217,9 +217,7 @@ async def test_forget_takes_all_files_along(client: ClientSession, folder: Path)
     assert files(folder) == []
 
 
-async def test_what_nothing_refers_to_is_swept_once_it_is_old(
-    client: ClientSession, conversation: Conversation, folder: Path
-) -> None:
+async def test_old_files_without_evidence_are_swept(client: ClientSession, conversation: Conversation, folder: Path) -> None:
     await send(client, await naming_evidence(client), PDF)
     (kept,) = files(folder)
     for name in ("a" * 32, "b" * 32 + ".part", "c" * 32, "somebody-elses"):

@@ -56,7 +56,7 @@ async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def test_what_a_person_sends_at_the_same_time_counts_together(data: Path, wording: Wording, renderer: Renderer) -> None:
+async def test_simultaneous_uploads_of_a_person_count_together(data: Path, wording: Wording, renderer: Renderer) -> None:
     async with house(data, wording, renderer, Quota(person_bytes=MB, person_files=2)) as at:
         half_sent, go = asyncio.Semaphore(0), asyncio.Event()
 

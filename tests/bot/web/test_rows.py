@@ -26,19 +26,18 @@ async def planned(client: ClientSession) -> str:
     return await page(client)
 
 
-async def test_an_answer_is_changed_from_its_row_in_two_taps_and_one_comes_back_to_it(client: ClientSession) -> None:
+async def test_a_row_leads_to_its_answer_and_back_after_a_change_in_two_taps(client: ClientSession) -> None:
     html = await all_answered(client, "3")
     await reviewed(client)
     html, code = await page(client), CODES[5]
-    assert f'<li id="{code}">' in html
-    assert re.search(rf'href="(\./)?q/{code}"', html)
+    assert f'href="q/{CODES.index(code)}"' in html
     question = await page(client, f"/q/{code}")
     data = {"token": re.search(r'name="token" value="([^"]*)"', question)[1], "reply": offered(question, "rate", "4")}  # type: ignore[index]
     async with client.post("/tap", data=data, allow_redirects=False) as response:
         assert response.headers["Location"] == f"./?changed={code}#{code}"
     html = await page(client, f"/?changed={code}")
     assert re.search(rf'<li id="{code}" class="marked" aria-current="true">', html)
-    assert '<span class="mark">changed</span>' in html
+    assert "<mark>changed</mark>" in html
     assert {rating["subdomain"]: rating["level"] for rating in await ratings(client)}[code] == 4
 
 
@@ -123,7 +122,7 @@ async def dating(client: ClientSession) -> tuple[str, str]:
         return await response.text(), code
 
 
-async def test_one_comes_back_to_the_row_whose_evidence_was_added(client: ClientSession) -> None:
+async def test_adding_evidence_leads_back_to_its_row(client: ClientSession) -> None:
     html, code = await dating(client)
     form = {
         "token": field(html, "token"),

@@ -58,7 +58,7 @@ def serving(conversation: Conversation, wording: Wording, renderer: Renderer) ->
     return Serving(conversation, wording, renderer)
 
 
-async def test_who_may_not_upload_is_answered_before_the_body_is_there(serving: Serving) -> None:
+async def test_a_forbidden_upload_is_answered_before_its_body_arrives(serving: Serving) -> None:
     async with serving() as (port, client), browser(port) as other:
         await naming_evidence(other)
         address = await upload_address(other, await page(other))

@@ -116,6 +116,6 @@ def test_a_four_anywhere_while_measurement_is_below_three() -> None:
     assert contradictions(STANDARD, {**ratings, "measurement-and-analysis": Rating(3)}) == ()
 
 
-def test_what_is_not_known_contradicts_nothing() -> None:
+def test_an_unknown_rung_contradicts_nothing() -> None:
     assert contradictions(STANDARD, {"service-level": Rating(4)}) == ()
     assert contradictions(STANDARD, {"service-level": Rating(4), "measurement-and-analysis": Rating(unsure=True)}) == ()

@@ -24,7 +24,7 @@ STAR = st.integers(1, 5)
 
 
 @given(RATINGS, STAR, st.integers(0, 2**27 - 1))
-def test_what_if_is_what_really_rating_would_give(ratings: dict[str, Rating], star: int, bits: int) -> None:
+def test_what_if_gives_the_star_that_rating_the_steps_would_give(ratings: dict[str, Rating], star: int, bits: int) -> None:
     plan = new_plan(STANDARD, ratings, star, TODAY)
     chosen = [step for number, step in enumerate(plan.steps) if bits >> number & 1]
     rated = ratings | {step.subdomain: Rating(step.to_rung) for step in chosen}

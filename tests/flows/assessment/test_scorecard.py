@@ -63,7 +63,7 @@ def test_evidence_lifts_the_evidenced_star() -> None:
     assert star_range(STANDARD, evidenced, Lens.evidenced) == StarRange(2, 2)
 
 
-def test_what_blocks_is_named_in_the_standards_order() -> None:
+def test_blocking_subdomains_come_in_the_standards_order() -> None:
     card = scorecard(STANDARD, everywhere(2, knowledge_management=1, service_level=0))
     assert card.claimed == StarRange(1, 1)
     assert card.blocking == ("service-level", "knowledge-management")

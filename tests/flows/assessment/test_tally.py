@@ -74,7 +74,7 @@ def test_the_profile_of_every_domain(given_answers: tuple[Standard, Ratings]) ->
 
 
 @given(answers())
-def test_what_blocks_is_the_gap_to_the_next_star(given_answers: tuple[Standard, Ratings]) -> None:
+def test_the_blocking_subdomains_are_the_gap_to_the_next_star(given_answers: tuple[Standard, Ratings]) -> None:
     standard, ratings = given_answers
     card = scorecard(standard, ratings)
     assert next_steps(standard, ratings, card) == (roadmap(standard, ratings, card.goal) if card.claimed.low < TOP else ())

@@ -9,9 +9,11 @@ import pytest
 from flows.assessment.evidence import Evidence
 from flows.dialogue import Phrase
 from flows.interview.evidence.dates import dated
+from flows.standard.loader import shipped
 from tests.flows.interview.planned import naming_evidence, said
 from tests.flows.player import TODAY
 
+STANDARD = shipped()
 NAMED = Evidence("x", 3, named_on=TODAY)
 
 
@@ -27,13 +29,14 @@ NAMED = Evidence("x", 3, named_on=TODAY)
         ("2026.1.5，2026.3.9", date(2026, 1, 5), date(2026, 3, 9)),
         ("20260105 20260309", date(2026, 1, 5), date(2026, 3, 9)),
         ("２０２６－０１－１５", None, date(2026, 1, 15)),
-        ("2024-02-29", None, date(2024, 2, 29)),
+        ("2024-02-29 2024-02-29", date(2024, 2, 29), date(2024, 2, 29)),
+        ("2025-11-03", None, date(2025, 11, 3)),
         ("2026-11", None, TODAY),
         ("since 2026-01-15, last used 2026-11", date(2026, 1, 15), TODAY),
     ],
 )
 def test_days_are_read_as_people_write_them(text: str, since: date | None, used: date) -> None:
-    found = dated(NAMED, text, TODAY)
+    found = dated(STANDARD, NAMED, text, TODAY)
     assert isinstance(found, Evidence), found
     assert (found.in_force, found.last_used) == (since, used)
 
@@ -55,10 +58,13 @@ def test_days_are_read_as_people_write_them(text: str, since: date | None, used:
         ("2026-12", "future"),
         ("9999-12-31", "future"),
         ("2026-10-30 2026-01-15", "order"),
+        # The day on the document, not its last use: as such it would be out of date at once.
+        ("2025-11-02", "old"),
+        ("2024-02", "old"),
     ],
 )
 def test_a_day_that_cannot_be_taken_says_why(text: str, why: str) -> None:
-    found = dated(NAMED, text, TODAY)
+    found = dated(STANDARD, NAMED, text, TODAY)
     assert isinstance(found, Phrase)
     assert found.key == f"notice-date-{why}"
     player, _ = naming_evidence()

@@ -1,4 +1,4 @@
-"""Evidence is named at once and dated next; skipping costs no tap; whatever does not fit is said calmly and loses nothing."""
+"""A person names evidence, then gives its dates or skips them. What cannot be taken is refused with its reason, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_next_card_asks_for_evidence_from_rung_three_on(mark: str, offered: 
     assert offers(screen, "evidence") == [code] * offered
 
 
-def test_checkpoint_and_verdict_offer_it_too() -> None:
+def test_checkpoint_and_verdict_ask_for_evidence_too() -> None:
     player = begun()
     assert offers(player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="checkpoint"), "evidence") == ["risk-management"]
     player.tap("evidence", "risk-management")
@@ -99,7 +99,7 @@ def test_dates_can_be_skipped() -> None:
     ("text", "why"),
     [("", "empty"), ("👍🎉", "empty"), ("！！", "empty"), ("长" * 201, "long"), ("\u202e\u200b", "empty")],
 )
-def test_a_line_that_names_nothing_is_said_calmly(text: str, why: str) -> None:
+def test_a_line_that_names_nothing_is_refused_with_its_reason(text: str, why: str) -> None:
     player, _ = naming_evidence()
     before = player.session
     assert said(player.type(text)) == f"notice-evidence-{why}"
@@ -114,7 +114,7 @@ def test_a_file_is_evidence_and_its_caption_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(("caption", "what"), [("", "list.pdf"), ("📎", "list.pdf"), ("长" * 1024, "长" * 199 + "…")])
-def test_a_caption_that_says_nothing_gives_way_to_the_name(caption: str, what: str) -> None:
+def test_the_file_name_replaces_a_caption_without_words(caption: str, what: str) -> None:
     player, code = naming_evidence()
     player.attach(FILE, caption)
     evidence = evidence_of(player, code)
@@ -122,7 +122,7 @@ def test_a_caption_that_says_nothing_gives_way_to_the_name(caption: str, what: s
     assert evidence.what == what
 
 
-def test_of_an_album_the_first_file_counts() -> None:
+def test_only_the_first_file_of_an_album_counts() -> None:
     player, _ = naming_evidence()
     player.attach(FILE, "")
     before = player.session
@@ -196,7 +196,7 @@ def test_the_result_lists_what_lacks_evidence_and_comes_back_to_the_result() -> 
     assert (player.session.focus, player.session.origin) == ("", "")
 
 
-def test_from_a_pause_one_comes_back_to_the_pause() -> None:
+def test_evidence_named_from_a_pause_leads_back_to_the_pause() -> None:
     player = begun()
     player.tap("rate", "3")
     player.tap("pause")
@@ -206,7 +206,7 @@ def test_from_a_pause_one_comes_back_to_the_pause() -> None:
     assert player.tap("leave").name == "paused"
 
 
-def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
+def test_evidence_named_from_a_revisited_answer_leads_back_to_the_review() -> None:
     player = begun()
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"))
     revisited(player, STANDARD.codes[0])

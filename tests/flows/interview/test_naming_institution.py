@@ -207,7 +207,7 @@ def planning() -> Player:
 
 @pytest.mark.parametrize("start", [asking, checkpoint, deciding, reviewing, paused, planning, finished])
 @pytest.mark.parametrize("leaving", ["typed", "leave"])
-def test_from_anywhere_one_comes_back_to_where_one_was(start: Callable[[], Player], leaving: str) -> None:
+def test_naming_leads_back_to_the_stage_it_began_at(start: Callable[[], Player], leaving: str) -> None:
     player = start()
     stage, ratings = player.session.stage, player.session.ratings
     player.command("result")
@@ -218,7 +218,7 @@ def test_from_anywhere_one_comes_back_to_where_one_was(start: Callable[[], Playe
     assert player.session.institution == (NAME if leaving == "typed" else "")
 
 
-def test_out_of_a_revisited_answer_one_comes_back_to_the_review() -> None:
+def test_naming_from_a_revisited_answer_leads_back_to_the_review() -> None:
     player = reviewing()
     player.tap("open", f"answers.{STANDARD.domains[0].code}")
     player.tap("open", "answer.0")

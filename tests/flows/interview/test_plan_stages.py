@@ -224,7 +224,7 @@ def test_a_new_assessment_keeps_the_plan_and_what_it_has_done() -> None:
     assert states(player) == [StepState.to_do, StepState.done, StepState.done]
 
 
-def test_what_the_star_needs_besides_is_added_by_one_tap() -> None:
+def test_one_tap_adds_what_the_star_still_needs() -> None:
     player = planned()
     player.tap("leave")
     player.tap("review")

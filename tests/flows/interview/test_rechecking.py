@@ -78,7 +78,7 @@ def test_a_pause_in_the_middle_comes_back_to_the_same_domain() -> None:
     assert len(player.session.ratings) == 4
 
 
-def test_what_the_last_run_did_not_ask_is_asked() -> None:
+def test_a_recheck_asks_what_the_last_run_did_not_ask() -> None:
     player = rechecking(finished(dict.fromkeys(STANDARD.codes, "1"), "target-1"))
     asked = 0
     while player.screen.name != "finished":
@@ -176,7 +176,7 @@ def test_changes_are_the_answers_that_differ() -> None:
 
 
 @pytest.mark.parametrize("unsaid", [None, Rating(unsure=True), Rating(not_applicable="elsewhere")])
-def test_what_names_no_rung_has_neither_risen_nor_fallen(unsaid: Rating | None) -> None:
+def test_an_answer_without_a_rung_has_neither_risen_nor_fallen(unsaid: Rating | None) -> None:
     code = STANDARD.codes[0]
     without = {} if unsaid is None else {code: unsaid}
     there, back = changes(STANDARD, without, {code: Rating(3)}), changes(STANDARD, {code: Rating(3)}, without)

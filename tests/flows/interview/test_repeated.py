@@ -42,7 +42,7 @@ def test_a_file_and_a_command_of_another_bot_are_taken() -> None:
     assert (player.session.mode, player.session.heard, player.session.counter) == ("quick", 3, "44")
 
 
-def test_of_a_counter_that_was_not_kept_only_the_same_number_is_known_again() -> None:
+def test_without_a_stored_counter_only_the_same_number_counts_as_heard() -> None:
     """The version before kept the number alone: what it took may be delivered again to this one."""
     session = Session("zh", 1, "asking", 1, heard=5000)
     assert session.has_heard(5000, "42")

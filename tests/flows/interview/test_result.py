@@ -168,15 +168,16 @@ def test_distance_is_counted_in_rungs_where_subdomains_mislead() -> None:
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        ("1", "2★: one subdomain, one rung"),
-        ("unsure", "2★: at most one subdomain, 2 rungs"),
+        ("1", "one subdomain, one rung"),
+        ("unsure", "at most one subdomain, 2 rungs"),
     ],
 )
 def test_a_distance_that_an_unsure_answer_may_shorten_is_at_most_that(wording: Wording, mark: str, said: str) -> None:
     player = finished(TWOS | {"risk-management": mark})
     goals = player.tap("open", "goals")
-    lines = [item for block in goals.blocks if isinstance(block, Listing) for item in block.items]
-    assert wording.say(lines[0], "en").replace("\u00a0", " ") == said
+    words = next(row.words for block in goals.blocks if isinstance(block, Rows) for row in block.items)
+    assert words is not None
+    assert wording.say(words, "en").replace("\u00a0", " ") == said
 
 
 def test_a_plan_with_a_dropped_step_says_that_it_is_still_needed() -> None:
@@ -211,7 +212,7 @@ def test_a_trend_is_drawn_from_two_points_on() -> None:
     assert (trends((first,)), trends((first, second))) == (0, 1)
 
 
-def test_what_is_apart_has_the_same_choices_as_what_is_folded() -> None:
+def test_a_separate_screen_has_the_same_choices_as_its_folded_block() -> None:
     player: Player = finished()
     folded = [block for block in player.screen.blocks if isinstance(block, Folded) and block.apart is not None]
     for block, view in zip(folded, ("files", "more"), strict=True):

@@ -72,7 +72,7 @@ async def test_a_right_that_was_taken_away_is_gone_at_once(database_url: str) ->
         assert not (await desk.sign_in.join(invitation.token, "Friend", BROWSER)).session
 
 
-async def test_who_was_removed_is_signed_out_and_their_links_and_invitations_stop_working(database_url: str) -> None:
+async def test_removing_an_officer_ends_their_sessions_links_and_invitations(database_url: str) -> None:
     async with desk_process(database_url) as desk:
         ann = await desk.first()
         bob = await desk.colleague(ann, Role.administrator, "Bob")

@@ -56,7 +56,7 @@ async def test_a_change_that_a_rule_refuses_changes_nothing(database_url: str) -
         assert await desk.acts(session) == acts
 
 
-async def test_of_two_who_close_at_the_same_moment_one_is_refused(database_url: str) -> None:
+async def test_closing_twice_at_the_same_moment_refuses_one(database_url: str) -> None:
     async with campaign_desk(database_url) as ours, campaign_desk(database_url) as theirs:
         session = await ours.first()
         number = await ours.running(session)

@@ -131,7 +131,7 @@ async def test_a_forgotten_respondent_takes_part_nowhere_and_exports_say_where_t
         assert await people.of(ANN) == ()
 
 
-async def test_of_two_that_are_joined_both_campaigns_stay(database_url: str) -> None:
+async def test_joining_two_respondents_keeps_both_campaigns(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         both, one = await desk.running(session), await desk.running(session, replace(DRAFT, name="Another campaign"))

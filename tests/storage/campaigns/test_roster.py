@@ -42,7 +42,7 @@ async def test_an_import_that_would_do_something_else_than_was_shown_stores_noth
         assert await desk.roster.size(session, campaign) == 1
 
 
-async def test_of_two_imports_at_the_same_moment_one_is_taken(database_url: str) -> None:
+async def test_two_imports_at_the_same_moment_store_one(database_url: str) -> None:
     async with campaign_desk(database_url) as ours, campaign_desk(database_url) as theirs:
         session = await ours.first()
         campaign = await ours.running(session)

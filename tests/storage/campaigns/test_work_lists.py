@@ -68,7 +68,9 @@ async def test_an_institution_goes_from_not_opened_to_its_result(database_url: s
 
 
 @pytest.mark.parametrize(("level", "domain"), [(Visibility.counts, 0), (Visibility.status, 2)])
-async def test_who_agreed_to_counts_alone_shows_no_domain(database_url: str, level: Visibility, domain: int) -> None:
+async def test_a_respondent_who_agreed_to_counts_alone_shows_no_domain(
+    database_url: str, level: Visibility, domain: int
+) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         campaign = await desk.running(session)

@@ -73,7 +73,7 @@ async def test_a_person_who_is_not_wanted_any_more_counts_as_skipped(database_ur
         assert await counted(at.batches, batch) == {"skipped": 1}
 
 
-async def test_what_a_dead_process_was_sending_is_told_although_the_batch_is_paused(database_url: str) -> None:
+async def test_a_paused_batch_still_tells_what_a_dead_process_was_sending(database_url: str) -> None:
     async with post(database_url) as dead, post(database_url) as living:
         batch = await begun(dead, 1)
         await dead.begun()

@@ -19,7 +19,7 @@ from tests.people.recipients import KIND, KINDS, Post, post, stored
 OVER = LEASE + timedelta(seconds=1)
 
 
-async def test_what_is_planned_twice_is_one_delivery(database_url: str) -> None:
+async def test_planning_twice_makes_one_delivery(database_url: str) -> None:
     async with post(database_url) as ours, post(database_url) as theirs:
         await stored(ours.database, 3)
         await asyncio.gather(*(each.planned(4) for each in (ours, theirs, ours, theirs)))  # the fourth is not stored
@@ -44,7 +44,7 @@ async def test_a_process_claims_only_kinds_that_it_knows(database_url: str) -> N
         assert await at.deliveries.claim([DeliveryKind.reminder], 9) == ()
 
 
-async def test_what_a_dead_process_had_leased_is_sent_by_another(database_url: str) -> None:
+async def test_another_process_sends_what_a_dead_one_had_leased(database_url: str) -> None:
     async with post(database_url) as dead, post(database_url) as living:
         await stored(dead.database, 1)
         await dead.planned(1)
@@ -61,7 +61,7 @@ async def test_what_a_dead_process_had_leased_is_sent_by_another(database_url: s
         assert await living.states() == ["sent"]
 
 
-async def test_what_a_dead_process_was_sending_is_uncertain_and_is_not_sent_again(database_url: str) -> None:
+async def test_a_message_that_a_dead_process_was_sending_is_uncertain_and_not_repeated(database_url: str) -> None:
     async with post(database_url) as dead, post(database_url) as living:
         await stored(dead.database, 1)
         await dead.planned(1)
@@ -85,7 +85,7 @@ async def test_a_process_that_took_too_long_may_still_say_that_it_arrived(databa
         assert await slow.states() == [state]
 
 
-async def test_what_certainly_failed_is_due_again_after_its_wait(database_url: str) -> None:
+async def test_a_certain_failure_is_due_again_after_its_wait(database_url: str) -> None:
     async with post(database_url) as at:
         await stored(at.database, 1)
         await at.planned(1)
@@ -109,7 +109,7 @@ async def test_what_is_put_back_is_free_at_once(database_url: str) -> None:
         assert [delivery.id for delivery in await theirs.deliveries.claim(KINDS, 9)] == [leased.id]
 
 
-async def test_what_is_not_wanted_can_be_planned_again(database_url: str) -> None:
+async def test_a_skipped_message_can_be_planned_again(database_url: str) -> None:
     async with post(database_url) as at:
         await stored(at.database, 1)
         await at.planned(1)

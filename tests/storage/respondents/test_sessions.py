@@ -147,7 +147,7 @@ async def test_several_ratings_can_change_on_one_turn(sessions: StoredSessions) 
     assert await read_back(sessions) == after
 
 
-async def test_of_two_saves_from_the_same_turn_one_is_stored(sessions: StoredSessions) -> None:
+async def test_two_saves_from_the_same_turn_store_one(sessions: StoredSessions) -> None:
     await begun(sessions)
     taps = [replace(RATED, turn=503, ratings={**RATED.ratings, "risk-management": Rating(level)}) for level in range(5)]
     saved = await asyncio.gather(*(sessions.save(WHO, RATED, tap) for tap in taps))

@@ -139,7 +139,7 @@ def test_an_answer_without_a_rung_is_given_none(language: str, wording: Wording)
     assert (none["rung"], none["next"]["title"]) == (words("service-catalogue.rung-0"), words("report-next", rung=1))
 
 
-def test_what_holds_a_star_says_if_its_rung_is_unknown(wording: Wording) -> None:
+def test_a_blocking_subdomain_says_if_its_rung_is_unknown(wording: Wording) -> None:
     ratings = {**UNSAID, "service-investment": Rating(unsure=True), "service-quality": Rating(0)}
     data = report_data(made(ratings, "en"), DocumentWords(wording, "en"))
     front = data["front"]
@@ -174,7 +174,7 @@ def golden(reader: PdfReader) -> int:
     return found
 
 
-def test_what_the_next_star_does_not_ask_for_lacks_nothing(wording: Wording) -> None:
+def test_a_subdomain_that_the_next_star_does_not_need_lacks_nothing(wording: Wording) -> None:
     asked = [sub.code for sub in STANDARD.subdomains if 1 in sub.stars]
     for answer in (Rating(0), Rating(unsure=True)):
         data = report(made(dict.fromkeys(asked, answer)), DocumentWords(wording, "zh"))

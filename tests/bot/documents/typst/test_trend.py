@@ -40,7 +40,7 @@ def test_the_trend_looks_as_it_did(wording: Wording) -> None:
     assert far_off(drawn(dossier(STANDARD, level(3), TODAY, "en", past=PAST[:2]), wording), "trend-en") < MEAN_AT_MOST
 
 
-def test_of_a_long_past_the_latest_are_shown(wording: Wording) -> None:
+def test_a_long_history_shows_the_latest_runs(wording: Wording) -> None:
     shown = trend(dossier(STANDARD, level(3), TODAY, "en", past=PAST * 3), DocumentWords(wording, "en"))
     assert shown == trend(dossier(STANDARD, level(3), TODAY, "en", past=(PAST * 3)[-8:]), DocumentWords(wording, "en"))
     assert "last 8 self-checks" in shown.data

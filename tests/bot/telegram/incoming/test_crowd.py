@@ -18,7 +18,7 @@ async def nothing(_toast: object) -> None:
     """No toast is shown late here."""
 
 
-async def test_of_a_flood_a_part_is_taken_and_one_told() -> None:
+async def test_a_flood_is_taken_in_part_and_the_person_is_told_once() -> None:
     chats, release = ChatQueues(None, nothing), asyncio.Event()
     entries = []
     for number in range(7):

@@ -110,7 +110,7 @@ def test_every_content_is_a_field_of_a_message() -> None:
     assert len(SERVICE) > 50
 
 
-async def test_what_a_bot_says_in_private_is_not_answered(api: BotApi) -> None:
+async def test_a_bot_in_a_private_chat_gets_no_answer(api: BotApi) -> None:
     person = await begun(api)
     before = said(api, [person.id])
     await give(api, message=sent(person, text="3") | {"from": person.user | {"is_bot": True}})
@@ -157,7 +157,7 @@ async def ready(api: BotApi) -> Person:
         {"sender_chat": {"id": GROUP, "type": "supergroup", "title": "G"}},
     ],
 )
-async def test_what_was_forwarded_or_posted_as_a_channel_is_not_answered(api: BotApi, how: Json) -> None:
+async def test_forwarded_messages_and_channel_posts_get_no_answer(api: BotApi, how: Json) -> None:
     person = await begun(api)
     group = {"id": GROUP, "type": "supergroup", "title": "G"}
     await give(api, message=sent(person, text="/help", **how) | {"chat": group})

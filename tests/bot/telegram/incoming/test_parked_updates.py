@@ -148,7 +148,7 @@ async def nothing(_toast: object) -> None:
     """No toast is shown late here."""
 
 
-async def test_what_cannot_be_parked_stays_with_telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_update_that_cannot_be_parked_stays_with_telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chats, "HOLD_S", 0.0)
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
     (tmp_path / "file").touch()
@@ -178,7 +178,7 @@ async def waited(event: asyncio.Event) -> None:
     await event.wait()
 
 
-async def test_what_never_ends_is_given_up_and_the_chat_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_endless_update_is_given_up_and_the_chat_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chats, "GIVEN_UP_S", 0.0)
     monkeypatch.setattr(chats, "LOOK_S", 0.01)
     queues, done = ChatQueues(None, nothing), asyncio.Event()

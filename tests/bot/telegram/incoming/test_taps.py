@@ -124,7 +124,7 @@ def test_all_that_closes_shares_one_span(monkeypatch: pytest.MonkeyPatch) -> Non
     assert bot.operations.shutdown_deadline.ShutdownDeadline().seconds_left() == 0.0
 
 
-async def test_what_could_not_be_stored_is_said_and_heals(
+async def test_a_failed_save_is_shown_and_the_person_can_go_on_later(
     api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(storage.tap.sqlite, "BUSY_MS", 50)

@@ -92,7 +92,7 @@ async def test_two_processes_with_one_token_are_not_ready_though_each_gets_updat
     ("trouble", "says"),
     [("down", "TELEGRAM_API_URL"), ("token", "BOT_TOKEN"), ("refused", "WEBHOOK_URL"), ("waits", "wait 594 s")],
 )
-async def test_what_is_wrong_is_named_and_heals_without_a_restart(
+async def test_a_fault_is_named_and_ends_without_a_restart(
     conversation: Conversation,
     wording: Wording,
     renderer: Renderer,
@@ -148,7 +148,9 @@ async def test_people_are_served_while_the_bot_may_not_describe_itself(
             assert await is_ready(link)
 
 
-async def test_what_has_not_changed_is_not_sent_again(conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
+async def test_unchanged_profile_texts_are_not_sent_again(
+    conversation: Conversation, wording: Wording, renderer: Renderer
+) -> None:
     async with asyncio.timeout(30), BotApi(token=TOKEN) as api:
         for _ in range(2):
             asked = len(api.called("getMyShortDescription"))

@@ -21,7 +21,7 @@ def test_no_command_is_left_in_what_was_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "no", "yes", "1/2", "https://example.org/forget", "a/b", "//", "/ 5"])
-def test_what_is_not_a_command_stays_as_it_was_typed(text: str) -> None:
+def test_other_text_stays_as_it_was_typed(text: str) -> None:
     assert without_command_links(text) == text
 
 

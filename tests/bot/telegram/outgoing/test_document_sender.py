@@ -117,7 +117,7 @@ async def test_answers_that_cannot_be_read_for_a_document_are_told(
     await api.until(lambda: bool(api.called("sendDocument")))
 
 
-async def test_of_many_taps_on_one_document_one_comes(api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_many_taps_on_a_document_bring_it_once(api: BotApi, wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
     person, other = await finished(api), await begun(api, 8, mode="target-1")
     await run_through(other, "1")
     await api.until(lambda: len(api.called("sendPhoto")) == 2)

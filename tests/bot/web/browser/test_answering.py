@@ -46,7 +46,7 @@ async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(phones: Ph
     assert [row["not_applicable"] for row in (await visitor.stored())["ratings"]] == ["no advisers"]
 
 
-async def test_what_was_typed_is_shown_as_text_and_never_run(phones: Phones, address: str) -> None:
+async def test_typed_text_is_shown_as_text_and_never_run(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, scripts=True)
     await asked_for_a_reason(visitor)
     hostile = '"><script>document.title="run"</script><img src=x onerror=alert(1)>'

@@ -78,8 +78,21 @@ async def test_the_standards_view_leads_to_it_at_phone_size(phones: Phones, addr
     await person.page.locator(".all a").click()
     assert await person.page.locator("article").count() == len(shipped().codes)
     assert await person.fits()
-    await person.page.locator('.contents a[href="#risk-management"]').click()
+    chapter = person.page.locator('.contents a[href="#risk-management"]')
+    assert not await chapter.is_visible(), "the contents are folded on a phone"
+    await person.page.locator(".contents summary").click()
+    await chapter.click()
     assert await person.page.locator("#risk-management").is_visible()
+
+
+async def test_the_way_back_opens_the_contents_and_a_wide_screen_shows_them(phones: Phones, address: str) -> None:
+    person = await phones.take(address)
+    await person.open("standard?language=en")
+    await person.page.locator(".to-contents").click()
+    assert await person.page.locator('.contents a[href="#risk-management"]').is_visible()
+    await person.page.set_viewport_size({"width": 1024, "height": 768})
+    await person.open("standard?language=zh")
+    assert await person.page.locator('.contents a[href="#risk-management"]').is_visible()
 
 
 @pytest.mark.parametrize("language", list(LOCALES))

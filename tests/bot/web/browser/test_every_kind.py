@@ -11,12 +11,11 @@ import os
 import re
 
 import pytest
-from playwright.async_api import Browser
 
 from flows.commands import TABLE
 from flows.views import View
 from tests.people.page_kinds import JOIN, KINDS, every_kind
-from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, phone
+from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 IS_WHOLE = os.environ.get("EVERY_SIZE") == "1"
@@ -30,7 +29,7 @@ FAULTS = """() => {
   const wide = document.documentElement.clientWidth;
   const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility() && !it.closest("svg"));
   const outside = all.filter(it => { const box = it.getBoundingClientRect(); return box.left < -1 || box.right > wide + 1; });
-  const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .item, input:not([type=hidden])"))
+  const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .rows li > *, input:not([type=hidden])"))
     .map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const pairs = boxes.flatMap(([name, box], at) =>
@@ -76,8 +75,8 @@ async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_kind_of_page_fits_at_every_size(browser: Browser, address: str, language: str) -> None:
-    visitor, other = await phone(browser, address, language), await phone(browser, address, language)
+async def test_every_kind_of_page_fits_at_every_size(phones: Phones, address: str, language: str) -> None:
+    visitor, other = await phones.take(address, language), await phones.take(address, language)
     found, wrong = set[str](), dict[str, object]()
     async for name in every_kind(visitor, other):
         found.add(name)

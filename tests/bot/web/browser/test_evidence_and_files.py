@@ -77,7 +77,7 @@ async def test_a_document_is_called_by_institution_kind_and_day_and_says_what_it
     names = set[str]()
     for kind in ("report", "workbook"):
         await visitor.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
-        row = visitor.page.locator(f"a.item[href$='document/{kind}']")
+        row = visitor.page.locator(f".rows a[href$='document/{kind}']")
         assert wording.say(phrase(f"document-caption-{kind}"), "zh") in await row.inner_text()
         async with visitor.page.expect_download() as coming:
             await row.click()

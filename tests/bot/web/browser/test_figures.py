@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from benchmarks.page.look import ONCE
+from benchmarks.page.look import Care
 from benchmarks.page.tour import tour, unseen
 from tests.warm.starting import python
 
@@ -17,10 +17,15 @@ ROOT = Path(__file__).parents[4]
 
 
 @pytest.mark.asyncio(loop_scope="session")
-async def test_the_tour_sees_every_kind_of_page_and_none_runs_off_to_the_side(browser: Browser, address: str) -> None:
-    looks = await tour(browser, address, "en", ONCE, settled_ms=0)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_kind_of_page_fits_and_has_what_answers_it_in_the_first_view(
+    browser: Browser, address: str, language: str
+) -> None:
+    looks = await tour(browser, address, language, Care(schemes=()), settled_ms=0)
     assert unseen(looks) == set()
-    assert [look.name for look in looks if look.fits[0].sideways_px] == []
+    fits = [(look.name, fit) for look in looks for fit in look.fits]
+    assert [found for found in fits if found[1].sideways_px] == []
+    assert [found for found in fits if found[1].is_in_view is False] == []
     assert all(look.characters and look.html > look.compressed for look in looks)
 
 

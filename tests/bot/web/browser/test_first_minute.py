@@ -22,6 +22,7 @@ from tests.people.phone import LOCALES, Phone, Phones
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
 SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
+PUBLIC_URL = "http://check.example.org"
 OPERATOR = Operator("Yunhe Centre", "help@example.org")
 BACKGROUND = "it => getComputedStyle(it).backgroundColor"
 
@@ -32,7 +33,7 @@ async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> 
     renderer = Renderer(wording, tmp_path)
     async with (
         open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer, operator=OPERATOR) as address,
+        serving(conversation, wording, renderer, operator=OPERATOR, public_url=PUBLIC_URL) as address,
     ):
         yield address
     await renderer.close()
@@ -73,6 +74,21 @@ async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
         assert await footer.locator("a").get_attribute("href") == f"mailto:{OPERATOR.contact}"
 
 
+async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(phones: Phones, run_by_somebody: str) -> None:
+    visitor = await phones.take(run_by_somebody, "zh")
+    await visitor.open()
+    head = {
+        str(await it.get_attribute("property") or await it.get_attribute("name")): str(await it.get_attribute("content"))
+        for it in await visitor.page.locator("head meta[content]").all()
+    }
+    assert await visitor.heading() in head["og:title"]
+    assert head["og:description"]
+    icon = str(await visitor.page.locator("link[rel=apple-touch-icon]").evaluate("it => it.href"))
+    for picture in (icon, head["og:image"].replace(f"{PUBLIC_URL}/", run_by_somebody)):
+        got = await visitor.context.request.get(picture)
+        assert (got.status, got.headers["content-type"]) == (200, "image/png")
+
+
 @pytest.mark.parametrize("language", list(LOCALES))
 async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     phones: Phones, address: str, wording: Wording, language: str
@@ -80,14 +96,14 @@ async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     visitor = await phones.take(address, language)
     await visitor.open()
     await visitor.tap("consent")
-    cards = visitor.page.locator(".rows .item")
+    cards = visitor.page.locator(".rows li > :first-child")
     assert await cards.count() == 2
     quick, full = (await cards.all())[:2]
     assert wording.say(phrase("choosing-recommended"), language) in await quick.inner_text()
     assert await quick.evaluate(BACKGROUND) != await full.evaluate(BACKGROUND)
     buttons = await visitor.buttons()
     assert [value for trigger, value in buttons if trigger == "begin"][:2] == ["quick", "full"]
-    await quick.locator(":is(.said, small)").click()  # the words are the button
+    await quick.locator("small").click()  # the words are the button
     await visitor.page.wait_for_url("**/q/*")
 
 

@@ -55,7 +55,7 @@ async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phon
     visitor = await phones.take(address, "en")
     await at_the_result(visitor)
     await visitor.tap("open", "q.0")
-    assert visitor.page.url.endswith(f"/q/{STANDARD.codes[0]}")
+    assert visitor.page.url.endswith("/q/0")
     await visitor.open()
     await visitor.tap("document", "card")
     assert visitor.page.url.endswith("/picture")

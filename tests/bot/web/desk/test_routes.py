@@ -221,13 +221,11 @@ async def test_another_association_is_not_there(town: Town) -> None:
 
 
 @pytest.mark.parametrize("identity", ["0", "1", "-1", "٣", "9223372036854775807", "9223372036854775808", "9" * 30, "x", "%00"])
-async def test_an_id_that_is_nobodys_is_not_there(ann: DeskVisitor, identity: str) -> None:
+async def test_an_unknown_id_is_not_found(ann: DeskVisitor, identity: str) -> None:
     assert (await ann.get(f"/desk/officers/{identity}"))[0] == 404
 
 
-async def test_who_lost_a_role_in_mid_session_may_no_more_also_from_a_page_that_is_still_open(
-    ann: DeskVisitor, other: DeskVisitor
-) -> None:
+async def test_an_officer_who_lost_a_role_may_not_use_it_from_an_open_page(ann: DeskVisitor, other: DeskVisitor) -> None:
     await other.joins(await ann.invitation(Role.administrator), "Bob")
     open_page = await other.page("/desk/officers")
     ann_at = await other.address_of("Ann")

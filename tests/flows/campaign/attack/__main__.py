@@ -13,7 +13,7 @@ from tests.flows.campaign.attack.views import found_by_anybody
 
 SUBDOMAINS = 27
 # In all, leaving, joining.
-KNOWN_RULES = ((20, 0, 10), (20, 0, 11), (24, 0, 12), (20, 10, 0), (20, 1, 10), (21, 5, 5), (20, 2, 8))
+KNOWN_RULES = ((20, 0, 10), (20, 0, 11), (24, 0, 12), (20, 10, 0), (20, 1, 10), (21, 5, 5), (20, 2, 8), (22, 3, 9), (26, 4, 8))
 
 
 def main() -> int:

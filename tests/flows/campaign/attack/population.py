@@ -77,7 +77,7 @@ def campaign(seed: int, shape: Shape, publish: Publish) -> list[Published]:
             ]
         chance.shuffle(now)
         del now[: chance.randint(0, shape.leaving)]
-        for place in range(chance.randint(0, shape.changing)):
+        for place in range(min(chance.randint(0, shape.changing), len(now))):
             old = now[place]
             other = replace(
                 counted(chance, 0), district=old.counted.district, seen=old.counted.seen, was_counted=old.counted.was_counted

@@ -69,7 +69,7 @@ def seen(case: Case, is_closing: bool) -> dict[object, list[tuple[Row, Row, Row]
     is_exact = is_closing and all(moved == 0 or moved >= LEAST_FOR_EXACT for moved in (case.leaving, case.joining))
     found: dict[object, list[tuple[Row, Row, Row]]] = defaultdict(list)
     for stay, leave, join in case.worlds():
-        first = printed(tuple(map(sum, zip(stay, leave, strict=True))), None, False)  # type: ignore[arg-type]
+        first = printed(tuple(map(sum, zip(stay, leave, strict=True))), None, False)
         held: Row = (stay[0] + join[0], stay[1] + join[1], stay[2] + join[2])
         second = printed(held, first.spans or None, is_exact)
         found[first, second if passes(first, second) else None].append((stay, leave, join))

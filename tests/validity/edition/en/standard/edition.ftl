@@ -1,7 +1,7 @@
 standard-name = Small standard for receiving companies
 disclaimer = A small standard of the association’s own. The result is a reference, not an official rating; please do not use it for publicity or tenders.
 about-public = The whole of the small standard is here.
-about-rule = A star is reached when every subdomain it needs stands on the rung of the same number.
+about-rule = You reach a star when every subdomain that it needs is on the rung of the same number.
 bot-description = Check your services against the small standard; the result is only a reference.
 star-1 = Companies that come are received, and somebody asks afterwards.
 star-2 = Desk, hotline and call-backs follow written rules.
