@@ -39,6 +39,8 @@ KEPT_BYTES = 8 * 1024 * 1024
 # What a document is rendered from; bytes are finished already.
 Content = TypstInput | WorkbookContent | bytes
 FAILED = phrase("document-failed")
+# What a document is made from; a sealed file is ready as it is.
+Content = TypstInput | WorkbookContent | bytes
 log = structlog.get_logger()
 
 
@@ -107,6 +109,11 @@ class Renderer:
         return await self._made(
             key, asker, "mydata", lambda: my_data(export, dossier, DocumentWords(self._wording, dossier.language))
         )
+
+    async def typeset(self, content: TypstInput, asker: Asker) -> bytes:
+        """Return a document that is about no self-check, such as an invitation. Raises what `make` raises."""
+        key = sha256(repr(content).encode("utf-8", "replace")).hexdigest()
+        return await self._made(f"typeset:{key}", asker, content.template, lambda: content)
 
     async def _made(self, key: str, asker: Asker, kind: str, content: Callable[[], Content]) -> bytes:
         """Return the document of a key: from the cache, from who makes it already, or made of its content in words."""

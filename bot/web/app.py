@@ -93,7 +93,22 @@ def web_app(
             web.static("/static", STATIC),
         ]
     )
-    DeskApp(conversation, responder, pages, forms, seals, flood, public_url, is_https).add_to(app)
+    desk = DeskApp(
+        conversation,
+        responder,
+        pages,
+        forms,
+        wording,
+        renderer,
+        secret,
+        seals,
+        flood,
+        connections,
+        bounds,
+        public_url,
+        is_https,
+    )
+    desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 
