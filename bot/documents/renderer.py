@@ -39,8 +39,6 @@ KEPT_BYTES = 8 * 1024 * 1024
 # What a document is rendered from; bytes are finished already.
 Content = TypstInput | WorkbookContent | bytes
 FAILED = phrase("document-failed")
-# What a document is made from; a sealed file is ready as it is.
-Content = TypstInput | WorkbookContent | bytes
 log = structlog.get_logger()
 
 
