@@ -120,7 +120,7 @@ async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(phone
     await visitor.begin("full")
     await visitor.tap("rate", "3")
     await visitor.tap("open", "q.0")
-    assert f"/q/{CODES[0]}" in visitor.page.url
+    assert "/q/0" in visitor.page.url
     await visitor.tap("rate", "4")
     await visitor.tap("evidence", CODES[0])
     assert await visitor.stage() == "naming_evidence"
