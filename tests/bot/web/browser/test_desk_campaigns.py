@@ -63,7 +63,9 @@ def served_at(page: Page, place: str) -> str:
 
 @pytest.mark.parametrize("language", list(LOCALES))
 @pytest.mark.parametrize("size", list(SIZES))
-async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(browser: Browser, served: Served, size: str, language: str) -> None:
+async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
+    browser: Browser, served: Served, size: str, language: str
+) -> None:
     visitor = await joined(browser, served, size, language, scripts=True)
     page = visitor.page
     campaign = await campaign_made(visitor)
