@@ -21,6 +21,7 @@ from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response
+from bot.conversation.taking_part import TakingPart, taking_part_over
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import Desk
 from bot.documents.content.dossier import Dossier
@@ -63,6 +64,7 @@ class Conversation:
         cards: NewestCards | None = None,
         elsewhere: Elsewhere | None = None,
         desk: Desk | None = None,
+        taking_part: TakingPart | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.reminding = reminding
@@ -73,6 +75,7 @@ class Conversation:
         self.cards = cards
         self._elsewhere = elsewhere
         self.desk = desk
+        self._taking_part = taking_part
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -240,6 +243,12 @@ class Conversation:
         assert self._elsewhere is not None
         return self._elsewhere
 
+    @property
+    def taking_part(self) -> TakingPart:
+        """Return the campaigns over the same database."""
+        assert self._taking_part is not None
+        return self._taking_part
+
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored about this person as JSON text, or None if nothing is. Raises Refusal."""
         with refusing_when_unstored():
@@ -282,4 +291,14 @@ async def open_conversation(
         reminding = reminding_over(database, standard, sessions)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards = NewestCards(database)
-        yield Conversation(standard, sessions, files=files, reminding=reminding, cards=cards, elsewhere=elsewhere, desk=desk)
+        taking = taking_part_over(database, sessions)
+        yield Conversation(
+            standard,
+            sessions,
+            files=files,
+            reminding=reminding,
+            cards=cards,
+            elsewhere=elsewhere,
+            desk=desk,
+            taking_part=taking,
+        )

@@ -9,6 +9,7 @@ from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
+from bot.web.consents import Consents
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.desk.routes import DeskApp
 from bot.web.documents import DocumentRoutes
@@ -16,6 +17,7 @@ from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
 from bot.web.interview import SETTLE_MS, InterviewRoutes
+from bot.web.invited import InvitedRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -56,9 +58,11 @@ def web_app(
     responder = Responder(conversation, wording.languages, pages, seals, identities, said)
     forms = Forms(seals, identities, public_url)
     documents = DocumentRoutes(conversation, responder, identities, flood, pages, wording, renderer)
-    interview = InterviewRoutes(conversation, responder, pages, forms, seals, identities, flood, settle_ms)
+    consents = Consents(responder, seals, identities, flood)
+    interview = InterviewRoutes(conversation, responder, pages, forms, identities, flood, consents, settle_ms)
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -71,6 +75,10 @@ def web_app(
             web.post("/v/elsewhere", returns.change),
             web.get("/r/{token}", returns.look),
             web.post("/r/{token}", returns.open),
+            web.get("/c", invited.ask_code),
+            web.post("/c", invited.try_code),
+            web.get("/c/{typed}", invited.look),
+            web.post("/c/{typed}", invited.join),
             web.get("/v/{view}", interview.view),
             web.post("/tap", interview.tap),
             web.post("/", interview.tap),  # the pages of older versions
@@ -87,6 +95,7 @@ def web_app(
             web.post("/proof", evidence.take),  # the form of a page that an older version made
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
+            web.get("/mydata.xlsx", documents.my_data_workbook),
             web.get("/standard", documents.edition),
             web.get("/healthz", healthy),
             web.static("/static", STATIC),

@@ -11,18 +11,17 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.web.addresses import HOME, root_of, with_language
 from bot.web.blocks import ACTING, LOOKING
-from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
-from bot.web.csrf import is_consent_of, is_old_page
+from bot.web.consents import Consents
+from bot.web.cookies import Visitor, VisitorCookies, stranger
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, Responder, address_of
-from flows.dialogue import Command, Reply, phrase
+from flows.dialogue import Command, Reply
 from flows.old_names import view_of
 from flows.triggers import Trigger
 from flows.views import View
 
-NO_COOKIE, OLD_PAGE = phrase("web-no-cookie"), phrase("web-old-page")
 # A tap this soon after its page was made was meant for the page before: nobody reads a question in less.
 SETTLE_MS = 400
 # Of milliseconds since 1970, for thousands of years.
@@ -38,9 +37,9 @@ class InterviewRoutes:
         responder: Responder,
         pages: Pages,
         forms: Forms,
-        seals: Signer,
         identities: VisitorCookies,
         flood: RateLimiter,
+        consents: Consents,
         settle_ms: int = SETTLE_MS,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -49,9 +48,9 @@ class InterviewRoutes:
         self._responder = responder
         self._addresses = pages.addresses
         self._forms = forms
-        self._seals = seals
         self._identities = identities
         self._flood = flood
+        self._consents = consents
         self._settle_ms = settle_ms
         self._now = now
 
@@ -171,27 +170,13 @@ class InterviewRoutes:
         return Response(await self._conversation.look(address_of(visitor), language))
 
     async def _consented(self, request: web.Request, form: dict[str, str], reply: Reply, language: str) -> web.Response:
-        """Store somebody new, if their browser brought back both halves that the welcome page gave it.
-
-        Nobody is given the key of a person who exists: two taps at once make two people, one of whom nobody reaches.
-        """
         visitor = self._identities.of(request)
         current = await self._conversation.look(address_of(visitor), language)
         if visitor.known and not current.offers(reply):
             return self._responder.moved(visitor, Response(current))
-        token, key = form.get("token", ""), self._identities.welcomed(request)
-        is_old = is_old_page(self._seals, token, self._now())
-        if is_old or key is None or not is_consent_of(self._seals, token, key):
-            why = NO_COOKIE if key is None and not is_old else OLD_PAGE
-            return self._responder.page(request, Response(current, why), stranger())
-        self._flood.consented(request)
-        person = Visitor(key, known=True)
-        answer = await self._responder.say(person, reply, language)
-        if answer.refusal:
-            person = Visitor(fresh_key(), known=True)
-            answer = await self._responder.say(person, reply, language)
-        if answer.refusal:
-            return self._responder.page(request, answer, stranger())
+        person, answer = await self._consents.take(request, form.get("token", ""), current, reply, language)
+        if not person.known:
+            return self._responder.page(request, answer, person)
         response = self._responder.moved(person, answer)
         self._identities.end_welcome(response)
         return response

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from msgspec import json
 
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.web.cookies import Signer
 from flows.campaign.roster.table import Table
 
@@ -30,10 +30,10 @@ class CarriedSheets:
         self._now = now
 
     def packed(self, table: Table, session: str, campaign: int) -> str:
-        """Return what the page of a sheet carries. Raises FileRefused if that would be more than CARRIED_AT_MOST."""
+        """Return what the page of a sheet carries. Raises RosterFileRefused if that would be more than CARRIED_AT_MOST."""
         words = base64.urlsafe_b64encode(zlib.compress(json.encode(table))).decode()
         if len(words) > CARRIED_AT_MOST:
-            raise FileRefused(FileFault.too_heavy)
+            raise RosterFileRefused(FileFault.too_heavy)
         made = f"{int(self._now()):x}"
         return f"{words}.{made}.{self._signature(words, made, session, campaign)}"
 

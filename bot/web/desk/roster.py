@@ -10,7 +10,7 @@ from aiohttp import web
 from msgspec import json
 
 from bot.documents.kinds import MEDIA_TYPES, DocumentKind
-from bot.roster.faults import FileRefused
+from bot.roster.faults import RosterFileRefused
 from bot.roster.reading import read_roster_file
 from bot.roster.template import template
 from bot.web.desk.addresses import id_of, lead_to
@@ -76,7 +76,7 @@ class RosterRoutes:
         try:
             table = await read_roster_file(visit.file)
             carried = self._sheets.packed(table, visit.session, id_of(visit, "campaign"))
-        except FileRefused as refused:
+        except RosterFileRefused as refused:
             return await self.show(visit, f"desk-roster-fault-{refused.fault}", 422)
         return await self._checked(visit, table, carried, find_columns(table))
 

@@ -1,0 +1,85 @@
+"""Lets people take part in campaigns, for any face: what an invitation asks, joining, showing less, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.conversation.days import day_of
+from bot.conversation.unstored import refusing_when_unstored
+from flows.campaign.campaign import Status
+from flows.campaign.visibility import Visibility
+from flows.dialogue import Address
+from flows.interview.session import Session
+from flows.interview.taking_part.asked import Asked
+from storage.campaigns.code_tries import CodeTries
+from storage.campaigns.participations import Joined, Participation, Participations
+from storage.database import Database
+from storage.respondents.sessions import StoredSessions
+from storage.tries import Tried
+
+# What the faces are given.
+__all__ = ["Asked", "Joined", "Participation", "TakingPart", "Tried", "Visibility", "taking_part_over"]
+NOBODY = Session("zh", 0)
+
+
+class TakingPart:
+    """The campaigns of an installation, as respondents meet them. Every method raises Refusal."""
+
+    def __init__(
+        self,
+        sessions: StoredSessions,
+        participations: Participations,
+        codes: CodeTries,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._sessions = sessions
+        self._participations = participations
+        self._codes = codes
+        self._now = now
+
+    async def asked(self, who: Address, typed: str) -> Asked | None:
+        """Return what a link's token or a code asks of a person; None if it leads to no open campaign. Nothing changes."""
+        with refusing_when_unstored():
+            invited = await self._participations.invited(typed)
+            session = await self._sessions.load(who)
+            if invited is None or invited.campaign.status is Status.draft or invited.campaign.is_over(self._today(session)):
+                return None
+            mine = await self._participations.of(who) if session is not None else ()
+        agreed = next((each.agreed for each in mine if each.id == invited.id), None)
+        is_known = session is not None
+        return Asked(invited.id, invited.campaign, invited.association, invited.institution, is_known, agreed)
+
+    async def join(self, who: Address, typed: str, agreed: Visibility) -> Joined:
+        """Record that a person went on from an invitation, and let them take part with what they agreed to show."""
+        with refusing_when_unstored():
+            await self._participations.opened(typed)
+            return await self._participations.join(who, typed, agreed, self._today(await self._sessions.load(who)))
+
+    async def wait_for_code(self, tried: Sequence[Tried]) -> timedelta:
+        """Count a try of a code; return zero if it is allowed, else how long to wait."""
+        with refusing_when_unstored():
+            return await self._codes.wait(tried)
+
+    async def of(self, who: Address) -> tuple[Participation, ...]:
+        """Return the campaigns in which a person takes part."""
+        with refusing_when_unstored():
+            return await self._participations.of(who)
+
+    async def show_less(self, who: Address, campaign: int, level: Visibility) -> bool:
+        """Lower what a person shows, at once; False if nothing changed."""
+        with refusing_when_unstored():
+            return await self._participations.show_less(who, campaign, level)
+
+    async def withdraw(self, who: Address, campaign: int) -> bool:
+        """End a participation; False if there is none."""
+        with refusing_when_unstored():
+            return await self._participations.withdraw(who, campaign)
+
+    def _today(self, session: Session | None) -> date:
+        return day_of(session or NOBODY, self._now())
+
+
+def taking_part_over(database: Database, sessions: StoredSessions) -> TakingPart:
+    """Return the campaigns of a database."""
+    return TakingPart(sessions, Participations(database), CodeTries(database))

@@ -1,0 +1,208 @@
+"""A campaign's link and its typed code: the page that says what the campaign asks, and the button that takes part."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from aiohttp import web
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
+from bot.conversation.taking_part import Asked, Joined, Visibility
+from bot.desk.desk import TryLimit
+from bot.operations.metrics import REFUSED
+from bot.web.addresses import root_of
+from bot.web.consents import Consents
+from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
+from bot.web.csrf import consent_token, form_token
+from bot.web.desk.networks import Networks
+from bot.web.forms import Forms
+from bot.web.pages import Pages
+from bot.web.rate_limits import RateLimiter
+from bot.web.responder import Responder, address_of
+from flows.campaign.codes import grouped, read_code
+from flows.dialogue import Phrase, phrase
+from flows.stages import Stage
+from flows.triggers import Trigger
+from flows.views import View
+
+# A code that was tried is sealed into the address of its campaign: opening it again counts as no try.
+SEALED_CODE = "campaign-code"
+EXAMPLE = "K7M 2PQX"
+# A class or an office shares an address, and types its codes at the same time.
+HOME, WIDE = TryLimit(40, timedelta(seconds=10)), TryLimit(120, timedelta(seconds=3))
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedPage:
+    """What the page of an invitation shows: what is asked, the token of its form, and what is said first, if anything."""
+
+    language: str
+    root: str
+    token: str
+    asked: Asked
+    notice: Phrase | None = None
+
+
+class InvitedRoutes:
+    """The routes of invitations. To open or look at one changes nothing; the button posts."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: Pages,
+        forms: Forms,
+        seals: Signer,
+        identities: VisitorCookies,
+        flood: RateLimiter,
+        consents: Consents,
+    ) -> None:
+        self._conversation = conversation
+        self._responder = responder
+        self._pages = pages
+        self._forms = forms
+        self._seals = seals
+        self._identities = identities
+        self._networks = Networks(seals, flood, HOME, WIDE)
+        self._consents = consents
+
+    async def look(self, request: web.Request) -> web.StreamResponse:
+        """Show what a campaign asks. A code in the address is not looked up: it has to be tried by the button of its page."""
+        code = read_code(request.match_info["typed"])
+        if code is not None:
+            return self._code_page(request, self._identities.of(request), grouped(code))
+        visitor, language = await self._seen(request)
+        asked = await self._asked(request, visitor)
+        return self._page(request, visitor, language, asked) if asked is not None else self._gone(request, language)
+
+    async def join(self, request: web.Request) -> web.StreamResponse:
+        """Let the person take part. Somebody new consents with the same button, and begins the campaign's run."""
+        form = await self._forms.read(request)
+        visitor = self._forms.sender(request, form)
+        language = self._responder.language(request, form.get("language"))
+        asked = await self._asked(request, visitor)
+        if asked is None:
+            return self._gone(request, language)
+        level = _level(form.get("level", ""))
+        if level is None:
+            return self._page(request, visitor, language, asked)
+        person, answer = visitor, None
+        if not asked.is_known:
+            person, answer = await self._consented(request, form, asked, language)
+            if not person.known:
+                return self._page(request, person, language, asked, answer.refusal)
+        joined = await self._conversation.taking_part.join(address_of(person), self._typed(request), level)
+        answer = answer or await self._goes_on(person, asked, language)
+        if joined is Joined.done:
+            answer = Response(answer.screen.noticing(phrase("notice-joined")))
+        response = self._responder.moved(person, answer, root=root_of(request.rel_url.raw_path))
+        self._identities.end_welcome(response)
+        return response
+
+    async def ask_code(self, request: web.Request) -> web.StreamResponse:
+        """Show the field for a code."""
+        return self._code_page(request, self._identities.of(request))
+
+    async def try_code(self, request: web.Request) -> web.StreamResponse:
+        """Lead to the campaign of a code. Unknown codes, and those of campaigns that are not open, are refused in one way."""
+        form = await self._forms.read(request)
+        visitor, typed = self._forms.sender(request, form), form.get("code", "")
+        code, language = read_code(typed), self._responder.language(request, form.get("language"))
+        if code is None:
+            return self._code_page(request, visitor, typed, "code-mistyped", language)
+        wait = await self._conversation.taking_part.wait_for_code(self._networks.tried(request))
+        if wait:
+            log.warning("code_tries_refused")
+            REFUSED.labels("web").inc()
+            html = self._pages.message("code-too-many", language, root_of(request.rel_url.raw_path))
+            return _html(html, 429, {"Retry-After": str(math.ceil(wait.total_seconds()))})
+        if await self._conversation.taking_part.asked(address_of(visitor), code) is None:
+            return self._code_page(request, visitor, grouped(code), "code-unknown", language)
+        sealed = self._seals.seal(SEALED_CODE, code)
+        return web.Response(status=303, headers={"Location": f"c/{sealed}?language={language}"})
+
+    def _typed(self, request: web.Request) -> str:
+        """Return what the address holds: a link's token, or the code that was tried before; "" for a code that was not."""
+        typed = request.match_info["typed"]
+        return "" if read_code(typed) else self._seals.unseal(SEALED_CODE, typed) or typed
+
+    async def _asked(self, request: web.Request, visitor: Visitor) -> Asked | None:
+        return await self._conversation.taking_part.asked(address_of(visitor), self._typed(request))
+
+    async def _seen(self, request: web.Request) -> tuple[Visitor, str]:
+        """Return who looks, and the language to speak with them: their own, unless they choose another on the page."""
+        visitor, language = self._identities.of(request), self._responder.language(request)
+        if visitor.known and "language" not in request.query:
+            language = (await self._conversation.look(address_of(visitor), language)).language
+        return visitor, language
+
+    async def _consented(
+        self, request: web.Request, form: dict[str, str], asked: Asked, language: str
+    ) -> tuple[Visitor, Response]:
+        """Take the consent of the welcome page whose link names the campaign's run."""
+        view = f"{View.welcome}.{language}.{asked.run}"
+        welcome = await self._conversation.open(address_of(stranger()), language, view)
+        assert welcome is not None
+        reply = next(reply for reply in welcome.screen.replies if reply.trigger == Trigger.consent)
+        return await self._consents.take(request, form.get("token", ""), welcome.screen, reply, language)
+
+    async def _goes_on(self, person: Visitor, asked: Asked, language: str) -> Response:
+        """Return where a known person is. Who has begun no run yet begins that of the campaign."""
+        screen = await self._conversation.look(address_of(person), language)
+        if screen.name != Stage.choosing:
+            return Response(screen)
+        begin = await self._conversation.open(address_of(person), language, f"{View.begin}.{asked.run}")
+        begins = (reply for reply in begin.screen.replies if reply.trigger == Trigger.begin) if begin is not None else ()
+        reply = next(iter(begins), None)
+        return await self._responder.say(person, reply, language) if reply is not None else Response(screen)
+
+    def _page(
+        self, request: web.Request, visitor: Visitor, language: str, asked: Asked, notice: Phrase | None = None
+    ) -> web.Response:
+        if asked.is_known:
+            key, token = visitor.key, form_token(self._seals, visitor.key)
+        else:
+            # As on the welcome page: the form and a cookie hold the two halves of a key that is nobody's yet.
+            key = self._identities.welcomed(request) or fresh_key()
+            token = consent_token(self._seals, key, time.time())
+        page = InvitedPage(language, root_of(request.rel_url.raw_path), token, asked, notice)
+        html = self._pages.render(
+            "invited.html",
+            language,
+            page.root,
+            page=page,
+            notice=self._pages.said(notice, language) if notice is not None else "",
+            facts=[self._pages.said(fact, language) for fact in asked.facts],
+            levels=[(level, self._pages.said(level.words, language)) for level in asked.levels],
+            state=self._pages.said(asked.state, language),
+            languages=[other for other in self._responder.languages if other != language],
+        )
+        response = _html(html)
+        if not asked.is_known:
+            self._identities.welcome(response, key)
+        return response
+
+    def _code_page(
+        self, request: web.Request, visitor: Visitor, typed: str = "", error: str = "", language: str = ""
+    ) -> web.Response:
+        language = language or self._responder.language(request)
+        root, token = root_of(request.rel_url.raw_path), form_token(self._seals, visitor.key)
+        return _html(self._pages.render("code.html", language, root, token=token, typed=typed, error=error, example=EXAMPLE))
+
+    def _gone(self, request: web.Request, language: str) -> web.Response:
+        """Return one page for all links that lead to no open campaign, with the way to the ordinary start."""
+        return _html(self._pages.message("invited-gone", language, root_of(request.rel_url.raw_path)), 404)
+
+
+def _level(text: str) -> Visibility | None:
+    return next((level for level in Visibility if level.name == text), None)
+
+
+def _html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    return web.Response(text=text, status=status, headers=headers, content_type="text/html", charset="utf-8")

@@ -1,0 +1,1 @@
+"""Says what a campaign asks of a respondent, and what they agree to show."""

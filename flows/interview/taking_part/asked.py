@@ -1,0 +1,78 @@
+"""Holds what an invitation to a campaign asks of a person, and the sentences that say it before they agree."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from flows.assessment.question_order import Mode
+from flows.campaign.campaign import Campaign
+from flows.campaign.invitation import sees
+from flows.campaign.visibility import Visibility, visible
+from flows.dialogue import Phrase, phrase
+from flows.interview.evidence.dates import written_day
+from flows.interview.questions.screens import RETENTION_MONTHS
+
+
+class Level(Struct, frozen=True):
+    """One level that a person can agree to, in words; `is_chosen` says that it is offered first, or holds now."""
+
+    value: Visibility
+    words: Phrase
+    is_chosen: bool
+
+
+class Asked(Struct, frozen=True):
+    """What a campaign asks of a person.
+
+    `agreed` is what they show already, None if they take no part yet. `is_known` says that something is stored about them.
+    `institution` is "" if they come through a link for all.
+    """
+
+    id: int
+    campaign: Campaign
+    association: str
+    institution: str
+    is_known: bool = False
+    agreed: Visibility | None = None
+
+    @property
+    def run(self) -> str:
+        """Return the run that the campaign asks for, as a link to the page names it."""
+        return run_of(self.campaign)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Return the levels to choose from: the campaign's own, then each that shows less."""
+        most = self.campaign.visibility
+        chosen = most if self.agreed is None else visible(most, self.agreed)
+        return levels_to(most, chosen, self.association)
+
+    @property
+    def facts(self) -> tuple[Phrase, ...]:
+        """Return, sentence by sentence, for whom it is, until when, what is kept for how long, and whom to ask."""
+        campaign = self.campaign
+        return (
+            *((phrase("invited-for", institution=self.institution),) if self.institution else ()),
+            phrase("invited-until", date=written_day(campaign.closes_on)),
+            phrase("invited-kept", association=self.association, date=written_day(campaign.kept_until)),
+            phrase("invited-contact", contact=campaign.contact),
+        )
+
+    @property
+    def state(self) -> Phrase:
+        """Return what happens on going on: the consent of somebody new, or that no answer is lost."""
+        if self.agreed is not None:
+            return phrase("invited-already")
+        return phrase("invited-running") if self.is_known else phrase("welcome-stored", months=RETENTION_MONTHS)
+
+
+def levels_to(most: Visibility, chosen: Visibility, association: str) -> tuple[Level, ...]:
+    """Return the levels up to one, which is the first."""
+    return tuple(
+        Level(level, sees(level, association), level is chosen) for level in sorted(Visibility, reverse=True) if level <= most
+    )
+
+
+def run_of(campaign: Campaign) -> str:
+    """Return the run that a campaign asks for, as a link to the page names it: "quick", "full" or "target-3"."""
+    return f"{campaign.mode}-{campaign.target}" if campaign.mode is Mode.target else str(campaign.mode)

@@ -1,0 +1,34 @@
+# What a respondent meets when a campaign invites them. What is seen at each level is said in campaign.ftl.
+
+## The page of an invitation
+
+invited-welcome-by = { $association } writes:
+invited-for = You answer for { $institution }.
+invited-until = You can take part until { $date }.
+invited-kept = What { $association } sees of your institution by name is deleted after { $date }.
+invited-contact = Questions are answered by: { $contact }
+invited-legend = How much do you agree to?
+invited-less = You can show less or withdraw later, at any time.
+invited-running = You have answers already. They count here too: none is lost, and you go on where you are.
+invited-already = You take part already. Here you can change what is seen.
+invited-consent = Agree and take part
+invited-join = Take part
+invited-change = Keep this and go on
+invited-leave = Check without this campaign
+
+notice-joined = You take part in the campaign now. Every answer is kept.
+
+## A link or a code that leads nowhere
+
+invited-gone = This invitation leads to no campaign that is open. It may have ended or not begun, or part of the link is missing. You can still check your institution here.
+
+## A typed code
+
+code-title = Take part with a code
+code-label = Code from the invitation
+code-hint = Seven letters and digits, such as { $example }
+code-go = Next
+code-have = I have a code from an invitation
+code-mistyped = One character of this code is wrong or missing. Please compare it with the invitation.
+code-unknown = No open campaign has this code. It may have ended or not begun. Please compare the code with the invitation, or ask who invited you.
+code-too-many = Too many codes were typed here. Please wait a minute and type yours again.

@@ -1,0 +1,34 @@
+# 受邀参加活动时，填写人看到的话。各档能看到什么，写在campaign.ftl里。
+
+## 邀请页
+
+invited-welcome-by = { $association }说：
+invited-for = 你这次是替{ $institution }回答。
+invited-until = { $date }前都可以参加。
+invited-kept = { $association }看到的贵机构具名信息，{ $date }之后删除。
+invited-contact = 有疑问可以联系：{ $contact }
+invited-legend = 你同意给对方看到哪些？
+invited-less = 以后随时可以改成少看一些，也可以退出。
+invited-running = 你已经答过一些，都会算在这次活动里：一条也不会丢，接着答就行。
+invited-already = 你已经参加了。在这里可以改对方能看到什么。
+invited-consent = 同意并参加
+invited-join = 参加
+invited-change = 就这样，继续
+invited-leave = 不参加，自己自查
+
+notice-joined = 已经参加这次活动。答过的都会存好。
+
+## 打不开活动的链接或代码
+
+invited-gone = 这份邀请现在打不开活动：可能已经结束、还没有开始，或者链接没有复制完整。你仍然可以在这里自查。
+
+## 输入代码
+
+code-title = 输入代码参加
+code-label = 邀请上的代码
+code-hint = 七位字母和数字，例如{ $example }
+code-go = 下一步
+code-have = 我有邀请代码
+code-mistyped = 代码少了一位，或者有一位不对，请和邀请上的核对。
+code-unknown = 现在没有进行中的活动用这个代码：可能已经结束，或者还没有开始。请和邀请上的核对，或者问问邀请你的人。
+code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
