@@ -91,6 +91,8 @@ async def test_the_link_of_an_institution_leads_to_it_in_every_process(ann: Desk
     invited = await Participations(conversation.desk.access.database).invited(token)
     assert invited is not None
     assert invited.institution == "First Help"
+    opened = await ann.page(f"/c/{token}?language=en")
+    assert "You answer for First Help." in opened
     assert "For First Help: North asks your institution to take part." in page
     # The links are made from another key than the cookies.
     assert invitation_secret(SECRET) != SECRET
