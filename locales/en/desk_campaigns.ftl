@@ -68,13 +68,6 @@ desk-problem-kept_too_long = Data may be kept for three years after the closing 
 ## What respondents read
 
 desk-preview-what = This is what the campaign says before the first answer, in both languages. Your welcome is not translated.
-desk-read-merged = Merged figures appear from 20 institutions on, and never show a single one.
-desk-read-until = You can take part until { $day }.
-desk-read-kept = After { $day }, everything that names your institution is deleted.
-desk-read-less = You can agree to show less, and withdraw at any time.
-desk-read-reminds = The association may remind you if you have not finished.
-desk-read-documents = Your card and report carry the campaign’s name.
-desk-read-contact = Questions: { $contact }
 
 ## Start, change, close
 

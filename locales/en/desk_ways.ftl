@@ -16,7 +16,7 @@ desk-way-show = Show the link
 desk-way-of = Show the link: { $name }
 desk-way-own = This link is only for this institution. Who opens it answers for it.
 desk-way-shared = Anybody who has this link can take part.
-desk-way-not-running = The campaign is not running: until it starts, its links say so.
+desk-way-not-running = The campaign is not running now, and its links say so.
 desk-way-lost = This link was made with another secret and cannot be shown again. What was printed still works.
 desk-way-text-title = Text to copy
 desk-way-text = { $campaign }. { $asks }. { $sees } It is open until { $day }. Open { $home } and type the code { $code }, or open the link: { $link }
@@ -46,7 +46,7 @@ desk-work-state = State
 desk-work-any-state = all states
 desk-work-domain = (domain { $domain } of 5)
 desk-work-since = { $days ->
-    [0] moved today
+    [0] since today
     [one] no move for 1 day
    *[other] no move for { $days } days
 }

@@ -67,13 +67,6 @@ desk-problem-kept_too_long = 截止日以后，数据最多保存三年。
 ## 机构会看到什么
 
 desk-preview-what = 机构回答第一题之前会看到这些，两种语言都在这里。你写的话不会翻译。
-desk-read-merged = 满20家机构才会出合并的数字，看不出任何一家。
-desk-read-until = { $day }之前都可以参加。
-desk-read-kept = { $day }之后，能看出是贵机构的数据全部删除。
-desk-read-less = 可以只同意更少，也随时可以退出。
-desk-read-reminds = 没答完的话，协会可能会提醒。
-desk-read-documents = 贵机构的卡片和报告上会有活动名称。
-desk-read-contact = 有问题请联系：{ $contact }
 
 ## 开始、调整、结束
 

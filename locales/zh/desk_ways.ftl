@@ -13,7 +13,7 @@ desk-way-show = 查看链接
 desk-way-of = 查看链接：{ $name }
 desk-way-own = 这个链接只给这家机构用，谁打开就算这家机构的回答。
 desk-way-shared = 拿到这个链接的人都可以参加。
-desk-way-not-running = 活动没有在进行：开始以前，打开链接会看到说明。
+desk-way-not-running = 活动现在没有在进行，打开链接的人会看到说明。
 desk-way-lost = 这个链接是用别的密钥做的，不能再显示。已经印出来的还能用。
 desk-way-text-title = 可以复制的文字
 desk-way-text = 【{ $campaign }】{ $asks }自查。{ $sees }{ $day }截止。可以打开{ $home }输入代码{ $code }，也可以直接打开链接：{ $link }
@@ -40,7 +40,7 @@ desk-work-state = 状态
 desk-work-any-state = 全部状态
 desk-work-domain = （第{ $domain }个领域，共5个）
 desk-work-since = { $days ->
-    [0] 今天有进展
+    [0] 从今天起
    *[other] { $days }天没有进展
 }
 desk-work-joined = 有{ $count }人代表它回答

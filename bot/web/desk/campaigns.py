@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.conversation.taking_part import Asked
 from bot.desk.campaigns import CampaignDesk
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, run_of, typed_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages, today
-from flows.assessment.question_order import sections
 from flows.campaign.campaign import Campaign, Frozen, closed, edited, extended, problems, showing_less, started, successor
-from flows.campaign.invitation import sees
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
-from flows.dialogue import Minutes, Phrase, phrase
+from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 
 HERE = "/campaigns"
 ONE = "/desk/campaigns/{campaign}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a respondent reads in one language before they agree. `levels` are the choices, the first of them chosen."""
+
+    language: str
+    asks: str
+    facts: tuple[str, ...]
+    levels: tuple[str, ...]
+    state: str
 
 
 class CampaignRoutes:
@@ -123,15 +134,9 @@ class CampaignRoutes:
         campaign = await self._desk.campaigns.one(visit.session, number)
         if campaign is None:
             return self._pages.missing(visit.view)
-        association = visit.caller.officer.association_name
-        first = sections(self._standard, campaign.mode, campaign.target)[0].codes
-        read = [
-            (language, [self._pages.said(said, language) for said in _sentences(campaign, association, first)])
-            for language in self._languages
-        ]
-        return self._pages.page(
-            visit.view, "campaign_preview.html", here=HERE, key=number, campaign=campaign, association=association, read=read
-        )
+        asked = Asked(number, campaign, visit.caller.officer.association_name, "")
+        read = [self._read(asked, language) for language in self._languages]
+        return self._pages.page(visit.view, "campaign_preview.html", here=HERE, key=number, campaign=campaign, read=read)
 
     async def start(self, visit: Visit) -> web.Response:
         """Start a draft, if the box says that it is meant."""
@@ -179,6 +184,18 @@ class CampaignRoutes:
             return await self.one(visit, wrong, 422)
         return self._pages.missing(visit.view) if changed is None else lead_to(visit, f"{HERE}/{number}")
 
+    def _read(self, asked: Asked, language: str) -> Reading:
+        """Return the sentences of the page of an invitation in a language: they are made where that page has them from."""
+
+        def said(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+            return tuple(self._pages.said(each, language) for each in phrases)
+
+        asks = phrase("invitation-asks", association=asked.association)
+        levels = said(level.words for level in asked.levels)
+        return Reading(
+            language, self._pages.said(asks, language), said(asked.facts), levels, self._pages.said(asked.state, language)
+        )
+
     def _form(
         self, visit: Visit, typed: Mapping[str, str], wrong: Mapping[str, tuple[str, ...]], *, key: str, name: str
     ) -> web.Response:
@@ -196,21 +213,3 @@ class CampaignRoutes:
             visibilities=VISIBILITIES,
             at_most=AT_MOST,
         )
-
-
-def _sentences(campaign: Campaign, association: str, first: tuple[str, ...]) -> tuple[Phrase, ...]:
-    """Return what a campaign says of itself before the first answer, without its name and its own welcome."""
-    said = [
-        phrase("invitation-asks", association=association),
-        sees(campaign.visibility, association),
-        phrase("desk-read-merged"),
-        phrase("invitation-time", minutes=Minutes(first)),
-        phrase("desk-read-until", day=campaign.closes_on.isoformat()),
-        phrase("desk-read-kept", day=campaign.kept_until.isoformat()),
-        phrase("desk-read-less"),
-    ]
-    if campaign.reminds:
-        said.append(phrase("desk-read-reminds"))
-    if campaign.on_documents:
-        said.append(phrase("desk-read-documents"))
-    return (*said, phrase("desk-read-contact", contact=campaign.contact))

@@ -22,8 +22,8 @@ from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIZES = {"phone": (360, 600), "desk": (1280, 800)}
 PLACES = ("desk", "desk/officers", "desk/sessions", "desk/log", "desk/nowhere", "desk/officers/1")
-# Buttons and links that are smaller than a finger, outside a sentence.
-SMALL = f"""() => [...document.querySelectorAll("button, a.button, nav a, select, input:not([type=hidden]):not([type=checkbox])")]
+# Buttons and links that are smaller than a finger, outside a sentence. A box has a label that is large enough.
+SMALL = f"""() => [...document.querySelectorAll("button, a.button, nav a, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
   .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < {TAP_AT_LEAST}).map(it => it.outerHTML)"""
 
 

@@ -77,7 +77,10 @@ async def test_what_respondents_read_is_shown_in_both_languages(ann: DeskVisitor
     assert 'lang="en"' in page
     assert page.count("Please &lt;b&gt;help&lt;/b&gt;.") == 2
     assert "North asks your institution to take part" in page
-    assert in_days(200) in page
+    # The sentences are those of the page that an invitation opens.
+    assert "How much do you agree to?" in page
+    assert page.count("North sees how far you are and your star, but not your answers.") == 1
+    assert "Questions are answered by: Office, room 7" in page
 
 
 async def test_a_running_campaign_moves_its_day_shows_less_and_closes_but_keeps_what_it_promised(ann: DeskVisitor) -> None:

@@ -91,6 +91,8 @@ async def test_the_link_of_an_institution_leads_to_it_in_every_process(ann: Desk
     invited = await Participations(conversation.desk.access.database).invited(token)
     assert invited is not None
     assert invited.institution == "First Help"
+    opened = await ann.page(f"/c/{token}?language=en")
+    assert "You answer for First Help." in opened
     assert "For First Help: North asks your institution to take part." in page
     # The links are made from another key than the cookies.
     assert invitation_secret(SECRET) != SECRET
@@ -118,7 +120,8 @@ async def test_the_list_shows_the_state_and_no_star(ann: DeskVisitor, conversati
     await takes_part(conversation, shown_link(await ann.page(one)))
     assert listed(await ann.page(f"{address}/work?state=in_progress")) == ["First Help"]
     assert listed(await ann.page(f"{address}/work?state=not_opened")) == ["Second Help", "Third Help"]
-    assert listed(await ann.page(f"{address}/work?state=nonsense&stuck=x&from=-1&district=")) != []
+    assert len(listed(await ann.page(f"{address}/work?state=nonsense&stuck=x&from=-1&district="))) == 3
+    assert listed(await ann.page(f"{address}/work?district=%00%ff'&from=999999")) == []
     assert (await ann.post(f"{address}/detach/{one.rpartition('/')[2]}"))[0] == 422
     assert (await ann.post(f"{address}/detach/{one.rpartition('/')[2]}", sure="yes"))[0] == 303
     assert listed(await ann.page(f"{address}/work?state=in_progress")) == []

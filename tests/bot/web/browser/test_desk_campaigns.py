@@ -1,0 +1,118 @@
+"""Campaigns at the desk in a real browser: the form, a roster, links and the work list, in both languages and sizes."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, FilePayload, Page
+
+from tests.bot.web.browser.test_desk import SIZES, Served, check, opened, served
+from tests.people.large_text import DOUBLED, fits
+from tests.people.phone import LOCALES, Phone
+
+__all__ = ["served"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
+ROSTER = f"机构名称,区县\n{LONG},东城区\n<b>Second</b>,西城区\nＳecond Help,西城区\nSecond Help,东城区\n".encode()
+WRONG = "机构名称,区县\n,东城区\n!!!,西城区\n".encode()
+UNKNOWN = b"Who,Where\nFirst,North\n"
+
+
+async def press(page: Page, action: str) -> None:
+    """Send the form of this address."""
+    async with page.expect_navigation():
+        await page.locator(f'form[action$="{action}"] button').first.click()
+
+
+async def upload(visitor: Phone, campaign: str, sheet: bytes) -> None:
+    await visitor.page.goto(f"{campaign}/roster")
+    await check(visitor)
+    await visitor.page.set_input_files("#file", FilePayload(name="list.csv", mimeType="text/csv", buffer=sheet))
+    await press(visitor.page, "/upload")
+    await check(visitor)
+
+
+async def joined(browser: Browser, served: Served, size: str, language: str, *, scripts: bool) -> Phone:
+    """An administrator who is signed in."""
+    context = await opened(browser, size, language, scripts=scripts)
+    visitor = Phone(context, await context.new_page(), served.address)
+    await visitor.page.goto(served.address + served.link)
+    await visitor.page.fill("#name", "Ann")
+    async with visitor.page.expect_navigation():
+        await visitor.page.locator("main button").click()
+    return visitor
+
+
+async def campaign_made(visitor: Phone) -> str:
+    """Fill in the form of a new campaign, first with nothing; the address of the draft."""
+    page = visitor.page
+    await page.goto(served_at(page, "desk/campaigns/new"))
+    await check(visitor)
+    await press(page, "campaigns/new")
+    assert await page.locator(".wrong").count() == 2
+    await check(visitor)
+    await page.fill("#name", LONG[:80])
+    await page.fill("#contact", "办公室 010 <b>")
+    await press(page, "campaigns/new")
+    await check(visitor)
+    return page.url
+
+
+def served_at(page: Page, place: str) -> str:
+    return page.url.partition("/desk")[0] + "/" + place
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("size", list(SIZES))
+async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
+    browser: Browser, served: Served, size: str, language: str
+) -> None:
+    visitor = await joined(browser, served, size, language, scripts=True)
+    page = visitor.page
+    campaign = await campaign_made(visitor)
+    for place in ("edit", "preview"):
+        await page.goto(f"{campaign}/{place}")
+        await check(visitor)
+    await upload(visitor, campaign, WRONG)
+    assert await page.locator("main .bullets strong").count() == 2
+    await upload(visitor, campaign, UNKNOWN)
+    assert await page.locator("select").count() == 4
+    await upload(visitor, campaign, ROSTER)
+    assert await page.locator("main input[type=checkbox]").count() == 2
+    await press(page, "/take")
+    assert page.url == campaign
+    await page.check("input[name=sure]")
+    await press(page, "/start")
+    await check(visitor)
+    await page.goto(f"{campaign}/ways")
+    await page.fill("#label", "微信群 <WeChat>")
+    await press(page, "/ways")
+    await check(visitor)
+    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase"):
+        await page.goto(f"{campaign}/{place}")
+        await check(visitor)
+    await page.goto(f"{campaign}/work")
+    await page.locator(".work a.button").first.click()
+    await check(visitor)
+    for place in ("desk", "desk/campaigns"):
+        await visitor.open(place)
+        await check(visitor)
+    await visitor.context.close()
+
+
+async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_paper_has_no_buttons(
+    browser: Browser, served: Served
+) -> None:
+    visitor = await joined(browser, served, "phone", "en", scripts=True)
+    page = visitor.page
+    campaign = await campaign_made(visitor)
+    await upload(visitor, campaign, ROSTER)
+    await press(page, "/take")
+    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work"):
+        await page.goto(campaign + place)
+        await page.evaluate(DOUBLED)
+        await fits(visitor)
+    await page.emulate_media(media="print")
+    await page.goto(f"{campaign}/work?print=1")
+    seen = "[...document.querySelectorAll('button, nav, a.button')].filter(it => it.checkVisibility()).length"
+    assert await page.evaluate(seen) == 0
+    await visitor.context.close()
