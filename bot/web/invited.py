@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.conversation.taking_part import Asked, Joined, Visibility
+from bot.conversation.taking_part import Asked, Joined, level_named
 from bot.desk.desk import TryLimit
 from bot.operations.metrics import REFUSED
 from bot.web.addresses import root_of
@@ -89,7 +89,7 @@ class InvitedRoutes:
         asked = await self._asked(request, visitor)
         if asked is None:
             return self._gone(request, language)
-        level = _level(form.get("level", ""))
+        level = level_named(form.get("level", ""))
         if level is None:
             return self._page(request, visitor, language, asked)
         person, answer = visitor, None
@@ -198,10 +198,6 @@ class InvitedRoutes:
     def _gone(self, request: web.Request, language: str) -> web.Response:
         """Return one page for all links that lead to no open campaign, with the way to the ordinary start."""
         return _html(self._pages.message("invited-gone", language, root_of(request.rel_url.raw_path)), 404)
-
-
-def _level(text: str) -> Visibility | None:
-    return next((level for level in Visibility if level.name == text), None)
 
 
 def _html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
