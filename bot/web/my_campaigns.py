@@ -17,7 +17,7 @@ from bot.web.responder import Responder, address_of
 from flows.dialogue import Phrase
 
 PAGE, CODE_PAGE = "campaigns", "c"
-# What the page says after a change; the value stands in its address.
+# What the page says after a change; its address holds the value.
 DONE = {"less": "mine-shows-less", "withdrawn": "mine-withdrawn"}
 ID_DIGITS = 19
 

@@ -35,7 +35,7 @@ code-too-many = Too many codes were typed here. Please wait a minute and type yo
 
 ## The campaigns in which a person takes part
 
-command-campaigns = My campaigns
+command-campaigns = Campaigns
 mine-none = You take part in no campaign.
 mine-asked-by = { $association } asked you.
 mine-over = This campaign is over.
@@ -47,3 +47,14 @@ mine-withdraw-title = Withdraw from this campaign?
 mine-withdraw-what = { $association } then sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
 mine-withdraw-yes = Yes, withdraw
 mine-withdrawn = You have withdrawn. Your answers are all still here.
+
+## The card of an invitation in a chat
+
+invited-name = { $name }
+invited-words = “{ $words }”
+invited-levels = Choose how much is seen:
+choice-take-part-counts = Take part: merged figures only
+choice-take-part-status = Take part: how far I am
+choice-take-part-star = Take part: progress and star
+choice-take-part-answers = Take part: answers too
+choice-take-no-part = Not now

@@ -47,3 +47,14 @@ mine-withdraw-title = 要退出这次活动吗？
 mine-withdraw-what = 退出后，{ $association }马上看不到任何写着你机构名称的内容；合并数字从下一次公布起不再算你。你的回答还是你的，自查一点不变。
 mine-withdraw-yes = 是，退出
 mine-withdrawn = 已经退出。你的回答都还在。
+
+## 聊天里的邀请卡片
+
+invited-name = { $name }
+invited-words = “{ $words }”
+invited-levels = 请选择对方能看到多少：
+choice-take-part-counts = 参加，只给合并数字
+choice-take-part-status = 参加，给看进度
+choice-take-part-star = 参加，给看进度和星级
+choice-take-part-answers = 参加，回答也给看
+choice-take-no-part = 先不参加

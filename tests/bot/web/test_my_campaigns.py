@@ -1,4 +1,4 @@
-"""The page of one's own campaigns: what is seen, showing less, withdrawing, and nothing of anybody else's."""
+"""The page of a person's own campaigns: what is seen, showing less, withdrawing, and nothing of anybody else's."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.async_api import ViewportSize
 
 from tests.people.axe import violations
 from tests.people.campaigners import campaign_desk
@@ -11,7 +12,7 @@ from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import LOCALES, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-SMALL = {"width": 360, "height": 600}
+SMALL: ViewportSize = {"width": 360, "height": 600}
 BUTTON_IN_VIEW = "document.querySelector('.stays button').getBoundingClientRect().bottom <= innerHeight"
 
 
