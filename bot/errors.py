@@ -22,6 +22,7 @@
     │   ├── DiskShort              the database's disk is nearly full (bot.attachments.disk_room)
     │   └── NotServed              no updates arrive from Telegram (bot.telegram.incoming.telegram_status)
     ├── TelegramError              a call of the Bot API failed (bot.telegram.outgoing.errors draws what is below it)
+    ├── RosterFileRefused          the file of a roster cannot be read; its fault says why (bot.roster.faults)
     ├── ForgedRequest              a form does not come from a page of ours (bot.web.csrf)
     └── MalformedMultipart         an upload is not multipart/form-data, or is cut off (bot.web.multipart)
 

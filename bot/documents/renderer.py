@@ -7,6 +7,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import structlog
@@ -15,6 +17,7 @@ from anyio import BrokenWorkerProcess, to_process
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerprint
+from bot.documents.content.my_data import my_data
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
@@ -33,6 +36,8 @@ WAITING_AT_MOST = 500
 WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
+# What a document is rendered from; bytes are finished already.
+Content = TypstInput | WorkbookContent | bytes
 FAILED = phrase("document-failed")
 log = structlog.get_logger()
 
@@ -91,13 +96,32 @@ class Renderer:
         made). Raises QueueFull if too many documents wait, PersonQueueFull if too many of the same person do.
         """
         key = f"{kind}:{card_fingerprint(dossier) if kind is DocumentKind.card else dossier_fingerprint(dossier)}"
+        return await self._made(key, asker, kind.value, partial(self._content, kind, dossier))
+
+    async def make_my_data(self, export: str, dossier: Dossier, asker: Asker) -> bytes:
+        """Return the workbook of everything stored about the asker: `export` is the JSON of it.
+
+        Raises DocumentFailed, QueueFull and PersonQueueFull as `make` does.
+        """
+        key = f"mydata:{dossier_fingerprint(dossier)}:{sha256(export.encode()).hexdigest()}"
+        return await self._made(
+            key, asker, "mydata", lambda: my_data(export, dossier, DocumentWords(self._wording, dossier.language))
+        )
+
+    async def typeset(self, content: TypstInput, asker: Asker) -> bytes:
+        """Return a document that is about no self-check, such as an invitation. Raises what `make` raises."""
+        key = sha256(repr(content).encode("utf-8", "replace")).hexdigest()
+        return await self._made(f"typeset:{key}", asker, content.template, lambda: content)
+
+    async def _made(self, key: str, asker: Asker, kind: str, content: Callable[[], Content]) -> bytes:
+        """Return the document of a key: from the cache, from who makes it already, or made of its content in words."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         task = self._making.get(key)
         if task is None:
             self._require_room(asker)
-            task = self._tasks.start(self._render(kind, dossier, key, asker), awaited=True)
+            task = self._tasks.start(self._render(key, asker, kind, content), awaited=True)
             self._making[key] = task
             self._waiting.update(_counted(asker))
         # If a waiting caller is cancelled, the document is still made for the others.
@@ -121,25 +145,25 @@ class Renderer:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise QueueFull
 
-    async def _render(self, kind: DocumentKind, dossier: Dossier, key: str, asker: Asker) -> bytes:
+    async def _render(self, key: str, asker: Asker, kind: str, write: Callable[[], Content]) -> bytes:
         try:
             async with self._queue.turn(asker):
-                content = await asyncio.to_thread(self._content, kind, dossier)
+                content = await asyncio.to_thread(write)
                 made = content if isinstance(content, bytes) else await _render_in_process(content)
             self._keep(key, made)
             return made
         except KeyUnusable as error:
-            log.error("document_not_made", kind=kind.value, cause=str(error))
+            log.error("document_not_made", kind=kind, cause=str(error))
             raise DocumentFailed from error
         except Exception as error:
-            log.error("document_not_made", kind=kind.value, exc_info=error)
+            log.error("document_not_made", kind=kind, exc_info=error)
             raise DocumentFailed from error
         finally:
             del self._making[key]
             self._waiting.subtract(_counted(asker))
             self._waiting += Counter()  # drops those that are at zero
 
-    def _content(self, kind: DocumentKind, dossier: Dossier) -> TypstInput | WorkbookContent | bytes:
+    def _content(self, kind: DocumentKind, dossier: Dossier) -> Content:
         """Return the content of a document in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
             return seal(dossier, sealing_key(self._folder), self._now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import CELL_CHARACTERS, COLUMNS, LINES
 from flows.campaign.roster.table import Line
 
@@ -22,14 +22,14 @@ class CellCollector:
     def take(self, values: Sequence[Value], columns_before: int = 0) -> bool:
         """Take the next row, whose first value is in the column `columns_before`; False if no more rows are needed.
 
-        Raises FileRefused if the row has more columns than a roster can have.
+        Raises RosterFileRefused if the row has more columns than a roster can have.
         """
         self._row += 1
         cells = [""] * columns_before + [_text(value)[:CELL_CHARACTERS] for value in values]
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > COLUMNS:
-            raise FileRefused(FileFault.too_wide)
+            raise RosterFileRefused(FileFault.too_wide)
         if cells:
             self._lines.append(Line(self._row, tuple(cells)))
         return len(self._lines) < LINES

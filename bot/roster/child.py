@@ -12,7 +12,7 @@ from msgspec import Struct, json
 
 from bot.attachments.formats import compound
 from bot.roster import packages
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import FILE_BYTES, MEMORY_BYTES, PROCESSOR_S
 from bot.roster.text_file import read_text_file
 from flows.campaign.roster.table import Table
@@ -29,7 +29,7 @@ def read(data: bytes) -> Answer:
     """Return the cells of a file. Its bytes say what it is, because names are often wrong."""
     try:
         return Answer(_table(data))
-    except FileRefused as refused:
+    except RosterFileRefused as refused:
         return Answer(fault=refused.fault)
     except MemoryError:
         return Answer(fault=FileFault.too_heavy)
@@ -37,9 +37,9 @@ def read(data: bytes) -> Answer:
 
 def _table(data: bytes) -> Table:
     if not data:
-        raise FileRefused(FileFault.empty)
+        raise RosterFileRefused(FileFault.empty)
     if len(data) > FILE_BYTES:
-        raise FileRefused(FileFault.too_large)
+        raise RosterFileRefused(FileFault.too_large)
     # The reader of spreadsheets is imported only for a spreadsheet.
     if data.startswith(packages.SIGNATURE):
         from bot.roster.workbook import read_package

@@ -20,7 +20,7 @@ class FileFault(StrEnum):
     merged_unseen = "merged_unseen"
 
 
-class FileRefused(Exception):
+class RosterFileRefused(Exception):
     """A file of which nothing is read; `fault` says why."""
 
     def __init__(self, fault: FileFault) -> None:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.packages import XLSX, read_member
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -20,7 +20,7 @@ Element = Callable[[str, dict[str, str]], None]
 
 
 def cells_without_result(archive: zipfile.ZipFile, sheet: str) -> frozenset[str]:
-    """Return the names of these cells ("B7") in the sheet of that name. Raises FileRefused if its XML is damaged."""
+    """Return the names of these cells ("B7") in the sheet of that name. Raises RosterFileRefused if its XML is damaged."""
     place = _place_of(archive, sheet)
     return _Cells().found_in(read_member(archive, place)) if place else frozenset()
 
@@ -84,7 +84,7 @@ def _parse(
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError) as error:
-        raise FileRefused(FileFault.damaged) from error
+        raise RosterFileRefused(FileFault.damaged) from error
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import MEMBERS, UNPACKED_BYTES
 
 SIGNATURE = b"PK\x03\x04"
@@ -21,18 +21,18 @@ ODS_MERGED = re.compile(rb'table:number-rows-spanned="(?!1")')
 def open_package(data: bytes) -> zipfile.ZipFile:
     """Return the archive of a packed spreadsheet.
 
-    Raises FileRefused: it is not a spreadsheet, it is encrypted, or it declares more members or bytes than a roster needs. What
-    it declares is held to: the standard library unpacks no more than that of a member.
+    Raises RosterFileRefused: it is not a spreadsheet, it is encrypted, or it declares more members or bytes than a roster
+    needs. What it declares is held to: the standard library unpacks no more than that of a member.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise FileRefused(FileFault.damaged) from error
+        raise RosterFileRefused(FileFault.damaged) from error
     members = archive.infolist()
     if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED_BYTES:
-        raise FileRefused(FileFault.too_heavy)
+        raise RosterFileRefused(FileFault.too_heavy)
     if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
-        raise FileRefused(FileFault.encrypted)
+        raise RosterFileRefused(FileFault.encrypted)
     names = {member.filename for member in members}
     if XLSX not in names:
         _require_ods(archive, names)
@@ -41,16 +41,16 @@ def open_package(data: bytes) -> zipfile.ZipFile:
 
 def _require_ods(archive: zipfile.ZipFile, names: set[str]) -> None:
     if ODS not in names or "mimetype" not in names or not read_member(archive, "mimetype").startswith(ODS_TYPE):
-        raise FileRefused(FileFault.not_a_table)
+        raise RosterFileRefused(FileFault.not_a_table)
     if ODS_MANIFEST in names and b"encryption-data" in read_member(archive, ODS_MANIFEST):
-        raise FileRefused(FileFault.encrypted)
+        raise RosterFileRefused(FileFault.encrypted)
     if ODS_MERGED.search(read_member(archive, ODS)):
-        raise FileRefused(FileFault.merged_unseen)
+        raise RosterFileRefused(FileFault.merged_unseen)
 
 
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return the bytes of a member. Raises FileRefused if it is damaged or missing."""
+    """Return the bytes of a member. Raises RosterFileRefused if it is damaged or missing."""
     try:
         return archive.read(name)
     except (KeyError, zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise FileRefused(FileFault.damaged) from error
+        raise RosterFileRefused(FileFault.damaged) from error

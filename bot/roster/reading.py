@@ -9,7 +9,7 @@ import structlog
 from msgspec import DecodeError, json
 
 from bot.roster.child import Answer
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import FILE_BYTES, WAIT_S
 from flows.campaign.roster.table import Table
 
@@ -17,17 +17,17 @@ log = structlog.get_logger()
 
 
 async def read_roster_file(data: bytes, wait_s: float = WAIT_S) -> Table:
-    """Return the cells of a file: XLSX, XLS, ODS or CSV. Raises FileRefused with the fault if nothing can be read.
+    """Return the cells of a file: XLSX, XLS, ODS or CSV. Raises RosterFileRefused with the fault if nothing can be read.
 
     A process that dies of its limits, or takes longer than `wait_s` seconds, has read too heavy a file.
     """
     if not data:
-        raise FileRefused(FileFault.empty)
+        raise RosterFileRefused(FileFault.empty)
     if len(data) > FILE_BYTES:
-        raise FileRefused(FileFault.too_large)
+        raise RosterFileRefused(FileFault.too_large)
     answer = await _asked(data, wait_s)
     if answer.table is None:
-        raise FileRefused(answer.fault or FileFault.damaged)
+        raise RosterFileRefused(answer.fault or FileFault.damaged)
     return answer.table
 
 

@@ -8,7 +8,7 @@ import io
 
 from bot.attachments.formats.plain import CONTROLS
 from bot.roster.cells import CellCollector
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from flows.campaign.roster.table import Table
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -18,7 +18,7 @@ SEPARATORS = ",;\t"
 
 
 def read_text_file(data: bytes) -> Table:
-    """Return the lines of a text file. Raises FileRefused if it is not text, or not in UTF-8, UTF-16 or GB 18030."""
+    """Return the lines of a text file. Raises RosterFileRefused if it is not text, or not in UTF-8, UTF-16 or GB 18030."""
     text = _decoded(data)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     collector = CellCollector()
@@ -28,7 +28,7 @@ def read_text_file(data: bytes) -> Table:
             if not collector.take(row):
                 break
     except csv.Error as error:
-        raise FileRefused(FileFault.damaged) from error
+        raise RosterFileRefused(FileFault.damaged) from error
     return Table("", collector.lines())
 
 
@@ -39,9 +39,9 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if CONTROLS.search(text):
-            raise FileRefused(FileFault.not_a_table)
+            raise RosterFileRefused(FileFault.not_a_table)
         return text
-    raise FileRefused(FileFault.unknown_letters)
+    raise RosterFileRefused(FileFault.unknown_letters)
 
 
 def _separator(text: str) -> str:

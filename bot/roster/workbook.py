@@ -9,14 +9,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from bot.attachments.formats.compound import CompoundReader
 from bot.attachments.formats.kinds import XLS, Family, Fault
 from bot.roster.cells import CellCollector
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.formulas import cells_without_result
 from bot.roster.packages import XLSX, open_package
 from flows.campaign.roster.table import Line, MergedRange, Table
 
 
 def read_package(data: bytes) -> Table:
-    """Return the first sheet of an XLSX or ODS file that holds something. Raises FileRefused."""
+    """Return the first sheet of an XLSX or ODS file that holds something. Raises RosterFileRefused."""
     archive = open_package(data)
     table = _read(data)
     if XLSX not in archive.namelist():
@@ -25,7 +25,7 @@ def read_package(data: bytes) -> Table:
 
 
 def read_old_workbook(data: bytes) -> Table:
-    """Return the first sheet of an XLS file that holds something. Raises FileRefused.
+    """Return the first sheet of an XLS file that holds something. Raises RosterFileRefused.
 
     Macros are not run, so a workbook that has some is read as well.
     """
@@ -33,9 +33,9 @@ def read_old_workbook(data: bytes) -> Table:
     reader.feed(data)
     verdict = reader.verdict()
     if verdict is Fault.locked:
-        raise FileRefused(FileFault.encrypted)
+        raise RosterFileRefused(FileFault.encrypted)
     if verdict not in (XLS, Fault.macros):
-        raise FileRefused(FileFault.not_a_table)
+        raise RosterFileRefused(FileFault.not_a_table)
     return _read(data)
 
 
@@ -52,7 +52,7 @@ def _read(data: bytes) -> Table:
             if lines := _lines(sheet):
                 return Table(name, lines, _merged(sheet), other_sheets=tuple(other for other in shown if other != name))
     except CalamineError as error:
-        raise FileRefused(FileFault.damaged) from error
+        raise RosterFileRefused(FileFault.damaged) from error
     return Table(shown[0] if shown else "", ())
 
 

@@ -99,12 +99,28 @@ def web_app(
             web.post("/proof", evidence.take),  # the form of a page that an older version made
             web.get("/evidence/{name}", evidence.evidence),
             web.get("/mydata", documents.my_data),
+            web.get("/mydata.xlsx", documents.my_data_workbook),
             web.get("/standard", documents.edition),
             web.get("/healthz", healthy),
             web.static("/static", STATIC),
         ]
     )
-    DeskApp(conversation, responder, pages, forms, seals, flood, public_url, is_https).add_to(app)
+    desk = DeskApp(
+        conversation,
+        responder,
+        pages,
+        forms,
+        wording,
+        renderer,
+        secret,
+        seals,
+        flood,
+        connections,
+        bounds,
+        public_url,
+        is_https,
+    )
+    desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
     return app
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 
 from bot.operations.secret_files import SecretUnusable, read_or_make_secret
@@ -9,6 +11,8 @@ from bot.settings import Settings
 
 NAME = "web-secret"
 BYTES = 32
+# A signer's messages hold a colon after their purpose, so none of its signatures is ever this key.
+INVITATIONS = b"secret of invitations"
 
 
 def web_secret(settings: Settings) -> bytes:
@@ -30,3 +34,11 @@ def web_secret(settings: Settings) -> bytes:
             f"or run `rm {file}`: the next start makes a new one, and every browser then begins as a stranger."
         )
     return secret
+
+
+def invitation_secret(secret: bytes) -> bytes:
+    """Return the secret from which the links of campaigns are made: another key than the page's `secret`, and made from it.
+
+    All processes that share the page's secret share this one. With another secret, links cannot be shown again.
+    """
+    return hmac.digest(secret, INVITATIONS, hashlib.sha256)

@@ -13,12 +13,12 @@ from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import PICTURE, PICTURE_KIND, root_of
 from bot.web.content_disposition import saved_as
-from bot.web.cookies import VisitorCookies
+from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
-from flows.dialogue import Choice, Reply, phrase
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.screen import Heading, Paragraph, Screen
 from flows.triggers import Trigger
 from flows.views import View
@@ -28,7 +28,7 @@ RESULT = f"v/{View.result}"
 
 
 class DocumentRoutes:
-    """The routes `/mydata`, `/standard`, `/picture` and `/document/KIND`."""
+    """The routes `/mydata`, `/mydata.xlsx`, `/standard`, `/picture` and `/document/KIND`."""
 
     def __init__(
         self,
@@ -53,10 +53,25 @@ class DocumentRoutes:
         visitor = self._identities.of(request)
         data = await self._conversation.my_data(address_of(visitor)) if visitor.known else None
         if data is None:
-            current = await self._conversation.look(address_of(visitor), self._responder.language(request))
-            return self._responder.page(request, Response(current, phrase("notice-nothing-stored")), visitor)
+            return await self._current(request, visitor, phrase("notice-nothing-stored"))
         response = web.Response(text=data, content_type="application/json", charset="utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.json"'
+        return response
+
+    async def my_data_workbook(self, request: web.Request) -> web.StreamResponse:
+        """Give the same as a workbook; if it cannot be made, the page that says why."""
+        visitor = self._identities.of(request)
+        who = address_of(visitor)
+        data = await self._conversation.my_data(who) if visitor.known else None
+        made_from = await self._conversation.dossier(who) if data is not None else None
+        if data is None or made_from is None:
+            return await self._current(request, visitor, phrase("notice-nothing-stored"))
+        try:
+            made = await self._renderer.make_my_data(data, made_from, self._asker(request, visitor))
+        except DocumentFailed as error:
+            return await self._current(request, visitor, error.why)
+        response = web.Response(body=made, content_type=MEDIA_TYPES[DocumentKind.workbook])
+        response.headers["Content-Disposition"] = 'attachment; filename="xingjie-mydata.xlsx"'
         return response
 
     async def edition(self, request: web.Request) -> web.StreamResponse:
@@ -92,11 +107,9 @@ class DocumentRoutes:
         if made_from is None or not (made_from.ratings or kind is DocumentKind.trend):
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + RESULT)  # it says that nothing is answered
         try:
-            asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
-            made = await self._renderer.make(kind, made_from, asker)
+            made = await self._renderer.make(kind, made_from, self._asker(request, visitor))
         except DocumentFailed as error:
-            current = await self._conversation.look(who, self._responder.language(request))
-            return self._responder.page(request, Response(current, error.why), visitor)
+            return await self._current(request, visitor, error.why)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
         name = document_name(kind, made_from, DocumentWords(self._wording, made_from.language))
         plain = f"xingjie-{kind.value}-{made_from.assessed_on}.{SUFFIXES[kind]}"
@@ -104,3 +117,12 @@ class DocumentRoutes:
             name, plain, is_shown="inline" in request.query and kind is DocumentKind.card
         )
         return response
+
+    def _asker(self, request: web.Request, visitor: Visitor) -> Asker:
+        """Return whose turn it is: a person, and the network address from which they come."""
+        return Asker(self._flood.address(request) or visitor.key, visitor.key)
+
+    async def _current(self, request: web.Request, visitor: Visitor, why: Phrase) -> web.Response:
+        """Return the page where the person is, which says why there is no file."""
+        current = await self._conversation.look(address_of(visitor), self._responder.language(request))
+        return self._responder.page(request, Response(current, why), visitor)

@@ -22,8 +22,7 @@ from bot.web.multipart import MalformedMultipart, MultipartReader
 from flows.dialogue import Attachment, phrase
 
 FILE_FIELD = "file"
-FIELD_AT_MOST = 64 * 1024
-FIELDS_AT_MOST = 10
+FIELDS_AT_MOST, FIELDS_BYTES = 10, 64 * 1024
 # What is read on of a file that was refused, so that its sender can read why; a browser that still sends shows only an error.
 DRAINED_AT_MOST = 64 * MB
 
@@ -37,6 +36,9 @@ class UploadLimits:
     by_address: int = 20
     by_person: int = 2
     try_again_s: int = 10
+    # Of all fields before the file together.
+    fields: int = FIELDS_AT_MOST
+    fields_bytes: int = FIELDS_BYTES
 
 
 UPLOAD_LIMITS = UploadLimits()
@@ -109,13 +111,16 @@ class Upload:
 
     async def _fields(self) -> UploadForm:
         fields: dict[str, str] = {}
+        left = self._bounds.fields_bytes
         parts = MultipartReader(self._request.headers.get("Content-Type", ""), self._next)
         while (part := await parts.next()) is not None:
             if part.name == FILE_FIELD:
                 return UploadForm(fields, IncomingFile(part.filename, parts) if part.filename else None)
-            if len(fields) >= FIELDS_AT_MOST:
+            if len(fields) >= self._bounds.fields:
                 raise ForgedRequest
-            fields[part.name] = await _text(parts)
+            read = await _content(parts, left, self._bounds.fields_bytes)
+            left -= len(read)
+            fields[part.name] = read.decode("utf-8", "replace")
         return UploadForm(fields, None)
 
     async def chunks(self, file: IncomingFile) -> AsyncIterator[bytes]:
@@ -163,10 +168,11 @@ def file_download(file: Attachment, path: Path) -> web.FileResponse:
     )
 
 
-async def _text(parts: MultipartReader) -> str:
+async def _content(parts: MultipartReader, left: int, at_most: int) -> bytes:
+    """Return a field. Raises HTTPRequestEntityTooLarge if it has more than `left` of the bytes that all fields may have."""
     read = bytearray()
     async for chunk in parts.content():
         read += chunk
-        if len(read) > FIELD_AT_MOST:
-            raise web.HTTPRequestEntityTooLarge(FIELD_AT_MOST, len(read))
-    return read.decode("utf-8", "replace")
+        if len(read) > left:
+            raise web.HTTPRequestEntityTooLarge(at_most, at_most - left + len(read))
+    return bytes(read)

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, update
@@ -34,6 +34,7 @@ class Way:
     """One way into a campaign, as officers see it: a channel with its code, or an institution without one.
 
     `token` is "" if it was made with another secret and cannot be shown again; what was printed still works.
+    `institution` is the name of the institution, "" for a channel.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Way:
     code: str
     token: str
     opens: int
+    institution: str = ""
 
 
 class Tokens:
@@ -105,14 +107,14 @@ class Invitations:
             if await campaign_row(acting, campaign) is None:
                 return None
             wanted = (
-                select(InvitationRow, RosterRow.district)
+                select(InvitationRow, RosterRow.district, RosterRow.name)
                 .join(RosterRow, col(RosterRow.id) == col(InvitationRow.roster_id))
                 .where(InvitationRow.campaign_id == campaign, InvitationRow.roster_id == institution)
             )
             found = (await acting.db.exec(wanted)).first()
             if found is None or not acting.caller.officer.office.covers(found[1]):
                 return None
-            return self._way(found[0])
+            return replace(self._way(found[0]), institution=found[2])
 
     async def add_for_institutions(self, acting: Acting, campaign: int, institutions: Iterable[int]) -> None:
         """Make the ways of new institutions of a roster, in the caller's transaction."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html as entities
+import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession, CookieJar, FormData
 
 from bot.conversation.conversation import Conversation
 from flows.campaign.roles import Role
@@ -28,7 +29,7 @@ class DeskVisitor:
     async def get(self, path: str = "/desk") -> tuple[int, str]:
         """Open an address; its status, and its page or where it leads."""
         async with self.client.get(path, allow_redirects=False) as response:
-            return response.status, response.headers.get("Location") or await response.text()
+            return response.status, response.headers.get("Location") or await response.text(errors="replace")
 
     async def page(self, path: str = "/desk") -> str:
         """Open an address that shows a page."""
@@ -44,6 +45,20 @@ class DeskVisitor:
     async def send(self, path: str, **fields: str) -> tuple[int, str]:
         """Send these fields and no more."""
         async with self.client.post(path, data=fields, allow_redirects=False) as response:
+            return response.status, response.headers.get("Location") or await response.text()
+
+    async def upload(self, path: str, page: str, file: bytes | None = None, **fields: str) -> tuple[int, str]:
+        """Send a form with a file, or one that carries a sheet, with the token of a page."""
+        return await self.send_file(path, file, token=field(await self.page(page), "token"), **fields)
+
+    async def send_file(self, path: str, file: bytes | None, **fields: str) -> tuple[int, str]:
+        """Send these fields and then the file, as browsers do."""
+        form = FormData(default_to_multipart=True)
+        for name, text in fields.items():
+            form.add_field(name, text)
+        if file is not None:
+            form.add_field("file", io.BytesIO(file), filename="list.csv")
+        async with self.client.post(path, data=form, allow_redirects=False) as response:
             return response.status, response.headers.get("Location") or await response.text()
 
     async def opens(self, link: str, **fields: str) -> int:

@@ -31,7 +31,8 @@ def render_workbook(book: WorkbookContent) -> bytes:
         made_on = datetime.combine(book.made_on, time(), UTC).replace(tzinfo=None)
         workbook.set_properties({"title": book.title, "created": made_on})
         styles = Styles(workbook)
-        _write_summary(workbook, styles, book.title, book.summary)
+        if book.summary is not None:
+            _write_summary(workbook, styles, book.title, book.summary)
         for sheet in book.sheets:
             _write(workbook, styles, sheet, book.states)
     return file.getvalue()

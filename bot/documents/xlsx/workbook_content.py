@@ -58,10 +58,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
-    """A whole workbook. `states` are the states of a step in words."""
+    """A whole workbook. `summary` is its first sheet, if it has one; `states` are the states of a step in words."""
 
     title: str
     made_on: date
-    summary: Summary
+    summary: Summary | None
     sheets: tuple[Sheet, ...]
     states: tuple[str, ...]

@@ -10,11 +10,13 @@ from aiohttp.typedefs import Handler
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.unstored import refusing_when_unstored
+from bot.desk.campaigns import CampaignDesk
 from bot.desk.desk import Caller, Desk
 from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
+from bot.web.desk.uploads import DeskUploads
 from bot.web.forms import Forms
 from bot.web.responder import Responder
 from flows.campaign.roles import NotAllowed, NotSignedIn, Right
@@ -24,23 +26,28 @@ SIGN_IN = "desk/sign-in"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request of an officer: the secret of their session, who they are, and the form that they sent ({} for a GET)."""
+    """A request of an officer: the secret of their session, who they are, and the form that they sent ({} for a GET).
+
+    `file` is the file of the form, with one byte too many if it is too large; None if it has none.
+    """
 
     request: web.Request
     session: str
     caller: Caller
     view: View
     form: Mapping[str, str] = field(default_factory=dict)
+    file: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRoute:
-    """One address of the desk. `right` is what it needs; it is open to anybody only if `handler` is an `Open` one."""
+    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`."""
 
     method: str
     path: str
     right: Right
     handler: Callable[[Visit], Awaitable[web.Response]]
+    takes_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,33 @@ class Guard:
     """Turns routes of the desk into handlers."""
 
     def __init__(
-        self, conversation: Conversation, responder: Responder, pages: DeskPages, forms: Forms, cookies: DeskCookies
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: DeskPages,
+        forms: Forms,
+        cookies: DeskCookies,
+        uploads: DeskUploads,
+        invitation_secret: bytes,
     ) -> None:
         self._conversation = conversation
         self._responder = responder
         self._pages = pages
         self._forms = forms
         self._cookies = cookies
+        self._uploads = uploads
+        self._invitation_secret = invitation_secret
 
     @property
     def desk(self) -> Desk:
         """The desk of this installation."""
         assert self._conversation.desk is not None
         return self._conversation.desk
+
+    @property
+    def campaigns(self) -> CampaignDesk:
+        """The campaigns of this installation."""
+        return CampaignDesk(self.desk, self._conversation.standard, self._invitation_secret)
 
     @property
     def bot_name(self) -> str:
@@ -84,6 +105,9 @@ class Guard:
                 try:
                     caller = await self.desk.access.visit(session, route.right)
                     view = self._view(request, session, caller)
+                    if route.takes_file:
+                        form, file = await self._uploads.read(request, session)
+                        return await route.handler(Visit(request, session, caller, view, form, file))
                     form = await self._form(request, session) if request.method == "POST" else {}
                     return await route.handler(Visit(request, session, caller, view, form))
                 except NotSignedIn:

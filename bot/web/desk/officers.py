@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.desk.desk import Changed, Desk
+from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
 from flows.campaign.officers import NAME_AT_MOST, Office, districts_in, office_of
 from flows.campaign.roles import Role
 from flows.typed_text import one_line
-
-ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
 
 
 class OfficerRoutes:
@@ -56,11 +55,11 @@ class OfficerRoutes:
     async def withdraw(self, visit: Visit) -> web.Response:
         """Delete an open invitation."""
         changed = await self._desk.officers.withdraw(visit.session, visit.form.get("name", ""))
-        return _to("../officers") if changed is Changed.done else self._pages.missing(visit.view)
+        return lead_to(visit, "/officers") if changed is Changed.done else self._pages.missing(visit.view)
 
     async def one(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
         """Show one officer with the forms that change or remove them."""
-        officer = await self._desk.officers.one(visit.session, _id(visit))
+        officer = await self._desk.officers.one(visit.session, id_of(visit, "officer"))
         if officer is None:
             return self._pages.missing(visit.view)
         return self._pages.page(
@@ -72,18 +71,18 @@ class OfficerRoutes:
         office = office_in(visit.form)
         if office is None:
             return await self.one(visit, "desk-form-wrong", 422)
-        return await self._changed(visit, await self._desk.officers.change(visit.session, _id(visit), office))
+        return await self._changed(visit, await self._desk.officers.change(visit.session, id_of(visit, "officer"), office))
 
     async def remove(self, visit: Visit) -> web.Response:
         """Remove an officer, if the box says that it is meant."""
         if visit.form.get("sure") != "yes":
             return await self.one(visit, "desk-remove-unsure", 422)
-        return await self._changed(visit, await self._desk.officers.remove(visit.session, _id(visit)))
+        return await self._changed(visit, await self._desk.officers.remove(visit.session, id_of(visit, "officer")))
 
     async def help_in(self, visit: Visit) -> web.Response:
         """Make a link that signs an officer in, and show it once."""
-        officer = await self._desk.officers.one(visit.session, _id(visit))
-        made = await self._desk.officers.help_in(visit.session, _id(visit))
+        officer = await self._desk.officers.one(visit.session, id_of(visit, "officer"))
+        made = await self._desk.officers.help_in(visit.session, id_of(visit, "officer"))
         if officer is None or made is None:
             return self._pages.missing(visit.view)
         return self._links.page(visit, made, back="/officers", to=officer.name)
@@ -91,7 +90,7 @@ class OfficerRoutes:
     async def _changed(self, visit: Visit, changed: Changed) -> web.Response:
         match changed:
             case Changed.done:
-                return _to("../../officers")
+                return lead_to(visit, "/officers")
             case Changed.last_administrator:
                 return await self.one(visit, "desk-last-administrator", 409)
         return self._pages.missing(visit.view)
@@ -103,14 +102,3 @@ def office_in(form: Mapping[str, str]) -> Office | None:
     if role not in tuple(Role) or districts is None:
         return None
     return office_of(Role(role), may_send=form.get("send") == "yes", districts=districts)
-
-
-def _id(visit: Visit) -> int:
-    """Return the id in an address; 0, which no officer has, for one that cannot be an id."""
-    text = visit.request.match_info["officer"]
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else 0
-    return number if number <= LARGEST_ID else 0
-
-
-def _to(address: str) -> web.Response:
-    return web.Response(status=303, headers={"Location": address})

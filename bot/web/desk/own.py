@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.desk.campaigns import StoredCampaign
 from bot.desk.desk import START_PREFIX, Desk
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
+from flows.campaign.campaign import Status
 from flows.campaign.officers import LinkPurpose
 from flows.campaign.roles import Right
 
@@ -31,8 +33,11 @@ class OwnRoutes:
     async def overview(self, visit: Visit) -> web.Response:
         """Show the association, what the officer may do, and whom to ask."""
         administrators = await self._desk.officers.administrators(visit.session)
+        campaigns = [each for each in await self._guard.campaigns.campaigns.all(visit.session) if is_shown(each)]
         rights = [right for right in Right if visit.caller.officer.may(right)]
-        return self._pages.page(visit.view, "overview.html", here="", administrators=administrators, rights=rights)
+        return self._pages.page(
+            visit.view, "overview.html", here="", administrators=administrators, campaigns=campaigns, rights=rights
+        )
 
     async def sessions(self, visit: Visit) -> web.Response:
         """List the officer's sessions and links."""
@@ -67,3 +72,8 @@ class OwnRoutes:
         if (language := visit.form.get("language")) in self._languages:
             await self._desk.access.speak(visit.session, str(language))
         return web.Response(status=303, headers={"Location": "../desk"})
+
+
+def is_shown(stored: StoredCampaign) -> bool:
+    """Return whether the overview shows a campaign: it runs."""
+    return stored.campaign.status is Status.running

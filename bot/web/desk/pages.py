@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -13,6 +13,7 @@ from bot.desk.desk import Caller
 from bot.web.pages import Pages
 from flows.campaign.officers import DISTRICT_AT_MOST, NAME_AT_MOST
 from flows.campaign.roles import Right, Role
+from flows.dialogue import Phrase
 
 # Officers read moments in the time of the mainland, which has one time zone.
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -39,6 +40,7 @@ class Place:
 
 MENU = (
     Place("", "desk-overview", Right.use_desk),
+    Place("/campaigns", "desk-campaigns", Right.use_desk),
     Place("/officers", "desk-officers", Right.manage_officers),
     Place("/sessions", "desk-sessions", Right.use_desk),
     Place("/log", "desk-log", Right.read_log),
@@ -73,6 +75,10 @@ class DeskPages:
         )
         return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
 
+    def said(self, words: Phrase, language: str) -> str:
+        """Return a phrase in the words of a language."""
+        return self._pages.said(words, language)
+
     def message(self, view: View, key: str, *, status: int) -> web.Response:
         """Return a page of one sentence and the way back to the desk, or to the sign-in."""
         return self.page(view, "message.html", status=status, key=key)
@@ -85,3 +91,8 @@ class DeskPages:
 def moment(at: datetime) -> str:
     """Return a moment as the desk shows it."""
     return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def today() -> date:
+    """Return the day on which officers are."""
+    return datetime.now(ZONE).date()

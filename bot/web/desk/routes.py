@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.documents.renderer import Renderer
+from bot.web.cookie_secret import invitation_secret
 from bot.web.cookies import Signer
+from bot.web.desk.campaigns import CampaignRoutes
+from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
+from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.log import LogRoutes
 from bot.web.desk.networks import Networks
 from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.own import OwnRoutes
 from bot.web.desk.pages import DeskPages
+from bot.web.desk.roster import RosterRoutes
+from bot.web.desk.uploads import DeskUploads
+from bot.web.desk.ways import WayRoutes
+from bot.web.desk.work import WorkRoutes
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
+from bot.web.uploads import UploadLimits
+from bot.words.wording import Wording
 from flows.campaign.roles import Right
 
 # The table of the routes, for the test that asks for each of them as everybody.
@@ -34,18 +46,29 @@ class DeskApp:
         responder: Responder,
         pages: Pages,
         forms: Forms,
+        wording: Wording,
+        renderer: Renderer,
+        secret: bytes,
         signer: Signer,
         flood: RateLimiter,
+        connections: ConnectionDeadlines,
+        bounds: UploadLimits,
         public_url: str | None,
         secure: bool,
     ) -> None:
         cookies, desk_pages = DeskCookies(signer, secure), DeskPages(pages, responder.languages)
-        self._guard = Guard(conversation, responder, desk_pages, forms, cookies)
+        uploads = DeskUploads(cookies, flood, connections, public_url, bounds)
+        self._guard = Guard(conversation, responder, desk_pages, forms, cookies, uploads, invitation_secret(secret))
         links = LinkMaker(desk_pages, public_url)
         networks = Networks(signer, flood)
         self._entrance = Entrance(self._guard, responder, desk_pages, forms, cookies, flood, networks)
         self._own = OwnRoutes(self._guard, desk_pages, links, responder.languages)
         self._officers = OfficerRoutes(self._guard, desk_pages, links)
+        self._campaigns = CampaignRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
+        self._rosters = RosterRoutes(self._guard, desk_pages, CarriedSheets(signer))
+        invitations = InvitationLinks(public_url)
+        self._work = WorkRoutes(self._guard, desk_pages, invitations)
+        self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
         self._log = LogRoutes(self._guard, desk_pages)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -67,6 +90,10 @@ class DeskApp:
             DeskRoute("POST", "/desk/officers/{officer}/change", manage, officers.change),
             DeskRoute("POST", "/desk/officers/{officer}/remove", manage, officers.remove),
             DeskRoute("POST", "/desk/officers/{officer}/link", manage, officers.help_in),
+            *self._rosters.routes(),
+            *self._work.routes(),
+            *self._ways.routes(),
+            *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )
 

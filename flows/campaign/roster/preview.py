@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
+from string import ascii_uppercase
 
 from msgspec import Struct
 
@@ -78,7 +79,7 @@ def preview(table: Table, columns: Columns) -> Preview:
     their rows; merged names are a problem, because one of them may be missing.
     """
     reader = _Reader(table, columns)
-    rows = tuple(row for line in table.lines if line.number > columns.head_row for row in reader.rows(line))
+    rows = tuple(row for line in _lines(table) if line.number > columns.head_row for row in reader.rows(line))
     problems = [*_of_the_sheet(rows), *reader.problems, *reader.personal_numbers()]
     heads = next((line for line in table.lines if line.number == columns.head_row), Line(columns.head_row, ()))
     ignored = tuple((column_name(place), one_line(heads.at(place))) for place in ignored_columns(table, columns))
@@ -158,6 +159,13 @@ class _Reader:
         if found := sensitive(text):
             # The number itself is not quoted: a preview is looked at by several people.
             self._personal.setdefault((found, place), cell)
+
+
+def _lines(table: Table) -> Iterator[Line]:
+    """Yield all lines of a sheet, also those that hold nothing but a formula without a result: an institution may be there."""
+    seen = {line.number for line in table.lines}
+    unseen = {int(cell.lstrip(ascii_uppercase)) for cell in table.without_result} - seen
+    yield from sorted((*table.lines, *(Line(number, ()) for number in unseen)), key=lambda line: line.number)
 
 
 def _merged_texts(table: Table, places: frozenset[int]) -> dict[str, str]:

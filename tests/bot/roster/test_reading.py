@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.roster.faults import FileFault, FileRefused
+from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import FILE_BYTES
 from bot.roster.reading import read_roster_file
 from flows.campaign.roster.columns import find_columns
@@ -137,7 +137,7 @@ async def test_empty_sheets_are_an_empty_table() -> None:
          "wide", "merged ods", "locked ods", "locked xlsx"],
 )  # fmt: skip
 async def test_a_file_without_a_roster_is_refused_with_its_fault(data: bytes, fault: FileFault) -> None:
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(RosterFileRefused) as refused:
         await read_roster_file(data)
     assert refused.value.fault is fault
 
@@ -145,12 +145,12 @@ async def test_a_file_without_a_roster_is_refused_with_its_fault(data: bytes, fa
 async def test_a_sheet_that_would_take_all_memory_or_all_time_is_too_heavy() -> None:
     """One cell in the first corner and one in the last: the reader makes room for every cell between."""
     corners = changed(xlsx(ROWS), SHEET, "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(RosterFileRefused) as refused:
         await read_roster_file(corners)
     assert refused.value.fault is FileFault.too_heavy
 
 
 async def test_a_file_that_is_not_read_in_time_is_too_heavy() -> None:
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(RosterFileRefused) as refused:
         await read_roster_file(xlsx(ROWS), wait_s=0.0)
     assert refused.value.fault is FileFault.too_heavy

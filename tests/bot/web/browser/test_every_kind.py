@@ -24,13 +24,14 @@ TEXT_PERCENT = (100, 150, 200) if IS_WHOLE else (100, 200)
 LANGUAGES = tuple(LOCALES) if IS_WHOLE else ("en",)
 LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
 # How far the page is wider than the window, what lies beyond its left or right edge by more than a rounded pixel, the pairs of
-# controls of which one lies on another, and the buttons higher than twice their width.
+# controls of which one lies on another, and the buttons higher than twice their width. The next action stays at the lower edge,
+# above what scrolls below it, so it lies on others.
 FAULTS = """() => {
   const wide = document.documentElement.clientWidth;
   const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility() && !it.closest("svg"));
   const outside = all.filter(it => { const box = it.getBoundingClientRect(); return box.left < -1 || box.right > wide + 1; });
   const boxes = all.filter(it => it.matches("button:not(.inline), .button, summary, .brand, .rows li > *, input:not([type=hidden])"))
-    .map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
+    .filter(it => !it.closest(".stays")).map(it => [it.textContent.trim().slice(0, 30), it.getBoundingClientRect()]);
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const pairs = boxes.flatMap(([name, box], at) =>
     boxes.slice(at + 1).filter(other => meet(box, other[1])).map(other => [name, other[0]]));

@@ -47,14 +47,16 @@ async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, 
     assert {row["subdomain"]: row["level"] for row in (await visitor.stored())["ratings"]} == {
         code: rating.level for code, rating in given.items()
     }
+    await visitor.tap("open", "more")
     await visitor.tap("open", "steps.0")
     assert await visitor.stage() == "steps"
     assert await visitor.fits()
     await visitor.open()
+    await visitor.tap("open", "more")
     await visitor.tap("open", "goals")
     for trigger, value, stage in (
         ("plan", "5", "planning"), ("open", "if.0.0", "if"), ("open", "plan", "planning"), ("open", "task.1", "task"),
-        ("open", "done.1", "done"), ("done", "1", "asking"), ("rate", "5", "naming_evidence"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "recheck", "recheck"),
+        ("open", "done.1", "done"), ("done", "1", "asking"), ("rate", "5", "naming_evidence"), ("leave", "", "planning"), ("leave", "", "finished"), ("open", "more", "more"), ("open", "recheck", "recheck"),
         ("recheck", "", "confirming"), ("walk", "", "asking"), ("same", "", "asking"),
     ):  # fmt: skip
         await visitor.tap(trigger, value)

@@ -19,6 +19,14 @@ from bot.web.desk.guard import DeskRoute, OpenRoute
 from bot.web.desk.routes import DESK_ROUTES
 from bot.words.wording import Wording
 from flows.campaign.roles import Right, Role, rights_of
+from tests.people.desk_campaigns import (
+    address_of,
+    campaign_fields,
+    imported_roster,
+    in_days,
+    made_campaign,
+    made_channel,
+)
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
 from tests.people.visitor import field
@@ -38,6 +46,7 @@ def case(status: int, foreign: int | None = None, **fields: str) -> Case:
 
 
 LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
+CAMPAIGN = "/desk/campaigns/{campaign}"
 # Every address: what is sent, and what comes back.
 CASES = {
     ("GET", "/desk/sign-in"): case(200),
@@ -60,6 +69,32 @@ CASES = {
     ("POST", "/desk/officers/{officer}/remove"): case(303, foreign=404, sure="yes"),
     ("POST", "/desk/officers/{officer}/link"): case(200, foreign=404),
     ("GET", "/desk/log"): case(200),
+    ("GET", "/desk/roster-template"): case(200),
+    ("GET", f"{CAMPAIGN}/roster"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/roster/upload"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/roster/take"): case(409, foreign=404, sheet="none"),
+    ("GET", f"{CAMPAIGN}/work"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/chase"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/detach/{{institution}}"): case(404, foreign=404, sure="yes"),
+    ("GET", f"{CAMPAIGN}/ways"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/ways"): case(303, foreign=404, label="Second"),
+    ("GET", f"{CAMPAIGN}/ways/{{way}}"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/ways/{{way}}/file/{{document}}"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/ways/{{way}}/close"): case(303, foreign=404, sure="yes"),
+    ("GET", f"{CAMPAIGN}/institutions/{{institution}}"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
+    ("GET", "/desk/campaigns"): case(200),
+    ("GET", "/desk/campaigns/new"): case(200),
+    ("POST", "/desk/campaigns/new"): Case(303, campaign_fields("Second")),
+    ("GET", CAMPAIGN): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/edit"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/edit"): Case(303, campaign_fields(), foreign=404),
+    ("GET", f"{CAMPAIGN}/preview"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/start"): case(303, foreign=404, sure="yes"),
+    ("POST", f"{CAMPAIGN}/move"): case(303, foreign=404, closes_on=in_days(20)),
+    ("POST", f"{CAMPAIGN}/less"): case(303, foreign=404, visibility="counts"),
+    ("POST", f"{CAMPAIGN}/close"): case(303, foreign=404, sure="yes"),
+    ("POST", f"{CAMPAIGN}/copy"): case(303, foreign=404),
 }
 
 
@@ -83,6 +118,8 @@ class Town:
         path, case = self.filled(route.path), CASES[route.method, route.path]
         if route.method == "GET":
             return (await visitor.get(path))[0]
+        if isinstance(route, DeskRoute) and route.takes_file:
+            return (await visitor.send_file(path, "机构名称\nFirst".encode(), token=token, **case.fields))[0]
         return (await visitor.send(path, token=token, **{name: self.filled(text) for name, text in case.fields.items()}))[0]
 
 
@@ -100,12 +137,18 @@ async def town(
         for role in Role:
             if role is not Role.administrator:
                 officers[role] = await stack.enter_async_context(desk_visitor(address))
-                await officers[role].joins(await ann.invitation(role), role.title())
+                await officers[role].joins(await ann.invitation(role, districts="North"), role.title())
         await ann.invitation(Role.viewer)
+        campaign = await made_campaign(ann)
+        await imported_roster(ann, campaign)
         things = {
             "officer": (await ann.address_of("Tim")).rpartition("/")[2],
             "invitation": field(await ann.page("/desk/officers"), "name"),
             "session": "0" * 12,
+            "campaign": campaign.rpartition("/")[2],
+            "way": (await made_channel(ann, campaign)).rpartition("/")[2],
+            "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
+            "document": "picture",
         }
         yield Town(table, officers, south, stranger, things)
 

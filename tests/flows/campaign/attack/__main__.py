@@ -7,8 +7,8 @@ import sys
 from random import Random
 from time import monotonic
 
+from tests.flows.campaign.attack.known_rules import Case, certain_views
 from tests.flows.campaign.attack.population import Shape, by_the_rules, campaign
-from tests.flows.campaign.attack.test_known_rules import Case, certain_views
 from tests.flows.campaign.attack.views import found_by_anybody
 
 SUBDOMAINS = 27

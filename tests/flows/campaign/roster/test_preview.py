@@ -98,6 +98,11 @@ def test_all_problems_are_told_at_once() -> None:
 def test_a_formula_without_a_result_is_a_problem_even_if_the_row_seems_empty() -> None:
     table = Table("", (Line(1, HEADS), Line(2, ("First Help",)), Line(3, ("",))), without_result=frozenset({"A3", "G9"}))
     assert problems(table) == [("without_result", "A3")]
+    # A reader gives no line for a row in which nothing is left.
+    without_its_line = Table(
+        "", (Line(1, HEADS), Line(2, ("First Help",)), Line(4, ("Next",))), without_result=frozenset({"A3"})
+    )
+    assert problems(without_its_line) == [("without_result", "A3")]
 
 
 def test_a_merged_district_counts_for_each_of_its_rows_and_a_merged_name_is_a_problem() -> None:

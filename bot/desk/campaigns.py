@@ -1,0 +1,24 @@
+"""The campaigns of an installation: what the faces ask for officers who run them."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from flows.standard.model import Standard
+from storage.campaigns.campaigns import Campaigns, StoredCampaign
+from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
+from storage.campaigns.roster import Roster
+from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
+
+# What the faces are given.
+__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "Way", "WorkPage"]
+
+
+class CampaignDesk:
+    """The campaigns over the database of a desk. Everything takes the secret of an officer's session, as `Desk` says."""
+
+    def __init__(self, desk: Desk, standard: Standard, secret: bytes) -> None:
+        """`secret` makes the links of invitations; all processes of an installation share it."""
+        self.campaigns = Campaigns(desk.access)
+        self.invitations = Invitations(desk.access, Tokens(secret))
+        self.roster = Roster(desk.access, self.invitations)
+        self.work_lists = WorkLists(desk.access, standard)

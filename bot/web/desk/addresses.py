@@ -1,0 +1,21 @@
+"""Reads the ids in the desk's addresses, and leads to other pages of the desk."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.web.desk.guard import Visit
+
+ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
+
+
+def id_of(visit: Visit, name: str) -> int:
+    """Return the id of that name in an address; 0, which nothing has, for one that cannot be an id."""
+    text = visit.request.match_info[name]
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else 0
+    return number if number <= LARGEST_ID else 0
+
+
+def lead_to(visit: Visit, place: str) -> web.Response:
+    """Lead to a page; `place` is its address below `desk`, such as "/officers"."""
+    return web.Response(status=303, headers={"Location": f"{visit.view.root}desk{place}"})

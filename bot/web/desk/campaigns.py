@@ -1,0 +1,216 @@
+"""Campaigns at the desk: the list, the form of a draft, what respondents will read, start, change and end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aiohttp import web
+
+from bot.desk.campaigns import CampaignDesk
+from bot.web.desk.addresses import id_of, lead_to
+from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, run_of, typed_of
+from bot.web.desk.guard import DeskRoute, Guard, Visit
+from bot.web.desk.pages import DeskPages, today
+from flows.assessment.question_order import sections
+from flows.campaign.campaign import Campaign, Frozen, closed, edited, extended, problems, showing_less, started, successor
+from flows.campaign.invitation import sees
+from flows.campaign.roles import Right
+from flows.campaign.visibility import Visibility
+from flows.dialogue import Minutes, Phrase, phrase
+from flows.standard.model import Standard
+
+HERE = "/campaigns"
+ONE = "/desk/campaigns/{campaign}"
+
+
+class CampaignRoutes:
+    """Lists, makes and changes campaigns."""
+
+    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard, languages: tuple[str, ...]) -> None:
+        self._guard = guard
+        self._pages = pages
+        self._standard = standard
+        self._languages = languages
+
+    def routes(self) -> tuple[DeskRoute, ...]:
+        """Return the addresses of campaigns. "new" comes before the address that takes any id."""
+        manage = Right.manage_campaigns
+        return (
+            DeskRoute("GET", "/desk/campaigns", Right.use_desk, self.all),
+            DeskRoute("GET", "/desk/campaigns/new", manage, self.new),
+            DeskRoute("POST", "/desk/campaigns/new", manage, self.make),
+            DeskRoute("GET", ONE, Right.use_desk, self.one),
+            DeskRoute("GET", f"{ONE}/edit", manage, self.edit),
+            DeskRoute("POST", f"{ONE}/edit", manage, self.save),
+            DeskRoute("GET", f"{ONE}/preview", manage, self.preview),
+            DeskRoute("POST", f"{ONE}/start", manage, self.start),
+            DeskRoute("POST", f"{ONE}/move", manage, self.move),
+            DeskRoute("POST", f"{ONE}/less", manage, self.show_less),
+            DeskRoute("POST", f"{ONE}/close", manage, self.close),
+            DeskRoute("POST", f"{ONE}/copy", manage, self.copy),
+        )
+
+    @property
+    def _desk(self) -> CampaignDesk:
+        return self._guard.campaigns
+
+    async def all(self, visit: Visit) -> web.Response:
+        """List the campaigns, the newest first."""
+        campaigns = await self._desk.campaigns.all(visit.session)
+        return self._pages.page(visit.view, "campaigns.html", here=HERE, campaigns=campaigns, today=today())
+
+    async def new(self, visit: Visit) -> web.Response:
+        """Show the form of a new campaign."""
+        return self._form(visit, fresh_form(today()), {}, key="", name="")
+
+    async def make(self, visit: Visit) -> web.Response:
+        """Store a new draft, if nothing is wrong with its form."""
+        form = read_form(visit.form, self._standard.edition, today())
+        if form.problems:
+            return self._form(visit, visit.form, form.problems, key="", name="")
+        number = await self._desk.campaigns.make(visit.session, form.campaign)
+        return lead_to(visit, f"{HERE}/{number}")
+
+    async def one(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
+        """Show a campaign with what can be done about it; `problem` is the key of why it was not done."""
+        number = id_of(visit, "campaign")
+        campaign = await self._desk.campaigns.one(visit.session, number)
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        cited = await self._desk.campaigns.one(visit.session, int(campaign.successor_of)) if campaign.successor_of else None
+        return self._pages.page(
+            visit.view,
+            "campaign.html",
+            status=status,
+            here=HERE,
+            key=number,
+            campaign=campaign,
+            cited=cited,
+            institutions=await self._desk.roster.size(visit.session, number),
+            run=run_of(campaign),
+            is_over=campaign.is_over(today()),
+            not_ready=bool(problems(campaign, today())),
+            narrower=[level.name for level in Visibility if level < campaign.visibility],
+            today=today(),
+            problem=problem,
+            typed=visit.form,
+        )
+
+    async def edit(self, visit: Visit) -> web.Response:
+        """Show the form of a draft."""
+        number = id_of(visit, "campaign")
+        campaign = await self._desk.campaigns.one(visit.session, number)
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        if campaign.started_on is not None:
+            return await self.one(visit, "desk-campaign-frozen", 409)
+        return self._form(visit, typed_of(campaign), {}, key=str(number), name=campaign.name)
+
+    async def save(self, visit: Visit) -> web.Response:
+        """Change a draft, if nothing is wrong with its form."""
+        number = id_of(visit, "campaign")
+        campaign = await self._desk.campaigns.one(visit.session, number)
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        form = read_form(visit.form, self._standard.edition, today())
+        if form.problems:
+            return self._form(visit, visit.form, form.problems, key=str(number), name=campaign.name)
+        return await self._change(visit, lambda before: edited(before, form.campaign), "")
+
+    async def preview(self, visit: Visit) -> web.Response:
+        """Show what a respondent reads before they agree, in every language."""
+        number = id_of(visit, "campaign")
+        campaign = await self._desk.campaigns.one(visit.session, number)
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        association = visit.caller.officer.association_name
+        first = sections(self._standard, campaign.mode, campaign.target)[0].codes
+        read = [
+            (language, [self._pages.said(said, language) for said in _sentences(campaign, association, first)])
+            for language in self._languages
+        ]
+        return self._pages.page(
+            visit.view, "campaign_preview.html", here=HERE, key=number, campaign=campaign, association=association, read=read
+        )
+
+    async def start(self, visit: Visit) -> web.Response:
+        """Start a draft, if the box says that it is meant."""
+        if visit.form.get("sure") != "yes":
+            return await self.one(visit, "desk-start-unsure", 422)
+        return await self._change(visit, lambda before: started(before, today()), "desk-start-not-ready")
+
+    async def move(self, visit: Visit) -> web.Response:
+        """Move the closing day of a running campaign."""
+        day = day_in(visit.form.get("closes_on", ""))
+        if day is None:
+            return await self.one(visit, "desk-move-wrong", 422)
+        return await self._change(visit, lambda before: extended(before, day, today()), "desk-move-wrong")
+
+    async def show_less(self, visit: Visit) -> web.Response:
+        """Let officers see less of each institution from now on."""
+        level = visit.form.get("visibility", "")
+        if level not in VISIBILITIES:
+            return await self.one(visit, "desk-less-wrong", 422)
+        return await self._change(visit, lambda before: showing_less(before, Visibility[level]), "desk-less-wrong")
+
+    async def close(self, visit: Visit) -> web.Response:
+        """Close a running campaign, if the box says that it is meant."""
+        if visit.form.get("sure") != "yes":
+            return await self.one(visit, "desk-close-unsure", 422)
+        return await self._change(visit, lambda before: closed(before, today()), "")
+
+    async def copy(self, visit: Visit) -> web.Response:
+        """Make a draft that asks the same again and cites this campaign; show its form."""
+        number = id_of(visit, "campaign")
+        campaign = await self._desk.campaigns.one(visit.session, number)
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        made = await self._desk.campaigns.make(visit.session, successor(campaign, str(number), today()))
+        return lead_to(visit, f"{HERE}/{made}/edit")
+
+    async def _change(self, visit: Visit, rule: Callable[[Campaign], Campaign], wrong: str) -> web.Response:
+        """Change a campaign and show it; `wrong` is the key of what is said if the rule finds a value wrong."""
+        number = id_of(visit, "campaign")
+        try:
+            changed = await self._desk.campaigns.change(visit.session, number, rule)
+        except Frozen:
+            return await self.one(visit, "desk-campaign-frozen", 409)
+        except ValueError:
+            return await self.one(visit, wrong, 422)
+        return self._pages.missing(visit.view) if changed is None else lead_to(visit, f"{HERE}/{number}")
+
+    def _form(
+        self, visit: Visit, typed: Mapping[str, str], wrong: Mapping[str, tuple[str, ...]], *, key: str, name: str
+    ) -> web.Response:
+        """Return the form; `key` is the campaign's, "" for a new one."""
+        return self._pages.page(
+            visit.view,
+            "campaign_form.html",
+            status=422 if wrong else 200,
+            here=HERE,
+            key=key,
+            name=name,
+            typed=typed,
+            wrong=wrong,
+            runs=RUNS,
+            visibilities=VISIBILITIES,
+            at_most=AT_MOST,
+        )
+
+
+def _sentences(campaign: Campaign, association: str, first: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """Return what a campaign says of itself before the first answer, without its name and its own welcome."""
+    said = [
+        phrase("invitation-asks", association=association),
+        sees(campaign.visibility, association),
+        phrase("desk-read-merged"),
+        phrase("invitation-time", minutes=Minutes(first)),
+        phrase("desk-read-until", day=campaign.closes_on.isoformat()),
+        phrase("desk-read-kept", day=campaign.kept_until.isoformat()),
+        phrase("desk-read-less"),
+    ]
+    if campaign.reminds:
+        said.append(phrase("desk-read-reminds"))
+    if campaign.on_documents:
+        said.append(phrase("desk-read-documents"))
+    return (*said, phrase("desk-read-contact", contact=campaign.contact))

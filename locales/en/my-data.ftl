@@ -1,0 +1,122 @@
+## Everything stored about a person, as a workbook
+
+web-my-data-workbook = as a workbook (XLSX)
+my-data-title = What we hold about you
+my-data-overview = What we hold
+my-data-what = What
+my-data-value = Stored
+my-data-none = nothing
+my-data-empty = Nothing is stored here.
+my-data-yes = yes
+my-data-no = no
+my-data-note = How to read this
+my-data-same = The other sheets hold what the JSON file of /mydata holds, table by table. Each head has the name in that file below it. Times are in UTC unless they say otherwise; days are days in your time zone. Long numbers are written as text.
+my-data-fact-institution = Institution
+my-data-fact-stars = Stars now
+my-data-fact-answered = Last answer
+my-data-fact-answers = Answers
+my-data-fact-evidence = Pieces of evidence
+my-data-fact-plan = Plan
+my-data-fact-reminders = Reminders
+my-data-fact-campaigns = Campaigns
+my-data-fact-addresses = Places from which you come
+my-data-answers-count = { $now } in this self-check, { $all } in all self-checks
+my-data-plan-what = { $star ->
+        [1] 1 star
+       *[other] { $star } stars
+    }, { $steps ->
+        [one] one step
+       *[other] { $steps } steps
+    }
+my-data-reminders-what = { $are ->
+        [wanted] on
+       *[unwanted] off
+    }, { $count } so far
+my-data-table-respondent = You
+my-data-table-organisations = Institution
+my-data-table-assessments = Self-checks
+my-data-table-ratings = Answers
+my-data-table-evidence = Evidence
+my-data-table-changes = Changes of answers
+my-data-table-plans = Plan
+my-data-table-planned-steps = Steps of the plan
+my-data-table-reminders = Reminders
+my-data-table-cards = Newest message
+my-data-table-deliveries = Messages to you
+my-data-table-addresses = Further places
+my-data-table-links = Private links
+my-data-table-participations = Campaigns
+my-data-column-id = Random number
+my-data-column-face = Telegram or page
+my-data-column-address = Account or random number there
+my-data-column-language = Language
+my-data-column-turn = Turn
+my-data-column-stage = Where you are
+my-data-column-assessment = Self-check
+my-data-column-mode = Kind of run
+my-data-column-target = Star aimed at
+my-data-column-focus = Subdomain in question
+my-data-column-origin = Where you came from
+my-data-column-rechecking = Is a re-check
+my-data-column-reminders = Wants reminders
+my-data-column-timezone = Time zone
+my-data-column-heard = Last message read
+my-data-column-counter = Who counts messages
+my-data-column-rich-cards = Rich cards
+my-data-column-consented-at = Consented at
+my-data-column-seen-at = Last answered at
+my-data-column-name = Name
+my-data-column-number = Number
+my-data-column-edition = Edition
+my-data-column-started-at = Begun at
+my-data-column-finished-at = Finished at
+my-data-column-finished-on = Finished on
+my-data-column-subdomain = Subdomain
+my-data-column-level = Rung
+my-data-column-under-way = Next under way
+my-data-column-unsure = Unsure
+my-data-column-not-applicable = Why it does not apply
+my-data-column-what = Evidence
+my-data-column-rung = Covers rung
+my-data-column-named-on = Named on
+my-data-column-in-force = In force since
+my-data-column-last-used = Last used
+my-data-column-file-name = Name of the file
+my-data-column-file-size = Bytes of the file
+my-data-column-file-type = Type of the file
+my-data-column-file-sha256 = SHA-256 of the file
+my-data-column-file-place = Where the file is
+my-data-column-before = Before
+my-data-column-after = After
+my-data-column-at = At
+my-data-column-star = Star
+my-data-column-made-on = Made on
+my-data-column-from-rung = From rung
+my-data-column-to-rung = To rung
+my-data-column-due = Due
+my-data-column-person = Person
+my-data-column-state = State
+my-data-column-reason = Why dropped
+my-data-column-kind = Kind
+my-data-column-day = Day
+my-data-column-tries = Tries
+my-data-column-bot = Bot
+my-data-column-message = Message
+my-data-column-pinned = Pinned
+my-data-column-about = About
+my-data-column-batch = Batch
+my-data-column-due-at = Due at
+my-data-column-leased-until = Being sent until
+my-data-column-leased-by = Sent by
+my-data-column-added-at = Added at
+my-data-column-hash = SHA-256 of the link
+my-data-column-made-at = Made at
+my-data-column-expires-at = Expires at
+my-data-column-used-at = Used at
+my-data-column-campaign-id = Campaign
+my-data-column-roster-id = Line of the roster
+my-data-column-invitation-id = Invitation
+my-data-column-agreed = Agreed to show
+my-data-column-joined-at = Joined at
+my-data-column-withdrawn-at = Withdrawn at
+my-data-column-detached-at = Detached by an officer at
