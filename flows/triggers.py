@@ -58,6 +58,7 @@ class Trigger(StrEnum):
     change_language = "speak"
     set_state = "state"
     set_step = "step"
+    take_part = "part"
     to_plan = "to_plan"
     set_under_way = "next"
     unname_institution = "unname"

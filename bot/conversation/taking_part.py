@@ -9,9 +9,10 @@ from bot.conversation.days import day_of
 from bot.conversation.unstored import refusing_when_unstored
 from flows.campaign.campaign import Status
 from flows.campaign.visibility import Visibility
-from flows.dialogue import Address
+from flows.dialogue import Address, Phrase, phrase
+from flows.interview.evidence.dates import written_day
 from flows.interview.session import Session
-from flows.interview.taking_part.asked import Asked
+from flows.interview.taking_part.asked import Asked, Level, levels_to
 from storage.campaigns.code_tries import CodeTries
 from storage.campaigns.participations import Joined, Participation, Participations
 from storage.database import Database
@@ -19,7 +20,7 @@ from storage.respondents.sessions import StoredSessions
 from storage.tries import Tried
 
 # What the faces are given.
-__all__ = ["Asked", "Joined", "Participation", "TakingPart", "Tried", "Visibility", "taking_part_over"]
+__all__ = ["Asked", "Joined", "Level", "Participation", "TakingPart", "Visibility"]
 NOBODY = Session("zh", 0)
 
 
@@ -76,8 +77,29 @@ class TakingPart:
         with refusing_when_unstored():
             return await self._participations.withdraw(who, campaign)
 
+    def facts_of(self, each: Participation) -> tuple[Phrase, ...]:
+        """Return, sentence by sentence, who asked, for whom the person answers, and whether the campaign is over."""
+        campaign, is_over = each.campaign, each.campaign.is_over(self._today(None))
+        return (
+            phrase("mine-asked-by", association=each.association),
+            *((phrase("invited-for", institution=each.institution),) if each.institution else ()),
+            phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
+            phrase("invited-kept", association=each.association, date=written_day(campaign.kept_until)),
+            phrase("invited-contact", contact=campaign.contact),
+        )
+
     def _today(self, session: Session | None) -> date:
         return day_of(session or NOBODY, self._now())
+
+
+def levels_of(each: Participation) -> tuple[Level, ...]:
+    """Return what is shown of a person now, and each level that shows less."""
+    return levels_to(each.shown, each.shown, each.association)
+
+
+def level_named(text: str) -> Visibility | None:
+    """Return the level of a name in a form; None for any other text."""
+    return next((level for level in Visibility if level.name == text), None)
 
 
 def taking_part_over(database: Database, sessions: StoredSessions) -> TakingPart:

@@ -24,6 +24,7 @@ from bot.operations.operator import Operator
 from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.carrying_on import link_router
 from bot.telegram.incoming.desk import desk_router
+from bot.telegram.incoming.invitations import invitation_router
 from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
 from bot.telegram.incoming.polling import CONFIRM_S, Polling
@@ -90,6 +91,7 @@ class TelegramFace:
         )
         self.dispatcher.include_router(link_router())
         self.dispatcher.include_router(desk_router())
+        self.dispatcher.include_router(invitation_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
         taps = TapHandler(conversation, wording, presenter, self._api, self._documents)

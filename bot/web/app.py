@@ -18,6 +18,7 @@ from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
+from bot.web.my_campaigns import MyCampaignRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -63,6 +64,7 @@ def web_app(
     evidence = EvidenceRoutes(conversation, responder, seals, identities, flood, connections, public_url, bounds)
     returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood)
     invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
+    mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -75,6 +77,8 @@ def web_app(
             web.post("/v/elsewhere", returns.change),
             web.get("/r/{token}", returns.look),
             web.post("/r/{token}", returns.open),
+            web.get("/campaigns", mine.show),
+            web.post("/campaigns", mine.change),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
             web.get("/c/{typed}", invited.look),

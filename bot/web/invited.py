@@ -11,13 +11,14 @@ import structlog
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.joining import consent_to, go_on
 from bot.conversation.response import Response
-from bot.conversation.taking_part import Asked, Joined, Visibility
+from bot.conversation.taking_part import Asked, Joined, level_named
 from bot.desk.desk import TryLimit
 from bot.operations.metrics import REFUSED
 from bot.web.addresses import root_of
 from bot.web.consents import Consents
-from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
+from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token
 from bot.web.desk.networks import Networks
 from bot.web.forms import Forms
@@ -26,9 +27,6 @@ from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from flows.campaign.codes import grouped, read_code
 from flows.dialogue import Phrase, phrase
-from flows.stages import Stage
-from flows.triggers import Trigger
-from flows.views import View
 
 # A code that was tried is sealed into the address of its campaign: opening it again counts as no try.
 SEALED_CODE = "campaign-code"
@@ -89,7 +87,7 @@ class InvitedRoutes:
         asked = await self._asked(request, visitor)
         if asked is None:
             return self._gone(request, language)
-        level = _level(form.get("level", ""))
+        level = level_named(form.get("level", ""))
         if level is None:
             return self._page(request, visitor, language, asked)
         person, answer = visitor, None
@@ -98,7 +96,7 @@ class InvitedRoutes:
             if not person.known:
                 return self._page(request, person, language, asked, answer.refusal)
         joined = await self._conversation.taking_part.join(address_of(person), self._typed(request), level)
-        answer = answer or await self._goes_on(person, asked, language)
+        answer = answer or await go_on(self._conversation, address_of(person), language, asked.run)
         if joined is Joined.done:
             answer = Response(answer.screen.noticing(phrase("notice-joined")))
         response = self._responder.moved(person, answer, root=root_of(request.rel_url.raw_path))
@@ -146,21 +144,8 @@ class InvitedRoutes:
         self, request: web.Request, form: dict[str, str], asked: Asked, language: str
     ) -> tuple[Visitor, Response]:
         """Take the consent of the welcome page whose link names the campaign's run."""
-        view = f"{View.welcome}.{language}.{asked.run}"
-        welcome = await self._conversation.open(address_of(stranger()), language, view)
-        assert welcome is not None
-        reply = next(reply for reply in welcome.screen.replies if reply.trigger == Trigger.consent)
-        return await self._consents.take(request, form.get("token", ""), welcome.screen, reply, language)
-
-    async def _goes_on(self, person: Visitor, asked: Asked, language: str) -> Response:
-        """Return where a known person is. Who has begun no run yet begins that of the campaign."""
-        screen = await self._conversation.look(address_of(person), language)
-        if screen.name != Stage.choosing:
-            return Response(screen)
-        begin = await self._conversation.open(address_of(person), language, f"{View.begin}.{asked.run}")
-        begins = (reply for reply in begin.screen.replies if reply.trigger == Trigger.begin) if begin is not None else ()
-        reply = next(iter(begins), None)
-        return await self._responder.say(person, reply, language) if reply is not None else Response(screen)
+        welcome, reply = await consent_to(self._conversation, language, asked.run)
+        return await self._consents.take(request, form.get("token", ""), welcome, reply, language)
 
     def _page(
         self, request: web.Request, visitor: Visitor, language: str, asked: Asked, notice: Phrase | None = None
@@ -198,10 +183,6 @@ class InvitedRoutes:
     def _gone(self, request: web.Request, language: str) -> web.Response:
         """Return one page for all links that lead to no open campaign, with the way to the ordinary start."""
         return _html(self._pages.message("invited-gone", language, root_of(request.rel_url.raw_path)), 404)
-
-
-def _level(text: str) -> Visibility | None:
-    return next((level for level in Visibility if level.name == text), None)
 
 
 def _html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

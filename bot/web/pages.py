@@ -29,7 +29,8 @@ from flows.views import View
 # What the way to the root is written as in a page that is made before its address is known.
 ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
-MENU = LOOKING
+# With the page of campaigns, which has an address and no command.
+MENU = (*LOOKING[: LOOKING.index(View.elsewhere)], "campaigns", *LOOKING[LOOKING.index(View.elsewhere) :])
 # What a form asks in its fields: the choices and typed lines that say the same are for other faces.
 IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.

@@ -32,3 +32,29 @@ code-have = I have a code from an invitation
 code-mistyped = One character of this code is wrong or missing. Please compare it with the invitation.
 code-unknown = No open campaign has this code. It may have ended or not begun. Please compare the code with the invitation, or ask who invited you.
 code-too-many = Too many codes were typed here. Please wait a minute and type yours again.
+
+## The campaigns in which a person takes part
+
+command-campaigns = Campaigns
+mine-none = You take part in no campaign.
+mine-asked-by = { $association } asked you.
+mine-over = This campaign is over.
+mine-legend = What is seen of you now; you can choose less
+mine-less = Show only this
+mine-shows-less = Less is shown from now on.
+mine-withdraw = Withdraw…
+mine-withdraw-title = Withdraw from this campaign?
+mine-withdraw-what = { $association } then sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
+mine-withdraw-yes = Yes, withdraw
+mine-withdrawn = You have withdrawn. Your answers are all still here.
+
+## The card of an invitation in a chat
+
+invited-name = { $name }
+invited-words = “{ $words }”
+invited-levels = Choose how much is seen:
+choice-take-part-counts = Take part: merged figures only
+choice-take-part-status = Take part: how far I am
+choice-take-part-star = Take part: progress and star
+choice-take-part-answers = Take part: answers too
+choice-take-no-part = Not now

@@ -32,3 +32,29 @@ code-have = 我有邀请代码
 code-mistyped = 代码少了一位，或者有一位不对，请和邀请上的核对。
 code-unknown = 现在没有进行中的活动用这个代码：可能已经结束，或者还没有开始。请和邀请上的核对，或者问问邀请你的人。
 code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
+
+## 我参加的活动
+
+command-campaigns = 我参加的活动
+mine-none = 你现在没有参加活动。
+mine-asked-by = { $association }发起。
+mine-over = 这次活动已经结束。
+mine-legend = 对方现在能看到的；可以改成更少
+mine-less = 只给看这些
+mine-shows-less = 已改好，从现在起对方看到的更少。
+mine-withdraw = 退出…
+mine-withdraw-title = 要退出这次活动吗？
+mine-withdraw-what = 退出后，{ $association }马上看不到任何写着你机构名称的内容；合并数字从下一次公布起不再算你。你的回答还是你的，自查一点不变。
+mine-withdraw-yes = 是，退出
+mine-withdrawn = 已经退出。你的回答都还在。
+
+## 聊天里的邀请卡片
+
+invited-name = { $name }
+invited-words = “{ $words }”
+invited-levels = 请选择对方能看到多少：
+choice-take-part-counts = 参加，只给合并数字
+choice-take-part-status = 参加，给看进度
+choice-take-part-star = 参加，给看进度和星级
+choice-take-part-answers = 参加，回答也给看
+choice-take-no-part = 先不参加

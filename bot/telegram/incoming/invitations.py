@@ -1,0 +1,41 @@
+"""Invitations to campaigns that open a chat: the card that says what the campaign asks. In private chats only."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import Message, User
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.joining import START_PREFIX, asked_in_chat
+from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.messages import PendingResponse, address_of
+from bot.telegram.outgoing.presenter import Presenter
+from bot.words.wording import language_of
+from flows.commands import command_in
+
+
+def invitation_router() -> Router:
+    """Return the router that answers invitations."""
+    routes = Router()
+    routes.message.register(answer_invitation, private_message, is_invitation)
+    return routes
+
+
+def is_invitation(message: Message) -> bool:
+    """Return whether a message is the /start that Telegram sends for an invitation."""
+    command = command_in(message.text or "")
+    return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
+
+
+async def answer_invitation(
+    message: Message, sender: User, pending: PendingResponse, conversation: Conversation, presenter: Presenter
+) -> None:
+    """Show what the campaign asks. Nothing changes before a tap, so a link that comes again is harmless."""
+    if pending.response is None:
+        command = command_in(message.text or "")
+        assert command is not None
+        typed = command.argument.removeprefix(START_PREFIX)
+        language = language_of(sender.language_code)
+        pending.response = await asked_in_chat(conversation, address_of(sender), typed, language)
+    if await presenter.send(message.chat.id, pending.response):
+        await conversation.seen(pending.response)

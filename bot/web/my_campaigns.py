@@ -1,0 +1,106 @@
+"""The page of the campaigns in which a person takes part: what is seen of them, showing less, and withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.taking_part import Level, Participation, level_named, levels_of
+from bot.web.addresses import root_of
+from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.csrf import form_token
+from bot.web.forms import Forms
+from bot.web.pages import Pages
+from bot.web.responder import Responder, address_of
+from flows.dialogue import Phrase
+
+PAGE, CODE_PAGE = "campaigns", "c"
+# What the page says after a change; its address holds the value.
+DONE = {"less": "mine-shows-less", "withdrawn": "mine-withdrawn"}
+ID_DIGITS = 19
+
+
+@dataclass(frozen=True, slots=True)
+class MyCampaign:
+    """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown)."""
+
+    id: int
+    name: str
+    facts: list[str]
+    levels: list[tuple[Level, str]]
+
+
+class MyCampaignRoutes:
+    """The routes of a person's own campaigns. A campaign is only found through the person who takes part in it."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: Pages,
+        forms: Forms,
+        seals: Signer,
+        identities: VisitorCookies,
+    ) -> None:
+        self._conversation = conversation
+        self._responder = responder
+        self._pages = pages
+        self._forms = forms
+        self._seals = seals
+        self._identities = identities
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        """Show the campaigns, or ask once whether to withdraw from one. A stranger is shown the field for a code."""
+        visitor = self._identities.of(request)
+        screen = await self._conversation.look(address_of(visitor), self._responder.language(request))
+        if not visitor.known:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CODE_PAGE)
+        mine = await self._conversation.taking_part.of(address_of(visitor))
+        leaving = next((each for each in mine if each.id == _number(request.query.get("withdraw", ""))), None)
+        return self._page(request, visitor, screen.language, mine, leaving)
+
+    async def change(self, request: web.Request) -> web.StreamResponse:
+        """Show less, or withdraw; then show the campaigns again."""
+        form = await self._forms.read(request)
+        visitor = self._forms.sender(request, form)
+        who, campaign, done = address_of(visitor), _number(form.get("campaign", "")), ""
+        if visitor.known and campaign is not None:
+            level = level_named(form.get("level", ""))
+            match form.get("do"):
+                case "withdraw":
+                    done = "withdrawn" if await self._conversation.taking_part.withdraw(who, campaign) else ""
+                case "less" if level is not None:
+                    done = "less" if await self._conversation.taking_part.show_less(who, campaign, level) else ""
+        return web.Response(status=303, headers={"Location": f"{PAGE}?done={done}" if done else PAGE})
+
+    def _page(
+        self,
+        request: web.Request,
+        visitor: Visitor,
+        language: str,
+        mine: tuple[Participation, ...],
+        leaving: Participation | None,
+    ) -> web.Response:
+        html = self._pages.render(
+            "my_campaigns.html",
+            language,
+            root_of(request.rel_url.raw_path),
+            token=form_token(self._seals, visitor.key),
+            campaigns=[self._said(each, language) for each in mine],
+            leaving=leaving,
+            done=DONE.get(request.query.get("done", ""), ""),
+        )
+        return web.Response(text=html, content_type="text/html", charset="utf-8")
+
+    def _said(self, each: Participation, language: str) -> MyCampaign:
+        def say(words: Phrase) -> str:
+            return self._pages.said(words, language)
+
+        facts = [say(fact) for fact in self._conversation.taking_part.facts_of(each)]
+        return MyCampaign(each.id, each.campaign.name, facts, [(level, say(level.words)) for level in levels_of(each)])
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else None

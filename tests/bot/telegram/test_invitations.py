@@ -1,0 +1,103 @@
+"""An invitation to a campaign in a chat: read before anything is stored, taken part in by one tap, and limited tries of codes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.joining import ACCOUNT, asked_in_chat
+from bot.documents.renderer import Renderer
+from bot.telegram.face import TelegramFace
+from bot.words.wording import Wording
+from flows.campaign.codes import code_of
+from flows.campaign.visibility import Visibility
+from flows.dialogue import Address, Reply
+from tests.botapi import BotApi, Person
+from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.chat import TOKEN, begun, data, say
+from tests.people.invitations import Inviting, inviting
+
+
+@dataclass
+class Invited:
+    """A chat and a campaign over one database."""
+
+    api: BotApi
+    conversation: Conversation
+    desk: CampaignDesk
+    campaign: Inviting
+
+    async def shown(self, person: Person) -> list[Visibility]:
+        """What each campaign of the person sees of them."""
+        return [each.shown for each in await self.desk.people.of(Address("telegram", str(person.id)))]
+
+
+@pytest.fixture
+async def invited(sqlite_url: str, wording: Wording, renderer: Renderer) -> AsyncIterator[Invited]:
+    async with (
+        BotApi(token=TOKEN) as api,
+        open_conversation(sqlite_url) as conversation,
+        campaign_desk(sqlite_url) as desk,
+    ):
+        campaign = await inviting(desk)
+        async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
+            yield Invited(api, conversation, desk, campaign)
+        assert api.violations == []
+
+
+def takes_part(level: Visibility):  # type: ignore[no-untyped-def]
+    """The button that agrees to a level."""
+
+    def matches(button: dict[str, object]) -> bool:
+        reply = Reply.decode(str(button.get("callback_data")))
+        return reply is not None and reply.trigger == "part" and reply.value.endswith(f".{level.value}")
+
+    return matches
+
+
+@pytest.mark.parametrize("by", ["code", "token"])
+async def test_somebody_new_reads_what_is_asked_and_takes_part_with_one_tap(invited: Invited, by: str) -> None:
+    person = invited.api.person(1001, language_code="en")
+    await say(invited.api, person, f"/start c-{getattr(invited.campaign.channel, by)}")
+    for words in (DRAFT.name, "North asks your institution", "24 months", "but not your answers", DRAFT.contact):
+        assert words in person.screen
+    assert await invited.shown(person) == []  # nothing before the tap
+    await person.tap(takes_part(Visibility.status))
+    assert "You take part in the campaign now" in person.screen
+    assert await invited.shown(person) == [Visibility.status]
+    await person.tap(data("rate", "2"))
+
+
+async def test_who_has_begun_goes_on_with_their_answers(invited: Invited) -> None:
+    person = await begun(invited.api, language="en")
+    await person.tap(data("rate", "3"))
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.code}")
+    assert "none is lost" in person.screen
+    await person.tap(takes_part(Visibility.star))
+    assert await invited.shown(person) == [Visibility.star]
+    await person.tap(data("rate", "4"))
+
+
+async def test_not_now_and_links_that_lead_nowhere_change_nothing(invited: Invited) -> None:
+    person = invited.api.person(1001, language_code="en")
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.code}")
+    await person.tap("Not now")
+    await say(invited.api, person, "/start c-nowhere")
+    assert "leads to no campaign that is open" in person.screen
+    await say(invited.api, person, f"/start c-{code_of(1)}")
+    assert "leads to no campaign that is open" in person.screen
+    assert await invited.shown(person) == []
+
+
+async def test_an_account_cannot_guess_codes_for_long(invited: Invited) -> None:
+    who = Address("telegram", "1001")
+    for _ in range(ACCOUNT.at_once):
+        await asked_in_chat(invited.conversation, who, code_of(1), "en")
+    person = invited.api.person(1001, language_code="en")
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.code}")
+    assert "Too many codes" in person.screen
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.token}")
+    assert DRAFT.name in person.screen

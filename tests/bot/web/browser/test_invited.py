@@ -1,0 +1,57 @@
+"""A campaign's link in a real browser on a small phone: read, agreed to, and looked at by axe; a code typed on the welcome page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import ViewportSize
+
+from tests.people.axe import violations
+from tests.people.campaigners import campaign_desk
+from tests.people.invitations import inviting
+from tests.people.large_text import DOUBLED, fits
+from tests.people.phone import LOCALES, Phones
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SMALL: ViewportSize = {"width": 360, "height": 600}
+BUTTON_IN_VIEW = "document.querySelector('.stays button').getBoundingClientRect().bottom <= innerHeight"
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_a_link_is_read_and_agreed_to_on_a_small_phone(
+    phones: Phones, address: str, sqlite_url: str, language: str
+) -> None:
+    visitor = await phones.take(address, language, scripts=True)
+    await visitor.page.set_viewport_size(SMALL)
+    async with campaign_desk(sqlite_url) as desk:
+        campaign = await inviting(desk)
+        await visitor.open((await campaign.link_of("First Help"))[1:])
+        assert await visitor.page.evaluate(BUTTON_IN_VIEW)
+        assert await visitor.fits()
+        assert await violations(visitor) == []
+        await visitor.page.get_by_role("radio").last.check()
+        await visitor.page.locator(".stays button").click()
+        assert await visitor.page.locator(".ladder").count() == 1
+        await visitor.open(campaign.link[1:])
+        assert await visitor.page.get_by_role("radio").last.is_checked()
+        await visitor.page.evaluate(DOUBLED)
+        await fits(visitor)
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+async def test_a_code_is_typed_on_the_welcome_page(phones: Phones, address: str, sqlite_url: str, language: str) -> None:
+    visitor = await phones.take(address, language, scripts=True)
+    await visitor.page.set_viewport_size(SMALL)
+    async with campaign_desk(sqlite_url) as desk:
+        campaign = await inviting(desk)
+        await visitor.open()
+        await visitor.page.locator("details.more summary").click()
+        assert await violations(visitor) == []
+        await visitor.page.locator("#code").fill("K7M")
+        async with visitor.page.expect_navigation():
+            await visitor.page.keyboard.press("Enter")
+        assert await visitor.page.locator("#code").get_attribute("aria-invalid") == "true"
+        assert await violations(visitor) == []
+        await visitor.page.locator("#code").fill(campaign.channel.code.lower())
+        async with visitor.page.expect_navigation():
+            await visitor.page.keyboard.press("Enter")
+        assert await visitor.page.locator("input[name=level]").count() == 3
