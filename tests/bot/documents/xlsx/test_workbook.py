@@ -160,7 +160,9 @@ def test_the_summary_names_the_possible_stars_through_each_lens(
     wording: Wording, ratings: Ratings, is_over: bool, stars: tuple[str, ...]
 ) -> None:
     words = DocumentWords(wording, "en")
-    facts = dict(contents(replace(made(ratings, "en"), is_over=is_over), words).summary.facts)
+    summary = contents(replace(made(ratings, "en"), is_over=is_over), words).summary
+    assert summary is not None
+    facts = dict(summary.facts)
     lenses = (Lens.claimed, Lens.under_way, Lens.evidenced)[: len(stars)]
     assert tuple(facts[words.lens(lens)] for lens in lenses) == stars
     assert (words.lens(Lens.evidenced) in facts) == (len(stars) == 3)
