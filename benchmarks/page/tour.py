@@ -13,7 +13,17 @@ from tests.people.phone import Phone, phone
 STANDARD = shipped()
 CODE, DOMAIN = STANDARD.codes[1], STANDARD.domains[0].code
 # Pages that a stranger can open.
-STRANGERS = ("v/about", "v/privacy", "v/help", "v/language", "v/read", f"v/read.{DOMAIN}", f"v/read.{CODE}", "nowhere")
+STRANGERS = (
+    "v/about",
+    "v/privacy",
+    "v/help",
+    "v/language",
+    "v/read",
+    f"v/read.{DOMAIN}",
+    f"v/read.{CODE}",
+    "standard",
+    "nowhere",
+)
 # What a person has at their result.
 RESULTS = (
     "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history",
@@ -39,6 +49,8 @@ class Tour:
         self._visitor = visitor
         self._looker = Looker(visitor, language, care)
         self._settled_ms = settled_ms
+        # The way to the answers of the first phone, once it has made one.
+        self._link = ""
 
     async def go(self) -> list[Look]:
         """Look at every kind of page; what was found."""
@@ -50,10 +62,23 @@ class Tour:
         await self._at_a_second_check()
         return self._looker.looks
 
+    async def go_from_elsewhere(self, first: Tour) -> list[Look]:
+        """Begin on another phone and open the link of the first: two places have answers, and the page asks which to keep."""
+        await self._visitor.begin("quick")
+        await self._do("rate", "1")
+        await self._visitor.open(first._link)
+        await self._visitor.page.locator("button.does-consent").click()
+        await self._visitor.page.locator("button[name=keep]").first.wait_for()
+        await self._look("which answers to keep")
+        return self._looker.looks
+
     async def _as_a_stranger(self) -> None:
         await self._open("")
         for path in STRANGERS:
             await self._open(path)
+        await self._visitor.open()
+        await self._visitor.page.locator(".menu summary").click()
+        await self._look("the open menu")
         await self._visitor.open()
         await self._tap("consent")
 
@@ -108,7 +133,8 @@ class Tour:
         await self._visitor.page.locator("button.does-consent").click()
         await self._look("a link that was made")
         link = await self._visitor.page.locator("input.address").first.input_value()
-        await self._open(link[link.index("/r/") + 1 :])
+        self._link = link[link.index("/r/") + 1 :]
+        await self._open(self._link)
         await self._visitor.open()
         await self._tap("call")
         await self._visitor.send("Yunhe Service Centre")
@@ -162,8 +188,12 @@ class Tour:
 async def tour(browser: Browser, address: str, language: str, care: Care, settled_ms: int) -> list[Look]:
     """Look at every kind of page in a language; a question is answered when it was shown for `settled_ms`."""
     visitor = await phone(browser, address, language, scripts=True)
-    looks = await Tour(visitor, language, care, settled_ms).go()
+    first = Tour(visitor, language, care, settled_ms)
+    looks = await first.go()
     await visitor.context.close()
+    other = await phone(browser, address, language, scripts=True)
+    looks += await Tour(other, language, care, settled_ms).go_from_elsewhere(first)
+    await other.context.close()
     return looks
 
 

@@ -19,6 +19,12 @@ CELLS = """() => [...document.querySelectorAll(".cells > *")].map(it => {
   const box = it.getBoundingClientRect();
   return [it.tagName, Math.min(box.width, box.height), it.getAttribute("aria-label").length > 3, it.textContent];
 })"""
+# How far the action at the lower edge covers what comes below it, with the page scrolled to its end.
+COVERED = """() => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  const action = document.querySelector(".stays").getBoundingClientRect();
+  return action.bottom - document.querySelector(".stays + .choices").getBoundingClientRect().top;
+}"""
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -49,6 +55,16 @@ async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, ad
         await visitor.page.set_viewport_size({"width": width, "height": height})
         await visitor.page.evaluate(DOUBLED)
         assert await visitor.page.evaluate(SIDEWAYS) == 0, (width, height)
+
+
+@pytest.mark.parametrize("size", [(390, 760), *SIZES])
+async def test_the_action_at_the_lower_edge_leaves_the_next_button_whole(
+    phones: Phones, address: str, size: tuple[int, int]
+) -> None:
+    visitor = await phones.take(address, "en")
+    await at_the_result(visitor)
+    await visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert await visitor.page.evaluate(COVERED) <= 0
 
 
 async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phones, address: str) -> None:
