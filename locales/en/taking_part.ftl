@@ -58,3 +58,8 @@ choice-take-part-status = Take part: how far I am
 choice-take-part-star = Take part: progress and star
 choice-take-part-answers = Take part: answers too
 choice-take-no-part = Not now
+
+choice-mine = Change or withdraw: { $name }
+choice-show-only-counts = Show only: merged figures
+choice-show-only-status = Show only: how far I am
+choice-show-only-star = Show only: progress and star

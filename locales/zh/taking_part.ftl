@@ -58,3 +58,8 @@ choice-take-part-status = 参加，给看进度
 choice-take-part-star = 参加，给看进度和星级
 choice-take-part-answers = 参加，回答也给看
 choice-take-no-part = 先不参加
+
+choice-mine = 修改或退出：{ $name }
+choice-show-only-counts = 只给合并数字
+choice-show-only-status = 只给看进度
+choice-show-only-star = 只给看进度和星级
