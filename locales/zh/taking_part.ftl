@@ -29,6 +29,7 @@ code-label = 邀请上的代码
 code-hint = 七位字母和数字，例如{ $example }
 code-go = 下一步
 code-have = 我有邀请代码
+code-with-answers = 用这些回答参加一次活动
 code-mistyped = 代码少了一位，或者有一位不对，请和邀请上的核对。
 code-unknown = 现在没有进行中的活动用这个代码：可能已经结束，或者还没有开始。请和邀请上的核对，或者问问邀请你的人。
 code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
