@@ -20,7 +20,7 @@ from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere, elsewhere_over
 from bot.conversation.last_screen import LastScreens
-from bot.conversation.response import Response
+from bot.conversation.response import Response, finishes
 from bot.conversation.taking_part import TakingPart, taking_part_over
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import Desk
@@ -162,7 +162,7 @@ class Conversation:
         if after == before or not after.is_stored or not await self._save(who, before, after, at):
             return None
         self._keep_shown(after, interview)
-        return Response(screen, finished=_finishes(before, after))
+        return Response(screen, finished=finishes(before, after))
 
     async def _answer_from_database(self, who: Address, utterance: Utterance, language: str) -> Response:
         before = await self._current(who, language)
@@ -211,7 +211,7 @@ class Conversation:
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(who, after, at).screen()
         if await self._save(who, before, after, at):
-            return Response(screen, finished=_finishes(before, after))
+            return Response(screen, finished=finishes(before, after))
         now = await self._current(who, language)
         return Response(self._interview(who, now, at).screen(), phrase("refusal-faster"))
 
@@ -264,11 +264,6 @@ class Conversation:
         """Keep the stage's screen of an interview that has come to this session, if it was built: the next tap may need it."""
         if interview.built_screen is not None:
             self._shown.keep(session, interview.today, interview.built_screen)
-
-
-def _finishes(before: Session, after: Session) -> bool:
-    """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
-    return len(after.past) > len(before.past)
 
 
 @asynccontextmanager

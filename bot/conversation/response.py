@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from flows.dialogue import Phrase
+from flows.interview.session import Session
 from flows.screen import Screen
 from storage.respondents.reminders import Due
 
@@ -20,3 +21,8 @@ class Response(Struct, frozen=True):
     refusal: Phrase | None = None
     finished: bool = False
     reminder: Due | None = None
+
+
+def finishes(before: Session, after: Session) -> bool:
+    """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
+    return len(after.past) > len(before.past)

@@ -29,6 +29,7 @@ code-label = Code from the invitation
 code-hint = Seven letters and digits, such as { $example }
 code-go = Next
 code-have = I have a code from an invitation
+code-with-answers = Take part in a campaign with these answers
 code-mistyped = One character of this code is wrong or missing. Please compare it with the invitation.
 code-unknown = No open campaign has this code. It may have ended or not begun. Please compare the code with the invitation, or ask who invited you.
 code-too-many = Too many codes were typed here. Please wait a minute and type yours again.
@@ -58,3 +59,8 @@ choice-take-part-status = Take part: how far I am
 choice-take-part-star = Take part: progress and star
 choice-take-part-answers = Take part: answers too
 choice-take-no-part = Not now
+
+choice-mine = Change or withdraw: { $name }
+choice-show-only-counts = Show only: merged figures
+choice-show-only-status = Show only: how far I am
+choice-show-only-star = Show only: progress and star

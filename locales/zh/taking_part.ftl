@@ -29,6 +29,7 @@ code-label = 邀请上的代码
 code-hint = 七位字母和数字，例如{ $example }
 code-go = 下一步
 code-have = 我有邀请代码
+code-with-answers = 用这些回答参加一次活动
 code-mistyped = 代码少了一位，或者有一位不对，请和邀请上的核对。
 code-unknown = 现在没有进行中的活动用这个代码：可能已经结束，或者还没有开始。请和邀请上的核对，或者问问邀请你的人。
 code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
@@ -58,3 +59,8 @@ choice-take-part-status = 参加，给看进度
 choice-take-part-star = 参加，给看进度和星级
 choice-take-part-answers = 参加，回答也给看
 choice-take-no-part = 先不参加
+
+choice-mine = 修改或退出：{ $name }
+choice-show-only-counts = 只给合并数字
+choice-show-only-status = 只给看进度
+choice-show-only-star = 只给看进度和星级

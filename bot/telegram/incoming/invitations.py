@@ -7,17 +7,21 @@ from aiogram.types import Message, User
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.joining import START_PREFIX, asked_in_chat
+from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.telegram.incoming.message_filters import private_message
 from bot.telegram.incoming.messages import PendingResponse, address_of
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import language_of
 from flows.commands import command_in
 
+COMMAND = "campaigns"
+
 
 def invitation_router() -> Router:
     """Return the router that answers invitations."""
     routes = Router()
     routes.message.register(answer_invitation, private_message, is_invitation)
+    routes.message.register(answer_campaigns, private_message, asks_for_campaigns)
     return routes
 
 
@@ -39,3 +43,18 @@ async def answer_invitation(
         pending.response = await asked_in_chat(conversation, address_of(sender), typed, language)
     if await presenter.send(message.chat.id, pending.response):
         await conversation.seen(pending.response)
+
+
+def asks_for_campaigns(message: Message) -> bool:
+    """Return whether a message is the command `/campaigns`."""
+    command = command_in(message.text or "")
+    return command is not None and command.name == COMMAND
+
+
+async def answer_campaigns(
+    message: Message, sender: User, pending: PendingResponse, conversation: Conversation, presenter: Presenter
+) -> None:
+    """Show the campaigns in which the person takes part."""
+    if pending.response is None:
+        pending.response = await campaigns_in_chat(conversation, address_of(sender), language_of(sender.language_code))
+    await presenter.send(message.chat.id, pending.response)

@@ -92,6 +92,23 @@ async def test_not_now_and_links_that_lead_nowhere_change_nothing(invited: Invit
     assert await invited.shown(person) == []
 
 
+async def test_showing_less_and_withdrawing_in_a_chat(invited: Invited) -> None:
+    person = invited.api.person(1001, language_code="en")
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.code}")
+    await person.tap(takes_part(Visibility.star))
+    await say(invited.api, person, "/campaigns")
+    assert DRAFT.name in person.screen
+    await person.tap(data("part", f"mine-{invited.campaign.campaign}"))
+    await person.tap(data("part", f"less-{invited.campaign.campaign}-1"))
+    assert "Less is shown from now on" in person.screen
+    assert await invited.shown(person) == [Visibility.status]
+    await person.tap(data("part", f"mine-{invited.campaign.campaign}"))
+    assert "sees nothing of you by name" in person.screen
+    await person.tap(data("part", f"out-{invited.campaign.campaign}"))
+    assert "You have withdrawn" in person.screen
+    assert await invited.shown(person) == []
+
+
 async def test_an_account_cannot_guess_codes_for_long(invited: Invited) -> None:
     who = Address("telegram", "1001")
     for _ in range(ACCOUNT.at_once):

@@ -20,7 +20,18 @@ from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
 from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
 from tests.people.invitations import Inviting, inviting, takes_part
-from tests.people.visitor import HOSTILE, answered_one, field, html_scripts, offered, open_browser, page, post, ratings
+from tests.people.visitor import (
+    HOSTILE,
+    all_answered,
+    answered_one,
+    field,
+    html_scripts,
+    offered,
+    open_browser,
+    page,
+    post,
+    ratings,
+)
 
 
 @pytest_asyncio.fixture
@@ -113,6 +124,16 @@ async def test_running_answers_count_and_the_interview_goes_on(client: ClientSes
     assert (status, location.startswith("../q/")) == (303, True)
     assert await ratings(client) == before
     assert (await shown(campaign))["First Help"] == "in_progress"
+
+
+async def test_a_finished_self_check_takes_part_from_its_result(client: ClientSession, campaign: Inviting) -> None:
+    await all_answered(client)
+    before = await ratings(client)
+    assert 'href="../c?language=en"' in await page(client, "/v/more")
+    status, location = await takes_part(client, await campaign.link_of("First Help"))
+    assert (status, location) == (303, ".././")
+    assert "You take part in the campaign now" in html.unescape(await page(client))
+    assert await ratings(client) == before
 
 
 async def test_a_second_opening_changes_only_what_is_shown(client: ClientSession, campaign: Inviting) -> None:

@@ -1,0 +1,43 @@
+"""The campaigns in which a person takes part, in a chat."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
+from bot.conversation.taking_part import Participation, levels_of
+from flows.dialogue import Address, phrase
+from flows.interview.taking_part.my_cards import Mine, campaign_card, campaigns_card, wanted_by
+
+
+async def campaigns_in_chat(conversation: Conversation, who: Address, language: str) -> Response:
+    """Return the card that lists a person's campaigns."""
+    current = await conversation.look(who, language)
+    mine = await conversation.taking_part.of(who)
+    card = campaigns_card(tuple(_mine(conversation, each) for each in mine), current.language)
+    return Response(replace(card, turn=current.turn))
+
+
+async def changed_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response | None:
+    """Take the tap on such a card; None if it is another card's. A campaign in which the person takes no part is not found."""
+    wanted = wanted_by(value)
+    if wanted is None:
+        return None
+    current, taking_part = await conversation.look(who, language), conversation.taking_part
+    said = None
+    if wanted.what == "out" and await taking_part.withdraw(who, wanted.campaign):
+        said = phrase("mine-withdrawn")
+    if wanted.what == "less" and wanted.level is not None:
+        said = phrase("mine-shows-less") if await taking_part.show_less(who, wanted.campaign, wanted.level) else None
+    one = next((each for each in await taking_part.of(who) if each.id == wanted.campaign), None)
+    if one is not None and wanted.what == "mine":
+        # Of the turn of now: a face shows the interview again if it has moved on beyond the card.
+        return Response(replace(campaign_card(_mine(conversation, one), current.language), turn=current.turn))
+    listed = await campaigns_in_chat(conversation, who, language)
+    return Response(listed.screen.noticing(said)) if said is not None else listed
+
+
+def _mine(conversation: Conversation, each: Participation) -> Mine:
+    facts = conversation.taking_part.facts_of(each)
+    return Mine(each.id, each.campaign.name, each.association, facts, levels_of(each))
