@@ -21,7 +21,8 @@ from bot.checks.keys import require_words
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.deliveries.worker import Worker, working
 from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Endpoints

@@ -8,7 +8,7 @@ import tempfile
 from html import unescape
 
 from benchmarks.page.runs import END, Effort, Run, length_of
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.words.wording import Wording

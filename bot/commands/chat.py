@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from bot.checks.keys import require_words
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings

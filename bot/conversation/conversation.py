@@ -5,42 +5,35 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import structlog
 from msgspec.structs import replace
 
-from bot.attachments.disk_room import room_of
-from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles, places_of
 from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
-from bot.conversation.elsewhere import Elsewhere, elsewhere_over
+from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
-from bot.conversation.taking_part import TakingPart, taking_part_over
+from bot.conversation.taking_part import TakingPart
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import Desk
 from bot.documents.content.dossier import Dossier
 from bot.operations import metrics
 from bot.operations.logs import TURN
-from bot.reminders.sending import Reminding, reminding_over
+from bot.reminders.sending import Reminding
 from bot.retention import Retention
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.screen import Screen
-from flows.standard.loader import shipped
 from flows.standard.model import Standard
 from flows.triggers import READING
 from flows.views import View
-from storage.database import open_database
 from storage.errors import Unstored
-from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
 
@@ -264,36 +257,3 @@ class Conversation:
         """Keep the stage's screen of an interview that has come to this session, if it was built: the next tap may need it."""
         if interview.built_screen is not None:
             self._shown.keep(session, interview.today, interview.built_screen)
-
-
-@asynccontextmanager
-async def open_conversation(
-    database_url: str,
-    standard: Standard | None = None,
-    data_dir: Path | None = None,
-    quota: Quota | None = None,
-    free_space_limits: FreeSpaceLimits | None = None,
-) -> AsyncIterator[Conversation]:
-    """Open a Conversation over an edition (by default the shipped one) and the database of a URL; close it on leaving.
-
-    Files are stored under `data_dir` (None: not at all), within `quota`, while the disk keeps `free_space_limits`.
-    """
-    standard = standard or shipped()
-    async with open_database(database_url) as database:
-        room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
-        files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
-        sessions = StoredSessions(database, standard.edition)
-        reminding = reminding_over(database, standard, sessions)
-        elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
-        cards = NewestCards(database)
-        taking = taking_part_over(database, sessions)
-        yield Conversation(
-            standard,
-            sessions,
-            files=files,
-            reminding=reminding,
-            cards=cards,
-            elsewhere=elsewhere,
-            desk=desk,
-            taking_part=taking,
-        )

@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 
 from benchmarks.people import People
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.telegram.outgoing.card_text import CardWriter
 from bot.words.wording import Wording

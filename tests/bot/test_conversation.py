@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.documents.content.card import card_data
 from bot.documents.content.document_words import DocumentWords

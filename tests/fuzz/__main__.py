@@ -46,7 +46,7 @@ def _talk(seconds: int) -> None:
     from hypothesis import HealthCheck, settings
     from hypothesis.stateful import run_state_machine_as_test
 
-    from bot.conversation.conversation import open_conversation
+    from bot.conversation.opening import open_conversation
     from bot.words.wording import Wording
     from storage.database import open_database
     from storage.respondents.sessions import StoredSessions

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.commands.score import score
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.telegram.incoming.webhook import SECRET_HEADER

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from structlog.testing import capture_logs
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.words.wording import Wording
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions

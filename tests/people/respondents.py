@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from flows.dialogue import Address, Command, Typed
 
 NAME = "喆堃垚㛃𬭎中心 🏢 '; DROP TABLE organisations; --"

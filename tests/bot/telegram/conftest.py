@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

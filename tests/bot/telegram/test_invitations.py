@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
 from bot.conversation.joining import ACCOUNT, asked_in_chat
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.page_server import serving

@@ -14,7 +14,8 @@ from aiohttp import ClientSession, web
 from bot.attachments.disk_room import DiskRoom
 from bot.attachments.limits import MB, FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.serving import answering_probes, file_probes
 from bot.settings import Settings

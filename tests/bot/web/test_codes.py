@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.web.invited import HOME
 from bot.words.wording import Wording

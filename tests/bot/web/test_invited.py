@@ -13,7 +13,8 @@ import pytest_asyncio
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility

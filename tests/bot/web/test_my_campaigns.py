@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
 from tests.people.invitations import inviting, takes_part
 from tests.people.visitor import begun, field, open_browser, page, ratings

@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlmodel import update
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from flows.assessment.rating import Rating
 from flows.dialogue import Address, Reply
 from flows.interview.session import Session

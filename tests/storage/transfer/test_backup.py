@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from flows.dialogue import Address, Command
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore

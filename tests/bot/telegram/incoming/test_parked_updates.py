@@ -11,7 +11,8 @@ from typing import cast
 import pytest
 from aiogram import Bot, Dispatcher
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations import shutdown_deadline as closing
 from bot.telegram.face import TelegramFace

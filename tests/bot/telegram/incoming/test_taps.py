@@ -12,7 +12,8 @@ import pytest
 
 import bot.operations.shutdown_deadline
 import storage.tap.sqlite
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.connections import deadlines as connections
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

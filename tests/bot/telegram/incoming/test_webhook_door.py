@@ -10,7 +10,7 @@ import pytest
 
 from bot.connections import bodies
 from bot.connections import deadlines as silent
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.deliveries.report import SendOutcome
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.telegram.incoming import chat_queues as chats

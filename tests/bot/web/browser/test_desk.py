@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from tests.people.axe import violations

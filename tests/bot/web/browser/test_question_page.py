@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Request
 
-from bot.conversation.conversation import open_conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from bot.conversation.conversation import Conversation, open_conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 
 
