@@ -15,6 +15,8 @@ from playwright.async_api import Browser, async_playwright
 from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
+from tests.people.desk_screen import Served
+from tests.people.desk_visitor import first_invitation
 from tests.people.page_server import serving
 from tests.people.phone import Phones
 
@@ -95,3 +97,13 @@ async def phones(all_phones: Phones) -> AsyncIterator[Phones]:
     """The phones, each as if it were new."""
     yield all_phones
     await all_phones.put_back()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def served(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[Served]:
+    """Serve the page over an empty database with an invitation to a new association."""
+    renderer = Renderer(wording, tmp_path)
+    async with open_conversation(sqlite_url) as conversation, serving(conversation, wording, renderer) as address:
+        link = await first_invitation(conversation, "华东中小企业服务协会 East & West <Association>")
+        yield Served(address, link.lstrip("/"))
+    await renderer.close()

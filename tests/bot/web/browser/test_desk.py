@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, Page
 
-from bot.conversation.opening import open_conversation
-from bot.documents.renderer import Renderer
-from bot.words.wording import Wording
-from tests.people.axe import violations
-from tests.people.desk_visitor import first_invitation
+from tests.people.desk_screen import SIZES, Served, check, opened
 from tests.people.large_text import DOUBLED, fits
-from tests.people.page_server import serving
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
+from tests.people.phone import LOCALES, Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-SIZES = {"phone": (360, 600), "desk": (1280, 800)}
 PLACES = ("desk", "desk/officers", "desk/sessions", "desk/log", "desk/nowhere", "desk/officers/1")
-# Buttons and links that are smaller than a finger, outside a sentence. A box has a label that is large enough.
-SMALL = f"""() => [...document.querySelectorAll("button, a.button, nav a, select, input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
-  .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < {TAP_AT_LEAST}).map(it => it.outerHTML)"""
-
-
-@dataclass
-class Served:
-    """The page, and an invitation to its desk."""
-
-    address: str
-    link: str
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def served(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[Served]:
-    """Serve the page over an empty database with an invitation to a new association."""
-    renderer = Renderer(wording, tmp_path)
-    async with open_conversation(sqlite_url) as conversation, serving(conversation, wording, renderer) as address:
-        link = await first_invitation(conversation, "华东中小企业服务协会 East & West <Association>")
-        yield Served(address, link.lstrip("/"))
-    await renderer.close()
-
-
-async def opened(browser: Browser, size: str, language: str, *, scripts: bool) -> BrowserContext:
-    width, height = SIZES[size]
-    context = await browser.new_context(
-        viewport={"width": width, "height": height}, locale=LOCALES[language], java_script_enabled=scripts
-    )
-    context.set_default_timeout(10_000)
-    return context
-
-
-async def check(visitor: Phone) -> None:
-    """Nothing for axe to find, nothing wider than the screen, nothing too small for a finger, one heading."""
-    assert await violations(visitor) == [], visitor.page.url
-    width = await visitor.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= (visitor.page.viewport_size or {"width": 0})["width"], visitor.page.url
-    assert await visitor.page.evaluate(SMALL) == [], visitor.page.url
-    assert await visitor.page.locator("h1").count() == 1
 
 
 async def submit(page: Page, action: str) -> None:

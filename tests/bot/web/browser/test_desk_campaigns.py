@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser, FilePayload, Page
 
-from tests.bot.web.browser.test_desk import SIZES, Served, check, opened, served
+from tests.people.desk_screen import SIZES, Served, check, opened
 from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import LOCALES, Phone
 
-__all__ = ["served"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
 ROSTER = f"机构名称,区县\n{LONG},东城区\n<b>Second</b>,西城区\nＳecond Help,西城区\nSecond Help,东城区\n".encode()
