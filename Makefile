@@ -14,9 +14,9 @@ test: $(VENV)/.dev ## set up everything, then run all tests
 	@sh .ci/chromium
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
 
-pages: $(VENV)/.dev ## every kind of page, in both languages, at four sizes of phone and three of text, in some two minutes
+pages: $(VENV)/.dev ## every kind of page, in both languages, at four sizes of phone and three of text, in some minutes
 	@sh .ci/chromium
-	@EVERY_SIZE=1 $(BIN)/python -m pytest -n 2 tests/bot/web/browser/test_every_kind.py
+	@EVERY_SIZE=1 $(BIN)/python -m pytest -n 2 tests/bot/web/browser/test_every_kind.py tests/bot/web/browser/test_figures.py
 
 faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
 	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
