@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import structs
 
 from bot.web.blocks import NOT_ON_PAGE, is_link, pieces
 from bot.web.pages import is_left_out
@@ -39,6 +41,11 @@ class Page:
     fields: dict[str, str]
     typing: str
     takes_file: bool
+
+    def on_turn(self, turn: int) -> Page:
+        """The same page, with the turn that its controls do not say."""
+        replies = tuple(structs.replace(reply, turn=turn) for reply in self.card.replies)
+        return replace(self, card=replace(self.card, replies=replies))
 
 
 def page_of(text: str) -> Page | None:

@@ -151,6 +151,8 @@ class Visitor:
         return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
 
     def _see(self, page: Page) -> Page:
+        if not page.card.turn:
+            page = page.on_turn(self.model.turn)  # a page whose controls are all links to views does not say its turn
         unheard = self.model.unheard
         verdict = self.model.see(page.card, sure=True)
         self.verdicts[verdict] += 1
