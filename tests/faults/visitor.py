@@ -19,6 +19,7 @@ from flows.dialogue import Attached, Reply, Typed, Utterance, phrase
 from flows.standard.model import Standard
 from tests.faults.clock import Clock
 from tests.faults.files import file, inspected
+from tests.faults.history import UNKNOWN_TURN
 from tests.faults.model import Model, Verdict
 from tests.faults.page import BLANK, TAG, ExpectedPages, Page, page_of
 from tests.faults.person import CAPTIONS, FAILED, NOT_KEPT
@@ -151,7 +152,7 @@ class Visitor:
         return offers_consent and bool(self.account) and self._clock.widest_jump > COOKIE_LIVES
 
     def _see(self, page: Page) -> Page:
-        if not page.card.turn:
+        if not page.card.turn and self.model.turn != UNKNOWN_TURN:
             page = page.on_turn(self.model.turn)  # a page whose controls are all links to views does not say its turn
         unheard = self.model.unheard
         verdict = self.model.see(page.card, sure=True)
