@@ -6,8 +6,6 @@ This is the one place that separates associations. Whatever an officer sees or c
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,14 +21,12 @@ from storage.association_tables import AssociationRow, OfficerRow, OfficerSessio
 from storage.clock import moment
 from storage.database import Database
 from storage.moments import aware
+from storage.tokens import hash_of, short_name
 
-TOKEN_BYTES = 16
-ID_BITS = 63
 # How long a session lasts after signing in: a long working day.
 SESSION = timedelta(hours=12)
 # "Last seen" is written this seldom: looking at a page need not write.
 SEEN_EVERY = timedelta(minutes=5)
-NAME_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +91,6 @@ class Access:
         """Show the pages of a session in another language."""
         async with self.writing(session, Right.use_desk) as acting:
             await acting.db.exec(update(OfficerSessionRow).where(_is(session)).values(language=language))
-
-
-def fresh_token() -> str:
-    """Return a secret that nobody has: 128 random bits."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def fresh_id() -> int:
-    """Return a random id: it says nothing of how many there are."""
-    return secrets.randbits(ID_BITS)
-
-
-def hash_of(token: str) -> str:
-    """Return what is stored of a secret. It is long and random, so a plain hash cannot be searched back."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def short_name(digest: str) -> str:
-    """Return what a list calls a session or a link, to revoke it by."""
-    return digest[:NAME_DIGITS]
 
 
 async def lock(db: AsyncSession, association: int) -> None:

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.officers import LinkPurpose, Office
 from storage.association_tables import OfficerLinkRow
-from storage.associations.access import fresh_token, hash_of
+from storage.tokens import fresh_token, hash_of
 
 # How long a link of each purpose works.
 LIFETIMES: Mapping[LinkPurpose, timedelta] = {

@@ -12,10 +12,11 @@ from sqlmodel import col, func, select
 from flows.campaign.officers import Act, LinkPurpose, Office, Officer, office_of
 from flows.campaign.roles import Right, Role
 from storage.association_tables import OfficerLinkRow, OfficerRow
-from storage.associations.access import Access, Acting, officer_of, short_name
+from storage.associations.access import Access, Acting, officer_of
 from storage.associations.audit_log import note
 from storage.associations.links import MadeLink, make_invitation, make_link
 from storage.moments import aware
+from storage.tokens import short_name
 
 
 class Changed(StrEnum):

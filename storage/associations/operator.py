@@ -9,11 +9,12 @@ from sqlmodel import col, select
 from flows.campaign.officers import Act, Office, Officer
 from flows.campaign.roles import Role
 from storage.association_tables import AssociationRow, OfficerRow
-from storage.associations.access import fresh_id, lock, officer_of
+from storage.associations.access import lock, officer_of
 from storage.associations.audit_log import note
 from storage.associations.links import MadeLink, make_invitation
 from storage.clock import moment
 from storage.database import Database
+from storage.tokens import fresh_id
 
 
 @dataclass(frozen=True, slots=True)

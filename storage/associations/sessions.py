@@ -11,10 +11,11 @@ from sqlmodel import col, select
 from flows.campaign.officers import Act, LinkPurpose
 from flows.campaign.roles import Right
 from storage.association_tables import OfficerLinkRow, OfficerSessionRow
-from storage.associations.access import Access, short_name
+from storage.associations.access import Access
 from storage.associations.audit_log import note
 from storage.associations.links import MadeLink, make_link
 from storage.moments import aware
+from storage.tokens import short_name
 
 
 @dataclass(frozen=True, slots=True)

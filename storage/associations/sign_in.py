@@ -13,11 +13,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.campaign.officers import SIGNING_IN, Act, LinkPurpose
 from flows.campaign.roles import Role
 from storage.association_tables import OfficerLinkRow, OfficerRow, OfficerSessionRow
-from storage.associations.access import SESSION, fresh_id, fresh_token, hash_of, lock
+from storage.associations.access import SESSION, lock
 from storage.associations.audit_log import note
 from storage.associations.links import forget_old_links, stored_link, use_link
 from storage.clock import moment
 from storage.database import Database
+from storage.tokens import fresh_id, fresh_token, hash_of
 from storage.tries import Tried, forget_old_tries, take
 
 KIND = "officer-link"

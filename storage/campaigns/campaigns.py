@@ -14,9 +14,10 @@ from flows.campaign.campaign import Campaign, Status
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
-from storage.associations.access import Access, Acting, fresh_id
+from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note
 from storage.campaign_tables import CampaignRow
+from storage.tokens import fresh_id
 
 # What a change is called in the log, by the status that it leads to.
 ACTS = {Status.running: Act.campaign_started, Status.closed: Act.campaign_closed}

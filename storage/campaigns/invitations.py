@@ -21,9 +21,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.campaign.codes import CODES, code_of, read_code
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
-from storage.associations.access import Access, Acting, fresh_id, hash_of
+from storage.associations.access import Access, Acting
 from storage.campaign_tables import InvitationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row, note_on
+from storage.tokens import fresh_id, hash_of
 
 TOKEN_BYTES = 16
 CHANNELS_AT_MOST = 50

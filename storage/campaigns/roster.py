@@ -14,10 +14,11 @@ from flows.campaign.roles import Right
 from flows.campaign.roster.names import normalised
 from flows.campaign.roster.preview import RosterRow as SheetRow
 from flows.campaign.roster.update import HeldInstitution, RosterUpdate, roster_update
-from storage.associations.access import Access, Acting, fresh_id
+from storage.associations.access import Access, Acting
 from storage.campaign_tables import RosterRow
 from storage.campaigns.campaigns import campaign_of, campaign_row, note_on
 from storage.campaigns.invitations import Invitations
+from storage.tokens import fresh_id
 
 # All imports of a campaign together.
 INSTITUTIONS_AT_MOST = 50_000

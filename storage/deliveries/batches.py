@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,9 @@ from sqlmodel import col, select
 
 from storage.clock import moment
 from storage.database import Database
-from storage.deliveries.planning import ID_BITS, DeliveryKind, Recipient, plan
+from storage.deliveries.planning import DeliveryKind, Recipient, plan
 from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
+from storage.tokens import fresh_id
 
 # These have not been begun, so a cancelled batch does not send them.
 NOT_BEGUN = (DeliveryState.planned, DeliveryState.leased, DeliveryState.again)
@@ -52,7 +52,7 @@ class Batches:
         """
         async with self._database.writing() as db:
             now = await moment(db)
-            batch = BatchRow(id=secrets.randbits(ID_BITS), created_at=now, state=BatchState.running)
+            batch = BatchRow(id=fresh_id(), created_at=now, state=BatchState.running)
             db.add(batch)
             await db.flush()
             await plan(db, kind, recipients, now, batch.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,9 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.deliveries.insert import insert_new
 from storage.tables import DeliveryRow, DeliveryState, RespondentRow
+from storage.tokens import fresh_id
 
 AT_ONCE = 500
-ID_BITS = 63
 # A process has these in hand.
 HELD = (DeliveryState.leased, DeliveryState.sending)
 # How long a delivery without a batch is kept. What it is about is remembered elsewhere.
@@ -85,7 +84,7 @@ async def _planned(db: AsyncSession, kind: DeliveryKind, respondents: Sequence[i
 
 def _row(kind: DeliveryKind, to: Recipient, due_at: datetime, batch: int | None) -> dict[str, Any]:
     return {
-        "id": secrets.randbits(ID_BITS),
+        "id": fresh_id(),
         "respondent_id": to.respondent,
         "kind": kind.value,
         "about": to.about,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,8 +17,8 @@ from storage.lookup import is_of, respondent_at
 from storage.moments import aware
 from storage.respondents.personal_data import respondent_row
 from storage.tables import LinkRow, RespondentRow
+from storage.tokens import fresh_token, hash_of, short_name
 
-TOKEN_BYTES = 16
 # As many links of one kind a respondent can have at the same time.
 AT_MOST = 10
 
@@ -71,7 +69,7 @@ class Links:
 
         Of links that work once, the oldest makes room.
         """
-        token, now = secrets.token_urlsafe(TOKEN_BYTES), self._now()
+        token, now = fresh_token(), self._now()
         async with self._database.writing() as db:
             row = await respondent_row(db, who)
             if row is None or not await _has_room(db, row.id, kind, now):
@@ -92,7 +90,9 @@ class Links:
                 )
                 .order_by(col(LinkRow.made_at))
             )
-            return tuple(StoredLink(_name(row.hash), aware(row.made_at), aware(row.expires_at), _moment(row)) for row in found)
+            return tuple(
+                StoredLink(short_name(row.hash), aware(row.made_at), aware(row.expires_at), _moment(row)) for row in found
+            )
 
     async def leads_to(self, token: str, who: Address, kind: LinkKind) -> datetime | None:
         """Return when a link of this kind to this very respondent expires; None for any other token."""
@@ -108,13 +108,8 @@ class Links:
                 LinkRow.respondent_id == respondent_at(who.face, who.address), LinkRow.kind == LinkKind.again
             )
             for row in await db.exec(own):
-                if _name(row.hash) == name:
+                if short_name(row.hash) == name:
                     await db.delete(row)
-
-
-def hash_of(token: str) -> str:
-    """Return what is stored of a token. It is random and long, so a plain hash cannot be searched back."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 async def link_row(db: AsyncSession, token: str, kinds: set[LinkKind], now: datetime) -> LinkRow | None:
@@ -149,10 +144,6 @@ async def _has_room(db: AsyncSession, respondent: int, kind: LinkKind, now: date
     oldest = select(LinkRow.hash).where(*of_this_kind).order_by(col(LinkRow.made_at)).limit(1)
     await db.exec(delete(LinkRow).where(col(LinkRow.hash).in_(oldest)))
     return True
-
-
-def _name(digest: str) -> str:
-    return digest[:12]
 
 
 def _moment(row: LinkRow) -> datetime | None:

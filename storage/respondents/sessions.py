@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +37,7 @@ from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, Res
 from storage.tap.group_commit import Load, Save
 from storage.tap.remembered import Remembered
 from storage.tap.statements import LOADED, Change, Process
+from storage.tokens import fresh_id
 
 
 class StoredSessions:
@@ -189,7 +189,7 @@ class StoredSessions:
             "assessments.finished_on": finished_on(after),
         }
         if not before.is_stored:
-            values |= {"respondents.id": secrets.randbits(63), "respondents.consented_at": at}
+            values |= {"respondents.id": fresh_id(), "respondents.consented_at": at}
         if opens(before, after):
             values |= {"assessments.edition": self._edition, "assessments.started_at": at}
         if rated is not None:
