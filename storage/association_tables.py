@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint
@@ -10,10 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from flows.campaign.officers import Act, LinkPurpose
 from flows.campaign.roles import Role
-
-
-def _one_of(column: str, values: Iterable[str]) -> str:
-    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
+from storage.constraints import one_of
 
 
 class AssociationRow(SQLModel, table=True):
@@ -35,7 +31,7 @@ class OfficerRow(SQLModel, table=True):
     __tablename__ = "officers"
     __table_args__ = (
         UniqueConstraint("association_id", "telegram"),
-        CheckConstraint(_one_of("role", Role), name="officer_role"),
+        CheckConstraint(one_of("role", Role), name="officer_role"),
     )
 
     id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -74,7 +70,7 @@ class OfficerLinkRow(SQLModel, table=True):
 
     __tablename__ = "officer_links"
     __table_args__ = (
-        CheckConstraint(_one_of("purpose", LinkPurpose), name="officer_link_purpose"),
+        CheckConstraint(one_of("purpose", LinkPurpose), name="officer_link_purpose"),
         CheckConstraint("(purpose = 'invitation') = (role IS NOT NULL)", name="officer_link_role"),
     )
 
@@ -99,7 +95,7 @@ class AuditRow(SQLModel, table=True):
 
     __tablename__ = "audit_log"
     __table_args__ = (
-        CheckConstraint(_one_of("act", Act), name="audit_act"),
+        CheckConstraint(one_of("act", Act), name="audit_act"),
         Index("ix_audit_log_association", "association_id", "id"),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from storage.campaign_tables import ParticipationRow
+from storage.constraints import one_of
 
 
 class DeliveryState(StrEnum):
@@ -37,10 +37,6 @@ class BatchState(StrEnum):
     running = "running"
     paused = "paused"
     cancelled = "cancelled"
-
-
-def _one_of(column: str, values: Iterable[str]) -> str:
-    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
 
 class RespondentRow(SQLModel, table=True):
@@ -234,7 +230,7 @@ class BatchRow(SQLModel, table=True):
     """A message to many people; `id` is random. Its deliveries say how far it is."""
 
     __tablename__ = "batches"
-    __table_args__ = (CheckConstraint(_one_of("state", BatchState), name="batch_state"),)
+    __table_args__ = (CheckConstraint(one_of("state", BatchState), name="batch_state"),)
 
     id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     created_at: datetime = Field(sa_type=DateTime(timezone=True))
@@ -252,7 +248,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__ = (
         # Several processes plan the same message; it is planned once.
         UniqueConstraint("respondent_id", "kind", "about"),
-        CheckConstraint(_one_of("state", DeliveryState), name="delivery_state"),
+        CheckConstraint(one_of("state", DeliveryState), name="delivery_state"),
         CheckConstraint("(state IN ('leased', 'sending')) = (leased_until IS NOT NULL)", name="delivery_lease"),
         CheckConstraint("tries >= 0", name="delivery_tries"),
         Index("ix_deliveries_state", "state", "due_at"),

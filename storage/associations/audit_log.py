@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.campaign.officers import Act, AuditLine
 from flows.campaign.roles import Right
 from storage.association_tables import AuditRow
-from storage.associations.access import Access
+from storage.associations.access import Access, Acting
 from storage.moments import aware
 
 PAGE = 50
@@ -40,6 +40,12 @@ def note(
     db.add(
         AuditRow(association_id=association, at=at, act=act, officer_id=number, officer=name, subject=subject, detail=detail)
     )
+
+
+def note_by_caller(acting: Acting, act: Act, subject: str, detail: str = "") -> None:
+    """Add a line on what the caller does to the log of their association, in their transaction."""
+    officer = acting.caller.officer
+    note(acting.db, officer.association, acting.now, act, by=acting.caller.signature, subject=subject, detail=detail)
 
 
 class AuditLog:

@@ -13,7 +13,7 @@ from flows.campaign.officers import Act, LinkPurpose, Officer
 from flows.campaign.roles import Right
 from storage.association_tables import AssociationRow, OfficerLinkRow, OfficerRow
 from storage.associations.access import Access, lock, officer_of
-from storage.associations.audit_log import note
+from storage.associations.audit_log import note, note_by_caller
 from storage.associations.links import MadeLink, make_link, stored_link, use_link
 from storage.clock import moment
 
@@ -70,14 +70,7 @@ class Chats:
             )
             for link in list(await acting.db.exec(given)):
                 await acting.db.delete(link)
-            note(
-                acting.db,
-                row.association_id,
-                acting.now,
-                Act.chat_disconnected,
-                by=acting.caller.signature,
-                subject=row.name,
-            )
+            note_by_caller(acting, Act.chat_disconnected, row.name)
 
     async def links(self, account: str) -> tuple[ChatLink, ...]:
         """Make a link for each officer of an account, in the order of their associations' names; () if it has none."""

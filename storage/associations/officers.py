@@ -13,7 +13,7 @@ from flows.campaign.officers import Act, LinkPurpose, Office, Officer, office_of
 from flows.campaign.roles import Right, Role
 from storage.association_tables import OfficerLinkRow, OfficerRow
 from storage.associations.access import Access, Acting, officer_of
-from storage.associations.audit_log import note
+from storage.associations.audit_log import note_by_caller
 from storage.associations.links import MadeLink, make_invitation, make_link
 from storage.moments import aware
 from storage.tokens import short_name
@@ -92,7 +92,7 @@ class Officers:
             caller = acting.caller
             made = await make_invitation(acting.db, caller.officer.association, caller.officer.id, office, label, acting.now)
             if made is not None:
-                _note(acting, Act.invited, label, office.role)
+                note_by_caller(acting, Act.invited, label, office.role)
             return made
 
     async def withdraw(self, session: str, name: str) -> Changed:
@@ -108,7 +108,7 @@ class Officers:
             row = next((row for row in rows if short_name(row.hash) == name), None)
             if row is None:
                 return Changed.gone
-            _note(acting, Act.invitation_withdrawn, row.label, row.role or "")
+            note_by_caller(acting, Act.invitation_withdrawn, row.label, row.role or "")
             await acting.db.delete(row)
             return Changed.done
 
@@ -118,7 +118,7 @@ class Officers:
             row = await _row(acting, officer)
             if row is None:
                 return None
-            _note(acting, Act.link_made, row.name, LinkPurpose.sign_in)
+            note_by_caller(acting, Act.link_made, row.name, LinkPurpose.sign_in)
             return await make_link(acting.db, row.association_id, row.id, LinkPurpose.sign_in, acting.now)
 
     async def change(self, session: str, officer: int, office: Office) -> Changed:
@@ -134,11 +134,11 @@ class Officers:
             row.role, row.may_send, row.districts = office.role, office.may_send, "\n".join(office.districts)
             acting.db.add(row)
             if before.role != office.role:
-                _note(acting, Act.role_changed, row.name, office.role)
+                note_by_caller(acting, Act.role_changed, row.name, office.role)
             if before.may_send != office.may_send:
-                _note(acting, Act.send_granted if office.may_send else Act.send_withdrawn, row.name, "")
+                note_by_caller(acting, Act.send_granted if office.may_send else Act.send_withdrawn, row.name)
             if before.districts != office.districts:
-                _note(acting, Act.districts_changed, row.name, "")
+                note_by_caller(acting, Act.districts_changed, row.name)
             if office.role is not Role.administrator:
                 await acting.db.exec(
                     delete(OfficerLinkRow).where(
@@ -157,7 +157,7 @@ class Officers:
                 return Changed.gone
             if await _is_last(acting, row):
                 return Changed.last_administrator
-            _note(acting, Act.removed, row.name, row.role)
+            note_by_caller(acting, Act.removed, row.name, row.role)
             await acting.db.delete(row)
             return Changed.done
 
@@ -177,15 +177,3 @@ async def _is_last(acting: Acting, row: OfficerRow) -> bool:
         return False
     count = select(func.count(col(OfficerRow.id))).where(_of(acting), OfficerRow.role == Role.administrator)
     return (await acting.db.exec(count)).one() == 1
-
-
-def _note(acting: Acting, act: Act, subject: str, detail: str) -> None:
-    note(
-        acting.db,
-        acting.caller.officer.association,
-        acting.now,
-        act,
-        by=acting.caller.signature,
-        subject=subject,
-        detail=detail,
-    )

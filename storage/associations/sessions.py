@@ -12,7 +12,7 @@ from flows.campaign.officers import Act, LinkPurpose
 from flows.campaign.roles import Right
 from storage.association_tables import OfficerLinkRow, OfficerSessionRow
 from storage.associations.access import Access
-from storage.associations.audit_log import note
+from storage.associations.audit_log import note_by_caller
 from storage.associations.links import MadeLink, make_link
 from storage.moments import aware
 from storage.tokens import short_name
@@ -82,15 +82,7 @@ class OwnSessions:
         async with self._access.writing(session, Right.use_desk, alone=True) as acting:
             officer = acting.caller.officer
             made = await make_link(acting.db, officer.association, officer.id, purpose, acting.now)
-            note(
-                acting.db,
-                officer.association,
-                acting.now,
-                Act.link_made,
-                by=acting.caller.signature,
-                subject=officer.name,
-                detail=purpose,
-            )
+            note_by_caller(acting, Act.link_made, officer.name, purpose)
             return made
 
     async def revoke(self, session: str, name: str) -> bool:
@@ -112,14 +104,7 @@ class OwnSessions:
                 return False
             await acting.db.exec(delete(OfficerSessionRow).where(col(OfficerSessionRow.hash).in_(found)))
             await acting.db.exec(delete(OfficerLinkRow).where(col(OfficerLinkRow.hash).in_(found)))
-            note(
-                acting.db,
-                acting.caller.officer.association,
-                acting.now,
-                Act.session_revoked,
-                by=acting.caller.signature,
-                subject=acting.caller.officer.name,
-            )
+            note_by_caller(acting, Act.session_revoked, acting.caller.officer.name)
             return True
 
 

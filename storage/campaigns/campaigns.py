@@ -15,7 +15,7 @@ from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
 from storage.associations.access import Access, Acting
-from storage.associations.audit_log import note
+from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow
 from storage.tokens import fresh_id
 
@@ -60,7 +60,7 @@ class Campaigns:
                 id=fresh_id(), association_id=acting.caller.officer.association, made_at=acting.now, **_columns(draft)
             )
             acting.db.add(row)
-            note_on(acting, Act.campaign_made, draft.name)
+            note_by_caller(acting, Act.campaign_made, draft.name)
             return row.id
 
     async def change(self, session: str, campaign: int, changed: Callable[[Campaign], Campaign]) -> Campaign | None:
@@ -78,7 +78,7 @@ class Campaigns:
                 setattr(row, name, value)
             acting.db.add(row)
             act = ACTS[after.status] if after.status is not before.status else Act.campaign_changed
-            note_on(acting, act, after.name)
+            note_by_caller(acting, act, after.name)
             return after
 
 
@@ -106,12 +106,6 @@ def campaign_of(row: CampaignRow) -> Campaign:
         row.started_on,
         row.closed_on,
     )
-
-
-def note_on(acting: Acting, act: Act, subject: str, detail: str = "") -> None:
-    """Add a line on what the caller does to the log of their association."""
-    officer = acting.caller.officer
-    note(acting.db, officer.association, acting.now, act, by=acting.caller.signature, subject=subject, detail=detail)
 
 
 def _columns(campaign: Campaign) -> dict[str, Any]:

@@ -22,8 +22,9 @@ from flows.campaign.codes import CODES, code_of, read_code
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from storage.associations.access import Access, Acting
+from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import InvitationRow, RosterRow
-from storage.campaigns.campaigns import campaign_row, note_on
+from storage.campaigns.campaigns import campaign_row
 from storage.tokens import fresh_id, hash_of
 
 TOKEN_BYTES = 16
@@ -85,7 +86,7 @@ class Invitations:
                 return None
             row = self._new(campaign, acting.now, channel=label, code=await _free_code(acting.db))
             acting.db.add(row)
-            note_on(acting, Act.way_made, label)
+            note_by_caller(acting, Act.way_made, label)
             return self._way(row)
 
     async def close_channel(self, session: str, campaign: int, way: int) -> bool:
@@ -99,7 +100,7 @@ class Invitations:
                 return False
             row.withdrawn_at = acting.now
             acting.db.add(row)
-            note_on(acting, Act.way_closed, row.channel)
+            note_by_caller(acting, Act.way_closed, row.channel)
             return True
 
     async def of_institution(self, session: str, campaign: int, institution: int) -> Way | None:

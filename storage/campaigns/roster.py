@@ -15,8 +15,9 @@ from flows.campaign.roster.names import normalised
 from flows.campaign.roster.preview import RosterRow as SheetRow
 from flows.campaign.roster.update import HeldInstitution, RosterUpdate, roster_update
 from storage.associations.access import Access, Acting
+from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import RosterRow
-from storage.campaigns.campaigns import campaign_of, campaign_row, note_on
+from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.invitations import Invitations
 from storage.tokens import fresh_id
 
@@ -60,7 +61,7 @@ class Roster:
                 institution = await acting.db.get_one(RosterRow, int(change.held.key))
                 institution.sqlmodel_update(_columns(change.row))
                 acting.db.add(institution)
-            note_on(acting, Act.roster_imported, row.name, f"+{len(expected.added)} ~{len(expected.changed)}")
+            note_by_caller(acting, Act.roster_imported, row.name, f"+{len(expected.added)} ~{len(expected.changed)}")
             return True
 
     async def size(self, session: str, campaign: int) -> int:

@@ -32,8 +32,9 @@ from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter, WorkRow
 from flows.standard.model import Standard
 from storage.associations.access import Access, Acting
+from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
-from storage.campaigns.campaigns import campaign_row, note_on
+from storage.campaigns.campaigns import campaign_row
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
@@ -124,7 +125,7 @@ class WorkLists:
             )
             name = await acting.db.get(RosterRow, institution)
             if changed.rowcount and name is not None:
-                note_on(acting, Act.detached, name.name)
+                note_by_caller(acting, Act.detached, name.name)
             return int(changed.rowcount)
 
     async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:
