@@ -10,10 +10,9 @@ import sys
 
 from msgspec import Struct, json
 
-from bot.attachments.formats import compound
-from bot.roster import packages
+from bot.attachments.formats import compound, package
 from bot.roster.faults import FileFault, RosterFileRefused
-from bot.roster.limits import FILE_BYTES, MEMORY_BYTES, PROCESSOR_S
+from bot.roster.limits import MEMORY_BYTES, PROCESSOR_S
 from bot.roster.text_file import read_text_file
 from flows.campaign.roster.table import Table
 
@@ -26,7 +25,7 @@ class Answer(Struct, frozen=True):
 
 
 def read(data: bytes) -> Answer:
-    """Return the cells of a file. Its bytes say what it is, because names are often wrong."""
+    """Return the cells of a file of a size that is allowed. Its bytes say what it is, because names are often wrong."""
     try:
         return Answer(_table(data))
     except RosterFileRefused as refused:
@@ -36,12 +35,8 @@ def read(data: bytes) -> Answer:
 
 
 def _table(data: bytes) -> Table:
-    if not data:
-        raise RosterFileRefused(FileFault.empty)
-    if len(data) > FILE_BYTES:
-        raise RosterFileRefused(FileFault.too_large)
     # The reader of spreadsheets is imported only for a spreadsheet.
-    if data.startswith(packages.SIGNATURE):
+    if data.startswith(package.SIGNATURE):
         from bot.roster.workbook import read_package
 
         return read_package(data)
@@ -57,7 +52,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_S, PROCESSOR_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(json.encode(read(sys.stdin.buffer.read(FILE_BYTES + 1))))
+    sys.stdout.buffer.write(json.encode(read(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable
-from xml.parsers import expat
 
+from bot.attachments.formats.package import UNREADABLE, parse
 from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.packages import XLSX, read_member
 
@@ -76,20 +76,10 @@ class _Cells:
 def _parse(
     xml: bytes, on_element: Element, on_end: Callable[[str], None] | None = None, on_text: Callable[[str], None] | None = None
 ) -> None:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = on_element
-    parser.EndElementHandler = on_end
-    parser.CharacterDataHandler = on_text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as error:
+        parse(xml, on_element, on_end, on_text)
+    except UNREADABLE as error:
         raise RosterFileRefused(FileFault.damaged) from error
-
-
-def _refuse_doctype(*_: object) -> None:
-    # It could define entities that grow without end; the format forbids it.
-    raise ValueError("a document type")
 
 
 def _local(name: str) -> str:

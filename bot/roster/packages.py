@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 
+from bot.attachments.formats.package import UNREADABLE
 from bot.roster.faults import FileFault, RosterFileRefused
 from bot.roster.limits import MEMBERS, UNPACKED_BYTES
 
-SIGNATURE = b"PK\x03\x04"
 ENCRYPTED_FLAG = 1
 XLSX, ODS = "xl/workbook.xml", "content.xml"
 ODS_MANIFEST = "META-INF/manifest.xml"
@@ -26,7 +26,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise RosterFileRefused(FileFault.damaged) from error
     members = archive.infolist()
     if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED_BYTES:
@@ -52,5 +52,5 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return the bytes of a member. Raises RosterFileRefused if it is damaged or missing."""
     try:
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (KeyError, *UNREADABLE) as error:
         raise RosterFileRefused(FileFault.damaged) from error

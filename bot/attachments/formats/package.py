@@ -215,10 +215,20 @@ class ContentTypes:
         yield from self._by_name.values()
 
 
-def parse(text: bytes, on_element: Callable[[str, dict[str, str]], object]) -> None:
-    """Call `on_element` with name and attributes of every element. Raises ExpatError; ValueError for a document type."""
+def parse(
+    text: bytes,
+    on_element: Callable[[str, dict[str, str]], object],
+    on_end: Callable[[str], object] | None = None,
+    on_text: Callable[[str], object] | None = None,
+) -> None:
+    """Call `on_element` with name and attributes of every element, `on_end` with the name at its end, `on_text` with text.
+
+    Raises ExpatError; ValueError for a document type.
+    """
     parser = expat.ParserCreate()
     parser.StartElementHandler = on_element
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = on_text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.Parse(text, True)
 

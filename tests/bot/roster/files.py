@@ -64,3 +64,11 @@ def changed(data: bytes, member: str, old: str, new: str) -> bytes:
         text = archive.read(member).decode()
     assert old in text
     return packed(members | {member: text.replace(old, new)})
+
+
+def garbled(data: bytes) -> bytes:
+    """A ZIP file whose directory is sound, and whose largest member cannot be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        largest = max(archive.infolist(), key=lambda member: member.compress_size)
+    begin = data.index(largest.filename.encode(), largest.header_offset) + len(largest.filename)
+    return data[:begin] + b"\xff" * largest.compress_size + data[begin + largest.compress_size :]

@@ -13,7 +13,7 @@ from bot.roster.reading import read_roster_file
 from flows.campaign.roster.columns import find_columns
 from flows.campaign.roster.preview import preview
 from flows.campaign.roster.table import Line, MergedRange, Table
-from tests.bot.roster.files import changed, ods, packed, xlsx
+from tests.bot.roster.files import changed, garbled, ods, packed, xlsx
 
 OLD_WORKBOOK = Path(__file__).with_name("roster.xls")
 ROWS = [("Institution", "District"), ("First Help", "North"), (), ("Second Help", "South")]
@@ -124,6 +124,7 @@ async def test_empty_sheets_are_an_empty_table() -> None:
         (packed({"mimetype": "application/zip", "content.xml": "<a/>"}), FileFault.not_a_table),
         (xlsx(ROWS)[:-40], FileFault.damaged),
         (packed({"xl/workbook.xml": "no xml"}), FileFault.damaged),
+        (garbled(ods(ROWS)), FileFault.damaged),
         (b'Name\n"First Help\n', FileFault.damaged),
         (b"\xff\xffName", FileFault.unknown_letters),
         (packed({f"{number}.xml": "" for number in range(65)}), FileFault.too_heavy),
@@ -133,7 +134,7 @@ async def test_empty_sheets_are_an_empty_table() -> None:
         (ods(ROWS, manifest="<manifest:encryption-data/>"), FileFault.encrypted),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + b"\x22\x00\x02".ljust(64, b"\0"), FileFault.encrypted),
     ],
-    ids=["empty", "large", "pdf", "picture", "compound", "docx", "zip", "cut off", "no xml", "quote", "letters", "many parts", "zip bomb",
+    ids=["empty", "large", "pdf", "picture", "compound", "docx", "zip", "cut off", "no xml", "garbled", "quote", "letters", "many parts", "zip bomb",
          "wide", "merged ods", "locked ods", "locked xlsx"],
 )  # fmt: skip
 async def test_a_file_without_a_roster_is_refused_with_its_fault(data: bytes, fault: FileFault) -> None:
