@@ -11,6 +11,8 @@ from flows.old_names import trigger_of, view_of
 from flows.triggers import Trigger
 
 SEPARATOR = "|"
+# Of replies on cards that are shown to people about whom nothing is stored too.
+NO_TURN = 0
 
 
 class Address(Struct, frozen=True):

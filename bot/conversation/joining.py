@@ -65,10 +65,10 @@ async def answered_in_chat(conversation: Conversation, who: Address, value: str,
         return Response(current, why or GONE)
     begun = None
     if not asked.is_known:
-        _, consent = await consent_to(conversation, current.language, asked.run)
+        _, consent = await consent_to(conversation, current.language, asked.campaign.run)
         begun = await conversation.say(who, consent, current.language)
     joined = await conversation.taking_part.join(who, typed, level)
-    answer = begun if begun is not None and not begun.refusal else await go_on(conversation, who, language, asked.run)
+    answer = begun if begun is not None and not begun.refusal else await go_on(conversation, who, language, asked.campaign.run)
     return Response(answer.screen.noticing(JOINED)) if joined is Joined.done else answer
 
 

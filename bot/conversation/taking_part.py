@@ -10,9 +10,8 @@ from bot.conversation.unstored import refusing_when_unstored
 from flows.campaign.campaign import Status
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address, Phrase, phrase
-from flows.interview.evidence.dates import written_day
 from flows.interview.session import Session
-from flows.interview.taking_part.asked import Asked, Level, levels_to
+from flows.interview.taking_part.asked import Asked, Level, facts_of, levels_to
 from storage.campaigns.code_tries import CodeTries
 from storage.campaigns.participations import Joined, Participation, Participations
 from storage.database import Database
@@ -79,14 +78,9 @@ class TakingPart:
 
     def facts_of(self, each: Participation) -> tuple[Phrase, ...]:
         """Return, sentence by sentence, who asked, for whom the person answers, and whether the campaign is over."""
-        campaign, is_over = each.campaign, each.campaign.is_over(self._today(None))
-        return (
-            phrase("mine-asked-by", association=each.association),
-            *((phrase("invited-for", institution=each.institution),) if each.institution else ()),
-            phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
-            phrase("invited-kept", association=each.association, date=written_day(campaign.kept_until)),
-            phrase("invited-contact", contact=campaign.contact),
-        )
+        is_over = each.campaign.is_over(self._today(None))
+        facts = facts_of(each.campaign, each.association, each.institution, is_over=is_over)
+        return phrase("mine-asked-by", association=each.association), *facts
 
     def _today(self, session: Session | None) -> date:
         return day_of(session or NOBODY, self._now())

@@ -96,7 +96,7 @@ class InvitedRoutes:
             if not person.known:
                 return self._page(request, person, language, asked, answer.refusal)
         joined = await self._conversation.taking_part.join(address_of(person), self._typed(request), level)
-        answer = answer or await go_on(self._conversation, address_of(person), language, asked.run)
+        answer = answer or await go_on(self._conversation, address_of(person), language, asked.campaign.run)
         if joined is Joined.done:
             answer = Response(answer.screen.noticing(phrase("notice-joined")))
         response = self._responder.moved(person, answer, root=root_of(request.rel_url.raw_path))
@@ -144,7 +144,7 @@ class InvitedRoutes:
         self, request: web.Request, form: dict[str, str], asked: Asked, language: str
     ) -> tuple[Visitor, Response]:
         """Take the consent of the welcome page whose link names the campaign's run."""
-        welcome, reply = await consent_to(self._conversation, language, asked.run)
+        welcome, reply = await consent_to(self._conversation, language, asked.campaign.run)
         return await self._consents.take(request, form.get("token", ""), welcome, reply, language)
 
     def _page(

@@ -58,6 +58,11 @@ class Campaign(Struct, frozen=True):
             return Status.closed
         return Status.draft if self.started_on is None else Status.running
 
+    @property
+    def run(self) -> str:
+        """The run that the campaign asks for, as forms and links name it: "quick", "full" or "target-3"."""
+        return f"{self.mode.value}-{self.target}" if self.mode is Mode.target else self.mode.value
+
     def is_over(self, today: date) -> bool:
         """Return whether nobody can take part any more: it was closed, or its closing day has passed."""
         return self.status is Status.closed or (self.status is Status.running and today > self.closes_on)

@@ -12,12 +12,10 @@ from bot.operations.background import Background
 from bot.operations.bounded_dict import BoundedDict
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.errors import Forbidden, Refused, TelegramError
-from flows.dialogue import Address
+from flows.dialogue import NO_TURN, Address
 
 CHATS_REMEMBERED = 5_000
 STORED_TOGETHER = 500
-# The turn of a screen of a person about whom nothing is stored.
-NO_TURN = 0
 log = structlog.get_logger()
 
 

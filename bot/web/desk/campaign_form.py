@@ -79,7 +79,7 @@ def typed_of(campaign: Campaign) -> Mapping[str, str]:
         "name": campaign.name,
         "welcome": campaign.welcome,
         "contact": campaign.contact,
-        "run": run_of(campaign),
+        "run": campaign.run,
         "visibility": campaign.visibility.name,
         "closes_on": campaign.closes_on.isoformat(),
         "kept_until": campaign.kept_until.isoformat(),
@@ -93,11 +93,6 @@ def fresh_form(today: date) -> Mapping[str, str]:
     closes_on = today + USUAL_RUN
     usual = Campaign("", "", "", Mode.quick, Visibility.status, "", closes_on, closes_on + USUAL_KEEPING)
     return typed_of(usual)
-
-
-def run_of(campaign: Campaign) -> str:
-    """Return what a campaign asks, as its form says it."""
-    return f"{campaign.mode.value}-{campaign.target}" if campaign.mode is Mode.target else campaign.mode.value
 
 
 def day_in(typed: str) -> date | None:

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.conversation.taking_part import Asked
 from bot.desk.campaigns import CampaignDesk
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, run_of, typed_of
+from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, typed_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages, today
 from flows.campaign.campaign import Campaign, Frozen, closed, edited, extended, problems, showing_less, started, successor
@@ -98,7 +98,7 @@ class CampaignRoutes:
             campaign=campaign,
             cited=cited,
             institutions=await self._desk.roster.size(visit.session, number),
-            run=run_of(campaign),
+            run=campaign.run,
             is_over=campaign.is_over(today()),
             not_ready=bool(problems(campaign, today())),
             narrower=[level.name for level in Visibility if level < campaign.visibility],

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from flows.assessment.scorecard import StarRange
-from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of
 from flows.interview.screen_builder import Scope
@@ -15,8 +15,6 @@ from flows.screen import Aside, Heading, Paragraph, Screen
 from flows.triggers import Trigger
 from flows.views import View
 
-# A link's card is shown to people about whom nothing is stored too, so its buttons have no turn.
-NO_TURN = 0
 JOINED_WITH = "."
 
 

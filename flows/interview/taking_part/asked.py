@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from flows.assessment.question_order import Mode
 from flows.campaign.campaign import Campaign
 from flows.campaign.invitation import sees
 from flows.campaign.visibility import Visibility, visible
@@ -36,11 +35,6 @@ class Asked(Struct, frozen=True):
     agreed: Visibility | None = None
 
     @property
-    def run(self) -> str:
-        """Return the run that the campaign asks for, as a link to the page names it."""
-        return run_of(self.campaign)
-
-    @property
     def levels(self) -> tuple[Level, ...]:
         """Return the levels to choose from: the campaign's own, then each that shows less."""
         most = self.campaign.visibility
@@ -50,13 +44,7 @@ class Asked(Struct, frozen=True):
     @property
     def facts(self) -> tuple[Phrase, ...]:
         """Return, sentence by sentence, for whom it is, until when, what is kept for how long, and whom to ask."""
-        campaign = self.campaign
-        return (
-            *((phrase("invited-for", institution=self.institution),) if self.institution else ()),
-            phrase("invited-until", date=written_day(campaign.closes_on)),
-            phrase("invited-kept", association=self.association, date=written_day(campaign.kept_until)),
-            phrase("invited-contact", contact=campaign.contact),
-        )
+        return facts_of(self.campaign, self.association, self.institution)
 
     @property
     def state(self) -> Phrase:
@@ -66,13 +54,18 @@ class Asked(Struct, frozen=True):
         return phrase("invited-running") if self.is_known else phrase("welcome-stored", months=RETENTION_MONTHS)
 
 
+def facts_of(campaign: Campaign, association: str, institution: str, *, is_over: bool = False) -> tuple[Phrase, ...]:
+    """Return in sentences for whom it is, until when or that it is over, what is kept how long, and whom to ask."""
+    return (
+        *((phrase("invited-for", institution=institution),) if institution else ()),
+        phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
+        phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
+        phrase("invited-contact", contact=campaign.contact),
+    )
+
+
 def levels_to(most: Visibility, chosen: Visibility, association: str) -> tuple[Level, ...]:
     """Return the levels up to one, which is the first."""
     return tuple(
         Level(level, sees(level, association), level is chosen) for level in sorted(Visibility, reverse=True) if level <= most
     )
-
-
-def run_of(campaign: Campaign) -> str:
-    """Return the run that a campaign asks for, as a link to the page names it: "quick", "full" or "target-3"."""
-    return f"{campaign.mode}-{campaign.target}" if campaign.mode is Mode.target else str(campaign.mode)

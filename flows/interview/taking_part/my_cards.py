@@ -7,11 +7,10 @@ import re
 from msgspec import Struct
 
 from flows.campaign.visibility import Visibility
-from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.dialogue import NO_TURN, Phrase, phrase
 from flows.interview.taking_part.asked import Level
-from flows.interview.taking_part.screens import NAME, NO_TURN
+from flows.interview.taking_part.screens import NAME, choice
 from flows.screen import Heading, Listing, Paragraph, Screen
-from flows.triggers import Trigger
 
 # What a button of these cards carries: what to do, the campaign, and the level to lower to.
 VALUE = re.compile(r"(mine|out|less)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
@@ -45,9 +44,9 @@ def campaigns_card(mine: tuple[Mine, ...], language: str) -> Screen:
     """List the campaigns, with a button that leads to each."""
     lines = [(Paragraph(phrase("invited-name", name=each.name)), Paragraph(each.levels[0].words)) for each in mine]
     none = () if mine else (Paragraph(phrase("mine-none")),)
-    rows = tuple((_choice(phrase("choice-mine", name=each.name), f"mine-{each.id}"),) for each in mine)
+    rows = tuple((choice(phrase("choice-mine", name=each.name), f"mine-{each.id}"),) for each in mine)
     blocks = (Heading(phrase("command-campaigns")), *(block for line in lines for block in line), *none)
-    return Screen(NAME, NO_TURN, language, blocks, (*rows, (_choice(phrase("choice-return"), ""),)))
+    return Screen(NAME, NO_TURN, language, blocks, (*rows, (choice(phrase("choice-return"), ""),)))
 
 
 def campaign_card(each: Mine, language: str) -> Screen:
@@ -59,12 +58,8 @@ def campaign_card(each: Mine, language: str) -> Screen:
         Paragraph(phrase("mine-withdraw-what", association=each.association)),
     )
     less = tuple(
-        (_choice(phrase(f"choice-show-only-{level.value.name}"), f"less-{each.id}-{level.value.value}"),)
+        (choice(phrase(f"choice-show-only-{level.value.name}"), f"less-{each.id}-{level.value.value}"),)
         for level in each.levels[1:]
     )
-    leave = (_choice(phrase("mine-withdraw-yes"), f"out-{each.id}"),)
-    return Screen(NAME, NO_TURN, language, blocks, (*less, leave, (_choice(phrase("choice-return"), ""),)))
-
-
-def _choice(label: Phrase, value: str) -> Choice:
-    return Choice(label, Reply(NO_TURN, NAME, Trigger.take_part, value))
+    leave = (choice(phrase("mine-withdraw-yes"), f"out-{each.id}"),)
+    return Screen(NAME, NO_TURN, language, blocks, (*less, leave, (choice(phrase("choice-return"), ""),)))

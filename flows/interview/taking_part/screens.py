@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from flows.campaign.visibility import Visibility
-from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
 from flows.interview.taking_part.asked import Asked
 from flows.screen import Aside, Heading, Listing, Paragraph, Screen
 from flows.triggers import Trigger
 
 NAME = "invited"
-# The card is shown to people about whom nothing is stored too, so its buttons have no turn.
-NO_TURN = 0
 WITH_LEVEL = "."
 
 
@@ -29,8 +27,8 @@ def invitation_card(asked: Asked, typed: str, language: str) -> Screen:
         Aside(phrase("invited-less")),
         Aside(phrase("disclaimer")),
     )
-    rows = [(_choice(phrase(f"choice-take-part-{level.value.name}"), _value(typed, level.value)),) for level in levels]
-    return Screen(NAME, NO_TURN, language, blocks, (*rows, (_choice(phrase("choice-take-no-part"), ""),)))
+    rows = [(choice(phrase(f"choice-take-part-{level.value.name}"), _value(typed, level.value)),) for level in levels]
+    return Screen(NAME, NO_TURN, language, blocks, (*rows, (choice(phrase("choice-take-no-part"), ""),)))
 
 
 def agreed_by(value: str) -> tuple[str, Visibility] | None:
@@ -44,5 +42,6 @@ def _value(typed: str, level: Visibility) -> str:
     return f"{typed}{WITH_LEVEL}{level.value}"
 
 
-def _choice(label: Phrase, value: str) -> Choice:
+def choice(label: Phrase, value: str) -> Choice:
+    """Return a button of a card about campaigns."""
     return Choice(label, Reply(NO_TURN, NAME, Trigger.take_part, value))
