@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
-
 WIDTH = 30
 
 
 def template(heads: Sequence[str]) -> bytes:
     """Return an XLSX file with these heads. All cells are text, so that a spreadsheet program changes nothing that is typed."""
+    import xlsxwriter  # takes its time to import, and few processes ever make the template
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         page = workbook.add_worksheet()

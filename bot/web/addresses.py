@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from aiohttp import web
+
 from flows.dialogue import Reply
 from flows.screen import Screen
 from flows.stages import Stage
@@ -13,6 +15,8 @@ from flows.triggers import Trigger
 from flows.views import View
 
 HOME = "./"
+# Of the number of a step.
+STEP_DIGITS = 2
 # The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
 PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
@@ -88,3 +92,13 @@ def root_of(path: str) -> str:
 def with_language(address: str, language: str) -> str:
     """Return an address that carries the language of a stranger's page ("" for none)."""
     return f"{address}{'&' if '?' in address else '?'}language={language}" if language else address
+
+
+def public_root(request: web.Request, public_url: str | None) -> str:
+    """Return where people reach the page, without a slash at its end: what the operator says, else what was asked for here."""
+    return public_url or f"{request.scheme}://{request.host}"
+
+
+def number_in(text: str, digits: int) -> int | None:
+    """Return the whole number that an address or a form holds; None for anything else, and for more digits than `digits`."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

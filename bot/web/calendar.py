@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
-from bot.web.addresses import HOME, root_of
+from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of
 from bot.web.calendar_file import DayEvent, calendar_file
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.responder import address_of
@@ -35,10 +35,10 @@ class CalendarRoutes:
 
     async def step(self, request: web.Request) -> web.Response:
         """Give one open step, by its number from 1."""
-        text = request.match_info["number"]
-        if not (text.isascii() and text.isdigit() and len(text) < 3):
+        number = number_in(request.match_info["number"], STEP_DIGITS)
+        if number is None:
             raise web.HTTPNotFound
-        return await self._file(request, int(text), f"xingjie-step-{int(text)}.ics")
+        return await self._file(request, number, f"xingjie-step-{number}.ics")
 
     async def _file(self, request: web.Request, number: int | None, name: str) -> web.Response:
         visitor = self._identities.of(request)

@@ -14,6 +14,7 @@ from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import PICTURE, PICTURE_KIND, root_of
 from bot.web.content_disposition import saved_as
 from bot.web.cookies import Visitor, VisitorCookies
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -77,7 +78,7 @@ class DocumentRoutes:
     async def edition(self, request: web.Request) -> web.StreamResponse:
         """Show the whole edition on one page; it is the same for everybody."""
         html = self._pages.edition(self._conversation.standard, self._responder.language(request))
-        return web.Response(text=html, content_type="text/html", charset="utf-8")
+        return html_response(html)
 
     async def picture(self, request: web.Request) -> web.Response:
         """Show the card as a picture that can be pressed and passed on, and the way to save it."""

@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler
 
 from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from flows.dialogue import Refusal
 
@@ -63,7 +64,7 @@ class ErrorPages:
 
     def _message(self, request: web.Request, status: int, key: str) -> web.Response:
         html = self._pages.message(key, self._language(request), root_of(request.rel_url.raw_path))
-        return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
+        return html_response(html, status)
 
 
 class SecurityHeaders:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import HOME, root_of, with_language
+from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of, with_language
 from bot.web.blocks import ACTING, LOOKING
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies, stranger
@@ -83,10 +83,9 @@ class InterviewRoutes:
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
         """Lead to the view of the steps whose boxes are checked: the set is in its address."""
-        numbers = {
-            int(text) for text in request.query.getall("step", []) if text.isascii() and text.isdigit() and len(text) < 3
-        }
-        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{sum(1 << number for number in numbers):x}"))
+        numbers = {number_in(text, STEP_DIGITS) for text in request.query.getall("step", [])}
+        steps = sum(1 << number for number in numbers if number is not None)
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{steps:x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""
@@ -162,9 +161,8 @@ class InterviewRoutes:
 
     def _is_too_soon(self, form: dict[str, str]) -> bool:
         """Return whether a question was answered faster than a person can read it, as by the second of two quick taps."""
-        made = form.get("made", "")
-        is_moment = made.isascii() and made.isdigit() and len(made) <= MOMENT_DIGITS
-        return is_moment and 0 <= self._now() * 1000 - int(made) < self._settle_ms
+        made = number_in(form.get("made", ""), MOMENT_DIGITS)
+        return made is not None and 0 <= self._now() * 1000 - made < self._settle_ms
 
     async def _now_shown(self, visitor: Visitor, language: str) -> Response:
         return Response(await self._conversation.look(address_of(visitor), language))

@@ -22,6 +22,7 @@ from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token
 from bot.web.desk.networks import Networks
 from bot.web.forms import Forms
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -119,7 +120,7 @@ class InvitedRoutes:
             log.warning("code_tries_refused")
             REFUSED.labels("web").inc()
             html = self._pages.message("code-too-many", language, root_of(request.rel_url.raw_path))
-            return _html(html, 429, {"Retry-After": str(math.ceil(wait.total_seconds()))})
+            return html_response(html, 429, {"Retry-After": str(math.ceil(wait.total_seconds()))})
         if await self._conversation.taking_part.asked(address_of(visitor), code) is None:
             return self._code_page(request, visitor, grouped(code), "code-unknown", language)
         sealed = self._seals.seal(SEALED_CODE, code)
@@ -168,7 +169,7 @@ class InvitedRoutes:
             state=self._pages.said(asked.state, language),
             languages=[other for other in self._responder.languages if other != language],
         )
-        response = _html(html)
+        response = html_response(html)
         if not asked.is_known:
             self._identities.welcome(response, key)
         return response
@@ -178,12 +179,10 @@ class InvitedRoutes:
     ) -> web.Response:
         language = language or self._responder.language(request)
         root, token = root_of(request.rel_url.raw_path), form_token(self._seals, visitor.key)
-        return _html(self._pages.render("code.html", language, root, token=token, typed=typed, error=error, example=EXAMPLE))
+        return html_response(
+            self._pages.render("code.html", language, root, token=token, typed=typed, error=error, example=EXAMPLE)
+        )
 
     def _gone(self, request: web.Request, language: str) -> web.Response:
         """Return one page for all links that lead to no open campaign, with the way to the ordinary start."""
-        return _html(self._pages.message("invited-gone", language, root_of(request.rel_url.raw_path)), 404)
-
-
-def _html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    return web.Response(text=text, status=status, headers=headers, content_type="text/html", charset="utf-8")
+        return html_response(self._pages.message("invited-gone", language, root_of(request.rel_url.raw_path)), 404)

@@ -8,10 +8,11 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
-from bot.web.addresses import root_of
+from bot.web.addresses import number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Phrase
@@ -58,14 +59,14 @@ class MyCampaignRoutes:
         if not visitor.known:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CODE_PAGE)
         mine = await self._conversation.taking_part.of(address_of(visitor))
-        leaving = next((each for each in mine if each.id == _number(request.query.get("withdraw", ""))), None)
+        leaving = next((each for each in mine if each.id == number_in(request.query.get("withdraw", ""), ID_DIGITS)), None)
         return self._page(request, visitor, screen.language, mine, leaving)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Show less, or withdraw; then show the campaigns again."""
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
-        who, campaign, done = address_of(visitor), _number(form.get("campaign", "")), ""
+        who, campaign, done = address_of(visitor), number_in(form.get("campaign", ""), ID_DIGITS), ""
         if visitor.known and campaign is not None:
             level = level_named(form.get("level", ""))
             match form.get("do"):
@@ -92,7 +93,7 @@ class MyCampaignRoutes:
             leaving=leaving,
             done=DONE.get(request.query.get("done", ""), ""),
         )
-        return web.Response(text=html, content_type="text/html", charset="utf-8")
+        return html_response(html)
 
     def _said(self, each: Participation, language: str) -> MyCampaign:
         def say(words: Phrase) -> str:
@@ -100,7 +101,3 @@ class MyCampaignRoutes:
 
         facts = [say(fact) for fact in self._conversation.taking_part.facts_of(each)]
         return MyCampaign(each.id, each.campaign.name, facts, [(level, say(level.words)) for level in levels_of(each)])
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else None

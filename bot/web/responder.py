@@ -10,7 +10,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import HOME, root_of
+from bot.web.addresses import HOME, number_in, root_of
 from bot.web.blocks import LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
@@ -158,5 +158,5 @@ def address_of(visitor: Visitor) -> Address:
 
 def turn_of(form: dict[str, str]) -> int:
     """Return the turn of the page that a form was filled in on; one that never was, if no page of ours sent it."""
-    turn = form.get("turn", "")
-    return int(turn) if turn.isascii() and turn.isdigit() and len(turn) <= TURN_DIGITS else -1
+    turn = number_in(form.get("turn", ""), TURN_DIGITS)
+    return -1 if turn is None else turn

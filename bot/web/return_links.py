@@ -6,10 +6,11 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import Both, Outcome
-from bot.web.addresses import root_of
+from bot.web.addresses import public_root, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -64,7 +65,7 @@ class ReturnRoutes:
             has_chat=bool(self._conversation.elsewhere.faces.bot_name),
             is_full="full" in request.query,
         )
-        return _html(self._pages.own(page))
+        return html_response(self._pages.own(page))
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Make a link, remove one, or sign out the other browsers; then show the links again."""
@@ -95,7 +96,7 @@ class ReturnRoutes:
         return MadeLink(address)
 
     def _root_url(self, request: web.Request) -> str:
-        return self._conversation.elsewhere.faces.page_url or f"{request.scheme}://{request.host}"
+        return public_root(request, self._conversation.elsewhere.faces.page_url)
 
     # A link that is opened
 
@@ -143,12 +144,8 @@ class ReturnRoutes:
             both=both,
             renews=renews,
         )
-        return _html(self._pages.opened(page))
+        return html_response(self._pages.opened(page))
 
     def _gone(self, request: web.Request, language: str) -> web.Response:
         """Return one page for all links that do not work. It does not say why: expired, removed, used or made up."""
-        return _html(self._pages.gone(language, root_of(request.rel_url.raw_path)), status=404)
-
-
-def _html(text: str, status: int = 200) -> web.Response:
-    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
+        return html_response(self._pages.gone(language, root_of(request.rel_url.raw_path)), status=404)

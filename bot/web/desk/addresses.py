@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.web.addresses import number_in
 from bot.web.desk.guard import Visit
 
 ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
@@ -11,8 +12,7 @@ ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
 
 def id_of(visit: Visit, name: str) -> int:
     """Return the id of that name in an address; 0, which nothing has, for one that cannot be an id."""
-    text = visit.request.match_info[name]
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else 0
+    number = number_in(visit.request.match_info[name], ID_DIGITS) or 0
     return number if number <= LARGEST_ID else 0
 
 

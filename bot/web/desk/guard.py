@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -86,7 +87,7 @@ class Guard:
         assert self._conversation.desk is not None
         return self._conversation.desk
 
-    @property
+    @cached_property
     def campaigns(self) -> CampaignDesk:
         """The campaigns of this installation."""
         return CampaignDesk(self.desk, self._conversation.standard, self._invitation_secret)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.campaigns import Way
+from bot.web.addresses import public_root
 from bot.web.desk.guard import Visit
 from bot.web.return_pages import MadeLink
 from flows.campaign.campaign import Campaign
@@ -15,11 +16,11 @@ class InvitationLinks:
     """Knows where people reach the page."""
 
     def __init__(self, public_url: str | None) -> None:
-        self._public_url = (public_url or "").rstrip("/")
+        self._public_url = public_url
 
     def home(self, visit: Visit) -> str:
         """Return the address of the page."""
-        return self._public_url or f"{visit.request.scheme}://{visit.request.host}"
+        return public_root(visit.request, self._public_url)
 
     def link(self, visit: Visit, token: str) -> str:
         """Return the link of an invitation's token."""

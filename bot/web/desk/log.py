@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.officers import LinkPurpose
@@ -21,8 +22,7 @@ class LogRoutes:
 
     async def show(self, visit: Visit) -> web.Response:
         """Show a page of the log."""
-        before = visit.request.query.get("before", "")
-        number = int(before) if before.isascii() and before.isdigit() and len(before) <= NUMBER_DIGITS else None
+        number = number_in(visit.request.query.get("before", ""), NUMBER_DIGITS)
         page = await self._guard.desk.log.page(visit.session, number)
         lines = [(line, detail_key(line.detail)) for line in page.lines]
         return self._pages.page(visit.view, "log.html", here="/log", lines=lines, before=page.before)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.desk.desk import Caller
+from bot.web.html import html_response
 from bot.web.pages import Pages
 from flows.campaign.officers import DISTRICT_AT_MOST, NAME_AT_MOST
 from flows.campaign.roles import Right, Role
@@ -73,7 +74,7 @@ class DeskPages:
             name_at_most=NAME_AT_MOST,
             district_at_most=DISTRICT_AT_MOST,
         )
-        return web.Response(text=html, status=status, content_type="text/html", charset="utf-8")
+        return html_response(html, status)
 
     def said(self, words: Phrase, language: str) -> str:
         """Return a phrase in the words of a language."""

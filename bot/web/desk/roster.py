@@ -13,6 +13,7 @@ from bot.documents.kinds import MEDIA_TYPES, DocumentKind
 from bot.roster.faults import RosterFileRefused
 from bot.roster.reading import read_roster_file
 from bot.roster.template import template
+from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.carried_sheet import CarriedSheets
@@ -29,6 +30,8 @@ from flows.dialogue import phrase
 SHOWN = 300
 # A box for each of them has to fit into a form.
 DOUBLED_AT_MOST = 300
+# Of the number of a row, or of a column.
+NUMBER_DIGITS = 7
 
 
 class RosterRoutes:
@@ -166,8 +169,12 @@ class RosterRoutes:
 
 def columns_in(form: Mapping[str, str], table: Table) -> Columns | None:
     """Return the columns that an officer picked; None if they did not pick a name, or one column for two things."""
-    picked = {column: number for column in Column if (number := _number(form.get(f"column-{column}", ""))) is not None}
-    head = _number(form.get("head", ""))
+    picked = {
+        column: number
+        for column in Column
+        if (number := number_in(form.get(f"column-{column}", ""), NUMBER_DIGITS)) is not None
+    }
+    head = number_in(form.get("head", ""), NUMBER_DIGITS)
     if head is None or Column.name not in picked or len(set(picked.values())) < len(picked):
         return None
     if head not in {line.number for line in table.lines}:
@@ -177,14 +184,10 @@ def columns_in(form: Mapping[str, str], table: Table) -> Columns | None:
 
 def left_out_in(form: Mapping[str, str]) -> frozenset[int]:
     """Return the numbers of the rows that an officer leaves out."""
-    numbers = (_number(name.removeprefix("out-")) for name in form if name.startswith("out-"))
+    numbers = (number_in(name.removeprefix("out-"), NUMBER_DIGITS) for name in form if name.startswith("out-"))
     return frozenset(number for number in numbers if number is not None)
 
 
 def digest_of(update: RosterUpdate) -> str:
     """Return a short name for what an import changes, so that only what was shown is taken."""
     return hashlib.sha256(json.encode(update)).hexdigest()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= len("9999999") else None

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.campaigns import PAGE
+from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
@@ -118,8 +119,7 @@ def filter_of(visit: Visit) -> WorkFilter:
 
 def offset_of(visit: Visit) -> int:
     """Return from which row on an address wants the list."""
-    text = visit.request.query.get("from", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= OFFSET_DIGITS else 0
+    return number_in(visit.request.query.get("from", ""), OFFSET_DIGITS) or 0
 
 
 def address_of(chosen: WorkFilter, **changed: str | int) -> str:
