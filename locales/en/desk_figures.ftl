@@ -103,3 +103,7 @@ figures-compared-stars-table = Share by stars
 figures-compared-districts-table = Share with 3 stars and more, by districts
 figures-no-common-cut = The two have no class in common
 figures-no-common-districts = The two have no group of districts in common.
+
+## The picture of a release
+
+picture-release = release { $number } of { $date }

@@ -91,3 +91,7 @@ figures-compared-stars-table = 各档星级的占比
 figures-compared-districts-table = 各组区县3星及以上的占比
 figures-no-common-cut = 两期没有相同的分档
 figures-no-common-districts = 两期没有相同的区县分组。
+
+## 一期统计的图片
+
+picture-release = 第{ $number }期，{ $date }
