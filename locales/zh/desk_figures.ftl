@@ -6,10 +6,11 @@ desk-figures-releases = 各期
 desk-figures-release = 第{ $number }期（{ $day }）
 desk-figures-parts = 本页内容
 desk-figures-closing = 收尾的一期
+desk-figures-from = 满{ $count }家机构出首次统计。
 desk-figures-draft = 活动还没有开始。
-desk-figures-missing = 再有{ $count }家机构出结果，就可以发布第一期。
-desk-figures-next = 再有{ $count }家机构新出结果、改了回答或撤回，就可以发布下一期。
-desk-figures-soon = 变化已经够多，一天之内发布下一期。
+desk-figures-missing = 上次看时，还差{ $count }家机构出结果。
+desk-figures-next = 上次看时，还差{ $count }家机构新出结果、改回答或撤回，才发布下一期。
+desk-figures-daily = 每天看一次够不够发布。
 desk-figures-none-over = 活动已经结束，没有发布统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
 desk-figures-old-edition = 这个活动用的是以前的版本，所以这里不列各子域。
 

@@ -13,6 +13,7 @@ from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
+from bot.web.desk.figures import FigureRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.links import LinkMaker
@@ -69,6 +70,7 @@ class DeskApp:
         invitations = InvitationLinks(public_url)
         self._work = WorkRoutes(self._guard, desk_pages, invitations)
         self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
+        self._figures = FigureRoutes(self._guard, desk_pages, conversation.standard)
         self._log = LogRoutes(self._guard, desk_pages)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -93,6 +95,7 @@ class DeskApp:
             *self._rosters.routes(),
             *self._work.routes(),
             *self._ways.routes(),
+            *self._figures.routes(),
             *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )
