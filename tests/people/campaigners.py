@@ -15,6 +15,7 @@ from flows.interview.session import Session
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
+from storage.campaigns.funnels import Funnels
 from storage.campaigns.invitations import Invitations, Tokens
 from storage.campaigns.participations import Joined, Participations
 from storage.campaigns.roster import Roster
@@ -55,6 +56,7 @@ class CampaignDesk(DeskProcess):
         self.invitations = Invitations(self.access, Tokens(SECRET))
         self.roster = Roster(self.access, self.invitations)
         self.work_lists = WorkLists(self.access, shipped())
+        self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
         self.interviews = StoredSessions(self.database, "edition")
 
