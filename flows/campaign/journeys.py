@@ -94,7 +94,7 @@ def step_names(parts: Sequence[Section], has_roster: bool) -> tuple[str, ...]:
 def counts_everybody(unseen: int, is_whole: bool) -> bool:
     """Return whether those who show only counts are counted in the sections: in a whole campaign, if they are many.
 
-    In a part they are not, because whoever subtracts a part from the whole would have a few of them left.
+    In a part they are not, because subtracting a part from the whole would leave a few of them.
     """
     return is_whole and unseen >= MANY
 
