@@ -101,7 +101,7 @@ def line_of(step: FunnelStep, part: Part) -> Line:
         step.shown,
         step.reached * 100 // step.shown if step.shown else 0,
         0 if is_fixed else step.shown - step.reached,
-        work_address(WorkFilter(part.district, part.channel, state)) if state and step.shown > step.reached else "",
+        work_address(WorkFilter(part.district, part.channel, state)) if state is not None and step.shown > step.reached else "",
     )
 
 
