@@ -7,6 +7,7 @@ from flows.standard.model import Standard
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
+from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
@@ -16,8 +17,10 @@ __all__ = [
     "PAGE",
     "CampaignDesk",
     "FunnelPage",
+    "NextRelease",
     "Part",
     "PartFunnel",
+    "PublishedRelease",
     "StoredCampaign",
     "Way",
     "WorkPage",
@@ -34,3 +37,4 @@ class CampaignDesk:
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
         self.funnels = Funnels(desk.access, standard)
+        self.releases = Releases(desk.access)
