@@ -6,7 +6,7 @@ import html as entities
 import re
 
 from bot.conversation.conversation import Conversation
-from bot.web.desk.pages import today
+from bot.desk.days import today
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address
