@@ -86,7 +86,7 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await page.fill("#label", "微信群 <WeChat>")
     await press(page, "/ways")
     await check(visitor)
-    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase"):
+    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
@@ -106,7 +106,7 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     campaign = await campaign_made(visitor)
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work"):
+    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel"):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)
