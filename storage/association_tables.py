@@ -88,7 +88,7 @@ class OfficerLinkRow(SQLModel, table=True):
 
 
 class AuditRow(SQLModel, table=True):
-    """One line of the audit log, which is only ever added to. `id` counts, so that lines of one moment keep their order.
+    """One line of the audit log, which is only ever added to (see `storage.associations.audit_log`). `id` counts, so that lines of one moment keep their order.
 
     The names stay when an officer is removed. `AuditLine` says what each column means.
     """

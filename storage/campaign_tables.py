@@ -92,8 +92,10 @@ class ParticipationRow(SQLModel, table=True):
     respondent_id: int = Field(
         sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
     )
-    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL")
-    invitation_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL")
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL", index=True)
+    invitation_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL", index=True
+    )
     agreed: int
     joined_at: datetime = Field(sa_type=DateTime(timezone=True))
     withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))

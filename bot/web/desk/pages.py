@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from aiohttp import web
 
+from bot.desk.days import ZONE, day_of
 from bot.desk.desk import Caller
 from bot.web.html import html_response
 from bot.web.pages import Pages
 from flows.campaign.officers import DISTRICT_AT_MOST, NAME_AT_MOST
 from flows.campaign.roles import Right, Role
 from flows.dialogue import Phrase
-
-# Officers read moments in the time of the mainland, which has one time zone.
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +93,4 @@ def moment(at: datetime) -> str:
 
 def today() -> date:
     """Return the day on which officers are."""
-    return datetime.now(ZONE).date()
+    return day_of(datetime.now(UTC))
