@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 class CampaignRow(SQLModel, table=True):
     """One campaign of an association; `id` is random. `Campaign` says what the columns mean.
 
-    `deleted_at` is the moment at which everything that names an institution was deleted.
+    `deleted_at` is the moment from which on nothing that names an institution is shown; its rows are deleted right after it.
     """
 
     __tablename__ = "campaigns"

@@ -1,7 +1,8 @@
 """Deletes what names institutions in campaigns whose day has passed. Figures that were released stay: they name nobody.
 
-Several processes may try at the same moment, and each may die at any: a campaign's names go in one transaction, with the line
-of the audit log that counts them.
+Several processes may try at the same moment, and each may die at any. First one transaction marks the campaign, counts in the
+audit log what it held, and takes names out of that log: from then on no page shows the rest. Then the rows go, some at a time,
+so that answers are stored in between. What a process that died has left is deleted by the next.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CursorResult, String, cast, delete, update
+from sqlalchemy import String, cast, delete, func, or_, update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,8 +25,14 @@ from storage.clock import moment
 from storage.database import Database
 from storage.respondents.deletion_traces import empty_log
 
-# What a campaign holds of institutions, in the order in which it is deleted. What hangs on these rows goes with them.
-NAMING: tuple[type[SQLModel], ...] = (ParticipationRow, InvitationRow, RosterRow)
+AT_ONCE = 1_000
+# What a campaign holds of institutions, in the order in which it is deleted, with the column that tells its rows apart.
+# What hangs on these rows goes with them.
+NAMING: tuple[tuple[type[SQLModel], Any], ...] = (
+    (ParticipationRow, ParticipationRow.respondent_id),
+    (InvitationRow, InvitationRow.id),
+    (RosterRow, RosterRow.id),
+)
 
 
 async def delete_names(database: Database, today: date) -> int:
@@ -36,17 +43,22 @@ async def delete_names(database: Database, today: date) -> int:
     async with database.reading() as db:
         wanted = select(CampaignRow).where(col(CampaignRow.deleted_at).is_(None), CampaignRow.kept_until < today)
         due = [(row.id, row.association_id) for row in await db.exec(wanted.order_by(col(CampaignRow.kept_until)))]
-    done = 0
+    marked = 0
     for campaign, association in due:
         async with database.writing() as db:
-            done += await _delete_names_of(db, campaign, association, today)
-    if done:
+            marked += await _mark(db, campaign, association, today)
+    async with database.reading() as db:
+        holding = or_(*(select(key).where(table.campaign_id == CampaignRow.id).exists() for table, key in NAMING))  # type: ignore[attr-defined]
+        left = list(await db.exec(select(CampaignRow.id).where(col(CampaignRow.deleted_at).is_not(None), holding)))
+    for campaign in left:
+        await _delete_rows(database, campaign)
+    if left:
         await empty_log(database)
-    return done
+    return marked
 
 
-async def _delete_names_of(db: AsyncSession, campaign: int, association: int, today: date) -> bool:
-    """Delete the names of one campaign; False if another process has done it meanwhile."""
+async def _mark(db: AsyncSession, campaign: int, association: int, today: date) -> bool:
+    """Mark a campaign as one without names; False if another process has done it meanwhile."""
     # Officers who import a roster hold the association too: nothing is added behind the deletion.
     await lock(db, association)
     row = await db.get(CampaignRow, campaign)
@@ -54,15 +66,26 @@ async def _delete_names_of(db: AsyncSession, campaign: int, association: int, to
         return False
     now = await moment(db)
     await _take_names_out_of_the_log(db, association, campaign)
-    deleted = []
-    for table in NAMING:
-        gone: CursorResult[Any] = await db.exec(delete(table).where(table.campaign_id == campaign))  # type: ignore[attr-defined]
-        deleted.append(gone.rowcount)
+    counts = [
+        (await db.exec(select(func.count()).select_from(table).where(table.campaign_id == campaign))).one()
+        for table in (RosterRow, ParticipationRow)
+    ]
     row.closed_on, row.deleted_at = without_names(campaign_of(row), today).closed_on, now
     db.add(row)
-    participations, _, institutions = deleted
-    note(db, association, now, Act.names_deleted, subject=row.name, detail=f"{institutions}{DELETED_COUNTS}{participations}")
+    note(db, association, now, Act.names_deleted, subject=row.name, detail=DELETED_COUNTS.join(map(str, counts)))
     return True
+
+
+async def _delete_rows(database: Database, campaign: int) -> None:
+    for table, key in NAMING:
+        of_campaign = table.campaign_id == campaign  # type: ignore[attr-defined]
+        while True:
+            async with database.writing() as db:
+                some = select(key).where(of_campaign).limit(AT_ONCE).with_for_update(skip_locked=True)
+                keys = list(await db.exec(some))
+                await db.exec(delete(table).where(of_campaign, key.in_(keys)).execution_options(synchronize_session=False))
+            if len(keys) < AT_ONCE:
+                break
 
 
 async def _take_names_out_of_the_log(db: AsyncSession, association: int, campaign: int) -> None:
