@@ -12,12 +12,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
-from bot.desk.days import day_of
 from bot.operations.background import running
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
-from storage.campaigns.deletion import delete_names
-from storage.database import Database
 from storage.respondents.sessions import StoredSessions
 
 HOUR_S = 3600
@@ -30,23 +27,12 @@ log = structlog.get_logger()
 
 
 class Retention:
-    """Deletes all data about one person, about everybody whose data has expired, and the names in old campaigns.
+    """Deletes all data about one person, or about everybody whose data has expired, and clears caches that may hold it."""
 
-    It clears the caches that may hold what it deleted.
-    """
-
-    def __init__(
-        self,
-        sessions: StoredSessions,
-        files: EvidenceFiles | None,
-        now: Callable[[], datetime],
-        campaigns: Database | None = None,
-    ) -> None:
-        """`campaigns` is the database that holds campaigns; None if this program runs none."""
+    def __init__(self, sessions: StoredSessions, files: EvidenceFiles | None, now: Callable[[], datetime]) -> None:
         self._sessions = sessions
         self._files = files
         self._now = now
-        self._campaigns = campaigns
         self._droppers: list[Callable[[], None]] = []
 
     def when_forgotten(self, drop: Callable[[], None]) -> None:
@@ -68,10 +54,6 @@ class Retention:
         if erased:
             self._drop_kept()
         return erased
-
-    async def delete_names(self) -> int:
-        """Delete what names institutions in campaigns that promised it by now. Return the number of campaigns."""
-        return await delete_names(self._campaigns, day_of(self._now())) if self._campaigns is not None else 0
 
     def _drop_kept(self) -> None:
         for drop in self._droppers:
@@ -112,14 +94,12 @@ async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: floa
         if not before.agree_with(ClockReading.now()):
             log.warning("clock_jumped")
             continue
-        for erase, done in ((retention.erase_expired, "erased_expired"), (retention.delete_names, "names_deleted")):
-            try:
-                erased = await erase()
-                if erased:
-                    log.info(done, count=erased)
-            except Exception:
-                # Nobody waits for the result, and the next run tries again.
-                log.exception("erasing_failed", part=done)
+        try:
+            erased = await retention.erase_expired()
+            if erased:
+                log.info("erased_expired", respondents=erased)
+        except Exception:
+            log.exception("erasing_failed")  # nobody waits for the result, and the next run tries again
         await asyncio.sleep(every_s)
 
 

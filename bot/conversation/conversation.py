@@ -70,7 +70,7 @@ class Conversation:
         self.desk = desk
         self._taking_part = taking_part
         self._shown = LastScreens()
-        self.retention = Retention(sessions, files, now, desk.access.database if desk is not None else None)
+        self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
 
     @property

@@ -1,14 +1,18 @@
-"""Says which day it is for officers."""
+"""Knows the day and the time of officers: the mainland has one time zone."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-# Officers read moments in the time of the mainland, which has one time zone.
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def day_of(at: datetime) -> date:
-    """Return the day on which officers are at a moment."""
-    return at.astimezone(ZONE).date()
+def today() -> date:
+    """Return the day on which officers are."""
+    return datetime.now(ZONE).date()
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as officers read it."""
+    return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")

@@ -19,7 +19,7 @@ from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act
 from storage.association_tables import AuditRow
 from storage.associations.access import lock
 from storage.associations.audit_log import note
-from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaign_tables import CampaignRow, CountedRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of
 from storage.clock import moment
 from storage.database import Database
@@ -29,6 +29,7 @@ AT_ONCE = 1_000
 # What a campaign holds of institutions, in the order in which it is deleted, with the column that tells its rows apart.
 # What hangs on these rows goes with them.
 NAMING: tuple[tuple[type[SQLModel], Any], ...] = (
+    (CountedRow, CountedRow.respondent_id),
     (ParticipationRow, ParticipationRow.respondent_id),
     (InvitationRow, InvitationRow.id),
     (RosterRow, RosterRow.id),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
 from aiohttp import web
 
-from bot.desk.days import ZONE, day_of
+from bot.desk.days import moment
 from bot.desk.desk import Caller
 from bot.web.html import html_response
 from bot.web.pages import Pages
@@ -84,13 +83,3 @@ class DeskPages:
     def missing(self, view: View) -> web.Response:
         """Return the page for what is not there, or not in the officer's association: one does not see which."""
         return self.message(view, "desk-missing", status=404)
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as the desk shows it."""
-    return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
-
-
-def today() -> date:
-    """Return the day on which officers are."""
-    return day_of(datetime.now(UTC))
