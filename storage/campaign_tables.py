@@ -39,7 +39,7 @@ class CampaignRow(SQLModel, table=True):
 class RosterRow(SQLModel, table=True):
     """One institution that a campaign asks; `id` is random. `name_key` is the name for comparison.
 
-    `opened_at` is the moment at which somebody first went on from its invitation.
+    `opened_at` is the moment at which a person first opened its invitation, by something that only a person does.
     """
 
     __tablename__ = "roster"

@@ -5,6 +5,15 @@
 invited-welcome-by = { $association }说：
 invited-for = 你这次是替{ $institution }回答。
 invited-until = { $date }前都可以参加。
+invited-reminds = { $reminds ->
+    [yes] 如果还没有做完，{ $association }可能会提醒你。
+   *[no] { $association }不会从这里给你发提醒。
+}
+invited-on-documents = { $named ->
+    [yes] 你的结果卡片和报告上会写这次活动的名称。
+   *[no] 你的结果卡片和报告上不会写这次活动的名称。
+}
+invited-figures = 满{ $least }家机构才有合并数字，到时你也能看到自己和大家的对照。
 invited-kept = { $association }看到的贵机构具名信息，{ $date }之后删除。
 invited-contact = 有疑问可以联系：{ $contact }
 invited-legend = 你同意给对方看到哪些？

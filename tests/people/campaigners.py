@@ -71,7 +71,6 @@ class CampaignDesk(DeskProcess):
         """Let a new respondent take part under an institution's link."""
         way = await self.invitations.of_institution(session, campaign, institution)
         assert way is not None
-        await self.people.opened(way.token)
         assert await self.interviews.save(who, STRANGER, BEGUN)
         assert await self.people.join(who, way.token, level, TODAY) is Joined.done
 
