@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.my_campaigns import changed_in_chat
 from bot.conversation.response import Response
 from bot.conversation.taking_part import Joined
 from flows.campaign.codes import read_code
@@ -74,6 +75,12 @@ async def answered_in_chat(conversation: Conversation, who: Address, value: str,
     joined = await conversation.taking_part.join(who, typed, level, is_recorded=True)
     answer = begun if begun is not None and not begun.refusal else await go_on(conversation, who, language, asked.campaign.run)
     return Response(answer.screen.noticing(JOINED)) if joined is Joined.done else answer
+
+
+async def tapped_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response:
+    """Take a tap on a card about campaigns: on one of a person's own campaigns, or on an invitation."""
+    changed = await changed_in_chat(conversation, who, value, language)
+    return changed or await answered_in_chat(conversation, who, value, language)
 
 
 async def _refused(conversation: Conversation, who: Address, typed: str) -> Phrase | None:

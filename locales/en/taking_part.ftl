@@ -46,6 +46,7 @@ code-too-many = Too many codes were typed here. Please wait a minute and type yo
 ## The campaigns in which a person takes part
 
 command-campaigns = Campaigns
+help-campaigns = what you take part in; show less, or withdraw
 mine-none = You take part in no campaign.
 mine-asked-by = { $association } asked you.
 mine-over = This campaign is over.

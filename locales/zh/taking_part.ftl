@@ -46,6 +46,7 @@ code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
 ## 我参加的活动
 
 command-campaigns = 我参加的活动
+help-campaigns = 看看参加了哪些；可以改成少给看一些，也可以退出
 mine-none = 你现在没有参加活动。
 mine-asked-by = { $association }发起。
 mine-over = 这次活动已经结束。

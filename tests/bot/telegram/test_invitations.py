@@ -133,6 +133,12 @@ async def test_showing_less_and_withdrawing_in_a_chat(invited: Invited) -> None:
     assert await invited.shown(person) == []
 
 
+async def test_help_names_the_command_of_ones_campaigns(invited: Invited) -> None:
+    person = await begun(invited.api, language="en")
+    await say(invited.api, person, "/help")
+    assert "/campaigns" in person.screen
+
+
 async def test_an_account_cannot_guess_codes_for_long(invited: Invited) -> None:
     who = Address("telegram", "1001")
     for _ in range(ACCOUNT.at_once):
