@@ -82,7 +82,6 @@ class CampaignDesk(DeskProcess):
 
     async def joins(self, token: str, who: Address, level: Visibility = Visibility.answers) -> None:
         """Let a new respondent take part under a link."""
-        await self.people.opened(token)
         assert await self.interviews.save(who, STRANGER, BEGUN)
         assert await self.people.join(who, token, level, TODAY) is Joined.done
 

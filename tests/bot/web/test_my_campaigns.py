@@ -94,3 +94,5 @@ async def test_nobody_changes_what_another_person_shows(client: ClientSession, d
 async def test_the_menu_leads_there_and_a_stranger_to_the_field_for_a_code(client: ClientSession) -> None:
     assert "Code from the invitation" in await page(client, "/campaigns")
     assert 'href="../campaigns"' in await begun(client)
+    assert 'href="campaigns"' in (await page(client, "/command?name=help")).partition("<main")[2]  # in help too
+    assert "You take part in no campaign" in await page(client, "/command?name=campaigns")
