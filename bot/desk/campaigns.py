@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from flows.standard.model import Standard
+from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
-__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "Way", "WorkPage"]
+__all__ = [
+    "CHANNELS_AT_MOST",
+    "PAGE",
+    "CampaignDesk",
+    "Preview",
+    "Reach",
+    "StoredBroadcast",
+    "StoredCampaign",
+    "Way",
+    "WorkPage",
+]
 
 
 class CampaignDesk:
@@ -22,3 +33,4 @@ class CampaignDesk:
         self.invitations = Invitations(desk.access, Tokens(secret))
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
+        self.broadcasts = Broadcasts(desk.access, standard)
