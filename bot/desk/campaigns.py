@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from flows.standard.model import Standard
+from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
@@ -21,6 +22,9 @@ __all__ = [
     "Part",
     "PartFunnel",
     "PublishedRelease",
+    "Preview",
+    "Reach",
+    "StoredBroadcast",
     "StoredCampaign",
     "Way",
     "WorkPage",
@@ -38,3 +42,4 @@ class CampaignDesk:
         self.work_lists = WorkLists(desk.access, standard)
         self.funnels = Funnels(desk.access, standard)
         self.releases = Releases(desk.access)
+        self.broadcasts = Broadcasts(desk.access, standard)
