@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from flows.standard.model import Standard
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
+from storage.campaigns.exports import LinkExports, TooMany
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
-__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "Way", "WorkPage"]
+__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "TooMany", "Way", "WorkPage"]
 
 
 class CampaignDesk:
@@ -20,5 +21,6 @@ class CampaignDesk:
         """`secret` makes the links of invitations; all processes of an installation share it."""
         self.campaigns = Campaigns(desk.access)
         self.invitations = Invitations(desk.access, Tokens(secret))
+        self.link_exports = LinkExports(desk.access, self.invitations)
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
+from flows.campaign.exports import ExportKind
 from flows.campaign.officers import LinkPurpose
 from flows.campaign.roles import Role
 
@@ -32,4 +33,6 @@ def detail_key(detail: str) -> str:
     """Return the key of a detail's words; "" if it has none."""
     if detail in tuple(Role):
         return f"desk-role-{detail}"
+    if detail in tuple(ExportKind):
+        return f"desk-exported-{detail}"
     return f"desk-purpose-{detail}" if detail in tuple(LinkPurpose) else ""
