@@ -7,11 +7,22 @@ from flows.standard.model import Standard
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import LinkExports, TooMany
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
+from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
-__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "TooMany", "Way", "WorkPage"]
+__all__ = [
+    "CHANNELS_AT_MOST",
+    "PAGE",
+    "CampaignDesk",
+    "NextRelease",
+    "PublishedRelease",
+    "StoredCampaign",
+    "TooMany",
+    "Way",
+    "WorkPage",
+]
 
 
 class CampaignDesk:
@@ -24,3 +35,4 @@ class CampaignDesk:
         self.link_exports = LinkExports(desk.access, self.invitations)
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
+        self.releases = Releases(desk.access)

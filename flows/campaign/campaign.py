@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode
+from flows.campaign.release import LEAST_IN_ALL
 from flows.campaign.visibility import Visibility, narrowed
 from flows.standard.model import STARS
 from flows.typed_text import has_words
@@ -18,6 +19,8 @@ NAME_AT_MOST, WELCOME_AT_MOST, CONTACT_AT_MOST = 80, 400, 200
 # A campaign that runs longer than a year asks about two different years; personal data may not be kept without an end.
 LONGEST = timedelta(days=366)
 KEPT_AT_MOST = timedelta(days=3 * 366)
+# How many institutions an officer can let the first release wait for: classes that it merges stay merged.
+FIRST_RELEASES = (LEAST_IN_ALL, 50, 100, 200)
 
 
 class Status(StrEnum):
@@ -33,7 +36,8 @@ class Campaign(Struct, frozen=True):
 
     `target` is the star of a target run, 0 otherwise. `edition` names the edition of the standard. `kept_until` is the day on
     which everything that names an institution is deleted. `on_documents` puts the campaign's name on card and report.
-    `successor_of` is the key of an older campaign that this one cites, "" if none.
+    `first_at` is how many institutions the first release of figures waits for. `successor_of` is the key of an older campaign
+    that this one cites, "" if none.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Campaign(Struct, frozen=True):
     target: int = 0
     reminds: bool = False
     on_documents: bool = False
+    first_at: int = LEAST_IN_ALL
     successor_of: str = ""
     started_on: date | None = None
     closed_on: date | None = None
@@ -86,6 +91,7 @@ class CampaignProblem(StrEnum):
     closes_too_late = "closes_too_late"
     kept_too_short = "kept_too_short"
     kept_too_long = "kept_too_long"
+    first_release_unknown = "first_release_unknown"
 
 
 class Frozen(Exception):
@@ -175,3 +181,5 @@ def _problems(campaign: Campaign, today: date) -> Iterator[CampaignProblem]:
         yield CampaignProblem.kept_too_short
     if campaign.kept_until > campaign.closes_on + KEPT_AT_MOST:
         yield CampaignProblem.kept_too_long
+    if campaign.first_at not in FIRST_RELEASES:
+        yield CampaignProblem.first_release_unknown

@@ -102,6 +102,7 @@ def campaign_of(row: CampaignRow) -> Campaign:
         row.target,
         row.reminds,
         row.on_documents,
+        row.first_at,
         "" if row.successor_of is None else str(row.successor_of),
         row.started_on,
         row.closed_on,
@@ -109,7 +110,7 @@ def campaign_of(row: CampaignRow) -> Campaign:
 
 
 def _columns(campaign: Campaign) -> dict[str, Any]:
-    same = ("name", "welcome", "contact", "edition", "closes_on", "kept_until", "target", "reminds", "on_documents")
+    same = ("name", "welcome", "contact", "edition", "closes_on", "kept_until", "target", "reminds", "on_documents", "first_at")
     return {
         **{name: getattr(campaign, name) for name in same},
         "mode": campaign.mode.value,

@@ -5,6 +5,7 @@ All figures are those of one release. Advice and what a support programme could 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +13,19 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import (
     ShownRelease,
     about_sheet,
-    offer_of,
+    builds_on,
+    effort_of,
     rounding_words,
     steps_of,
     table_sheets,
 )
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from bot.documents.xlsx.workbook_content import WorkbookContent
+from bot.words.wording import COMMAS
 from flows.campaign.campaign import Campaign
 from flows.campaign.figures import GapAdvice, Split, is_unconfirmed
 from flows.campaign.partition import LEAST_BY_DISTRICT
-from flows.standard.model import Standard
+from flows.standard.model import Effort, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def closing_workbook(facts: ClosingFacts, standard: Standard, words: DocumentWor
     """Return the same as a workbook: the method, then a sheet for each table."""
     about = [(words("closing-association"), facts.association), (words("figures-export-campaign"), facts.campaign.name)]
     sheets = table_sheets(facts.shown, words, standard)
-    return WorkbookContent(facts.campaign.name, day, None, (about_sheet([*about, *method(facts, words)], words), *sheets), ())
+    return WorkbookContent(
+        facts.campaign.name, day, None, (about_sheet([*about, *method(facts, standard, words)], words), *sheets), ()
+    )
 
 
 def closing_data(facts: ClosingFacts, standard: Standard, words: DocumentWords) -> Data:
@@ -74,7 +79,7 @@ def closing_data(facts: ClosingFacts, standard: Standard, words: DocumentWords) 
         "period": _period(facts.campaign, words),
         "disclaimer": words("closing-disclaimer"),
         "numbers": _numbers(facts, words),
-        "method": {"title": words("closing-method"), "rows": [list(row) for row in method(facts, words)]},
+        "method": {"title": words("closing-method"), "rows": [list(row) for row in method(facts, standard, words)]},
         "stars": {
             "title": words.of(figures.stars.name),
             "bars": _bars(figures.stars, total, words),
@@ -97,14 +102,19 @@ def closing_data(facts: ClosingFacts, standard: Standard, words: DocumentWords) 
         "gaps": {
             "title": words("figures-gaps"),
             "hint": words("closing-gaps-what"),
-            "heads": [words("closing-steps"), words("closing-sign"), words("closing-offer")],
+            "heads": [words("closing-steps"), words("closing-sign")],
             "items": [_gap(each, standard, words) for each in figures.gaps],
             "none": words("figures-gaps-none"),
+        },
+        "offers": {
+            "title": words("closing-offer"),
+            "hint": words("closing-offer-what"),
+            "items": _offers(figures.gaps, standard, words),
         },
     }
 
 
-def method(facts: ClosingFacts, words: DocumentWords) -> list[tuple[str, str]]:
+def method(facts: ClosingFacts, standard: Standard, words: DocumentWords) -> list[tuple[str, str]]:
     """Return how the figures were made, as labels and texts."""
     release, campaign = facts.shown.release, facts.campaign
     counted = words("closing-counted", count=release.total, rounding=rounding_words(release, words))
@@ -131,7 +141,7 @@ def method(facts: ClosingFacts, words: DocumentWords) -> list[tuple[str, str]]:
         (words("closing-k"), words("closing-k-text", least=release.at_least, by_district=LEAST_BY_DISTRICT)),
         (words("closing-releases"), "\n".join(days)),
         (words("closing-run"), words(f"desk-run-{campaign.run}")),
-        (words("figures-export-edition"), campaign.edition),
+        (words("figures-export-edition"), f"{standard.name} ({campaign.edition})"),
         (words("figures-export-source"), words("figures-unconfirmed" if is_unconfirmed(release) else "figures-self-checked")),
         (words("closing-reading"), words("closing-reading-text")),
     ]
@@ -178,10 +188,26 @@ def _split(split: Split, words: DocumentWords) -> Data:
 
 def _gap(each: GapAdvice, standard: Standard, words: DocumentWords) -> Data:
     missing = words("closing-gap", missing=words.of(each.missing), count=each.gap.count, percent=each.gap.percent)
+    effort = words("closing-effort", effort=words(f"effort-{effort_of(each, standard).name}"))
     return {
         "name": words.of(each.name),
         "missing": missing,
         "steps": steps_of(each, words),
         "sign": words.of(each.sign),
-        "offer": offer_of(each, standard, words),
+        "effort": effort,
+        "first": builds_on(each, standard, words),
     }
+
+
+def _offers(gaps: Sequence[GapAdvice], standard: Standard, words: DocumentWords) -> list[Data]:
+    """Return what a support programme could offer, by what the missing rungs cost, each with the gaps that it helps with."""
+    names = {effort: [words.of(each.name) for each in gaps if effort_of(each, standard) is effort] for effort in Effort}
+    return [
+        {
+            "title": words("closing-offer-for", effort=words(f"effort-{effort.name}")),
+            "offer": words(f"closing-offer-{effort.name}"),
+            "names": COMMAS[words.language].join(found),
+        }
+        for effort, found in names.items()
+        if found
+    ]

@@ -14,7 +14,7 @@ from bot.documents.xlsx.workbook_content import Column, Sheet, Value, WorkbookCo
 from flows.campaign.figures import Figures, GapAdvice, Split, figures_of, is_unconfirmed, made_of
 from flows.campaign.release import Release
 from flows.dialogue import Phrase
-from flows.standard.model import Standard, Subdomain
+from flows.standard.model import Effort, Standard, Subdomain
 
 WIDTHS = {
     "fact": 26, "value": 70, "table": 14, "name": 30, "district": 30, "class": 22, "count": 10, "percent": 10, "place": 8,
@@ -86,13 +86,15 @@ def steps_of(advice: GapAdvice, words: DocumentWords) -> list[str]:
     return [said for step in advice.steps if (said := _maybe(step, words))]
 
 
-def offer_of(advice: GapAdvice, standard: Standard, words: DocumentWords) -> str:
-    """Return what a support programme could offer for a gap: it depends on what the missing rung costs, by the edition."""
-    subdomain = standard.subdomain(advice.gap.code)
-    offer = words(f"closing-offer-{subdomain.effort[advice.gap.rung - 1].name}")
-    if not subdomain.builds_on:
-        return offer
-    return words("closing-offer-first", offer=offer, names=words.names(subdomain.builds_on))
+def effort_of(advice: GapAdvice, standard: Standard) -> Effort:
+    """Return what the missing rung of a gap costs, by the edition."""
+    return standard.subdomain(advice.gap.code).effort[advice.gap.rung - 1]
+
+
+def builds_on(advice: GapAdvice, standard: Standard, words: DocumentWords) -> str:
+    """Return what should be in place before a gap is closed; "" if nothing is needed."""
+    before = standard.subdomain(advice.gap.code).builds_on
+    return words("closing-builds-on", names=words.names(before)) if before else ""
 
 
 def rounding_words(release: Release, words: DocumentWords) -> str:
@@ -147,7 +149,7 @@ def _gaps(gaps: Sequence[GapAdvice], words: DocumentWords, tail: tuple[Value, ..
             each.gap.percent,
             "\n".join(steps_of(each, words)),
             words.of(each.sign),
-            *(() if standard is None else (offer_of(each, standard, words),)),
+            *(() if standard is None else (words(f"closing-offer-{effort_of(each, standard).name}"),)),
             *tail,
         )
         for place, each in enumerate(gaps, 1)

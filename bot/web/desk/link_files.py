@@ -9,6 +9,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.desk.campaigns import TooMany, Way
+from bot.desk.days import today
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.invitation import picture, poster
 from bot.documents.content.link_sheet import LinkRow, link_sheet
@@ -23,7 +24,7 @@ from bot.web.desk.addresses import id_of
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
-from bot.web.desk.pages import DeskPages, today
+from bot.web.desk.pages import DeskPages
 from bot.words.wording import Wording
 from flows.assessment.question_order import sections
 from flows.campaign.campaign import Campaign

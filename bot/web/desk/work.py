@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.campaigns import PAGE
+from bot.desk.days import today
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
-from bot.web.desk.pages import DeskPages, today
+from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.campaign.states import State
 from flows.campaign.work_list import WorkFilter, WorkRow, chase_texts
