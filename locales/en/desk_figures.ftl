@@ -109,3 +109,17 @@ figures-no-common-districts = The two have no group of districts in common.
 ## The picture of a release
 
 picture-release = release { $number } of { $date }
+
+## For officers in a chat
+
+officer-nobody = This is for officers of associations, and this account is not connected with one. To see the campaigns in which you take part, send { $command }.
+officer-choose = Choose a campaign.
+officer-none = No campaign was started that you may see.
+officer-campaign = { $name }
+officer-state = { $state } · closes on { $day }
+officer-step = { $step }: { $reached } of { $shown } ({ $share } %)
+officer-share = { $name }: { $count } ({ $percent } %)
+officer-gap = { $name }, { $missing }: { $count } ({ $percent } %)
+officer-desk = Open the desk
+officer-all = All campaigns
+officer-caption = Release { $number }: self-checked, not confirmed by anybody

@@ -97,3 +97,17 @@ figures-no-common-districts = 两期没有相同的区县分组。
 ## 一期统计的图片
 
 picture-release = 第{ $number }期，{ $date }
+
+## 工作人员在聊天里看活动
+
+officer-nobody = 这里给协会的工作人员用，这个账号还没有连接。要看自己参加的活动，请发送{ $command }。
+officer-choose = 请选一个活动。
+officer-none = 还没有你能看的、已经开始的活动。
+officer-campaign = { $name }
+officer-state = { $state } · { $day }截止
+officer-step = { $step }：{ $shown }家里的{ $reached }家（{ $share }%）
+officer-share = { $name }：{ $count }家（{ $percent }%）
+officer-gap = { $name }，{ $missing }：{ $count }家（{ $percent }%）
+officer-desk = 打开工作台
+officer-all = 全部活动
+officer-caption = 第{ $number }期统计：自评，未经认定

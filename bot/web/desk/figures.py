@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
-from msgspec.structs import replace
 
 from bot.desk.campaigns import PublishedRelease, StoredCampaign
 from bot.desk.days import day_of
@@ -17,14 +16,13 @@ from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.figure_charts import Say, class_chart, class_rows, compared_chart, first_rows, gap_chart, split_chart
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
-from flows.campaign.asked import asked_subdomains
 from flows.campaign.campaign import Campaign
 from flows.campaign.compared import ComparedFigures, compared, why_not
-from flows.campaign.figures import Figures, figures_of, made_of
+from flows.campaign.figures import Figures, figures_of, known_rows, made_of
 from flows.campaign.release import Release
 from flows.campaign.roles import Right
 from flows.dialogue import Phrase
-from flows.standard.model import Standard, Subdomain
+from flows.standard.model import Standard
 
 RELEASE_DIGITS = 4
 # What an address names a release by: the id of its campaign and its number.
@@ -132,7 +130,7 @@ class FigureRoutes:
         )
 
     def _shown(self, visit: Visit, campaign: Campaign, published: PublishedRelease) -> ShownRelease:
-        release, subdomains = self._of_this_edition(campaign, published.release)
+        release, subdomains = known_rows(published.release, campaign, self._standard)
         figures, say = figures_of(release, subdomains), self._say(visit)
         return ShownRelease(
             published,
@@ -145,12 +143,6 @@ class FigureRoutes:
             gap_chart(figures.gaps, release.total, say),
         )
 
-    def _of_this_edition(self, campaign: Campaign, release: Release) -> tuple[Release, Sequence[Subdomain]]:
-        """Return a release and its subdomains; without them if the campaign asked by an edition that we no longer have."""
-        if campaign.edition != self._standard.edition:
-            return replace(release, subdomains=()), ()
-        return release, asked_subdomains(campaign, self._standard)
-
     async def _choices(self, visit: Visit) -> tuple[Compared, ...]:
         """Return all releases of the association, those of the newest campaign first, in each the latest first."""
         found: list[Compared] = []
@@ -161,8 +153,8 @@ class FigureRoutes:
 
     def _side_by_side(self, visit: Visit, before: Compared, after: Compared) -> ShownPair:
         say = self._say(visit)
-        earlier, subdomains = self._of_this_edition(before.stored.campaign, before.published.release)
-        later, _ = self._of_this_edition(after.stored.campaign, after.published.release)
+        earlier, subdomains = known_rows(before.published.release, before.stored.campaign, self._standard)
+        later, _ = known_rows(after.published.release, after.stored.campaign, self._standard)
         figures = compared(earlier, later, subdomains)
         return ShownPair(
             figures,
