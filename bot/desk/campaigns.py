@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from flows.standard.model import Standard
+from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
@@ -11,7 +12,19 @@ from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
-__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "NextRelease", "PublishedRelease", "StoredCampaign", "Way", "WorkPage"]
+__all__ = [
+    "CHANNELS_AT_MOST",
+    "PAGE",
+    "CampaignDesk",
+    "NextRelease",
+    "Preview",
+    "PublishedRelease",
+    "Reach",
+    "StoredBroadcast",
+    "StoredCampaign",
+    "Way",
+    "WorkPage",
+]
 
 
 class CampaignDesk:
@@ -24,3 +37,4 @@ class CampaignDesk:
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
         self.releases = Releases(desk.access)
+        self.broadcasts = Broadcasts(desk.access, standard)
