@@ -6,6 +6,7 @@ from bot.desk.desk import Desk
 from flows.standard.model import Standard
 from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
+from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
@@ -16,7 +17,10 @@ __all__ = [
     "CHANNELS_AT_MOST",
     "PAGE",
     "CampaignDesk",
+    "FunnelPage",
     "NextRelease",
+    "Part",
+    "PartFunnel",
     "Preview",
     "PublishedRelease",
     "Reach",
@@ -36,5 +40,6 @@ class CampaignDesk:
         self.invitations = Invitations(desk.access, Tokens(secret))
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
+        self.funnels = Funnels(desk.access, standard)
         self.releases = Releases(desk.access)
         self.broadcasts = Broadcasts(desk.access, standard)

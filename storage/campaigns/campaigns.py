@@ -14,7 +14,7 @@ from flows.campaign.campaign import Campaign, Status
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow
 from storage.moments import aware
@@ -38,17 +38,17 @@ class Campaigns:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    async def all(self, session: str) -> tuple[StoredCampaign, ...]:
+    async def all(self, entry: Entry) -> tuple[StoredCampaign, ...]:
         """Return all campaigns, the newest first."""
-        async with self._access.reading(session, Right.use_desk) as acting:
+        async with self._access.reading(entry, Right.use_desk) as acting:
             rows = await acting.db.exec(
                 select(CampaignRow).where(_of(acting)).order_by(col(CampaignRow.made_at).desc(), col(CampaignRow.id))
             )
             return tuple(StoredCampaign(row.id, campaign_of(row)) for row in rows)
 
-    async def one(self, session: str, campaign: int) -> Campaign | None:
+    async def one(self, entry: Entry, campaign: int) -> Campaign | None:
         """Return one campaign; None if the caller's association has none with this id."""
-        async with self._access.reading(session, Right.use_desk) as acting:
+        async with self._access.reading(entry, Right.use_desk) as acting:
             row = await campaign_row(acting, campaign)
             return None if row is None else campaign_of(row)
 

@@ -13,6 +13,7 @@ from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
+from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.links import LinkMaker
@@ -68,6 +69,7 @@ class DeskApp:
         self._rosters = RosterRoutes(self._guard, desk_pages, CarriedSheets(signer))
         invitations = InvitationLinks(public_url)
         self._work = WorkRoutes(self._guard, desk_pages, invitations)
+        self._funnels = FunnelRoutes(self._guard, desk_pages)
         self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
         self._log = LogRoutes(self._guard, desk_pages)
 
@@ -92,6 +94,7 @@ class DeskApp:
             DeskRoute("POST", "/desk/officers/{officer}/link", manage, officers.help_in),
             *self._rosters.routes(),
             *self._work.routes(),
+            *self._funnels.routes(),
             *self._ways.routes(),
             *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
