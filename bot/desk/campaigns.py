@@ -7,6 +7,7 @@ from flows.standard.model import Standard
 from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
+from storage.campaigns.exports import LinkExports, TooMany
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
@@ -15,10 +16,10 @@ from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 # What the faces are given.
 __all__ = [
     "CHANNELS_AT_MOST",
-    "PAGE",
     "CampaignDesk",
     "FunnelPage",
     "NextRelease",
+    "PAGE",
     "Part",
     "PartFunnel",
     "Preview",
@@ -26,6 +27,7 @@ __all__ = [
     "Reach",
     "StoredBroadcast",
     "StoredCampaign",
+    "TooMany",
     "Way",
     "WorkPage",
 ]
@@ -38,6 +40,7 @@ class CampaignDesk:
         """`secret` makes the links of invitations; all processes of an installation share it."""
         self.campaigns = Campaigns(desk.access)
         self.invitations = Invitations(desk.access, Tokens(secret))
+        self.link_exports = LinkExports(desk.access, self.invitations)
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
         self.funnels = Funnels(desk.access, standard)

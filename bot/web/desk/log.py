@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
+from flows.campaign.exports import ExportKind
 from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
 from flows.campaign.roles import Role
 from flows.dialogue import Phrase, phrase
@@ -35,6 +36,8 @@ def detail_of(line: AuditLine) -> Phrase:
         return phrase(f"desk-role-{line.detail}")
     if line.detail in tuple(LinkPurpose):
         return phrase(f"desk-purpose-{line.detail}")
+    if line.detail in tuple(ExportKind):
+        return phrase(f"desk-exported-{line.detail}")
     if line.act is Act.names_deleted:
         institutions, people = line.detail.split(DELETED_COUNTS)
         return phrase("desk-log-deleted", institutions=institutions, people=people)

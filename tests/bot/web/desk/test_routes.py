@@ -82,6 +82,8 @@ CASES = {
     ("GET", f"{CAMPAIGN}/ways/{{way}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/ways/{{way}}/file/{{document}}"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/ways/{{way}}/close"): case(303, foreign=404, sure="yes"),
+    ("GET", f"{CAMPAIGN}/links"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/links"): case(200, foreign=404, sure="yes", of="institutions", kind="qr"),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
     ("GET", "/desk/campaigns"): case(200),
