@@ -6,8 +6,8 @@ from bot.desk.desk import Desk
 from flows.standard.model import Standard
 from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
-from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.exports import LinkExports, TooMany
+from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
@@ -16,10 +16,10 @@ from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 # What the faces are given.
 __all__ = [
     "CHANNELS_AT_MOST",
+    "PAGE",
     "CampaignDesk",
     "FunnelPage",
     "NextRelease",
-    "PAGE",
     "Part",
     "PartFunnel",
     "Preview",
