@@ -10,6 +10,9 @@ from bot.conversation.taking_part import Participation, levels_of
 from flows.dialogue import Address, phrase
 from flows.interview.taking_part.my_cards import Mine, campaign_card, campaigns_card, wanted_by
 
+# What is said after a tap that objects, or no longer does.
+OBJECTIONS = {"object": "mine-objected", "agree": "mine-objects-no-more"}
+
 
 async def campaigns_in_chat(conversation: Conversation, who: Address, language: str) -> Response:
     """Return the card that lists a person's campaigns."""
@@ -30,6 +33,8 @@ async def changed_in_chat(conversation: Conversation, who: Address, value: str, 
         said = phrase("mine-withdrawn")
     if wanted.what == "less" and wanted.level is not None:
         said = phrase("mine-shows-less") if await taking_part.show_less(who, wanted.campaign, wanted.level) else None
+    if wanted.what in OBJECTIONS and await taking_part.object(who, wanted.campaign, objects=wanted.what == "object"):
+        said = phrase(OBJECTIONS[wanted.what])
     one = next((each for each in await taking_part.of(who) if each.id == wanted.campaign), None)
     if one is not None and wanted.what == "mine":
         # Of the turn of now: a face shows the interview again if it has moved on beyond the card.
@@ -40,4 +45,5 @@ async def changed_in_chat(conversation: Conversation, who: Address, value: str, 
 
 def _mine(conversation: Conversation, each: Participation) -> Mine:
     facts = conversation.taking_part.facts_of(each)
-    return Mine(each.id, each.campaign.name, each.association, facts, levels_of(each))
+    levels = levels_of(each)
+    return Mine(each.id, each.campaign.name, each.association, facts, levels, each.named, each.objects)

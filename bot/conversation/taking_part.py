@@ -12,6 +12,7 @@ from flows.campaign.visibility import Visibility
 from flows.dialogue import Address, Phrase, phrase
 from flows.interview.session import Session
 from flows.interview.taking_part.asked import Asked, Level, facts_of, levels_to
+from flows.interview.taking_part.seen import Seen, seen_facts
 from storage.campaigns.code_tries import CodeTries
 from storage.campaigns.participations import Joined, Participation, Participations
 from storage.database import Database
@@ -76,16 +77,21 @@ class TakingPart:
         with refusing_when_unstored():
             return await self._participations.show_less(who, campaign, level)
 
+    async def object(self, who: Address, campaign: int, *, objects: bool) -> bool:
+        """Record that a person says that something about their part is wrong, or that it is right; False if they have none."""
+        with refusing_when_unstored():
+            return await self._participations.object(who, campaign, objects=objects)
+
     async def withdraw(self, who: Address, campaign: int) -> bool:
         """End a participation; False if there is none."""
         with refusing_when_unstored():
             return await self._participations.withdraw(who, campaign)
 
     def facts_of(self, each: Participation) -> tuple[Phrase, ...]:
-        """Return, sentence by sentence, who asked, for whom the person answers, and whether the campaign is over."""
+        """Return, sentence by sentence, who asked, what the campaign promises, and what officers did with what it shows."""
         is_over = each.campaign.is_over(self._today(None))
-        facts = facts_of(each.campaign, each.association, each.institution, is_over=is_over)
-        return phrase("mine-asked-by", association=each.association), *facts
+        facts = facts_of(each.campaign, each.association, each.named, is_over=is_over)
+        return phrase("mine-asked-by", association=each.association), *facts, *seen_facts(_seen(each))
 
     def _today(self, session: Session | None) -> date:
         return day_of(session or NOBODY, self._now())
@@ -94,6 +100,21 @@ class TakingPart:
 def levels_of(each: Participation) -> tuple[Level, ...]:
     """Return what is shown of a person now, and each level that shows less."""
     return levels_to(each.shown, each.shown, each.association)
+
+
+def _seen(each: Participation) -> Seen:
+    looks = each.looks
+    last = day_of(NOBODY, looks.at) if looks is not None else None
+    return Seen(
+        each.association,
+        each.institution,
+        each.others,
+        looks.count if looks is not None else 0,
+        last,
+        looks.officer if looks is not None else "",
+        each.objects,
+        each.is_detached,
+    )
 
 
 def level_named(text: str) -> Visibility | None:

@@ -19,18 +19,29 @@ from flows.dialogue import Phrase
 
 PAGE, CODE_PAGE = "campaigns", "c"
 # What the page says after a change; its address holds the value.
-DONE = {"less": "mine-shows-less", "withdrawn": "mine-withdrawn"}
+DONE = {
+    "less": "mine-shows-less",
+    "withdrawn": "mine-withdrawn",
+    "object": "mine-objected",
+    "agree": "mine-objects-no-more",
+}
 ID_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
 class MyCampaign:
-    """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown)."""
+    """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown).
+
+    `institution` is the name under which the person is seen ("" if under none), `objects` whether they object to how.
+    """
 
     id: int
     name: str
     facts: list[str]
     levels: list[tuple[Level, str]]
+    association: str
+    institution: str
+    objects: bool
 
 
 class MyCampaignRoutes:
@@ -63,7 +74,7 @@ class MyCampaignRoutes:
         return self._page(request, visitor, screen.language, mine, leaving)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
-        """Show less, or withdraw; then show the campaigns again."""
+        """Show less, object, or withdraw; then show the campaigns again."""
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
         who, campaign, done = address_of(visitor), number_in(form.get("campaign", ""), ID_DIGITS), ""
@@ -72,6 +83,9 @@ class MyCampaignRoutes:
             match form.get("do"):
                 case "withdraw":
                     done = "withdrawn" if await self._conversation.taking_part.withdraw(who, campaign) else ""
+                case "object" | "agree" as said:
+                    objects = said == "object"
+                    done = said if await self._conversation.taking_part.object(who, campaign, objects=objects) else ""
                 case "less" if level is not None:
                     done = "less" if await self._conversation.taking_part.show_less(who, campaign, level) else ""
         return web.Response(status=303, headers={"Location": f"{PAGE}?done={done}" if done else PAGE})
@@ -100,4 +114,5 @@ class MyCampaignRoutes:
             return self._pages.said(words, language)
 
         facts = [say(fact) for fact in self._conversation.taking_part.facts_of(each)]
-        return MyCampaign(each.id, each.campaign.name, facts, [(level, say(level.words)) for level in levels_of(each)])
+        levels = [(level, say(level.words)) for level in levels_of(each)]
+        return MyCampaign(each.id, each.campaign.name, facts, levels, each.association, each.named, each.objects)

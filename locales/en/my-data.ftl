@@ -120,3 +120,4 @@ my-data-column-agreed = Agreed to show
 my-data-column-joined-at = Joined at
 my-data-column-withdrawn-at = Withdrawn at
 my-data-column-detached-at = Detached by an officer at
+my-data-column-objected-at = Objected at

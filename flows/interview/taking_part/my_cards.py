@@ -7,27 +7,35 @@ import re
 from msgspec import Struct
 
 from flows.campaign.visibility import Visibility
-from flows.dialogue import NO_TURN, Phrase, phrase
+from flows.dialogue import NO_TURN, Choice, Phrase, phrase
 from flows.interview.taking_part.asked import Level
 from flows.interview.taking_part.screens import NAME, choice
 from flows.screen import Heading, Listing, Paragraph, Screen
 
 # What a button of these cards carries: what to do, the campaign, and the level to lower to.
-VALUE = re.compile(r"(mine|out|less)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
+VALUE = re.compile(r"(mine|out|less|object|agree)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
 
 
 class Mine(Struct, frozen=True):
-    """One campaign of a person: its facts, and the levels from what is shown now down."""
+    """One campaign of a person: its facts, and the levels from what is shown now down.
+
+    `institution` is the name under which they are seen ("" if under none), `objects` whether they object to how.
+    """
 
     id: int
     name: str
     association: str
     facts: tuple[Phrase, ...]
     levels: tuple[Level, ...]
+    institution: str = ""
+    objects: bool = False
 
 
 class Wanted(Struct, frozen=True):
-    """What a button of these cards asks for: to look at one campaign ("mine"), to leave it ("out"), to show less ("less")."""
+    """What a button of these cards asks for: to look at one campaign ("mine"), to leave it ("out"), to show less ("less").
+
+    Or to object to how one is seen ("object"), and no longer to ("agree").
+    """
 
     what: str
     campaign: int
@@ -50,11 +58,12 @@ def campaigns_card(mine: tuple[Mine, ...], language: str) -> Screen:
 
 
 def campaign_card(each: Mine, language: str) -> Screen:
-    """Show one campaign, what showing less and withdrawing mean, and a button for each."""
+    """Show one campaign, what showing less, objecting and withdrawing mean, and a button for each."""
     blocks = (
         Heading(phrase("invited-name", name=each.name)),
         Listing(each.facts),
         Paragraph(each.levels[0].words),
+        *_how_to_object(each),
         Paragraph(phrase("mine-withdraw-what", association=each.association)),
     )
     less = tuple(
@@ -62,4 +71,20 @@ def campaign_card(each: Mine, language: str) -> Screen:
         for level in each.levels[1:]
     )
     leave = (choice(phrase("mine-withdraw-yes"), f"out-{each.id}"),)
-    return Screen(NAME, NO_TURN, language, blocks, (*less, leave, (choice(phrase("choice-return"), ""),)))
+    back = (choice(phrase("choice-return"), ""),)
+    return Screen(NAME, NO_TURN, language, blocks, (*less, *_object_or_not(each), leave, back))
+
+
+def _how_to_object(each: Mine) -> tuple[Paragraph, ...]:
+    """Return what an objection is for; nothing if the person objects already, or if nobody sees them by name."""
+    if not each.institution or each.objects:
+        return ()
+    return (Paragraph(phrase("mine-object-what", institution=each.institution, association=each.association)),)
+
+
+def _object_or_not(each: Mine) -> tuple[tuple[Choice, ...], ...]:
+    if not each.institution:
+        return ()
+    if each.objects:
+        return ((choice(phrase("mine-object-no-more"), f"agree-{each.id}"),),)
+    return ((choice(phrase("mine-object"), f"object-{each.id}"),),)
