@@ -123,11 +123,12 @@ class Participations:
             shown = visible(Visibility(campaign.visibility), agreed)
             row = await db.get(ParticipationRow, (campaign.id, respondent.id))
             if row is not None and row.withdrawn_at is None:
-                row.agreed = shown
+                row.agreed, row.widest = shown, max(row.widest, shown)
                 if invitation.roster_id is not None and invitation.roster_id != row.roster_id and _is_free(row):
                     row.roster_id, row.detached_at, row.objected_at = invitation.roster_id, None, None
                 db.add(row)
                 return Joined.already
+            before = 0 if row is None else row.widest
             if row is not None:
                 await db.delete(row)
                 await db.flush()
@@ -138,6 +139,7 @@ class Participations:
                     roster_id=invitation.roster_id,
                     invitation_id=invitation.id,
                     agreed=shown,
+                    widest=max(before, shown),
                     joined_at=self._now(),
                 )
             )

@@ -10,8 +10,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from bot.conversation.conversation import Conversation
+from bot.desk.days import today
 from bot.web.cookie_secret import invitation_secret
-from bot.web.desk.pages import today
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address

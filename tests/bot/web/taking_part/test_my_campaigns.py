@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator
 
-import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
 from flows.campaign.roles import Right
 from storage.campaign_tables import RosterRow
 from storage.campaigns.looks import note_look
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import inviting, takes_part
 from tests.people.visitor import begun, field, open_browser, page, ratings
 
 CHOSEN = re.compile(r'name="level" value="(\w+)"( checked)?')
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 async def change(client: ClientSession, path: str, **fields: str) -> str:

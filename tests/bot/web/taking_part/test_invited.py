@@ -13,13 +13,11 @@ import pytest_asyncio
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
 from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
 from tests.people.visitor import (
     HOSTILE,
@@ -34,20 +32,6 @@ from tests.people.visitor import (
     post,
     ratings,
 )
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 @pytest_asyncio.fixture
