@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.my_campaigns import beside_others
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
 from bot.web.addresses import number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
@@ -33,6 +34,7 @@ class MyCampaign:
     """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown).
 
     `institution` is the name under which the person is seen ("" if under none), `objects` whether they object to how.
+    `is_counted` says that their answers count in the campaign.
     """
 
     id: int
@@ -42,6 +44,7 @@ class MyCampaign:
     association: str
     institution: str
     objects: bool
+    is_counted: bool
 
 
 class MyCampaignRoutes:
@@ -90,6 +93,15 @@ class MyCampaignRoutes:
                     done = "less" if await self._conversation.taking_part.show_less(who, campaign, level) else ""
         return web.Response(status=303, headers={"Location": f"{PAGE}?done={done}" if done else PAGE})
 
+    async def others(self, request: web.Request) -> web.StreamResponse:
+        """Show where the person is beside the others of a campaign; all their campaigns if they take no part in this one."""
+        visitor, number = self._identities.of(request), number_in(request.match_info["campaign"], ID_DIGITS)
+        language = self._responder.language(request)
+        shown = await beside_others(self._conversation, address_of(visitor), number, language) if number is not None else None
+        if shown is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + PAGE)
+        return self._responder.page(request, shown, visitor)
+
     def _page(
         self,
         request: web.Request,
@@ -115,4 +127,13 @@ class MyCampaignRoutes:
 
         facts = [say(fact) for fact in self._conversation.taking_part.facts_of(each)]
         levels = [(level, say(level.words)) for level in levels_of(each)]
-        return MyCampaign(each.id, each.campaign.name, facts, levels, each.association, each.named, each.objects)
+        return MyCampaign(
+            each.id,
+            each.campaign.name,
+            facts,
+            levels,
+            each.association,
+            each.named,
+            each.objects,
+            not each.is_detached,
+        )

@@ -90,3 +90,21 @@ choice-mine = Change or withdraw: { $name }
 choice-show-only-counts = Show only: merged figures
 choice-show-only-status = Show only: how far I am
 choice-show-only-star = Show only: progress and star
+
+## You and the others of a campaign
+
+others-title = You and the others
+others-none = There are no figures yet. They appear from { $least } institutions on; this program looks once a day.
+others-none-over = This campaign is over, and there are no figures: too few institutions finished, or one of them could have been recognised.
+others-old-edition = This campaign asked by an older edition of the standard, so your answers of today cannot be put beside its figures.
+others-finish = Finish the self-check of this campaign first. Then you see your result beside the others’.
+others-release = Release { $number } of { $date }. You see in which group you are; nobody is ranked.
+others-share = { $name }: { $percent } %
+others-own = { $name }: { $percent } % – you are here
+others-subdomains = Where you are in each subdomain
+others-subdomain = { $subdomain }: { $own }, with { $percent } % of all
+others-not-split = { $count ->
+    [one] 1 more subdomain: too few to split.
+   *[other] { $count } more subdomains: too few to split.
+}
+others-newer = Your own result may be newer than this release.

@@ -84,3 +84,18 @@ choice-mine = 修改或退出：{ $name }
 choice-show-only-counts = 只给合并数字
 choice-show-only-status = 只给看进度
 choice-show-only-star = 只给看进度和星级
+
+## 我和大家
+
+others-title = 我和大家
+others-none = 还没有统计。满{ $least }家机构才会有，系统每天看一次够不够。
+others-none-over = 这次活动已经结束，没有统计：做完的机构太少，或者发布出来会认出某一家。
+others-old-edition = 这次活动用的是以前的版本，现在的回答没法放在一起看。
+others-finish = 先做完这次活动的自查，就能看到自己和大家的对照。
+others-release = 第{ $number }期（{ $date }）。这里能看到你在哪一组，不排名次。
+others-share = { $name }：{ $percent }%
+others-own = { $name }：{ $percent }%（你在这里）
+others-subdomains = 你在各子域的位置
+others-subdomain = { $subdomain }：{ $own }，同组占{ $percent }%
+others-not-split = 另有{ $count }个子域机构太少，不分组。
+others-newer = 你的结果可能比这一期更新。
