@@ -280,12 +280,12 @@ class PaceRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
-    CampaignMessageRow,
-    SilenceRow,
     ParticipationRow,
     LinkRow,
     AddressRow,
     DeliveryRow,
+    CampaignMessageRow,
+    SilenceRow,
     CardRow,
     ReminderRow,
     PlannedStepRow,

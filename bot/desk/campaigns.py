@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.desk.preview import Previewed, previewed
 from flows.standard.model import Standard
-from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
+from storage.campaigns.broadcasts import Broadcasts, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.roster import Roster
@@ -15,7 +16,7 @@ __all__ = [
     "CHANNELS_AT_MOST",
     "PAGE",
     "CampaignDesk",
-    "Preview",
+    "Previewed",
     "Reach",
     "StoredBroadcast",
     "StoredCampaign",
@@ -34,3 +35,8 @@ class CampaignDesk:
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
         self.broadcasts = Broadcasts(desk.access, standard)
+        self._desk = desk
+
+    async def preview(self, session: str, campaign: int, broadcast: int, language: str) -> Previewed | None:
+        """Show a broadcast to the officer who is about to send it: see `previewed`."""
+        return await previewed(self.broadcasts, self._desk.writer, session, campaign, broadcast, language)

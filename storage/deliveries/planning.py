@@ -29,6 +29,8 @@ class DeliveryKind(StrEnum):
 
     reminder = "reminder"
     broadcast = "broadcast"
+    # The reminder that a campaign promised.
+    campaign = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def plan(
     for start in range(0, len(recipients), AT_ONCE):
         some = recipients[start : start + AT_ONCE]
         respondents = [one.respondent for one in some]
-        there, known = await _stored(db, respondents), await _planned(db, kind, respondents)
+        there, known = await still_stored(db, respondents), await _planned(db, kind, respondents)
         rows = [_row(kind, one, due_at, batch) for one in some if one.respondent in there and one not in known]
         if rows:
             inserted: CursorResult[Any] = await db.exec(insert_new(db, DeliveryRow, rows))
@@ -68,7 +70,7 @@ async def drop_old(db: AsyncSession, kind: DeliveryKind, now: datetime) -> None:
         )
 
 
-async def _stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:
+async def still_stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:
     """Return those respondents who are stored, and keep them from being deleted until this transaction ends."""
     found = select(RespondentRow.id).where(col(RespondentRow.id).in_(respondents))
     return set(await db.exec(found.with_for_update(read=True, key_share=True)))
