@@ -13,7 +13,7 @@ from flows.campaign.segment import UNPLANNED_AT_LEAST, Audience, Segment
 FROM_HOUR, TO_HOUR = 9, 20
 # A question takes a minute or two, and looking something up for it some more. Who answered this lately is not interrupted.
 IN_THE_MIDDLE = timedelta(minutes=10)
-# At most one reminder in so many days, and one more in the last days before the campaign closes.
+# At most one reminder in this many days, and one more in the last days before the campaign closes.
 EVERY_DAYS, LAST_DAYS = 7, 3
 # Where officers are: it says which day it is for a campaign.
 ZONE = ZoneInfo("Asia/Shanghai")
