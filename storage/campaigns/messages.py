@@ -1,4 +1,4 @@
-"""Says what a message of a campaign is, checks at the last moment whether it is wanted, and stores what became of it."""
+"""Says what a message of a campaign is, checks at the last moment whether it is wanted, and stores the result."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from flows.dialogue import Address
 from flows.interview.session import Past, Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
-from storage.broadcast_tables import CampaignMessageRow
+from storage.broadcast_tables import BroadcastRow, CampaignMessageRow
 from storage.campaign_tables import ParticipationRow
 from storage.campaigns.broadcasts import Broadcasts
 from storage.campaigns.messages import CampaignMessages
@@ -34,7 +34,7 @@ from storage.campaigns.reminders import CampaignReminders
 from storage.deliveries.leases import Deliveries
 from storage.deliveries.planning import DeliveryKind
 from storage.lookup import respondent_at
-from storage.tables import DeliveryRow, DeliveryState, RespondentRow
+from storage.tables import BatchRow, DeliveryRow, DeliveryState, RespondentRow
 from tests.people.campaigners import BEGUN, DRAFT, STRANGER, TODAY, CampaignDesk, campaign_desk
 from tests.people.recipients import set_back
 from tests.people.reminded import Clock
@@ -110,7 +110,7 @@ class Written:
         assert await self.desk.interviews.save(Address("telegram", account), before, after)
 
     async def last_seen(self, account: str, ago: timedelta) -> None:
-        """Let a person have answered last so long ago."""
+        """Let this time have passed since a person answered last."""
         async with self.desk.database.writing() as db:
             await db.exec(
                 update(RespondentRow)
@@ -154,6 +154,14 @@ class Written:
         assert broadcast.progress is not None
         return {state.value: count for state, count in broadcast.progress.counts.items()}
 
+    async def batch_of(self, number: int) -> BatchRow:
+        """The batch of a broadcast, also for somebody who is not signed in."""
+        async with self.desk.database.reading() as db:
+            row = await db.get(BroadcastRow, number)
+            batch = await db.get(BatchRow, row.batch) if row is not None else None
+            assert batch is not None
+            return batch
+
     async def time_passes(self, by: timedelta) -> None:
         """Set back every lease and due moment, as if that much time had passed."""
         await set_back(self.desk.database, by)
@@ -196,7 +204,7 @@ class Written:
 
 @asynccontextmanager
 async def written(url: str, people: int, draft: Campaign = PROMISED) -> AsyncIterator[Written]:
-    """Open a running campaign in which so many people take part through Telegram. They last answered a day ago."""
+    """Open a running campaign in which this number of people take part through Telegram. They last answered a day ago."""
     async with campaign_desk(url) as desk:
         session = await desk.first()
         at = Written(desk, session, await desk.running(session, draft))
