@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
-from storage.campaign_tables import ParticipationRow
+from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import one_of
 
 
@@ -280,6 +280,7 @@ class PaceRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
+    CountedRow,
     ParticipationRow,
     LinkRow,
     AddressRow,

@@ -33,6 +33,9 @@ desk-field-welcome = Welcome
 desk-field-welcome-hint = What respondents read first: why you ask, and what they gain. May be empty. { $most } characters at most.
 desk-field-run = What is asked
 desk-field-run-hint = Respondents can stop at any time and go on later.
+desk-field-first_at = When figures first appear
+desk-field-first_at-hint = Classes with few institutions are merged, and what the first release merges stays merged. If you expect hundreds, let it wait for more.
+desk-first-at = { $count } institutions
 desk-run-quick = Step by step, the first star first
 desk-run-full = All questions
 desk-run-target-1 = What ★ needs
@@ -64,6 +67,7 @@ desk-problem-closes_in_the_past = This day is over. Please choose today or later
 desk-problem-closes_too_late = A campaign runs for a year at most. Please choose an earlier day.
 desk-problem-kept_too_short = Data have to be kept until the closing day at least.
 desk-problem-kept_too_long = Data may be kept for three years after the closing day at most.
+desk-problem-first_release_unknown = Choose how many institutions the first figures wait for.
 
 ## What respondents read
 

@@ -32,6 +32,9 @@ desk-field-welcome = 开头的话
 desk-field-welcome-hint = 机构最先看到的话：为什么请他们自查，对他们有什么用。可以不填，最多{ $most }个字。
 desk-field-run = 问哪些题
 desk-field-run-hint = 机构随时可以停下，以后接着答。
+desk-field-first_at = 满多少家出首次统计
+desk-field-first_at-hint = 人数少的档会合并，首次统计合并的档以后不会再拆开。预计有几百家参加时，可以晚一些出首次统计。
+desk-first-at = { $count }家
 desk-run-quick = 从一星开始，一步一步来
 desk-run-full = 全部题目
 desk-run-target-1 = 一星需要的题目
@@ -63,6 +66,7 @@ desk-problem-closes_in_the_past = 这一天已经过了，请选今天或以后�
 desk-problem-closes_too_late = 活动最长一年，请选早一些的日子。
 desk-problem-kept_too_short = 数据至少要保存到截止日。
 desk-problem-kept_too_long = 截止日以后，数据最多保存三年。
+desk-problem-first_release_unknown = 请选择满多少家出首次统计。
 
 ## 机构会看到什么
 

@@ -19,7 +19,8 @@ from storage.campaigns.messages import UNFINISHED, about_reminder
 from storage.clock import moment
 from storage.database import Database
 from storage.deliveries.insert import insert_new
-from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan, still_stored
+from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan
+from storage.lookup import still_stored
 
 
 class CampaignReminders:

@@ -31,7 +31,7 @@ from flows.campaign.states import Progress, State
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter, WorkRow
 from flows.standard.model import Standard
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
@@ -96,9 +96,9 @@ class WorkLists:
         rows = (_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
         return WorkPage(tuple(rows), offset, total)
 
-    async def districts(self, session: str, campaign: int) -> tuple[tuple[str, int, int], ...]:
+    async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
         """Return the districts that the caller sees: name, institutions, and how many of them have finished."""
-        async with self._access.reading(session, Right.see_rows) as acting:
+        async with self._access.reading(entry, Right.see_rows) as acting:
             if await campaign_row(acting, campaign) is None:
                 return ()
             listed = _listed(campaign)
@@ -128,7 +128,7 @@ class WorkLists:
             )
             name = await acting.db.get(RosterRow, institution)
             if changed.rowcount and name is not None:
-                note_by_caller(acting, Act.detached, name.name)
+                note_by_caller(acting, Act.detached, name.name, str(name.id))
             return int(changed.rowcount)
 
     async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:

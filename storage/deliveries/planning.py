@@ -14,7 +14,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.deliveries.insert import insert_new
-from storage.tables import DeliveryRow, DeliveryState, RespondentRow
+from storage.lookup import still_stored
+from storage.tables import DeliveryRow, DeliveryState
 from storage.tokens import fresh_id
 
 AT_ONCE = 500
@@ -68,12 +69,6 @@ async def drop_old(db: AsyncSession, kind: DeliveryKind, now: datetime) -> None:
                 col(DeliveryRow.kind) == kind, col(DeliveryRow.batch).is_(None), col(DeliveryRow.state).not_in(HELD), is_old
             )
         )
-
-
-async def still_stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:
-    """Return those respondents who are stored, and keep them from being deleted until this transaction ends."""
-    found = select(RespondentRow.id).where(col(RespondentRow.id).in_(respondents))
-    return set(await db.exec(found.with_for_update(read=True, key_share=True)))
 
 
 async def _planned(db: AsyncSession, kind: DeliveryKind, respondents: Sequence[int]) -> set[Recipient]:

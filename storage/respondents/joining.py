@@ -162,6 +162,11 @@ async def _move_participations(db: AsyncSession, pair: Pair) -> None:
         )
         .values(respondent_id=pair.kept.id)
     )
+    # What officers saw of the other counts as seen of the kept one.
+    for row in await db.exec(select(ParticipationRow).where(col(ParticipationRow.respondent_id) == pair.other.id)):
+        mine = await db.get_one(ParticipationRow, (row.campaign_id, pair.kept.id))
+        mine.widest = max(mine.widest, row.widest)
+        db.add(mine)
 
 
 async def _move_messages(db: AsyncSession, pair: Pair) -> None:

@@ -9,11 +9,23 @@ from aiohttp import web
 
 from bot.conversation.taking_part import Asked
 from bot.desk.campaigns import CampaignDesk
+from bot.desk.days import today
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, typed_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
-from bot.web.desk.pages import DeskPages, today
-from flows.campaign.campaign import Campaign, Frozen, closed, edited, extended, problems, showing_less, started, successor
+from bot.web.desk.pages import DeskPages
+from flows.campaign.campaign import (
+    FIRST_RELEASES,
+    Campaign,
+    Frozen,
+    closed,
+    edited,
+    extended,
+    problems,
+    showing_less,
+    started,
+    successor,
+)
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Phrase, phrase
@@ -211,5 +223,6 @@ class CampaignRoutes:
             wrong=wrong,
             runs=RUNS,
             visibilities=VISIBILITIES,
+            first_releases=FIRST_RELEASES,
             at_most=AT_MOST,
         )

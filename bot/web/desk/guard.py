@@ -92,6 +92,11 @@ class Guard:
         """The campaigns of this installation."""
         return CampaignDesk(self.desk, self._conversation.standard, self._invitation_secret)
 
+    def has_room_for_files(self) -> bool:
+        """Return whether the disk has room for a file. It reads the disk: call it in a thread."""
+        files = self._conversation.files
+        return files is None or files.room.has_room_for_files()
+
     @property
     def bot_name(self) -> str:
         """The username of our bot; "" while this process serves none."""
