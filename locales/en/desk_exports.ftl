@@ -10,6 +10,7 @@ desk-exported-report = closing report
 ## Links, QR codes and posters as one file
 
 desk-links = All links as one file
+desk-links-hint = QR codes or posters of all channels or institutions, with a sheet.
 desk-links-what = You get a zip with a sheet of the links (XLSX) and a file for each link. For 5,000 institutions it takes up to half a minute.
 desk-links-of = Which links
 desk-links-of-channels = all channels

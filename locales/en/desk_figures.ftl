@@ -1,6 +1,7 @@
 ## The desk: figures of a campaign, from its releases only
 
 desk-figures = Figures
+desk-figures-hint = Stars and rungs of all together, from 20 institutions on; shared gaps with advice.
 desk-figures-of = Figures of { $name }
 desk-figures-releases = Releases
 desk-figures-release = Release { $number } of { $day }

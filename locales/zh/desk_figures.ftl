@@ -1,6 +1,7 @@
 ## 工作台：活动的统计，只来自已发布的结果
 
 desk-figures = 统计
+desk-figures-hint = 满20家后合并统计星级和台阶，列出共同短板和建议。
 desk-figures-of = { $name }的统计
 desk-figures-releases = 各期
 desk-figures-release = 第{ $number }期（{ $day }）

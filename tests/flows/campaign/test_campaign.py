@@ -13,6 +13,7 @@ from flows.campaign.campaign import (
     Campaign,
     CampaignProblem,
     Frozen,
+    Phase,
     Status,
     closed,
     edited,
@@ -126,6 +127,17 @@ def test_only_a_running_campaign_has_a_closing_day_to_move() -> None:
     for campaign in (DRAFT, CLOSED):
         with pytest.raises(Frozen):
             extended(campaign, date(2027, 1, 31), TODAY)
+
+
+def test_a_campaign_past_its_closing_day_is_over_for_good() -> None:
+    last, after = RUNNING.closes_on, RUNNING.closes_on + timedelta(days=1)
+    assert [RUNNING.phase(day) for day in (TODAY, last, after)] == [Phase.running, Phase.running, Phase.over]
+    assert (DRAFT.phase(TODAY), CLOSED.phase(TODAY)) == (Phase.draft, Phase.closed)
+    assert CLOSED.phase(CLOSED.kept_until + timedelta(days=1)) is Phase.nameless
+    assert showing_less(RUNNING, Visibility.counts).visibility is Visibility.counts
+    for change in (lambda: extended(RUNNING, after, after), lambda: closed(RUNNING, after)):
+        with pytest.raises(Frozen):
+            change()
 
 
 def test_data_are_due_for_deletion_after_the_day_that_people_agreed_to() -> None:

@@ -9,8 +9,9 @@ from flows.assessment.question_order import Mode, sections
 from flows.campaign.release import DistrictGroup, Table
 from flows.standard.loader import shipped
 from tests.people.desk_screen import SIZES, Served, check, opened
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LANGUAGES, Phone
+from tests.people.phone import Phone
 from tests.people.releases import THREE, TWO, release, store_release
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
