@@ -10,7 +10,7 @@ from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import LinkExports, TooMany
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
-from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
+from storage.campaigns.releases import CampaignRelease, NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
@@ -19,6 +19,7 @@ __all__ = [
     "CHANNELS_AT_MOST",
     "PAGE",
     "CampaignDesk",
+    "CampaignRelease",
     "FunnelPage",
     "NextRelease",
     "Part",

@@ -252,9 +252,7 @@ def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRo
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
     since, objecting = aware(found.since).date(), found.objecting
-    return WorkRow(
-        str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting
-    )
+    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting)
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
