@@ -92,6 +92,7 @@ class ParticipationRow(SQLModel, table=True):
 
     `widest` is the most that they ever agreed to show: people remember what they saw. `withdrawn_at`: they take part no more.
     `detached_at`: an officer said that they do not answer for this institution.
+    `objected_at`: they said that something about their part in this campaign is wrong.
     """
 
     __tablename__ = "participations"
@@ -108,6 +109,23 @@ class ParticipationRow(SQLModel, table=True):
     joined_at: datetime = Field(sa_type=DateTime(timezone=True))
     withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     detached_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    objected_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class LookRow(SQLModel, table=True):
+    """One look of an officer at what an institution shows by its name. Looks are only ever added; the institution reads them.
+
+    `officer` is the name at that moment: it stays when the officer is removed.
+    """
+
+    __tablename__ = "looks"
+    __table_args__ = (Index("ix_looks_institution", "roster_id", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE", index=True)
+    roster_id: int = Field(sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE")
+    officer: str = Field(max_length=60)
+    at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class ReleaseRow(SQLModel, table=True):
