@@ -6,16 +6,22 @@ from bot.desk.desk import Desk
 from flows.standard.model import Standard
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import LinkExports, TooMany
+from storage.campaigns.institutions import Institution, Institutions
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
+from storage.campaigns.row_exports import ROWS_AT_MOST, ExportedRows, NamedRow, RowExports
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
 __all__ = [
     "CHANNELS_AT_MOST",
     "PAGE",
+    "ROWS_AT_MOST",
     "CampaignDesk",
+    "ExportedRows",
+    "Institution",
+    "NamedRow",
     "NextRelease",
     "PublishedRelease",
     "StoredCampaign",
@@ -35,4 +41,6 @@ class CampaignDesk:
         self.link_exports = LinkExports(desk.access, self.invitations)
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
+        self.institutions = Institutions(desk.access, standard, self.work_lists)
+        self.row_exports = RowExports(desk.access, standard, self.work_lists)
         self.releases = Releases(desk.access)
