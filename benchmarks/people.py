@@ -15,7 +15,7 @@ MARKS = frozenset("012345")
 WAYS = tuple(
     re.compile(way)
     for way in (
-        r"\|go_on\|", r"\|consent\|full$", r"\|begin\|full$", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
+        r"\|go_on\|", r"\|consent\|(full)?$", r"\|begin\|full$", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
         r"\|open\|more$",
     )
 )  # fmt: skip

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
+from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import one_of
 
@@ -280,6 +281,8 @@ class PaceRow(SQLModel, table=True):
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
     CountedRow,
+    CampaignMessageRow,
+    SilenceRow,
     ParticipationRow,
     LinkRow,
     AddressRow,

@@ -33,6 +33,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Refuse a test that is marked as long and does not say what of the same stays in `make test`."""
+    for mark in item.iter_markers("long"):
+        if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0]):
+            raise pytest.UsageError(f"{item.nodeid}: `long` takes one text: what of the same stays in `make test`")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let each worker begin with its share of the fault runs, which take up to a minute each and mostly wait.
 

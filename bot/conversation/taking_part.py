@@ -50,11 +50,16 @@ class TakingPart:
         is_known = session is not None
         return Asked(invited.id, invited.campaign, invited.association, invited.institution, is_known, agreed)
 
-    async def join(self, who: Address, typed: str, agreed: Visibility) -> Joined:
-        """Record that a person went on from an invitation, and let them take part with what they agreed to show."""
+    async def opened(self, typed: str) -> None:
+        """Record that a person opened an invitation, by something that only a person does: programs fetch links too."""
         with refusing_when_unstored():
             await self._participations.opened(typed)
-            return await self._participations.join(who, typed, agreed, self._today(await self._sessions.load(who)))
+
+    async def join(self, who: Address, typed: str, agreed: Visibility, *, is_recorded: bool = False) -> Joined:
+        """Let a person take part with what they agreed to show. `is_recorded`: it was recorded before that they opened it."""
+        with refusing_when_unstored():
+            today = self._today(await self._sessions.load(who))
+            return await self._participations.join(who, typed, agreed, today, is_recorded=is_recorded)
 
     async def wait_for_code(self, tried: Sequence[Tried]) -> timedelta:
         """Count a try of a code; return zero if it is allowed, else how long to wait."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from flows.standard.model import Standard
+from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import LinkExports, TooMany
+from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.institutions import Institution, Institutions
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
 from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
@@ -20,10 +22,16 @@ __all__ = [
     "ROWS_AT_MOST",
     "CampaignDesk",
     "ExportedRows",
+    "FunnelPage",
     "Institution",
     "NamedRow",
     "NextRelease",
+    "Part",
+    "PartFunnel",
+    "Preview",
     "PublishedRelease",
+    "Reach",
+    "StoredBroadcast",
     "StoredCampaign",
     "TooMany",
     "Way",
@@ -43,4 +51,6 @@ class CampaignDesk:
         self.work_lists = WorkLists(desk.access, standard)
         self.institutions = Institutions(desk.access, standard, self.work_lists)
         self.row_exports = RowExports(desk.access, standard, self.work_lists)
+        self.funnels = Funnels(desk.access, standard)
         self.releases = Releases(desk.access)
+        self.broadcasts = Broadcasts(desk.access, standard)

@@ -15,7 +15,7 @@ LINE, BAR, BETWEEN = 1.4, 1.5, 0.9
 # How far the foot of letters is above the lower edge of their line or bar, in em.
 FOOT = 0.45
 # The widest line of words, in halves of an em: it fits a phone of 360 px with text of twice its size. And the most lines.
-LINE_AT_MOST, LINES_AT_MOST = 22, 3
+LINE_AT_MOST, LINES_AT_MOST = 20, 3
 # A part of a bar holds its own words if it is at least this wide, in percent.
 HOLDS_WORDS = 20.0
 CUT = "…"

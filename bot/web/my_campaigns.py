@@ -57,7 +57,7 @@ class MyCampaignRoutes:
         visitor = self._identities.of(request)
         screen = await self._conversation.look(address_of(visitor), self._responder.language(request))
         if not visitor.known:
-            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CODE_PAGE)
+            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}{CODE_PAGE}?language={screen.language}")
         mine = await self._conversation.taking_part.of(address_of(visitor))
         leaving = next((each for each in mine if each.id == number_in(request.query.get("withdraw", ""), ID_DIGITS)), None)
         return self._page(request, visitor, screen.language, mine, leaving)

@@ -144,9 +144,11 @@ desk-purpose-connect = to connect Telegram
 
 ## Audit log
 
-desk-log-what = Who did what, the newest first. Lines are only ever added. Times are Beijing time.
+desk-log-what = Who did what, the newest first. Lines are only ever added; names of institutions leave them when their campaign’s data are deleted. Times are Beijing time.
 desk-log-older = Older lines
 desk-log-nobody = —
+desk-log-detail = { $detail }
+desk-log-deleted = { $institutions } in the roster, { $people } taking part
 desk-act-signed_in = signed in
 desk-act-signed_out = signed out
 desk-act-session_revoked = ended a sign-in or removed a link
@@ -170,6 +172,7 @@ desk-act-campaign_made = made a campaign
 desk-act-campaign_changed = changed a campaign
 desk-act-campaign_started = started a campaign
 desk-act-campaign_closed = closed a campaign
+desk-act-names_deleted = everything that named an institution was deleted, as promised
 desk-act-roster_imported = imported a roster
 desk-act-way_made = made a channel
 desk-act-way_closed = closed a channel

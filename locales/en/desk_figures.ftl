@@ -4,6 +4,7 @@ desk-figures = Figures
 desk-figures-of = Figures of { $name }
 desk-figures-releases = Releases
 desk-figures-release = Release { $number } of { $day }
+desk-figures-parts = Parts of this page
 desk-figures-closing = closing release
 desk-figures-draft = The campaign has not started yet.
 desk-figures-missing = { $count ->
@@ -21,7 +22,7 @@ desk-figures-old-edition = This campaign asked by an older edition of the standa
 ## What a release is made of
 
 figures-total = { $count } institutions counted
-figures-total-rounded = { $count } institutions counted; counts are rounded to 5, shares to 5 %
+figures-total-rounded = { $count } institutions counted; counts are rounded to 5, shares to 5 %
 figures-self-checked = Self-checked, not confirmed by anybody
 figures-unconfirmed = Self-checked and unconfirmed: without a roster, anybody could answer
 figures-least = Each class holds at least { $count } institutions, and 10 in groups of districts; smaller ones are merged
@@ -29,9 +30,9 @@ figures-edition = Edition: { $edition }
 
 ## Words of the tables
 
-figures-percent = { $percent } %
-figures-cell = { $count } ({ $percent } %)
-figures-change = { $before } % → { $after } %
+figures-percent = { $percent } %
+figures-cell = { $count } ({ $percent } %)
+figures-change = { $before } % → { $after } %
 figures-in-one = { $name }:
 figures-too-few = Too few to split
 figures-too-few-districts = Too few to split by district: at least two groups of 20 institutions are needed.
@@ -94,7 +95,7 @@ figures-after = Later
 figures-other-edition = These two cannot be compared: one campaign asked by edition { $before }, the other by edition { $after }.
 figures-other-questions = These two cannot be compared: their campaigns asked about different subdomains.
 figures-compared-exact = Both releases are exact. Shares are in percent of the institutions counted.
-figures-compared-rounded = Both are rounded in the same way: counts to 5, shares to 5 %. A small difference says nothing.
+figures-compared-rounded = Both are rounded in the same way: counts to 5, shares to 5 %. A small difference says nothing.
 figures-compared-drawing = Pairs of bars: the share in the earlier and in the later release. The table below has the same numbers.
 figures-compared-below = Share below rung 3
 figures-compared-from-3 = Share with 3 stars and more

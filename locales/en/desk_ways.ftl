@@ -39,6 +39,9 @@ desk-work-found = { $count ->
 }
 desk-work-all-districts = all districts
 desk-work-district = { $name } ({ $finished } of { $number } finished)
+desk-work-channel = Channel
+desk-work-any-channel = all channels
+desk-work-came-by = came by { $name }
 desk-work-stuck = Stuck for
 desk-work-any-day = stuck or not
 desk-work-days = stuck for { $days } days

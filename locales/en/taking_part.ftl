@@ -5,6 +5,15 @@
 invited-welcome-by = { $association } writes:
 invited-for = You answer for { $institution }.
 invited-until = You can take part until { $date }.
+invited-reminds = { $reminds ->
+    [yes] { $association } may remind you if you have not finished.
+   *[no] { $association } sends you no reminders from here.
+}
+invited-on-documents = { $named ->
+    [yes] Your card and report carry the name of this campaign.
+   *[no] Your card and report do not name this campaign.
+}
+invited-figures = Merged figures appear from { $least } institutions on. Then you can see your result beside the others’.
 invited-kept = What { $association } sees of your institution by name is deleted after { $date }.
 invited-contact = Questions are answered by: { $contact }
 invited-legend = How much do you agree to?
@@ -37,6 +46,7 @@ code-too-many = Too many codes were typed here. Please wait a minute and type yo
 ## The campaigns in which a person takes part
 
 command-campaigns = Campaigns
+help-campaigns = what you take part in; show less, or withdraw
 mine-none = You take part in no campaign.
 mine-asked-by = { $association } asked you.
 mine-over = This campaign is over.

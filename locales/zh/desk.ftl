@@ -144,9 +144,11 @@ desk-purpose-connect = 用来连接Telegram
 
 ## 操作记录
 
-desk-log-what = 谁做了什么，新的在前。只会增加，不会修改。时间都是北京时间。
+desk-log-what = 谁做了什么，新的在前。只会增加，不会修改；活动到期删除数据时，机构名称也从记录里去掉。时间都是北京时间。
 desk-log-older = 更早的记录
 desk-log-nobody = —
+desk-log-detail = { $detail }
+desk-log-deleted = 名册{ $institutions }家，参加{ $people }人
 desk-act-signed_in = 登录了
 desk-act-signed_out = 退出了登录
 desk-act-session_revoked = 结束了一处登录，或删掉了链接
@@ -170,6 +172,7 @@ desk-act-campaign_made = 新建了活动
 desk-act-campaign_changed = 调整了活动
 desk-act-campaign_started = 开始了活动
 desk-act-campaign_closed = 结束了活动
+desk-act-names_deleted = 按活动写明的日期，删除了能看出是哪家机构的数据
 desk-act-roster_imported = 导入了名单
 desk-act-way_made = 新建了渠道
 desk-act-way_closed = 关闭了渠道

@@ -4,6 +4,7 @@ desk-figures = 统计
 desk-figures-of = { $name }的统计
 desk-figures-releases = 各期
 desk-figures-release = 第{ $number }期（{ $day }）
+desk-figures-parts = 本页内容
 desk-figures-closing = 收尾的一期
 desk-figures-draft = 活动还没有开始。
 desk-figures-missing = 再有{ $count }家机构出结果，就可以发布第一期。

@@ -5,6 +5,15 @@
 invited-welcome-by = { $association }说：
 invited-for = 你这次是替{ $institution }回答。
 invited-until = { $date }前都可以参加。
+invited-reminds = { $reminds ->
+    [yes] 如果还没有做完，{ $association }可能会提醒你。
+   *[no] { $association }不会从这里给你发提醒。
+}
+invited-on-documents = { $named ->
+    [yes] 你的结果卡片和报告上会写这次活动的名称。
+   *[no] 你的结果卡片和报告上不会写这次活动的名称。
+}
+invited-figures = 满{ $least }家机构才有合并数字，到时你也能看到自己和大家的对照。
 invited-kept = { $association }看到的贵机构具名信息，{ $date }之后删除。
 invited-contact = 有疑问可以联系：{ $contact }
 invited-legend = 你同意给对方看到哪些？
@@ -37,6 +46,7 @@ code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
 ## 我参加的活动
 
 command-campaigns = 我参加的活动
+help-campaigns = 看看参加了哪些；可以改成少给看一些，也可以退出
 mine-none = 你现在没有参加活动。
 mine-asked-by = { $association }发起。
 mine-over = 这次活动已经结束。

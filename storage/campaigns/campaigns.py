@@ -17,6 +17,7 @@ from flows.campaign.visibility import Visibility
 from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow
+from storage.moments import aware
 from storage.tokens import fresh_id
 
 # What a change is called in the log, by the status that it leads to.
@@ -106,6 +107,7 @@ def campaign_of(row: CampaignRow) -> Campaign:
         "" if row.successor_of is None else str(row.successor_of),
         row.started_on,
         row.closed_on,
+        None if row.deleted_at is None else aware(row.deleted_at).date(),
     )
 
 

@@ -78,17 +78,17 @@ class Participations:
             return await _invited(db, row) if row is not None else None
 
     async def opened(self, typed: str) -> None:
-        """Record that a person went on from an invitation. Looking at a link records nothing: chats fetch links too."""
+        """Record that a person opened an invitation. Looking at a link records nothing: chats fetch links too."""
         async with self._database.writing() as db:
             row = await invitation_of(db, typed)
             if row is not None:
                 await note_opening(db, row, self._now())
 
-    async def join(self, who: Address, typed: str, agreed: Visibility, today: date) -> Joined:
+    async def join(self, who: Address, typed: str, agreed: Visibility, today: date, *, is_recorded: bool = False) -> Joined:
         """Let a respondent take part with what they agreed to show; never more than the campaign's level.
 
         A second invitation of the same campaign changes the institution only if the first named none. Who had withdrawn takes
-        part again.
+        part again. The opening is recorded with it, unless it `is_recorded` already.
         """
         async with self._database.writing() as db:
             invitation = await invitation_of(db, typed)
@@ -102,6 +102,8 @@ class Participations:
             respondent = await respondent_row(db, who)
             if respondent is None:
                 return Joined.stranger
+            if not is_recorded:
+                await note_opening(db, invitation, self._now())
             shown = visible(Visibility(campaign.visibility), agreed)
             row = await db.get(ParticipationRow, (campaign.id, respondent.id))
             if row is not None and row.withdrawn_at is None:

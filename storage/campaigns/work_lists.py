@@ -125,7 +125,7 @@ class WorkLists:
             )
             name = await acting.db.get(RosterRow, institution)
             if changed.rowcount and name is not None:
-                note_by_caller(acting, Act.detached, name.name)
+                note_by_caller(acting, Act.detached, name.name, str(name.id))
             return int(changed.rowcount)
 
     async def _rows(

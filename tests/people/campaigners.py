@@ -18,6 +18,7 @@ from flows.interview.session import Past, Session
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
+from storage.campaigns.funnels import Funnels
 from storage.campaigns.institutions import Institutions
 from storage.campaigns.invitations import Invitations, Tokens
 from storage.campaigns.participations import Joined, Participations
@@ -63,6 +64,7 @@ class CampaignDesk(DeskProcess):
         self.work_lists = WorkLists(self.access, shipped())
         self.institutions = Institutions(self.access, shipped(), self.work_lists)
         self.row_exports = RowExports(self.access, shipped(), self.work_lists)
+        self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
         self.releases = Releases(self.access)
         self.interviews = StoredSessions(self.database, DRAFT.edition)
@@ -84,7 +86,6 @@ class CampaignDesk(DeskProcess):
 
     async def joins(self, token: str, who: Address, level: Visibility = Visibility.answers) -> None:
         """Let a new respondent take part under a link."""
-        await self.people.opened(token)
         assert await self.interviews.save(who, STRANGER, BEGUN)
         assert await self.people.join(who, token, level, TODAY) is Joined.done
 

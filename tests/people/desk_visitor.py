@@ -71,7 +71,7 @@ class DeskVisitor:
 
     async def opens(self, link: str, **fields: str) -> int:
         """Open a link and send its form; the status."""
-        return (await self.post(link, page=link, language="en", **fields))[0]
+        return (await self.post(link, page=link, **{"language": "en", **fields}))[0]
 
     async def joins(self, link: str, name: str) -> None:
         """Use an invitation."""

@@ -7,13 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from flows.dialogue import Reply
 from tests.people.page_replies import SELECTOR, with_opened
 
 WIDTH, HEIGHT = 360, 740
-# Of every control: its reply, or "" and the address that it opens.
 # Of every control: its reply, or "" and the address that it opens.
 REPLIES = """controls => [...document.querySelectorAll(controls)].map(it => {
   const reply = it.value || it.dataset.reply;
@@ -32,6 +32,8 @@ MIDDLE = """([controls, number]) => {
   return [...middle, button.contains(document.elementFromPoint(...middle))];
 }"""
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
+# For a test that does the same in each language.
+LANGUAGES = ("en", pytest.param("zh", marks=pytest.mark.long("English, whose words are longer")))
 TAP_AT_LEAST = 44
 
 

@@ -11,8 +11,7 @@ import structlog
 from msgspec import Struct
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import answered_in_chat
-from bot.conversation.my_campaigns import changed_in_chat
+from bot.conversation.joining import tapped_in_chat
 from bot.conversation.response import Response
 from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
@@ -83,8 +82,7 @@ class TapHandler:
         if reply.trigger == Trigger.join_two:
             return await answer_tap(self._conversation, who, reply, language)
         if reply.trigger == Trigger.take_part:
-            changed = await changed_in_chat(self._conversation, who, reply.value, language)
-            return changed or await answered_in_chat(self._conversation, who, reply.value, language)
+            return await tapped_in_chat(self._conversation, who, reply.value, language)
         response = await self._conversation.say(who, reply, language)
         if reply.trigger == Trigger.link and not response.refusal:
             return await with_link_to_page(self._conversation, who, response)

@@ -14,6 +14,7 @@ from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
+from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.link_files import LinkFileRoutes
@@ -70,6 +71,7 @@ class DeskApp:
         self._rosters = RosterRoutes(self._guard, desk_pages, CarriedSheets(signer))
         invitations = InvitationLinks(public_url)
         self._work = WorkRoutes(self._guard, desk_pages, invitations)
+        self._funnels = FunnelRoutes(self._guard, desk_pages)
         self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
         packer = Packer(renderer, renderer.folder, self._guard.has_room_for_files)
         self._link_files = LinkFileRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, packer)
@@ -96,6 +98,7 @@ class DeskApp:
             DeskRoute("POST", "/desk/officers/{officer}/link", manage, officers.help_in),
             *self._rosters.routes(),
             *self._work.routes(),
+            *self._funnels.routes(),
             *self._ways.routes(),
             *self._link_files.routes(),
             *self._campaigns.routes(),

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page
 
 from tests.people.desk_screen import SIZES, Served, check, opened
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LOCALES, Phone
+from tests.people.phone import LANGUAGES, Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 PLACES = ("desk", "desk/officers", "desk/sessions", "desk/log", "desk/nowhere", "desk/officers/1")
@@ -18,7 +18,7 @@ async def submit(page: Page, action: str) -> None:
         await page.locator(f'form[action$="{action}"] button').first.click()
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_an_officer_signs_in_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, FilePayload, Page
 
 from tests.people.desk_screen import SIZES, Served, check, opened
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LOCALES, Phone
+from tests.people.phone import LANGUAGES, Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
@@ -60,7 +60,7 @@ def served_at(page: Page, place: str) -> str:
     return page.url.partition("/desk")[0] + "/" + place
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
@@ -86,7 +86,7 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await page.fill("#label", "微信群 <WeChat>")
     await press(page, "/ways")
     await check(visitor)
-    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase"):
+    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
@@ -106,7 +106,7 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     campaign = await campaign_made(visitor)
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work"):
+    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel"):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)

@@ -17,11 +17,11 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.page_server import serving
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.phone_screens import SIZES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
 PUBLIC_URL = "http://check.example.org"
 OPERATOR = Operator("Yunhe Centre", "help@example.org")
 BACKGROUND = "it => getComputedStyle(it).backgroundColor"
@@ -39,7 +39,7 @@ async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> 
     await renderer.close()
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_question(
     phones: Phones, address: str, language: str
 ) -> None:
@@ -55,7 +55,7 @@ async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_ques
     assert visitor.page.url.endswith(f"/q/{STANDARD.ticked(1)[0].code}")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
     phones: Phones, run_by_somebody: str, wording: Wording, language: str
 ) -> None:
@@ -89,7 +89,7 @@ async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(phones: P
         assert (got.status, got.headers["content-type"]) == (200, "image/png")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

@@ -15,7 +15,7 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.page_server import serving
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.phone import LANGUAGES, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
@@ -87,7 +87,7 @@ async def test_a_tap_on_a_page_that_has_just_been_made_changes_nothing(phones: P
     assert await levels(visitor) == []
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_stale_tap_hears_what_is_recorded(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("full")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.phone_screens import SIZES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
 # WCAG 2.5.8, in CSS px.
 TARGET_AT_LEAST = 24
 # The lower edge of each thing that the first view holds, in px.
@@ -38,7 +38,7 @@ async def at_the_result(visitor: Phone) -> None:
     assert await visitor.stage() == "finished"
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await at_the_result(visitor)

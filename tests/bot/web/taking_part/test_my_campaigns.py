@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator
 
-import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import inviting, takes_part
 from tests.people.visitor import begun, field, open_browser, page, ratings
 
 CHOSEN = re.compile(r'name="level" value="(\w+)"( checked)?')
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 async def change(client: ClientSession, path: str, **fields: str) -> str:
@@ -94,3 +76,5 @@ async def test_nobody_changes_what_another_person_shows(client: ClientSession, d
 async def test_the_menu_leads_there_and_a_stranger_to_the_field_for_a_code(client: ClientSession) -> None:
     assert "Code from the invitation" in await page(client, "/campaigns")
     assert 'href="../campaigns"' in await begun(client)
+    assert 'href="campaigns"' in (await page(client, "/command?name=help")).partition("<main")[2]  # in help too
+    assert "You take part in no campaign" in await page(client, "/command?name=campaigns")
