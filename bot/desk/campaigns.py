@@ -6,7 +6,7 @@ from bot.desk.desk import Desk
 from flows.standard.model import Standard
 from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
-from storage.campaigns.exports import LinkExports, TooMany
+from storage.campaigns.exports import Closing, FigureExports, LinkExports, TooMany
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.institutions import Institution, Institutions
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
@@ -21,6 +21,7 @@ __all__ = [
     "PAGE",
     "ROWS_AT_MOST",
     "CampaignDesk",
+    "Closing",
     "ExportedRows",
     "FunnelPage",
     "Institution",
@@ -52,5 +53,6 @@ class CampaignDesk:
         self.institutions = Institutions(desk.access, standard, self.work_lists)
         self.row_exports = RowExports(desk.access, standard, self.work_lists)
         self.funnels = Funnels(desk.access, standard)
+        self.figure_exports = FigureExports(desk.access, self.work_lists)
         self.releases = Releases(desk.access)
         self.broadcasts = Broadcasts(desk.access, standard)

@@ -109,6 +109,13 @@ class WorkLists:
             )
             return tuple((name, number, done) for name, number, done in await _rows(acting, wanted))
 
+    async def counts(self, acting: Acting, campaign: int) -> tuple[int, int]:
+        """Return how many institutions a campaign asks, and how many of them have finished, in the caller's transaction."""
+        listed = _listed(campaign)
+        finished = func.coalesce(func.sum(case((listed.c.state >= State.result.value, 1), else_=0)), 0, type_=Integer())
+        [(asked, done)] = await _rows(acting, select(func.count(), finished).select_from(listed))
+        return asked, done
+
     async def detach(self, session: str, campaign: int, institution: int) -> int:
         """Say that nobody who answered under an institution's link answers for it; how many. Their own answers stay theirs."""
         async with self._access.writing(session, Right.manage_campaigns) as acting:
