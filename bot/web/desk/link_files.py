@@ -55,8 +55,8 @@ class LinkFileRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of link files."""
         return (
-            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose),
-            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give),
+            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose, names=True),
+            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give, names=True),
         )
 
     async def choose(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:

@@ -42,7 +42,7 @@ class WorkRoutes:
         return (
             DeskRoute("GET", f"{ONE}/work", Right.see_rows, self.show),
             DeskRoute("GET", f"{ONE}/chase", Right.see_rows, self.chase),
-            DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach),
+            DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach, names=True),
         )
 
     async def show(self, visit: Visit) -> web.Response:
