@@ -73,8 +73,8 @@ class RosterRoutes:
 
     async def upload(self, visit: Visit) -> web.Response:
         """Read a file and show what its import would change."""
-        if (refused := await self._refused(visit)) is not None:
-            return refused
+        if (ended := await self._refused(visit)) is not None:
+            return ended
         if visit.file is None:
             return await self.show(visit, "desk-roster-no-file", 422)
         try:
@@ -88,8 +88,8 @@ class RosterRoutes:
         """Import a sheet, if its columns are known and the officer has seen what exactly that changes; else show it."""
         carried = visit.form.get("sheet", "")
         table = self._sheets.unpacked(carried, visit.session, id_of(visit, "campaign"))
-        if (refused := await self._refused(visit)) is not None:
-            return refused
+        if (ended := await self._refused(visit)) is not None:
+            return ended
         if table is None:
             return await self.show(visit, "desk-roster-old", 409)
         return await self._checked(visit, table, carried, columns_in(visit.form, table))
