@@ -29,6 +29,7 @@ from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.session import Session
+from flows.interview.taking_part.others import RESULTS
 from flows.screen import Screen
 from flows.standard.model import Standard
 from flows.triggers import READING
@@ -87,6 +88,8 @@ class Conversation:
         """
         with metrics.UtteranceMetrics(who.face, utterance):
             response = await self._answer(who, utterance, language)
+        if response.screen.name in RESULTS:
+            return replace(response, screen=await self._with_way_to_others(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:
             return replace(response, screen=self._elsewhere.offered(response.screen))
         return response
@@ -97,7 +100,8 @@ class Conversation:
         `language` is used while nothing is stored about the person. Raises Refusal if the database cannot be used just now.
         """
         with refusing_when_unstored():
-            return self._interview_to_read(await self._current(who, language)).screen()
+            screen = self._interview_to_read(await self._current(who, language)).screen()
+        return await self._with_way_to_others(who, screen)
 
     async def newer(self, who: Address, shown: Screen) -> Screen | None:
         """Return the person's current screen if their interview has moved on since `shown`; None if it has not. As `look`."""
@@ -112,14 +116,17 @@ class Conversation:
         """
         with refusing_when_unstored():
             session = await self._current(who, language)
-            return await self._with_reminder(who, session, Response(self._interview_to_read(session).screen()))
+            screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
+            return await self._with_reminder(who, session, Response(screen))
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
         with refusing_when_unstored():
             session = await self._current(who, language)
             screen = self._interview_to_read(session).view(view)
-            return None if screen is None else await self._with_reminder(who, session, Response(screen))
+            if screen is None:
+                return None
+            return await self._with_reminder(who, session, Response(await self._with_way_to_others(who, screen)))
 
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
@@ -176,6 +183,12 @@ class Conversation:
             return response
         said, due = waiting
         return replace(response, screen=response.screen.noticing(said), reminder=due)
+
+    async def _with_way_to_others(self, who: Address, screen: Screen) -> Screen:
+        """Return a result with the way to the others of a campaign, any other screen as it is."""
+        if screen.name not in RESULTS or self._taking_part is None:
+            return screen
+        return await self._taking_part.with_way_to_others(who, screen)
 
     async def _current(self, who: Address, language: str) -> Session:
         return await self._sessions.load(who) or Session(language, turn=0)

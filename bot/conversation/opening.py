@@ -42,7 +42,7 @@ async def open_conversation(
         reminding = reminding_over(database, standard, sessions)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards = NewestCards(database)
-        taking = taking_part_over(database, sessions)
+        taking = taking_part_over(database, sessions, standard)
         yield Conversation(
             standard,
             sessions,

@@ -24,7 +24,7 @@ PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
-LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
+LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part})
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
@@ -41,6 +41,8 @@ class Addresses:
         """Return where a choice leads that only shows something; `language` is carried for a stranger."""
         if reply.trigger == Trigger.document:
             return PICTURE if reply.value == PICTURE_KIND else f"document/{quote(reply.value)}"
+        if reply.trigger == Trigger.take_part:
+            return reply.value.replace("-", "/") or HOME
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 

@@ -56,6 +56,10 @@ desk-work-since = { $days ->
     [one] no move for 1 day
    *[other] no move for { $days } days
 }
+desk-work-objecting = { $count ->
+    [one] 1 person objects
+   *[other] { $count } people object
+}
 desk-work-joined = { $count } people answer for it
 desk-work-nobody = No institution fits. If you are a liaison, you see your districts only.
 desk-work-print = To print

@@ -49,6 +49,7 @@ desk-work-since = { $days ->
     [0] 从今天起
    *[other] { $days }天没有进展
 }
+desk-work-objecting = { $count }人提出异议
 desk-work-joined = 有{ $count }人代表它回答
 desk-work-nobody = 没有符合的机构。联络员只能看到自己负责的区县。
 desk-work-print = 打印名单

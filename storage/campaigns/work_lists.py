@@ -82,6 +82,7 @@ class WorkLists:
                     listed.c.state,
                     listed.c.since,
                     listed.c.joined,
+                    listed.c.objecting,
                 )
                 .join(listed, _same(listed))
                 .where(*fitting)
@@ -180,7 +181,10 @@ def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _listed(campaign: int) -> Subquery:
-    """Return each institution's state, since when it is in it, and how many answer for it. Withdrawn ones count last."""
+    """Return each institution's state, since when it is in it, and how many answer for it and how many object.
+
+    Withdrawn ones count last.
+    """
     finished = (
         select(literal(1))
         .where(
@@ -190,6 +194,7 @@ def _listed(campaign: int) -> Subquery:
     )
     is_withdrawn = col(ParticipationRow.withdrawn_at).is_not(None)
     state = case((is_withdrawn, State.withdrawn.value), (finished, State.result.value), else_=State.in_progress.value)
+    objects = col(ParticipationRow.objected_at).is_not(None) & col(ParticipationRow.withdrawn_at).is_(None)
     moved = case((is_withdrawn, col(ParticipationRow.withdrawn_at)), else_=col(RespondentRow.seen_at))
     joined = (
         select(
@@ -197,6 +202,7 @@ def _listed(campaign: int) -> Subquery:
             func.max(state).label("state"),
             func.max(moved).label("moved"),
             func.sum(case((is_withdrawn, 0), else_=1)).label("joined"),
+            func.sum(case((objects, 1), else_=0)).label("objecting"),
         )
         .join(RespondentRow, col(RespondentRow.id) == col(ParticipationRow.respondent_id))
         .where(col(ParticipationRow.campaign_id) == campaign, col(ParticipationRow.detached_at).is_(None))
@@ -210,6 +216,7 @@ def _listed(campaign: int) -> Subquery:
             func.coalesce(joined.c.state, before, type_=Integer()).label("state"),
             func.coalesce(joined.c.moved, RosterRow.opened_at, RosterRow.added_at).label("since"),
             func.coalesce(joined.c.joined, 0, type_=Integer()).label("joined"),
+            func.coalesce(joined.c.objecting, 0, type_=Integer()).label("objecting"),
         )
         .outerjoin(joined, joined.c.roster_id == col(RosterRow.id))
         .where(col(RosterRow.campaign_id) == campaign)
@@ -241,7 +248,8 @@ def _conditions(listed: Subquery, chosen: WorkFilter, today: date) -> list[Colum
 def _work_row(found: Row[*tuple[Any, ...]], domain: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
-    return WorkRow(str(found.id), found.name, found.district, "", progress, aware(found.since).date(), found.joined)
+    since = aware(found.since).date()
+    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, objecting=found.objecting)
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:

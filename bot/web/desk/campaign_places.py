@@ -28,6 +28,7 @@ class CampaignPlace:
 PLACES = (
     CampaignPlace("work", "desk-work", Right.see_rows, FROM_THE_START),
     CampaignPlace("funnel", "desk-funnel", Right.see_rows, FROM_THE_START),
+    CampaignPlace("figures", "desk-figures", Right.see_figures, FROM_THE_START),
     CampaignPlace("ways", "desk-ways", Right.see_rows, BEFORE_THE_END),
     CampaignPlace("links", "desk-links", Right.manage_campaigns, BEFORE_THE_END),
     CampaignPlace("roster", "desk-roster", Right.manage_campaigns, BEFORE_THE_END),

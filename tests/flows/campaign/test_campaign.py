@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -156,7 +157,7 @@ def test_a_campaign_without_names_is_closed_and_changes_no_more(campaign: Campai
     assert (gone.status, gone.deleted_on) == (Status.closed, after)
     assert gone.closed_on == (campaign.closed_on or campaign.closes_on)
     assert gone.names_nobody(TODAY)
-    for change in (
+    changes: tuple[Callable[[], Campaign], ...] = (
         lambda: without_names(gone, after),
         lambda: started(gone, TODAY),
         lambda: closed(gone, TODAY),
@@ -164,7 +165,8 @@ def test_a_campaign_without_names_is_closed_and_changes_no_more(campaign: Campai
         lambda: showing_less(gone, Visibility.counts),
         lambda: extended(gone, TODAY, TODAY),
         lambda: without_names(campaign, campaign.kept_until),
-    ):
+    )
+    for change in changes:
         with pytest.raises(Frozen):
             change()
     assert successor(gone, "k1", TODAY).status is Status.draft
