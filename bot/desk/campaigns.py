@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.desk.preview import Previewed, previewed
 from flows.standard.model import Standard
-from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
+from storage.campaigns.broadcasts import Broadcasts, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import LinkExports, TooMany
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
@@ -22,7 +23,7 @@ __all__ = [
     "NextRelease",
     "Part",
     "PartFunnel",
-    "Preview",
+    "Previewed",
     "PublishedRelease",
     "Reach",
     "StoredBroadcast",
@@ -46,3 +47,8 @@ class CampaignDesk:
         self.funnels = Funnels(desk.access, standard)
         self.releases = Releases(desk.access)
         self.broadcasts = Broadcasts(desk.access, standard)
+        self._desk = desk
+
+    async def preview(self, session: str, campaign: int, broadcast: int, language: str) -> Previewed | None:
+        """Show a broadcast to the officer who is about to send it: see `previewed`."""
+        return await previewed(self.broadcasts, self._desk.writer, session, campaign, broadcast, language)

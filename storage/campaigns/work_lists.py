@@ -35,6 +35,7 @@ from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.written_to import written_to
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
@@ -92,7 +93,9 @@ class WorkLists:
             )
             found = await _rows(acting, wanted)
             domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
-        return WorkPage(tuple(_work_row(each, domains.get(each.id, 0)) for each in found), offset, total)
+            written = await written_to(acting.db, campaign, [each.id for each in found])
+        rows = (_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
+        return WorkPage(tuple(rows), offset, total)
 
     async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
         """Return the districts that the caller sees: name, institutions, and how many of them have finished."""
@@ -245,11 +248,13 @@ def _conditions(listed: Subquery, chosen: WorkFilter, today: date) -> list[Colum
     return wanted
 
 
-def _work_row(found: Row[*tuple[Any, ...]], domain: int) -> WorkRow:
+def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
     since = aware(found.since).date()
-    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, objecting=found.objecting)
+    return WorkRow(
+        str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=found.objecting
+    )
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
