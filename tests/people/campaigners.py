@@ -19,10 +19,12 @@ from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.funnels import Funnels
+from storage.campaigns.institutions import Institutions
 from storage.campaigns.invitations import Invitations, Tokens
 from storage.campaigns.participations import Joined, Participations
 from storage.campaigns.releases import Releases
 from storage.campaigns.roster import Roster
+from storage.campaigns.row_exports import RowExports
 from storage.campaigns.work_lists import WorkLists
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
@@ -60,6 +62,8 @@ class CampaignDesk(DeskProcess):
         self.invitations = Invitations(self.access, Tokens(SECRET))
         self.roster = Roster(self.access, self.invitations)
         self.work_lists = WorkLists(self.access, shipped())
+        self.institutions = Institutions(self.access, shipped(), self.work_lists)
+        self.row_exports = RowExports(self.access, shipped(), self.work_lists)
         self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
         self.releases = Releases(self.access)

@@ -40,6 +40,15 @@ class Visit:
     form: Mapping[str, str] = field(default_factory=dict)
     file: bytes | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the form's box was ticked.
+
+        What leaves the desk or cannot be undone is asked again in this way: exports, messages, invitations, ends. There are no
+        passwords to ask for; the box is in a form of this session, and the right is read again when it is done.
+        """
+        return self.form.get("sure") == "yes"
+
 
 @dataclass(frozen=True, slots=True)
 class DeskRoute:

@@ -106,7 +106,7 @@ class WayRoutes:
     async def close(self, visit: Visit) -> web.Response:
         """Close a channel, if the box says that it is meant."""
         number = id_of(visit, "campaign")
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self._way(visit, await self._channel(visit), f"ways/{id_of(visit, 'way')}", "desk-way-unsure")
         if not await self._guard.campaigns.invitations.close_channel(visit.session, number, id_of(visit, "way")):
             return self._pages.missing(visit.view)
