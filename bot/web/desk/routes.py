@@ -22,6 +22,7 @@ from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.link_files import LinkFileRoutes
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.log import LogRoutes
+from bot.web.desk.messages import MessageRoutes
 from bot.web.desk.networks import Networks
 from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.own import OwnRoutes
@@ -79,6 +80,7 @@ class DeskApp:
         packer = Packer(renderer, renderer.folder, self._guard.has_room_for_files)
         self._link_files = LinkFileRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, packer)
         self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
+        self._messages = MessageRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._log = LogRoutes(self._guard, desk_pages)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -106,6 +108,7 @@ class DeskApp:
             *self._ways.routes(),
             *self._figures.routes(),
             *self._link_files.routes(),
+            *self._messages.routes(),
             *self._exports.routes(),
             *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
