@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -59,11 +60,12 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(why)
     profile = tmp_path_factory.mktemp("chromium")
     command = [found, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *LAUNCH, "about:blank"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # A group of its own: what is found may be a script that starts the browser.
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stderr is not None
     listening = "DevTools listening on "
     yield next(line for line in process.stderr if line.startswith(listening)).removeprefix(listening).strip()
-    process.terminate()
+    os.killpg(process.pid, signal.SIGTERM)
     process.communicate()
 
 
