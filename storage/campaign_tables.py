@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, DateTime, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, Index, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 
 class CampaignRow(SQLModel, table=True):
     """One campaign of an association; `id` is random. `Campaign` says what the columns mean.
 
-    `deleted_at` is the moment at which everything that names an institution was deleted.
+    `deleted_at` is the moment from which on nothing that names an institution is shown; its rows are deleted right after it.
+    `tried_on` is the day on which a release was last tried, `missing_in_all` and `missing_changed` what it lacked (None: none
+    was tried yet), `waited` how often one was held back since the latest, and `figures_final` says that none comes any more.
     """
 
     __tablename__ = "campaigns"
@@ -34,12 +36,18 @@ class CampaignRow(SQLModel, table=True):
     closed_on: date | None = None
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     deleted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    first_at: int = Field(sa_column_kwargs={"server_default": "20"})
+    tried_on: date | None = None
+    missing_in_all: int | None = None
+    missing_changed: int | None = None
+    waited: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    figures_final: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class RosterRow(SQLModel, table=True):
     """One institution that a campaign asks; `id` is random. `name_key` is the name for comparison.
 
-    `opened_at` is the moment at which somebody first went on from its invitation.
+    `opened_at` is the moment at which a person first opened its invitation, by something that only a person does.
     """
 
     __tablename__ = "roster"
@@ -82,7 +90,9 @@ class InvitationRow(SQLModel, table=True):
 class ParticipationRow(SQLModel, table=True):
     """One respondent in one campaign: through which invitation, for which institution, and what they agreed to show.
 
-    `withdrawn_at`: they take part no more. `detached_at`: an officer said that they do not answer for this institution.
+    `widest` is the most that they ever agreed to show: people remember what they saw. `withdrawn_at`: they take part no more.
+    `detached_at`: an officer said that they do not answer for this institution. `objected_at`: they said that something about
+    their part in this campaign is wrong.
     """
 
     __tablename__ = "participations"
@@ -92,12 +102,32 @@ class ParticipationRow(SQLModel, table=True):
     respondent_id: int = Field(
         sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
     )
-    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL")
-    invitation_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL")
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL", index=True)
+    invitation_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL", index=True
+    )
     agreed: int
+    widest: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     joined_at: datetime = Field(sa_type=DateTime(timezone=True))
     withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     detached_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    objected_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class LookRow(SQLModel, table=True):
+    """One look of an officer at what an institution shows by its name. Looks are only ever added; the institution reads them.
+
+    `officer` is the name at that moment: it stays when the officer is removed.
+    """
+
+    __tablename__ = "looks"
+    __table_args__ = (Index("ix_looks_institution", "roster_id", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE", index=True)
+    roster_id: int = Field(sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE")
+    officer: str = Field(max_length=60)
+    at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class ReleaseRow(SQLModel, table=True):
@@ -110,3 +140,22 @@ class ReleaseRow(SQLModel, table=True):
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     is_closing: bool
     figures: str = Field(sa_type=Text)
+
+
+class CountedRow(SQLModel, table=True):
+    """One institution that the latest release counts, by the respondent whose answers it counts.
+
+    `since` is the first release that counted exactly these answers, `seen` the widest level at which an officer could see
+    them. `answers` is a hash of what was counted: it tells that they changed, and nothing else.
+    """
+
+    __tablename__ = "counted"
+
+    campaign_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="campaigns.id", ondelete="CASCADE")
+    respondent_id: int = Field(
+        sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
+    )
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE", index=True)
+    since: int
+    seen: int
+    answers: str = Field(max_length=64)

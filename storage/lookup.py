@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.tables import AddressRow, RespondentRow
@@ -29,3 +31,9 @@ def respondent_at(face: Any, address: Any) -> ColumnElement[int]:
 def is_of(who: Address) -> ColumnElement[bool]:
     """Return the condition that a row of respondents is that of the person at this address."""
     return RESPONDENTS.c.id == respondent_at(who.face, who.address)
+
+
+async def still_stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:
+    """Return those respondents who are stored, and keep them from being deleted until this transaction ends."""
+    found = select(RESPONDENTS.c.id).where(RESPONDENTS.c.id.in_(respondents)).with_for_update(read=True, key_share=True)
+    return set((await (await db.connection()).execute(found)).scalars())

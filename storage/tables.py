@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
-from storage.campaign_tables import ParticipationRow
+from storage.broadcast_tables import CampaignMessageRow, SilenceRow
+from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import one_of
 
 
@@ -279,10 +280,13 @@ class PaceRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
+    CountedRow,
     ParticipationRow,
     LinkRow,
     AddressRow,
     DeliveryRow,
+    CampaignMessageRow,
+    SilenceRow,
     CardRow,
     ReminderRow,
     PlannedStepRow,

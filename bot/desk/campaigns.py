@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.desk.preview import Previewed, previewed
 from flows.standard.model import Standard
+from storage.campaigns.broadcasts import Broadcasts, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
+from storage.campaigns.exports import LinkExports, TooMany
+from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
+from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
 
 # What the faces are given.
-__all__ = ["CHANNELS_AT_MOST", "PAGE", "CampaignDesk", "StoredCampaign", "Way", "WorkPage"]
+__all__ = [
+    "CHANNELS_AT_MOST",
+    "PAGE",
+    "CampaignDesk",
+    "FunnelPage",
+    "NextRelease",
+    "Part",
+    "PartFunnel",
+    "Previewed",
+    "PublishedRelease",
+    "Reach",
+    "StoredBroadcast",
+    "StoredCampaign",
+    "TooMany",
+    "Way",
+    "WorkPage",
+]
 
 
 class CampaignDesk:
@@ -20,5 +41,14 @@ class CampaignDesk:
         """`secret` makes the links of invitations; all processes of an installation share it."""
         self.campaigns = Campaigns(desk.access)
         self.invitations = Invitations(desk.access, Tokens(secret))
+        self.link_exports = LinkExports(desk.access, self.invitations)
         self.roster = Roster(desk.access, self.invitations)
         self.work_lists = WorkLists(desk.access, standard)
+        self.funnels = Funnels(desk.access, standard)
+        self.releases = Releases(desk.access)
+        self.broadcasts = Broadcasts(desk.access, standard)
+        self._desk = desk
+
+    async def preview(self, session: str, campaign: int, broadcast: int, language: str) -> Previewed | None:
+        """Show a broadcast to the officer who is about to send it: see `previewed`."""
+        return await previewed(self.broadcasts, self._desk.writer, session, campaign, broadcast, language)

@@ -8,12 +8,27 @@ desk-campaign-edit = 修改草稿
 desk-campaign-preview = 机构会看到什么
 desk-campaign-back = 回到活动
 desk-campaign-from-20 = 满20家机构才会出统计，之前只能看到谁参加了。
+desk-campaign-places = 可以做什么
+desk-campaign-said = 活动写明的内容
+desk-campaign-preview-hint = 邀请页面的各语言版本。
+desk-phase-draft = 现在还不能参加。草稿如果一直没有开始，{ $day }之后会删除名单。
+desk-phase-running = 满20家机构才会出统计，之前只能看到谁参加了。
+desk-phase-over = 截止日已过，不能再参加，也不能再改。最后一次统计会自动发布，前提是看不出任何一家机构的情况。
+desk-phase-closed = 活动已结束，不能再参加，也不能再改。最后一次统计会自动发布，前提是看不出任何一家机构的情况。
+desk-phase-nameless = 按活动写明的日期，{ $day }之后已经删除能看出是哪家机构的数据：名单、链接、谁参加过。已发布的统计保留，各机构自己的答案仍归各机构。
+desk-days-kept = { $count ->
+    [0] 今天是能看到机构名称的最后一天。需要参加名单的话，请今天保存。
+   *[other] 还有{ $count }天：{ $day }之后删除能看出是哪家机构的数据。
+}
+desk-names-gone = 这里已经没有机构名称
+desk-names-gone-what = 活动写明{ $day }之后删除名单、链接和谁参加过。已发布的统计保留。
 desk-campaign-wrong = 还没有保存，请改好标出的几处。
 desk-campaign-frozen = 没有改动：机构已经同意了活动里写明的内容。要问别的，请复制成一个新活动。
 desk-status-draft = 草稿
 desk-status-running = 进行中
 desk-status-over = 已过截止日
 desk-status-closed = 已结束
+desk-status-nameless = 已结束，名称已删除
 desk-closes = { $day }截止
 desk-kept = 能看出是哪家机构的数据，{ $day }之后删除。
 desk-contact = 联系方式：{ $contact }
@@ -32,6 +47,9 @@ desk-field-welcome = 开头的话
 desk-field-welcome-hint = 机构最先看到的话：为什么请他们自查，对他们有什么用。可以不填，最多{ $most }个字。
 desk-field-run = 问哪些题
 desk-field-run-hint = 机构随时可以停下，以后接着答。
+desk-field-first_at = 满多少家出首次统计
+desk-field-first_at-hint = 人数少的档会合并，首次统计合并的档以后不会再拆开。预计有几百家参加时，可以晚一些出首次统计。
+desk-first-at = { $count }家
 desk-run-quick = 从一星开始，一步一步来
 desk-run-full = 全部题目
 desk-run-target-1 = 一星需要的题目
@@ -63,6 +81,7 @@ desk-problem-closes_in_the_past = 这一天已经过了，请选今天或以后�
 desk-problem-closes_too_late = 活动最长一年，请选早一些的日子。
 desk-problem-kept_too_short = 数据至少要保存到截止日。
 desk-problem-kept_too_long = 截止日以后，数据最多保存三年。
+desk-problem-first_release_unknown = 请选择满多少家出首次统计。
 
 ## 机构会看到什么
 

@@ -264,3 +264,6 @@ document-making = 正在生成，马上发来。
 document-yours-first = 你前面要的几份文件还在生成，这一份还没有开始。请等它们到了再点一次；你的回答都在。
 document-crowded = 现在同时要文件的人太多，没有生成。请过一分钟再点一次；你的回答都在。
 document-failed = 文件没有生成，已经记下；你的回答都在。请再点一次。
+document-package-waits = 没有生成：你要的文件还在生成，或者现在同时要文件的人太多。请过一分钟再试。
+document-package-too-large = 没有生成：这些文件合起来太大。请只选一个区县，或者只要二维码。
+document-package-no-room = 没有生成：这套系统的磁盘快满了。请告诉运行它的人。

@@ -31,10 +31,11 @@ from flows.campaign.states import Progress, State
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter, WorkRow
 from flows.standard.model import Standard
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.written_to import written_to
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
@@ -82,6 +83,7 @@ class WorkLists:
                     listed.c.state,
                     listed.c.since,
                     listed.c.joined,
+                    listed.c.objecting,
                 )
                 .join(listed, _same(listed))
                 .where(*fitting)
@@ -91,11 +93,13 @@ class WorkLists:
             )
             found = await _rows(acting, wanted)
             domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
-        return WorkPage(tuple(_work_row(each, domains.get(each.id, 0)) for each in found), offset, total)
+            written = await written_to(acting.db, campaign, [each.id for each in found])
+        rows = (_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
+        return WorkPage(tuple(rows), offset, total)
 
-    async def districts(self, session: str, campaign: int) -> tuple[tuple[str, int, int], ...]:
+    async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
         """Return the districts that the caller sees: name, institutions, and how many of them have finished."""
-        async with self._access.reading(session, Right.see_rows) as acting:
+        async with self._access.reading(entry, Right.see_rows) as acting:
             if await campaign_row(acting, campaign) is None:
                 return ()
             listed = _listed(campaign)
@@ -125,7 +129,7 @@ class WorkLists:
             )
             name = await acting.db.get(RosterRow, institution)
             if changed.rowcount and name is not None:
-                note_by_caller(acting, Act.detached, name.name)
+                note_by_caller(acting, Act.detached, name.name, str(name.id))
             return int(changed.rowcount)
 
     async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:
@@ -180,7 +184,10 @@ def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _listed(campaign: int) -> Subquery:
-    """Return each institution's state, since when it is in it, and how many answer for it. Withdrawn ones count last."""
+    """Return each institution's state, since when it is in it, and how many answer for it and how many object.
+
+    Withdrawn ones count last.
+    """
     finished = (
         select(literal(1))
         .where(
@@ -190,6 +197,7 @@ def _listed(campaign: int) -> Subquery:
     )
     is_withdrawn = col(ParticipationRow.withdrawn_at).is_not(None)
     state = case((is_withdrawn, State.withdrawn.value), (finished, State.result.value), else_=State.in_progress.value)
+    objects = col(ParticipationRow.objected_at).is_not(None) & col(ParticipationRow.withdrawn_at).is_(None)
     moved = case((is_withdrawn, col(ParticipationRow.withdrawn_at)), else_=col(RespondentRow.seen_at))
     joined = (
         select(
@@ -197,6 +205,7 @@ def _listed(campaign: int) -> Subquery:
             func.max(state).label("state"),
             func.max(moved).label("moved"),
             func.sum(case((is_withdrawn, 0), else_=1)).label("joined"),
+            func.sum(case((objects, 1), else_=0)).label("objecting"),
         )
         .join(RespondentRow, col(RespondentRow.id) == col(ParticipationRow.respondent_id))
         .where(col(ParticipationRow.campaign_id) == campaign, col(ParticipationRow.detached_at).is_(None))
@@ -210,6 +219,7 @@ def _listed(campaign: int) -> Subquery:
             func.coalesce(joined.c.state, before, type_=Integer()).label("state"),
             func.coalesce(joined.c.moved, RosterRow.opened_at, RosterRow.added_at).label("since"),
             func.coalesce(joined.c.joined, 0, type_=Integer()).label("joined"),
+            func.coalesce(joined.c.objecting, 0, type_=Integer()).label("objecting"),
         )
         .outerjoin(joined, joined.c.roster_id == col(RosterRow.id))
         .where(col(RosterRow.campaign_id) == campaign)
@@ -238,10 +248,13 @@ def _conditions(listed: Subquery, chosen: WorkFilter, today: date) -> list[Colum
     return wanted
 
 
-def _work_row(found: Row[*tuple[Any, ...]], domain: int) -> WorkRow:
+def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
-    return WorkRow(str(found.id), found.name, found.district, "", progress, aware(found.since).date(), found.joined)
+    since, objecting = aware(found.since).date(), found.objecting
+    return WorkRow(
+        str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting
+    )
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:

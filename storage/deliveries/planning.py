@@ -14,7 +14,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.deliveries.insert import insert_new
-from storage.tables import DeliveryRow, DeliveryState, RespondentRow
+from storage.lookup import still_stored
+from storage.tables import DeliveryRow, DeliveryState
 from storage.tokens import fresh_id
 
 AT_ONCE = 500
@@ -29,6 +30,8 @@ class DeliveryKind(StrEnum):
 
     reminder = "reminder"
     broadcast = "broadcast"
+    # The reminder that a campaign promised.
+    campaign = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ async def plan(
     for start in range(0, len(recipients), AT_ONCE):
         some = recipients[start : start + AT_ONCE]
         respondents = [one.respondent for one in some]
-        there, known = await _stored(db, respondents), await _planned(db, kind, respondents)
+        there, known = await still_stored(db, respondents), await _planned(db, kind, respondents)
         rows = [_row(kind, one, due_at, batch) for one in some if one.respondent in there and one not in known]
         if rows:
             inserted: CursorResult[Any] = await db.exec(insert_new(db, DeliveryRow, rows))
@@ -66,12 +69,6 @@ async def drop_old(db: AsyncSession, kind: DeliveryKind, now: datetime) -> None:
                 col(DeliveryRow.kind) == kind, col(DeliveryRow.batch).is_(None), col(DeliveryRow.state).not_in(HELD), is_old
             )
         )
-
-
-async def _stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:
-    """Return those respondents who are stored, and keep them from being deleted until this transaction ends."""
-    found = select(RespondentRow.id).where(col(RespondentRow.id).in_(respondents))
-    return set(await db.exec(found.with_for_update(read=True, key_share=True)))
 
 
 async def _planned(db: AsyncSession, kind: DeliveryKind, respondents: Sequence[int]) -> set[Recipient]:

@@ -14,6 +14,7 @@ from sqlmodel import AutoString
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE
+from flows.campaign.campaign import FIRST_RELEASES
 from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
 from flows.campaign.roles import Role
@@ -29,6 +30,7 @@ from storage.tables import BatchState, DeliveryState
 
 # SQLite does not enforce the length of a text, so older rows may be too long. Refuse only what cannot have been typed.
 LONGEST = 10_000
+LEVELS = frozenset(level.value for level in Visibility)
 RUNGS, YEARS = range(TOP + 1), range(1990, 2200)
 MARKS = frozenset({"n/a", UNSURE, *(f"{rung}" for rung in RUNGS), *(f"{rung}+" for rung in range(TOP))})
 # A place becomes part of a path, so it must not lead out of the folder.
@@ -89,11 +91,16 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "officers.role": frozenset(role.value for role in Role).__contains__,
     "campaigns.mode": frozenset(mode.value for mode in Mode).__contains__,
     "campaigns.target": frozenset({0, *STARS}).__contains__,
-    "campaigns.visibility": frozenset(level.value for level in Visibility).__contains__,
+    "campaigns.visibility": LEVELS.__contains__,
+    "campaigns.first_at": FIRST_RELEASES.__contains__,
+    "campaigns.waited": _from(0),
     "invitations.hash": lambda value: HASH.fullmatch(value) is not None,
     "invitations.code": lambda value: read_code(value) == value,
     "invitations.opens": _from(0),
-    "participations.agreed": frozenset(level.value for level in Visibility).__contains__,
+    "participations.agreed": LEVELS.__contains__,
+    "participations.widest": LEVELS.__contains__,
+    "counted.since": _from(1),
+    "counted.seen": LEVELS.__contains__,
     "releases.number": _from(1),
     "audit_log.act": frozenset(act.value for act in Act).__contains__,
 }

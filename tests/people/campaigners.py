@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from flows.assessment.question_order import Mode
+from flows.assessment.rating import Rating
 from flows.campaign.campaign import Campaign, started
 from flows.campaign.roster.preview import RosterRow
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address
-from flows.interview.session import Session
+from flows.interview.session import Past, Session
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
+from storage.campaigns.funnels import Funnels
 from storage.campaigns.invitations import Invitations, Tokens
 from storage.campaigns.participations import Joined, Participations
+from storage.campaigns.releases import Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.work_lists import WorkLists
 from storage.database import open_database
@@ -30,7 +35,7 @@ DRAFT = Campaign(
     "Office",
     Mode.quick,
     Visibility.star,
-    "T/ZXGJXH 002-2023",
+    shipped().edition,
     date(2026, 12, 31),
     date(2027, 6, 30),
 )
@@ -55,8 +60,10 @@ class CampaignDesk(DeskProcess):
         self.invitations = Invitations(self.access, Tokens(SECRET))
         self.roster = Roster(self.access, self.invitations)
         self.work_lists = WorkLists(self.access, shipped())
+        self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
-        self.interviews = StoredSessions(self.database, "edition")
+        self.releases = Releases(self.access)
+        self.interviews = StoredSessions(self.database, DRAFT.edition)
 
     async def running(self, session: str, draft: Campaign = DRAFT) -> int:
         """Make a campaign and start it; its id."""
@@ -71,9 +78,22 @@ class CampaignDesk(DeskProcess):
         """Let a new respondent take part under an institution's link."""
         way = await self.invitations.of_institution(session, campaign, institution)
         assert way is not None
-        await self.people.opened(way.token)
+        await self.joins(way.token, who, level)
+
+    async def joins(self, token: str, who: Address, level: Visibility = Visibility.answers) -> None:
+        """Let a new respondent take part under a link."""
         assert await self.interviews.save(who, STRANGER, BEGUN)
-        assert await self.people.join(who, way.token, level, TODAY) is Joined.done
+        assert await self.people.join(who, token, level, TODAY) is Joined.done
+
+    async def finishes(self, who: Address, rungs: Mapping[str, int], mode: Mode = Mode.full) -> Session:
+        """Let a respondent who has begun finish with these rungs, by code; return where they are then."""
+        ratings = {code: Rating(rung) for code, rung in rungs.items()}
+        asked = replace(BEGUN, mode=mode, turn=BEGUN.turn + 1, ratings=ratings)
+        assert await self.interviews.save(who, BEGUN, asked)
+        past = (Past(1, TODAY, ratings),)
+        done = replace(asked, turn=asked.turn + 1, stage=Stage.finished, past=past)
+        assert await self.interviews.save(who, asked, done)
+        return done
 
     async def imported(self, session: str, campaign: int, rows: tuple[RosterRow, ...] = SHEET) -> dict[str, int]:
         """Import a roster; the ids of its institutions by name."""

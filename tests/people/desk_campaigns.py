@@ -6,7 +6,7 @@ import html as entities
 import re
 from datetime import timedelta
 
-from bot.web.desk.pages import today
+from bot.desk.days import today
 from tests.people.desk_visitor import DeskVisitor
 
 
@@ -22,6 +22,7 @@ def campaign_fields(name: str = "Self-check") -> dict[str, str]:
         "welcome": "Welcome.",
         "run": "target-3",
         "visibility": "star",
+        "first_at": "20",
         "closes_on": in_days(30),
         "kept_until": in_days(200),
         "contact": "Office, room 7",

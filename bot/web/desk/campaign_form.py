@@ -7,8 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.web.addresses import number_in
 from flows.assessment.question_order import Mode
-from flows.campaign.campaign import CONTACT_AT_MOST, NAME_AT_MOST, WELCOME_AT_MOST, Campaign, CampaignProblem, problems
+from flows.campaign.campaign import (
+    CONTACT_AT_MOST,
+    FIRST_RELEASES,
+    NAME_AT_MOST,
+    WELCOME_AT_MOST,
+    Campaign,
+    CampaignProblem,
+    problems,
+)
 from flows.campaign.visibility import Visibility
 from flows.standard.model import STARS
 from flows.typed_text import one_line
@@ -30,6 +39,7 @@ FIELDS = {
     CampaignProblem.closes_too_late: "closes_on",
     CampaignProblem.kept_too_short: "kept_until",
     CampaignProblem.kept_too_long: "kept_until",
+    CampaignProblem.first_release_unknown: "first_at",
 }
 
 
@@ -67,6 +77,7 @@ def read_form(form: Mapping[str, str], edition: str, today: date) -> CampaignFor
         target=int(star or 0),
         reminds=form.get("reminds") == "yes",
         on_documents=form.get("on_documents") == "yes",
+        first_at=number_in(form.get("first_at", ""), len(str(max(FIRST_RELEASES)))) or 0,
     )
     for problem in problems(campaign, today):
         found[FIELDS[problem]].append(f"desk-problem-{problem}")
@@ -85,6 +96,7 @@ def typed_of(campaign: Campaign) -> Mapping[str, str]:
         "kept_until": campaign.kept_until.isoformat(),
         "reminds": "yes" if campaign.reminds else "",
         "on_documents": "yes" if campaign.on_documents else "",
+        "first_at": str(campaign.first_at),
     }
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.desk.days import moment
 from bot.desk.desk import Caller
 from bot.web.html import html_response
 from bot.web.pages import Pages
 from flows.campaign.officers import DISTRICT_AT_MOST, NAME_AT_MOST
 from flows.campaign.roles import Right, Role
 from flows.dialogue import Phrase
-
-# Officers read moments in the time of the mainland, which has one time zone.
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +83,3 @@ class DeskPages:
     def missing(self, view: View) -> web.Response:
         """Return the page for what is not there, or not in the officer's association: one does not see which."""
         return self.message(view, "desk-missing", status=404)
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as the desk shows it."""
-    return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
-
-
-def today() -> date:
-    """Return the day on which officers are."""
-    return datetime.now(ZONE).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.campaigns import CHANNELS_AT_MOST, Way
+from bot.desk.days import today
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.invitation import picture, poster
 from bot.documents.fair_queue import Asker
@@ -13,7 +14,7 @@ from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks, text_to_copy
-from bot.web.desk.pages import DeskPages, today
+from bot.web.desk.pages import DeskPages
 from bot.words.wording import Wording
 from flows.assessment.question_order import sections
 from flows.campaign.campaign import Campaign

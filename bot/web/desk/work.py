@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.campaigns import PAGE
+from bot.desk.days import today
 from bot.web.addresses import number_in
-from bot.web.desk.addresses import id_of, lead_to
+from bot.web.desk.addresses import id_of, lead_to, text_of
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
-from bot.web.desk.pages import DeskPages, today
+from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.campaign.states import State
 from flows.campaign.work_list import WorkFilter, WorkRow, chase_texts
@@ -23,7 +24,7 @@ STUCK_DAYS = (3, 7, 14)
 # Those that the storage tells apart.
 STATES = (State.not_opened, State.opened, State.in_progress, State.result, State.withdrawn)
 UNFINISHED = (State.not_opened, State.opened, State.in_progress)
-DISTRICT_AT_MOST, OFFSET_DIGITS = 200, 6
+OFFSET_DIGITS = 6
 # How many names a text for a chat group, or a printed list, has at most.
 WHOLE = 2_000
 
@@ -64,11 +65,12 @@ class WorkRoutes:
             found=found,
             chosen=chosen,
             districts=await self._guard.campaigns.work_lists.districts(visit.session, number),
+            channels=[way.channel for way in await self._guard.campaigns.invitations.channels(visit.session, number)],
             states=STATES,
             stuck_days=STUCK_DAYS,
             today=day,
             whole=whole,
-            address=address_of,
+            address=work_address,
             next_offset=found.offset + PAGE if not whole and found.total > found.offset + PAGE else 0,
             earlier=found.offset - PAGE if found.offset >= PAGE else -1,
         )
@@ -114,7 +116,7 @@ def filter_of(visit: Visit) -> WorkFilter:
     query = visit.request.query
     state = next((state for state in STATES if state.name == query.get("state")), None)
     stuck = next((days for days in STUCK_DAYS if str(days) == query.get("stuck")), 0)
-    return WorkFilter(query.get("district", "")[:DISTRICT_AT_MOST].replace("\0", ""), state=state, stuck_days=stuck)
+    return WorkFilter(text_of(visit, "district"), text_of(visit, "channel"), state, stuck)
 
 
 def offset_of(visit: Visit) -> int:
@@ -122,10 +124,11 @@ def offset_of(visit: Visit) -> int:
     return number_in(visit.request.query.get("from", ""), OFFSET_DIGITS) or 0
 
 
-def address_of(chosen: WorkFilter, **changed: str | int) -> str:
+def work_address(chosen: WorkFilter, **changed: str | int) -> str:
     """Return the query of a filter with some changes; "" and 0 take a part away."""
     parts: dict[str, str | int] = {
         "district": chosen.district,
+        "channel": chosen.channel,
         "state": chosen.state.name if chosen.state is not None else "",
         "stuck": chosen.stuck_days,
     }

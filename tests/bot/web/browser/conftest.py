@@ -106,5 +106,6 @@ async def served(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIter
     renderer = Renderer(wording, tmp_path)
     async with open_conversation(sqlite_url) as conversation, serving(conversation, wording, renderer) as address:
         link = await first_invitation(conversation, "华东中小企业服务协会 East & West <Association>")
-        yield Served(address, link.lstrip("/"))
+        assert conversation.desk is not None
+        yield Served(address, link.lstrip("/"), conversation.desk.access.database)
     await renderer.close()

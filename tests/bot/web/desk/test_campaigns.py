@@ -52,6 +52,7 @@ async def test_a_draft_is_made_and_changed_by_its_form_and_then_started(ann: Des
         ({"contact": ""}, {"contact"}),
         ({"run": "target-6"}, {"run"}),
         ({"visibility": "all"}, {"visibility"}),
+        ({"first_at": "19"}, {"first_at"}),
         ({"closes_on": "tomorrow"}, {"closes_on"}),
         ({"closes_on": "2020-01-01"}, {"closes_on", "kept_until"}),
         ({"closes_on": in_days(400), "kept_until": in_days(500)}, {"closes_on"}),

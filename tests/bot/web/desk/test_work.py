@@ -10,8 +10,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from bot.conversation.conversation import Conversation
+from bot.desk.days import today
 from bot.web.cookie_secret import invitation_secret
-from bot.web.desk.pages import today
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address
@@ -47,7 +47,6 @@ async def takes_part(conversation: Conversation, link: str) -> None:
     assert conversation.desk is not None
     database, who, token = conversation.desk.access.database, Address("web", "a" * 32), link.rpartition("/")[2]
     people = Participations(database)
-    await people.opened(token)
     assert await StoredSessions(database, "edition").save(who, STRANGER, BEGUN)
     assert await people.join(who, token, Visibility.answers, today()) is Joined.done
 

@@ -23,6 +23,7 @@ from tests.people.visitor import (
     HOSTILE,
     all_answered,
     answered_one,
+    begun,
     field,
     html_scripts,
     offered,
@@ -74,6 +75,37 @@ async def test_looking_changes_nothing(client: ClientSession, campaign: Inviting
     assert (await shown(campaign))["First Help"] == "not_opened"
     async with client.get("/mydata") as response:
         assert response.content_type == "text/html"
+
+
+async def test_going_on_without_the_campaign_says_that_a_person_opened_the_link(
+    client: ClientSession, phone: ClientSession, campaign: Inviting
+) -> None:
+    for visitor, institution in ((client, "First Help"), (phone, "Second Help")):
+        if visitor is phone:
+            await begun(visitor)
+        status, location = await takes_part(visitor, await campaign.link_of(institution), do="later")
+        assert (status, location) == (303, ".././?language=en")
+        assert (await shown(campaign))[institution] == "opened"
+    async with client.get("/mydata") as response:
+        assert response.content_type == "text/html"  # nothing is stored about who was new
+    await takes_part(client, await campaign.link_of("First Help"))
+    assert (await shown(campaign))["First Help"] == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("promises", "said"),
+    [
+        (True, ("North may remind you", "carry the name of this campaign")),
+        (False, ("North sends you no reminders", "do not name this campaign")),
+    ],
+)
+async def test_the_page_says_what_the_campaign_promises(
+    client: ClientSession, desk: CampaignDesk, promises: bool, said: tuple[str, str]
+) -> None:
+    campaign = await inviting(desk, replace(DRAFT, reminds=promises, on_documents=promises))
+    read = html.unescape(await page(client, campaign.link))
+    for words in (*said, "Merged figures appear from 20 institutions on"):
+        assert words in read
 
 
 async def test_somebody_new_consents_takes_part_and_begins_with_one_button(client: ClientSession, campaign: Inviting) -> None:
@@ -167,9 +199,11 @@ async def test_a_form_of_another_site_lets_nobody_take_part(client: ClientSessio
 async def test_without_a_cookie_nobody_is_stored(client: ClientSession, campaign: Inviting) -> None:
     token = field(await page(client, campaign.link), "token")
     client.cookie_jar.clear()
-    async with client.post(campaign.link, data={"token": token, "level": "star", "language": "en"}) as response:
+    path = await campaign.link_of("First Help")
+    async with client.post(path, data={"token": token, "level": "star", "language": "en"}) as response:
         assert response.status == 200
         assert "cookie" in (await response.text()).lower()
+    assert (await shown(campaign))["First Help"] == "opened"
 
 
 @pytest.mark.parametrize("level", ["", "answers", "3", "everything"])

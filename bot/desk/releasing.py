@@ -1,0 +1,60 @@
+"""Makes the releases of all campaigns when they are due, beside the taps."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+
+import structlog
+
+from bot.desk.days import today
+from bot.operations.background import running
+from bot.retention import ClockReading
+from flows.campaign.release import Release
+from flows.standard.model import Standard
+from storage.campaigns.release_making import ReleaseMaker
+from storage.database import Database
+
+# A campaign that an officer has closed gets its last release after this many seconds at most.
+EVERY_S = 300.0
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def releasing(
+    database: Database, standard: Standard, *, every_s: float = EVERY_S, day: Callable[[], date] = today
+) -> AsyncIterator[None]:
+    """Make releases that are due every `every_s` seconds while the body runs. `day` is the day on which officers are.
+
+    Before each run the clock must have been steady for that long: if it jumped ahead, campaigns would end too early.
+    """
+    maker = ReleaseMaker(database, standard)
+    async with running(_release_repeatedly(maker, every_s, day)):
+        yield
+
+
+async def release_all(maker: ReleaseMaker, day: date) -> None:
+    """Make all releases that are due on a day. One that fails is tried again in the next run, and keeps no other waiting."""
+    for campaign in await maker.due(day):
+        try:
+            outcome = await maker.make(campaign, day)
+        except Exception:
+            log.exception("release_failed")
+            continue
+        if isinstance(outcome, Release):
+            log.info("released", number=outcome.number, institutions=outcome.total)
+
+
+async def _release_repeatedly(maker: ReleaseMaker, every_s: float, day: Callable[[], date]) -> None:
+    while True:
+        before = ClockReading.now()
+        await asyncio.sleep(every_s)
+        if not before.agree_with(ClockReading.now()):
+            log.warning("clock_jumped")
+            continue
+        try:
+            await release_all(maker, day())
+        except Exception:
+            log.exception("releases_not_looked_for")  # the next run tries again

@@ -1,0 +1,156 @@
+"""Says how far each institution got in a campaign, and what of it a live funnel may count.
+
+Everybody agreed that officers see whether they have begun and finished. How far somebody is in between was agreed to from
+`Visibility.status` on. The others are counted there only among many, and never in a part of a campaign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from flows.assessment.question_order import Mode, Section, sections
+from flows.campaign.campaign import Campaign
+from flows.campaign.funnel import FunnelStep, Journey, funnel, median_minutes
+from flows.campaign.visibility import Visibility
+from flows.standard.model import Standard
+
+# From how many on institutions that show only counts are counted between the first answer and the result.
+MANY = 20
+# From how many on the minutes are told.
+MINUTES_FROM = 5
+
+
+class Reach(StrEnum):
+    """The steps that every campaign has. Between `answered` and `result` come the sections of its run, by their names."""
+
+    asked = "asked"
+    opened = "opened"
+    joined = "joined"
+    answered = "answered"
+    result = "result"
+
+
+class Member(Struct, frozen=True):
+    """One respondent who takes part for an institution.
+
+    `shown` is what officers see of them. `follows` says that they do the run that the campaign asks for. `answered` are the
+    codes that their current attempt answers. `minutes` are those of their fastest finished attempt, None if they finished none.
+    """
+
+    shown: Visibility
+    follows: bool
+    has_answered: bool
+    answered: frozenset[str] = frozenset()
+    minutes: int | None = None
+
+
+class AskedInstitution(Struct, frozen=True):
+    """One institution of a campaign, or one respondent of a campaign without a roster, with all who answer for it.
+
+    `channels` are those that they came by; "" is the institution's own link. `has_withdrawn` says that everybody withdrew.
+    """
+
+    district: str
+    was_opened: bool
+    members: tuple[Member, ...] = ()
+    channels: frozenset[str] = frozenset()
+    has_withdrawn: bool = False
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether anybody who answers for it shows how far they are."""
+        return any(member.shown >= Visibility.status for member in self.members)
+
+
+class CampaignFunnel(Struct, frozen=True):
+    """A funnel. `withdrawn` institutions are in no step after `opened`.
+
+    `unseen` have joined and are left out between the first answer and the result, because they show only counts.
+    """
+
+    steps: tuple[FunnelStep, ...]
+    minutes: float | None
+    withdrawn: int
+    unseen: int
+
+
+def funnel_sections(campaign: Campaign, standard: Standard) -> tuple[Section, ...]:
+    """Return the sections that are steps of a campaign's funnel.
+
+    A quick run has none: it stops as soon as the star is certain, so how far it goes tells the star.
+    """
+    return () if campaign.mode is Mode.quick else sections(standard, campaign.mode, campaign.target)
+
+
+def step_names(parts: Sequence[Section], has_roster: bool) -> tuple[str, ...]:
+    """Return the names of all steps. Without a roster nobody knows how many were asked, or who opened a link."""
+    before = (Reach.asked, Reach.opened) if has_roster else ()
+    return (*before, Reach.joined, Reach.answered, *(part.name for part in parts), Reach.result)
+
+
+def counts_everybody(unseen: int, is_whole: bool) -> bool:
+    """Return whether those who show only counts are counted in the sections: in a whole campaign, if they are many.
+
+    In a part they are not, because subtracting a part from the whole would leave a few of them.
+    """
+    return is_whole and unseen >= MANY
+
+
+def campaign_funnel(
+    institutions: Iterable[AskedInstitution], parts: Sequence[Section], *, has_roster: bool, is_whole: bool
+) -> CampaignFunnel:
+    """Return the funnel of a campaign, or of some of its institutions if not `is_whole`."""
+    given = list(institutions)
+    unseen = sum(bool(one.members) and not one.shows_progress for one in given)
+    everybody = counts_everybody(unseen, is_whole)
+    journeys = [journey(one, parts, everybody=everybody) for one in given]
+    finished = sum(each.minutes is not None for each in journeys)
+    return CampaignFunnel(
+        funnel(step_names(parts, has_roster), journeys),
+        median_minutes(journeys) if finished >= MINUTES_FROM else None,
+        sum(one.has_withdrawn for one in given),
+        0 if everybody else unseen,
+    )
+
+
+def journey(one: AskedInstitution, parts: Sequence[Section], *, everybody: bool) -> Journey:
+    """Return what an institution was shown and what it reached. With `everybody`, those who show only counts are included.
+
+    A section is shown once all before it are answered, and the result is ahead of everybody who has begun. Sections count for
+    respondents who do the run that the campaign asks for: others are asked something else. Who finished it has all its sections
+    behind them. An institution with a result is stuck nowhere, also if another person who answers for it is.
+    """
+    minutes = min((member.minutes for member in one.members if member.minutes is not None), default=None)
+    reached, shown = {str(Reach.asked)}, {str(Reach.asked), str(Reach.opened)}
+    if one.was_opened or one.members or one.has_withdrawn:
+        reached.add(Reach.opened)
+        shown.add(Reach.joined)
+    if one.members:
+        reached.add(Reach.joined)
+        shown.add(Reach.answered)
+    if minutes is not None or any(member.has_answered for member in one.members):
+        reached.add(Reach.answered)
+        shown.add(Reach.result)
+    following = [each for each in one.members if each.follows and (everybody or each.shown >= Visibility.status)]
+    if minutes is not None:
+        reached.add(Reach.result)
+        if any(member.minutes is not None for member in following):
+            reached.update(part.name for part in parts)
+    else:
+        for member in following:
+            _walk(member, parts, shown, reached)
+    return Journey(frozenset(shown), frozenset(reached), minutes)
+
+
+def _walk(member: Member, parts: Sequence[Section], shown: set[str], reached: set[str]) -> None:
+    is_here = bool(member.answered)
+    for part in parts:
+        is_whole = member.answered.issuperset(part.codes)
+        if is_here:
+            shown.add(part.name)
+        if is_whole:
+            reached.add(part.name)
+        is_here = is_here and is_whole

@@ -1,0 +1,34 @@
+## 工作台：各家机构进行到哪一步
+
+desk-funnel = 参与进度
+desk-funnel-hint = 多少家打开、参加、完成，停在哪里。
+desk-funnel-now = 这是此刻的情况，只看参与情况，不含回答和星级。
+desk-funnel-only-district = 只看{ $name }
+desk-funnel-only-channel = 只看来自{ $name }的
+desk-funnel-whole = 查看整个活动
+desk-funnel-asked = 已邀请
+desk-funnel-opened = 打开了链接
+desk-funnel-joined = 同意参加
+desk-funnel-answered = 开始回答
+desk-funnel-result = 已出结果
+desk-funnel-of = { $shown }家中有{ $reached }家（{ $share }%）
+desk-funnel-stopped = { $count }家还没答完这一部分
+desk-funnel-missing = 查看其余机构
+desk-funnel-missing-of = 查看其余机构：{ $step }
+desk-funnel-most = 停下最多的地方：{ $section }（{ $shown }家中有{ $stopped }家）。
+desk-funnel-minutes = 已出结果的机构中，一半用时不超过{ $minutes }分钟（含中途休息）。
+desk-funnel-no-minutes = 有{ $from }家出结果以后，才显示用时。
+desk-funnel-quick = 快速自查只看开始和结果：答到哪里会透露星级，所以中间不分步。
+desk-funnel-unseen = 有{ $count }家机构只让看是否开始、是否答完，各领域不计入它们。这样的机构达到{ $many }家后，整个活动会合并计入。
+desk-funnel-withdrawn = 有{ $count }家机构已撤回，只计到打开链接为止。
+desk-funnel-withdrawn-people = 有{ $count }人已撤回，不再计入。
+desk-funnel-outside = 另有{ $count }人从渠道参加，不代表名单上的机构，这里没有计入。
+desk-funnel-no-roster = 这个活动没有名单，按参加的人计算，不知道一共邀请了多少。
+desk-funnel-districts = 按区县
+desk-funnel-channels = 按渠道
+desk-funnel-channels-what = 一家机构有几个人从不同渠道来，每个渠道都算它一次。
+desk-funnel-no-district = 没有填区县
+desk-funnel-own-link = 机构自己的链接
+desk-funnel-open = 查看各步
+desk-funnel-open-of = 查看各步：{ $name }
+desk-funnel-step = { $step }：{ $count }

@@ -1,0 +1,69 @@
+"""Reads what officers take away as files. Each export of anything is in the audit log before it is given.
+
+Long lists are read in a transaction that only reads, and logged in a short one that writes, so that no answer waits for them.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from flows.campaign.exports import ExportKind
+from flows.campaign.officers import Act
+from flows.campaign.roles import Right
+from storage.associations.access import Access
+from storage.associations.audit_log import note_by_caller
+from storage.campaign_tables import InvitationRow, RosterRow
+from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.invitations import Invitations, Way, channels_of
+
+
+class TooMany(Exception):
+    """More was asked for than one file holds."""
+
+
+class LinkExports:
+    """The links into the campaigns of the caller's association. Raises NotSignedIn, NotAllowed or Unstored."""
+
+    def __init__(self, access: Access, invitations: Invitations) -> None:
+        self._access = access
+        self._invitations = invitations
+
+    async def channels(self, session: str, campaign: int) -> tuple[Way, ...] | None:
+        """Return the channels that can be used, in the order in which they were made. None if there is no such campaign."""
+        async with self._access.reading(session, Right.manage_campaigns) as acting:
+            if await campaign_row(acting, campaign) is None:
+                return None
+            wanted = select(InvitationRow).where(*channels_of(campaign))
+            rows = list(await acting.db.exec(wanted.order_by(col(InvitationRow.made_at), col(InvitationRow.id))))
+        if rows:
+            await note_export(self._access, session, campaign, Right.manage_campaigns, ExportKind.links)
+        return tuple(map(self._invitations.way, rows))
+
+    async def institutions(self, session: str, campaign: int, district: str | None, at_most: int) -> tuple[Way, ...] | None:
+        """Return the ways of all institutions (`district` is None) or of one district, by district and name.
+
+        None if there is no such campaign. Raises TooMany if there are more than `at_most`.
+        """
+        async with self._access.reading(session, Right.manage_campaigns) as acting:
+            if await campaign_row(acting, campaign) is None:
+                return None
+            wanted = (
+                select(InvitationRow, RosterRow.district, RosterRow.name)
+                .join(RosterRow, col(RosterRow.id) == col(InvitationRow.roster_id))
+                .where(InvitationRow.campaign_id == campaign, RosterRow.campaign_id == campaign)
+                .order_by(col(RosterRow.district), col(RosterRow.name), col(RosterRow.id))
+                .limit(at_most + 1)
+            )
+            rows = list(await acting.db.exec(wanted if district is None else wanted.where(RosterRow.district == district)))
+        if len(rows) > at_most:
+            raise TooMany
+        if rows:
+            await note_export(self._access, session, campaign, Right.manage_campaigns, ExportKind.links)
+        return tuple(self._invitations.way(*found) for found in rows)
+
+
+async def note_export(access: Access, session: str, campaign: int, right: Right, kind: ExportKind) -> None:
+    """Add a line on an export to the log, if the caller still has the right and the campaign is still there."""
+    async with access.writing(session, right) as acting:
+        if (row := await campaign_row(acting, campaign)) is not None:
+            note_by_caller(acting, Act.exported, row.name, kind)
