@@ -18,7 +18,7 @@ from bot.words.wording import Wording
 from tests.people.chromium import chromium_path
 from tests.people.desk_screen import Served
 from tests.people.desk_visitor import first_invitation
-from tests.people.page_server import serving
+from tests.people.page_server import serving, serving_over
 from tests.people.phone import Phones
 
 LAUNCH = (
@@ -40,13 +40,8 @@ LAUNCH = (
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Serve the page over an empty embedded database and an empty folder of files; its address."""
-    renderer = Renderer(wording, tmp_path)
-    async with (
-        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer) as address,
-    ):
+    async with serving_over(sqlite_url, tmp_path, wording) as address:
         yield address
-    await renderer.close()
 
 
 @pytest.fixture(scope="session")
