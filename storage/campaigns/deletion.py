@@ -19,16 +19,19 @@ from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act
 from storage.association_tables import AuditRow
 from storage.associations.access import lock
 from storage.associations.audit_log import note
+from storage.broadcast_tables import BroadcastRow, CampaignMessageRow
 from storage.campaign_tables import CampaignRow, CountedRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of
 from storage.clock import moment
 from storage.database import Database
 from storage.respondents.deletion_traces import empty_log
+from storage.tables import BatchRow
 
 AT_ONCE = 1_000
 # What a campaign holds of institutions, in the order in which it is deleted, with the column that tells its rows apart.
 # What hangs on these rows goes with them.
 NAMING: tuple[tuple[type[SQLModel], Any], ...] = (
+    (CampaignMessageRow, CampaignMessageRow.respondent_id),
     (CountedRow, CountedRow.respondent_id),
     (ParticipationRow, ParticipationRow.respondent_id),
     (InvitationRow, InvitationRow.id),
@@ -49,8 +52,11 @@ async def delete_names(database: Database, today: date) -> int:
         async with database.writing() as db:
             marked += await _mark(db, campaign, association, today)
     async with database.reading() as db:
+        written = select(BroadcastRow.id).where(BroadcastRow.campaign_id == CampaignRow.id).exists()
         holding = or_(*(select(key).where(table.campaign_id == CampaignRow.id).exists() for table, key in NAMING))  # type: ignore[attr-defined]
-        left = list(await db.exec(select(CampaignRow.id).where(col(CampaignRow.deleted_at).is_not(None), holding)))
+        left = list(
+            await db.exec(select(CampaignRow.id).where(col(CampaignRow.deleted_at).is_not(None), or_(holding, written)))
+        )
     for campaign in left:
         await _delete_rows(database, campaign)
     if left:
@@ -78,6 +84,7 @@ async def _mark(db: AsyncSession, campaign: int, association: int, today: date) 
 
 
 async def _delete_rows(database: Database, campaign: int) -> None:
+    await _delete_broadcasts(database, campaign)
     for table, key in NAMING:
         of_campaign = table.campaign_id == campaign  # type: ignore[attr-defined]
         while True:
@@ -87,6 +94,16 @@ async def _delete_rows(database: Database, campaign: int) -> None:
                 await db.exec(delete(table).where(of_campaign, key.in_(keys)).execution_options(synchronize_session=False))
             if len(keys) < AT_ONCE:
                 break
+
+
+async def _delete_broadcasts(database: Database, campaign: int) -> None:
+    """Delete what officers wrote, which may name institutions, and with each the record of who got it."""
+    async with database.reading() as db:
+        found = list(await db.exec(select(BroadcastRow.id, BroadcastRow.batch).where(BroadcastRow.campaign_id == campaign)))
+    for number, batch in found:
+        async with database.writing() as db:
+            await db.exec(delete(BroadcastRow).where(col(BroadcastRow.id) == number))
+            await db.exec(delete(BatchRow).where(col(BatchRow.id) == batch))
 
 
 async def _take_names_out_of_the_log(db: AsyncSession, association: int, campaign: int) -> None:
