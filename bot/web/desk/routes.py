@@ -17,6 +17,7 @@ from bot.web.desk.entrance import Entrance
 from bot.web.desk.exports import ExportRoutes
 from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
+from bot.web.desk.institutions import InstitutionRoutes
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.link_files import LinkFileRoutes
 from bot.web.desk.links import LinkMaker
@@ -76,6 +77,7 @@ class DeskApp:
         self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
         packer = Packer(renderer, renderer.folder, self._guard.has_room_for_files)
         self._link_files = LinkFileRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, packer)
+        self._institutions = InstitutionRoutes(self._guard, desk_pages, invitations, conversation.standard, responder.languages)
         self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._log = LogRoutes(self._guard, desk_pages)
 
@@ -102,6 +104,7 @@ class DeskApp:
             *self._work.routes(),
             *self._funnels.routes(),
             *self._ways.routes(),
+            *self._institutions.routes(),
             *self._link_files.routes(),
             *self._exports.routes(),
             *self._campaigns.routes(),
