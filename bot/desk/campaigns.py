@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
+from bot.desk.preview import Previewed, previewed
 from flows.standard.model import Standard
-from storage.campaigns.broadcasts import Broadcasts, Preview, Reach, StoredBroadcast
+from storage.campaigns.broadcasts import Broadcasts, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
 from storage.campaigns.exports import Closing, FigureExports, LinkExports, TooMany
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
@@ -29,7 +30,7 @@ __all__ = [
     "NextRelease",
     "Part",
     "PartFunnel",
-    "Preview",
+    "Previewed",
     "PublishedRelease",
     "Reach",
     "StoredBroadcast",
@@ -56,3 +57,8 @@ class CampaignDesk:
         self.figure_exports = FigureExports(desk.access, self.work_lists)
         self.releases = Releases(desk.access)
         self.broadcasts = Broadcasts(desk.access, standard)
+        self._desk = desk
+
+    async def preview(self, session: str, campaign: int, broadcast: int, language: str) -> Previewed | None:
+        """Show a broadcast to the officer who is about to send it: see `previewed`."""
+        return await previewed(self.broadcasts, self._desk.writer, session, campaign, broadcast, language)

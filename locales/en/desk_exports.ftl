@@ -10,6 +10,7 @@ desk-exported-report = closing report
 ## Links, QR codes and posters as one file
 
 desk-links = All links as one file
+desk-links-hint = QR codes or posters of all channels or institutions, with a sheet.
 desk-links-what = You get a zip with a sheet of the links (XLSX) and a file for each link. For 5,000 institutions it takes up to half a minute.
 desk-links-of = Which links
 desk-links-of-channels = all channels
@@ -112,6 +113,7 @@ closing-builds-on = Builds on { $names }: begin there if that is missing too.
 ## The page of exports
 
 desk-exports = Take away as a file
+desk-exports-hint = The list of institutions, the figures and the closing report, as files.
 desk-export-format = Format
 desk-export-xlsx = Workbook (XLSX)
 desk-export-csv = Table (CSV)

@@ -122,6 +122,7 @@ my-data-column-agreed = Agreed to show
 my-data-column-joined-at = Joined at
 my-data-column-withdrawn-at = Withdrawn at
 my-data-column-detached-at = Detached by an officer at
+my-data-column-objected-at = Objected at
 my-data-column-is-counted = Counted for officers
 my-data-column-cause = Why
 my-data-column-since = Since

@@ -10,6 +10,7 @@ desk-exported-report = 总结报告
 ## 链接、二维码和海报打包
 
 desk-links = 链接打包下载
+desk-links-hint = 全部渠道或机构的二维码、海报，附链接清单。
 desk-links-what = 得到一个压缩包：一张链接表（XLSX），每个链接一个文件。5000家机构最多要等半分钟。
 desk-links-of = 哪些链接
 desk-links-of-channels = 全部渠道
@@ -109,6 +110,7 @@ closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边�
 ## 下载页面
 
 desk-exports = 下载带走
+desk-exports-hint = 把机构名单、统计和结项报告下载成文件。
 desk-export-format = 格式
 desk-export-xlsx = 工作簿（XLSX）
 desk-export-csv = 表格（CSV）

@@ -116,6 +116,7 @@ my-data-column-agreed = 同意展示的内容
 my-data-column-joined-at = 加入时间
 my-data-column-withdrawn-at = 退出时间
 my-data-column-detached-at = 被工作人员移出的时间
+my-data-column-objected-at = 提出异议的时间
 my-data-column-is-counted = 计入联系次数
 my-data-column-cause = 原因
 my-data-column-since = 从何时起

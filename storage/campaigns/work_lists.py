@@ -35,6 +35,7 @@ from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.written_to import written_to
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
@@ -76,13 +77,13 @@ class WorkLists:
             fitting = (in_sight(acting), *_conditions(listed, chosen, today))
             count = select(func.count()).select_from(listed).join(RosterRow, _same(listed)).where(*fitting)
             total = (await _rows(acting, count))[0][0]
-            return WorkPage(await self._rows(acting, row, listed, fitting, offset, at_most), offset, total)
+            return WorkPage(await self._read(acting, row, listed, fitting, offset, at_most), offset, total)
 
     async def all(self, acting: Acting, row: CampaignRow, chosen: WorkFilter, today: date) -> AsyncIterator[WorkRow]:
         """Yield all institutions that fit a filter, in the caller's transaction, in the order of `page`."""
         listed, offset = _listed(row.id), 0
         fitting = (in_sight(acting), *_conditions(listed, chosen, today))
-        while found := await self._rows(acting, row, listed, fitting, offset, PORTION):
+        while found := await self._read(acting, row, listed, fitting, offset, PORTION):
             for each in found:
                 yield each
             offset += PORTION
@@ -90,7 +91,7 @@ class WorkLists:
     async def one(self, acting: Acting, row: CampaignRow, institution: int) -> WorkRow | None:
         """Return one institution, in the caller's transaction; None if the caller may not see it, or there is none."""
         listed = _listed(row.id)
-        found = await self._rows(acting, row, listed, (in_sight(acting), listed.c.id == institution), 0, 1)
+        found = await self._read(acting, row, listed, (in_sight(acting), listed.c.id == institution), 0, 1)
         return found[0] if found else None
 
     async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
@@ -135,7 +136,7 @@ class WorkLists:
                 note_by_caller(acting, Act.detached, name.name, str(name.id))
             return int(changed.rowcount)
 
-    async def _rows(
+    async def _read(
         self,
         acting: Acting,
         row: CampaignRow,
@@ -153,6 +154,7 @@ class WorkLists:
                 listed.c.state,
                 listed.c.since,
                 listed.c.joined,
+                listed.c.objecting,
             )
             .join(listed, _same(listed))
             .where(*fitting)
@@ -162,7 +164,8 @@ class WorkLists:
         )
         found = await _rows(acting, wanted)
         domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
-        return tuple(_work_row(each, domains.get(each.id, 0)) for each in found)
+        written = await written_to(acting.db, row.id, [each.id for each in found])
+        return tuple(_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
 
     async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:
         """Return the number of the domain that each institution is in; of several respondents, that of the furthest."""
@@ -216,7 +219,10 @@ def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _listed(campaign: int) -> Subquery:
-    """Return each institution's state, since when it is in it, and how many answer for it. Withdrawn ones count last."""
+    """Return each institution's state, since when it is in it, and how many answer for it and how many object.
+
+    Withdrawn ones count last.
+    """
     finished = (
         select(literal(1))
         .where(
@@ -226,6 +232,7 @@ def _listed(campaign: int) -> Subquery:
     )
     is_withdrawn = col(ParticipationRow.withdrawn_at).is_not(None)
     state = case((is_withdrawn, State.withdrawn.value), (finished, State.result.value), else_=State.in_progress.value)
+    objects = col(ParticipationRow.objected_at).is_not(None) & col(ParticipationRow.withdrawn_at).is_(None)
     moved = case((is_withdrawn, col(ParticipationRow.withdrawn_at)), else_=col(RespondentRow.seen_at))
     joined = (
         select(
@@ -233,6 +240,7 @@ def _listed(campaign: int) -> Subquery:
             func.max(state).label("state"),
             func.max(moved).label("moved"),
             func.sum(case((is_withdrawn, 0), else_=1)).label("joined"),
+            func.sum(case((objects, 1), else_=0)).label("objecting"),
         )
         .join(RespondentRow, col(RespondentRow.id) == col(ParticipationRow.respondent_id))
         .where(col(ParticipationRow.campaign_id) == campaign, col(ParticipationRow.detached_at).is_(None))
@@ -246,6 +254,7 @@ def _listed(campaign: int) -> Subquery:
             func.coalesce(joined.c.state, before, type_=Integer()).label("state"),
             func.coalesce(joined.c.moved, RosterRow.opened_at, RosterRow.added_at).label("since"),
             func.coalesce(joined.c.joined, 0, type_=Integer()).label("joined"),
+            func.coalesce(joined.c.objecting, 0, type_=Integer()).label("objecting"),
         )
         .outerjoin(joined, joined.c.roster_id == col(RosterRow.id))
         .where(col(RosterRow.campaign_id) == campaign)
@@ -274,10 +283,11 @@ def _conditions(listed: Subquery, chosen: WorkFilter, today: date) -> list[Colum
     return wanted
 
 
-def _work_row(found: Row[*tuple[Any, ...]], domain: int) -> WorkRow:
+def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
-    return WorkRow(str(found.id), found.name, found.district, "", progress, aware(found.since).date(), found.joined)
+    since, objecting = aware(found.since).date(), found.objecting
+    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting)
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.addresses import number_in
+from bot.web.addresses import id_in
 from bot.web.desk.guard import Visit
 
-ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
 # The longest name of a district or a channel.
 TEXT_AT_MOST = 200
 
 
 def id_of(visit: Visit, name: str) -> int:
     """Return the id of that name in an address; 0, which nothing has, for one that cannot be an id."""
-    number = number_in(visit.request.match_info[name], ID_DIGITS) or 0
-    return number if number <= LARGEST_ID else 0
+    return id_in(visit.request.match_info[name])
 
 
 def text_of(visit: Visit, name: str) -> str:

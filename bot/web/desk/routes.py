@@ -15,6 +15,7 @@ from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.exports import ExportRoutes
+from bot.web.desk.figures import FigureRoutes
 from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
 from bot.web.desk.institutions import InstitutionRoutes
@@ -75,6 +76,7 @@ class DeskApp:
         self._work = WorkRoutes(self._guard, desk_pages, invitations)
         self._funnels = FunnelRoutes(self._guard, desk_pages)
         self._ways = WayRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, renderer)
+        self._figures = FigureRoutes(self._guard, desk_pages, conversation.standard)
         packer = Packer(renderer, renderer.folder, self._guard.has_room_for_files)
         self._link_files = LinkFileRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, packer)
         self._institutions = InstitutionRoutes(self._guard, desk_pages, invitations, conversation.standard, responder.languages)
@@ -105,6 +107,7 @@ class DeskApp:
             *self._funnels.routes(),
             *self._ways.routes(),
             *self._institutions.routes(),
+            *self._figures.routes(),
             *self._link_files.routes(),
             *self._exports.routes(),
             *self._campaigns.routes(),

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from flows.campaign.campaign import Campaign
 from flows.campaign.invitation import sees
-from flows.campaign.release import LEAST_IN_ALL
 from flows.campaign.visibility import Visibility, visible
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
@@ -66,7 +65,7 @@ def facts_of(campaign: Campaign, association: str, institution: str, *, is_over:
         phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
         phrase("invited-reminds", association=association, reminds=_yes_or_no(campaign.reminds)),
         phrase("invited-on-documents", named=_yes_or_no(campaign.on_documents)),
-        phrase("invited-figures", least=LEAST_IN_ALL),
+        phrase("invited-figures", least=campaign.first_at),
         phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
         phrase("invited-contact", contact=campaign.contact),
     )

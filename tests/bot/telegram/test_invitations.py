@@ -133,6 +133,22 @@ async def test_showing_less_and_withdrawing_in_a_chat(invited: Invited) -> None:
     assert await invited.shown(person) == []
 
 
+async def test_an_objection_in_a_chat_is_one_tap_and_can_be_taken_back(invited: Invited) -> None:
+    person, campaign = invited.api.person(1001, language_code="en"), invited.campaign
+    await say(invited.api, person, f"/start c-{(await campaign.link_of('First Help')).removeprefix('/c/')}")
+    await person.tap(takes_part(Visibility.star))
+    await say(invited.api, person, "/campaigns")
+    for tapped, said, objecting in (
+        ("object", "Your objection is recorded", True),
+        ("agree", "You no longer object", False),
+    ):
+        await person.tap(data("part", f"mine-{campaign.campaign}"))
+        assert "North has not looked at what you show by name" in person.screen
+        await person.tap(data("part", f"{tapped}-{campaign.campaign}"))
+        assert said in person.screen
+        assert [each.objects for each in await invited.desk.people.of(Address("telegram", "1001"))] == [objecting]
+
+
 async def test_help_names_the_command_of_ones_campaigns(invited: Invited) -> None:
     person = await begun(invited.api, language="en")
     await say(invited.api, person, "/help")

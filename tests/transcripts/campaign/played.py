@@ -184,3 +184,30 @@ def agrees_to(level: Visibility):  # type: ignore[no-untyped-def]
         return reply is not None and reply.trigger == "part" and reply.value.endswith(f".{level.value}")
 
     return matches
+
+
+async def ben_chases(played: Played) -> None:
+    """The liaison looks who is where in their district, and copies a text for those who have not finished."""
+    played.see("Ben, the liaison of that district, opens the work list", await played.ben.page(f"{played.campaign}/work"))
+    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chase"))
+    status, _ = await played.ben.get(f"{played.campaign}/figures")
+    played.write("Ben asks for the figures", f"HTTP {status}")
+
+
+async def others_finish(played: Played, first: int, end: int) -> None:
+    """Institutions of the sector, from one place up to another, follow their links and answer."""
+    for place in range(first, end):
+        await finish_on_page(played, SECTOR[place], Visibility.star if place % 3 == 0 else Visibility.status)
+    played.write(f"Institutions {first + 1} to {end} take part and answer on the page")
+
+
+async def figures_of_the_night(played: Played, did: str) -> None:
+    """A night passes; what Ann then reads on the page of the figures."""
+    await played.night()
+    played.see(f"A night passes. {did}", await played.ann.page(f"{played.campaign}/figures"))
+
+
+async def withdraws(played: Played, client: ClientSession) -> None:
+    """The institution on the phone reads what the campaign sees, and withdraws."""
+    html = await page(client, "/campaigns")
+    played.see(f"{ON_PAGE.name} looks at its campaigns", html)

@@ -6,8 +6,9 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from tests.people.desk_screen import SIZES, Served, check, opened
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LANGUAGES, Phone
+from tests.people.phone import Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 PLACES = ("desk", "desk/officers", "desk/sessions", "desk/log", "desk/nowhere", "desk/officers/1")

@@ -16,8 +16,9 @@ from bot.web.cookies import COOKIE_S, DAY_S
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
+from tests.people.languages import LANGUAGES
 from tests.people.page_server import serving
-from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import SIZES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -14,8 +14,9 @@ from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
+from tests.people.languages import LANGUAGES
 from tests.people.page_server import serving
-from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import SIZES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

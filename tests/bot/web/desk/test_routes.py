@@ -92,6 +92,8 @@ CASES = {
     ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/figures"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/compare"): case(200, foreign=404),
     ("GET", "/desk/campaigns"): case(200),
     ("GET", "/desk/campaigns/new"): case(200),
     ("POST", "/desk/campaigns/new"): Case(303, campaign_fields("Second")),
