@@ -116,7 +116,7 @@ class TakingPart:
         return Beside(rules, release, made_on, figures.comes, own, asked)
 
     async def on_documents(self, who: Address) -> str:
-        """Return the name of the campaign that a person's documents carry: the running one that they joined last, "" for none."""
+        """Return the name of the campaign on a person's documents: the running one that they joined last, "" for none."""
         today = self._today(None)
         named = [
             each.campaign for each in await self.of(who) if each.campaign.on_documents and not each.campaign.is_over(today)
