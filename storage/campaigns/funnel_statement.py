@@ -39,6 +39,8 @@ from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
+# No section has so many questions.
+PLACES = 100
 
 
 class Kind(StrEnum):
@@ -179,12 +181,12 @@ def _outside(acting: Acting, campaign: CampaignRow) -> Select[*tuple[Any, ...]]:
 
 def _walks(members: CTE, units: CTE, sections: Sequence[Section]) -> CTE:
     """Return, for each respondent whose institution has no result, which sections of the campaign's run they have answered."""
-    answers = [
-        func.sum(_flag(col(RatingRow.subdomain).in_(each.codes))).label(f"answers_{n}") for n, each in enumerate(sections)
-    ]
+    # One number for all sections, which is faster than one each: two decimal places of it for each section.
+    weights = [(col(RatingRow.subdomain).in_(each.codes), PLACES**n) for n, each in enumerate(sections)]
+    answers = func.sum(case(*weights, else_=0)).label("answers")
     is_theirs = and_(col(RatingRow.respondent_id) == members.c.respondent, col(RatingRow.assessment) == members.c.assessment)
     by_member = (
-        select(members.c.unit, members.c.shows, *answers)
+        select(members.c.unit, members.c.shows, answers)
         .join(RatingRow, is_theirs)
         .where(
             members.c.takes_part == 1,
@@ -194,7 +196,7 @@ def _walks(members: CTE, units: CTE, sections: Sequence[Section]) -> CTE:
         .group_by(members.c.unit, members.c.respondent, members.c.shows)
         .subquery()
     )
-    is_whole = [by_member.c[f"answers_{n}"] == len(each.codes) for n, each in enumerate(sections)]
+    is_whole = [by_member.c.answers // PLACES**n % PLACES == len(each.codes) for n, each in enumerate(sections)]
     columns: list[ColumnElement[Any]] = []
     for n, whole in enumerate(is_whole):
         columns.append(_flag(whole).label(f"reached_{n}"))
