@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -10,13 +11,17 @@ help: ## list the targets
 run: $(VENV)/.run ## set up everything, then serve the phone page, and Telegram if BOT_TOKEN is set
 	@exec $(BIN)/xingjie run
 
-test: $(VENV)/.dev ## set up everything, then run all tests
+test: $(VENV)/.dev ## set up everything, then run the tests but for the long ones, within three minutes on two cores
 	@sh .ci/chromium
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal
+	@$(PYTEST)
 
-pages: $(VENV)/.dev ## every kind of page, in both languages, at four sizes of phone and three of text, in some minutes
+test-long: $(VENV)/.dev ## the tests that are marked as long: every size of page, each language, fault runs, PostgreSQL beside SQLite
 	@sh .ci/chromium
-	@EVERY_SIZE=1 $(BIN)/python -m pytest -n 2 tests/bot/web/browser/test_every_kind.py tests/bot/web/browser/test_figures.py
+	@$(PYTEST) -m long
+
+pages: $(VENV)/.dev ## all tests of the page in a browser, the long ones too
+	@sh .ci/chromium
+	@$(PYTEST) -m "" tests/bot/web/browser
 
 faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
 	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
@@ -73,4 +78,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run test pages faults fuzz attack check audit pin-images bench bench-short lock clean
+.PHONY: help run test test-long pages faults fuzz attack check audit pin-images bench bench-short lock clean

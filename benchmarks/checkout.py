@@ -16,10 +16,13 @@ NOT_INHERITED = ("BOT_TOKEN", "PUBLIC_URL")
 
 
 @contextmanager
-def bot_of(checkout: Path, folder: str, settings: Mapping[str, str], open_files: int | None = None) -> Iterator[None]:
-    """Run a checkout's bot over an empty database in a folder while the body runs; kill it afterwards.
+def bot_of(
+    checkout: Path, folder: str, settings: Mapping[str, str], open_files: int | None = None, core: int | None = None
+) -> Iterator[int]:
+    """Run a checkout's bot over an empty database in a folder while the body runs; kill it afterwards. Yield its process.
 
-    `open_files` is how many files and connections it may hold open. The caller waits until the bot is ready.
+    `open_files` is how many files and connections it may hold open, `core` the only processor it may use (None: any). The
+    caller waits until the bot is ready.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     database = {"DATABASE_URL": f"sqlite:///{folder}/x.db", "DATA_DIR": folder}
@@ -27,6 +30,8 @@ def bot_of(checkout: Path, folder: str, settings: Mapping[str, str], open_files:
     def limit() -> None:
         if open_files is not None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
+        if core is not None:
+            os.sched_setaffinity(0, {core})
 
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
@@ -37,7 +42,7 @@ def bot_of(checkout: Path, folder: str, settings: Mapping[str, str], open_files:
         preexec_fn=limit,
     )
     try:
-        yield
+        yield process.pid
     finally:
         process.kill()
         process.wait()

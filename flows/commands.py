@@ -50,6 +50,7 @@ TABLE = (
     Known("history", View.history),
     Known("language", View.language, before_consent=True),
     Known("standard", View.standard, before_consent=True),
+    Known("campaigns"),
     Known("elsewhere", View.elsewhere),
     Known("stop", moves=True),
     Known("plain", moves=True),

@@ -90,7 +90,8 @@ class OfficerLinkRow(SQLModel, table=True):
 class AuditRow(SQLModel, table=True):
     """One line of the audit log, which is only ever added to. `id` counts, so that lines of one moment keep their order.
 
-    The names stay when an officer is removed. `AuditLine` says what each column means.
+    The names of officers stay when they are removed; those of institutions go with their campaign's.
+    `AuditLine` says what each column means.
     """
 
     __tablename__ = "audit_log"

@@ -11,9 +11,9 @@ from sqlmodel import Field, SQLModel
 class CampaignRow(SQLModel, table=True):
     """One campaign of an association; `id` is random. `Campaign` says what the columns mean.
 
-    `deleted_at` is the moment at which everything that names an institution was deleted. `tried_on` is the day on which a
-    release was last tried, `missing_in_all` and `missing_changed` what it lacked (None: nothing was tried yet), `waited` how
-    often one was held back since the latest, and `figures_final` says that no release comes any more.
+    `deleted_at` is the moment from which on nothing that names an institution is shown; its rows are deleted right after it.
+    `tried_on` is the day on which a release was last tried, `missing_in_all` and `missing_changed` what it lacked (None: none
+    was tried yet), `waited` how often one was held back since the latest, and `figures_final` says that none comes any more.
     """
 
     __tablename__ = "campaigns"
@@ -47,7 +47,7 @@ class CampaignRow(SQLModel, table=True):
 class RosterRow(SQLModel, table=True):
     """One institution that a campaign asks; `id` is random. `name_key` is the name for comparison.
 
-    `opened_at` is the moment at which somebody first went on from its invitation.
+    `opened_at` is the moment at which a person first opened its invitation, by something that only a person does.
     """
 
     __tablename__ = "roster"
@@ -91,7 +91,8 @@ class ParticipationRow(SQLModel, table=True):
     """One respondent in one campaign: through which invitation, for which institution, and what they agreed to show.
 
     `widest` is the most that they ever agreed to show: people remember what they saw. `withdrawn_at`: they take part no more.
-    `detached_at`: an officer said that they do not answer for this institution.
+    `detached_at`: an officer said that they do not answer for this institution. `objected_at`: they said that something about
+    their part in this campaign is wrong.
     """
 
     __tablename__ = "participations"
@@ -101,13 +102,32 @@ class ParticipationRow(SQLModel, table=True):
     respondent_id: int = Field(
         sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
     )
-    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL")
-    invitation_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL")
+    roster_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="roster.id", ondelete="SET NULL", index=True)
+    invitation_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="invitations.id", ondelete="SET NULL", index=True
+    )
     agreed: int
     widest: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     joined_at: datetime = Field(sa_type=DateTime(timezone=True))
     withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     detached_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    objected_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class LookRow(SQLModel, table=True):
+    """One look of an officer at what an institution shows by its name. Looks are only ever added; the institution reads them.
+
+    `officer` is the name at that moment: it stays when the officer is removed.
+    """
+
+    __tablename__ = "looks"
+    __table_args__ = (Index("ix_looks_institution", "roster_id", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE", index=True)
+    roster_id: int = Field(sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE")
+    officer: str = Field(max_length=60)
+    at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class ReleaseRow(SQLModel, table=True):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
+from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import one_of
 
@@ -284,6 +285,8 @@ OF_RESPONDENTS = (
     LinkRow,
     AddressRow,
     DeliveryRow,
+    CampaignMessageRow,
+    SilenceRow,
     CardRow,
     ReminderRow,
     PlannedStepRow,

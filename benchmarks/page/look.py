@@ -11,14 +11,12 @@ from playwright.async_api import Page, Response
 
 from benchmarks.page.runs import length_of
 from tests.people.phone import TAP_AT_LEAST, Phone
+from tests.people.phone_screens import ALL, LARGER, Screens
 
 AXE = Path(__file__).parents[2] / "tests" / "bot" / "web" / "browser" / "axe" / "axe.min.js"
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
-TEXT_PERCENT = (100, 150, 200)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 GZIP_LEVEL = 6
 WORDS = "() => document.querySelector('main').innerText"
-LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
 USUAL = "() => { document.documentElement.style.fontSize = ''; }"
 # How far the page runs off to the side, as it is or with everything unfolded. Then whether what answers the page is in the
 # first view, null if there is nothing to answer. What answers a question are its rungs; another page, any control
@@ -74,14 +72,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """How closely a page is looked at: on which screens, with which size of text, in which schemes axe-core looks at it."""
+    """How closely a page is looked at: on which screens, and in which schemes axe-core looks at it."""
 
-    sizes: tuple[tuple[int, int], ...] = SIZES
-    percents: tuple[int, ...] = TEXT_PERCENT
+    screens: Screens = ALL
     schemes: tuple[Literal["light", "dark"], ...] = SCHEMES
 
 
-ONCE = Care(SIZES[:1], TEXT_PERCENT[:1], ())
+ONCE = Care(Screens(ALL.sizes[:1], ALL.percents[:1]), ())
 
 
 class Looker:
@@ -122,9 +119,9 @@ class Looker:
 
     async def _fits(self, page: Page) -> tuple[Fit, ...]:
         found = []
-        for width, height in self._care.sizes:
+        for width, height in self._care.screens.sizes:
             await page.set_viewport_size({"width": width, "height": height})
-            for percent in self._care.percents:
+            for percent in self._care.screens.percents:
                 await page.evaluate(LARGER, percent)
                 sideways, is_in_view = await page.evaluate(FIT, TAP_AT_LEAST)
                 found.append(Fit((width, height), percent, int(sideways), is_in_view))

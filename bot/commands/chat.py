@@ -8,6 +8,8 @@ from string import ascii_lowercase
 
 from bot.checks.keys import require_words
 from bot.conversation.conversation import Conversation
+from bot.conversation.joining import tapped_in_chat
+from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
@@ -15,7 +17,7 @@ from bot.settings import Settings
 from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
-from flows.dialogue import Address, Choice, Command, Phrase, Typed, Utterance
+from flows.dialogue import Address, Choice, Command, Phrase, Reply, Typed, Utterance
 from flows.profile import Profile
 from flows.screen import (
     Aside,
@@ -62,6 +64,10 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
     if isinstance(utterance, Command) and utterance.name == "mydata":
         print(await conversation.my_data(ME) or wording.say(Phrase("notice-nothing-stored"), language))
         return await conversation.visit(ME, language)
+    if isinstance(utterance, Command) and utterance.name == "campaigns":
+        return await campaigns_in_chat(conversation, ME, language)
+    if isinstance(utterance, Reply) and utterance.trigger == Trigger.take_part:
+        return await tapped_in_chat(conversation, ME, utterance.value, language)
     return await conversation.say(ME, utterance, language)
 
 
@@ -90,7 +96,7 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
         case Progress(done, total, text):
             full = done * BAR_CELLS // total
             return ["#" * full + "-" * (BAR_CELLS - full) + f" {wording.say(text, language)}"]
-        case Ladder(question, hint, rungs):
+        case Ladder(question=question, hint=hint, rungs=rungs):
             ladder = _block(Listing(rungs, first=0, marked=block.marked), wording, language)
             return [wording.say(question, language), *ladder, wording.say(hint, language)]
         case Rows(items, first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import secrets
 import time
@@ -28,11 +29,16 @@ from bot.retention import Retention
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
+from flows.interview.reminders.campaign_messages import campaign_notice
+from flows.interview.reminders.effects import reminders_wanted
 from flows.interview.session import Session
+from flows.interview.taking_part.others import RESULTS
 from flows.screen import Screen
 from flows.standard.model import Standard
 from flows.triggers import READING
 from flows.views import View
+from storage.campaigns.messages import CampaignMessages
+from storage.campaigns.reminders import CampaignReminders
 from storage.errors import Unstored
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -58,8 +64,11 @@ class Conversation:
         elsewhere: Elsewhere | None = None,
         desk: Desk | None = None,
         taking_part: TakingPart | None = None,
+        campaign_messages: CampaignMessages | None = None,
+        campaign_reminders: CampaignReminders | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
+        self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
         self.reminding = reminding
         self._standard = standard
         self._sessions = sessions
@@ -87,6 +96,11 @@ class Conversation:
         """
         with metrics.UtteranceMetrics(who.face, utterance):
             response = await self._answer(who, utterance, language)
+        wanted = reminders_wanted(utterance)
+        if wanted is not None and self.campaign_messages is not None:
+            await self._note_wish(self.campaign_messages, who, wanted and response.refusal is None)
+        if response.screen.name in RESULTS:
+            return replace(response, screen=await self._with_way_to_others(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:
             return replace(response, screen=self._elsewhere.offered(response.screen))
         return response
@@ -97,7 +111,8 @@ class Conversation:
         `language` is used while nothing is stored about the person. Raises Refusal if the database cannot be used just now.
         """
         with refusing_when_unstored():
-            return self._interview_to_read(await self._current(who, language)).screen()
+            screen = self._interview_to_read(await self._current(who, language)).screen()
+        return await self._with_way_to_others(who, screen)
 
     async def newer(self, who: Address, shown: Screen) -> Screen | None:
         """Return the person's current screen if their interview has moved on since `shown`; None if it has not. As `look`."""
@@ -112,26 +127,36 @@ class Conversation:
         """
         with refusing_when_unstored():
             session = await self._current(who, language)
-            return await self._with_reminder(who, session, Response(self._interview_to_read(session).screen()))
+            screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
+            shown = await self._with_reminder(who, session, Response(screen))
+            return await self._with_campaign(who, session, shown)
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
         with refusing_when_unstored():
             session = await self._current(who, language)
             screen = self._interview_to_read(session).view(view)
-            return None if screen is None else await self._with_reminder(who, session, Response(screen))
+            if screen is None:
+                return None
+            return await self._with_reminder(who, session, Response(await self._with_way_to_others(who, screen)))
 
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
         """
-        if response.reminder is None or self.reminding is None:
-            return
         try:
-            await self.reminding.seen(response.reminder)
+            if response.reminder is not None and self.reminding is not None:
+                await self.reminding.seen(response.reminder)
+            if response.campaign is not None and self.campaign_messages is not None:
+                await self.campaign_messages.seen(response.campaign)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
+
+    async def _note_wish(self, messages: CampaignMessages, who: Address, wanted: bool) -> None:
+        """Let campaigns write to a person, or write no more, from now on. Raises Refusal if that cannot be stored just now."""
+        with refusing_when_unstored():
+            await (messages.allow(who) if wanted else messages.stop(who))
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with refusing_when_unstored():
@@ -176,6 +201,22 @@ class Conversation:
             return response
         said, due = waiting
         return replace(response, screen=response.screen.noticing(said), reminder=due)
+
+    async def _with_way_to_others(self, who: Address, screen: Screen) -> Screen:
+        """Return a result with the way to the others of a campaign, any other screen as it is."""
+        if screen.name not in RESULTS or self._taking_part is None:
+            return screen
+        return await self._taking_part.with_way_to_others(who, screen)
+
+    async def _with_campaign(self, who: Address, session: Session, response: Response) -> Response:
+        """Put the reminder of a campaign that waits for this person's visit on a screen that says nothing else above."""
+        if self.campaign_messages is None or not session.is_stored or response.screen.notice:
+            return response
+        waiting = await self.campaign_messages.waiting(who)
+        if waiting is None:
+            return response
+        said = campaign_notice(waiting.campaign, waiting.association)
+        return replace(response, screen=response.screen.noticing(said), campaign=waiting)
 
     async def _current(self, who: Address, language: str) -> Session:
         return await self._sessions.load(who) or Session(language, turn=0)
@@ -222,13 +263,21 @@ class Conversation:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        return None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
+        made = None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
+        return None if made is None else await self._with_campaign(who, made)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        return None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
+        made = None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
+        return None if made is None else await self._with_campaign(who, made)
+
+    async def _with_campaign(self, who: Address, made: Dossier) -> Dossier:
+        """Return what documents are made from, with the name of the person's campaign that wants to be on them."""
+        if self._taking_part is None:
+            return made
+        return dataclasses.replace(made, campaign=await self._taking_part.on_documents(who))
 
     @property
     def elsewhere(self) -> Elsewhere:

@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.my_campaigns import changed_in_chat
 from bot.conversation.response import Response
 from bot.conversation.taking_part import Joined
 from flows.campaign.codes import read_code
@@ -43,12 +44,16 @@ async def go_on(conversation: Conversation, who: Address, language: str, run: st
 
 
 async def asked_in_chat(conversation: Conversation, who: Address, typed: str, language: str) -> Response:
-    """Return the card of an invitation; where the person is, and why, if it leads to no open campaign."""
+    """Return the card of an invitation; where the person is, and why, if it leads to no open campaign.
+
+    A person sent the message, so it is recorded that they opened the invitation.
+    """
     current = await conversation.look(who, language)
     why = await _refused(conversation, who, typed)
     asked = None if why else await conversation.taking_part.asked(who, typed)
     if asked is None:
         return Response(current, why or GONE)
+    await conversation.taking_part.opened(typed)
     return Response(invitation_card(asked, read_code(typed) or typed, current.language))
 
 
@@ -67,9 +72,15 @@ async def answered_in_chat(conversation: Conversation, who: Address, value: str,
     if not asked.is_known:
         _, consent = await consent_to(conversation, current.language, asked.campaign.run)
         begun = await conversation.say(who, consent, current.language)
-    joined = await conversation.taking_part.join(who, typed, level)
+    joined = await conversation.taking_part.join(who, typed, level, is_recorded=True)
     answer = begun if begun is not None and not begun.refusal else await go_on(conversation, who, language, asked.campaign.run)
     return Response(answer.screen.noticing(JOINED)) if joined is Joined.done else answer
+
+
+async def tapped_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response:
+    """Take a tap on a card about campaigns: on one of a person's own campaigns, or on an invitation."""
+    changed = await changed_in_chat(conversation, who, value, language)
+    return changed or await answered_in_chat(conversation, who, value, language)
 
 
 async def _refused(conversation: Conversation, who: Address, typed: str) -> Phrase | None:

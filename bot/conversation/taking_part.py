@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+import structlog
 
 from bot.conversation.days import day_of
 from bot.conversation.unstored import refusing_when_unstored
+from flows.campaign.asked import asked_subdomains
+from flows.campaign.attempts import best_attempt
 from flows.campaign.campaign import Status
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address, Phrase, phrase
 from flows.interview.session import Session
 from flows.interview.taking_part.asked import Asked, Level, facts_of, levels_to
+from flows.interview.taking_part.others import Beside, with_way_to_others
+from flows.interview.taking_part.seen import Seen, seen_facts
+from flows.screen import Screen
+from flows.standard.model import Standard
 from storage.campaigns.code_tries import CodeTries
+from storage.campaigns.others import Others
 from storage.campaigns.participations import Joined, Participation, Participations
 from storage.database import Database
+from storage.errors import Unstored
 from storage.respondents.sessions import StoredSessions
 from storage.tries import Tried
 
 # What the faces are given.
 __all__ = ["Asked", "Joined", "Level", "Participation", "TakingPart", "Visibility"]
 NOBODY = Session("zh", 0)
+log = structlog.get_logger()
 
 
 class TakingPart:
@@ -31,11 +42,15 @@ class TakingPart:
         sessions: StoredSessions,
         participations: Participations,
         codes: CodeTries,
+        others: Others,
+        standard: Standard,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._sessions = sessions
         self._participations = participations
         self._codes = codes
+        self._others = others
+        self._standard = standard
         self._now = now
 
     async def asked(self, who: Address, typed: str) -> Asked | None:
@@ -50,11 +65,16 @@ class TakingPart:
         is_known = session is not None
         return Asked(invited.id, invited.campaign, invited.association, invited.institution, is_known, agreed)
 
-    async def join(self, who: Address, typed: str, agreed: Visibility) -> Joined:
-        """Record that a person went on from an invitation, and let them take part with what they agreed to show."""
+    async def opened(self, typed: str) -> None:
+        """Record that a person opened an invitation, by something that only a person does: programs fetch links too."""
         with refusing_when_unstored():
             await self._participations.opened(typed)
-            return await self._participations.join(who, typed, agreed, self._today(await self._sessions.load(who)))
+
+    async def join(self, who: Address, typed: str, agreed: Visibility, *, is_recorded: bool = False) -> Joined:
+        """Let a person take part with what they agreed to show. `is_recorded`: it was recorded before that they opened it."""
+        with refusing_when_unstored():
+            today = self._today(await self._sessions.load(who))
+            return await self._participations.join(who, typed, agreed, today, is_recorded=is_recorded)
 
     async def wait_for_code(self, tried: Sequence[Tried]) -> timedelta:
         """Count a try of a code; return zero if it is allowed, else how long to wait."""
@@ -71,16 +91,52 @@ class TakingPart:
         with refusing_when_unstored():
             return await self._participations.show_less(who, campaign, level)
 
+    async def object(self, who: Address, campaign: int, *, objects: bool) -> bool:
+        """Record that a person says that something about their part is wrong, or that it is right; False if they have none."""
+        with refusing_when_unstored():
+            return await self._participations.object(who, campaign, objects=objects)
+
     async def withdraw(self, who: Address, campaign: int) -> bool:
         """End a participation; False if there is none."""
         with refusing_when_unstored():
             return await self._participations.withdraw(who, campaign)
 
+    async def others(self, who: Address, campaign: int) -> Beside | None:
+        """Return what is needed to show a person beside the others of a campaign; None if they take no part in it."""
+        with refusing_when_unstored():
+            figures = await self._others.of(who, campaign)
+            session = await self._sessions.load(who)
+        if figures is None or session is None:
+            return None
+        rules, latest = figures.campaign, figures.latest
+        asked = asked_subdomains(rules, self._standard) if rules.edition == self._standard.edition else ()
+        finished = ((past.ratings, datetime.combine(past.finished_on, time(), UTC)) for past in session.past)
+        own = best_attempt(rules, self._standard, finished) if asked else None
+        release, made_on = (latest.release, day_of(session, latest.made_at)) if latest is not None else (None, None)
+        return Beside(rules, release, made_on, figures.comes, own, asked)
+
+    async def on_documents(self, who: Address) -> str:
+        """Return the name of the campaign that a person's documents carry: the running one that they joined last, "" for none."""
+        today = self._today(None)
+        named = [
+            each.campaign for each in await self.of(who) if each.campaign.on_documents and not each.campaign.is_over(today)
+        ]
+        return named[-1].name if named else ""
+
+    async def with_way_to_others(self, who: Address, screen: Screen) -> Screen:
+        """Return a result with the way to the others, if the person takes part in a campaign; without it if nobody can tell."""
+        try:
+            return with_way_to_others(screen, await self._others.campaigns(who))
+        except Unstored as error:
+            # What the person said is committed: they must not read that it was not.
+            log.warning("way_to_others_left_out", exc_info=error)
+            return screen
+
     def facts_of(self, each: Participation) -> tuple[Phrase, ...]:
-        """Return, sentence by sentence, who asked, for whom the person answers, and whether the campaign is over."""
+        """Return, sentence by sentence, who asked, what the campaign promises, and what officers did with what it shows."""
         is_over = each.campaign.is_over(self._today(None))
-        facts = facts_of(each.campaign, each.association, each.institution, is_over=is_over)
-        return phrase("mine-asked-by", association=each.association), *facts
+        facts = facts_of(each.campaign, each.association, each.named, is_over=is_over)
+        return phrase("mine-asked-by", association=each.association), *facts, *seen_facts(_seen(each))
 
     def _today(self, session: Session | None) -> date:
         return day_of(session or NOBODY, self._now())
@@ -91,11 +147,26 @@ def levels_of(each: Participation) -> tuple[Level, ...]:
     return levels_to(each.shown, each.shown, each.association)
 
 
+def _seen(each: Participation) -> Seen:
+    looks = each.looks
+    last = day_of(NOBODY, looks.at) if looks is not None else None
+    return Seen(
+        each.association,
+        each.institution,
+        each.others,
+        looks.count if looks is not None else 0,
+        last,
+        looks.officer if looks is not None else "",
+        each.objects,
+        each.is_detached,
+    )
+
+
 def level_named(text: str) -> Visibility | None:
     """Return the level of a name in a form; None for any other text."""
     return next((level for level in Visibility if level.name == text), None)
 
 
-def taking_part_over(database: Database, sessions: StoredSessions) -> TakingPart:
+def taking_part_over(database: Database, sessions: StoredSessions, standard: Standard) -> TakingPart:
     """Return the campaigns of a database."""
-    return TakingPart(sessions, Participations(database), CodeTries(database))
+    return TakingPart(sessions, Participations(database), CodeTries(database), Others(database), standard)

@@ -7,6 +7,7 @@ import re
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.kinds import SUFFIXES, DocumentKind
+from flows.typed_text import one_line
 
 # A name of more characters is cut: some systems take no more than 255 bytes, and a Chinese character has three.
 INSTITUTION_AT_MOST = 40
@@ -14,7 +15,12 @@ INSTITUTION_AT_MOST = 40
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 
 
+def file_part(text: str, at_most: int = INSTITUTION_AT_MOST) -> str:
+    """Return a text as a part of a file's name that every system takes; "" if nothing of it is left."""
+    return FORBIDDEN.sub(" ", one_line(text))[:at_most].strip(" .")
+
+
 def document_name(kind: DocumentKind, dossier: Dossier, words: DocumentWords) -> str:
     """Return a document's file name, such as `云和中心-自查报告-2026-11-28.pdf`. Unnamed: the brand."""
-    whose = FORBIDDEN.sub(" ", dossier.institution)[:INSTITUTION_AT_MOST].strip(" .") or words("document-brand")
+    whose = file_part(dossier.institution) or words("document-brand")
     return f"{whose}-{words(f'document-file-{kind.value}')}-{dossier.assessed_on}.{SUFFIXES[kind]}"

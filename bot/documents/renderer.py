@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 from anyio import BrokenWorkerProcess, to_process
@@ -23,9 +24,8 @@ from bot.documents.kinds import DocumentKind
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
 from bot.documents.typst.typst_input import TypstInput
-from bot.documents.worker import render_at_low_priority
+from bot.documents.worker import Rendered, render_all_at_low_priority, render_at_low_priority
 from bot.documents.writers import WRITERS
-from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.operations.background import Background
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Refusal, phrase
@@ -37,8 +37,10 @@ WAITING_OF_ORIGIN = 200
 WAITING_OF_PERSON = 5
 KEPT_BYTES = 8 * 1024 * 1024
 # What a document is rendered from; bytes are finished already.
-Content = TypstInput | WorkbookContent | bytes
+Content = Rendered | bytes
 FAILED = phrase("document-failed")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 log = structlog.get_logger()
 
 
@@ -78,9 +80,9 @@ class Renderer:
         address: str | None = None,
     ) -> None:
         """`address` is where people reach the page; the card leads there."""
+        self.folder = folder
         self._wording = wording
         self._address = address or ""
-        self._folder = folder
         self._now = now
         self._queue = FairQueue(AT_ONCE)
         self._waiting: Counter[Hashable] = Counter()
@@ -112,6 +114,18 @@ class Renderer:
         """Return a document that is about no self-check, such as an invitation. Raises what `make` raises."""
         key = sha256(repr(content).encode("utf-8", "replace")).hexdigest()
         return await self._made(f"typeset:{key}", asker, content.template, lambda: content)
+
+    async def render_some(self, contents: Sequence[Rendered], asker: Asker) -> list[bytes]:
+        """Return some documents of a larger work, made in one turn of the asker. They are not cached.
+
+        Raises DocumentFailed if one of them cannot be made; the log has the cause.
+        """
+        try:
+            async with self._queue.turn(asker):
+                return await _in_process(render_all_at_low_priority, contents)
+        except Exception as error:
+            log.error("document_not_made", kind="several", exc_info=error)
+            raise DocumentFailed from error
 
     async def _made(self, key: str, asker: Asker, kind: str, content: Callable[[], Content]) -> bytes:
         """Return the document of a key: from the cache, from who makes it already, or made of its content in words."""
@@ -166,7 +180,7 @@ class Renderer:
     def _content(self, kind: DocumentKind, dossier: Dossier) -> Content:
         """Return the content of a document in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
-            return seal(dossier, sealing_key(self._folder), self._now())
+            return seal(dossier, sealing_key(self.folder), self._now())
         return WRITERS[kind](replace(dossier, address=self._address), DocumentWords(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
@@ -182,12 +196,16 @@ def _counted(asker: Asker) -> tuple[Hashable, Hashable]:
     return ("person", asker.person), ("origin", asker.origin)
 
 
-async def _render_in_process(content: TypstInput | WorkbookContent) -> bytes:
-    """Render a document in a worker process, so that no tap waits and the memory of typesetter and fonts stays there.
+async def _render_in_process(content: Rendered) -> bytes:
+    return await _in_process(render_at_low_priority, content)
+
+
+async def _in_process(render: Callable[[Given], Made], given: Given) -> Made:
+    """Render in a worker process, so that no tap waits and the memory of typesetter and fonts stays there.
 
     If that process is killed, for example because memory is short, another one is tried once.
     """
     try:
-        return await to_process.run_sync(render_at_low_priority, content)
+        return await to_process.run_sync(render, given)
     except BrokenWorkerProcess:
-        return await to_process.run_sync(render_at_low_priority, content)
+        return await to_process.run_sync(render, given)

@@ -17,12 +17,14 @@ from flows.views import View
 HOME = "./"
 # Of the number of a step.
 STEP_DIGITS = 2
+# Of the id of a row.
+ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
 # The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
 PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
-LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document})
+LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part})
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
@@ -39,6 +41,8 @@ class Addresses:
         """Return where a choice leads that only shows something; `language` is carried for a stranger."""
         if reply.trigger == Trigger.document:
             return PICTURE if reply.value == PICTURE_KIND else f"document/{quote(reply.value)}"
+        if reply.trigger == Trigger.take_part:
+            return reply.value.replace("-", "/") or HOME
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 
@@ -97,6 +101,12 @@ def with_language(address: str, language: str) -> str:
 def public_root(request: web.Request, public_url: str | None) -> str:
     """Return where people reach the page, without a slash at its end: what the operator says, else what was asked for here."""
     return public_url or f"{request.scheme}://{request.host}"
+
+
+def id_in(text: str) -> int:
+    """Return the id that an address holds; 0, which nothing has, for what cannot be an id."""
+    number = number_in(text, ID_DIGITS) or 0
+    return number if number <= LARGEST_ID else 0
 
 
 def number_in(text: str, digits: int) -> int | None:

@@ -79,6 +79,7 @@ def web_app(
             web.post("/r/{token}", returns.open),
             web.get("/campaigns", mine.show),
             web.post("/campaigns", mine.change),
+            web.get("/others/{campaign}", mine.others),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
             web.get("/c/{typed}", invited.look),

@@ -16,7 +16,7 @@ from bot.web.cookies import Visitor, VisitorCookies, stranger
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
-from bot.web.responder import NOTHING_SAID, Responder, address_of
+from bot.web.responder import NOTHING_SAID, PAGES, Responder, address_of
 from flows.dialogue import Command, Reply
 from flows.old_names import view_of
 from flows.triggers import Trigger
@@ -92,6 +92,8 @@ class InterviewRoutes:
         visitor, name = self._identities.of(request), request.query.get("name", "")
         if name == View.elsewhere and visitor.known:
             raise web.HTTPSeeOther(self._addresses.of_view(View.elsewhere))
+        if name in PAGES:
+            raise web.HTTPSeeOther(PAGES[name])
         language = self._responder.language(request)
         if name in LOOKING:
             answer = await self._responder.say(visitor, Command(name), language)

@@ -32,6 +32,8 @@ from flows.dialogue import Phrase, phrase
 # A code that was tried is sealed into the address of its campaign: opening it again counts as no try.
 SEALED_CODE = "campaign-code"
 EXAMPLE = "K7M 2PQX"
+# What the button sends that goes on without the campaign.
+LATER = "later"
 # A class or an office shares an address, and types its codes at the same time.
 HOME, WIDE = TryLimit(40, timedelta(seconds=10)), TryLimit(120, timedelta(seconds=3))
 log = structlog.get_logger()
@@ -81,13 +83,20 @@ class InvitedRoutes:
         return self._page(request, visitor, language, asked) if asked is not None else self._gone(request, language)
 
     async def join(self, request: web.Request) -> web.StreamResponse:
-        """Let the person take part. Somebody new consents with the same button, and begins the campaign's run."""
+        """Let the person take part, or go on without. Somebody new consents with the same button, and begins its run.
+
+        Both record that a person opened the invitation, also if the consent is refused.
+        """
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
         language = self._responder.language(request, form.get("language"))
         asked = await self._asked(request, visitor)
         if asked is None:
             return self._gone(request, language)
+        if form.get("do") == LATER:
+            await self._conversation.taking_part.opened(self._typed(request))
+            home = f"{root_of(request.rel_url.raw_path)}./?language={language}"
+            return web.Response(status=303, headers={"Location": home})
         level = level_named(form.get("level", ""))
         if level is None:
             return self._page(request, visitor, language, asked)
@@ -95,6 +104,7 @@ class InvitedRoutes:
         if not asked.is_known:
             person, answer = await self._consented(request, form, asked, language)
             if not person.known:
+                await self._conversation.taking_part.opened(self._typed(request))
                 return self._page(request, person, language, asked, answer.refusal)
         joined = await self._conversation.taking_part.join(address_of(person), self._typed(request), level)
         answer = answer or await go_on(self._conversation, address_of(person), language, asked.campaign.run)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.my_campaigns import beside_others
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
 from bot.web.addresses import number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
@@ -19,18 +20,31 @@ from flows.dialogue import Phrase
 
 PAGE, CODE_PAGE = "campaigns", "c"
 # What the page says after a change; its address holds the value.
-DONE = {"less": "mine-shows-less", "withdrawn": "mine-withdrawn"}
+DONE = {
+    "less": "mine-shows-less",
+    "withdrawn": "mine-withdrawn",
+    "object": "mine-objected",
+    "agree": "mine-objects-no-more",
+}
 ID_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
 class MyCampaign:
-    """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown)."""
+    """One campaign on the page: what is said of it, and the levels to choose from (one only, if nothing less can be shown).
+
+    `institution` is the name under which the person is seen ("" if under none), `objects` whether they object to how.
+    `is_counted` says that their answers count in the campaign.
+    """
 
     id: int
     name: str
     facts: list[str]
     levels: list[tuple[Level, str]]
+    association: str
+    institution: str
+    objects: bool
+    is_counted: bool
 
 
 class MyCampaignRoutes:
@@ -57,13 +71,13 @@ class MyCampaignRoutes:
         visitor = self._identities.of(request)
         screen = await self._conversation.look(address_of(visitor), self._responder.language(request))
         if not visitor.known:
-            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CODE_PAGE)
+            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}{CODE_PAGE}?language={screen.language}")
         mine = await self._conversation.taking_part.of(address_of(visitor))
         leaving = next((each for each in mine if each.id == number_in(request.query.get("withdraw", ""), ID_DIGITS)), None)
         return self._page(request, visitor, screen.language, mine, leaving)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
-        """Show less, or withdraw; then show the campaigns again."""
+        """Show less, object, or withdraw; then show the campaigns again."""
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
         who, campaign, done = address_of(visitor), number_in(form.get("campaign", ""), ID_DIGITS), ""
@@ -72,9 +86,21 @@ class MyCampaignRoutes:
             match form.get("do"):
                 case "withdraw":
                     done = "withdrawn" if await self._conversation.taking_part.withdraw(who, campaign) else ""
+                case "object" | "agree" as said:
+                    objects = said == "object"
+                    done = said if await self._conversation.taking_part.object(who, campaign, objects=objects) else ""
                 case "less" if level is not None:
                     done = "less" if await self._conversation.taking_part.show_less(who, campaign, level) else ""
         return web.Response(status=303, headers={"Location": f"{PAGE}?done={done}" if done else PAGE})
+
+    async def others(self, request: web.Request) -> web.StreamResponse:
+        """Show where the person is beside the others of a campaign; all their campaigns if they take no part in this one."""
+        visitor, number = self._identities.of(request), number_in(request.match_info["campaign"], ID_DIGITS)
+        language = self._responder.language(request)
+        shown = await beside_others(self._conversation, address_of(visitor), number, language) if number is not None else None
+        if shown is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + PAGE)
+        return self._responder.page(request, shown, visitor)
 
     def _page(
         self,
@@ -100,4 +126,14 @@ class MyCampaignRoutes:
             return self._pages.said(words, language)
 
         facts = [say(fact) for fact in self._conversation.taking_part.facts_of(each)]
-        return MyCampaign(each.id, each.campaign.name, facts, [(level, say(level.words)) for level in levels_of(each)])
+        levels = [(level, say(level.words)) for level in levels_of(each)]
+        return MyCampaign(
+            each.id,
+            each.campaign.name,
+            facts,
+            levels,
+            each.association,
+            each.named,
+            each.objects,
+            not each.is_detached,
+        )

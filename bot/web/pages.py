@@ -29,8 +29,6 @@ from flows.views import View
 # What the way to the root is written as in a page that is made before its address is known.
 ROOT = "@root@"
 STATIC = Path(__file__).parent / "static"
-# With the page of campaigns, which has an address and no command.
-MENU = (*LOOKING[: LOOKING.index(View.elsewhere)], "campaigns", *LOOKING[LOOKING.index(View.elsewhere) :])
 # What a form asks in its fields: the choices and typed lines that say the same are for other faces.
 IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.
@@ -117,7 +115,7 @@ class Pages:
             known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
-            menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
+            menu=LOOKING if context.is_known else MENU_BEFORE_CONSENT,
         )
 
     def _rows(self, screen: Screen, carried: str) -> tuple[list[list[Control]], Control | None]:

@@ -24,7 +24,7 @@ from flows.triggers import Trigger
 STALE = phrase("refusal-stale")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
-PAGES = {"start": HOME, "mydata": "mydata"}
+PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns"}
 # Before the name of each field of a form, in the page.
 FIELD = "field-"
 # Of a 64-bit column.

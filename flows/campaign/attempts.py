@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -23,6 +24,16 @@ class Attempt(Struct, frozen=True):
     def counts_before(self, other: Attempt) -> bool:
         """Return whether an institution counts by this attempt and not by the other: a higher star, of equals the later one."""
         return (self.star, self.finished_at) > (other.star, other.finished_at)
+
+
+def best_attempt(campaign: Campaign, standard: Standard, finished: Iterable[tuple[Ratings, datetime]]) -> Attempt | None:
+    """Return the attempt by which somebody counts, of their finished self-checks and when each was; None if none fits."""
+    best = None
+    for ratings, finished_at in finished:
+        attempt = attempt_of(campaign, standard, ratings, finished_at)
+        if attempt is not None and (best is None or attempt.counts_before(best)):
+            best = attempt
+    return best
 
 
 def attempt_of(campaign: Campaign, standard: Standard, ratings: Ratings, finished_at: datetime) -> Attempt | None:

@@ -31,13 +31,25 @@ class Status(StrEnum):
     closed = "closed"
 
 
+class Phase(StrEnum):
+    """Where a campaign is on a day, as officers read it. Over is over, whether an officer closed it or its day has passed."""
+
+    draft = "draft"
+    running = "running"
+    over = "over"
+    closed = "closed"
+    # Nothing that names an institution is shown any more.
+    nameless = "nameless"
+
+
 class Campaign(Struct, frozen=True):
     """One campaign as its officers set it up.
 
     `target` is the star of a target run, 0 otherwise. `edition` names the edition of the standard. `kept_until` is the day on
     which everything that names an institution is deleted. `on_documents` puts the campaign's name on card and report.
     `first_at` is how many institutions the first release of figures waits for. `successor_of` is the key of an older campaign
-    that this one cites, "" if none.
+    that this one cites, "" if none. `deleted_on` is the day on which everything that named an institution was in fact deleted;
+    such a campaign is closed.
     """
 
     name: str
@@ -55,6 +67,7 @@ class Campaign(Struct, frozen=True):
     successor_of: str = ""
     started_on: date | None = None
     closed_on: date | None = None
+    deleted_on: date | None = None
 
     @property
     def status(self) -> Status:
@@ -73,8 +86,26 @@ class Campaign(Struct, frozen=True):
         return self.status is Status.closed or (self.status is Status.running and today > self.closes_on)
 
     def is_due_for_deletion(self, today: date) -> bool:
-        """Return whether the day has passed until which the institutions agreed that their data are kept."""
-        return self.started_on is not None and today > self.kept_until
+        """Return whether the day has passed until which everything that names an institution may be kept.
+
+        Institutions agreed to that day. To a draft nobody has agreed, but its roster names institutions too: the day of its
+        form counts.
+        """
+        return self.deleted_on is None and today > self.kept_until
+
+    def names_nobody(self, today: date) -> bool:
+        """Return whether no institution may be shown by name any more, even if the deletion has still to be done."""
+        return self.deleted_on is not None or self.is_due_for_deletion(today)
+
+    def phase(self, today: date) -> Phase:
+        """Return where the campaign is on a day."""
+        if self.names_nobody(today):
+            return Phase.nameless
+        return Phase.over if self.status is Status.running and self.is_over(today) else Phase(self.status)
+
+    def days_kept(self, today: date) -> int:
+        """Return for how many more days names are kept; 0 on the last day and later."""
+        return max((self.kept_until - today).days, 0)
 
 
 class CampaignProblem(StrEnum):
@@ -115,10 +146,10 @@ def started(campaign: Campaign, today: date) -> Campaign:
 def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
     """Return a running campaign with a later closing day; an earlier one is allowed too, but not before today.
 
-    The day until which data are kept stays, because people agreed to it. Raises Frozen if the campaign does not run, ValueError
-    if the day is before today, too late, or after `kept_until`.
+    The day until which data are kept stays, because people agreed to it. Raises Frozen if the campaign does not run or is over
+    (its last figures may be out), ValueError if the day is before today, too late, or after `kept_until`.
     """
-    if campaign.status is not Status.running:
+    if campaign.status is not Status.running or campaign.is_over(today):
         raise Frozen("only a running campaign has a closing day to move")
     changed = replace(campaign, closes_on=closes_on)
     assert campaign.started_on is not None
@@ -128,7 +159,12 @@ def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
 
 
 def showing_less(campaign: Campaign, visibility: Visibility) -> Campaign:
-    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more."""
+    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more.
+
+    Raises Frozen once the names were deleted: there is nothing left to show.
+    """
+    if campaign.deleted_on is not None:
+        raise Frozen("nothing is shown of it any more")
     if campaign.status is Status.draft:
         return replace(campaign, visibility=visibility)
     return replace(campaign, visibility=narrowed(campaign.visibility, visibility))
@@ -138,14 +174,24 @@ def edited(campaign: Campaign, draft: Campaign) -> Campaign:
     """Return a draft with what its form says now. Raises Frozen once it was started."""
     if campaign.status is not Status.draft:
         raise Frozen("a campaign that was started keeps what people agreed to")
-    return replace(draft, started_on=None, closed_on=None, successor_of=campaign.successor_of)
+    return replace(draft, started_on=None, closed_on=None, deleted_on=None, successor_of=campaign.successor_of)
 
 
 def closed(campaign: Campaign, today: date) -> Campaign:
-    """Return a running campaign as closed; what people answered stays. Raises Frozen if it does not run."""
-    if campaign.status is not Status.running:
+    """Return a running campaign as closed; what people answered stays. Raises Frozen if it does not run or is over."""
+    if campaign.status is not Status.running or campaign.is_over(today):
         raise Frozen("only a running campaign can be closed")
     return replace(campaign, closed_on=today)
+
+
+def without_names(campaign: Campaign, today: date) -> Campaign:
+    """Return a campaign whose names were deleted today: it is closed, because nobody can be asked any more.
+
+    Raises Frozen if its day has not passed, or they were deleted before.
+    """
+    if not campaign.is_due_for_deletion(today):
+        raise Frozen("the institutions were promised another day, or their names are gone")
+    return replace(campaign, closed_on=campaign.closed_on or min(campaign.closes_on, today), deleted_on=today)
 
 
 def successor(campaign: Campaign, key: str, today: date) -> Campaign:
@@ -153,9 +199,8 @@ def successor(campaign: Campaign, key: str, today: date) -> Campaign:
     runs = (campaign.closes_on - campaign.started_on) if campaign.started_on else LONGEST / 4
     kept = campaign.kept_until - campaign.closes_on
     closes_on = today + max(runs, timedelta(days=1))
-    return replace(
-        campaign, closes_on=closes_on, kept_until=closes_on + kept, successor_of=key, started_on=None, closed_on=None
-    )
+    fresh = replace(campaign, started_on=None, closed_on=None, deleted_on=None)
+    return replace(fresh, closes_on=closes_on, kept_until=closes_on + kept, successor_of=key)
 
 
 def _problems(campaign: Campaign, today: date) -> Iterator[CampaignProblem]:

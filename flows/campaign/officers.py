@@ -92,6 +92,8 @@ class Act(StrEnum):
     campaign_changed = "campaign_changed"
     campaign_started = "campaign_started"
     campaign_closed = "campaign_closed"
+    # Everything that named an institution was deleted, on the day that the campaign had promised. Nobody did it by hand.
+    names_deleted = "names_deleted"
     roster_imported = "roster_imported"
     way_made = "way_made"
     way_closed = "way_closed"
@@ -100,6 +102,12 @@ class Act(StrEnum):
     sent = "sent"
     # Somebody looked at an institution by its name.
     looked = "looked"
+
+
+# The lines that name an institution. Their detail is its number in the roster, by which the name is taken out later.
+NAMING_ACTS = frozenset({Act.detached, Act.looked})
+# Between the two counts in the detail of `Act.names_deleted`: institutions of the roster, and people who took part.
+DELETED_COUNTS = " / "
 
 
 class AuditLine(Struct, frozen=True):

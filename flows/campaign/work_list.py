@@ -15,7 +15,8 @@ from flows.dialogue import Phrase, phrase
 class WorkRow(Struct, frozen=True):
     """One institution of the roster: how far it is, since when, and how often it was written to.
 
-    `joined` counts the respondents who answer under its link; more than one deserves a look.
+    `joined` counts the respondents who answer under its link; more than one deserves a look. `objecting` counts those of them
+    who say that something is wrong.
     """
 
     key: str
@@ -26,6 +27,7 @@ class WorkRow(Struct, frozen=True):
     since: date
     joined: int = 0
     written_to: int = 0
+    objecting: int = 0
 
     def waiting_days(self, today: date) -> int:
         """Return for how many days nothing has moved."""

@@ -128,10 +128,10 @@ desk-later = Come back another day
 desk-later-what = Make a link for your next sign-in and keep it where only you can read it. It works once, within 30 days.
 desk-later-go = Make a link for the next time
 desk-chat = Telegram
-desk-chat-what = If you connect your account, { $command } in the chat with our bot gives you a sign-in link.
-desk-chat-is-connected = Your account is connected: { $command } in the chat with our bot gives you a sign-in link.
+desk-chat-what = If you connect your account, { $command } in the chat with our bot gives you a sign-in link, and { $campaign } shows your campaigns.
+desk-chat-is-connected = Your account is connected: { $command } in the chat with our bot gives you a sign-in link, and { $campaign } shows your campaigns.
 desk-chat-disconnect = Disconnect Telegram
-desk-chat-connected = This account now belongs to { $name }, { $association }. Send { $command } to get a sign-in link. If you did not want this, open “My sign-ins” at the desk and disconnect Telegram.
+desk-chat-connected = This account now belongs to { $name }, { $association }. Send { $command } to get a sign-in link, or { $campaign } to see your campaigns. If you did not want this, open “My sign-ins” at the desk and disconnect Telegram.
 desk-chat-link = Your link to the desk of { $association }. It works once, within ten minutes, and only for you: { $address }
 desk-chat-none = The desk is for officers of associations, and this account is not connected with one. To connect it, sign in at the desk and open “My sign-ins”.
 desk-chat-no-page = There is no page that this chat could lead to.
@@ -144,9 +144,11 @@ desk-purpose-connect = to connect Telegram
 
 ## Audit log
 
-desk-log-what = Who did what, the newest first. Lines are only ever added. Times are Beijing time.
+desk-log-what = Who did what, the newest first. Lines are only ever added; names of institutions leave them when their campaign’s data are deleted. Times are Beijing time.
 desk-log-older = Older lines
 desk-log-nobody = —
+desk-log-detail = { $detail }
+desk-log-deleted = { $institutions } in the roster, { $people } taking part
 desk-act-signed_in = signed in
 desk-act-signed_out = signed out
 desk-act-session_revoked = ended a sign-in or removed a link
@@ -170,6 +172,7 @@ desk-act-campaign_made = made a campaign
 desk-act-campaign_changed = changed a campaign
 desk-act-campaign_started = started a campaign
 desk-act-campaign_closed = closed a campaign
+desk-act-names_deleted = everything that named an institution was deleted, as promised
 desk-act-roster_imported = imported a roster
 desk-act-way_made = made a channel
 desk-act-way_closed = closed a channel

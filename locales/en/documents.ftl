@@ -7,6 +7,7 @@ document-file-report = Report
 document-file-workbook = Workbook
 document-file-sealed = Sealed file
 document-title = Service capability self-check
+document-campaign = Campaign: { $campaign }
 document-reference = Reference
 document-at-present = At present
 document-now = At present: { $stars }
@@ -230,6 +231,7 @@ workbook-plan = Plan ({ $star ->
         [1] 1 star
        *[other] { $star } stars
     })
+workbook-campaign = Campaign
 workbook-institution = Institution
 workbook-date = Checked on
 workbook-onward = Next
@@ -364,3 +366,6 @@ document-making = It is being made and comes in a moment.
 document-yours-first = Your files before this one are still being made, so this one was not begun. Please wait until they have arrived, then tap again; your answers are all kept.
 document-crowded = Too many people ask for files right now, so none was made. Please tap again in a minute; your answers are all kept.
 document-failed = The file could not be made, and that is noted; your answers are all kept. Please tap again.
+document-package-waits = No files were made: yours are still being made, or too many people ask for some right now. Please try again in a minute.
+document-package-too-large = No files were made: together they are too large. Choose one district, or only QR codes.
+document-package-no-room = No files were made: the disk of this installation is nearly full. Tell whoever runs it.

@@ -5,6 +5,15 @@
 invited-welcome-by = { $association } writes:
 invited-for = You answer for { $institution }.
 invited-until = You can take part until { $date }.
+invited-reminds = { $reminds ->
+    [yes] { $association } may remind you if you have not finished.
+   *[no] { $association } sends you no reminders from here.
+}
+invited-on-documents = { $named ->
+    [yes] Your card and report carry the name of this campaign.
+   *[no] Your card and report do not name this campaign.
+}
+invited-figures = Merged figures appear from { $least } institutions on. Then you can see your result beside the others’.
 invited-kept = What { $association } sees of your institution by name is deleted after { $date }.
 invited-contact = Questions are answered by: { $contact }
 invited-legend = How much do you agree to?
@@ -37,12 +46,29 @@ code-too-many = Too many codes were typed here. Please wait a minute and type yo
 ## The campaigns in which a person takes part
 
 command-campaigns = Campaigns
+help-campaigns = what you take part in; show less, or withdraw
 mine-none = You take part in no campaign.
 mine-asked-by = { $association } asked you.
 mine-over = This campaign is over.
 mine-legend = What is seen of you now; you can choose less
 mine-less = Show only this
 mine-shows-less = Less is shown from now on.
+mine-others = { $count ->
+    [one] 1 other person answers for { $institution } too.
+   *[other] { $count } other people answer for { $institution } too.
+}
+mine-looks = { $count ->
+    [one] { $association } has looked at what you show by name once, on { $date } ({ $officer }).
+   *[other] { $association } has looked at what you show by name { $count } times, last on { $date } ({ $officer }).
+}
+mine-looks-none = { $association } has not looked at what you show by name.
+mine-objects = You have objected. { $association } sees that, and can separate your answers from the institution.
+mine-detached = { $association } has noted that you do not answer for { $institution }. Your answers do not count for it.
+mine-object-what = Do you not answer for { $institution }, does somebody else answer in its name, or is something shown wrongly? Say so with one tap: { $association } sees it beside the name.
+mine-object = I object
+mine-object-no-more = I no longer object
+mine-objected = Your objection is recorded.
+mine-objects-no-more = You no longer object.
 mine-withdraw = Withdraw…
 mine-withdraw-title = Withdraw from this campaign?
 mine-withdraw-what = { $association } then sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
@@ -64,3 +90,21 @@ choice-mine = Change or withdraw: { $name }
 choice-show-only-counts = Show only: merged figures
 choice-show-only-status = Show only: how far I am
 choice-show-only-star = Show only: progress and star
+
+## You and the others of a campaign
+
+others-title = You and the others
+others-none = There are no figures yet. They appear from { $least } institutions on; this program looks once a day.
+others-none-over = This campaign is over, and there are no figures: too few institutions finished, or one of them could have been recognised.
+others-old-edition = This campaign asked by an older edition of the standard, so your answers of today cannot be put beside its figures.
+others-finish = Finish the self-check of this campaign first. Then you see your result beside the others’.
+others-release = Release { $number } of { $date }. You see in which group you are; nobody is ranked.
+others-share = { $name }: { $percent } %
+others-own = { $name }: { $percent } % – you are here
+others-subdomains = Where you are in each subdomain
+others-subdomain = { $subdomain }: { $own }, with { $percent } % of all
+others-not-split = { $count ->
+    [one] 1 more subdomain: too few to split.
+   *[other] { $count } more subdomains: too few to split.
+}
+others-newer = Your own result may be newer than this release.

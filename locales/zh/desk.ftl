@@ -128,10 +128,10 @@ desk-later = 改天再来
 desk-later-what = 先做好下次登录的链接，放在只有自己看得到的地方。30天内有效，只能用一次。
 desk-later-go = 做一个下次用的链接
 desk-chat = Telegram
-desk-chat-what = 连接账号以后，在机器人的聊天里发送{ $command }，就能拿到登录链接。
-desk-chat-is-connected = 账号已经连接：在机器人的聊天里发送{ $command }，就能拿到登录链接。
+desk-chat-what = 连接账号以后，在机器人的聊天里发送{ $command }就能拿到登录链接，发送{ $campaign }就能看活动。
+desk-chat-is-connected = 账号已经连接：在机器人的聊天里发送{ $command }就能拿到登录链接，发送{ $campaign }就能看活动。
 desk-chat-disconnect = 断开Telegram
-desk-chat-connected = 这个账号已经和{ $association }的{ $name }连接。发送{ $command }就能拿到登录链接。不是你要做的，请到工作台的“我的登录”里断开Telegram。
+desk-chat-connected = 这个账号已经和{ $association }的{ $name }连接。发送{ $command }就能拿到登录链接，发送{ $campaign }就能看活动。不是你要做的，请到工作台的“我的登录”里断开Telegram。
 desk-chat-link = 这是{ $association }工作台的登录链接，10分钟内有效，只能用一次，只给你自己用：{ $address }
 desk-chat-none = 工作台给协会的工作人员用，这个账号还没有连接。请先登录工作台，在“我的登录”里连接。
 desk-chat-no-page = 这里没有可以打开的网页。
@@ -144,9 +144,11 @@ desk-purpose-connect = 用来连接Telegram
 
 ## 操作记录
 
-desk-log-what = 谁做了什么，新的在前。只会增加，不会修改。时间都是北京时间。
+desk-log-what = 谁做了什么，新的在前。只会增加，不会修改；活动到期删除数据时，机构名称也从记录里去掉。时间都是北京时间。
 desk-log-older = 更早的记录
 desk-log-nobody = —
+desk-log-detail = { $detail }
+desk-log-deleted = 名册{ $institutions }家，参加{ $people }人
 desk-act-signed_in = 登录了
 desk-act-signed_out = 退出了登录
 desk-act-session_revoked = 结束了一处登录，或删掉了链接
@@ -170,6 +172,7 @@ desk-act-campaign_made = 新建了活动
 desk-act-campaign_changed = 调整了活动
 desk-act-campaign_started = 开始了活动
 desk-act-campaign_closed = 结束了活动
+desk-act-names_deleted = 按活动写明的日期，删除了能看出是哪家机构的数据
 desk-act-roster_imported = 导入了名单
 desk-act-way_made = 新建了渠道
 desk-act-way_closed = 关闭了渠道

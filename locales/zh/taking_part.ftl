@@ -5,6 +5,15 @@
 invited-welcome-by = { $association }说：
 invited-for = 你这次是替{ $institution }回答。
 invited-until = { $date }前都可以参加。
+invited-reminds = { $reminds ->
+    [yes] 如果还没有做完，{ $association }可能会提醒你。
+   *[no] { $association }不会从这里给你发提醒。
+}
+invited-on-documents = { $named ->
+    [yes] 你的结果卡片和报告上会写这次活动的名称。
+   *[no] 你的结果卡片和报告上不会写这次活动的名称。
+}
+invited-figures = 满{ $least }家机构才有合并数字，到时你也能看到自己和大家的对照。
 invited-kept = { $association }看到的贵机构具名信息，{ $date }之后删除。
 invited-contact = 有疑问可以联系：{ $contact }
 invited-legend = 你同意给对方看到哪些？
@@ -37,12 +46,23 @@ code-too-many = 这里输入代码的次数太多了，请等一分钟再输。
 ## 我参加的活动
 
 command-campaigns = 我参加的活动
+help-campaigns = 看看参加了哪些；可以改成少给看一些，也可以退出
 mine-none = 你现在没有参加活动。
 mine-asked-by = { $association }发起。
 mine-over = 这次活动已经结束。
 mine-legend = 对方现在能看到的；可以改成更少
 mine-less = 只给看这些
 mine-shows-less = 已改好，从现在起对方看到的更少。
+mine-others = 另外还有{ $count }人也在替{ $institution }回答。
+mine-looks = { $association }查看过你具名的内容{ $count }次，最近一次在{ $date }（{ $officer }）。
+mine-looks-none = { $association }还没有查看过你具名的内容。
+mine-objects = 你已提出异议。{ $association }看得到，可以把你的回答和机构分开。
+mine-detached = { $association }已记下：你不是替{ $institution }回答。你的回答不再算在它名下。
+mine-object-what = 如果你不是{ $institution }的人，有别人在用它的名义回答，或者显示得不对，点一下就能提出异议：{ $association }会在机构名称旁看到。
+mine-object = 我有异议
+mine-object-no-more = 我没有异议了
+mine-objected = 已记下你的异议。
+mine-objects-no-more = 已撤回异议。
 mine-withdraw = 退出…
 mine-withdraw-title = 要退出这次活动吗？
 mine-withdraw-what = 退出后，{ $association }马上看不到任何写着你机构名称的内容；合并数字从下一次公布起不再算你。你的回答还是你的，自查一点不变。
@@ -64,3 +84,18 @@ choice-mine = 修改或退出：{ $name }
 choice-show-only-counts = 只给合并数字
 choice-show-only-status = 只给看进度
 choice-show-only-star = 只给看进度和星级
+
+## 我和大家
+
+others-title = 我和大家
+others-none = 还没有统计。满{ $least }家机构才会有，系统每天看一次够不够。
+others-none-over = 这次活动已经结束，没有统计：做完的机构太少，或者发布出来会认出某一家。
+others-old-edition = 这次活动用的是以前的版本，现在的回答没法放在一起看。
+others-finish = 先做完这次活动的自查，就能看到自己和大家的对照。
+others-release = 第{ $number }期（{ $date }）。这里能看到你在哪一组，不排名次。
+others-share = { $name }：{ $percent }%
+others-own = { $name }：{ $percent }%（你在这里）
+others-subdomains = 你在各子域的位置
+others-subdomain = { $subdomain }：{ $own }，同组占{ $percent }%
+others-not-split = 另有{ $count }个子域机构太少，不分组。
+others-newer = 你的结果可能比这一期更新。

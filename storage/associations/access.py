@@ -30,8 +30,20 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerChat:
+    """The chat in which an officer asks: the account that they connected, and for which association."""
+
+    account: str
+    association: int
+
+
+# How an officer comes in: by the secret of a session's cookie, or, only to read, by their chat.
+Entry = str | OfficerChat
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is signed in: the officer, the name of their session, and the language of its pages."""
+    """Who is signed in: the officer, the name of their session, and the language of its pages; "" for both in a chat."""
 
     officer: Officer
     session: str
@@ -59,11 +71,14 @@ class Access:
         self.database = database
 
     @asynccontextmanager
-    async def reading(self, session: str, right: Right) -> AsyncIterator[Acting]:
-        """Open a transaction to read in. `session` is the secret of the officer's cookie."""
+    async def reading(self, entry: Entry, right: Right) -> AsyncIterator[Acting]:
+        """Open a transaction to read in."""
         async with self.database.reading() as db:
             now = await moment(db)
-            yield Acting(db, await _caller(db, session, right, now), now)
+            if isinstance(entry, OfficerChat):
+                yield Acting(db, await _caller_in_chat(db, entry, right), now)
+            else:
+                yield Acting(db, await _caller(db, entry, right, now), now)
 
     @asynccontextmanager
     async def writing(self, session: str, right: Right, *, alone: bool = False) -> AsyncIterator[Acting]:
@@ -133,10 +148,26 @@ async def _caller(db: AsyncSession, session: str, right: Right, now: datetime) -
     if found is None:
         raise NotSignedIn
     row, signed_in, association = found
-    officer = officer_of(row, association)
+    return Caller(_allowed(officer_of(row, association), right), short_name(signed_in.hash), signed_in.language)
+
+
+async def _caller_in_chat(db: AsyncSession, chat: OfficerChat, right: Right) -> Caller:
+    """Return the officer of a chat. An account has one officer in each association at most."""
+    wanted = (
+        select(OfficerRow, AssociationRow.name)
+        .join(AssociationRow, col(AssociationRow.id) == col(OfficerRow.association_id))
+        .where(OfficerRow.telegram == chat.account, OfficerRow.association_id == chat.association)
+    )
+    found = (await db.exec(wanted)).first()
+    if found is None:
+        raise NotSignedIn
+    return Caller(_allowed(officer_of(*found), right), "", "")
+
+
+def _allowed(officer: Officer, right: Right) -> Officer:
     if not officer.may(right):
         raise NotAllowed
-    return Caller(officer, short_name(signed_in.hash), signed_in.language)
+    return officer
 
 
 def _is(session: str) -> ColumnElement[bool]:

@@ -1,4 +1,7 @@
-"""Adds to the audit log of an association, and reads it. No line is ever changed or deleted."""
+"""Adds to the audit log of an association, and reads it. No line is ever deleted.
+
+A line changes in one way only: the name of an institution leaves it when the names of its campaign are deleted.
+"""
 
 from __future__ import annotations
 

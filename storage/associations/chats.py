@@ -72,18 +72,22 @@ class Chats:
                 await acting.db.delete(link)
             note_by_caller(acting, Act.chat_disconnected, row.name)
 
-    async def links(self, account: str) -> tuple[ChatLink, ...]:
-        """Make a link for each officer of an account, in the order of their associations' names; () if it has none."""
+    async def officers(self, account: str) -> tuple[Officer, ...]:
+        """Return the officers of an account, in the order of their associations' names; () if it has none."""
+        async with self._access.database.reading() as db:
+            return tuple(officer_of(row, association) for row, association in await _officers(db, account))
+
+    async def links(self, account: str, association: int | None = None) -> tuple[ChatLink, ...]:
+        """Make a link for each officer of an account, in the order of their associations' names; () if it has none.
+
+        If an `association` is given, a link is made only for the officer of that one.
+        """
         async with self._access.database.writing() as db:
             now = await moment(db)
-            found = await db.exec(
-                select(OfficerRow, AssociationRow.name)
-                .join(AssociationRow, col(AssociationRow.id) == col(OfficerRow.association_id))
-                .where(OfficerRow.telegram == account)
-                .order_by(col(AssociationRow.name))
-            )
             made = []
-            for row, association in list(found):
+            for row, name in await _officers(db, account):
+                if association not in (None, row.association_id):
+                    continue
                 link = await make_link(db, row.association_id, row.id, LinkPurpose.chat, now)
                 note(
                     db,
@@ -94,8 +98,18 @@ class Chats:
                     subject=row.name,
                     detail=LinkPurpose.chat,
                 )
-                made.append(ChatLink(association, link))
+                made.append(ChatLink(name, link))
         return tuple(made)
+
+
+async def _officers(db: AsyncSession, account: str) -> list[tuple[OfficerRow, str]]:
+    found = await db.exec(
+        select(OfficerRow, AssociationRow.name)
+        .join(AssociationRow, col(AssociationRow.id) == col(OfficerRow.association_id))
+        .where(OfficerRow.telegram == account)
+        .order_by(col(AssociationRow.name))
+    )
+    return list(found)
 
 
 async def _connect(db: AsyncSession, row: OfficerRow, account: str, now: datetime) -> None:

@@ -14,9 +14,10 @@ from flows.campaign.campaign import Campaign, Status
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow
+from storage.moments import aware
 from storage.tokens import fresh_id
 
 # What a change is called in the log, by the status that it leads to.
@@ -37,17 +38,17 @@ class Campaigns:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    async def all(self, session: str) -> tuple[StoredCampaign, ...]:
+    async def all(self, entry: Entry) -> tuple[StoredCampaign, ...]:
         """Return all campaigns, the newest first."""
-        async with self._access.reading(session, Right.use_desk) as acting:
+        async with self._access.reading(entry, Right.use_desk) as acting:
             rows = await acting.db.exec(
                 select(CampaignRow).where(_of(acting)).order_by(col(CampaignRow.made_at).desc(), col(CampaignRow.id))
             )
             return tuple(StoredCampaign(row.id, campaign_of(row)) for row in rows)
 
-    async def one(self, session: str, campaign: int) -> Campaign | None:
+    async def one(self, entry: Entry, campaign: int) -> Campaign | None:
         """Return one campaign; None if the caller's association has none with this id."""
-        async with self._access.reading(session, Right.use_desk) as acting:
+        async with self._access.reading(entry, Right.use_desk) as acting:
             row = await campaign_row(acting, campaign)
             return None if row is None else campaign_of(row)
 
@@ -106,6 +107,7 @@ def campaign_of(row: CampaignRow) -> Campaign:
         "" if row.successor_of is None else str(row.successor_of),
         row.started_on,
         row.closed_on,
+        None if row.deleted_at is None else aware(row.deleted_at).date(),
     )
 
 

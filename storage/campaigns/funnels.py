@@ -14,7 +14,7 @@ from flows.campaign.funnel import FunnelStep
 from flows.campaign.journeys import MINUTES_FROM, CampaignFunnel, Reach, counts_everybody, funnel_sections, step_names
 from flows.campaign.roles import Right
 from flows.standard.model import Standard
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access, Acting, Entry
 from storage.campaign_tables import RosterRow
 from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.funnel_statement import NUMBERS, Kind, Part, statement
@@ -56,13 +56,13 @@ class Funnels:
         self._access = access
         self._standard = standard
 
-    async def of(self, session: str, campaign: int, part: Part = Part()) -> FunnelPage | None:  # noqa: B008 a frozen value
+    async def of(self, entry: Entry, campaign: int, part: Part = Part()) -> FunnelPage | None:  # noqa: B008 a frozen value
         """Return the funnel of a part of a campaign as it is now; None if there is no such campaign.
 
         It needs the right to see rows, because it is live: figures for others come in releases. A liaison's funnel covers their
         districts.
         """
-        async with self._access.reading(session, Right.see_rows) as acting:
+        async with self._access.reading(entry, Right.see_rows) as acting:
             row = await campaign_row(acting, campaign)
             if row is None:
                 return None

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, update
@@ -36,7 +36,7 @@ class Way:
     """One way into a campaign, as officers see it: a channel with its code, or an institution without one.
 
     `token` is "" if it was made with another secret and cannot be shown again; what was printed still works.
-    `institution` is the name of the institution, "" for a channel.
+    `institution` is the name of the institution and `district` where it is; both are "" for a channel.
     """
 
     id: int
@@ -45,6 +45,7 @@ class Way:
     token: str
     opens: int
     institution: str = ""
+    district: str = ""
 
 
 class Tokens:
@@ -72,29 +73,29 @@ class Invitations:
             if await campaign_row(acting, campaign) is None:
                 return ()
             rows = await acting.db.exec(
-                select(InvitationRow).where(*_channels_of(campaign)).order_by(col(InvitationRow.made_at), col(InvitationRow.id))
+                select(InvitationRow).where(*channels_of(campaign)).order_by(col(InvitationRow.made_at), col(InvitationRow.id))
             )
-            return tuple(map(self._way, rows))
+            return tuple(map(self.way, rows))
 
     async def add_channel(self, session: str, campaign: int, label: str) -> Way | None:
         """Make a channel with a link and a code. None if the campaign is unknown, has this channel, or too many of them."""
         async with self._access.writing(session, Right.manage_campaigns, alone=True) as acting:
             if await campaign_row(acting, campaign) is None:
                 return None
-            labels = list(await acting.db.exec(select(InvitationRow.channel).where(*_channels_of(campaign))))
+            labels = list(await acting.db.exec(select(InvitationRow.channel).where(*channels_of(campaign))))
             if label in labels or len(labels) >= CHANNELS_AT_MOST:
                 return None
             row = self._new(campaign, acting.now, channel=label, code=await _free_code(acting.db))
             acting.db.add(row)
             note_by_caller(acting, Act.way_made, label)
-            return self._way(row)
+            return self.way(row)
 
     async def close_channel(self, session: str, campaign: int, way: int) -> bool:
         """Let a channel's link and code lead nowhere any more; what came through it stays. False if there is none."""
         async with self._access.writing(session, Right.manage_campaigns) as acting:
             if await campaign_row(acting, campaign) is None:
                 return False
-            wanted = select(InvitationRow).where(*_channels_of(campaign), InvitationRow.id == way)
+            wanted = select(InvitationRow).where(*channels_of(campaign), InvitationRow.id == way)
             row = (await acting.db.exec(wanted)).first()
             if row is None:
                 return False
@@ -116,7 +117,7 @@ class Invitations:
             found = (await acting.db.exec(wanted)).first()
             if found is None or not acting.caller.officer.office.covers(found[1]):
                 return None
-            return replace(self._way(found[0]), institution=found[2])
+            return self.way(*found)
 
     async def add_for_institutions(self, acting: Acting, campaign: int, institutions: Iterable[int]) -> None:
         """Make the ways of new institutions of a roster, in the caller's transaction."""
@@ -139,9 +140,11 @@ class Invitations:
             opens=0,
         )
 
-    def _way(self, row: InvitationRow) -> Way:
+    def way(self, row: InvitationRow, district: str = "", institution: str = "") -> Way:
+        """Return the way of a stored invitation, and of the institution that it is for."""
         token = self._tokens.of(row.id)
-        return Way(row.id, row.channel, row.code or "", token if hash_of(token) == row.hash else "", row.opens)
+        shown = token if hash_of(token) == row.hash else ""
+        return Way(row.id, row.channel, row.code or "", shown, row.opens, institution, district)
 
 
 async def invitation_of(db: AsyncSession, typed: str) -> InvitationRow | None:
@@ -164,7 +167,8 @@ async def note_opening(db: AsyncSession, invitation: InvitationRow, at: datetime
         await db.exec(update(RosterRow).where(*first).values(opened_at=at))
 
 
-def _channels_of(campaign: int) -> tuple[ColumnElement[bool], ...]:
+def channels_of(campaign: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an invitation is a channel of a campaign, and can be used."""
     return (
         col(InvitationRow.campaign_id) == campaign,
         col(InvitationRow.roster_id).is_(None),

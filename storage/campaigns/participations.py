@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.campaign import Campaign, Status
@@ -18,6 +18,7 @@ from storage.association_tables import AssociationRow
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of
 from storage.campaigns.invitations import invitation_of, note_opening
+from storage.campaigns.looks import Looks, looks_at
 from storage.database import Database
 from storage.lookup import respondent_at
 from storage.respondents.personal_data import respondent_row
@@ -50,13 +51,27 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A campaign in which a respondent takes part, and what they agreed to show."""
+    """A campaign in which a respondent takes part, and what they agreed to show.
+
+    `institution` is "" if they came through a link for all. Then nobody sees them by name, and the rest says nothing:
+    how many `others` answer for it, the `looks` of officers since they joined, whether they object, and whether an officer said
+    that they do not answer for it.
+    """
 
     id: int
     campaign: Campaign
     association: str
     institution: str
     agreed: Visibility
+    others: int = 0
+    looks: Looks | None = None
+    objects: bool = False
+    is_detached: bool = False
+
+    @property
+    def named(self) -> str:
+        """The institution under whose name officers see this respondent; "" if under none."""
+        return "" if self.is_detached else self.institution
 
     @property
     def shown(self) -> Visibility:
@@ -78,17 +93,18 @@ class Participations:
             return await _invited(db, row) if row is not None else None
 
     async def opened(self, typed: str) -> None:
-        """Record that a person went on from an invitation. Looking at a link records nothing: chats fetch links too."""
+        """Record that a person opened an invitation. Looking at a link records nothing: chats fetch links too."""
         async with self._database.writing() as db:
             row = await invitation_of(db, typed)
             if row is not None:
                 await note_opening(db, row, self._now())
 
-    async def join(self, who: Address, typed: str, agreed: Visibility, today: date) -> Joined:
+    async def join(self, who: Address, typed: str, agreed: Visibility, today: date, *, is_recorded: bool = False) -> Joined:
         """Let a respondent take part with what they agreed to show; never more than the campaign's level.
 
-        A second invitation of the same campaign changes the institution only if the first named none. Who had withdrawn takes
-        part again.
+        A second invitation of the same campaign changes the institution only if the first named none, or if an officer said
+        that they do not answer for it. Who had withdrawn takes part again. The opening is recorded with it, unless it
+        `is_recorded` already.
         """
         async with self._database.writing() as db:
             invitation = await invitation_of(db, typed)
@@ -102,11 +118,14 @@ class Participations:
             respondent = await respondent_row(db, who)
             if respondent is None:
                 return Joined.stranger
+            if not is_recorded:
+                await note_opening(db, invitation, self._now())
             shown = visible(Visibility(campaign.visibility), agreed)
             row = await db.get(ParticipationRow, (campaign.id, respondent.id))
             if row is not None and row.withdrawn_at is None:
                 row.agreed, row.widest = shown, max(row.widest, shown)
-                row.roster_id = row.roster_id if row.roster_id is not None else invitation.roster_id
+                if invitation.roster_id is not None and invitation.roster_id != row.roster_id and _is_free(row):
+                    row.roster_id, row.detached_at, row.objected_at = invitation.roster_id, None, None
                 db.add(row)
                 return Joined.already
             before = 0 if row is None else row.widest
@@ -141,14 +160,25 @@ class Participations:
                 .order_by(col(ParticipationRow.joined_at), col(ParticipationRow.campaign_id))
             )
             return tuple(
-                Participation(campaign.id, campaign_of(campaign), association, institution or "", Visibility(row.agreed))
-                for row, campaign, association, institution in await db.exec(wanted)
+                [
+                    await _participation(db, row, campaign_of(campaign), association, institution or "")
+                    for row, campaign, association, institution in list(await db.exec(wanted))
+                ]
             )
 
     async def show_less(self, who: Address, campaign: int, level: Visibility) -> bool:
         """Lower what a respondent shows, at once; False if they take no part, or if it would show more."""
         changed = {"agreed": level.value}
         return await self._change(who, campaign, changed, col(ParticipationRow.agreed) >= level.value)
+
+    async def object(self, who: Address, campaign: int, *, objects: bool) -> bool:
+        """Record that a respondent says that something about their part is wrong, or that it is right; False if they have none.
+
+        Only who is seen under an institution's name can object. Officers see it, and can detach them.
+        """
+        value = self._now() if objects else None
+        is_named = (col(ParticipationRow.roster_id).is_not(None), col(ParticipationRow.detached_at).is_(None))
+        return await self._change(who, campaign, {"objected_at": value}, *is_named)
 
     async def withdraw(self, who: Address, campaign: int) -> bool:
         """End a participation: what named the respondent is gone at once, and figures leave them out with the next release.
@@ -158,7 +188,7 @@ class Participations:
         return await self._change(who, campaign, {"withdrawn_at": self._now(), "agreed": Visibility.counts.value})
 
     async def _change(
-        self, who: Address, campaign: int, values: Mapping[str, datetime | int], *more: ColumnElement[bool]
+        self, who: Address, campaign: int, values: Mapping[str, datetime | int | None], *more: ColumnElement[bool]
     ) -> bool:
         async with self._database.writing() as db:
             changed = await db.exec(
@@ -172,6 +202,36 @@ class Participations:
                 .values(values)
             )
             return bool(changed.rowcount)
+
+
+async def _participation(
+    db: AsyncSession, row: ParticipationRow, campaign: Campaign, association: str, institution: str
+) -> Participation:
+    agreed, is_detached = Visibility(row.agreed), row.detached_at is not None
+    if row.roster_id is None or is_detached:
+        return Participation(row.campaign_id, campaign, association, institution, agreed, is_detached=is_detached)
+    others = select(func.count(col(ParticipationRow.respondent_id))).where(
+        ParticipationRow.campaign_id == row.campaign_id,
+        ParticipationRow.roster_id == row.roster_id,
+        ParticipationRow.respondent_id != row.respondent_id,
+        col(ParticipationRow.withdrawn_at).is_(None),
+        col(ParticipationRow.detached_at).is_(None),
+    )
+    return Participation(
+        row.campaign_id,
+        campaign,
+        association,
+        institution,
+        agreed,
+        (await db.exec(others)).one(),
+        await looks_at(db, row.roster_id, row.joined_at),
+        row.objected_at is not None,
+    )
+
+
+def _is_free(row: ParticipationRow) -> bool:
+    """Return whether a participation may still be given an institution."""
+    return row.roster_id is None or row.detached_at is not None
 
 
 async def _invited(db: AsyncSession, row: InvitationRow) -> Invited | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlalchemy.engine import CursorResult
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.clock import moment
 from storage.database import Database
@@ -52,21 +54,14 @@ class Batches:
         """
         async with self._database.writing() as db:
             now = await moment(db)
-            batch = BatchRow(id=fresh_id(), created_at=now, state=BatchState.running)
-            db.add(batch)
-            await db.flush()
-            await plan(db, kind, recipients, now, batch.id)
-        return batch.id
+            batch = await create_batch(db, now)
+            await plan(db, kind, recipients, now, batch)
+        return batch
 
     async def progress(self, batch: int) -> Progress | None:
         """Return how far a batch is; None if there is no such batch."""
         async with self._database.reading() as db:
-            row = await db.get(BatchRow, batch)
-            found = await db.exec(
-                select(DeliveryRow.state, func.count()).where(DeliveryRow.batch == batch).group_by(col(DeliveryRow.state))
-            )
-            counts = {DeliveryState(state): count for state, count in found}
-        return Progress(BatchState(row.state), counts) if row else None
+            return await progress_of(db, batch)
 
     async def pause(self, batch: int) -> bool:
         """Begin no more deliveries of a running batch. After the return only calls that were being made may still arrive."""
@@ -78,17 +73,47 @@ class Batches:
 
     async def cancel(self, batch: int) -> bool:
         """End a batch: what was not begun is skipped. Return False if it was cancelled before."""
-        return await self._move(batch, BatchState.cancelled, BatchState.running, BatchState.paused)
+        async with self._database.writing() as db:
+            return await cancel_batch(db, batch)
 
     async def _move(self, batch: int, to: BatchState, *from_any: BatchState) -> bool:
         async with self._database.writing() as db:
-            moved: CursorResult[Any] = await db.exec(
-                update(BatchRow).where(col(BatchRow.id) == batch, col(BatchRow.state).in_(from_any)).values(state=to)
-            )
-            if moved.rowcount and to is BatchState.cancelled:
-                await db.exec(
-                    update(DeliveryRow)
-                    .where(col(DeliveryRow.batch) == batch, col(DeliveryRow.state).in_(NOT_BEGUN))
-                    .values(state=DeliveryState.skipped, leased_until=None)
-                )
-        return moved.rowcount == 1
+            return await move_batch(db, batch, to, *from_any)
+
+
+async def create_batch(db: AsyncSession, now: datetime) -> int:
+    """Add a running batch without deliveries, in the caller's transaction; return its id."""
+    batch = BatchRow(id=fresh_id(), created_at=now, state=BatchState.running)
+    db.add(batch)
+    await db.flush()
+    return batch.id
+
+
+async def progress_of(db: AsyncSession, batch: int) -> Progress | None:
+    """Return how far a batch is; None if there is no such batch."""
+    row = await db.get(BatchRow, batch, populate_existing=True)
+    found = await db.exec(
+        select(DeliveryRow.state, func.count()).where(DeliveryRow.batch == batch).group_by(col(DeliveryRow.state))
+    )
+    counts = {DeliveryState(state): count for state, count in found}
+    return Progress(BatchState(row.state), counts) if row else None
+
+
+async def move_batch(db: AsyncSession, batch: int, to: BatchState, *from_any: BatchState) -> bool:
+    """Move a batch to another state, in the caller's transaction; False if it is in none of those that it may come from."""
+    moved: CursorResult[Any] = await db.exec(
+        update(BatchRow).where(col(BatchRow.id) == batch, col(BatchRow.state).in_(from_any)).values(state=to)
+    )
+    return moved.rowcount == 1
+
+
+async def cancel_batch(db: AsyncSession, batch: int) -> bool:
+    """End a batch, in the caller's transaction: what was not begun is skipped. False if it was cancelled before."""
+    if not await move_batch(db, batch, BatchState.cancelled, BatchState.running, BatchState.paused):
+        return False
+    await db.exec(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.batch) == batch, col(DeliveryRow.state).in_(NOT_BEGUN))
+        .values(state=DeliveryState.skipped, leased_until=None)
+    )
+    return True

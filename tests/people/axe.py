@@ -16,10 +16,10 @@ VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"
 async def violations(visitor: Phone) -> list[Any]:
     """What axe-core finds on the page, in light and in dark. The page's own rules forbid other scripts: it runs beside them."""
     session = await visitor.context.new_cdp_session(visitor.page)
+    await session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    await session.detach()
     found: list[Any] = []
     for scheme in SCHEMES:
         await visitor.page.emulate_media(color_scheme=scheme)
-        await session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
         found += await visitor.page.evaluate(VIOLATIONS)
-    await session.detach()
     return found

@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from aiohttp import ClientSession, CookieJar, FormData
 
@@ -45,7 +46,14 @@ class DeskVisitor:
     async def send(self, path: str, **fields: str) -> tuple[int, str]:
         """Send these fields and no more."""
         async with self.client.post(path, data=fields, allow_redirects=False) as response:
-            return response.status, response.headers.get("Location") or await response.text()
+            return response.status, response.headers.get("Location") or await response.text(errors="replace")
+
+    async def download(self, path: str, page: str = "/desk", **fields: str) -> tuple[int, str, bytes]:
+        """Send a form that gives a file; the status, the name under which it is saved, and the file."""
+        token = field(await self.page(page), "token")
+        async with self.client.post(path, data={"token": token, **fields}, allow_redirects=False) as response:
+            saved = response.headers.get("Content-Disposition", "")
+            return response.status, unquote(saved.rpartition("''")[2]), await response.read()
 
     async def upload(self, path: str, page: str, file: bytes | None = None, **fields: str) -> tuple[int, str]:
         """Send a form with a file, or one that carries a sheet, with the token of a page."""
@@ -63,7 +71,7 @@ class DeskVisitor:
 
     async def opens(self, link: str, **fields: str) -> int:
         """Open a link and send its form; the status."""
-        return (await self.post(link, page=link, language="en", **fields))[0]
+        return (await self.post(link, page=link, **{"language": "en", **fields}))[0]
 
     async def joins(self, link: str, name: str) -> None:
         """Use an invitation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,13 @@ from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from flows.campaign.campaign import Campaign, started
+from flows.campaign.release import Missing, Release
+from flows.campaign.roster.preview import RosterRow
+from flows.campaign.visibility import Visibility
+from flows.dialogue import Address
+from flows.standard.loader import shipped
 from storage.campaigns.invitations import Way
+from storage.campaigns.release_making import ReleaseMaker
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.visitor import field, page
 
@@ -29,6 +36,20 @@ class Inviting:
         way = await self.desk.invitations.of_institution(self.session, self.campaign, self.institutions[institution])
         assert way is not None
         return f"/c/{way.token}"
+
+    async def others_finish(self, rungs: Sequence[int], first: int = 1) -> None:
+        """Let one more institution for each of these rungs finish, with that rung everywhere. They are numbered from `first`."""
+        sheet = tuple(RosterRow(line, f"Other {line:02}", "North") for line in range(first, first + len(rungs)))
+        ids = await self.desk.imported(self.session, self.campaign, sheet)
+        for row, rung in zip(sheet, rungs, strict=True):
+            who = Address("web", f"other-{row.row}")
+            await self.desk.takes_part(self.session, self.campaign, ids[row.name], who, Visibility.counts)
+            await self.desk.finishes(who, dict.fromkeys(shipped().codes, rung))
+
+    async def night(self, days: int = 1) -> Release | Missing | None:
+        """Let the release be tried that is due `days` days from today."""
+        maker = ReleaseMaker(self.desk.database, shipped())
+        return await maker.make(self.campaign, datetime.now(UTC).date() + timedelta(days=days))
 
     @property
     def link(self) -> str:

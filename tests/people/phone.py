@@ -14,7 +14,6 @@ from tests.people.page_replies import SELECTOR, with_opened
 
 WIDTH, HEIGHT = 360, 740
 # Of every control: its reply, or "" and the address that it opens.
-# Of every control: its reply, or "" and the address that it opens.
 REPLIES = """controls => [...document.querySelectorAll(controls)].map(it => {
   const reply = it.value || it.dataset.reply;
   return reply === undefined ? ["", it.getAttribute("href")] : [reply, ""];

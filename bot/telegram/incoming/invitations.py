@@ -34,7 +34,7 @@ def is_invitation(message: Message) -> bool:
 async def answer_invitation(
     message: Message, sender: User, pending: PendingResponse, conversation: Conversation, presenter: Presenter
 ) -> None:
-    """Show what the campaign asks. Nothing changes before a tap, so a link that comes again is harmless."""
+    """Show what the campaign asks. Nothing is stored about the person before a tap, so a link that comes again is harmless."""
     if pending.response is None:
         command = command_in(message.text or "")
         assert command is not None

@@ -37,6 +37,8 @@ HUNDREDTHS = 100
 # Of a sentence in a list, what a phone shows in two lines.
 SENTENCE_AT_MOST = 80
 SEPARATOR = "\n\n"
+# How many buttons to the screens of what is folded are side by side.
+APART_A_ROW = 2
 # Nearly every card is put together from cached pieces. Only screens that hold no text of the person are cached: none of their
 # words may remain here after they are forgotten.
 KEPT = frozenset({Stage.asking, Stage.checkpoint})
@@ -134,7 +136,8 @@ def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
     rows = screen.rows
     if apart:
         back = tuple(row for row in rows if row[0].reply.trigger == Trigger.show)
-        rows = (*(row for row in rows if row not in back), apart, *back)
+        pairs = (apart[place : place + APART_A_ROW] for place in range(0, len(apart), APART_A_ROW))
+        rows = (*(row for row in rows if row not in back), *pairs, *back)
     yield from rows
     if screen.recorded is not None and screen.recorded.evidence is not None:
         yield (screen.recorded.evidence,)

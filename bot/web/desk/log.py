@@ -7,8 +7,10 @@ from aiohttp import web
 from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
-from flows.campaign.officers import LinkPurpose
+from flows.campaign.exports import ExportKind
+from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
 from flows.campaign.roles import Role
+from flows.dialogue import Phrase, phrase
 
 NUMBER_DIGITS = 9
 
@@ -24,12 +26,19 @@ class LogRoutes:
         """Show a page of the log."""
         number = number_in(visit.request.query.get("before", ""), NUMBER_DIGITS)
         page = await self._guard.desk.log.page(visit.session, number)
-        lines = [(line, detail_key(line.detail)) for line in page.lines]
+        lines = [(line, self._pages.said(detail_of(line), visit.view.language)) for line in page.lines]
         return self._pages.page(visit.view, "log.html", here="/log", lines=lines, before=page.before)
 
 
-def detail_key(detail: str) -> str:
-    """Return the key of a detail's words; "" if it has none."""
-    if detail in tuple(Role):
-        return f"desk-role-{detail}"
-    return f"desk-purpose-{detail}" if detail in tuple(LinkPurpose) else ""
+def detail_of(line: AuditLine) -> Phrase:
+    """Return the words of a line's detail; the number of an institution says nothing to a reader."""
+    if line.detail in tuple(Role):
+        return phrase(f"desk-role-{line.detail}")
+    if line.detail in tuple(LinkPurpose):
+        return phrase(f"desk-purpose-{line.detail}")
+    if line.detail in tuple(ExportKind):
+        return phrase(f"desk-exported-{line.detail}")
+    if line.act is Act.names_deleted:
+        institutions, people = line.detail.split(DELETED_COUNTS)
+        return phrase("desk-log-deleted", institutions=institutions, people=people)
+    return phrase("desk-log-detail", detail="" if line.act in NAMING_ACTS else line.detail)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import phrase
+from flows.first_steps import first_steps, sign_of
 from flows.screen import Aside, Block, Heading, Listing, Paragraph
 from flows.standard.model import Subdomain
 
@@ -16,12 +17,7 @@ def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Blo
         blocks += [
             Heading(phrase("step-rung", rung=rung, effort=effort)),
             Paragraph(phrase(f"{code}.rung-{rung}")),
-            Listing(_first_steps(code, rung), first=1),
-            Aside(phrase("step-done", sign=phrase(f"{code}.done-{rung}"))),
+            Listing(first_steps(code, rung), first=1),
+            Aside(phrase("step-done", sign=sign_of(code, rung))),
         ]
     return blocks
-
-
-def _first_steps(code: str, rung: int) -> tuple[Phrase, ...]:
-    """Return two or three first steps towards a rung. The third may have no words."""
-    return tuple(Phrase(f"{code}.build-{rung}{letter}", optional=letter == "c") for letter in "abc")

@@ -43,7 +43,7 @@ class Asked(Struct, frozen=True):
 
     @property
     def facts(self) -> tuple[Phrase, ...]:
-        """Return, sentence by sentence, for whom it is, until when, what is kept for how long, and whom to ask."""
+        """Return, sentence by sentence, what a person should know before they agree; see `facts_of`."""
         return facts_of(self.campaign, self.association, self.institution)
 
     @property
@@ -55,10 +55,17 @@ class Asked(Struct, frozen=True):
 
 
 def facts_of(campaign: Campaign, association: str, institution: str, *, is_over: bool = False) -> tuple[Phrase, ...]:
-    """Return in sentences for whom it is, until when or that it is over, what is kept how long, and whom to ask."""
+    """Return in sentences what a person should know of a campaign.
+
+    For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name, from when on
+    there are figures, how long is kept what names them, and whom to ask.
+    """
     return (
         *((phrase("invited-for", institution=institution),) if institution else ()),
         phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
+        phrase("invited-reminds", association=association, reminds=_yes_or_no(campaign.reminds)),
+        phrase("invited-on-documents", named=_yes_or_no(campaign.on_documents)),
+        phrase("invited-figures", least=campaign.first_at),
         phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
         phrase("invited-contact", contact=campaign.contact),
     )
@@ -69,3 +76,8 @@ def levels_to(most: Visibility, chosen: Visibility, association: str) -> tuple[L
     return tuple(
         Level(level, sees(level, association), level is chosen) for level in sorted(Visibility, reverse=True) if level <= most
     )
+
+
+def _yes_or_no(value: bool) -> str:
+    """Return a value as the words choose by it."""
+    return "yes" if value else "no"

@@ -7,27 +7,39 @@ import re
 from msgspec import Struct
 
 from flows.campaign.visibility import Visibility
-from flows.dialogue import NO_TURN, Phrase, phrase
+from flows.dialogue import NO_TURN, Choice, Phrase, phrase
 from flows.interview.taking_part.asked import Level
+from flows.interview.taking_part.others import ALL, ONE
 from flows.interview.taking_part.screens import NAME, choice
-from flows.screen import Heading, Listing, Paragraph, Screen
+from flows.screen import Block, Heading, Listing, Paragraph, Screen
 
 # What a button of these cards carries: what to do, the campaign, and the level to lower to.
-VALUE = re.compile(r"(mine|out|less)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
+VALUE = re.compile(r"(mine|out|less|object|agree|others)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
 
 
 class Mine(Struct, frozen=True):
-    """One campaign of a person: its facts, and the levels from what is shown now down."""
+    """One campaign of a person: its facts, and the levels from what is shown now down.
+
+    `institution` is the name under which they are seen ("" if under none), `objects` whether they object to how.
+    `is_counted` says that their answers count in the campaign.
+    """
 
     id: int
     name: str
     association: str
     facts: tuple[Phrase, ...]
     levels: tuple[Level, ...]
+    institution: str = ""
+    objects: bool = False
+    is_counted: bool = True
 
 
 class Wanted(Struct, frozen=True):
-    """What a button of these cards asks for: to look at one campaign ("mine"), to leave it ("out"), to show less ("less")."""
+    """What a button of these cards asks for: to look at one campaign ("mine"), to leave it ("out"), to show less ("less").
+
+    Or to object to how one is seen ("object"), no longer to ("agree"), to see oneself beside the others ("others"), or to list
+    all ("campaigns").
+    """
 
     what: str
     campaign: int
@@ -36,6 +48,8 @@ class Wanted(Struct, frozen=True):
 
 def wanted_by(value: str) -> Wanted | None:
     """Return what a button of these cards asks for; None if it is of another card."""
+    if value == ALL:
+        return Wanted(ALL, 0, None)
     found = VALUE.fullmatch(value)
     return Wanted(found[1], int(found[2]), Visibility(int(found[3])) if found[3] else None) if found else None
 
@@ -50,16 +64,34 @@ def campaigns_card(mine: tuple[Mine, ...], language: str) -> Screen:
 
 
 def campaign_card(each: Mine, language: str) -> Screen:
-    """Show one campaign, what showing less and withdrawing mean, and a button for each."""
-    blocks = (
+    """Show one campaign, what showing less, objecting and withdrawing mean, and a button for each."""
+    blocks: tuple[Block, ...] = (
         Heading(phrase("invited-name", name=each.name)),
         Listing(each.facts),
         Paragraph(each.levels[0].words),
+        *_how_to_object(each),
         Paragraph(phrase("mine-withdraw-what", association=each.association)),
     )
     less = tuple(
         (choice(phrase(f"choice-show-only-{level.value.name}"), f"less-{each.id}-{level.value.value}"),)
         for level in each.levels[1:]
     )
+    others = ((choice(phrase("others-title"), f"{ONE}-{each.id}"),),) if each.is_counted else ()
     leave = (choice(phrase("mine-withdraw-yes"), f"out-{each.id}"),)
-    return Screen(NAME, NO_TURN, language, blocks, (*less, leave, (choice(phrase("choice-return"), ""),)))
+    back = (choice(phrase("choice-return"), ""),)
+    return Screen(NAME, NO_TURN, language, blocks, (*others, *less, *_object_or_not(each), leave, back))
+
+
+def _how_to_object(each: Mine) -> tuple[Paragraph, ...]:
+    """Return what an objection is for; nothing if the person objects already, or if nobody sees them by name."""
+    if not each.institution or each.objects:
+        return ()
+    return (Paragraph(phrase("mine-object-what", institution=each.institution, association=each.association)),)
+
+
+def _object_or_not(each: Mine) -> tuple[tuple[Choice, ...], ...]:
+    if not each.institution:
+        return ()
+    if each.objects:
+        return ((choice(phrase("mine-object-no-more"), f"agree-{each.id}"),),)
+    return ((choice(phrase("mine-object"), f"object-{each.id}"),),)

@@ -102,6 +102,12 @@ def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(sqlite_url
     assert f'"name": "{NAME}"' in second.stdout
 
 
+def test_a_chat_in_the_terminal_lists_ones_campaigns(sqlite_url: str) -> None:
+    shown = xingjie("chat", "--language", "en", given="a\n/campaigns\na\n", DATABASE_URL=sqlite_url)
+    assert sentence("mine-none", language="en") in shown.stdout
+    assert sentence("notice-unknown-command", language="en") not in shown.stdout
+
+
 def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
     environment.pop("BOT_TOKEN", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.campaign.codes import code_of
 from flows.campaign.visibility import Visibility
+from flows.campaign.work_list import WorkFilter
 from flows.dialogue import Address, Reply
 from tests.botapi import BotApi, Person
 from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
@@ -30,6 +32,13 @@ class Invited:
     conversation: Conversation
     desk: CampaignDesk
     campaign: Inviting
+
+    async def work_list(self) -> dict[str, str]:
+        """What the work list says of each institution."""
+        desk, it = self.desk, self.campaign
+        found = await desk.work_lists.page(it.session, it.campaign, WorkFilter(), datetime.now(UTC).date())
+        assert found is not None
+        return {row.name: row.progress.state.name for row in found.rows}
 
     async def shown(self, person: Person) -> list[Visibility]:
         """What each campaign of the person sees of them."""
@@ -93,6 +102,20 @@ async def test_not_now_and_links_that_lead_nowhere_change_nothing(invited: Invit
     assert await invited.shown(person) == []
 
 
+async def test_who_opens_the_link_of_an_institution_and_does_not_answer_has_opened_it(invited: Invited) -> None:
+    person = invited.api.person(1001, language_code="en")
+    token = (await invited.campaign.link_of("First Help")).removeprefix("/c/")
+    await say(invited.api, person, f"/start c-{token}")
+    assert await invited.work_list() == {"First Help": "opened", "Second Help": "not_opened", "Third Help": "not_opened"}
+    await person.tap(takes_part(Visibility.status))
+    assert (await invited.work_list())["First Help"] == "in_progress"
+    way = await invited.desk.invitations.of_institution(
+        invited.campaign.session, invited.campaign.campaign, invited.campaign.institutions["First Help"]
+    )
+    assert way is not None
+    assert way.opens == 1  # by the message; the tap is not a second opening
+
+
 async def test_showing_less_and_withdrawing_in_a_chat(invited: Invited) -> None:
     person = invited.api.person(1001, language_code="en")
     await say(invited.api, person, f"/start c-{invited.campaign.channel.code}")
@@ -108,6 +131,28 @@ async def test_showing_less_and_withdrawing_in_a_chat(invited: Invited) -> None:
     await person.tap(data("part", f"out-{invited.campaign.campaign}"))
     assert "You have withdrawn" in person.screen
     assert await invited.shown(person) == []
+
+
+async def test_an_objection_in_a_chat_is_one_tap_and_can_be_taken_back(invited: Invited) -> None:
+    person, campaign = invited.api.person(1001, language_code="en"), invited.campaign
+    await say(invited.api, person, f"/start c-{(await campaign.link_of('First Help')).removeprefix('/c/')}")
+    await person.tap(takes_part(Visibility.star))
+    await say(invited.api, person, "/campaigns")
+    for tapped, said, objecting in (
+        ("object", "Your objection is recorded", True),
+        ("agree", "You no longer object", False),
+    ):
+        await person.tap(data("part", f"mine-{campaign.campaign}"))
+        assert "North has not looked at what you show by name" in person.screen
+        await person.tap(data("part", f"{tapped}-{campaign.campaign}"))
+        assert said in person.screen
+        assert [each.objects for each in await invited.desk.people.of(Address("telegram", "1001"))] == [objecting]
+
+
+async def test_help_names_the_command_of_ones_campaigns(invited: Invited) -> None:
+    person = await begun(invited.api, language="en")
+    await say(invited.api, person, "/help")
+    assert "/campaigns" in person.screen
 
 
 async def test_an_account_cannot_guess_codes_for_long(invited: Invited) -> None:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from flows.campaign.comparison import Change, GroupChange, comparison
-from flows.campaign.counted import Cohort, Known, Sizes
 from flows.campaign.gaps import shared_gaps
 from flows.campaign.others import Place, you_and_others
-from flows.campaign.release import DistrictGroup, Release, Table
+from flows.campaign.release import DistrictGroup, Table
 from flows.standard.loader import shipped
+from tests.people.releases import THREE, TWO, release
 
 SUBDOMAINS = shipped().subdomains
-NOTHING = Known((0,) * 5, ((0, 0),) * len(SUBDOMAINS))
-TWO, THREE = ((0, 2), (3, 5)), ((0, 2), (3, 3), (4, 5))
-
-
-def release(stars: Table, rows: list[Table], is_exact: bool = False, districts: tuple[DistrictGroup, ...] = ()) -> Release:
-    cohort = Cohort(Sizes((40,), (40,), (40,)), NOTHING, NOTHING, ())
-    return Release(1, is_exact, 5, sum(stars.counts), stars, tuple(rows), districts, cohort)
 
 
 def rows(first: Table, second: Table) -> list[Table]:

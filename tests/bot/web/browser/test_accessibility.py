@@ -8,7 +8,8 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.axe import SCHEMES, violations
-from tests.people.phone import LOCALES, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes
@@ -23,7 +24,7 @@ async def test_axe_looks_at_the_page(phones: Phones, address: str) -> None:
     assert [name for name, _ in await violations(visitor)] == ["image-alt"] * len(SCHEMES)
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_axe_finds_nothing(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language, scripts=True)
     await visitor.open()
@@ -47,7 +48,7 @@ async def test_axe_finds_nothing(phones: Phones, address: str, language: str) ->
     assert await violations(visitor) == []
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_screen_reader_hears_the_question_and_its_sentences(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import TAP_AT_LEAST, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -61,7 +62,7 @@ async def test_typed_text_is_shown_as_text_and_never_run(phones: Phones, address
     assert await visitor.page.evaluate(STRANGE) == 0
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_institution_is_named_and_the_longest_name_fits(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)
@@ -45,7 +46,7 @@ def sheet_of(text: str, sheets: str) -> int:
     return sheets.count("\f", 0, found.start())
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, language: str) -> None:
     async with ClientSession() as session, session.get(f"{address}standard?language={language}") as response:
         html = await response.text()
@@ -63,7 +64,7 @@ async def test_the_page_holds_the_whole_edition(address: str, wording: Wording, 
                 assert text in html
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_text_ends_in_a_line_of_one_character(phones: Phones, address: str, language: str) -> None:
     person = await phones.take(address, language)
     await person.open(f"standard?language={language}")
@@ -95,7 +96,7 @@ async def test_the_way_back_opens_the_contents_and_a_wide_screen_shows_them(phon
     assert await person.page.locator('.contents a[href="#risk-management"]').is_visible()
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_on_paper_no_heading_is_left_alone_and_no_ladder_breaks(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

@@ -2,12 +2,11 @@
 
 No page asks for a command with a slash, speaks of a chat that it is not, or lists a thing as text and again as a button.
 
-`make pages` looks at all sizes in both languages. `make test` takes the smallest phone, and English, whose words are longer.
+The smallest phone and English, whose words are longer, stay in `make test`; the other sizes and Chinese are long.
 """
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -15,14 +14,10 @@ import pytest
 from flows.commands import TABLE
 from flows.views import View
 from tests.people.page_kinds import JOIN, KINDS, every_kind
-from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phone, Phones
+from tests.people.phone import HEIGHT, WIDTH, Phone, Phones
+from tests.people.phone_screens import LANGUAGES_ON_SCREENS, LARGER, Screens
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-IS_WHOLE = os.environ.get("EVERY_SIZE") == "1"
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568)) if IS_WHOLE else ((320, 568),)
-TEXT_PERCENT = (100, 150, 200) if IS_WHOLE else (100, 200)
-LANGUAGES = tuple(LOCALES) if IS_WHOLE else ("en",)
-LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
 # How far the page is wider than the window, what lies beyond its left or right edge by more than a rounded pixel, the pairs of
 # controls of which one lies on another, and the buttons higher than twice their width. The next action stays at the lower edge,
 # above what scrolls below it, so it lies on others.
@@ -60,12 +55,12 @@ async def wrong_words(visitor: Phone, name: str) -> list[object]:
     return [*SLASHED.findall(said), *PICTURED.findall(said), *chat, *await visitor.page.evaluate(DOUBLED)]
 
 
-async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:
+async def faults(visitor: Phone, screens: Screens) -> dict[tuple[int, int, int], object]:
     """What is wrong with the page that is shown, by width, height and size of the text."""
     found: dict[tuple[int, int, int], object] = {}
-    for width, height in SIZES:
+    for width, height in screens.sizes:
         await visitor.page.set_viewport_size({"width": width, "height": height})
-        for percent in TEXT_PERCENT:
+        for percent in screens.percents:
             await visitor.page.evaluate(LARGER, percent)
             wrong = await visitor.page.evaluate(FAULTS)
             if wrong != [0, [], [], []]:
@@ -75,13 +70,13 @@ async def faults(visitor: Phone) -> dict[tuple[int, int, int], object]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_kind_of_page_fits_at_every_size(phones: Phones, address: str, language: str) -> None:
+@pytest.mark.parametrize(("language", "screens"), LANGUAGES_ON_SCREENS)
+async def test_every_kind_of_page_fits_at_every_size(phones: Phones, address: str, language: str, screens: Screens) -> None:
     visitor, other = await phones.take(address, language), await phones.take(address, language)
     found, wrong = set[str](), dict[str, object]()
     async for name in every_kind(visitor, other):
         found.add(name)
-        if faulty := await faults(visitor) or await wrong_words(visitor, name):
+        if faulty := await faults(visitor, screens) or await wrong_words(visitor, name):
             wrong[name] = faulty
     assert wrong == {}
     assert found == KINDS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -12,20 +11,19 @@ from playwright.async_api import Browser
 
 from benchmarks.page.look import Care
 from benchmarks.page.tour import tour, unseen
+from tests.people.phone import LOCALES
 from tests.warm.starting import python
 
 ROOT = Path(__file__).parents[4]
-# `make pages` looks at every size in both languages.
-IS_WHOLE = os.environ.get("EVERY_SIZE") == "1"
-CARE = Care(schemes=()) if IS_WHOLE else Care(sizes=((360, 600), (320, 568)), percents=(100, 200), schemes=())
 
 
 @pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize("language", ["zh", "en"] if IS_WHOLE else ["en"])
+@pytest.mark.long("the figures of a quick run, and test_every_kind.py")
+@pytest.mark.parametrize("language", list(LOCALES))
 async def test_every_kind_of_page_fits_and_has_what_answers_it_in_the_first_view(
     browser: Browser, address: str, language: str
 ) -> None:
-    looks = await tour(browser, address, language, CARE, settled_ms=0)
+    looks = await tour(browser, address, language, Care(schemes=()), settled_ms=0)
     assert unseen(looks) == set()
     fits = [(look.name, fit) for look in looks for fit in look.fits]
     assert [found for found in fits if found[1].sideways_px] == []
@@ -33,6 +31,7 @@ async def test_every_kind_of_page_fits_and_has_what_answers_it_in_the_first_view
     assert all(look.characters and look.html > look.compressed for look in looks)
 
 
+@pytest.mark.long("test_runs.py answers a quick run")
 @pytest.mark.usefixtures("chromium")
 def test_the_command_measures_a_quick_run() -> None:
     found = subprocess.run([*python("benchmarks.page"), "--short"], cwd=ROOT, capture_output=True, text=True, timeout=300)

@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.conversation.opening import open_conversation
-from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.cookies import COOKIE_S, DAY_S
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.people.page_server import serving
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.page_server import serving_over
+from tests.people.phone import Phone, Phones
+from tests.people.phone_screens import SIZES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
 PUBLIC_URL = "http://check.example.org"
 OPERATOR = Operator("Yunhe Centre", "help@example.org")
 BACKGROUND = "it => getComputedStyle(it).backgroundColor"
@@ -30,16 +29,11 @@ BACKGROUND = "it => getComputedStyle(it).backgroundColor"
 @pytest_asyncio.fixture(loop_scope="session")
 async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where a page is served whose operator is named."""
-    renderer = Renderer(wording, tmp_path)
-    async with (
-        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer, operator=OPERATOR, public_url=PUBLIC_URL) as address,
-    ):
+    async with serving_over(sqlite_url, tmp_path, wording, operator=OPERATOR, public_url=PUBLIC_URL) as address:
         yield address
-    await renderer.close()
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_question(
     phones: Phones, address: str, language: str
 ) -> None:
@@ -55,7 +49,7 @@ async def test_the_first_button_is_in_the_first_view_and_leads_to_the_first_ques
     assert visitor.page.url.endswith(f"/q/{STANDARD.ticked(1)[0].code}")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_welcome_names_the_standard_the_operator_and_an_honest_time(
     phones: Phones, run_by_somebody: str, wording: Wording, language: str
 ) -> None:
@@ -89,7 +83,7 @@ async def test_a_link_to_the_page_has_a_title_a_sentence_and_a_picture(phones: P
         assert (got.status, got.headers["content-type"]) == (200, "image/png")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

@@ -8,15 +8,16 @@ from playwright.async_api import ViewportSize
 from tests.people.axe import violations
 from tests.people.campaigners import campaign_desk
 from tests.people.invitations import inviting
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LOCALES, Phones
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SMALL: ViewportSize = {"width": 360, "height": 600}
 BUTTON_IN_VIEW = "document.querySelector('.stays button').getBoundingClientRect().bottom <= innerHeight"
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_link_is_read_and_agreed_to_on_a_small_phone(
     phones: Phones, address: str, sqlite_url: str, language: str
 ) -> None:
@@ -37,7 +38,7 @@ async def test_a_link_is_read_and_agreed_to_on_a_small_phone(
         await fits(visitor)
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_code_is_typed_on_the_welcome_page(phones: Phones, address: str, sqlite_url: str, language: str) -> None:
     visitor = await phones.take(address, language, scripts=True)
     await visitor.page.set_viewport_size(SMALL)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import HEIGHT, LOCALES, WIDTH, Phones
+from tests.people.phone import HEIGHT, WIDTH, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_text_of_twice_the_size_fits(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.open()
@@ -23,7 +24,7 @@ async def test_text_of_twice_the_size_fits(phones: Phones, address: str, languag
     await fits(visitor)
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_page_of_twice_the_size_fits(phones: Phones, address: str, language: str) -> None:
     """A browser that enlarges the whole page has half the width for it."""
     visitor = await phones.take(address, language)

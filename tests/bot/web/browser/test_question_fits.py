@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone, Phones
+from tests.people.phone import TAP_AT_LEAST, Phone, Phones
+from tests.people.phone_screens import LANGUAGES_ON_SCREENS, LARGER, Screens
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-SIZES = ((390, 664), (360, 600), (375, 553), (320, 568))
-TEXT_PERCENT = (100, 150, 200)
-LARGER = "percent => { document.documentElement.style.fontSize = percent + '%'; }"
 # How far the page is wider than the window, how much of the first answer is in the first view, and the pairs of controls of
 # which one lies on another by more than a rounded pixel.
 FAULTS = """() => {
@@ -35,8 +33,10 @@ async def holds(visitor: Phone, where: str) -> None:
     assert in_sight >= TAP_AT_LEAST, where
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
-async def test_every_question_has_an_answer_in_the_first_view(phones: Phones, address: str, language: str) -> None:
+@pytest.mark.parametrize(("language", "screens"), LANGUAGES_ON_SCREENS)
+async def test_every_question_has_an_answer_in_the_first_view(
+    phones: Phones, address: str, language: str, screens: Screens
+) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("full")
     await visitor.tap("rate", "3")
@@ -44,20 +44,22 @@ async def test_every_question_has_an_answer_in_the_first_view(phones: Phones, ad
     for code in others:
         # With the line of what was recorded before, and all that it offers.
         await visitor.open(f"q/{code}?after={first}")
-        for width, height in SIZES:
+        for width, height in screens.sizes:
             await visitor.page.set_viewport_size({"width": width, "height": height})
-            for percent in TEXT_PERCENT:
+            for percent in screens.percents:
                 await visitor.page.evaluate(LARGER, percent)
                 await holds(visitor, f"{code} at {width}x{height}, text of {percent} %")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
-async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(phones: Phones, address: str, language: str) -> None:
+@pytest.mark.parametrize(("language", "screens"), LANGUAGES_ON_SCREENS)
+async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(
+    phones: Phones, address: str, language: str, screens: Screens
+) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("full")
-    for width, height in SIZES:
+    for width, height in screens.sizes:
         await visitor.page.set_viewport_size({"width": width, "height": height})
-        for percent in TEXT_PERCENT:
+        for percent in screens.percents:
             await visitor.open()
             await visitor.page.evaluate(LARGER, percent)
             for summary in await visitor.page.locator("fieldset summary, .more summary").all():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LOCALES, Phones
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_link_leads_another_browser_to_the_same_question(phones: Phones, address: str, language: str) -> None:
     first = await phones.take(address, language)
     await first.begin("full")

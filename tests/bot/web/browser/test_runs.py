@@ -10,7 +10,8 @@ from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
 from flows.interview.result.verdict import stars_of
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -30,7 +31,7 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
     return {code: rating_of(mark) for code, mark in given.items()}
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.open()
@@ -67,7 +68,7 @@ async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, 
     assert await visitor.fits()
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_whole_quick_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")

@@ -9,8 +9,9 @@ import pytest
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
+from tests.people.languages import LANGUAGES
 from tests.people.page_run import always, answer_all, finished
-from tests.people.phone import LOCALES, Phone, Phones
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -43,7 +44,7 @@ async def test_a_full_run_gives_no_verdict_on_the_way(phones: Phones, address: s
     assert not [star for star in range(6) if wording.say(phrase("stars", star=star), language) in said]
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_with_an_unsure_answer_nothing_is_settled(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")
@@ -56,7 +57,7 @@ async def test_with_an_unsure_answer_nothing_is_settled(phones: Phones, address:
     assert names_in(wording, language, await visitor.page.evaluate(LEAD)) == [FIRST_STAR[-1]]
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
     phones: Phones, address: str, language: str
 ) -> None:

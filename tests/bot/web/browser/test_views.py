@@ -7,7 +7,8 @@ from typing import Literal
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LOCALES, TAP_AT_LEAST, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import TAP_AT_LEAST, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
@@ -40,7 +41,7 @@ SIZES = """() => [...document.querySelectorAll("button:not(.inline), .menu a, su
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map(e => Number(e.tagName[1]))"""
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_view_fits_can_be_read_and_tapped(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
 

@@ -7,15 +7,8 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation and a desk over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
+from tests.people.either_engine import conversation as conversation
 
 
 @pytest_asyncio.fixture

@@ -47,7 +47,6 @@ async def takes_part(conversation: Conversation, link: str) -> None:
     assert conversation.desk is not None
     database, who, token = conversation.desk.access.database, Address("web", "a" * 32), link.rpartition("/")[2]
     people = Participations(database)
-    await people.opened(token)
     assert await StoredSessions(database, "edition").save(who, STRANGER, BEGUN)
     assert await people.join(who, token, Visibility.answers, today()) is Joined.done
 

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import AsyncIterator
 
-import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from flows.campaign.roles import Right
+from storage.campaign_tables import RosterRow
+from storage.campaigns.looks import note_look
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import inviting, takes_part
 from tests.people.visitor import begun, field, open_browser, page, ratings
 
 CHOSEN = re.compile(r'name="level" value="(\w+)"( checked)?')
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 async def change(client: ClientSession, path: str, **fields: str) -> str:
@@ -76,6 +61,39 @@ async def test_withdrawing_is_asked_once_and_keeps_the_answers(client: ClientSes
     assert await ratings(client) == before
 
 
+async def test_looks_are_shown_and_an_objection_is_one_tap(client: ClientSession, desk: CampaignDesk) -> None:
+    campaign = await inviting(desk)
+    await takes_part(client, await campaign.link_of("First Help"))
+    assert "North has not looked at what you show by name" in await page(client, "/campaigns")
+    for _ in range(2):
+        async with desk.access.writing(campaign.session, Right.see_rows) as acting:
+            note_look(acting, await acting.db.get_one(RosterRow, campaign.institutions["First Help"]))
+    mine = html.unescape(await page(client, "/campaigns"))
+    assert "North has looked at what you show by name 2 times" in mine
+    assert "(Ann)" in mine
+    number = field(mine, "campaign")
+    objected = await change(client, "/campaigns", do="object", campaign=number)
+    assert "Your objection is recorded" in objected
+    assert "You have objected" in objected
+    agreed = await change(client, "/campaigns", do="agree", campaign=number)
+    assert "You no longer object" in agreed
+    assert "You have objected" not in agreed
+    await change(client, "/campaigns", do="object", campaign=number)
+    await desk.work_lists.detach(campaign.session, campaign.campaign, campaign.institutions["First Help"])
+    answered = html.unescape(await page(client, "/campaigns"))
+    assert "North has noted that you do not answer for First Help" in answered
+    assert 'value="object"' not in answered
+
+
+async def test_who_came_by_a_link_for_all_has_nothing_to_object_to(client: ClientSession, desk: CampaignDesk) -> None:
+    campaign = await inviting(desk)
+    await takes_part(client, campaign.link)
+    mine = await page(client, "/campaigns")
+    assert 'value="object"' not in mine
+    assert "by name 0 times" not in mine
+    assert "has not looked" not in mine
+
+
 async def test_nobody_changes_what_another_person_shows(client: ClientSession, desk: CampaignDesk, address: str) -> None:
     campaign = await inviting(desk)
     await takes_part(client, campaign.link)
@@ -94,3 +112,5 @@ async def test_nobody_changes_what_another_person_shows(client: ClientSession, d
 async def test_the_menu_leads_there_and_a_stranger_to_the_field_for_a_code(client: ClientSession) -> None:
     assert "Code from the invitation" in await page(client, "/campaigns")
     assert 'href="../campaigns"' in await begun(client)
+    assert 'href="campaigns"' in (await page(client, "/command?name=help")).partition("<main")[2]  # in help too
+    assert "You take part in no campaign" in await page(client, "/command?name=campaigns")

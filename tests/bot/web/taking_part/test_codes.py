@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import html
-from collections.abc import AsyncIterator
 
-import pytest_asyncio
 from aiohttp import ClientSession
 
-from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.web.invited import HOME
 from bot.words.wording import Wording
 from flows.campaign.campaign import closed
 from flows.campaign.codes import code_of, grouped
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import inviting, takes_part, tries_code
 from tests.people.page_server import serving
 from tests.people.visitor import field, open_browser, page
 
 UNKNOWN = code_of(1)
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 async def test_a_code_leads_to_its_campaign_from_the_first_screen_too(client: ClientSession, desk: CampaignDesk) -> None:

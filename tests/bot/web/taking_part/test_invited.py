@@ -13,18 +13,17 @@ import pytest_asyncio
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
 from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
-from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
 from tests.people.visitor import (
     HOSTILE,
     all_answered,
     answered_one,
+    begun,
     field,
     html_scripts,
     offered,
@@ -33,20 +32,6 @@ from tests.people.visitor import (
     post,
     ratings,
 )
-
-
-@pytest_asyncio.fixture
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A conversation over an empty database of either engine."""
-    async with open_conversation(database_url) as conversation:
-        yield conversation
-
-
-@pytest_asyncio.fixture
-async def desk(database_url: str, conversation: Conversation) -> AsyncIterator[CampaignDesk]:
-    """The officers' side of the same database, as another process."""
-    async with campaign_desk(database_url) as desk:
-        yield desk
 
 
 @pytest_asyncio.fixture
@@ -90,6 +75,37 @@ async def test_looking_changes_nothing(client: ClientSession, campaign: Inviting
     assert (await shown(campaign))["First Help"] == "not_opened"
     async with client.get("/mydata") as response:
         assert response.content_type == "text/html"
+
+
+async def test_going_on_without_the_campaign_says_that_a_person_opened_the_link(
+    client: ClientSession, phone: ClientSession, campaign: Inviting
+) -> None:
+    for visitor, institution in ((client, "First Help"), (phone, "Second Help")):
+        if visitor is phone:
+            await begun(visitor)
+        status, location = await takes_part(visitor, await campaign.link_of(institution), do="later")
+        assert (status, location) == (303, ".././?language=en")
+        assert (await shown(campaign))[institution] == "opened"
+    async with client.get("/mydata") as response:
+        assert response.content_type == "text/html"  # nothing is stored about who was new
+    await takes_part(client, await campaign.link_of("First Help"))
+    assert (await shown(campaign))["First Help"] == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("promises", "said"),
+    [
+        (True, ("North may remind you", "carry the name of this campaign")),
+        (False, ("North sends you no reminders", "do not name this campaign")),
+    ],
+)
+async def test_the_page_says_what_the_campaign_promises(
+    client: ClientSession, desk: CampaignDesk, promises: bool, said: tuple[str, str]
+) -> None:
+    campaign = await inviting(desk, replace(DRAFT, reminds=promises, on_documents=promises))
+    read = html.unescape(await page(client, campaign.link))
+    for words in (*said, "Merged figures appear from 20 institutions on"):
+        assert words in read
 
 
 async def test_somebody_new_consents_takes_part_and_begins_with_one_button(client: ClientSession, campaign: Inviting) -> None:
@@ -183,9 +199,11 @@ async def test_a_form_of_another_site_lets_nobody_take_part(client: ClientSessio
 async def test_without_a_cookie_nobody_is_stored(client: ClientSession, campaign: Inviting) -> None:
     token = field(await page(client, campaign.link), "token")
     client.cookie_jar.clear()
-    async with client.post(campaign.link, data={"token": token, "level": "star", "language": "en"}) as response:
+    path = await campaign.link_of("First Help")
+    async with client.post(path, data={"token": token, "level": "star", "language": "en"}) as response:
         assert response.status == 200
         assert "cookie" in (await response.text()).lower()
+    assert (await shown(campaign))["First Help"] == "opened"
 
 
 @pytest.mark.parametrize("level", ["", "answers", "3", "everything"])

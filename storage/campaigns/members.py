@@ -1,0 +1,192 @@
+"""Reads who takes part in a campaign, how far they are, and whether they can be written to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.campaign.campaign import Campaign
+from flows.campaign.reaching import LeftOut, may_remind
+from flows.campaign.segment import Audience, Member, Segment, fits
+from flows.campaign.visibility import Visibility, visible
+from flows.standard.model import Standard
+from storage.broadcast_tables import CampaignMessageRow, MessageState, SilenceCause, SilenceRow
+from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
+from storage.moments import aware
+from storage.respondents.addresses import ONE_ACCOUNT
+from storage.tables import AddressRow, AssessmentRow, PlanRow, RatingRow, RespondentRow
+
+# A message in any other state may have arrived.
+NOT_ARRIVED = (MessageState.failed, MessageState.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person who takes part: what is known of them, in which time zone they live, and why they cannot be written to.
+
+    `last` is the day of the last message that they got of this campaign.
+    """
+
+    respondent: int
+    member: Member
+    timezone: str
+    left_out: LeftOut | None
+    last: date | None
+
+
+async def contacts(
+    db: AsyncSession,
+    campaign: int,
+    rules: Campaign,
+    segment: Segment,
+    standard: Standard,
+    today: date,
+    only: int | None = None,
+) -> list[Contact]:
+    """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached.
+
+    `only` asks for one respondent.
+    """
+    conditions = taking_part(campaign)
+    if only is not None:
+        conditions += (col(ParticipationRow.respondent_id) == only,)
+    found = await _rows(db, _taking_part(campaign).where(*conditions))
+    needs_domains = segment.audience in (Audience.not_begun, Audience.stalled)
+    domains = await _domains(db, conditions, standard) if needs_domains else {}
+    shown = [_contact(row, rules, domains.get(row.id, 0), segment, today) for row in found]
+    return [each for each in shown if fits(segment, each.member, today)]
+
+
+def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: Segment, today: date) -> Contact:
+    member = Member(
+        domain=domain,
+        shows_domain=visible(rules.visibility, Visibility(row.agreed)) >= Visibility.status,
+        has_finished=bool(row.has_finished),
+        has_plan=bool(row.has_plan),
+        seen_on=aware(row.seen_at).date(),
+        channel=row.channel or "",
+        district=row.district or "",
+    )
+    last = _moment(row.last)
+    on = last.date() if last is not None else None
+    left_out = None
+    if row.is_stopped:
+        left_out = LeftOut.stopped
+    elif not row.has_chat:
+        left_out = LeftOut.no_chat
+    elif row.is_blocked:
+        left_out = LeftOut.blocked
+    elif segment.audience.is_chased and rules.reminds and on is not None and not may_remind(rules, on, today):
+        left_out = LeftOut.written_to
+    return Contact(row.id, member, row.timezone, left_out, on)
+
+
+def _taking_part(campaign: int) -> Select[*tuple[Any, ...]]:
+    respondent = col(RespondentRow.id)
+    account = exists().where(col(AddressRow.respondent_id) == respondent, col(AddressRow.face) == ONE_ACCOUNT)
+    last = (
+        select(func.max(col(CampaignMessageRow.at)))
+        .where(
+            col(CampaignMessageRow.campaign_id) == campaign,
+            col(CampaignMessageRow.respondent_id) == respondent,
+            col(CampaignMessageRow.state).not_in(NOT_ARRIVED),
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(
+            respondent.label("id"),
+            col(RespondentRow.timezone),
+            col(RespondentRow.seen_at),
+            col(ParticipationRow.agreed),
+            col(ParticipationRow.roster_id),
+            col(RosterRow.district),
+            col(InvitationRow.channel),
+            or_(_finished(respondent), _finished_by_colleague(campaign)).label("has_finished"),
+            exists().where(col(PlanRow.respondent_id) == respondent).label("has_plan"),
+            or_(col(RespondentRow.face) == ONE_ACCOUNT, account).label("has_chat"),
+            silent(SilenceCause.stopped).label("is_stopped"),
+            silent(SilenceCause.blocked).label("is_blocked"),
+            last.label("last"),
+        )
+        .join(ParticipationRow, col(ParticipationRow.respondent_id) == respondent)
+        .outerjoin(RosterRow, col(RosterRow.id) == col(ParticipationRow.roster_id))
+        .outerjoin(InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id))
+        .order_by(respondent)
+    )
+
+
+def _finished(respondent: Any) -> Any:
+    return exists().where(col(AssessmentRow.respondent_id) == respondent, col(AssessmentRow.finished_at).is_not(None))
+
+
+def _finished_by_colleague(campaign: int) -> Any:
+    """Return the condition that somebody else who answers for the same institution has finished."""
+    other = aliased(ParticipationRow)
+    return exists().where(
+        col(other.campaign_id) == campaign,
+        col(other.roster_id) == col(ParticipationRow.roster_id),
+        col(other.withdrawn_at).is_(None),
+        col(other.detached_at).is_(None),
+        col(AssessmentRow.respondent_id) == col(other.respondent_id),
+        col(AssessmentRow.finished_at).is_not(None),
+    )
+
+
+def taking_part(campaign: int) -> tuple[Any, ...]:
+    """Return the conditions for people who take part in a campaign now."""
+    return (
+        col(ParticipationRow.campaign_id) == campaign,
+        col(ParticipationRow.withdrawn_at).is_(None),
+        col(ParticipationRow.detached_at).is_(None),
+    )
+
+
+def silent(cause: SilenceCause) -> Any:
+    """Return the condition that a respondent is not written to for a cause.
+
+    Who was blocked and answers again no longer is. Who said stop and joins another campaign later hears from that one.
+    """
+    until = RespondentRow.seen_at if cause is SilenceCause.blocked else ParticipationRow.joined_at
+    return exists().where(
+        col(SilenceRow.respondent_id) == col(RespondentRow.id),
+        col(SilenceRow.cause) == cause,
+        col(SilenceRow.since) >= col(until),
+    )
+
+
+async def _domains(db: AsyncSession, conditions: tuple[Any, ...], standard: Standard) -> dict[int, int]:
+    """Return the number of the domain that each is in: the first that is not answered whole. Who has no answer is left out."""
+    codes = [[sub.code for sub in domain.subdomains] for domain in standard.domains]
+    answered = [func.sum(case((col(RatingRow.subdomain).in_(some), 1), else_=0)) for some in codes]
+    wanted = (
+        select(col(RatingRow.respondent_id), *answered)
+        .join(RespondentRow, col(RespondentRow.id) == col(RatingRow.respondent_id))
+        .join(ParticipationRow, col(ParticipationRow.respondent_id) == col(RespondentRow.id))
+        .where(*conditions, col(RatingRow.assessment) == col(RespondentRow.assessment))
+        .group_by(col(RatingRow.respondent_id))
+    )
+    sizes = [len(some) for some in codes]
+    return {row[0]: _first_open(list(row[1:]), sizes) for row in await _rows(db, wanted)}
+
+
+def _first_open(answered: Sequence[int], sizes: Sequence[int]) -> int:
+    pairs = enumerate(zip(answered, sizes, strict=True), 1)
+    return next((number for number, (done, size) in pairs if done < size), len(sizes))
+
+
+def _moment(stored: datetime | str | None) -> datetime | None:
+    if isinstance(stored, str):
+        stored = datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return aware(stored) if stored is not None else None
+
+
+async def _rows(db: AsyncSession, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    return (await (await db.connection()).execute(wanted)).all()
