@@ -84,6 +84,12 @@ CASES = {
     ("POST", f"{CAMPAIGN}/ways/{{way}}/close"): case(303, foreign=404, sure="yes"),
     ("GET", f"{CAMPAIGN}/links"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/links"): case(200, foreign=404, sure="yes", of="institutions", kind="qr"),
+    ("GET", f"{CAMPAIGN}/exports"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/exports/rows"): case(200, foreign=404, sure="yes", format="csv"),
+    # There is no release yet.
+    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),
+    ("GET", f"{CAMPAIGN}/report"): case(200, foreign=404),
+    ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/figures"): case(200, foreign=404),
