@@ -73,8 +73,7 @@ class Conversation:
         self._standard = standard
         self._sessions = sessions
         self._now = now
-        self.files = files
-        self.cards = cards
+        self.files, self.cards = files, cards
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
