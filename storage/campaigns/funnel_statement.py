@@ -40,7 +40,7 @@ from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has so many questions.
+# No section has this many questions.
 PLACES = 100
 
 
