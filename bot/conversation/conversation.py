@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import secrets
 import time
@@ -262,13 +263,21 @@ class Conversation:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        return None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
+        made = None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
+        return None if made is None else await self._with_campaign(who, made)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        return None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
+        made = None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
+        return None if made is None else await self._with_campaign(who, made)
+
+    async def _with_campaign(self, who: Address, made: Dossier) -> Dossier:
+        """Return what documents are made from, with the name of the person's campaign that wants to be on them."""
+        if self._taking_part is None:
+            return made
+        return dataclasses.replace(made, campaign=await self._taking_part.on_documents(who))
 
     @property
     def elsewhere(self) -> Elsewhere:

@@ -154,3 +154,26 @@ desk-report-none = There is no report, because there is no release: fewer than 2
 desk-report-not-yet = No report was made: the campaign has to be closed, and to have a release.
 desk-report-sure = Yes, make the report
 desk-report-go = Get the report
+
+## One institution
+
+desk-institution-logged = That you looked here is in the audit log, and the institution can read it.
+desk-institution-result = Result
+desk-institution-star = { $star ->
+    [0] No star yet, for reference
+    [one] 1 star for reference
+   *[other] { $star } stars for reference
+}
+desk-institution-finished = finished on { $day }
+desk-institution-source = Self-checked, not confirmed by anybody. Edition: { $edition }
+desk-institution-answers = Its answers ({ $count })
+desk-institution-rung = Rung { $rung }: { $words }
+desk-institution-no-result = Nothing to see: nobody finished for it, it did not agree to show its star, or it withdrew.
+desk-institution-history = What happened so far
+desk-institution-link = Its link
+desk-event-added = was added to the roster
+desk-event-opened = opened its link for the first time
+desk-event-joined = somebody took part for it
+desk-event-finished = a self-check was finished
+desk-event-withdrew = somebody withdrew
+desk-event-detached = somebody was detached: they do not answer for it

@@ -110,7 +110,7 @@ closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边�
 ## 下载页面
 
 desk-exports = 下载带走
-desk-exports-hint = 把机构名单、统计和结项报告下载成文件。
+desk-exports-hint = 把机构名单、统计和总结报告下载成文件。
 desk-export-format = 格式
 desk-export-xlsx = 工作簿（XLSX）
 desk-export-csv = 表格（CSV）
@@ -151,3 +151,26 @@ desk-report-none = 没有报告，因为没有发布过统计：出结果的机�
 desk-report-not-yet = 没有生成：活动要先关闭，并且发布过统计。
 desk-report-sure = 确定生成报告
 desk-report-go = 下载报告
+
+## 一家机构
+
+desk-institution-logged = 你查看过这一页，会记入操作记录，机构也能看到。
+desk-institution-result = 结果
+desk-institution-star =
+    { $star ->
+        [0] 参考结果：暂无星级
+       *[other] 参考星级：{ $star }星
+    }
+desk-institution-finished = { $day }答完
+desk-institution-source = 自评，未经认定。版本：{ $edition }
+desk-institution-answers = 它的回答（{ $count }项）
+desk-institution-rung = 第{ $rung }阶：{ $words }
+desk-institution-no-result = 没有可看的：还没有人替它答完，它不同意给看星级，或者已经撤回。
+desk-institution-history = 到目前为止
+desk-institution-link = 它的链接
+desk-event-added = 加入名单
+desk-event-opened = 第一次打开链接
+desk-event-joined = 有人代表它参加
+desk-event-finished = 答完一次自查
+desk-event-withdrew = 有人撤回
+desk-event-detached = 有人被移除，不再代表它回答

@@ -47,7 +47,7 @@ class WayRoutes:
         self._renderer = renderer
 
     def routes(self) -> tuple[DeskRoute, ...]:
-        """Return the addresses of channels and of institutions."""
+        """Return the addresses of channels, and of what is printed and posted."""
         see, manage = Right.see_rows, Right.manage_campaigns
         way, institution = f"{ONE}/ways/{{way}}", f"{ONE}/institutions/{{institution}}"
         return (
@@ -56,7 +56,6 @@ class WayRoutes:
             DeskRoute("GET", way, see, self.channel),
             DeskRoute("GET", f"{way}/file/{{document}}", see, self.channel_file),
             DeskRoute("POST", f"{way}/close", manage, self.close, names=True),
-            DeskRoute("GET", institution, see, self.institution),
             DeskRoute("GET", f"{institution}/file/{{document}}", see, self.institution_file),
         )
 
@@ -112,10 +111,6 @@ class WayRoutes:
             return self._pages.missing(visit.view)
         return lead_to(visit, f"{HERE}/{number}/ways")
 
-    async def institution(self, visit: Visit) -> web.Response:
-        """Show the link of an institution of the roster."""
-        return await self._way(visit, await self._institution(visit), f"institutions/{id_of(visit, 'institution')}")
-
     async def institution_file(self, visit: Visit) -> web.Response:
         """Give the poster or the picture for one institution."""
         return await self._file(visit, await self._institution(visit))
@@ -146,7 +141,6 @@ class WayRoutes:
             campaign=campaign,
             way=way,
             place=place,
-            institution=visit.request.match_info.get("institution", ""),
             shown=self._links.shown(visit, way),
             texts=texts,
             documents=(POSTER, PICTURE),

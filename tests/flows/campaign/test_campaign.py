@@ -25,18 +25,8 @@ from flows.campaign.campaign import (
     without_names,
 )
 from flows.campaign.visibility import Visibility
+from tests.people.campaigners import DRAFT, TODAY
 
-TODAY = date(2026, 11, 29)
-DRAFT = Campaign(
-    "Self-check 2026",
-    "Welcome.",
-    "Office, 021-555",
-    Mode.quick,
-    Visibility.star,
-    "T/ZXGJXH 002-2023",
-    date(2026, 12, 31),
-    date(2027, 6, 30),
-)
 RUNNING = started(DRAFT, TODAY)
 CLOSED = closed(RUNNING, date(2026, 12, 20))
 

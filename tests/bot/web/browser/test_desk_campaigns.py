@@ -8,7 +8,7 @@ from playwright.async_api import Browser, FilePayload, Page
 from flows.assessment.question_order import Mode, sections
 from flows.campaign.release import DistrictGroup, Table
 from flows.standard.loader import shipped
-from tests.people.desk_screen import SIZES, Served, check, opened
+from tests.people.desk_screen import Served, check, opened
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import Phone
@@ -76,7 +76,7 @@ async def release_twice(served: Served, campaign: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone; the desk in test_desk.py"))])
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:
