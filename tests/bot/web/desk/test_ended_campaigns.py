@@ -187,6 +187,8 @@ async def test_a_campaign_past_its_day_answers_as_a_closed_one(held: Held, route
     page = await held.ann.page(held.address)
     assert "The closing day has passed" in page
     assert 'name="closes_on"' not in page
+    report = await held.ann.page(f"{held.address}/report")
+    assert "The campaign is over, and its release comes" in report
 
 
 @pytest.mark.parametrize("is_done", [False, True], ids=["due", "deleted"])

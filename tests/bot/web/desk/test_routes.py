@@ -64,7 +64,7 @@ CASES = {
     ("POST", "/desk/sessions/revoke"): case(404, foreign=404, name="{session}"),
     ("POST", "/desk/sessions/disconnect"): case(303),
     ("GET", "/desk/officers"): case(200),
-    ("POST", "/desk/officers/invite"): case(200, role="viewer"),
+    ("POST", "/desk/officers/invite"): case(200, role="viewer", sure="yes"),
     ("POST", "/desk/officers/withdraw"): case(303, foreign=404, name="{invitation}"),
     ("GET", "/desk/officers/{officer}"): case(200, foreign=404),
     ("POST", "/desk/officers/{officer}/change"): case(303, foreign=404, role="liaison", districts="East"),
