@@ -79,7 +79,7 @@ mine-objected = Your objection is recorded.
 mine-objects-no-more = You no longer object.
 mine-withdraw = Withdraw…
 mine-withdraw-title = Withdraw from this campaign?
-mine-withdraw-what = { $association } then sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
+mine-withdraw-what = If you withdraw, { $association } sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
 mine-withdraw-yes = Yes, withdraw
 mine-withdrawn = You have withdrawn. Your answers are all still here.
 

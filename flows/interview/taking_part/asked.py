@@ -68,14 +68,17 @@ class Asked(Struct, frozen=True):
 def facts_of(campaign: Campaign, association: str, institution: str, *, is_over: bool = False) -> tuple[Phrase, ...]:
     """Return in sentences what a person should know of a campaign.
 
-    For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name, from when on
-    there are figures, how long is kept what names them, and whom to ask.
+    For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name (both only
+    while it runs), from when on there are figures, how long is kept what names them, and whom to ask.
     """
-    return (
-        *((phrase("invited-for", institution=institution),) if institution else ()),
-        phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
+    while_it_runs = (
+        phrase("invited-until", date=written_day(campaign.closes_on)),
         phrase("invited-reminds", association=association, reminds=_yes_or_no(campaign.reminds)),
         phrase("invited-on-documents", named=_yes_or_no(campaign.on_documents)),
+    )
+    return (
+        *((phrase("invited-for", institution=institution),) if institution else ()),
+        *((phrase("mine-over"),) if is_over else while_it_runs),
         phrase("invited-figures", least=campaign.first_at),
         phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
         phrase("invited-contact", contact=campaign.contact),
