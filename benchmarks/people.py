@@ -15,10 +15,16 @@ MARKS = frozenset("012345")
 WAYS = tuple(
     re.compile(way)
     for way in (
-        r"\|go_on\|", r"\|consent\|(full)?$", r"\|begin\|full$", r"\|verdict\|", r"\|restart\|", r"\|open\|restart$", r"^again$",
+        r"\|go_on\|",
+        r"\|consent\|(full)?$",
+        r"\|begin\|full$",
+        r"\|verdict\|",
+        r"\|restart\|",
+        r"\|open\|restart$",
+        r"^again$",
         r"\|open\|more$",
     )
-)  # fmt: skip
+)
 # What is tapped by somebody who has finished.
 LEAVES = re.compile(r"\|restart|\|open\|more$")
 CHAT = '{"id":%d,"type":"private","first_name":"Ann"}'

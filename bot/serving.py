@@ -17,13 +17,14 @@ import structlog
 from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
+from bot.broadcasts.sending import SendingCampaignMessages
 from bot.checks.keys import require_words
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
-from bot.deliveries.worker import Worker, working
+from bot.deliveries.worker import Sender, Worker, working
 from bot.desk.deleting_names import deleting_names
 from bot.desk.releasing import releasing
 from bot.documents.renderer import Renderer
@@ -48,6 +49,7 @@ from storage.respondents.census import census
 
 if TYPE_CHECKING:
     from bot.telegram.incoming.telegram_status import TelegramStatus
+    from bot.telegram.outgoing.reminder_sender import ReminderSender
 
 DATABASE_KEEP_S = 2.0
 DISK_KEEP_S = 2.0
@@ -55,6 +57,8 @@ REMINDERS_KEEP_S = 10.0
 # What these probes ask is known already: it costs nothing to ask again.
 KNOWN_KEEP_S = 0.0
 LAST_LOOK_S = 1.0
+# They come in the morning, which lasts two hours, and each look reads all people of the campaigns that promised them.
+CAMPAIGN_REMINDERS_EVERY_S = 1800.0
 # Nobody: what can be read for them can be read for everybody.
 NOBODY = Address("probe", "")
 
@@ -253,19 +257,37 @@ async def _reminding(
 
             telegram = ReminderSender(settings.bot_token.get_secret_value(), settings.telegram_api_url, wording)
             stack.push_async_callback(telegram.close)
-            sender = reminders.SendingReminders(reminding, {"telegram": telegram})
-            worker = Worker(reminding.deliveries, {DeliveryKind.reminder: sender})
+            worker = Worker(reminding.deliveries, _senders(conversation, telegram))
+            assert conversation.desk is not None
+            conversation.desk.writer = telegram
             await stack.enter_async_context(working(worker, deadline))
         wake = worker.wake if worker else lambda: None
         planned = await stack.enter_async_context(reminders.planning(reminding, wake))
+        assert conversation.campaign_reminders is not None
+        promised = await stack.enter_async_context(
+            reminders.planning(conversation.campaign_reminders, wake, CAMPAIGN_REMINDERS_EVERY_S)
+        )
 
         async def check() -> None:
             await planned.check()
+            await promised.check()
             await reminding.deliveries.wait_s(tuple(DeliveryKind))
             if worker is not None:
                 await worker.work.check()
 
         yield check
+
+
+def _senders(conversation: Conversation, telegram: ReminderSender) -> dict[DeliveryKind, Sender]:
+    """Return who sends each kind of message: one worker sends them all, at one pace."""
+    assert conversation.reminding is not None
+    assert conversation.campaign_messages is not None
+    writing = SendingCampaignMessages(conversation.campaign_messages, {"telegram": telegram})
+    return {
+        DeliveryKind.reminder: reminders.SendingReminders(conversation.reminding, {"telegram": telegram}),
+        DeliveryKind.broadcast: writing,
+        DeliveryKind.campaign: writing,
+    }
 
 
 def webhook_secret(settings: Settings) -> str:

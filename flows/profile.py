@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from flows.dialogue import Choice, Phrase
+from flows.assessment.rating import Rating
+from flows.dialogue import Choice, Phrase, Reply, phrase
 
 
 class CellState(StrEnum):
@@ -23,20 +24,59 @@ class CellState(StrEnum):
 SIGNS = {CellState.unanswered: "–", CellState.left_out: "/", CellState.unsure: "?"}
 
 
-class Cell(Struct, frozen=True):
-    """One subdomain of a profile.
+def state_of(rating: Rating | None) -> CellState:
+    """Return what kind of answer this is; None says that there is none."""
+    if rating is None:
+        return CellState.unanswered
+    if rating.not_applicable:
+        return CellState.left_out
+    return CellState.unsure if rating.unsure else CellState.rung
 
-    `rung` (0..5) counts only in the state `rung`, and so does `under_way`: the next rung is being built. `needs_more` says that
-    the next star asks for more than this. `text` says all of it in a sentence. `choice` opens the answer, None if it cannot be
-    opened now.
+
+class Cell(Struct, frozen=True):
+    """One subdomain of a profile, with its answer (None if there is none).
+
+    `needs_more` says that the next star, `star` (1..5), asks for more than this. `opens` is the reply that opens the answer,
+    None if it cannot be opened now. The rest is worked out when a face asks for it: a plain card shows no cells.
     """
 
-    text: Phrase
-    state: CellState
-    rung: int
-    under_way: bool
+    subdomain: str
+    rating: Rating | None
+    star: int
     needs_more: bool
-    choice: Choice | None
+    opens: Reply | None
+
+    @property
+    def state(self) -> CellState:
+        """What kind of answer it is."""
+        return state_of(self.rating)
+
+    @property
+    def rung(self) -> int:
+        """The rung (0..5) that the answer names; 0 if it names none."""
+        return self.rating.level if self.rating is not None and self.rating.names_rung else 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the answer says that the next rung is being built."""
+        return self.rating is not None and self.rating.names_rung and self.rating.under_way
+
+    @property
+    def text(self) -> Phrase:
+        """All of it in a sentence."""
+        return phrase(
+            f"profile-cell-{self.state}",
+            subdomain=Phrase(self.subdomain),
+            rung=self.rung,
+            building="yes" if self.under_way else "no",
+            more="yes" if self.needs_more else "no",
+            star=self.star,
+        )
+
+    @property
+    def choice(self) -> Choice | None:
+        """What opens the answer; None if it cannot be opened now."""
+        return None if self.opens is None else Choice(Phrase(self.subdomain), self.opens)
 
     @property
     def sign(self) -> str:
@@ -70,4 +110,5 @@ class Profile(Struct, frozen=True):
     @property
     def choices(self) -> Iterator[Choice]:
         """What its cells lead to, in order."""
-        return (cell.choice for domain in self.domains for cell in domain.cells if cell.choice is not None)
+        opened = (cell.choice for domain in self.domains for cell in domain.cells)
+        return (choice for choice in opened if choice is not None)

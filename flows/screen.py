@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.assessment.evidence import Attachment
-from flows.dialogue import Choice, Phrase, Reply
+from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.form import Form
 from flows.profile import Profile
+from flows.standard.model import TOP
 
 
 class Heading(Struct, frozen=True):
@@ -56,18 +57,46 @@ class Progress(Struct, frozen=True):
 
 
 class Ladder(Struct, frozen=True):
-    """A question and the sentences that answer it, from rung 0 up. What answers it is in the screen's `answers`.
+    """The question of a subdomain and the sentences that answer it. What answers it is in the screen's `answers`.
 
-    `hint` says how to answer, `marked` is the rung that was answered before. `shown_by` says what shows each rung, None for
-    rung 0; `more` explains the question. A face that can fold them does so; another one leaves them to the view that explains.
+    `marked` is the rung that was answered before. The phrases are made when a face asks for them, because every tap builds a
+    ladder and compares it.
     """
 
-    question: Phrase
-    hint: Phrase
-    rungs: tuple[Phrase, ...]
-    shown_by: tuple[Phrase | None, ...]
-    more: tuple[Phrase, ...]
+    subdomain: str
     marked: int | None = None
+
+    @property
+    def question(self) -> Phrase:
+        """What is asked."""
+        return phrase(f"{self.subdomain}.question")
+
+    @property
+    def hint(self) -> Phrase:
+        """How to answer."""
+        return phrase("asking-hint")
+
+    @property
+    def rungs(self) -> tuple[Phrase, ...]:
+        """The sentences, from rung 0 up."""
+        return tuple(phrase(f"{self.subdomain}.rung-{rung}") for rung in range(TOP + 1))
+
+    @property
+    def shown_by(self) -> tuple[Phrase | None, ...]:
+        """What shows each rung, None for rung 0. A face that cannot fold it leaves it to the view that explains."""
+        return (None, *(phrase(f"{self.subdomain}.evidence-{rung}") for rung in range(1, TOP + 1)))
+
+    @property
+    def more(self) -> tuple[Phrase, ...]:
+        """What explains the question, as `shown_by`."""
+        code = self.subdomain
+        return (
+            phrase(f"{code}.why"),
+            phrase("explain-enough", example=phrase(f"{code}.enough")),
+            phrase("explain-not-enough", example=phrase(f"{code}.not-enough")),
+            phrase("explain-neighbour", note=phrase(f"{code}.neighbour")),
+            phrase("explain-words"),
+        )
 
 
 class Row(Struct, frozen=True):

@@ -58,6 +58,8 @@ class Trigger(StrEnum):
     change_language = "speak"
     set_state = "state"
     set_step = "step"
+    # For officers: a campaign of their association.
+    officer_campaign = "campaign"
     take_part = "part"
     to_plan = "to_plan"
     set_under_way = "next"

@@ -14,7 +14,7 @@ from storage.constraints import one_of
 
 
 class MessageState(StrEnum):
-    """What became of one message of a campaign to one person."""
+    """The result of one message of a campaign to one person."""
 
     # It is being sent, or its process died: it may have arrived.
     taken = "taken"

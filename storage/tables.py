@@ -281,12 +281,12 @@ class PaceRow(SQLModel, table=True):
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
     CountedRow,
-    CampaignMessageRow,
-    SilenceRow,
     ParticipationRow,
     LinkRow,
     AddressRow,
     DeliveryRow,
+    CampaignMessageRow,
+    SilenceRow,
     CardRow,
     ReminderRow,
     PlannedStepRow,

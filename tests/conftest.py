@@ -7,7 +7,7 @@ import gc
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from storage.database import migrate
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
 
+# From the name of an engine to the address of a database.
+NewDatabase = Callable[[str], str]
 COUNTER = itertools.count(1)
 FAULT_RUNS = Path(__file__).parent / "faults"
 
@@ -89,10 +91,20 @@ def postgres() -> Iterator[Any]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite"))])
+def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
     """The address of an empty database at head; every test that asks for it runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
+    return new_database(request.param)
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Makes an empty database at head of an engine; returns its address."""
+    return lambda engine: _empty(engine, request)
+
+
+def _empty(engine: str, request: pytest.FixtureRequest) -> str:
+    if engine == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
     server = request.getfixturevalue("postgres")
     name = f"xingjie_{os.getpid()}_{next(COUNTER)}"

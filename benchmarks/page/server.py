@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,9 +12,9 @@ from aiohttp import ClientError, ClientSession
 from playwright.async_api import Browser, async_playwright
 
 from benchmarks.checkout import START_AT_MOST_S, bot_of
+from tests.people.chromium import CHROMIUMS, chromium_path
 from tests.ports import free_port
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LAUNCH = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
 # Who runs it: their line belongs to every page of a real installation.
 OPERATOR = {"OPERATOR_NAME": "Yunhe Service Centre", "OPERATOR_CONTACT": "help@example.org"}
@@ -37,7 +36,7 @@ async def serving(checkout: Path) -> AsyncIterator[str]:
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """Start a headless Chromium while the body runs. Raises FileNotFoundError if this machine has none."""
-    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    found = chromium_path()
     if found is None:
         raise FileNotFoundError(f"none of these is installed: {', '.join(CHROMIUMS)}")
     async with async_playwright() as playwright:

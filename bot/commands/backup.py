@@ -17,6 +17,7 @@ from storage.transfer.backup import back_up, restore
 from storage.transfer.checksums import TableSum
 from storage.transfer.copying import copy_database
 from storage.transfer.manifest import Seal
+from storage.transfer.withheld import Withheld
 
 
 async def make_backup(url: str, file: Path, data_dir: Path) -> None:
@@ -32,7 +33,7 @@ async def make_backup(url: str, file: Path, data_dir: Path) -> None:
 
 
 async def put_back(url: str, file: Path, replace: bool, data_dir: Path, key: str = "", unsealed: bool = False) -> None:
-    """Restore the database and print what it holds. Raises DatabaseUnusable.
+    """Restore the database; print what it holds, and what it does not send on its own. Raises DatabaseUnusable.
 
     `key` is the public key (64 hexadecimal digits) that must have sealed the backup; without it, the key in `data_dir`, if
     there is one. `unsealed` takes any backup, with any seal or none.
@@ -47,11 +48,14 @@ async def put_back(url: str, file: Path, replace: bool, data_dir: Path, key: str
         if not unsealed:
             _require_expected(file, seal, expected)
 
-    held = await restore(url, file, replace=replace, judge=judge)
+    notices: list[Withheld] = []
+    held = await restore(url, file, replace=replace, judge=judge, notice=notices.append)
     says = f"sealed with the key {sealed_by[0]}" if sealed_by else "not sealed: only damage by accident is ruled out"
     if sealed_by and not expected:
         says += ", and there is no key here to compare it with"
     _print(held, f"Restored from {file}; counts and hashes are equal; {says}.")
+    for notice in filter(None, map(str, notices)):
+        print(notice)
 
 
 async def move(source: str, target: str) -> None:

@@ -96,7 +96,7 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
         case Progress(done, total, text):
             full = done * BAR_CELLS // total
             return ["#" * full + "-" * (BAR_CELLS - full) + f" {wording.say(text, language)}"]
-        case Ladder(question, hint, rungs):
+        case Ladder(question=question, hint=hint, rungs=rungs):
             ladder = _block(Listing(rungs, first=0, marked=block.marked), wording, language)
             return [wording.say(question, language), *ladder, wording.say(hint, language)]
         case Rows(items, first):

@@ -17,6 +17,8 @@ async def read_body(request: web.BaseRequest) -> bytes:
     """Return the body. Raises HTTPRequestTimeout, HTTPRequestEntityTooLarge, HTTPBadRequest (broken or compressed)."""
     require_uncompressed(request)
     try:
+        if request.content.is_eof():
+            return await request.read()  # all of it came with the head, as nearly always: no timer is needed
         async with asyncio.timeout(BODY_S):
             return await request.read()
     except TimeoutError as error:

@@ -7,7 +7,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import structlog
 from msgspec.structs import replace
@@ -29,12 +29,16 @@ from bot.retention import Retention
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
+from flows.interview.reminders.campaign_messages import campaign_notice
+from flows.interview.reminders.effects import reminders_wanted
 from flows.interview.session import Session
 from flows.interview.taking_part.others import RESULTS
 from flows.screen import Screen
 from flows.standard.model import Standard
 from flows.triggers import READING
 from flows.views import View
+from storage.campaigns.messages import CampaignMessages
+from storage.campaigns.reminders import CampaignReminders
 from storage.errors import Unstored
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -60,14 +64,16 @@ class Conversation:
         elsewhere: Elsewhere | None = None,
         desk: Desk | None = None,
         taking_part: TakingPart | None = None,
+        campaign_messages: CampaignMessages | None = None,
+        campaign_reminders: CampaignReminders | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
+        self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
         self.reminding = reminding
         self._standard = standard
         self._sessions = sessions
         self._now = now
-        self.files = files
-        self.cards = cards
+        self.files, self.cards = files, cards
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
@@ -89,6 +95,11 @@ class Conversation:
         """
         with metrics.UtteranceMetrics(who.face, utterance):
             response = await self._answer(who, utterance, language)
+        wanted = reminders_wanted(utterance)
+        if wanted is not None and self.campaign_messages is not None:
+            with refusing_when_unstored():
+                wish = self.campaign_messages.allow if wanted and response.refusal is None else self.campaign_messages.stop
+                await wish(who)
         if response.screen.name in RESULTS:
             return replace(response, screen=await self._with_way_to_others(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:
@@ -118,7 +129,8 @@ class Conversation:
         with refusing_when_unstored():
             session = await self._current(who, language)
             screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
-            return await self._with_reminder(who, session, Response(screen))
+            shown = await self._with_reminder(who, session, Response(screen))
+            return await self._with_campaign(who, session, shown)
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
@@ -134,10 +146,11 @@ class Conversation:
 
         If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
         """
-        if response.reminder is None or self.reminding is None:
-            return
         try:
-            await self.reminding.seen(response.reminder)
+            if response.reminder is not None and self.reminding is not None:
+                await self.reminding.seen(response.reminder)
+            if response.campaign is not None and self.campaign_messages is not None:
+                await self.campaign_messages.seen(response.campaign)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
 
@@ -191,6 +204,16 @@ class Conversation:
             return screen
         return await self._taking_part.with_way_to_others(who, screen)
 
+    async def _with_campaign(self, who: Address, session: Session, response: Response) -> Response:
+        """Put the reminder of a campaign that waits for this person's visit on a screen that says nothing else above."""
+        if self.campaign_messages is None or not session.is_stored or response.screen.notice:
+            return response
+        waiting = await self.campaign_messages.waiting(who)
+        if waiting is None:
+            return response
+        said = campaign_notice(waiting.campaign, waiting.association)
+        return replace(response, screen=response.screen.noticing(said), campaign=waiting)
+
     async def _current(self, who: Address, language: str) -> Session:
         return await self._sessions.load(who) or Session(language, turn=0)
 
@@ -234,21 +257,17 @@ class Conversation:
 
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
-        with refusing_when_unstored():
-            session = await self._sessions.load(who)
-        made = None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
-        return None if made is None else await self._with_campaign(who, made)
+        return await self._dossier(who, current_dossier)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
+        return await self._dossier(who, result_dossier)
+
+    async def _dossier(self, who: Address, make: Callable[[Standard, Session, date], Dossier | None]) -> Dossier | None:
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        made = None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
-        return None if made is None else await self._with_campaign(who, made)
-
-    async def _with_campaign(self, who: Address, made: Dossier) -> Dossier:
-        """Return what documents are made from, with the name of the person's campaign that wants to be on them."""
-        if self._taking_part is None:
+        made = None if session is None else make(self._standard, session, day_of(session, self._now()))
+        if made is None or self._taking_part is None:
             return made
         return dataclasses.replace(made, campaign=await self._taking_part.on_documents(who))
 

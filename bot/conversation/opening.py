@@ -16,7 +16,10 @@ from bot.desk.desk import Desk
 from bot.reminders.sending import reminding_over
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
+from storage.campaigns.messages import CampaignMessages
+from storage.campaigns.reminders import CampaignReminders
 from storage.database import open_database
+from storage.deliveries.planning import DeliveryKind
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -39,7 +42,9 @@ async def open_conversation(
         room = room_of(database_url, data_dir, free_space_limits or FreeSpaceLimits()) if data_dir else None
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
-        reminding = reminding_over(database, standard, sessions)
+        written = CampaignMessages(database, standard)
+        effects = {DeliveryKind.broadcast: written, DeliveryKind.campaign: written}
+        reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards = NewestCards(database)
         taking = taking_part_over(database, sessions, standard)
@@ -52,4 +57,6 @@ async def open_conversation(
             elsewhere=elsewhere,
             desk=desk,
             taking_part=taking,
+            campaign_messages=written,
+            campaign_reminders=CampaignReminders(database, standard),
         )

@@ -7,20 +7,22 @@ from msgspec import Struct
 from flows.dialogue import Phrase
 from flows.interview.session import Session
 from flows.screen import Screen
+from storage.campaigns.messages import WaitingMessage
 from storage.respondents.reminders import Due
 
 
 class Response(Struct, frozen=True):
     """What a face shows: the current screen, and the reason if the utterance was refused.
 
-    `finished` says that this utterance finished the assessment. `reminder` is the waiting reminder in the screen's notice; the
-    face passes the response to `Conversation.seen` once the person has really been shown it.
+    `finished` says that this utterance finished the assessment. `reminder` or `campaign` is the waiting reminder that the
+    screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
     """
 
     screen: Screen
     refusal: Phrase | None = None
     finished: bool = False
     reminder: Due | None = None
+    campaign: WaitingMessage | None = None
 
 
 def finishes(before: Session, after: Session) -> bool:

@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Protocol
 
 import structlog
+from msgspec import Struct
 
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.operations.background import Background
@@ -49,11 +50,17 @@ Call = Callable[[], Awaitable[SendReport]]
 log = structlog.get_logger()
 
 
+class Later(Struct, frozen=True):
+    """A delivery that is wanted, but not in the next `seconds`."""
+
+    seconds: float
+
+
 class Sender(Protocol):
     """Knows how deliveries of one kind are sent."""
 
-    async def prepare(self, delivery: Delivery) -> Call | None:
-        """Return the call that sends a delivery, or None if it is not wanted any more."""
+    async def prepare(self, delivery: Delivery) -> Call | Later | None:
+        """Return the call that sends a delivery, Later if it has to wait, or None if it is not wanted any more."""
 
 
 class Worker:
@@ -132,6 +139,9 @@ class Worker:
             return
         if call is None:
             await self._deliveries.skip(delivery)
+            return
+        if isinstance(call, Later):
+            await self._deliveries.postpone(delivery, call.seconds)
             return
         await _wait(self._stopping, self._held_until - asyncio.get_running_loop().time())
         async with AsyncExitStack() as place:

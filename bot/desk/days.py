@@ -16,3 +16,8 @@ def today() -> date:
 def moment(at: datetime) -> str:
     """Return a moment as officers read it."""
     return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def day_of(at: datetime) -> date:
+    """Return the day of a moment, as officers count days."""
+    return at.astimezone(ZONE).date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.broadcasts.sending import Writer
 from storage.associations.access import Access, Caller
 from storage.associations.audit_log import AuditLog, AuditPage
 from storage.associations.chats import ChatLink, Chats
@@ -41,6 +42,8 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self.access = Access(database)
+        # Shows officers in a chat what they are about to send. None while this process serves no chat.
+        self.writer: Writer | None = None
         self.sign_in = SignIn(database)
         self.officers = Officers(self.access)
         self.sessions = OwnSessions(self.access)

@@ -28,7 +28,7 @@ class Shade(StrEnum):
     middle = "middle"
     high = "high"
     # The middle and the high part in one.
-    upper = "upper"
+    joined = "joined"
     only = "only"
     earlier = "earlier"
 

@@ -23,7 +23,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
 from storage.database import Database
-from storage.deliveries.leases import Deliveries, Delivery
+from storage.deliveries.leases import Deliveries, Delivery, Effects
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.reminders import Due, Reminders, due_of
 from storage.respondents.sessions import StoredSessions
@@ -40,6 +40,13 @@ class Messenger(Protocol):
 
     async def remind(self, address: str, screen: Screen) -> SendReport:
         """Send a reminder to an account of this face, once."""
+
+
+class Planner(Protocol):
+    """Plans messages that are due, each once however many processes do."""
+
+    async def plan(self) -> int:
+        """Plan every message that is due now; return how many are new. Raises Unstored."""
 
 
 class Reminding:
@@ -89,10 +96,12 @@ class Reminding:
         await self._stored.seen(due)
 
 
-def reminding_over(database: Database, standard: Standard, sessions: StoredSessions) -> Reminding:
-    """Return the reminders of a database, sent as deliveries."""
+def reminding_over(
+    database: Database, standard: Standard, sessions: StoredSessions, others: Mapping[DeliveryKind, Effects] | None = None
+) -> Reminding:
+    """Return the reminders of a database, sent as deliveries. `others` are the effects of what is sent beside them."""
     stored = Reminders(database)
-    return Reminding(standard, sessions, stored, Deliveries(database, {DeliveryKind.reminder: stored}))
+    return Reminding(standard, sessions, stored, Deliveries(database, {**(others or {}), DeliveryKind.reminder: stored}))
 
 
 class SendingReminders:
@@ -113,20 +122,20 @@ class SendingReminders:
 
 
 @asynccontextmanager
-async def planning(reminding: Reminding, wake: Callable[[], None], every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
+async def planning(planner: Planner, wake: Callable[[], None], every_s: float = EVERY_S) -> AsyncIterator[RecurringWork]:
     """Look for due reminders now and every `every_s` seconds, while the body runs; call `wake` if some were planned.
 
     The RecurringWork says whether that goes well.
     """
     work = RecurringWork(2 * every_s + AFTER_FAILURE_S)
-    async with running(_plan(reminding, wake, every_s, work)):
+    async with running(_plan(planner, wake, every_s, work)):
         yield work
 
 
-async def _plan(reminding: Reminding, wake: Callable[[], None], every_s: float, work: RecurringWork) -> None:
+async def _plan(planner: Planner, wake: Callable[[], None], every_s: float, work: RecurringWork) -> None:
     while True:
         try:
-            planned = await reminding.plan()
+            planned = await planner.plan()
         except Exception:
             log.exception("reminders_not_planned")  # the next look finds the same reminders due
             work.record_failure()

@@ -18,6 +18,7 @@ from bot.connections.deadlines import ConnectionDeadlines, closing_overdue
 from bot.connections.limited_server import LimitedServer, webhook_limits
 from bot.connections.open_files import raise_limit
 from bot.conversation.conversation import Conversation
+from bot.conversation.officer_campaigns import OfficerCampaigns
 from bot.documents.renderer import Renderer
 from bot.operations.background import Background, running
 from bot.operations.operator import Operator
@@ -41,6 +42,7 @@ from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
 from bot.telegram.outgoing.newest_cards import NewestCards
 from bot.telegram.outgoing.presenter import Presenter
+from bot.telegram.outgoing.release_pictures import ReleasePictures
 from bot.words.wording import Wording, language_of
 from flows.dialogue import Refusal, phrase
 
@@ -80,12 +82,16 @@ class TelegramFace:
         self._newest = NewestCards(self._api, conversation.cards, self.bot.id)
         presenter = Presenter(self._api, wording, self._newest, operator)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
+        self._pictures = ReleasePictures(self.bot, conversation.standard, wording, renderer)
+        officer_campaigns = OfficerCampaigns(conversation)
         self._username = BotUsername(self.bot.get_me, lambda name: conversation.elsewhere.faces.learn_bot_name(name))
         self.dispatcher = Dispatcher(
             conversation=conversation,
             wording=wording,
             presenter=presenter,
             documents=self._documents,
+            pictures=self._pictures,
+            officer_campaigns=officer_campaigns,
             username=self._username,
             disable_fsm=True,
         )
@@ -94,7 +100,7 @@ class TelegramFace:
         self.dispatcher.include_router(invitation_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
-        taps = TapHandler(conversation, wording, presenter, self._api, self._documents)
+        taps = TapHandler(conversation, wording, presenter, self._api, self._documents, officer_campaigns, self._pictures)
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
         self._updates = UpdateRouter(taps, self.dispatcher, self.bot, parked)
 
@@ -180,6 +186,7 @@ class TelegramFace:
 
     async def _close(self) -> None:
         await self._documents.drain(self._deadline.seconds_left())
+        await self._pictures.drain(self._deadline.seconds_left())
         await self._newest.drain(self._deadline.seconds_left())
         await self._api.close()
         await self._incoming.close()

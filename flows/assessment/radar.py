@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,6 +26,11 @@ class Reach:
     required: int
 
     @property
+    def hundredths(self) -> int:
+        """The height in whole hundredths of a star (0..500), rounded down."""
+        return self.star * 100 + (self.met * 100 // self.required if self.required else 0)
+
+    @property
     def height(self) -> Fraction:
         """`star` plus the share of the next star that is met (0..5). It is a whole number only right at a star."""
         return self.star + (Fraction(self.met, self.required) if self.required else Fraction(0))
@@ -32,14 +38,14 @@ class Reach:
 
 def reaches(standard: Standard, ratings: Ratings, lens: Lens) -> tuple[Reach, ...]:
     """Return the reach of every domain through a lens, in the standard's order. A missing answer counts as rung 0."""
-    return tuple(_reach(domain, ratings, lens) for domain in standard.domains)
+    return tuple(_reach(domain, standard.ceilings, ratings, lens) for domain in standard.domains)
 
 
-def _reach(domain: CapabilityDomain, ratings: Ratings, lens: Lens) -> Reach:
+def _reach(domain: CapabilityDomain, ceilings: Mapping[str, tuple[int, ...]], ratings: Ratings, lens: Lens) -> Reach:
     levels = {sub.code: ratings[sub.code].read(lens) if sub.code in ratings else 0 for sub in domain.subdomains}
-    star = min((sub.ceiling(levels[sub.code]) for sub in domain.subdomains), default=TOP)
-    said = [sub for sub in domain.subdomains if sub.code in ratings and not ratings[sub.code].unsure]
-    highest = min((sub.ceiling(levels[sub.code]) for sub in said), default=TOP)
+    star = min([ceilings[code][level] for code, level in levels.items()], default=TOP)
+    said = [code for code in levels if code in ratings and not ratings[code].unsure]
+    highest = min([ceilings[code][levels[code]] for code in said], default=TOP)
     if star == TOP:
         return Reach(domain.code, TOP, TOP, 0, 0)
     needed = [sub.code for sub in domain.subdomains if STARS[star] in sub.stars]

@@ -13,6 +13,9 @@ from flows.assessment.tally import LEFT_OUT, MISSING, ROWS, UNSURE, stars_in, ta
 from flows.assessment.tally import StarRange as StarRange
 from flows.standard.model import STARS, TOP, Standard
 
+# The places of the lenses in what `stars_in` returns.
+PLACES = {lens: place for place, lens in enumerate(Lens)}
+
 
 @dataclass(frozen=True, slots=True)
 class Fall:
@@ -66,7 +69,7 @@ def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claim
     This is what we show to a person. A `Scorecard` counts an unsure answer as 0, as the rule says. Both have the same `low`.
     If this range is decided, no answer that is missing or unsure can change the star.
     """
-    return star_range(standard, _sure(ratings), lens)
+    return stars_in(tally(standard, _sure(ratings)))[PLACES[lens]]
 
 
 def what_decides(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
@@ -79,6 +82,8 @@ def what_decides(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
 
 def _sure(ratings: Ratings) -> Ratings:
     """Return the answers without the unsure ones, which then count as missing."""
+    if not any(rating.unsure for rating in ratings.values()):
+        return ratings
     return {code: rating for code, rating in ratings.items() if not rating.unsure}
 
 

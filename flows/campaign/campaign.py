@@ -31,6 +31,17 @@ class Status(StrEnum):
     closed = "closed"
 
 
+class Phase(StrEnum):
+    """Where a campaign is on a day, as officers read it. Over is over, whether an officer closed it or its day has passed."""
+
+    draft = "draft"
+    running = "running"
+    over = "over"
+    closed = "closed"
+    # Nothing that names an institution is shown any more.
+    nameless = "nameless"
+
+
 class Campaign(Struct, frozen=True):
     """One campaign as its officers set it up.
 
@@ -86,6 +97,12 @@ class Campaign(Struct, frozen=True):
         """Return whether no institution may be shown by name any more, even if the deletion has still to be done."""
         return self.deleted_on is not None or self.is_due_for_deletion(today)
 
+    def phase(self, today: date) -> Phase:
+        """Return where the campaign is on a day."""
+        if self.names_nobody(today):
+            return Phase.nameless
+        return Phase.over if self.status is Status.running and self.is_over(today) else Phase(self.status)
+
     def days_kept(self, today: date) -> int:
         """Return for how many more days names are kept; 0 on the last day and later."""
         return max((self.kept_until - today).days, 0)
@@ -129,10 +146,10 @@ def started(campaign: Campaign, today: date) -> Campaign:
 def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
     """Return a running campaign with a later closing day; an earlier one is allowed too, but not before today.
 
-    The day until which data are kept stays, because people agreed to it. Raises Frozen if the campaign does not run, ValueError
-    if the day is before today, too late, or after `kept_until`.
+    The day until which data are kept stays, because people agreed to it. Raises Frozen if the campaign does not run or is over
+    (its last figures may be out), ValueError if the day is before today, too late, or after `kept_until`.
     """
-    if campaign.status is not Status.running:
+    if campaign.status is not Status.running or campaign.is_over(today):
         raise Frozen("only a running campaign has a closing day to move")
     changed = replace(campaign, closes_on=closes_on)
     assert campaign.started_on is not None
@@ -142,7 +159,12 @@ def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
 
 
 def showing_less(campaign: Campaign, visibility: Visibility) -> Campaign:
-    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more."""
+    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more.
+
+    Raises Frozen once the names were deleted: there is nothing left to show.
+    """
+    if campaign.deleted_on is not None:
+        raise Frozen("nothing is shown of it any more")
     if campaign.status is Status.draft:
         return replace(campaign, visibility=visibility)
     return replace(campaign, visibility=narrowed(campaign.visibility, visibility))
@@ -156,8 +178,8 @@ def edited(campaign: Campaign, draft: Campaign) -> Campaign:
 
 
 def closed(campaign: Campaign, today: date) -> Campaign:
-    """Return a running campaign as closed; what people answered stays. Raises Frozen if it does not run."""
-    if campaign.status is not Status.running:
+    """Return a running campaign as closed; what people answered stays. Raises Frozen if it does not run or is over."""
+    if campaign.status is not Status.running or campaign.is_over(today):
         raise Frozen("only a running campaign can be closed")
     return replace(campaign, closed_on=today)
 

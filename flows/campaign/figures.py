@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from flows.campaign.asked import asked_subdomains
+from flows.campaign.campaign import Campaign
 from flows.campaign.counted import BELOW_3
 from flows.campaign.gaps import Gap, shared_gaps
 from flows.campaign.partition import LEAST_UNCONFIRMED, Span
 from flows.campaign.release import DistrictGroup, Release, Table
 from flows.dialogue import Phrase, phrase
 from flows.first_steps import first_steps, sign_of
-from flows.standard.model import TOP, Subdomain
+from flows.standard.model import TOP, Standard, Subdomain
 
 
 class Share(Struct, frozen=True):
@@ -48,6 +51,13 @@ class Figures(Struct, frozen=True):
     subdomains: tuple[Split, ...]
     districts: tuple[Split, ...]
     gaps: tuple[GapAdvice, ...]
+
+
+def known_rows(release: Release, campaign: Campaign, standard: Standard) -> tuple[Release, Sequence[Subdomain]]:
+    """Return a release and the subdomains of its rows; without either if we no longer have the edition of its campaign."""
+    if campaign.edition != standard.edition:
+        return replace(release, subdomains=()), ()
+    return release, asked_subdomains(campaign, standard)
 
 
 def figures_of(release: Release, subdomains: Sequence[Subdomain]) -> Figures:

@@ -13,8 +13,12 @@ from flows.campaign.segment import UNPLANNED_AT_LEAST, Audience, Segment
 FROM_HOUR, TO_HOUR = 9, 20
 # A question takes a minute or two, and looking something up for it some more. Who answered this lately is not interrupted.
 IN_THE_MIDDLE = timedelta(minutes=10)
-# At most one reminder in so many days, and one more in the last days before the campaign closes.
+# At most one reminder in this many days, and one more in the last days before the campaign closes.
 EVERY_DAYS, LAST_DAYS = 7, 3
+# Where officers are: it says which day it is for a campaign.
+ZONE = ZoneInfo("Asia/Shanghai")
+# Reminders that nobody sends by hand come in the morning.
+MORNING_TO_HOUR = 11
 
 
 class SendProblem(StrEnum):
@@ -51,6 +55,17 @@ def may_send_now(here: datetime) -> bool:
     return FROM_HOUR <= here.hour < TO_HOUR
 
 
+def wait_s(seen_at: datetime, timezone: str, now: datetime) -> float:
+    """Return for how many seconds a message to a person has to wait; 0 if it may be sent now.
+
+    It waits for a decent hour, and for the end of what they are answering.
+    """
+    until = next_decent(now, timezone)
+    if is_in_the_middle(seen_at, now):
+        until = max(until, next_decent(seen_at + IN_THE_MIDDLE, timezone))
+    return max((until - now).total_seconds(), 0.0)
+
+
 def next_decent(now: datetime, timezone: str) -> datetime:
     """Return the next moment, now or later, at which a person in a time zone (an IANA name) may be written to."""
     here = now.astimezone(ZoneInfo(timezone))
@@ -82,6 +97,16 @@ def may_remind(campaign: Campaign, last: date | None, today: date) -> bool:
     if is_last_days(campaign, today):
         return not is_last_days(campaign, last)
     return (today - last).days >= EVERY_DAYS
+
+
+def is_reminder_due(campaign: Campaign, last: date | None, seen_on: date, here: datetime, today: date) -> bool:
+    """Return whether a campaign reminds a person of itself now: of their own time zone it is `here`, a moment.
+
+    Who has answered in the last days goes on without a reminder; in the last days of the campaign, who has answered today.
+    """
+    quiet_days = 1 if is_last_days(campaign, today) else EVERY_DAYS
+    is_morning = FROM_HOUR <= here.hour < MORNING_TO_HOUR
+    return is_morning and (today - seen_on).days >= quiet_days and may_remind(campaign, last, today)
 
 
 def runs(campaign: Campaign, today: date) -> bool:

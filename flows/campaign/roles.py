@@ -63,6 +63,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+# What shows or reaches institutions by name: nothing of it is left once the names of a campaign are deleted.
+NAMING_RIGHTS = frozenset({Right.see_rows, Right.export_rows, Right.send})
+
+
 def rights_of(role: Role, *, may_send: bool) -> frozenset[Right]:
     """Return what an officer of this role may do; `may_send` says that they were granted the right to send."""
     allowed = RIGHTS.get(role, frozenset())

@@ -89,6 +89,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
         if name == View.step_done and reply.trigger == Trigger.set_state:
             return screen.noticing(not_yet(self.session, int(number)))
+        if name == View.reminder and reply.trigger == Trigger.remind:
+            return screen.noticing(phrase("notice-reminders-off"))
         return screen
 
     def _recorded_already(self, reply: Reply) -> Phrase | None:
@@ -105,10 +107,10 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     def _gone_to(self, reply: Reply, offered_by: Screen) -> tuple[str, str] | None:
         """Return the move to the question that a reply answers from its own address; None if the interview is there."""
-        is_address = reply.view.partition(".")[0] == View.question
+        if reply.view.partition(".")[0] != View.question or reply.trigger not in ANSWERING:
+            return None
         is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
-        is_answer = reply.trigger in ANSWERING
-        return (Trigger.go_to, offered_by.asks) if is_address and is_answer and not is_here else None
+        return None if is_here else (Trigger.go_to, offered_by.asks)
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""
@@ -273,7 +275,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             fire(self, *first)
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
-        self.session = self.session.with_plan(self.plan_now())
+        if self.session.plan is not None:
+            self.session = self.session.with_plan(self.plan_followed(self.session.plan))
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:

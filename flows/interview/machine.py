@@ -223,19 +223,36 @@ TRANSITIONS: list[Row] = [
 class Guard(Condition):
     """A guard of the table: a method of the interview that takes the reply's value, or COMES_FROM."""
 
-    def check(self, event_data: EventData) -> bool:
-        """Return whether the guard holds for the row that is being tried."""
+    def holds(self, interview: Any, value: str, dest: str | None) -> bool:
+        """Return whether the guard holds for the row to `dest`."""
         if self.func == COMES_FROM:
-            interview: Any = event_data.model
-            assert event_data.transition is not None
-            return bool(interview.session.origin == event_data.transition.dest)
-        return super().check(event_data)
+            return bool(interview.session.origin == dest)
+        return bool(getattr(interview, self.func)(value) == self.target)
 
 
 class GuardedTransition(Transition):
     """A row of the table, with guards of ours."""
 
     condition_cls = Guard
+
+    def execute(self, event_data: EventData) -> bool:
+        """Take this row if its guards hold, and return whether they do.
+
+        The library's own method does the same, and writes up to nine lines of log for every row that is tried. A tap tries
+        eight rows.
+        """
+        interview: Any = event_data.model
+        (value,) = event_data.args
+        for name in self.prepare:
+            getattr(interview, name)(value)
+        for guard in self.conditions:
+            if not guard.holds(interview, value, self.dest):
+                return False
+        for name in self.before:
+            getattr(interview, name)(value)
+        if self.dest:
+            interview.stage = self.dest
+        return True
 
 
 class Table(Machine):

@@ -226,8 +226,10 @@ class Session(Struct, frozen=True):
 
     def confirming(self, standard: Standard) -> str | None:
         """Return the domain whose old answers are to be confirmed now; None if a question is asked, or no domain is left."""
+        if not self.rechecking or self.focus:
+            return None
         code = self.current(standard)
-        if not self.rechecking or self.focus or code is None:
+        if code is None:
             return None
         domain = standard.domain(standard.subdomain(code).domain)
         if any(sub.code in self.ratings for sub in domain.subdomains):

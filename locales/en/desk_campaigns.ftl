@@ -8,12 +8,28 @@ desk-campaign-edit = Change the draft
 desk-campaign-preview = What respondents read
 desk-campaign-back = Back to the campaign
 desk-campaign-from-20 = Results appear from 20 institutions on. Before that you see only who takes part.
+desk-campaign-places = What you can do
+desk-campaign-said = What the campaign says
+desk-campaign-preview-hint = The page of the invitation, in every language.
+desk-phase-draft = Nobody can take part yet. A draft that is never started loses its roster after { $day }.
+desk-phase-running = Results appear from 20 institutions on. Before that you see only who takes part.
+desk-phase-over = The closing day has passed: nobody can join or change anything any more. The last figures come out by themselves, as soon as they tell nothing about one institution.
+desk-phase-closed = Nobody can join or change anything any more. The last figures come out by themselves, as soon as they tell nothing about one institution.
+desk-phase-nameless = As promised, everything that named an institution was deleted after { $day }: roster, links, and who took part. Released figures stay. Answers stay with those who gave them.
+desk-days-kept = { $count ->
+    [0] Today is the last day on which you see names. Save the list of participants today if you need it.
+    [one] 1 day left: after { $day } everything that names an institution is deleted.
+   *[other] { $count } days left: after { $day } everything that names an institution is deleted.
+}
+desk-names-gone = Nothing here names an institution any more
+desk-names-gone-what = The campaign promised to delete roster, links, and who took part after { $day }. Released figures stay.
 desk-campaign-wrong = Nothing was saved yet. Please correct the fields that are marked.
 desk-campaign-frozen = Nothing was changed: institutions have agreed to what this campaign says. Copy it into a new one to ask something else.
 desk-status-draft = draft
 desk-status-running = running
-desk-status-over = past its closing day
+desk-status-over = over
 desk-status-closed = closed
+desk-status-nameless = ended, names deleted
 desk-closes = closes on { $day }
 desk-kept = Data that name an institution are deleted after { $day }.
 desk-contact = Contact: { $contact }

@@ -1,21 +1,23 @@
 ## The desk: figures of a campaign, from its releases only
 
 desk-figures = Figures
+desk-figures-hint = Stars and rungs of all together, from 20 institutions on; shared gaps with advice.
 desk-figures-of = Figures of { $name }
 desk-figures-releases = Releases
 desk-figures-release = Release { $number } of { $day }
 desk-figures-parts = Parts of this page
 desk-figures-closing = closing release
+desk-figures-from = Results appear from { $count } institutions on.
 desk-figures-draft = The campaign has not started yet.
 desk-figures-missing = { $count ->
-    [one] The first release still needs 1 more institution that finishes.
-   *[other] The first release still needs { $count } more institutions that finish.
+    [one] At the last look, 1 more institution had to finish for the first release.
+   *[other] At the last look, { $count } more institutions had to finish for the first release.
 }
 desk-figures-next = { $count ->
-    [one] The next release still needs 1 more institution that is new, changes its answers or withdraws.
-   *[other] The next release still needs { $count } more institutions that are new, change their answers or withdraw.
+    [one] At the last look, the next release needed 1 more institution that is new, changed its answers or withdrew.
+   *[other] At the last look, the next release needed { $count } more institutions that are new, changed their answers or withdrew.
 }
-desk-figures-soon = Enough has changed. The next release comes within a day.
+desk-figures-daily = Whether there is enough for a release is looked at once a day.
 desk-figures-none-over = The campaign is over, and there is no release: fewer than 20 institutions finished, or the figures would have shown what one of them answered.
 desk-figures-old-edition = This campaign asked by an older edition of the standard, so the rows of its subdomains are not shown here.
 
@@ -33,7 +35,7 @@ figures-edition = Edition: { $edition }
 figures-percent = { $percent } %
 figures-cell = { $count } ({ $percent } %)
 figures-change = { $before } % → { $after } %
-figures-in-one = { $name }:
+figures-in-one = { $name }: { $words }
 figures-too-few = Too few to split
 figures-too-few-districts = Too few to split by district: at least two groups of 20 institutions are needed.
 figures-star-at = { $star ->
@@ -108,3 +110,17 @@ figures-no-common-districts = The two have no group of districts in common.
 ## The picture of a release
 
 picture-release = release { $number } of { $date }
+
+## For officers in a chat
+
+officer-nobody = This is for officers of associations, and this account is not connected with one. To see the campaigns in which you take part, send { $command }.
+officer-choose = Choose a campaign.
+officer-none = No campaign was started that you may see.
+officer-campaign = { $name }
+officer-state = { $state } · closes on { $day }
+officer-step = { $step }: { $reached } of { $shown } ({ $share } %)
+officer-share = { $name }: { $count } ({ $percent } %)
+officer-gap = { $name }, { $missing }: { $count } ({ $percent } %)
+officer-desk = Open the desk
+officer-all = All campaigns
+officer-caption = Release { $number }: self-checked, not confirmed by anybody

@@ -1,6 +1,7 @@
 ## The desk: how many institutions got how far
 
 desk-funnel = How far they are
+desk-funnel-hint = How many opened, joined and finished, and where people stop.
 desk-funnel-now = As of this moment. It shows who takes part, and no answers and no stars.
 desk-funnel-only-district = Only the district { $name }
 desk-funnel-only-channel = Only those who came by { $name }

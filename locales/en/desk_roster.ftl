@@ -1,6 +1,7 @@
 ## The desk: importing a roster
 
 desk-roster = Roster
+desk-roster-hint = Import the institutions that you ask, or update the list.
 desk-roster-what = The roster says which institutions you ask. Each gets a link of its own. An import adds and changes institutions; it deletes none.
 desk-roster-template = Download the template (XLSX)
 desk-roster-file = Your list

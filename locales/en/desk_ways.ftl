@@ -1,11 +1,13 @@
 ## The desk: ways into a campaign, and the work list
 
 desk-ways = Links and posters
+desk-ways-hint = Channels with link, code, QR code, poster and picture.
 desk-ways-what = Each channel has a link, a code and a QR code of its own, so that you see which of them people come by. Institutions on the roster also have links of their own, in the work list.
 desk-way-add = Add a channel
 desk-way-label = Where you use it
 desk-way-label-hint = For example “WeChat group” or “Poster in the hall”. It is printed small on the poster. { $most } characters at most.
 desk-way-wrong = No channel was added: give it a name of 1 to 60 characters.
+desk-way-over = No channel was made: the campaign is over, and its links would lead nowhere.
 desk-way-not-made = No channel was added: there is one of this name, or there are { $most } already.
 desk-way-code = Code: { $code }
 desk-way-opens = { $count ->
@@ -32,6 +34,7 @@ desk-way-unsure = The channel was not closed. If you mean it, tick the box first
 ## The work list
 
 desk-work = Who is where
+desk-work-hint = Who waits longest, by district; texts and lists to chase them.
 desk-work-of = Who is where: { $name }
 desk-work-found = { $count ->
     [one] 1 institution

@@ -8,12 +8,27 @@ desk-campaign-edit = 修改草稿
 desk-campaign-preview = 机构会看到什么
 desk-campaign-back = 回到活动
 desk-campaign-from-20 = 满20家机构才会出统计，之前只能看到谁参加了。
+desk-campaign-places = 可以做什么
+desk-campaign-said = 活动写明的内容
+desk-campaign-preview-hint = 邀请页面的各语言版本。
+desk-phase-draft = 现在还不能参加。草稿如果一直没有开始，{ $day }之后会删除名单。
+desk-phase-running = 满20家机构才会出统计，之前只能看到谁参加了。
+desk-phase-over = 截止日已过，不能再参加，也不能再改。最后一次统计会自动发布，前提是看不出任何一家机构的情况。
+desk-phase-closed = 活动已结束，不能再参加，也不能再改。最后一次统计会自动发布，前提是看不出任何一家机构的情况。
+desk-phase-nameless = 按活动写明的日期，{ $day }之后已经删除能看出是哪家机构的数据：名单、链接、谁参加过。已发布的统计保留，各机构自己的答案仍归各机构。
+desk-days-kept = { $count ->
+    [0] 今天是能看到机构名称的最后一天。需要参加名单的话，请今天保存。
+   *[other] 还有{ $count }天：{ $day }之后删除能看出是哪家机构的数据。
+}
+desk-names-gone = 这里已经没有机构名称
+desk-names-gone-what = 活动写明{ $day }之后删除名单、链接和谁参加过。已发布的统计保留。
 desk-campaign-wrong = 还没有保存，请改好标出的几处。
 desk-campaign-frozen = 没有改动：机构已经同意了活动里写明的内容。要问别的，请复制成一个新活动。
 desk-status-draft = 草稿
 desk-status-running = 进行中
 desk-status-over = 已过截止日
 desk-status-closed = 已结束
+desk-status-nameless = 已结束，名称已删除
 desk-closes = { $day }截止
 desk-kept = 能看出是哪家机构的数据，{ $day }之后删除。
 desk-contact = 联系方式：{ $contact }

@@ -1,15 +1,17 @@
 ## 工作台：活动的统计，只来自已发布的结果
 
 desk-figures = 统计
+desk-figures-hint = 满20家后合并统计星级和台阶，列出共同短板和建议。
 desk-figures-of = { $name }的统计
 desk-figures-releases = 各期
 desk-figures-release = 第{ $number }期（{ $day }）
 desk-figures-parts = 本页内容
 desk-figures-closing = 收尾的一期
+desk-figures-from = 满{ $count }家机构出首次统计。
 desk-figures-draft = 活动还没有开始。
-desk-figures-missing = 再有{ $count }家机构出结果，就可以发布第一期。
-desk-figures-next = 再有{ $count }家机构新出结果、改了回答或撤回，就可以发布下一期。
-desk-figures-soon = 变化已经够多，一天之内发布下一期。
+desk-figures-missing = 上次看时，还差{ $count }家机构出结果。
+desk-figures-next = 上次看时，还差{ $count }家机构新出结果、改回答或撤回，才发布下一期。
+desk-figures-daily = 是否够发布，每天看一次。
 desk-figures-none-over = 活动已经结束，没有发布统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
 desk-figures-old-edition = 这个活动用的是以前的版本，所以这里不列各子域。
 
@@ -27,7 +29,7 @@ figures-edition = 版本：{ $edition }
 figures-percent = { $percent }%
 figures-cell = { $count }（{ $percent }%）
 figures-change = { $before }% → { $after }%
-figures-in-one = { $name }：
+figures-in-one = { $name }：{ $words }
 figures-too-few = 机构太少，不再细分
 figures-too-few-districts = 机构太少，不按区县细分：至少要有两组，每组满20家。
 figures-star-at =
@@ -96,3 +98,17 @@ figures-no-common-districts = 两期没有相同的区县分组。
 ## 一期统计的图片
 
 picture-release = 第{ $number }期，{ $date }
+
+## 工作人员在聊天里看活动
+
+officer-nobody = 这里给协会的工作人员用，这个账号还没有连接。要看自己参加的活动，请发送{ $command }。
+officer-choose = 请选一个活动。
+officer-none = 还没有你能看的、已经开始的活动。
+officer-campaign = { $name }
+officer-state = { $state } · { $day }截止
+officer-step = { $step }：{ $shown }家里的{ $reached }家（{ $share }%）
+officer-share = { $name }：{ $count }家（{ $percent }%）
+officer-gap = { $name }，{ $missing }：{ $count }家（{ $percent }%）
+officer-desk = 打开工作台
+officer-all = 全部活动
+officer-caption = 第{ $number }期统计：自评，未经认定

@@ -1,6 +1,7 @@
 ## 工作台：各家机构进行到哪一步
 
 desk-funnel = 参与进度
+desk-funnel-hint = 多少家打开、参加、完成，停在哪里。
 desk-funnel-now = 这是此刻的情况，只看参与情况，不含回答和星级。
 desk-funnel-only-district = 只看{ $name }
 desk-funnel-only-channel = 只看来自{ $name }的

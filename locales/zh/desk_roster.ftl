@@ -1,6 +1,7 @@
 ## 工作台：导入名单
 
 desk-roster = 名单
+desk-roster-hint = 导入或更新要邀请的机构。
 desk-roster-what = 名单写明请哪些机构参加，每家机构都有自己的链接。导入会新增和更新机构，不会删除。
 desk-roster-template = 下载模板（XLSX）
 desk-roster-file = 你的名单

@@ -1,11 +1,13 @@
 ## 工作台：参加方式和催办名单
 
 desk-ways = 链接和海报
+desk-ways-hint = 渠道的链接、邀请码、二维码、海报和图片。
 desk-ways-what = 每个渠道有自己的链接、代码和二维码，能看出大家从哪里来。名单上的机构另有自己的链接，在进展名单里。
 desk-way-add = 新建渠道
 desk-way-label = 用在哪里
 desk-way-label-hint = 比如“微信群”“大厅海报”，会用小字印在海报上。最多{ $most }个字。
 desk-way-wrong = 没有新建：请填1到60个字的名称。
+desk-way-over = 没有新增渠道：活动已结束，新链接也不能再参加。
 desk-way-not-made = 没有新建：已经有同名的渠道，或者已经有{ $most }个了。
 desk-way-code = 代码：{ $code }
 desk-way-opens = 打开过{ $count }次
@@ -29,6 +31,7 @@ desk-way-unsure = 渠道没有关闭。确定要关闭的话，请先勾选上�
 ## 进展名单
 
 desk-work = 进展和催办
+desk-work-hint = 按区县看谁等得最久，复制催办文字，打印名单。
 desk-work-of = 进展和催办：{ $name }
 desk-work-found = { $count }家机构
 desk-work-all-districts = 全部区县

@@ -77,12 +77,17 @@ class Chats:
         async with self._access.database.reading() as db:
             return tuple(officer_of(row, association) for row, association in await _officers(db, account))
 
-    async def links(self, account: str) -> tuple[ChatLink, ...]:
-        """Make a link for each officer of an account, in the order of their associations' names; () if it has none."""
+    async def links(self, account: str, association: int | None = None) -> tuple[ChatLink, ...]:
+        """Make a link for each officer of an account, in the order of their associations' names; () if it has none.
+
+        If an `association` is given, a link is made only for the officer of that one.
+        """
         async with self._access.database.writing() as db:
             now = await moment(db)
             made = []
-            for row, association in await _officers(db, account):
+            for row, name in await _officers(db, account):
+                if association not in (None, row.association_id):
+                    continue
                 link = await make_link(db, row.association_id, row.id, LinkPurpose.chat, now)
                 note(
                     db,
@@ -93,7 +98,7 @@ class Chats:
                     subject=row.name,
                     detail=LinkPurpose.chat,
                 )
-                made.append(ChatLink(association, link))
+                made.append(ChatLink(name, link))
         return tuple(made)
 
 

@@ -177,7 +177,7 @@ class Broadcasts:
                 return SendProblem.sent_already
             if row.seen_at is None or row.author_id != acting.caller.officer.id:
                 return SendProblem.not_seen
-            segment = _segment(row)
+            segment = segment_of(row)
             found = await self._contacts(acting, named, segment, today)
             reach = _reach(named, segment, found, today)
             if reach.problem is not None:
@@ -248,7 +248,7 @@ async def _stored(acting: Acting, row: BroadcastRow) -> StoredBroadcast:
     progress = await progress_of(acting.db, row.batch) if row.batch is not None else None
     sent_at = aware(row.sent_at) if row.sent_at is not None else None
     made_at, is_seen = aware(row.made_at), row.seen_at is not None
-    return StoredBroadcast(row.id, row.text, _segment(row), row.author, made_at, _state(progress), is_seen, sent_at, progress)
+    return StoredBroadcast(row.id, row.text, segment_of(row), row.author, made_at, _state(progress), is_seen, sent_at, progress)
 
 
 def _state(progress: Progress | None) -> BroadcastState:
@@ -259,7 +259,8 @@ def _state(progress: Progress | None) -> BroadcastState:
     return BroadcastState(progress.state.value)
 
 
-def _segment(row: BroadcastRow) -> Segment:
+def segment_of(row: BroadcastRow) -> Segment:
+    """Return the segment of a row."""
     return Segment(Audience(row.audience), row.domain, row.since_days, row.channel, row.district)
 
 

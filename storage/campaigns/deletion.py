@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, cast, delete, func, or_, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, or_, update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,21 +19,25 @@ from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act
 from storage.association_tables import AuditRow
 from storage.associations.access import lock
 from storage.associations.audit_log import note
+from storage.broadcast_tables import BroadcastRow, CampaignMessageRow
 from storage.campaign_tables import CampaignRow, CountedRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of
 from storage.clock import moment
 from storage.database import Database
 from storage.respondents.deletion_traces import empty_log
+from storage.tables import BatchRow, DeliveryRow
 
 AT_ONCE = 1_000
 # What a campaign holds of institutions, in the order in which it is deleted, with the column that tells its rows apart.
-# What hangs on these rows goes with them.
+# What hangs on these rows goes with them. Broadcasts are deleted first; see `_delete_broadcasts`.
 NAMING: tuple[tuple[type[SQLModel], Any], ...] = (
+    (CampaignMessageRow, CampaignMessageRow.respondent_id),
     (CountedRow, CountedRow.respondent_id),
     (ParticipationRow, ParticipationRow.respondent_id),
     (InvitationRow, InvitationRow.id),
     (RosterRow, RosterRow.id),
 )
+HOLDING = ((BroadcastRow, BroadcastRow.id), *NAMING)
 
 
 async def delete_names(database: Database, today: date) -> int:
@@ -49,9 +53,10 @@ async def delete_names(database: Database, today: date) -> int:
         async with database.writing() as db:
             marked += await _mark(db, campaign, association, today)
     async with database.reading() as db:
-        holding = or_(*(select(key).where(table.campaign_id == CampaignRow.id).exists() for table, key in NAMING))  # type: ignore[attr-defined]
+        holding = or_(*(select(key).where(table.campaign_id == CampaignRow.id).exists() for table, key in HOLDING))  # type: ignore[attr-defined]
         left = list(await db.exec(select(CampaignRow.id).where(col(CampaignRow.deleted_at).is_not(None), holding)))
     for campaign in left:
+        await _delete_broadcasts(database, campaign)
         await _delete_rows(database, campaign)
     if left:
         await empty_log(database)
@@ -77,16 +82,30 @@ async def _mark(db: AsyncSession, campaign: int, association: int, today: date) 
     return True
 
 
+async def _delete_broadcasts(database: Database, campaign: int) -> None:
+    """Delete what officers wrote, and to whom it went: first the deliveries, some at a time, then the rest of each message."""
+    async with database.reading() as db:
+        sent = select(BroadcastRow.batch).where(BroadcastRow.campaign_id == campaign, col(BroadcastRow.batch).is_not(None))
+        batches = list(await db.exec(sent))
+    await _delete_some(database, DeliveryRow, DeliveryRow.id, col(DeliveryRow.batch).in_(batches))
+    async with database.writing() as db:
+        await db.exec(delete(BroadcastRow).where(col(BroadcastRow.campaign_id) == campaign))
+        await db.exec(delete(BatchRow).where(col(BatchRow.id).in_(batches)))
+
+
 async def _delete_rows(database: Database, campaign: int) -> None:
     for table, key in NAMING:
-        of_campaign = table.campaign_id == campaign  # type: ignore[attr-defined]
-        while True:
-            async with database.writing() as db:
-                some = select(key).where(of_campaign).limit(AT_ONCE).with_for_update(skip_locked=True)
-                keys = list(await db.exec(some))
-                await db.exec(delete(table).where(of_campaign, key.in_(keys)).execution_options(synchronize_session=False))
-            if len(keys) < AT_ONCE:
-                break
+        await _delete_some(database, table, key, table.campaign_id == campaign)  # type: ignore[attr-defined]
+
+
+async def _delete_some(database: Database, table: type[SQLModel], key: Any, which: ColumnElement[bool]) -> None:
+    """Delete the rows of a table that fit a condition, AT_ONCE in each transaction."""
+    while True:
+        async with database.writing() as db:
+            keys = list(await db.exec(select(key).where(which).limit(AT_ONCE).with_for_update(skip_locked=True)))
+            await db.exec(delete(table).where(which, key.in_(keys)).execution_options(synchronize_session=False))
+        if len(keys) < AT_ONCE:
+            break
 
 
 async def _take_names_out_of_the_log(db: AsyncSession, association: int, campaign: int) -> None:

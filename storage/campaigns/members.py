@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Row, Select, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -41,24 +42,33 @@ class Contact:
 
 
 async def contacts(
-    db: AsyncSession, campaign: int, rules: Campaign, segment: Segment, standard: Standard, today: date
+    db: AsyncSession,
+    campaign: int,
+    rules: Campaign,
+    segment: Segment,
+    standard: Standard,
+    today: date,
+    only: int | None = None,
 ) -> list[Contact]:
-    """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached."""
-    found = await _rows(db, _taking_part(campaign))
-    finished = {row.roster_id for row in found if row.has_finished and row.roster_id is not None}
+    """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached.
+
+    `only` asks for one respondent.
+    """
+    conditions = taking_part(campaign)
+    if only is not None:
+        conditions += (col(ParticipationRow.respondent_id) == only,)
+    found = await _rows(db, _taking_part(campaign).where(*conditions))
     needs_domains = segment.audience in (Audience.not_begun, Audience.stalled)
-    domains = await _domains(db, campaign, standard) if needs_domains else {}
-    shown = [_contact(row, rules, domains.get(row.id, 0), finished, segment, today) for row in found]
+    domains = await _domains(db, conditions, standard) if needs_domains else {}
+    shown = [_contact(row, rules, domains.get(row.id, 0), segment, today) for row in found]
     return [each for each in shown if fits(segment, each.member, today)]
 
 
-def _contact(
-    row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, finished: set[int], segment: Segment, today: date
-) -> Contact:
+def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: Segment, today: date) -> Contact:
     member = Member(
         domain=domain,
         shows_domain=visible(rules.visibility, Visibility(row.agreed)) >= Visibility.status,
-        has_finished=bool(row.has_finished) or row.roster_id in finished,
+        has_finished=bool(row.has_finished),
         has_plan=bool(row.has_plan),
         seen_on=aware(row.seen_at).date(),
         channel=row.channel or "",
@@ -67,10 +77,10 @@ def _contact(
     last = _moment(row.last)
     on = last.date() if last is not None else None
     left_out = None
-    if not row.has_chat:
-        left_out = LeftOut.no_chat
-    elif row.is_stopped:
+    if row.is_stopped:
         left_out = LeftOut.stopped
+    elif not row.has_chat:
+        left_out = LeftOut.no_chat
     elif row.is_blocked:
         left_out = LeftOut.blocked
     elif segment.audience.is_chased and rules.reminds and on is not None and not may_remind(rules, on, today):
@@ -99,9 +109,7 @@ def _taking_part(campaign: int) -> Select[*tuple[Any, ...]]:
             col(ParticipationRow.roster_id),
             col(RosterRow.district),
             col(InvitationRow.channel),
-            exists()
-            .where(col(AssessmentRow.respondent_id) == respondent, col(AssessmentRow.finished_at).is_not(None))
-            .label("has_finished"),
+            or_(_finished(respondent), _finished_by_colleague(campaign)).label("has_finished"),
             exists().where(col(PlanRow.respondent_id) == respondent).label("has_plan"),
             or_(col(RespondentRow.face) == ONE_ACCOUNT, account).label("has_chat"),
             silent(SilenceCause.stopped).label("is_stopped"),
@@ -111,8 +119,24 @@ def _taking_part(campaign: int) -> Select[*tuple[Any, ...]]:
         .join(ParticipationRow, col(ParticipationRow.respondent_id) == respondent)
         .outerjoin(RosterRow, col(RosterRow.id) == col(ParticipationRow.roster_id))
         .outerjoin(InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id))
-        .where(*taking_part(campaign))
         .order_by(respondent)
+    )
+
+
+def _finished(respondent: Any) -> Any:
+    return exists().where(col(AssessmentRow.respondent_id) == respondent, col(AssessmentRow.finished_at).is_not(None))
+
+
+def _finished_by_colleague(campaign: int) -> Any:
+    """Return the condition that somebody else who answers for the same institution has finished."""
+    other = aliased(ParticipationRow)
+    return exists().where(
+        col(other.campaign_id) == campaign,
+        col(other.roster_id) == col(ParticipationRow.roster_id),
+        col(other.withdrawn_at).is_(None),
+        col(other.detached_at).is_(None),
+        col(AssessmentRow.respondent_id) == col(other.respondent_id),
+        col(AssessmentRow.finished_at).is_not(None),
     )
 
 
@@ -126,13 +150,19 @@ def taking_part(campaign: int) -> tuple[Any, ...]:
 
 
 def silent(cause: SilenceCause) -> Any:
-    """Return the condition that a respondent is not written to for a cause. Who is blocked and answers again no longer is."""
-    same = (col(SilenceRow.respondent_id) == col(RespondentRow.id), col(SilenceRow.cause) == cause)
-    still = (col(SilenceRow.since) >= col(RespondentRow.seen_at),) if cause is SilenceCause.blocked else ()
-    return exists().where(and_(*same, *still))
+    """Return the condition that a respondent is not written to for a cause.
+
+    Who was blocked and answers again no longer is. Who said stop and joins another campaign later hears from that one.
+    """
+    until = RespondentRow.seen_at if cause is SilenceCause.blocked else ParticipationRow.joined_at
+    return exists().where(
+        col(SilenceRow.respondent_id) == col(RespondentRow.id),
+        col(SilenceRow.cause) == cause,
+        col(SilenceRow.since) >= col(until),
+    )
 
 
-async def _domains(db: AsyncSession, campaign: int, standard: Standard) -> dict[int, int]:
+async def _domains(db: AsyncSession, conditions: tuple[Any, ...], standard: Standard) -> dict[int, int]:
     """Return the number of the domain that each is in: the first that is not answered whole. Who has no answer is left out."""
     codes = [[sub.code for sub in domain.subdomains] for domain in standard.domains]
     answered = [func.sum(case((col(RatingRow.subdomain).in_(some), 1), else_=0)) for some in codes]
@@ -140,7 +170,7 @@ async def _domains(db: AsyncSession, campaign: int, standard: Standard) -> dict[
         select(col(RatingRow.respondent_id), *answered)
         .join(RespondentRow, col(RespondentRow.id) == col(RatingRow.respondent_id))
         .join(ParticipationRow, col(ParticipationRow.respondent_id) == col(RespondentRow.id))
-        .where(*taking_part(campaign), col(RatingRow.assessment) == col(RespondentRow.assessment))
+        .where(*conditions, col(RatingRow.assessment) == col(RespondentRow.assessment))
         .group_by(col(RatingRow.respondent_id))
     )
     sizes = [len(some) for some in codes]

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.release import Missing, Release
 from flows.campaign.roles import Right
-from storage.associations.access import Access
+from storage.associations.access import Access, Entry
 from storage.campaign_tables import CampaignRow, ReleaseRow
 from storage.campaigns.campaigns import campaign_row
 from storage.moments import aware
@@ -42,16 +42,16 @@ class Releases:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    async def of(self, session: str, campaign: int) -> tuple[PublishedRelease, ...] | None:
+    async def of(self, entry: Entry, campaign: int) -> tuple[PublishedRelease, ...] | None:
         """Return the releases of a campaign, the oldest first; None if there is no such campaign."""
-        async with self._access.reading(session, Right.see_figures) as acting:
+        async with self._access.reading(entry, Right.see_figures) as acting:
             if await campaign_row(acting, campaign) is None:
                 return None
             return await published(acting.db, campaign)
 
-    async def next(self, session: str, campaign: int) -> NextRelease | None:
+    async def next(self, entry: Entry, campaign: int) -> NextRelease | None:
         """Return what is known of the next release of a campaign; None if there is no such campaign."""
-        async with self._access.reading(session, Right.see_figures) as acting:
+        async with self._access.reading(entry, Right.see_figures) as acting:
             row = await campaign_row(acting, campaign)
             return None if row is None else NextRelease(not row.figures_final, missing_of(row))
 

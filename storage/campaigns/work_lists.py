@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -35,10 +35,13 @@ from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.written_to import written_to
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 PAGE = 50
+# How many rows come at once if all are wanted.
+PORTION = 2_000
 FIRST_DOMAIN = 1
 SHOWN = (col(RosterRow.id), col(RosterRow.name), col(RosterRow.district))
 
@@ -74,25 +77,22 @@ class WorkLists:
             fitting = (in_sight(acting), *_conditions(listed, chosen, today))
             count = select(func.count()).select_from(listed).join(RosterRow, _same(listed)).where(*fitting)
             total = (await _rows(acting, count))[0][0]
-            wanted = (
-                select(
-                    col(RosterRow.id),
-                    col(RosterRow.name),
-                    col(RosterRow.district),
-                    listed.c.state,
-                    listed.c.since,
-                    listed.c.joined,
-                    listed.c.objecting,
-                )
-                .join(listed, _same(listed))
-                .where(*fitting)
-                .order_by(listed.c.since, col(RosterRow.name), col(RosterRow.id))
-                .offset(offset)
-                .limit(at_most)
-            )
-            found = await _rows(acting, wanted)
-            domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
-        return WorkPage(tuple(_work_row(each, domains.get(each.id, 0)) for each in found), offset, total)
+            return WorkPage(await self._read(acting, row, listed, fitting, offset, at_most), offset, total)
+
+    async def all(self, acting: Acting, row: CampaignRow, chosen: WorkFilter, today: date) -> AsyncIterator[WorkRow]:
+        """Yield all institutions that fit a filter, in the caller's transaction, in the order of `page`."""
+        listed, offset = _listed(row.id), 0
+        fitting = (in_sight(acting), *_conditions(listed, chosen, today))
+        while found := await self._read(acting, row, listed, fitting, offset, PORTION):
+            for each in found:
+                yield each
+            offset += PORTION
+
+    async def one(self, acting: Acting, row: CampaignRow, institution: int) -> WorkRow | None:
+        """Return one institution, in the caller's transaction; None if the caller may not see it, or there is none."""
+        listed = _listed(row.id)
+        found = await self._read(acting, row, listed, (in_sight(acting), listed.c.id == institution), 0, 1)
+        return found[0] if found else None
 
     async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
         """Return the districts that the caller sees: name, institutions, and how many of them have finished."""
@@ -109,6 +109,13 @@ class WorkLists:
                 .order_by(col(RosterRow.district))
             )
             return tuple((name, number, done) for name, number, done in await _rows(acting, wanted))
+
+    async def counts(self, acting: Acting, campaign: int) -> tuple[int, int]:
+        """Return how many institutions a campaign asks, and how many of them have finished, in the caller's transaction."""
+        listed = _listed(campaign)
+        finished = func.coalesce(func.sum(case((listed.c.state >= State.result.value, 1), else_=0)), 0, type_=Integer())
+        [(asked, done)] = await _rows(acting, select(func.count(), finished).select_from(listed))
+        return asked, done
 
     async def detach(self, session: str, campaign: int, institution: int) -> int:
         """Say that nobody who answered under an institution's link answers for it; how many. Their own answers stay theirs."""
@@ -128,6 +135,37 @@ class WorkLists:
             if changed.rowcount and name is not None:
                 note_by_caller(acting, Act.detached, name.name, str(name.id))
             return int(changed.rowcount)
+
+    async def _read(
+        self,
+        acting: Acting,
+        row: CampaignRow,
+        listed: Subquery,
+        fitting: Sequence[ColumnExpressionArgument[bool]],
+        offset: int,
+        at_most: int,
+    ) -> tuple[WorkRow, ...]:
+        """Return rows that fit, those that have waited longest first; of equals, by name."""
+        wanted = (
+            select(
+                col(RosterRow.id),
+                col(RosterRow.name),
+                col(RosterRow.district),
+                listed.c.state,
+                listed.c.since,
+                listed.c.joined,
+                listed.c.objecting,
+            )
+            .join(listed, _same(listed))
+            .where(*fitting)
+            .order_by(listed.c.since, col(RosterRow.name), col(RosterRow.id))
+            .offset(offset)
+            .limit(at_most)
+        )
+        found = await _rows(acting, wanted)
+        domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
+        written = await written_to(acting.db, row.id, [each.id for each in found])
+        return tuple(_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
 
     async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:
         """Return the number of the domain that each institution is in; of several respondents, that of the furthest."""
@@ -245,11 +283,11 @@ def _conditions(listed: Subquery, chosen: WorkFilter, today: date) -> list[Colum
     return wanted
 
 
-def _work_row(found: Row[*tuple[Any, ...]], domain: int) -> WorkRow:
+def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
-    since = aware(found.since).date()
-    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, objecting=found.objecting)
+    since, objecting = aware(found.since).date(), found.objecting
+    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting)
 
 
 async def _rows(acting: Acting, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -141,6 +141,14 @@ class Deliveries:
             if row is not None:
                 await _drop(db, row)
 
+    async def postpone(self, delivery: Delivery, wait_s: float) -> None:
+        """Let a leased delivery be due again in `wait_s` seconds."""
+        async with self._database.writing() as db:
+            row = await self._own(db, delivery, DeliveryState.leased)
+            if row is not None:
+                _let_go(row, DeliveryState.planned)
+                row.due_at = await moment(db) + timedelta(seconds=wait_s)
+
     async def put_back(self, deliveries: Sequence[Delivery]) -> None:
         """Let other processes have what this one leased and has not begun."""
         async with self._database.writing() as db:

@@ -30,6 +30,8 @@ class DeliveryKind(StrEnum):
 
     reminder = "reminder"
     broadcast = "broadcast"
+    # The reminder that a campaign promised.
+    campaign = "campaign"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
+from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import ParticipationRow
 from storage.respondents.addresses import ONE_ACCOUNT, write_addresses
 from storage.respondents.personal_data import addresses_of, erase
@@ -18,6 +19,8 @@ from storage.tables import (
     AssessmentRow,
     CardRow,
     ChangeRow,
+    DeliveryRow,
+    DeliveryState,
     EvidenceRow,
     InstitutionRow,
     LinkRow,
@@ -56,6 +59,7 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
     await _move_what_is_missing(db, pair, (InstitutionRow,))
     await _move_reminders(db, pair)
     await _move_participations(db, pair)
+    await _move_messages(db, pair)
     await db.exec(update(LinkRow).where(col(LinkRow.respondent_id) == other.id).values(respondent_id=kept.id))
     if _has_account_of(await addresses_of(db, other), addresses):
         await db.exec(delete(CardRow).where(col(CardRow.respondent_id) == kept.id))
@@ -163,6 +167,28 @@ async def _move_participations(db: AsyncSession, pair: Pair) -> None:
         mine = await db.get_one(ParticipationRow, (row.campaign_id, pair.kept.id))
         mine.widest = max(mine.widest, row.widest)
         db.add(mine)
+
+
+async def _move_messages(db: AsyncSession, pair: Pair) -> None:
+    """Move what campaigns wrote to the other or have still to send. Who said stop once is not written to either."""
+    has = await db.exec(select(SilenceRow.cause).where(SilenceRow.respondent_id == pair.kept.id))
+    causes = list(has)
+    known = await db.exec(select(CampaignMessageRow.about).where(CampaignMessageRow.respondent_id == pair.kept.id))
+    about = list(known)
+    planned = await db.exec(select(DeliveryRow.about).where(DeliveryRow.respondent_id == pair.kept.id))
+    for table, is_new in (
+        (DeliveryRow, col(DeliveryRow.about).not_in(list(planned)) & _is_to_be_sent()),
+        (CampaignMessageRow, col(CampaignMessageRow.about).not_in(about)),
+        (SilenceRow, col(SilenceRow.cause).not_in(causes)),
+    ):
+        owner: Any = col(table.respondent_id)
+        await db.exec(update(table).where(owner == pair.other.id, is_new).values(respondent_id=pair.kept.id))
+
+
+def _is_to_be_sent() -> Any:
+    """Return the condition that a delivery is one of many and has not been begun."""
+    waits = col(DeliveryRow.state).in_([DeliveryState.planned, DeliveryState.again])
+    return waits & col(DeliveryRow.batch).is_not(None)
 
 
 async def _give(db: AsyncSession, pair: Pair, table: Any) -> None:

@@ -146,6 +146,21 @@ class Reminders:
             await _set(db, due, Outcome.seen, await moment(db), Outcome.waiting)
 
 
+async def let_wait(db: AsyncSession, now: datetime) -> int:
+    """Let every reminder whose day has come wait for its person's visit, in the caller's transaction; return how many.
+
+    For a restored database, which does not know what was sent since its backup.
+    """
+    found = [*await _steps_due(db, now), *await _rechecks_due(db, now)]
+    past = {Due(*one[:3]) for one in found if one[2] <= now.astimezone(ZoneInfo(one[3])).date()}
+    rows = await _rows(db, {due.respondent for due in past})
+    waiting = 0
+    for due in past:
+        if _is_unsettled(due, rows):
+            waiting += await _added(db, due, Outcome.waiting, now) or await _set(db, due, Outcome.waiting, now, Outcome.again)
+    return waiting
+
+
 async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
     """Return respondents with open steps due about now, in any time zone."""
     rows = await db.exec(

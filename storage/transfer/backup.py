@@ -10,7 +10,7 @@ import asyncio
 import os
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from storage.schema import METADATA
 from storage.transfer.checksums import TableSum, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
+from storage.transfer.withheld import Withheld, withhold
 
 # Signs a text.
 Sealer = Callable[[bytes], Seal]
@@ -53,8 +54,12 @@ async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[Ta
     return list(sums)
 
 
-async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = None) -> list[TableSum]:
+async def restore(
+    url: str, file: Path, *, replace: bool, judge: Judge | None = None, notice: Callable[[Withheld], None] = lambda _: None
+) -> list[TableSum]:
     """Restore a backup into an empty database, or into any with `replace`; return the sums of the database.
+
+    What the restored database would send for moments that have passed is held back, and `notice` is told what that is.
 
     A SQLite file is written beside the target and renamed over it; PostgreSQL is filled in one transaction. So either
     everything is restored or nothing has changed. Raises DatabaseUnusable if `file` is not a complete backup of this version,
@@ -62,6 +67,11 @@ async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = 
     anything, the target is in use (SQLite), or the disk is full.
     """
     target = read_address(url).file
+    withheld: list[Withheld] = []
+
+    async def then(connection: AsyncConnection) -> None:
+        withheld.append(await withhold(connection))
+
     await asyncio.to_thread(_require_whole, file)
     async with snapshot_of_backup(file) as source:
         manifest, seal = await asyncio.to_thread(_manifest, file)
@@ -70,23 +80,30 @@ async def restore(url: str, file: Path, *, replace: bool, judge: Judge | None = 
         await _require_unaltered(file, source, manifest)
         if target is None:
             async with open_database(url) as database:
-                return await fill(source, database.engine, replace=replace, wanted=manifest.sums)
+                restored = await fill(source, database.engine, replace=replace, wanted=manifest.sums, then=then)
+            notice(withheld[0])
+            return restored
         if not replace and not await _holds_nothing(url, target):
             raise DatabaseUnusable(f"{target} is not empty; with --replace everything in it is replaced by the backup")
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         async with _written(target) as part:
-            restored = await _copied(source, part, target, manifest.sums)
+            restored = await _copied(source, part, target, manifest.sums, then)
             await asyncio.to_thread(_let_go, target)
+    notice(withheld[0])
     return restored
 
 
 async def _copied(
-    source: AsyncConnection, part: Path, file: Path, wanted: tuple[TableSum, ...] | None = None
+    source: AsyncConnection,
+    part: Path,
+    file: Path,
+    wanted: tuple[TableSum, ...] | None = None,
+    then: Callable[[AsyncConnection], Awaitable[None]] | None = None,
 ) -> list[TableSum]:
     """Fill the new database `part`, which becomes `file`, and close it up; return its sums."""
     try:
         async with open_database(_url_of(part), warns=False) as database:
-            copied = await fill(source, database.engine, replace=False, wanted=wanted)
+            copied = await fill(source, database.engine, replace=False, wanted=wanted, then=then)
         await asyncio.to_thread(_close_up, part)
     except DatabaseUnusable as error:
         said = str(error).replace(str(part), str(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -79,12 +79,17 @@ async def _seen(engine: AsyncEngine, *, embedded: bool) -> AsyncIterator[AsyncCo
 
 
 async def fill(
-    source: AsyncConnection, target: AsyncEngine, *, replace: bool, wanted: Sequence[TableSum] | None = None
+    source: AsyncConnection,
+    target: AsyncEngine,
+    *,
+    replace: bool,
+    wanted: Sequence[TableSum] | None = None,
+    then: Callable[[AsyncConnection], Awaitable[None]] | None = None,
 ) -> list[TableSum]:
     """Copy what `source` sees into a database at head, in one transaction; nobody else writes there meanwhile.
 
     Returns its sums. Raises DatabaseUnusable if it holds anything (unless `replace`), is full, or its sums differ from those of
-    the source or from `wanted`.
+    the source or from `wanted`. `then` may change the copy, in the same transaction, after the sums were compared.
     """
     try:
         async with target.begin() as connection:
@@ -100,6 +105,8 @@ async def fill(
                 if other != stored:
                     table = _first_difference(other, stored)
                     raise DatabaseUnusable(f"{table}: the copy differs from its source; nothing was changed")
+            if then is not None:
+                await then(connection)
     except SQLAlchemyError as error:
         # Give only the name of the cause: its message quotes what people answered.
         raise DatabaseUnusable(f"the copy failed ({cause_name(error)}); nothing was changed") from None

@@ -90,7 +90,7 @@ class ExpectedCards:
 
     def _words(self, block: Block, language: str) -> list[str]:
         match block:
-            case Ladder(question, hint, rungs):
+            case Ladder(question=question, hint=hint, rungs=rungs):
                 return [self._say(words, language) for words in (question, *rungs, hint)]
             case Commands(names):
                 return [self._say(Phrase(f"help-{name}"), language) for name in names]

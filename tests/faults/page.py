@@ -96,7 +96,7 @@ class ExpectedPages:
                 return []  # a form asks instead
             case Progress():
                 return []
-            case Ladder(question, _, rungs):
+            case Ladder(question=question, rungs=rungs):
                 return [self._say(words, language) for words in (question, *rungs)]
             case Commands(names):
                 return [self._say(Phrase(f"help-{name}"), language) for name in names if name not in NOT_ON_PAGE]

@@ -19,10 +19,12 @@ from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.funnels import Funnels
-from storage.campaigns.invitations import Invitations, Tokens
+from storage.campaigns.institutions import Institutions
+from storage.campaigns.invitations import Invitations, Tokens, Way
 from storage.campaigns.participations import Joined, Participations
 from storage.campaigns.releases import Releases
 from storage.campaigns.roster import Roster
+from storage.campaigns.row_exports import RowExports
 from storage.campaigns.work_lists import WorkLists
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
@@ -60,6 +62,8 @@ class CampaignDesk(DeskProcess):
         self.invitations = Invitations(self.access, Tokens(SECRET))
         self.roster = Roster(self.access, self.invitations)
         self.work_lists = WorkLists(self.access, shipped())
+        self.institutions = Institutions(self.access, shipped(), self.work_lists)
+        self.row_exports = RowExports(self.access, shipped(), self.work_lists)
         self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
         self.releases = Releases(self.access)
@@ -72,13 +76,23 @@ class CampaignDesk(DeskProcess):
         assert await self.campaigns.change(session, number, lambda campaign: started(campaign, TODAY))
         return number
 
+    async def channel(self, session: str, campaign: int, label: str = "chat group") -> Way:
+        """Make a channel."""
+        way = await self.invitations.add_channel(session, campaign, label)
+        assert way is not None
+        return way
+
+    async def way_of(self, session: str, campaign: int, institution: int) -> Way:
+        """The link of an institution, as an officer sees it."""
+        way = await self.invitations.of_institution(session, campaign, institution)
+        assert way is not None
+        return way
+
     async def takes_part(
         self, session: str, campaign: int, institution: int, who: Address, level: Visibility = Visibility.answers
     ) -> None:
         """Let a new respondent take part under an institution's link."""
-        way = await self.invitations.of_institution(session, campaign, institution)
-        assert way is not None
-        await self.joins(way.token, who, level)
+        await self.joins((await self.way_of(session, campaign, institution)).token, who, level)
 
     async def joins(self, token: str, who: Address, level: Visibility = Visibility.answers) -> None:
         """Let a new respondent take part under a link."""

@@ -6,11 +6,15 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from flows.dialogue import Reply
 from tests.botapi import BotApi, Person
 from tests.botapi.schema import Json
 
 TOKEN = "42:TEST"
+# How updates come to the bot.
+TRANSPORTS = ("webhook", pytest.param("polling", marks=pytest.mark.long("the same by webhook")))
 PDF = b"%PDF-1.7\n" + b"x" * 600_000
 CODE = "strategic-decision"
 QUESTION = re.compile(r"第(\d+)题，共|[Qq]uestion (\d+)\u00a0of")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, BrowserContext
 
+from storage.database import Database
 from tests.people.axe import violations
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
 
@@ -17,10 +18,11 @@ SMALL = f"""() => [...document.querySelectorAll("button, a.button, nav a, select
 
 @dataclass
 class Served:
-    """The page, and an invitation to its desk."""
+    """The page, an invitation to its desk, and the database behind it."""
 
     address: str
     link: str
+    database: Database
 
 
 async def opened(browser: Browser, size: str, language: str, *, scripts: bool) -> BrowserContext:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from flows.dialogue import Reply
@@ -32,8 +31,6 @@ MIDDLE = """([controls, number]) => {
   return [...middle, button.contains(document.elementFromPoint(...middle))];
 }"""
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
-# For a test that does the same in each language.
-LANGUAGES = ("en", pytest.param("zh", marks=pytest.mark.long("English, whose words are longer")))
 TAP_AT_LEAST = 44
 
 

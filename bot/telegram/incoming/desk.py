@@ -1,4 +1,5 @@
-"""The desk in a chat: an officer connects their account, and `/desk` gives them a link that signs them in. In private only."""
+"""The desk in a chat: an officer connects their account, `/desk` gives them a link that signs them in, and `/campaign` shows
+their campaigns. In private only."""
 
 from __future__ import annotations
 
@@ -6,16 +7,21 @@ from aiogram import Router
 from aiogram.types import LinkPreviewOptions, Message, User
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.officer_campaigns import OfficerCampaigns
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import START_PREFIX, Desk
 from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.messages import PendingResponse, address_of
+from bot.telegram.outgoing.presenter import Presenter
+from bot.telegram.outgoing.release_pictures import ReleasePictures
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Phrase, phrase
 
-COMMAND = "desk"
-# How people write the command. Menus do not show it, because most people are not officers.
-WRITTEN = f"/{COMMAND}"
+# Menus do not show these commands, because most people are not officers.
+COMMAND, CAMPAIGN = "desk", "campaign"
+# How people write them.
+WRITTEN, CAMPAIGN_WRITTEN = f"/{COMMAND}", f"/{CAMPAIGN}"
 
 
 def desk_router() -> Router:
@@ -23,6 +29,7 @@ def desk_router() -> Router:
     routes = Router()
     routes.message.register(connect, private_message, is_connecting)
     routes.message.register(give_links, private_message, asks_for_desk)
+    routes.message.register(show_campaigns, private_message, asks_for_campaign)
     return routes
 
 
@@ -38,6 +45,12 @@ def asks_for_desk(message: Message) -> bool:
     return command is not None and command.name == COMMAND
 
 
+def asks_for_campaign(message: Message) -> bool:
+    """Return whether a message is the command `/campaign`, which is for officers; `/campaigns` is for those who take part."""
+    command = command_in(message.text or "")
+    return command is not None and command.name == CAMPAIGN
+
+
 async def connect(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
     """Connect the account with the officer who made the link."""
     command = command_in(message.text or "")
@@ -47,7 +60,13 @@ async def connect(message: Message, sender: User, conversation: Conversation, wo
     if officer is None:
         said = phrase("desk-link-gone")
     else:
-        said = phrase("desk-chat-connected", name=officer.name, association=officer.association_name, command=WRITTEN)
+        said = phrase(
+            "desk-chat-connected",
+            name=officer.name,
+            association=officer.association_name,
+            command=WRITTEN,
+            campaign=CAMPAIGN_WRITTEN,
+        )
     await _say(message, sender, wording, said)
 
 
@@ -64,6 +83,24 @@ async def give_links(message: Message, sender: User, conversation: Conversation,
     for each in made:
         address = f"{page_url}/desk/in/{each.link.token}"
         await _say(message, sender, wording, phrase("desk-chat-link", association=each.association, address=address))
+
+
+async def show_campaigns(
+    message: Message,
+    sender: User,
+    pending: PendingResponse,
+    officer_campaigns: OfficerCampaigns,
+    presenter: Presenter,
+    pictures: ReleasePictures,
+) -> None:
+    """Show an officer their campaign, or a list to choose from; then its latest release as a picture."""
+    if pending.response is not None:
+        await presenter.send(message.chat.id, pending.response)
+        return
+    answer = await officer_campaigns.answer(address_of(sender), language_of(sender.language_code))
+    pending.response = answer.response
+    if await presenter.send(message.chat.id, pending.response) and answer.shown is not None:
+        pictures.send(message.chat.id, answer.shown, answer.response.screen.language)
 
 
 def _desk(conversation: Conversation) -> Desk:

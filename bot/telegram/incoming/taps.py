@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.joining import tapped_in_chat
+from bot.conversation.officer_campaigns import OfficerCampaigns
 from bot.conversation.response import Response
 from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
@@ -20,6 +21,7 @@ from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import TelegramError
 from bot.telegram.outgoing.presenter import Presenter
+from bot.telegram.outgoing.release_pictures import ReleasePictures
 from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, Reply, phrase
 from flows.triggers import Trigger
@@ -48,13 +50,22 @@ class TapHandler:
     """Answers taps: first `handle`, then `show`; and `answer_query` if no webhook response can carry the toast."""
 
     def __init__(
-        self, conversation: Conversation, wording: Wording, presenter: Presenter, api: BotApi, documents: DocumentSender
+        self,
+        conversation: Conversation,
+        wording: Wording,
+        presenter: Presenter,
+        api: BotApi,
+        documents: DocumentSender,
+        officer_campaigns: OfficerCampaigns,
+        pictures: ReleasePictures,
     ) -> None:
         self._conversation = conversation
         self._wording = wording
         self._presenter = presenter
         self._api = api
         self._documents = documents
+        self._officer_campaigns = officer_campaigns
+        self._pictures = pictures
 
     async def handle(self, tap: Tap) -> TapResult:
         """Pass a tap to the conversation, and return the result once it is stored. Raises nothing: errors become toasts.
@@ -66,7 +77,7 @@ class TapHandler:
         reply = Reply.decode(tap.data) or UNREADABLE
         who = Address("telegram", str(tap.user))
         try:
-            response = await self._answer(who, reply, tap.language)
+            response = await self._answer(tap, who, reply)
         except Refusal as refusal:
             return TapResult(None, self._toast(tap, refusal.why, tap.language))
         except Exception as error:
@@ -78,11 +89,17 @@ class TapHandler:
         moved = response.refusal is None and response.screen.turn != reply.turn
         return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
 
-    async def _answer(self, who: Address, reply: Reply, language: str) -> Response:
+    async def _answer(self, tap: Tap, who: Address, reply: Reply) -> Response:
+        language = tap.language
         if reply.trigger == Trigger.join_two:
             return await answer_tap(self._conversation, who, reply, language)
         if reply.trigger == Trigger.take_part:
             return await tapped_in_chat(self._conversation, who, reply.value, language)
+        if reply.trigger == Trigger.officer_campaign:
+            answer = await self._officer_campaigns.answer(who, language, reply.value)
+            if answer.shown is not None:
+                self._pictures.send(tap.chat, answer.shown, answer.response.screen.language)
+            return answer.response
         response = await self._conversation.say(who, reply, language)
         if reply.trigger == Trigger.link and not response.refusal:
             return await with_link_to_page(self._conversation, who, response)

@@ -12,6 +12,7 @@ from bot.desk.campaigns import CampaignDesk
 from bot.desk.days import today
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fresh_form, read_form, typed_of
+from bot.web.desk.campaign_places import places_for
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.campaign import (
@@ -101,6 +102,7 @@ class CampaignRoutes:
         if campaign is None:
             return self._pages.missing(visit.view)
         cited = await self._desk.campaigns.one(visit.session, int(campaign.successor_of)) if campaign.successor_of else None
+        phase = campaign.phase(today())
         return self._pages.page(
             visit.view,
             "campaign.html",
@@ -111,7 +113,9 @@ class CampaignRoutes:
             cited=cited,
             institutions=await self._desk.roster.size(visit.session, number),
             run=campaign.run,
-            is_over=campaign.is_over(today()),
+            phase=phase,
+            places=places_for(visit.caller.officer, phase),
+            days_kept=campaign.days_kept(today()),
             not_ready=bool(problems(campaign, today())),
             narrower=[level.name for level in Visibility if level < campaign.visibility],
             today=today(),
@@ -152,7 +156,7 @@ class CampaignRoutes:
 
     async def start(self, visit: Visit) -> web.Response:
         """Start a draft, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-start-unsure", 422)
         return await self._change(visit, lambda before: started(before, today()), "desk-start-not-ready")
 
@@ -172,7 +176,7 @@ class CampaignRoutes:
 
     async def close(self, visit: Visit) -> web.Response:
         """Close a running campaign, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-close-unsure", 422)
         return await self._change(visit, lambda before: closed(before, today()), "")
 

@@ -12,15 +12,16 @@ from aiohttp.typedefs import Handler
 from bot.conversation.conversation import Conversation
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.campaigns import CampaignDesk
+from bot.desk.days import today
 from bot.desk.desk import Caller, Desk
-from bot.web.addresses import root_of
+from bot.web.addresses import id_in, root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
 from bot.web.desk.uploads import DeskUploads
 from bot.web.forms import Forms
 from bot.web.responder import Responder
-from flows.campaign.roles import NotAllowed, NotSignedIn, Right
+from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
 
 SIGN_IN = "desk/sign-in"
 
@@ -39,16 +40,34 @@ class Visit:
     form: Mapping[str, str] = field(default_factory=dict)
     file: bytes | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the form's box was ticked.
+
+        What leaves the desk or cannot be undone is asked again in this way: exports, messages, invitations, ends. There are no
+        passwords to ask for; the box is in a form of this session, and the right is read again when it is done.
+        """
+        return self.form.get("sure") == "yes"
+
 
 @dataclass(frozen=True, slots=True)
 class DeskRoute:
-    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`."""
+    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`.
+
+    `names` says that it is about institutions by name; that of a right in NAMING_RIGHTS always is. It ends with the names.
+    """
 
     method: str
     path: str
     right: Right
     handler: Callable[[Visit], Awaitable[web.Response]]
     takes_file: bool = False
+    names: bool = False
+
+    @property
+    def ends_with_names(self) -> bool:
+        """Whether nothing of it is left once the names of the campaign in its address are deleted."""
+        return self.names or self.right in NAMING_RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +130,8 @@ class Guard:
                 try:
                     caller = await self.desk.access.visit(session, route.right)
                     view = self._view(request, session, caller)
+                    if route.ends_with_names and (gone := await self._names_gone(request, session, view)):
+                        return gone
                     if route.takes_file:
                         form, file = await self._uploads.read(request, session)
                         return await route.handler(Visit(request, session, caller, view, form, file))
@@ -131,6 +152,14 @@ class Guard:
                 return await route.handler(request)
 
         return handle
+
+    async def _names_gone(self, request: web.Request, session: str, view: View) -> web.Response | None:
+        """Return the page of a campaign whose names are deleted, or due to be; None if the address names no such campaign."""
+        number = id_in(request.match_info.get("campaign", ""))
+        campaign = await self.campaigns.campaigns.one(session, number) if number else None
+        if campaign is None or not campaign.names_nobody(today()):
+            return None
+        return self._pages.page(view, "names_gone.html", status=410, here="/campaigns", key=number, campaign=campaign)
 
     async def _form(self, request: web.Request, session: str) -> Mapping[str, str]:
         form = await self._forms.read(request)

@@ -38,8 +38,10 @@ class EvidenceEffects:
 
     def rated_step_lacks_evidence(self, _value: str) -> bool:
         """Return whether a step of the plan was just rated on a rung that needs evidence it does not have yet."""
+        if self.session.origin != Stage.planning:
+            return False
         rating = self.session.ratings.get(self._answered or "")
-        return self.session.origin == Stage.planning and evidence_state(self.standard, rating, self.today).lacks_evidence
+        return evidence_state(self.standard, rating, self.today).lacks_evidence
 
     # Effects
 

@@ -87,9 +87,9 @@ class PlanEffects:
         self._change(replace(self._step, state=StepState.dropped, reason=value))
         self.session = self.session.released()
 
-    def plan_now(self) -> Plan | None:
+    def plan_followed(self, plan: Plan) -> Plan:
         """Return the plan with the states that follow from the ratings as they are now."""
-        return followed(self.session.plan, self.session.known) if self.session.plan else None
+        return followed(plan, self.session.known)
 
     @property
     def _plan(self) -> Plan:

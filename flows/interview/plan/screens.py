@@ -146,16 +146,20 @@ def plan_choices(at: Scope) -> list[list[Choice]]:
         done, total = made.progress
         held = len(dropped_but_needed(at, made))
         return [[at.open(View.plan, phrase("choice-my-plan", done=done, total=total, dropped=held))]]
+    if not at.session.past:
+        return []
     now = possible_stars(at.standard, at.session.known).low
-    if not at.session.past or now == STARS[-1]:
+    if now == STARS[-1]:
         return []
     return [[at.choice(Trigger.plan, str(now + 1), phrase("choice-plan", star=now + 1))]]
 
 
 def goal_choices(at: Scope) -> list[Choice]:
     """Return the choice of another star to plan for, if there is more than one, or a plan to replace."""
+    if not at.session.past:
+        return []
     now = possible_stars(at.standard, at.session.known).low
-    wanted = at.session.past and now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
+    wanted = now < STARS[-1] and (at.session.plan or now + 1 < STARS[-1])
     return [at.open(View.goals, phrase("choice-goals"))] if wanted else []
 
 
@@ -187,8 +191,9 @@ def due_of(step: PlannedStep, today: date) -> Phrase:
 
 def moved(before: Session, after: Session) -> Phrase | None:
     """Return the notice after an answer to a question of the plan: whether its step is done, and what is left; else None."""
-    answered = before.stage in (Stage.naming_evidence, Stage.dating_evidence) or after.ratings != before.ratings
-    if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None or not answered:
+    if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None:
+        return None
+    if before.stage not in (Stage.naming_evidence, Stage.dating_evidence) and after.ratings == before.ratings:
         return None
     step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
     if step is None:

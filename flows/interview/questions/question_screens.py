@@ -25,7 +25,8 @@ UNDER_WAY, NOT_UNDER_WAY = "+", "-"
 
 def asking(at: Scope) -> Screen:
     """Show the question that is asked now."""
-    return _question(at, at.asked, recorded_before(at))
+    previous = at.session.previous(at.standard)
+    return _question(at, at.asked, previous, _recorded_at(at, previous))
 
 
 def question(at: Scope, rest: str) -> Screen | None:
@@ -41,7 +42,8 @@ def question(at: Scope, rest: str) -> Screen | None:
     if not is_reviewed and code not in at.session.ratings and code not in at.session.order(at.standard):
         return None
     is_asked = at.session.stage == Stage.asking and code == at.session.current(at.standard)
-    return _question(at, code, recorded_of(at, after) or (recorded_before(at) if is_asked else None))
+    previous = at.session.previous(at.standard)
+    return _question(at, code, previous, recorded_of(at, after) or (_recorded_at(at, previous) if is_asked else None))
 
 
 def recorded(at: Scope, number: str) -> Screen | None:
@@ -52,8 +54,12 @@ def recorded(at: Scope, number: str) -> Screen | None:
 
 def recorded_before(at: Scope) -> Recorded | None:
     """Return the answer given before the current question; None if a question was gone back to."""
-    code = at.session.previous(at.standard)
-    return None if code is None or at.session.focus else recorded_of(at, str(at.standard.codes.index(code)))
+    return _recorded_at(at, at.session.previous(at.standard))
+
+
+def _recorded_at(at: Scope, previous: str | None) -> Recorded | None:
+    """Return what is recorded for the subdomain before the current question; None if a question was gone back to."""
+    return None if previous is None or at.session.focus else recorded_of(at, str(at.standard.codes.index(previous)))
 
 
 def recorded_of(at: Scope, number: str) -> Recorded | None:
@@ -107,17 +113,18 @@ def _run_of(standard: Standard, session: Session, code: str) -> tuple[int, tuple
     return 0, codes if code in codes else standard.codes
 
 
-def _question(at: Scope, code: str, before: Recorded | None) -> Screen:
+def _question(at: Scope, code: str, previous: str | None, before: Recorded | None) -> Screen:
+    """Return the question of a subdomain, under what was recorded `before`; the way back leads to the `previous` one."""
     old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
     rating = at.session.ratings.get(code) or old
     return at.screen(
         Stage.asking,
         *place(at.standard, at.session, code),
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
-        _ladder(code, rating.level if rating is not None and rating.names_rung else None),
+        Ladder(code, rating.level if rating is not None and rating.names_rung else None),
         rows=[
             [
-                *([at.choice(Trigger.back, "", phrase("choice-back"))] if at.session.previous(at.standard) else []),
+                *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous else []),
                 at.open(View.explain, phrase("choice-explain")),
                 *([at.show(phrase("choice-all-answers"))] if at.session.stage == Stage.reviewing else []),
             ],
@@ -164,24 +171,6 @@ def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, ra
 
 
 # What follows is on every card of a question, and there are few of each: kept, not built again.
-
-
-@cache
-def _ladder(code: str, marked: int | None) -> Ladder:
-    return Ladder(
-        phrase(f"{code}.question"),
-        phrase("asking-hint"),
-        tuple(phrase(f"{code}.rung-{rung}") for rung in range(TOP + 1)),
-        (None, *(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1))),
-        (
-            phrase(f"{code}.why"),
-            phrase("explain-enough", example=phrase(f"{code}.enough")),
-            phrase("explain-not-enough", example=phrase(f"{code}.not-enough")),
-            phrase("explain-neighbour", note=phrase(f"{code}.neighbour")),
-            phrase("explain-words"),
-        ),
-        marked,
-    )
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from flows.dialogue import Command, Reply, Utterance
 from flows.interview.session import Session
+from flows.triggers import Trigger
 
 ON, OFF = "on", "off"
 # The time zones of respondents and their partners (IANA names), in the order of the buttons.
@@ -20,6 +22,15 @@ TIMEZONES = (
     "Australia/Sydney",
     "UTC",
 )
+
+
+def reminders_wanted(utterance: Utterance) -> bool | None:
+    """Return what an utterance says of reminders: True turns them on, False off; None says nothing of them."""
+    if isinstance(utterance, Command):
+        return False if utterance.name == "stop" else None
+    if isinstance(utterance, Reply) and utterance.trigger == Trigger.remind:
+        return utterance.value == ON
+    return None
 
 
 class ReminderEffects:

@@ -48,7 +48,7 @@ def zones(at: Scope, _rest: str) -> Screen:
 
 def reminder(at: Scope, _rest: str) -> Screen:
     """Offer the buttons under every reminder. They must work long after the turn on which the reminder was sent."""
-    return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [_turn_off()]])
+    return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [open_interview()], [turn_off()]])
 
 
 def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: date, today: date) -> Screen | None:
@@ -70,7 +70,7 @@ def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: d
         Listing(tuple(_due_line(step) for step in due[:STEPS_SHOWN])),
         *([Paragraph(phrase("reminder-more", count=left))] if left > 0 else []),
         Paragraph(phrase("reminder-progress", done=done, total=total, star=session.plan.star)),
-        rows=[[_show_plan()], [_turn_off()]],
+        rows=[[_show_plan()], [turn_off()]],
     )
 
 
@@ -96,7 +96,7 @@ def _recheck(at: Scope, day: date) -> Screen | None:
         View.reminder,
         Heading(phrase("reminder-recheck")),
         Paragraph(phrase("reminder-recheck-why", date=written_day(last.finished_on), days=(day - last.finished_on).days)),
-        rows=[[_show_recheck()], [_turn_off()]],
+        rows=[[_show_recheck()], [turn_off()]],
     )
 
 
@@ -133,5 +133,11 @@ def _show_recheck() -> Choice:
     return Choice(phrase("choice-recheck"), Reply(ANY_TURN, View.reminder, Trigger.open, View.recheck))
 
 
-def _turn_off() -> Choice:
+def open_interview() -> Choice:
+    """Return the button that shows the interview where it is."""
+    return Choice(phrase("choice-open-interview"), Reply(ANY_TURN, View.reminder, Trigger.show))
+
+
+def turn_off() -> Choice:
+    """Return the button that ends all reminders and messages of campaigns."""
     return Choice(phrase("choice-remind-never"), Reply(ANY_TURN, View.reminder, Trigger.remind, OFF))

@@ -52,7 +52,7 @@ def more(at: Scope, _rest: str) -> Screen | None:
     """Show what else a person can do with a result; None if nothing is answered."""
     if not at.session.ratings:
         return None
-    fold = _more(at, card_of(at))
+    fold = _more(at, card_of(at), is_planned=bool(plan_choices(at)))
     return at.screen(View.more, Heading(fold.title), *fold.blocks, rows=[*fold.rows, _to_result(at)])
 
 
@@ -140,8 +140,8 @@ def _no_result(at: Scope) -> Screen:
 
 def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
     """Return the essentials, the three things to do next, and the rest folded."""
-    card = card_of(at)
-    to_do = plan_choices(at) or [[_steps_choice(at, card)]]
+    card, planned = card_of(at), plan_choices(at)
+    to_do = planned or [[_steps_choice(at, card)]]
     return at.screen(
         name,
         *verdict(at, card),
@@ -149,7 +149,7 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
         *_first_steps(at, card),
         Folded(phrase("result-readings"), (*readings(at, card), *remarks(at, card), *second_look(at))),
         replace(_documents(at), apart=at.open(View.documents, phrase("choice-documents"))),
-        replace(_more(at, card), apart=at.open(View.more, phrase("choice-more"))),
+        replace(_more(at, card, is_planned=bool(planned)), apart=at.open(View.more, phrase("choice-more"))),
         Aside(phrase("disclaimer")),
         rows=[
             *to_do,
@@ -162,7 +162,7 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
 
 def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
     """Return what to build first for the next star, and the names of the rest; nothing at five stars."""
-    plan = plan_of(at)
+    plan = next_steps(at.standard, at.session.ratings, card)
     if not plan:
         return []
     first, rest = plan[:STEPS_AT_FIRST], plan[STEPS_AT_FIRST:]
@@ -187,9 +187,8 @@ def _documents(at: Scope) -> Folded:
     return Folded(phrase("documents-title"), (Rows(items), *named_line(at)), (name,) if name else ())
 
 
-def _more(at: Scope, card: Scorecard) -> Folded:
+def _more(at: Scope, card: Scorecard, *, is_planned: bool) -> Folded:
     """Return the other choices: the steps, another star and, after the end, the answers and the other self-checks."""
-    is_planned = bool(plan_choices(at))
     rows = [[_steps_choice(at, card)] if is_planned else [], goal_choices(at)]
     if at.session.stage == Stage.finished:
         rows += [

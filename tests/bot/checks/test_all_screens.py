@@ -21,6 +21,7 @@ from flows.standard.loader import shipped
 from flows.standard.model import TOP, Standard
 from flows.typed_text import in_short
 from tests.flows.small import small_standard
+from tests.people.shipped_screens import shipped_screens
 
 
 def opened(standard: Standard, session: Session) -> set[Screen]:
@@ -65,7 +66,7 @@ def test_a_reminder_of_every_step_at_once_fits_into_one_message(language: str, w
 def test_the_check_counts_letters_of_two_units(wording: Wording) -> None:
     assert text_length(WIDEST) == 2
     longest = max(
-        (screen for screen in every_screen(shipped(), "en") if screen.name == "naming_evidence"),
+        (screen for screen in shipped_screens("en") if screen.name == "naming_evidence"),
         key=lambda screen: len(str(screen)),
     )
     assert WIDEST * 200 in text_of(longest, wording)

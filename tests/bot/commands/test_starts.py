@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from flows.standard.loader import shipped
 
 ROOT = Path(__file__).parents[3]
@@ -28,6 +30,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.long("test_command.py starts four of them so")
 def test_every_command_starts_from_nothing(tmp_path: Path) -> None:
     (tmp_path / "answers.json").write_text(ANSWERS)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATA_DIR": str(tmp_path / "data")}

@@ -40,15 +40,18 @@ def test_no_row_at_all_is_an_empty_drawing() -> None:
     assert bar_chart([]).height == 0
 
 
+WIDE = "甲"
+
+
 def test_names_break_between_words_or_wide_characters() -> None:
     assert lines_of("Availability and continuity management") == ("Availability and", "continuity", "management")
     assert lines_of("Short") == ("Short",)
     assert lines_of("") == ("",)
-    assert lines_of("甲" * 15) == ("甲" * 10, "甲" * 5)
+    assert lines_of(WIDE * 15) == (WIDE * 10, WIDE * 5)
 
 
 def test_a_name_that_never_ends_is_cut() -> None:
-    for name in ("x" * 200, "wide " * 60, "甲" * 90):
+    for name in ("x" * 200, "wide " * 60, WIDE * 90):
         lines = lines_of(name)
         assert len(lines) == LINES_AT_MOST
         assert lines[-1].endswith("…")

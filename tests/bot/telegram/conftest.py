@@ -14,7 +14,7 @@ from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from tests.botapi import BotApi
-from tests.people.chat import TOKEN
+from tests.people.chat import TOKEN, TRANSPORTS
 from tests.ports import free_port
 
 
@@ -27,7 +27,7 @@ def certificates() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=["polling", "webhook"])
+@pytest.fixture(params=TRANSPORTS)
 async def api(request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer) -> AsyncIterator[BotApi]:
     """The Bot API server with the bot serving on it."""
     async with BotApi(token=TOKEN) as api, open_conversation(sqlite_url) as conversation:

@@ -6,13 +6,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.checks.all_screens import every_screen
 from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Rows, Screen
 from flows.standard.loader import shipped
+from tests.people.languages import LANGUAGES
 from tests.people.page_replies import as_shown, encoded_replies
+from tests.people.shipped_screens import shipped_screens
 
 VOID = frozenset({"meta", "link", "input"})
 DRAFT = PageContext(token="t", is_known=True)
@@ -66,12 +67,12 @@ class Outline(HTMLParser):
         return [value for found, attrs in self.found if found == tag and (value := attrs.get(name)) is not None]
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_a_whole_page(wording: Wording, language: str) -> None:
     pages = Pages(wording, shipped())
     seen: set[tuple[str, bool]] = set()
     notice = phrase("notice-reason-long", most=200, count=4096)
-    for screen in (shown for bare in every_screen(shipped(), language) for shown in (bare, bare.noticing(notice))):
+    for screen in (shown for bare in shipped_screens(language) for shown in (bare, bare.noticing(notice))):
         kind = (screen.name, screen.notice is None)
         if kind in seen:
             continue

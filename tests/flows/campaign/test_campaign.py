@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from flows.campaign.campaign import (
     Campaign,
     CampaignProblem,
     Frozen,
+    Phase,
     Status,
     closed,
     edited,
@@ -23,18 +25,8 @@ from flows.campaign.campaign import (
     without_names,
 )
 from flows.campaign.visibility import Visibility
+from tests.people.campaigners import DRAFT, TODAY
 
-TODAY = date(2026, 11, 29)
-DRAFT = Campaign(
-    "Self-check 2026",
-    "Welcome.",
-    "Office, 021-555",
-    Mode.quick,
-    Visibility.star,
-    "T/ZXGJXH 002-2023",
-    date(2026, 12, 31),
-    date(2027, 6, 30),
-)
 RUNNING = started(DRAFT, TODAY)
 CLOSED = closed(RUNNING, date(2026, 12, 20))
 
@@ -127,6 +119,18 @@ def test_only_a_running_campaign_has_a_closing_day_to_move() -> None:
             extended(campaign, date(2027, 1, 31), TODAY)
 
 
+def test_a_campaign_past_its_closing_day_is_over_for_good() -> None:
+    last, after = RUNNING.closes_on, RUNNING.closes_on + timedelta(days=1)
+    assert [RUNNING.phase(day) for day in (TODAY, last, after)] == [Phase.running, Phase.running, Phase.over]
+    assert (DRAFT.phase(TODAY), CLOSED.phase(TODAY)) == (Phase.draft, Phase.closed)
+    assert CLOSED.phase(CLOSED.kept_until + timedelta(days=1)) is Phase.nameless
+    assert showing_less(RUNNING, Visibility.counts).visibility is Visibility.counts
+    with pytest.raises(Frozen):
+        extended(RUNNING, after, after)
+    with pytest.raises(Frozen):
+        closed(RUNNING, after)
+
+
 def test_data_are_due_for_deletion_after_the_day_that_people_agreed_to() -> None:
     assert not CLOSED.is_due_for_deletion(CLOSED.kept_until)
     assert CLOSED.is_due_for_deletion(CLOSED.kept_until + timedelta(days=1))
@@ -144,14 +148,16 @@ def test_a_campaign_without_names_is_closed_and_changes_no_more(campaign: Campai
     assert (gone.status, gone.deleted_on) == (Status.closed, after)
     assert gone.closed_on == (campaign.closed_on or campaign.closes_on)
     assert gone.names_nobody(TODAY)
-    for change in (
+    changes: tuple[Callable[[], Campaign], ...] = (
         lambda: without_names(gone, after),
         lambda: started(gone, TODAY),
         lambda: closed(gone, TODAY),
         lambda: edited(gone, DRAFT),
+        lambda: showing_less(gone, Visibility.counts),
         lambda: extended(gone, TODAY, TODAY),
         lambda: without_names(campaign, campaign.kept_until),
-    ):
+    )
+    for change in changes:
         with pytest.raises(Frozen):
             change()
     assert successor(gone, "k1", TODAY).status is Status.draft

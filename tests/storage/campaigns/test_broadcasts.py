@@ -14,9 +14,7 @@ from flows.campaign.reaching import LeftOut, SendProblem
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.segment import Audience, Segment
 from tests.people.campaigners import DRAFT, TODAY, CampaignDesk
-from tests.people.written_to import CHASE, EVERYONE, Written, written
-
-TEXT = "The office helps you on Monday."
+from tests.people.written_to import CHASE, EVERYONE, TEXT, Written, written
 
 
 async def drafted(at: Written, segment: Segment = EVERYONE, text: str = TEXT) -> int:

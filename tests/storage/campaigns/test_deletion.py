@@ -15,12 +15,15 @@ from flows.campaign.officers import Act
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address
 from storage.association_tables import AuditRow
+from storage.broadcast_tables import BroadcastRow, CampaignMessageRow, MessageState
 from storage.campaign_tables import InvitationRow, ParticipationRow, ReleaseRow, RosterRow
 from storage.campaigns import deletion
 from storage.campaigns.deletion import delete_names
 from storage.clock import moment
 from storage.database import Database
+from storage.tables import BatchRow, DeliveryRow
 from tests.people.campaigners import DRAFT, SHEET, TODAY, CampaignDesk, campaign_desk
+from tests.people.written_to import EVERYONE, written
 
 ANN = Address("web", "ann")
 LAST_DAY = DRAFT.kept_until
@@ -127,7 +130,7 @@ class Dies(BaseException):
     """The end of a process."""
 
 
-@pytest.mark.parametrize("dies_at", range(9))
+@pytest.mark.parametrize("dies_at", range(12))
 async def test_what_a_process_that_died_has_left_is_deleted_by_the_next_and_logged_once(
     database_url: str, dies_at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,3 +159,27 @@ async def test_what_a_process_that_died_has_left_is_deleted_by_the_next_and_logg
         assert await held(desk.database, campaign) == [0, 0, 0]
         assert await subjects(desk.database, Act.names_deleted) == [(DRAFT.name, "3 / 1")]
         assert await subjects(desk.database, Act.detached) == [("", str(institution))]
+
+
+async def test_what_was_written_and_to_whom_goes_too(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deletion, "AT_ONCE", 2)
+    async with written(database_url, 3) as at:
+        assert await at.broadcasts.make(at.session, at.campaign, "A draft.", EVERYONE)
+        number = await at.broadcasts.make(at.session, at.campaign, "The office helps you.", EVERYONE)
+        assert number is not None
+        await at.sent(number)
+        async with at.desk.database.writing() as db:
+            message = CampaignMessageRow(
+                campaign_id=at.campaign,
+                respondent_id=await at.number(at.people[0]),
+                about=str(number),
+                state=MessageState.sent,
+                is_counted=True,
+                at=await moment(db),
+            )
+            db.add(message)
+        await delete_names(at.desk.database, AFTER)
+        assert await held(at.desk.database, at.campaign, (BroadcastRow, CampaignMessageRow)) == [0, 0]
+        async with at.desk.database.reading() as db:
+            assert list(await db.exec(select(DeliveryRow.id))) == []
+            assert list(await db.exec(select(BatchRow.id))) == []

@@ -19,7 +19,7 @@ from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
 # Steps enough for the first walk to find a beginning that is not stored, and for the second to find such a day.
-SEEDS, STEPS = (10, 116), 260
+SEEDS, STEPS = (10, pytest.param(116, marks=pytest.mark.long("a walk of another seed"))), 260
 MOVING = ("stop", "quick", "full")
 
 

@@ -18,7 +18,7 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi, Person
 from tests.botapi.injection import Nonsense
-from tests.people.chat import TOKEN, begun, data, my_data, question_of, say
+from tests.people.chat import TOKEN, TRANSPORTS, begun, data, my_data, question_of, say
 from tests.ports import free_port
 
 FAULTS = (Nonsense.html, Nonsense.portal, Nonsense.empty, Nonsense.unparsable, Nonsense.cut)
@@ -30,7 +30,7 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chats, "AGAIN_S", 0.01)
 
 
-@pytest.fixture(params=["polling", "webhook"])
+@pytest.fixture(params=TRANSPORTS)
 async def patient(
     request: pytest.FixtureRequest, sqlite_url: str, wording: Wording, renderer: Renderer, tmp_path: Path
 ) -> AsyncIterator[BotApi]:

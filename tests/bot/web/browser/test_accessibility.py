@@ -8,7 +8,8 @@ from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.axe import SCHEMES, violations
-from tests.people.phone import LANGUAGES, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODES = shipped().codes

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser, FilePayload, Page
 
-from tests.people.desk_screen import SIZES, Served, check, opened
+from flows.assessment.question_order import Mode, sections
+from flows.campaign.release import DistrictGroup, Table
+from flows.standard.loader import shipped
+from tests.people.desk_screen import Served, check, opened
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LANGUAGES, Phone
+from tests.people.phone import Phone
+from tests.people.releases import THREE, TWO, release, store_release
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
@@ -60,8 +65,18 @@ def served_at(page: Page, place: str) -> str:
     return page.url.partition("/desk")[0] + "/" + place
 
 
+async def release_twice(served: Served, campaign: str) -> None:
+    """Store two releases of a quick campaign, with rows of all kinds and districts with long names."""
+    asked = sections(shipped(), Mode.quick)[0].codes
+    rows = [(Table(THREE, (45, 40, 40)), Table(TWO, (45, 80)), Table())[place % 3] for place in range(len(asked))]
+    groups = (DistrictGroup(("东城区",), 30, 20), DistrictGroup(("", LONG[:60]), 40, 35))
+    for number in (1, 2):
+        shown = release(Table(((0, 0), (1, 2), (3, 5)), (10, 60, 55)), rows, districts=groups, number=number)
+        await store_release(served.database, int(campaign.rpartition("/")[2]), shown, is_closing=number == 2)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone; the desk in test_desk.py"))])
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:
@@ -86,7 +101,11 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await page.fill("#label", "微信群 <WeChat>")
     await press(page, "/ways")
     await check(visitor)
-    for place in ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区"):
+    await page.goto(f"{campaign}/figures")
+    await check(visitor)
+    await release_twice(served, campaign)
+    listed = ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区")
+    for place in (*listed, "figures", "figures?release=1", "compare"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
@@ -106,12 +125,14 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     campaign = await campaign_made(visitor)
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel"):
+    await release_twice(served, campaign)
+    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare"):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)
     await page.emulate_media(media="print")
-    await page.goto(f"{campaign}/work?print=1")
     seen = "[...document.querySelectorAll('button, nav, a.button')].filter(it => it.checkVisibility()).length"
-    assert await page.evaluate(seen) == 0
+    for place in ("work?print=1", "figures", "compare"):
+        await page.goto(f"{campaign}/{place}")
+        assert await page.evaluate(seen) == 0
     await visitor.context.close()

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.standard.loader import shipped
-from tests.people.phone import LANGUAGES, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 A4_POINTS = (595, 842)

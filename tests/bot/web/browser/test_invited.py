@@ -8,8 +8,9 @@ from playwright.async_api import ViewportSize
 from tests.people.axe import violations
 from tests.people.campaigners import campaign_desk
 from tests.people.invitations import inviting
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import LANGUAGES, Phones
+from tests.people.phone import Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SMALL: ViewportSize = {"width": 360, "height": 600}

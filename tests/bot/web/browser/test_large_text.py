@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
-from tests.people.phone import HEIGHT, LANGUAGES, WIDTH, Phones
+from tests.people.phone import HEIGHT, WIDTH, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

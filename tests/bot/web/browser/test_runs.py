@@ -10,7 +10,8 @@ from flows.assessment.rating import Lens, Ratings, rating_of
 from flows.assessment.scorecard import scorecard, star_range
 from flows.interview.result.verdict import stars_of
 from flows.standard.loader import shipped
-from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()

@@ -9,8 +9,9 @@ import pytest
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
+from tests.people.languages import LANGUAGES
 from tests.people.page_run import always, answer_all, finished
-from tests.people.phone import LANGUAGES, Phone, Phones
+from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()

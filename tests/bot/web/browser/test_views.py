@@ -7,7 +7,8 @@ from typing import Literal
 import pytest
 
 from flows.standard.loader import shipped
-from tests.people.phone import LANGUAGES, TAP_AT_LEAST, Phones
+from tests.people.languages import LANGUAGES
+from tests.people.phone import TAP_AT_LEAST, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()

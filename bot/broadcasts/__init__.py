@@ -1,0 +1,1 @@
+"""What campaigns write to people: broadcasts of officers, and the reminders that a campaign promised."""
