@@ -62,8 +62,8 @@ class Report:
 
 
 BUILD = Path("build/faults.json")
-# What the figures of a broadcast have and those of a round do not.
-BROADCAST = "uncertain_by_kill"
+# How the figures of a broadcast are named. Those of a round have other fields.
+BROADCAST = "broadcast"
 
 
 def write(reports: Iterable[Report], file: Path) -> None:
@@ -74,7 +74,7 @@ def write(reports: Iterable[Report], file: Path) -> None:
 def add_broadcasts(found: list[dict[str, Any]], file: Path) -> None:
     """Add the figures of broadcasts to those of the rounds; they take the place of the same run's."""
     names = {each["run"] for each in found}
-    kept = [each for each in _all(file) if BROADCAST not in each or each["run"] not in names]
+    kept = [each for each in _all(file) if not _is_broadcast(each) or each["run"] not in names]
     _write([*kept, *found], file)
 
 
@@ -90,9 +90,13 @@ def _all(file: Path) -> list[dict[str, Any]]:
 
 
 def _broadcasts(file: Path) -> list[dict[str, Any]]:
-    return [each for each in _all(file) if BROADCAST in each]
+    return [each for each in _all(file) if _is_broadcast(each)]
+
+
+def _is_broadcast(each: dict[str, Any]) -> bool:
+    return str(each["run"]).startswith(BROADCAST)
 
 
 def read(file: Path) -> list[Report]:
     """Return the rounds that were written; none if the file is missing."""
-    return [Report(**each) for each in _all(file) if BROADCAST not in each]
+    return [Report(**each) for each in _all(file) if not _is_broadcast(each)]

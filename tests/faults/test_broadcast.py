@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.faults import broadcast_pace
 from tests.faults.broadcast import Plan, run
 
 
@@ -12,3 +13,9 @@ async def test_a_broadcast_survives_kills_and_faults_of_telegram(database_url: s
     assert figures.kills == 3
     assert figures.is_clean(), figures
     assert set(figures.faults) == {"429", "403", "500", "cut before", "cut after"}
+
+
+async def test_people_are_written_to_as_fast_as_the_pace_allows_and_no_faster(sqlite_url: str) -> None:
+    pace = await broadcast_pace.run(sqlite_url, 200)
+    assert pace.is_kept, pace
+    assert pace.most_in_a_second <= 21
