@@ -7,8 +7,9 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from msgspec.structs import replace
 from sqlalchemy import insert
 from sqlmodel import select
 
@@ -88,11 +89,13 @@ class FailingTelegram(BotApi):
         return await super().perform(method, params, form=form)
 
 
-async def broadcast_to(url: str, people: int) -> int:
-    """Let this number of people take part in a running campaign, and send them a broadcast; the id of its batch."""
+async def broadcast_to(url: str, people: int, today: date = TODAY) -> int:
+    """Let this number of people take part in a campaign that runs today, and send them a broadcast; the id of its batch."""
     async with campaign_desk(url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session, PROMISED)
+        lasts = PROMISED.closes_on - TODAY
+        draft = replace(PROMISED, closes_on=today + lasts, kept_until=today + 2 * lasts)
+        campaign = await desk.running(session, draft, today)
         await stored(desk.database, people)
         async with desk.database.writing() as db:
             rows = [_participation(campaign, number) for number in range(1, people + 1)]
@@ -101,7 +104,7 @@ async def broadcast_to(url: str, people: int) -> int:
         number = await broadcasts.make(session, campaign, "The office helps you on Monday.", EVERYONE)
         assert number is not None
         assert await broadcasts.preview(session, campaign, number)
-        assert await broadcasts.send(session, campaign, number, TODAY) is None
+        assert await broadcasts.send(session, campaign, number, today) is None
         await set_back(desk.database, timedelta(days=1))
         async with desk.database.reading() as db:
             row = await db.get(BroadcastRow, number)
