@@ -1,4 +1,4 @@
-## 工作台：下载带走的文件
+## 工作台：导出的文件
 
 desk-export-unsure = 没有生成。确定要的话，请先勾选方框。
 desk-export-logged = 每次导出都会连同你的名字记入操作记录。
@@ -107,10 +107,10 @@ closing-offer-for = 投入程度：{ $effort }
 closing-effort = 投入：{ $effort }。
 closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边。
 
-## 下载页面
+## 导出页面
 
-desk-exports = 下载带走
-desk-exports-hint = 把机构名单、统计和总结报告下载成文件。
+desk-exports = 导出文件
+desk-exports-hint = 把机构名单、统计和总结报告导出成文件。
 desk-export-format = 格式
 desk-export-xlsx = 工作簿（XLSX）
 desk-export-csv = 表格（CSV）

@@ -13,6 +13,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
+    SQLColumnExpression,
     String,
     and_,
     case,
@@ -34,12 +35,12 @@ from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from storage.associations.access import Acting
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
-from storage.campaigns.work_lists import in_sight
+from storage.campaigns.work_statement import in_sight
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has so many questions.
+# No section has this many questions.
 PLACES = 100
 
 
@@ -211,7 +212,7 @@ def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool)
     return _row(Kind.sections, literal(name), [func.sum(units.c[each]) for each in names])
 
 
-def _row(kind: Kind, name: ColumnElement[Any], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+def _row(kind: Kind, name: SQLColumnExpression[Any], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     padded = [cast(func.coalesce(each, 0), Integer) for each in (*numbers, *[literal(0)] * (NUMBERS - len(numbers)))]
     return select(literal(kind.value).label("kind"), cast(name, String).label("name"), *padded)
 

@@ -74,7 +74,7 @@ async def address_of(visitor: DeskVisitor, campaign: str, institution: str) -> s
     """The address of an institution, as the work list leads there."""
     for line in (await visitor.page(f"{campaign}/work")).split("<li>"):
         found = re.search(r'/institutions/(\d+)"', line)
-        if f"<strong>{entities.escape(institution)}</strong>" in line and found:
+        if f"<strong>{institution}</strong>" in entities.unescape(line) and found:
             return f"{campaign}/institutions/{found[1]}"
     raise AssertionError(f"{institution} is not listed")
 
