@@ -1,4 +1,4 @@
-## 工作台：下载带走的文件
+## 工作台：导出的文件
 
 desk-export-unsure = 没有生成。确定要的话，请先勾选方框。
 desk-export-logged = 每次导出都会连同你的名字记入操作记录。
@@ -107,10 +107,10 @@ closing-offer-for = 投入程度：{ $effort }
 closing-effort = 投入：{ $effort }。
 closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边。
 
-## 下载页面
+## 导出页面
 
-desk-exports = 下载带走
-desk-exports-hint = 把机构名单、统计和总结报告下载成文件。
+desk-exports = 导出文件
+desk-exports-hint = 把机构名单、统计和总结报告导出成文件。
 desk-export-format = 格式
 desk-export-xlsx = 工作簿（XLSX）
 desk-export-csv = 表格（CSV）
@@ -143,12 +143,12 @@ rows-source = 来源
 rows-edition = 版本
 desk-report = 总结报告
 desk-report-what = 可以给会员、主管部门和媒体看：星级分布、全部子域、区县，以及最普遍的十项差距和补上的办法。不涉及任何一家机构的名称。
-desk-report-running = 活动关闭以后才有报告。
+desk-report-running = 活动结束以后才有报告。
 desk-report-from = 报告用的是第{ $number }期统计（{ $day }）。
 desk-report-another = 一天之内可能还会发布一期，到时报告用那一期。
-desk-report-wait = 活动已经关闭；如果答完的机构够多，一天之内会发布统计。
+desk-report-wait = 活动已经结束；如果答完的机构够多，一天之内会发布统计。
 desk-report-none = 没有报告，因为没有发布过统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
-desk-report-not-yet = 没有生成：活动要先关闭，并且发布过统计。
+desk-report-not-yet = 没有生成：活动要先结束，并且发布过统计。
 desk-report-sure = 确定生成报告
 desk-report-go = 下载报告
 
