@@ -20,7 +20,7 @@ TWENTY = (0,) * 10 + (3,) * 10
 
 
 async def beside(client: ClientSession, campaign: Inviting) -> str:
-    return html.unescape(await page(client, f"/others/{campaign.campaign}"))
+    return html.unescape(await page(client, f"/others/{campaign.campaign}")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 async def test_a_result_leads_to_where_it_is_beside_the_others(client: ClientSession, desk: CampaignDesk) -> None:
