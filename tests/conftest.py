@@ -23,6 +23,7 @@ from tests.postgres import AT_HEAD, shared
 
 # From the name of an engine to the address of a database.
 NewDatabase = Callable[[str], str]
+ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite")))
 COUNTER = itertools.count(1)
 FAULT_RUNS = Path(__file__).parent / "faults"
 
@@ -91,7 +92,7 @@ def postgres() -> Iterator[Any]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite"))])
+@pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
     """The address of an empty database at head; every test that asks for it runs on SQLite and on PostgreSQL."""
     return new_database(request.param)
