@@ -6,20 +6,23 @@ import os
 import signal
 from collections.abc import Sequence
 
+from bot.documents.csv_file import csv_of
 from bot.documents.qr_picture import QrPicture, qr_png
 from bot.documents.typst.typst_input import TypstInput
-from bot.documents.xlsx.workbook_content import WorkbookContent
+from bot.documents.xlsx.workbook_content import Sheet, WorkbookContent
 
 # The lowest priority: taps come first.
 NICENESS = 19
 # What a worker renders.
-Rendered = TypstInput | WorkbookContent | QrPicture
+Rendered = TypstInput | WorkbookContent | Sheet | QrPicture
 
 
 def render(content: Rendered) -> bytes:
-    """Return a picture as PNG, a report as PDF, a workbook as XLSX."""
+    """Return a picture as PNG, a report as PDF, a workbook as XLSX, a sheet alone as CSV."""
     if isinstance(content, QrPicture):
         return qr_png(content)
+    if isinstance(content, Sheet):
+        return csv_of(content)
     if isinstance(content, WorkbookContent):
         from bot.documents.xlsx.render import (
             render_workbook,

@@ -82,6 +82,7 @@ closing-share = finished
 closing-count = { $count }
 closing-of = { $count } ({ $percent } % of those asked)
 closing-open = Anybody who had the link could answer
+closing-deleted = No longer kept: what named an institution was deleted on the promised day
 closing-counted-label = Counted in the figures
 closing-counted = { $count } ({ $rounding })
 closing-k = Smallest class
@@ -108,3 +109,71 @@ closing-offer-what = Suggestions in our own words, by how much work the missing 
 closing-offer-for = Effort: { $effort }
 closing-effort = Effort: { $effort }.
 closing-builds-on = Builds on { $names }: begin there if that is missing too.
+
+## The page of exports
+
+desk-exports = Take away as a file
+desk-exports-hint = The list of institutions, the figures and the closing report, as files.
+desk-export-format = Format
+desk-export-xlsx = Workbook (XLSX)
+desk-export-csv = Table (CSV)
+desk-export-pdf = To print and pass on (PDF)
+desk-export-language = Language
+desk-export-wrong = Nothing was made: choose a format.
+desk-export-release = { $number } of { $day }
+desk-figures-file = Figures
+desk-figures-file-what = The tables of one release. They name no institution.
+desk-figures-file-sure = Yes, I need these figures as a file
+desk-figures-file-go = Get the figures
+desk-figures-no-release = Nothing was made: there is no such release.
+desk-figures-none-yet = There is no release yet, so there are no figures to take away.
+figures-file = Figures, release { $number }
+desk-rows = Institutions by name
+desk-rows-what = How far each institution is, and its star and answers as far as it agreed at this moment. Who withdrew shows nothing any more. Institutions can read that you took their result away.
+desk-rows-sure = Yes, I need these names as a file, and will keep it where only officers can read it
+desk-rows-go = Get the list
+desk-rows-too-many = Nothing was made: more than 10,000 institutions fit. Choose a district or a state.
+rows-sheet = Institutions
+rows-institution = Institution
+rows-district = District
+rows-state = State
+rows-domain = In domain (of 5)
+rows-since = Since
+rows-people = People who answer
+rows-star = Stars for reference
+rows-finished = Finished on
+rows-source = Source
+rows-edition = Edition
+desk-report = Closing report
+desk-report-what = For members, ministries and the press: stars, all subdomains, districts, and the ten most shared gaps with what helps. It names no institution.
+desk-report-running = The report is there when the campaign is over.
+desk-report-from = It is made from release { $number } of { $day }.
+desk-report-another = One more release may come within a day. Then the report is made from that one.
+desk-report-wait = The campaign is over, and its release comes within a day if enough institutions finished.
+desk-report-none = There is no report, because there is no release: fewer than 20 institutions finished, or the figures would have shown what one of them answered.
+desk-report-not-yet = No report was made: the campaign has to be closed, and to have a release.
+desk-report-sure = Yes, make the report
+desk-report-go = Get the report
+
+## One institution
+
+desk-institution-logged = That you looked here is in the audit log, and the institution can read it.
+desk-institution-result = Result
+desk-institution-star = { $star ->
+    [0] No star yet, for reference
+    [one] 1 star for reference
+   *[other] { $star } stars for reference
+}
+desk-institution-finished = finished on { $day }
+desk-institution-source = Self-checked, not confirmed by anybody. Edition: { $edition }
+desk-institution-answers = Its answers ({ $count })
+desk-institution-rung = Rung { $rung }: { $words }
+desk-institution-no-result = Nothing to see: nobody finished for it, it did not agree to show its star, or it withdrew.
+desk-institution-history = What happened so far
+desk-institution-link = Its link
+desk-event-added = was added to the roster
+desk-event-opened = opened its link for the first time
+desk-event-joined = somebody took part for it
+desk-event-finished = a self-check was finished
+desk-event-withdrew = somebody withdrew
+desk-event-detached = somebody was detached: they do not answer for it

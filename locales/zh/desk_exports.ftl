@@ -1,4 +1,4 @@
-## 工作台：下载带走的文件
+## 工作台：导出的文件
 
 desk-export-unsure = 没有生成。确定要的话，请先勾选方框。
 desk-export-logged = 每次导出都会连同你的名字记入操作记录。
@@ -79,6 +79,7 @@ closing-share = 已出结果
 closing-count = { $count }家
 closing-of = { $count }家（占邀请机构的{ $percent }%）
 closing-open = 拿到链接的人都可以回答
+closing-deleted = 不再保留：涉及机构名称的数据已按承诺的日期删除
 closing-counted-label = 计入统计
 closing-counted = { $count }家（{ $rounding }）
 closing-k = 每档最少
@@ -105,3 +106,71 @@ closing-offer-what = 按缺的那一阶要花多少功夫来分，是我们自�
 closing-offer-for = 投入程度：{ $effort }
 closing-effort = 投入：{ $effort }。
 closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边。
+
+## 导出页面
+
+desk-exports = 导出文件
+desk-exports-hint = 把机构名单、统计和总结报告导出成文件。
+desk-export-format = 格式
+desk-export-xlsx = 工作簿（XLSX）
+desk-export-csv = 表格（CSV）
+desk-export-pdf = 打印和转发（PDF）
+desk-export-language = 语言
+desk-export-wrong = 没有生成：请选择格式。
+desk-export-release = 第{ $number }期（{ $day }）
+desk-figures-file = 统计数字
+desk-figures-file-what = 一期统计的各张表，不涉及任何一家机构的名称。
+desk-figures-file-sure = 确定要下载这些数字
+desk-figures-file-go = 下载数字
+desk-figures-no-release = 没有生成：没有这一期。
+desk-figures-none-yet = 还没有发布过统计，没有数字可以下载。
+figures-file = 第{ $number }期统计
+desk-rows = 机构明细
+desk-rows-what = 每家机构答到哪一步，以及它此刻同意给看的参考星级和回答。撤回的机构什么都不再显示。机构能看到你带走过它的结果。
+desk-rows-sure = 确定要下载这份名单，并只放在工作人员能看到的地方
+desk-rows-go = 下载名单
+desk-rows-too-many = 没有生成：符合的机构超过10000家。请选一个区县或一种状态。
+rows-sheet = 机构明细
+rows-institution = 机构名称
+rows-district = 区县
+rows-state = 状态
+rows-domain = 第几个领域（共5个）
+rows-since = 从哪天起
+rows-people = 回答人数
+rows-star = 参考星级
+rows-finished = 答完日期
+rows-source = 来源
+rows-edition = 版本
+desk-report = 总结报告
+desk-report-what = 可以给会员、主管部门和媒体看：星级分布、全部子域、区县，以及最普遍的十项差距和补上的办法。不涉及任何一家机构的名称。
+desk-report-running = 活动结束以后才有报告。
+desk-report-from = 报告用的是第{ $number }期统计（{ $day }）。
+desk-report-another = 一天之内可能还会发布一期，到时报告用那一期。
+desk-report-wait = 活动已经结束；如果答完的机构够多，一天之内会发布统计。
+desk-report-none = 没有报告，因为没有发布过统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
+desk-report-not-yet = 没有生成：活动要先结束，并且发布过统计。
+desk-report-sure = 确定生成报告
+desk-report-go = 下载报告
+
+## 一家机构
+
+desk-institution-logged = 你查看过这一页，会记入操作记录，机构也能看到。
+desk-institution-result = 结果
+desk-institution-star =
+    { $star ->
+        [0] 参考结果：暂无星级
+       *[other] 参考星级：{ $star }星
+    }
+desk-institution-finished = { $day }答完
+desk-institution-source = 自评，未经认定。版本：{ $edition }
+desk-institution-answers = 它的回答（{ $count }项）
+desk-institution-rung = 第{ $rung }阶：{ $words }
+desk-institution-no-result = 没有可看的：还没有人替它答完，它不同意给看星级，或者已经撤回。
+desk-institution-history = 到目前为止
+desk-institution-link = 它的链接
+desk-event-added = 加入名单
+desk-event-opened = 第一次打开链接
+desk-event-joined = 有人代表它参加
+desk-event-finished = 答完一次自查
+desk-event-withdrew = 有人撤回
+desk-event-detached = 有人被移除，不再代表它回答

@@ -154,7 +154,7 @@ async def _attempts(
     )
     whose: tuple[int, datetime] | None = None
     ratings: dict[str, Rating] = {}
-    async for respondent, finished_at, code, level, unsure, left_out in _streamed(db, wanted):
+    async for respondent, finished_at, code, level, unsure, left_out in streamed(db, wanted):
         if (respondent, finished_at) != whose:
             if attempt := _attempt(campaign, standard, ratings, whose):
                 yield attempt
@@ -173,7 +173,7 @@ def _attempt(
     return None if attempt is None else (whose[0], attempt)
 
 
-async def _streamed(db: AsyncSession, wanted: sa.Select[*tuple[Any, ...]]) -> AsyncIterator[sa.Row[*tuple[Any, ...]]]:
+async def streamed(db: AsyncSession, wanted: sa.Select[*tuple[Any, ...]]) -> AsyncIterator[sa.Row[*tuple[Any, ...]]]:
     """Yield rows a portion at a time, so that a large campaign fits into memory and taps are served meanwhile."""
     found = await (await db.connection()).stream(wanted.execution_options(yield_per=PORTION))
     async for portion in found.partitions():

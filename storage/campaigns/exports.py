@@ -5,6 +5,9 @@ Long lists are read in a transaction that only reads, and logged in a short one 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlmodel import col, select
 
 from flows.campaign.exports import ExportKind
@@ -13,8 +16,10 @@ from flows.campaign.roles import Right
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import InvitationRow, RosterRow
-from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.invitations import Invitations, Way, channels_of
+from storage.campaigns.releases import PublishedRelease, published
+from storage.campaigns.work_lists import WorkLists
 
 
 class TooMany(Exception):
@@ -60,6 +65,51 @@ class LinkExports:
         if rows:
             await note_export(self._access, session, campaign, Right.manage_campaigns, ExportKind.links)
         return tuple(self._invitations.way(*found) for found in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a closing report says about a campaign, beside the campaign itself.
+
+    `asked` is the size of the roster and `finished` how many of it have a result; both are None once the names were deleted.
+    `releases` begins with the oldest.
+    """
+
+    releases: tuple[PublishedRelease, ...]
+    asked: int | None
+    finished: int | None
+
+
+class FigureExports:
+    """The figures of the caller's campaigns. Raises NotSignedIn, NotAllowed or Unstored."""
+
+    def __init__(self, access: Access, work_lists: WorkLists) -> None:
+        self._access = access
+        self._work_lists = work_lists
+
+    async def release(self, session: str, campaign: int, number: int) -> PublishedRelease | None:
+        """Return a release by its number; None if there is none."""
+        async with self._access.reading(session, Right.see_figures) as acting:
+            if await campaign_row(acting, campaign) is None:
+                return None
+            releases = await published(acting.db, campaign)
+        found = next((each for each in releases if each.release.number == number), None)
+        if found is not None:
+            await note_export(self._access, session, campaign, Right.see_figures, ExportKind.figures)
+        return found
+
+    async def closing(self, session: str, campaign: int, today: date) -> Closing | None:
+        """Return what the closing report of a campaign that is over tells; None if it runs, or has no release."""
+        async with self._access.reading(session, Right.see_figures) as acting:
+            row = await campaign_row(acting, campaign)
+            if row is None or not campaign_of(row).is_over(today):
+                return None
+            releases = await published(acting.db, campaign)
+            asked, finished = (None, None) if row.deleted_at else await self._work_lists.counts(acting, campaign)
+        if not releases:
+            return None
+        await note_export(self._access, session, campaign, Right.see_figures, ExportKind.report)
+        return Closing(releases, asked, finished)
 
 
 async def note_export(access: Access, session: str, campaign: int, right: Right, kind: ExportKind) -> None:

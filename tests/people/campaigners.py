@@ -19,10 +19,12 @@ from flows.stages import Stage
 from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.funnels import Funnels
+from storage.campaigns.institutions import Institutions
 from storage.campaigns.invitations import Invitations, Tokens, Way
 from storage.campaigns.participations import Joined, Participations
 from storage.campaigns.releases import Releases
 from storage.campaigns.roster import Roster
+from storage.campaigns.row_exports import RowExports
 from storage.campaigns.work_lists import WorkLists
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
@@ -60,16 +62,18 @@ class CampaignDesk(DeskProcess):
         self.invitations = Invitations(self.access, Tokens(SECRET))
         self.roster = Roster(self.access, self.invitations)
         self.work_lists = WorkLists(self.access, shipped())
+        self.institutions = Institutions(self.access, shipped(), self.work_lists)
+        self.row_exports = RowExports(self.access, shipped(), self.work_lists)
         self.funnels = Funnels(self.access, shipped())
         self.people = Participations(self.database)
         self.releases = Releases(self.access)
         self.interviews = StoredSessions(self.database, DRAFT.edition)
 
-    async def running(self, session: str, draft: Campaign = DRAFT) -> int:
+    async def running(self, session: str, draft: Campaign = DRAFT, today: date = TODAY) -> int:
         """Make a campaign and start it; its id."""
         number = await self.campaigns.make(session, draft)
         assert number is not None
-        assert await self.campaigns.change(session, number, lambda campaign: started(campaign, TODAY))
+        assert await self.campaigns.change(session, number, lambda campaign: started(campaign, today))
         return number
 
     async def channel(self, session: str, campaign: int, label: str = "chat group") -> Way:

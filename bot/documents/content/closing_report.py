@@ -39,15 +39,16 @@ class ReleaseDay:
 
 @dataclass(frozen=True, slots=True)
 class ClosingFacts:
-    """What a closing report tells. `asked` is the size of the roster, 0 if there was none; `finished` of them have a result.
+    """What a closing report tells. `asked` is the size of the roster, and `finished` of them have a result.
 
-    `releases` are all of the campaign, the oldest first; `shown` is the last of them.
+    Both are None once the names were deleted, and mean nothing if the campaign had no roster. `releases` are all of the
+    campaign, the oldest first; `shown` is the last of them.
     """
 
     campaign: Campaign
     association: str
-    asked: int
-    finished: int
+    asked: int | None
+    finished: int | None
     releases: tuple[ReleaseDay, ...]
     shown: ShownRelease
 
@@ -118,14 +119,6 @@ def method(facts: ClosingFacts, standard: Standard, words: DocumentWords) -> lis
     """Return how the figures were made, as labels and texts."""
     release, campaign = facts.shown.release, facts.campaign
     counted = words("closing-counted", count=release.total, rounding=rounding_words(release, words))
-    asked = (
-        [
-            (words("closing-asked"), words("closing-count", count=facts.asked)),
-            (words("closing-finished"), words("closing-of", count=facts.finished, percent=_percent(facts))),
-        ]
-        if facts.asked
-        else [(words("closing-asked"), words("closing-open"))]
-    )
     days = [
         words(
             "closing-release-day",
@@ -136,7 +129,7 @@ def method(facts: ClosingFacts, standard: Standard, words: DocumentWords) -> lis
         for each in facts.releases
     ]
     return [
-        *asked,
+        *_asked(facts, words),
         (words("closing-counted-label"), counted),
         (words("closing-k"), words("closing-k-text", least=release.at_least, by_district=LEAST_BY_DISTRICT)),
         (words("closing-releases"), "\n".join(days)),
@@ -147,8 +140,15 @@ def method(facts: ClosingFacts, standard: Standard, words: DocumentWords) -> lis
     ]
 
 
-def _percent(facts: ClosingFacts) -> int:
-    return round(100 * facts.finished / facts.asked) if facts.asked else 0
+def _asked(facts: ClosingFacts, words: DocumentWords) -> list[tuple[str, str]]:
+    """Return how many were asked, and how many of them finished."""
+    label = words("closing-asked")
+    if is_unconfirmed(facts.shown.release):
+        return [(label, words("closing-open"))]
+    if not facts.asked or facts.finished is None:
+        return [(label, words("closing-deleted"))]
+    finished = words("closing-of", count=facts.finished, percent=round(100 * facts.finished / facts.asked))
+    return [(label, words("closing-count", count=facts.asked)), (words("closing-finished"), finished)]
 
 
 def _period(campaign: Campaign, words: DocumentWords) -> str:
@@ -159,11 +159,11 @@ def _period(campaign: Campaign, words: DocumentWords) -> str:
 def _numbers(facts: ClosingFacts, words: DocumentWords) -> list[list[str]]:
     """Return the large numbers of the first page, each with its label."""
     counted = [str(facts.shown.release.total), words("closing-counted-label")]
-    if not facts.asked:
+    if not facts.asked or facts.finished is None or is_unconfirmed(facts.shown.release):
         return [counted]
     return [
         [str(facts.asked), words("closing-asked")],
-        [words("figures-percent", percent=_percent(facts)), words("closing-share")],
+        [words("figures-percent", percent=round(100 * facts.finished / facts.asked)), words("closing-share")],
         counted,
     ]
 

@@ -9,8 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value, WorkbookContent
+from flows.campaign.asked import asked_subdomains
+from flows.campaign.campaign import Campaign
 from flows.campaign.figures import Figures, GapAdvice, Split, figures_of, is_unconfirmed, made_of
 from flows.campaign.release import Release
 from flows.dialogue import Phrase
@@ -39,6 +43,15 @@ class ShownRelease:
     def figures(self) -> Figures:
         """The tables of the release in words."""
         return figures_of(self.release, self.subdomains)
+
+
+def shown_release(release: Release, made_on: date, campaign: Campaign, standard: Standard) -> ShownRelease:
+    """Return what is shown of a release; without rows for subdomains if its campaign asked by an edition that is not ours."""
+    if campaign.edition == standard.edition:
+        subdomains: Sequence[Subdomain] = asked_subdomains(campaign, standard)
+    else:
+        release, subdomains = replace(release, subdomains=()), ()
+    return ShownRelease(release, made_on, campaign.name, campaign.edition, subdomains)
 
 
 def release_workbook(shown: ShownRelease, words: DocumentWords) -> WorkbookContent:

@@ -18,7 +18,12 @@ def id_of(visit: Visit, name: str) -> int:
 
 def text_of(visit: Visit, name: str) -> str:
     """Return a text of an address's query, without what no database can hold; "" if it has none."""
-    return visit.request.query.get(name, "")[:TEXT_AT_MOST].replace("\0", "")
+    return storable(visit.request.query.get(name, ""))
+
+
+def storable(text: str) -> str:
+    """Return a text that somebody sent, not too long and without what no database can hold."""
+    return text[:TEXT_AT_MOST].replace("\0", "")
 
 
 def lead_to(visit: Visit, place: str) -> web.Response:

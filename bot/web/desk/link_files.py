@@ -20,7 +20,7 @@ from bot.documents.qr_picture import QrPicture
 from bot.documents.renderer import DocumentFailed
 from bot.documents.worker import Rendered
 from bot.web.content_disposition import saved_as
-from bot.web.desk.addresses import id_of
+from bot.web.desk.addresses import id_of, storable
 from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
@@ -55,8 +55,8 @@ class LinkFileRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of link files."""
         return (
-            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose),
-            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give),
+            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose, names=True),
+            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give, names=True),
         )
 
     async def choose(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
@@ -86,7 +86,7 @@ class LinkFileRoutes:
         campaign = await self._guard.campaigns.campaigns.one(visit.session, number)
         if campaign is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.choose(visit, "desk-export-unsure", 422)
         if kind not in AT_MOST:
             return await self.choose(visit, "desk-links-wrong", 422)
@@ -113,7 +113,8 @@ class LinkFileRoutes:
         if wanted == INSTITUTIONS:
             return await exports.institutions(visit.session, campaign, None, at_most) or ()
         if wanted.startswith(OF_DISTRICT):
-            return await exports.institutions(visit.session, campaign, wanted.removeprefix(OF_DISTRICT), at_most) or ()
+            district = storable(wanted.removeprefix(OF_DISTRICT))
+            return await exports.institutions(visit.session, campaign, district, at_most) or ()
         return await exports.channels(visit.session, campaign) or () if wanted == CHANNELS else ()
 
     def _files(

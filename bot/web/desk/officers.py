@@ -46,6 +46,8 @@ class OfficerRoutes:
         office = office_in(visit.form)
         if office is None:
             return await self.all(visit, "desk-form-wrong", 422)
+        if not visit.is_sure:
+            return await self.all(visit, "desk-invite-unsure", 422)
         label = one_line(visit.form.get("label", ""))[:NAME_AT_MOST]
         made = await self._desk.officers.invite(visit.session, office, label)
         if made is None:
@@ -75,7 +77,7 @@ class OfficerRoutes:
 
     async def remove(self, visit: Visit) -> web.Response:
         """Remove an officer, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-remove-unsure", 422)
         return await self._changed(visit, await self._desk.officers.remove(visit.session, id_of(visit, "officer")))
 

@@ -14,13 +14,16 @@ from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
+from bot.web.desk.exports import ExportRoutes
 from bot.web.desk.figures import FigureRoutes
 from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
+from bot.web.desk.institutions import InstitutionRoutes
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.link_files import LinkFileRoutes
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.log import LogRoutes
+from bot.web.desk.messages import MessageRoutes
 from bot.web.desk.networks import Networks
 from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.own import OwnRoutes
@@ -77,6 +80,9 @@ class DeskApp:
         self._figures = FigureRoutes(self._guard, desk_pages, conversation.standard)
         packer = Packer(renderer, renderer.folder, self._guard.has_room_for_files)
         self._link_files = LinkFileRoutes(self._guard, desk_pages, invitations, conversation.standard, wording, packer)
+        self._institutions = InstitutionRoutes(self._guard, desk_pages, invitations, conversation.standard, responder.languages)
+        self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
+        self._messages = MessageRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._log = LogRoutes(self._guard, desk_pages)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -102,8 +108,11 @@ class DeskApp:
             *self._work.routes(),
             *self._funnels.routes(),
             *self._ways.routes(),
+            *self._institutions.routes(),
             *self._figures.routes(),
             *self._link_files.routes(),
+            *self._messages.routes(),
+            *self._exports.routes(),
             *self._campaigns.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )

@@ -153,6 +153,7 @@ def test_a_campaign_without_names_is_closed_and_changes_no_more(campaign: Campai
         lambda: started(gone, TODAY),
         lambda: closed(gone, TODAY),
         lambda: edited(gone, DRAFT),
+        lambda: showing_less(gone, Visibility.counts),
         lambda: extended(gone, TODAY, TODAY),
         lambda: without_names(campaign, campaign.kept_until),
     )

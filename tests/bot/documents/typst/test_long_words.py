@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def is_blank(picture: Image.Image) -> bool:
 @pytest.mark.parametrize("typed", ["", LONG_NAME, WIDE_NAME, PUNCTUATION, "ー" * 200, "a" * 200])
 def test_nothing_runs_off_a_page(typed: str, language: str, wording: Wording) -> None:
     ratings = long_everywhere(typed) if typed else ratings_of(STANDARD, FILE.read_bytes())
-    whole = dossier_of(ratings, language, typed[:200], typed[:60] or "王喆")
+    whole = replace(dossier_of(ratings, language, typed[:200], typed[:60] or "王喆"), campaign=typed[:80])
     for page in pages(report(whole, DocumentWords(wording, language))):
         assert is_blank(page.crop((round(page.width - MARGIN_PT) + 1, 0, page.width, page.height)))
 

@@ -99,7 +99,7 @@ async def test_nothing_without_the_box_a_choice_or_a_link(ann: DeskVisitor) -> N
         {"of": "channels", "kind": "card", **YES},
         {"of": "channels", "kind": "qr", **YES},
         {"of": "nonsense", "kind": "qr", **YES},
-        {"of": "district:'; --", "kind": "qr", **YES},
+        {"of": "district:'\0; --", "kind": "qr", **YES},
     ):
         status, _, page = await ann.download(f"{address}/links", **fields)
         assert status == 422
