@@ -18,7 +18,7 @@ async def test_a_broadcast_survives_kills_and_faults_of_telegram(database_url: s
     assert set(figures.faults) == {"429", "403", "500", "cut before", "cut after"}
 
 
-@pytest.mark.long("test_sending.py keeps the pace on a clock of its own")
+@pytest.mark.long("test_batches.py gives out slots by the pace")
 async def test_people_are_written_to_as_fast_as_the_pace_allows_and_no_faster(sqlite_url: str) -> None:
     pace = await broadcast_pace.run(sqlite_url, 200)
     assert pace.is_kept, pace
