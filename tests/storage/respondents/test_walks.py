@@ -15,7 +15,7 @@ from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
-from tests.conftest import ENGINES, NewDatabase
+from tests.both_engines import ENGINES, NewDatabase
 from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
