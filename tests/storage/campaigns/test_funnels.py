@@ -213,13 +213,14 @@ async def officers_of(desk: CampaignDesk) -> dict[str, str]:
     return {"all": session, "North": await desk.colleague(session, Role.liaison, "Ben", districts=("North",))}
 
 
-def test_the_statement_counts_what_the_rule_counts(sqlite_url: str) -> None:
+@pytest.mark.parametrize("examples", [8, pytest.param(40, marks=pytest.mark.long("eight examples"))])
+def test_the_statement_counts_what_the_rule_counts(sqlite_url: str, examples: int) -> None:
     with asyncio.Runner() as runner:
         context = campaign_desk(sqlite_url)
         desk = runner.run(context.__aenter__())
         officers = runner.run(officers_of(desk))
 
-        @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        @settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
         @given(CAMPAIGNS, st.lists(INSTITUTIONS, min_size=1, max_size=6), st.sampled_from((1, 1, MANY)), st.booleans())
         def holds(draft: Campaign, institutions: list[Institution], times: int, has_roster: bool) -> None:
             runner.run(played(desk, officers, draft, institutions * times, has_roster))
@@ -252,7 +253,7 @@ def drawn(seed: int) -> list[Institution]:
     return found
 
 
-@pytest.mark.parametrize("has_roster", [True, False])
+@pytest.mark.parametrize("has_roster", [True, pytest.param(False, marks=pytest.mark.long("with a roster"))])
 async def test_both_databases_count_what_the_rule_counts(database_url: str, has_roster: bool) -> None:
     async with campaign_desk(database_url) as desk:
         officers = await officers_of(desk)
