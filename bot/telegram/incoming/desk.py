@@ -8,9 +8,8 @@ from aiogram.types import LinkPreviewOptions, Message, User
 from bot.conversation.conversation import Conversation
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import START_PREFIX, Desk
-from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.message_filters import is_command, private_message, start_argument
 from bot.words.wording import Wording, language_of
-from flows.commands import command_in
 from flows.dialogue import Phrase, phrase
 
 COMMAND = "desk"
@@ -28,20 +27,17 @@ def desk_router() -> Router:
 
 def is_connecting(message: Message) -> bool:
     """Return whether a message is the /start that a link of the desk makes Telegram send."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
+    return start_argument(message, START_PREFIX) is not None
 
 
 def asks_for_desk(message: Message) -> bool:
     """Return whether a message is the command `/desk`."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == COMMAND
+    return is_command(message, COMMAND)
 
 
 async def connect(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
     """Connect the account with the officer who made the link."""
-    command = command_in(message.text or "")
-    token = command.argument.removeprefix(START_PREFIX) if command is not None else ""
+    token = start_argument(message, START_PREFIX) or ""
     with refusing_when_unstored():
         officer = await _desk(conversation).chats.connect(token, str(sender.id))
     if officer is None:
