@@ -132,9 +132,9 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None, fi
 
 
 def cpu_s(process: int) -> float:
-    """The processor time of a bot and of all that it has started."""
+    """The processor time of a bot and of all that it has started, also of what has ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(cpu_s(child) for child in _children(process))
+    return sum(map(int, fields[11:15])) / TICKS + sum(cpu_s(child) for child in _children(process))
 
 
 def _status_mb(process: int, which: str) -> float:

@@ -185,25 +185,22 @@ def _walks(members: CTE, units: CTE, sections: Sequence[Section]) -> CTE:
     """Return, for each respondent whose institution has no result, which sections of the campaign's run they have answered."""
     # One number for all sections, which is faster than one each: two decimal places of it for each section.
     weights = [(col(RatingRow.subdomain).in_(each.codes), PLACES**n) for n, each in enumerate(sections)]
-    answers = func.sum(case(*weights, else_=0)).label("answers")
     is_theirs = and_(col(RatingRow.respondent_id) == members.c.respondent, col(RatingRow.assessment) == members.c.assessment)
-    by_member = (
-        select(members.c.unit, members.c.shows, answers)
-        .join(RatingRow, is_theirs)
-        .where(
-            members.c.takes_part == 1,
-            members.c.follows == 1,
-            members.c.unit.not_in(select(units.c.unit).where(units.c.result == 1)),
-        )
-        .group_by(members.c.unit, members.c.respondent, members.c.shows)
-        .subquery()
+    # Read for one respondent after the other: in one large group all answers would have to be sorted.
+    answers = select(func.sum(case(*weights, else_=0))).where(is_theirs).scalar_subquery()
+    wanted = select(members.c.unit, members.c.shows, answers.label("answers")).where(
+        members.c.takes_part == 1,
+        members.c.follows == 1,
+        members.c.unit.not_in(select(units.c.unit).where(units.c.result == 1)),
     )
+    by_member = _once(wanted, "by_member")
     is_whole = [by_member.c.answers // PLACES**n % PLACES == len(each.codes) for n, each in enumerate(sections)]
     columns: list[ColumnElement[Any]] = []
     for n, whole in enumerate(is_whole):
         columns.append(_flag(whole).label(f"reached_{n}"))
         columns.append(_flag(or_(whole, and_(true(), *is_whole[:n]))).label(f"shown_{n}"))
-    return _once(select(by_member.c.unit, by_member.c.shows, *columns), "walks")
+    walked = select(by_member.c.unit, by_member.c.shows, *columns).where(by_member.c.answers.is_not(None))
+    return _once(walked, "walks")
 
 
 def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool) -> Select[*tuple[Any, ...]]:
