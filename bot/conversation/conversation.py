@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import structlog
 from msgspec.structs import replace
@@ -72,8 +73,7 @@ class Conversation:
         self._standard = standard
         self._sessions = sessions
         self._now = now
-        self.files = files
-        self.cards = cards
+        self.files, self.cards = files, cards
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
@@ -97,7 +97,9 @@ class Conversation:
             response = await self._answer(who, utterance, language)
         wanted = reminders_wanted(utterance)
         if wanted is not None and self.campaign_messages is not None:
-            await self._note_wish(self.campaign_messages, who, wanted and response.refusal is None)
+            with refusing_when_unstored():
+                wish = self.campaign_messages.allow if wanted and response.refusal is None else self.campaign_messages.stop
+                await wish(who)
         if response.screen.name in RESULTS:
             return replace(response, screen=await self._with_way_to_others(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:
@@ -151,11 +153,6 @@ class Conversation:
                 await self.campaign_messages.seen(response.campaign)
         except Unstored as error:
             log.warning("unstored", exc_info=error)
-
-    async def _note_wish(self, messages: CampaignMessages, who: Address, wanted: bool) -> None:
-        """Let campaigns write to a person, or write no more, from now on. Raises Refusal if that cannot be stored just now."""
-        with refusing_when_unstored():
-            await (messages.allow(who) if wanted else messages.stop(who))
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with refusing_when_unstored():
@@ -260,15 +257,19 @@ class Conversation:
 
     async def dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's current assessment are made from, or None. Raises Refusal."""
-        with refusing_when_unstored():
-            session = await self._sessions.load(who)
-        return None if session is None else current_dossier(self._standard, session, day_of(session, self._now()))
+        return await self._dossier(who, current_dossier)
 
     async def result_dossier(self, who: Address) -> Dossier | None:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
+        return await self._dossier(who, result_dossier)
+
+    async def _dossier(self, who: Address, make: Callable[[Standard, Session, date], Dossier | None]) -> Dossier | None:
         with refusing_when_unstored():
             session = await self._sessions.load(who)
-        return None if session is None else result_dossier(self._standard, session, day_of(session, self._now()))
+        made = None if session is None else make(self._standard, session, day_of(session, self._now()))
+        if made is None or self._taking_part is None:
+            return made
+        return dataclasses.replace(made, campaign=await self._taking_part.on_documents(who))
 
     @property
     def elsewhere(self) -> Elsewhere:

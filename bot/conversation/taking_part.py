@@ -115,6 +115,14 @@ class TakingPart:
         release, made_on = (latest.release, day_of(session, latest.made_at)) if latest is not None else (None, None)
         return Beside(rules, release, made_on, figures.comes, own, asked)
 
+    async def on_documents(self, who: Address) -> str:
+        """Return the name of the campaign on a person's documents: the running one that they joined last, "" for none."""
+        today = self._today(None)
+        named = [
+            each.campaign for each in await self.of(who) if each.campaign.on_documents and not each.campaign.is_over(today)
+        ]
+        return named[-1].name if named else ""
+
     async def with_way_to_others(self, who: Address, screen: Screen) -> Screen:
         """Return a result with the way to the others, if the person takes part in a campaign; without it if nobody can tell."""
         try:

@@ -14,7 +14,7 @@ from flows.typed_text import has_words, one_line
 TEXT_AT_MOST = 600
 # A dot between two words, an address with "://" or "@", and a command: an app makes all of them tappable.
 LINK = re.compile(
-    r"\w+://\S*|\S*@[\w-]+\S*|\bwww\.\S*|(?<![\w/])/[a-z]\w*|[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:?]\S*)?", re.IGNORECASE
+    r"\w+://\S*|\S*@[\w-]+\S*|\bwww\.\S*|(?<![\w/<>])/[a-z_]\w*|[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/:?]\S*)?", re.IGNORECASE
 )
 STARS = re.compile("[\u2605\u2606\u2b50\u2729\u272a\U0001f31f]")
 

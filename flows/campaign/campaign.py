@@ -159,7 +159,12 @@ def extended(campaign: Campaign, closes_on: date, today: date) -> Campaign:
 
 
 def showing_less(campaign: Campaign, visibility: Visibility) -> Campaign:
-    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more."""
+    """Return a campaign at a narrower level. A draft may be set to any; raises ValueError if a running one would show more.
+
+    Raises Frozen once the names were deleted: there is nothing left to show.
+    """
+    if campaign.deleted_on is not None:
+        raise Frozen("nothing is shown of it any more")
     if campaign.status is Status.draft:
         return replace(campaign, visibility=visibility)
     return replace(campaign, visibility=narrowed(campaign.visibility, visibility))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode, Section, sections
 from flows.campaign.campaign import Campaign
@@ -34,7 +35,7 @@ class Reach(StrEnum):
 
 
 class Member(Struct, frozen=True):
-    """One respondent who takes part for an institution.
+    """One respondent who joined for an institution, by a channel; "" is the institution's own link.
 
     `shown` is what officers see of them. `follows` says that they do the run that the campaign asks for. `answered` are the
     codes that their current attempt answers. `minutes` are those of their fastest finished attempt, None if they finished none.
@@ -45,19 +46,29 @@ class Member(Struct, frozen=True):
     has_answered: bool
     answered: frozenset[str] = frozenset()
     minutes: int | None = None
+    channel: str = ""
+    has_withdrawn: bool = False
 
 
 class AskedInstitution(Struct, frozen=True):
-    """One institution of a campaign, or one respondent of a campaign without a roster, with all who answer for it.
+    """One institution of a campaign, or one respondent of a campaign without a roster, with all who joined for it.
 
-    `channels` are those that they came by; "" is the institution's own link. `has_withdrawn` says that everybody withdrew.
+    Nobody joins for an institution before its link `was_opened`.
     """
 
     district: str
     was_opened: bool
-    members: tuple[Member, ...] = ()
-    channels: frozenset[str] = frozenset()
-    has_withdrawn: bool = False
+    joined: tuple[Member, ...] = ()
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Those who take part; the others have withdrawn."""
+        return tuple(member for member in self.joined if not member.has_withdrawn)
+
+    @property
+    def has_withdrawn(self) -> bool:
+        """Whether everybody who joined for it withdrew."""
+        return bool(self.joined) and not self.members
 
     @property
     def shows_progress(self) -> bool:
@@ -99,6 +110,12 @@ def counts_everybody(unseen: int, is_whole: bool) -> bool:
     return is_whole and unseen >= MANY
 
 
+def came_by(institutions: Iterable[AskedInstitution], channel: str) -> tuple[AskedInstitution, ...]:
+    """Return the institutions for which somebody joined by a channel, each with those people alone."""
+    some = (replace(one, joined=tuple(member for member in one.joined if member.channel == channel)) for one in institutions)
+    return tuple(one for one in some if one.joined)
+
+
 def campaign_funnel(
     institutions: Iterable[AskedInstitution], parts: Sequence[Section], *, has_roster: bool, is_whole: bool
 ) -> CampaignFunnel:
@@ -125,7 +142,7 @@ def journey(one: AskedInstitution, parts: Sequence[Section], *, everybody: bool)
     """
     minutes = min((member.minutes for member in one.members if member.minutes is not None), default=None)
     reached, shown = {str(Reach.asked)}, {str(Reach.asked), str(Reach.opened)}
-    if one.was_opened or one.members or one.has_withdrawn:
+    if one.was_opened:
         reached.add(Reach.opened)
         shown.add(Reach.joined)
     if one.members:

@@ -89,6 +89,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
         if name == View.step_done and reply.trigger == Trigger.set_state:
             return screen.noticing(not_yet(self.session, int(number)))
+        if name == View.reminder and reply.trigger == Trigger.remind:
+            return screen.noticing(phrase("notice-reminders-off"))
         return screen
 
     def _recorded_already(self, reply: Reply) -> Phrase | None:

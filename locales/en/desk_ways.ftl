@@ -7,6 +7,7 @@ desk-way-add = Add a channel
 desk-way-label = Where you use it
 desk-way-label-hint = For example “WeChat group” or “Poster in the hall”. It is printed small on the poster. { $most } characters at most.
 desk-way-wrong = No channel was added: give it a name of 1 to 60 characters.
+desk-way-over = No channel was made: the campaign is over, and its links would lead nowhere.
 desk-way-not-made = No channel was added: there is one of this name, or there are { $most } already.
 desk-way-code = Code: { $code }
 desk-way-opens = { $count ->

@@ -7,6 +7,7 @@ document-file-report = Report
 document-file-workbook = Workbook
 document-file-sealed = Sealed file
 document-title = Service capability self-check
+document-campaign = Campaign: { $campaign }
 document-reference = Reference
 document-at-present = At present
 document-now = At present: { $stars }
@@ -230,6 +231,7 @@ workbook-plan = Plan ({ $star ->
         [1] 1 star
        *[other] { $star } stars
     })
+workbook-campaign = Campaign
 workbook-institution = Institution
 workbook-date = Checked on
 workbook-onward = Next

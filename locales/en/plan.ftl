@@ -153,7 +153,7 @@ reminder-recheck = 🔔 Are your answers still true?
 reminder-recheck-why = Your last self-check was on { $date }, { $days } days ago. A domain that has not changed is confirmed in one tap, so a few taps are enough.
 notice-due = Reminder: due on { $date }: { $names }. The plan: /plan. To end the reminders: /stop.
 notice-recheck = Reminder: your last self-check was a while ago. Are your answers still true? Your self-checks: /history. To end the reminders: /stop.
-notice-reminders-off = All reminders are off. To have them again: /plan, then “Reminders”.
+notice-reminders-off = All reminders are off, and campaigns write to you no more. To have them again: /plan, then “Reminders”.
 
 ## Re-check and history
 choice-recheck = 🔁 Re-check

@@ -110,7 +110,7 @@ closing-builds-on = 以{ $names }为基础，那边也没有的话先补那边�
 ## 导出页面
 
 desk-exports = 导出文件
-desk-exports-hint = 把机构名单、统计和结项报告下载成文件。
+desk-exports-hint = 把机构名单、统计和总结报告导出成文件。
 desk-export-format = 格式
 desk-export-xlsx = 工作簿（XLSX）
 desk-export-csv = 表格（CSV）

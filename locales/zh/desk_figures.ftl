@@ -11,7 +11,7 @@ desk-figures-from = 满{ $count }家机构出首次统计。
 desk-figures-draft = 活动还没有开始。
 desk-figures-missing = 上次看时，还差{ $count }家机构出结果。
 desk-figures-next = 上次看时，还差{ $count }家机构新出结果、改回答或撤回，才发布下一期。
-desk-figures-daily = 每天看一次够不够发布。
+desk-figures-daily = 是否够发布，每天看一次。
 desk-figures-none-over = 活动已经结束，没有发布统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
 desk-figures-old-edition = 这个活动用的是以前的版本，所以这里不列各子域。
 
@@ -29,7 +29,7 @@ figures-edition = 版本：{ $edition }
 figures-percent = { $percent }%
 figures-cell = { $count }（{ $percent }%）
 figures-change = { $before }% → { $after }%
-figures-in-one = { $name }：
+figures-in-one = { $name }：{ $words }
 figures-too-few = 机构太少，不再细分
 figures-too-few-districts = 机构太少，不按区县细分：至少要有两组，每组满20家。
 figures-star-at =

@@ -7,6 +7,7 @@ desk-way-add = 新建渠道
 desk-way-label = 用在哪里
 desk-way-label-hint = 比如“微信群”“大厅海报”，会用小字印在海报上。最多{ $most }个字。
 desk-way-wrong = 没有新建：请填1到60个字的名称。
+desk-way-over = 没有新增渠道：活动已结束，新链接也不能再参加。
 desk-way-not-made = 没有新建：已经有同名的渠道，或者已经有{ $most }个了。
 desk-way-code = 代码：{ $code }
 desk-way-opens = 打开过{ $count }次

@@ -125,7 +125,7 @@ reminder-recheck = 🔔还是这样吗？
 reminder-recheck-why = 上次自查是{ $date }，已经{ $days }天了。没变的能力域一点就确认，几下就好。
 notice-due = 提醒：{ $date }到期的有{ $names }。/plan看计划，/stop不再提醒。
 notice-recheck = 提醒：上次自查有一阵子了，可以复查一下是不是还这样。/history看记录，/stop不再提醒。
-notice-reminders-off = 提醒已全部关掉。要再打开：/plan里点“提醒”。
+notice-reminders-off = 提醒已全部关掉，活动也不再给你发消息。要再打开：/plan里点“提醒”。
 
 ## 复查与记录
 choice-recheck = 🔁复查

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.funnel_statement import NUMBERS, Kind, Part, statement
 
 __all__ = ["FunnelPage", "Funnels", "Part", "PartFunnel"]
+NOTHING = (0,) * NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class PartFunnel:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPage:
-    """The funnel of a campaign or of a part of it, and the campaign by districts and by channels.
+    """The funnel of a campaign or of a part of it, and the same by districts and by channels.
 
-    `outside` respondents take part and are in no step, because their invitation names no institution of the roster.
+    `outside` respondents take part in the campaign and are in no step, because their invitation names no institution.
     """
 
     funnel: CampaignFunnel
@@ -66,68 +67,86 @@ class Funnels:
             if row is None:
                 return None
             has_roster = await _has_roster(acting, campaign)
-            parts = funnel_sections(campaign_of(row), self._standard)
-            wanted = statement(acting, row, part, parts, has_roster=has_roster)
-            counts = Counts((await (await acting.db.connection()).execute(wanted)).all(), parts, has_roster)
-        return FunnelPage(
-            counts.funnel(part), counts.of_kind(Kind.district), counts.of_kind(Kind.channel), has_roster, counts.outside
-        )
+            sections = funnel_sections(campaign_of(row), self._standard)
+            wanted = statement(acting, row, part, sections, has_roster=has_roster)
+            counts = Counts((await (await acting.db.connection()).execute(wanted)).all(), part, sections, has_roster)
+        return FunnelPage(counts.funnel(), counts.districts(), counts.channels(), has_roster, counts.outside)
 
 
 class Counts:
     """The rows of the statement, read."""
 
-    def __init__(self, rows: Sequence[Row[*tuple[Any, ...]]], parts: Sequence[Section], has_roster: bool) -> None:
-        self._rows = {kind: [(name, numbers) for found, name, *numbers in rows if found == kind] for kind in Kind}
-        self._parts = parts
-        self._has_roster = has_roster
+    def __init__(
+        self, rows: Sequence[Row[*tuple[Any, ...]]], part: Part, sections: Sequence[Section], has_roster: bool
+    ) -> None:
+        self._rows = {kind: {name: numbers for found, name, *numbers in rows if found == kind} for kind in Kind}
+        self._minutes = sorted((numbers[0], numbers[1]) for found, _, *numbers in rows if found == Kind.minutes)
+        self._sections = sections
+        self._part = part
+        self._has_asked = has_roster and not part.channel
 
     @property
     def outside(self) -> int:
         """How many respondents answer for no institution of the roster."""
-        return sum(int(numbers[0]) for _, numbers in self._rows[Kind.outside])
+        return sum(numbers[0] for numbers in self._rows[Kind.outside].values())
 
-    def of_kind(self, kind: Kind) -> tuple[PartFunnel, ...]:
-        """Return the parts of a kind, by name."""
-        has_asked = self._has_roster and kind is Kind.district
-        return tuple(PartFunnel(name, self._steps(numbers, (), has_asked)) for name, numbers in sorted(self._rows[kind]))
+    def districts(self) -> tuple[PartFunnel, ...]:
+        """Return the districts, by name."""
+        asked, joined = self._rows[Kind.asked], self._rows[Kind.district]
+        names = sorted({*asked, *joined})
+        return tuple(PartFunnel(n, self._steps(asked.get(n, NOTHING), joined.get(n, NOTHING), ())) for n in names)
 
-    def funnel(self, part: Part) -> CampaignFunnel:
-        """Return the funnel of a part."""
-        rows = self._rows[Kind.channel if part.channel else Kind.district]
-        chosen = [numbers for name, numbers in rows if name == part.name or part.is_whole]
-        numbers = [sum(column) for column in zip(*chosen, strict=True)] or [0] * NUMBERS
-        withdrawn, unseen, walked_showing, walked_all = numbers[5:9]
-        everybody = counts_everybody(unseen, part.is_whole)
-        walked = walked_all if everybody else walked_showing
-        return CampaignFunnel(
-            self._steps(numbers, self._sections(walked, everybody), self._has_roster and not part.channel),
-            self._minutes(numbers[4]),
-            withdrawn,
-            0 if everybody else unseen,
-        )
-
-    def _sections(self, walked: int, everybody: bool) -> tuple[FunnelStep, ...]:
-        found = next((numbers for name, numbers in self._rows[Kind.sections] if (name == "all") == everybody), [0] * NUMBERS)
+    def channels(self) -> tuple[PartFunnel, ...]:
+        """Return the channels, by name."""
         return tuple(
-            FunnelStep(part.name, walked + found[2 * n], walked + found[2 * n + 1]) for n, part in enumerate(self._parts)
+            PartFunnel(name, self._steps(None, numbers, ())) for name, numbers in sorted(self._rows[Kind.channel].items())
         )
 
-    def _steps(self, numbers: Sequence[int], between: tuple[FunnelStep, ...], has_asked: bool) -> tuple[FunnelStep, ...]:
-        asked, opened, joined, answered, result = numbers[:5]
+    def funnel(self) -> CampaignFunnel:
+        """Return the funnel of the part."""
+        asked, joined = (_sum(self._rows[kind].values()) for kind in (Kind.asked, Kind.district))
+        withdrawn, unseen, walked_showing, walked = joined[3:7]
+        everybody = counts_everybody(unseen, self._part.is_whole)
+        between = self._between(walked if everybody else walked_showing, "all" if everybody else "showing")
+        return CampaignFunnel(
+            self._steps(asked, joined, between), self._median(joined[2]), withdrawn, 0 if everybody else unseen
+        )
+
+    def _between(self, walked: int, name: str) -> tuple[FunnelStep, ...]:
+        found = self._rows[Kind.sections].get(name, NOTHING)
+        return tuple(
+            FunnelStep(each.name, walked + found[2 * n], walked + found[2 * n + 1]) for n, each in enumerate(self._sections)
+        )
+
+    def _steps(
+        self, asked: Sequence[int] | None, joined: Sequence[int], between: tuple[FunnelStep, ...]
+    ) -> tuple[FunnelStep, ...]:
+        """Return the steps; `asked` is None for a channel."""
+        has_asked = self._has_asked and asked is not None
+        asked_, opened = (asked or NOTHING)[:2]
+        takes_part, answered, result = joined[:3]
         fixed = {
-            Reach.asked: FunnelStep(Reach.asked, asked, asked),
-            Reach.opened: FunnelStep(Reach.opened, opened, asked),
-            Reach.joined: FunnelStep(Reach.joined, joined, opened),
-            Reach.answered: FunnelStep(Reach.answered, answered, joined),
+            Reach.asked: FunnelStep(Reach.asked, asked_, asked_),
+            Reach.opened: FunnelStep(Reach.opened, opened, asked_),
+            Reach.joined: FunnelStep(Reach.joined, takes_part, opened if has_asked else takes_part + joined[3]),
+            Reach.answered: FunnelStep(Reach.answered, answered, takes_part),
             Reach.result: FunnelStep(Reach.result, result, answered),
         }
         names = step_names((), has_asked)
         return (*(fixed[Reach(name)] for name in names[:-1]), *between, fixed[Reach.result])
 
-    def _minutes(self, finished: int) -> float | None:
-        middle = [numbers[0] for _, numbers in self._rows[Kind.minutes]]
-        return sum(middle) / len(middle) if middle and finished >= MINUTES_FROM else None
+    def _median(self, finished: int) -> float | None:
+        if finished < MINUTES_FROM:
+            return None
+        places, passed, middle = ((finished - 1) // 2, finished // 2), 0, list[int]()
+        for minutes, number in self._minutes:
+            middle += [minutes for place in places if passed <= place < passed + number]
+            passed += number
+        return sum(middle) / len(middle)
+
+
+def _sum(rows: Iterable[Sequence[int]]) -> Sequence[int]:
+    return [sum(column) for column in zip(*rows, strict=True)] or NOTHING
 
 
 async def _has_roster(acting: Acting, campaign: int) -> bool:

@@ -20,7 +20,7 @@ from flows.standard.loader import shipped
 from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.funnels import Funnels
 from storage.campaigns.institutions import Institutions
-from storage.campaigns.invitations import Invitations, Tokens
+from storage.campaigns.invitations import Invitations, Tokens, Way
 from storage.campaigns.participations import Joined, Participations
 from storage.campaigns.releases import Releases
 from storage.campaigns.roster import Roster
@@ -76,13 +76,23 @@ class CampaignDesk(DeskProcess):
         assert await self.campaigns.change(session, number, lambda campaign: started(campaign, TODAY))
         return number
 
+    async def channel(self, session: str, campaign: int, label: str = "chat group") -> Way:
+        """Make a channel."""
+        way = await self.invitations.add_channel(session, campaign, label)
+        assert way is not None
+        return way
+
+    async def way_of(self, session: str, campaign: int, institution: int) -> Way:
+        """The link of an institution, as an officer sees it."""
+        way = await self.invitations.of_institution(session, campaign, institution)
+        assert way is not None
+        return way
+
     async def takes_part(
         self, session: str, campaign: int, institution: int, who: Address, level: Visibility = Visibility.answers
     ) -> None:
         """Let a new respondent take part under an institution's link."""
-        way = await self.invitations.of_institution(session, campaign, institution)
-        assert way is not None
-        await self.joins(way.token, who, level)
+        await self.joins((await self.way_of(session, campaign, institution)).token, who, level)
 
     async def joins(self, token: str, who: Address, level: Visibility = Visibility.answers) -> None:
         """Let a new respondent take part under a link."""

@@ -47,7 +47,7 @@ class Inviting:
             await self.desk.finishes(who, dict.fromkeys(shipped().codes, rung))
 
     async def night(self, days: int = 1) -> Release | Missing | None:
-        """Let the release be tried that comes so many days from today."""
+        """Let the release be tried that is due `days` days from today."""
         maker = ReleaseMaker(self.desk.database, shipped())
         return await maker.make(self.campaign, datetime.now(UTC).date() + timedelta(days=days))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from aiohttp import web
 
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import ConnectionLimits, PageRunner
 from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.app import CONNECTIONS, web_app
@@ -33,6 +35,26 @@ async def serving(
         web_app(conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms)
     ) as port:
         yield f"http://127.0.0.1:{port}/"
+
+
+@asynccontextmanager
+async def serving_over(
+    database: str,
+    folder: Path,
+    wording: Wording,
+    *,
+    settle_ms: int = 0,
+    operator: Operator | None = None,
+    public_url: str | None = None,
+) -> AsyncIterator[str]:
+    """Serve the page over the database at an address, with its files in a folder, while the body runs; the page's address."""
+    renderer = Renderer(wording, folder)
+    async with (
+        open_conversation(database, data_dir=folder / "data") as conversation,
+        serving(conversation, wording, renderer, settle_ms, operator, public_url) as address,
+    ):
+        yield address
+    await renderer.close()
 
 
 @asynccontextmanager

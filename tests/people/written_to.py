@@ -109,12 +109,12 @@ class Written:
         after = replace(before, turn=before.turn + 1, stage="finished", past=past)
         assert await self.desk.interviews.save(Address("telegram", account), before, after)
 
-    async def last_seen(self, account: str, ago: timedelta) -> None:
+    async def last_seen(self, account: str, ago: timedelta, face: str = "telegram") -> None:
         """Let this time have passed since a person answered last."""
         async with self.desk.database.writing() as db:
             await db.exec(
                 update(RespondentRow)
-                .where(col(RespondentRow.id) == respondent_at("telegram", account))
+                .where(col(RespondentRow.id) == respondent_at(face, account))
                 .values(seen_at=self.clock.at - ago)
             )
 
@@ -174,7 +174,11 @@ class Written:
     async def rejoins(self, account: str) -> None:
         """Let a person who had withdrawn take part again."""
         (way,) = await self.desk.invitations.channels(self.session, self.campaign)
-        assert await self.desk.people.join(Address("telegram", account), way.token, Visibility.answers, TODAY) is Joined.done
+        await self.takes_part(account, way.token)
+
+    async def takes_part(self, account: str, token: str) -> None:
+        """Let a person take part by a link."""
+        assert await self.desk.people.join(Address("telegram", account), token, Visibility.answers, TODAY) is Joined.done
 
     async def detached(self, account: str) -> None:
         """Say that a person does not answer for their institution."""

@@ -26,6 +26,7 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "brand": words("document-brand"),
         "title": words("document-title"),
         "institution": dossier.institution,
+        "campaign": campaign_line(dossier, words),
         **headline(dossier, words),
         "lenses": [[words.lens(lens), words.stars(stars)] for lens, stars in dossier.told if lens is not Lens.claimed],
         "goal": result.goal,
@@ -36,6 +37,11 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "disclaimer": words("disclaimer"),
         "code": {"rows": qr_rows(dossier.address), "label": words("document-scan")} if dossier.address else None,
     }
+
+
+def campaign_line(dossier: Dossier, words: DocumentWords) -> str:
+    """Return the line that names the campaign; "" if no campaign is named."""
+    return words("document-campaign", campaign=dossier.campaign) if dossier.campaign else ""
 
 
 def headline(dossier: Dossier, words: DocumentWords) -> Data:

@@ -34,7 +34,8 @@ class Dossier:
     the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear, `institution`
     the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star, none at five
     stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the reader can check
-    themselves ("" if nobody said). `is_over` says that the self-check is finished, so that no answer is expected any more.
+    themselves ("" if nobody said), `campaign` the name of the campaign that card, report and workbook carry ("" for
+    none). `is_over` says that the self-check is finished, so that no answer is expected any more.
     """
 
     standard: Standard
@@ -55,6 +56,7 @@ class Dossier:
     domains_under_way: tuple[Reach, ...]
     is_over: bool = True
     address: str = ""
+    campaign: str = ""
 
     @property
     def has_evidence(self) -> bool:

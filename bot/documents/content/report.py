@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.documents.content.assessor_questions import assessor_questions
+from bot.documents.content.card import campaign_line
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
@@ -26,6 +27,7 @@ def report_data(dossier: Dossier, words: DocumentWords) -> Data:
         "brand": words("document-brand"),
         "title": words("report-title"),
         "institution": dossier.institution,
+        "campaign": campaign_line(dossier, words),
         "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
         "disclaimer": words("disclaimer"),
@@ -68,7 +70,7 @@ def _rule(dossier: Dossier, words: DocumentWords) -> list[str]:
 
 def _written(dossier: Dossier) -> str:
     """Return all text that people typed."""
-    parts = [dossier.institution, *(step.person for step in (dossier.plan.steps if dossier.plan else ()))]
+    parts = [dossier.institution, dossier.campaign, *(step.person for step in (dossier.plan.steps if dossier.plan else ()))]
     for rating in dossier.ratings.values():
         parts += _of_rating(rating)
     return "".join(parts)

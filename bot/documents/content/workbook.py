@@ -35,6 +35,7 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
         name=words("workbook-summary"),
         facts=(
             (words("workbook-institution"), dossier.institution),
+            *(((words("workbook-campaign"), dossier.campaign),) if dossier.campaign else ()),
             (words("workbook-date"), words.day(dossier.assessed_on)),
             *_stars(dossier, words),
             (words("workbook-onward"), next_star_sentence(dossier, words)),

@@ -37,7 +37,7 @@ HUNDREDTHS = 100
 # Of a sentence in a list, what a phone shows in two lines.
 SENTENCE_AT_MOST = 80
 SEPARATOR = "\n\n"
-# What is folded leads to screens of its own, with so many buttons side by side.
+# How many buttons to the screens of what is folded are side by side.
 APART_A_ROW = 2
 # Nearly every card is put together from cached pieces. Only screens that hold no text of the person are cached: none of their
 # words may remain here after they are forgotten.

@@ -10,6 +10,8 @@ from flows.campaign.roles import Right
 
 BEFORE_THE_END = frozenset({Phase.draft, Phase.running})
 FROM_THE_START = frozenset({Phase.running, Phase.over, Phase.closed})
+# Released figures stay for good.
+FIGURES = FROM_THE_START | {Phase.nameless}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,9 @@ class CampaignPlace:
 PLACES = (
     CampaignPlace("work", "desk-work", Right.see_rows, FROM_THE_START),
     CampaignPlace("funnel", "desk-funnel", Right.see_rows, FROM_THE_START),
-    CampaignPlace("figures", "desk-figures", Right.see_figures, FROM_THE_START),
-    CampaignPlace("exports", "desk-exports", Right.see_figures, FROM_THE_START),
+    CampaignPlace("figures", "desk-figures", Right.see_figures, FIGURES),
+    CampaignPlace("exports", "desk-exports", Right.see_figures, FIGURES),
+    CampaignPlace("messages", "desk-messages", Right.send, FROM_THE_START),
     CampaignPlace("ways", "desk-ways", Right.see_rows, BEFORE_THE_END),
     CampaignPlace("links", "desk-links", Right.manage_campaigns, BEFORE_THE_END),
     CampaignPlace("roster", "desk-roster", Right.manage_campaigns, BEFORE_THE_END),

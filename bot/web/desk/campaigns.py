@@ -156,7 +156,7 @@ class CampaignRoutes:
 
     async def start(self, visit: Visit) -> web.Response:
         """Start a draft, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-start-unsure", 422)
         return await self._change(visit, lambda before: started(before, today()), "desk-start-not-ready")
 
@@ -176,7 +176,7 @@ class CampaignRoutes:
 
     async def close(self, visit: Visit) -> web.Response:
         """Close a running campaign, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-close-unsure", 422)
         return await self._change(visit, lambda before: closed(before, today()), "")
 

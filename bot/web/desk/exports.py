@@ -71,7 +71,7 @@ class ExportRoutes:
         releases = await self._guard.campaigns.releases.of(visit.session, number)
         if campaign is None or releases is None:
             return self._pages.missing(visit.view)
-        named = visit.caller.officer.may(Right.export_rows)
+        named = visit.caller.officer.may(Right.export_rows) and not campaign.names_nobody(today())
         return self._pages.page(
             visit.view,
             "exports.html",
@@ -82,6 +82,7 @@ class ExportRoutes:
             releases=[(each.release.number, day_of(each.made_at)) for each in reversed(releases)],
             districts=await self._guard.campaigns.work_lists.districts(visit.session, number) if named else (),
             states=STATES,
+            named=named,
             formats=TABLE_FORMATS,
             languages=self._wording.languages,
             problem=problem,
@@ -196,7 +197,7 @@ class ExportRoutes:
 
 def asked_wrongly(visit: Visit, formats: tuple[str, ...]) -> str | None:
     """Return the key of what is wrong with a form that asks for a file; None if the box is ticked and the format is known."""
-    if visit.form.get("sure") != "yes":
+    if not visit.is_sure:
         return "desk-export-unsure"
     return None if visit.form.get("format") in formats else "desk-export-wrong"
 

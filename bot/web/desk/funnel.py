@@ -76,19 +76,19 @@ class FunnelRoutes:
             is_quick=campaign.mode is Mode.quick,
             many=MANY,
             minutes_from=MINUTES_FROM,
-            address=address_of,
+            address=part_address,
         )
 
 
 def part_of(visit: Visit) -> Part:
-    """Return the part of a campaign that an address asks for; a district, if it names both."""
-    district = text_of(visit, "district")
-    return Part(district, "" if district else text_of(visit, "channel"))
+    """Return the part of a campaign that an address asks for."""
+    return Part(text_of(visit, "district"), text_of(visit, "channel"))
 
 
-def address_of(**part: str) -> str:
-    """Return the query of a part: district= or channel=."""
-    return "?" + urlencode(part)
+def part_address(part: Part, **changed: str) -> str:
+    """Return the query of a part with some changes; "" takes a district or channel away."""
+    parts = {"district": part.district, "channel": part.channel, **changed}
+    return "?" + urlencode({name: value for name, value in parts.items() if value})
 
 
 def line_of(step: FunnelStep, part: Part) -> Line:

@@ -40,16 +40,34 @@ class Visit:
     form: Mapping[str, str] = field(default_factory=dict)
     file: bytes | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the form's box was ticked.
+
+        What leaves the desk or cannot be undone is asked again in this way: exports, messages, invitations, ends. There are no
+        passwords to ask for; the box is in a form of this session, and the right is read again when it is done.
+        """
+        return self.form.get("sure") == "yes"
+
 
 @dataclass(frozen=True, slots=True)
 class DeskRoute:
-    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`."""
+    """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`.
+
+    `names` says that it is about institutions by name; that of a right in NAMING_RIGHTS always is. It ends with the names.
+    """
 
     method: str
     path: str
     right: Right
     handler: Callable[[Visit], Awaitable[web.Response]]
     takes_file: bool = False
+    names: bool = False
+
+    @property
+    def ends_with_names(self) -> bool:
+        """Whether nothing of it is left once the names of the campaign in its address are deleted."""
+        return self.names or self.right in NAMING_RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,7 @@ class Guard:
                 try:
                     caller = await self.desk.access.visit(session, route.right)
                     view = self._view(request, session, caller)
-                    if route.right in NAMING_RIGHTS and (gone := await self._names_gone(request, session, view)):
+                    if route.ends_with_names and (gone := await self._names_gone(request, session, view)):
                         return gone
                     if route.takes_file:
                         form, file = await self._uploads.read(request, session)

@@ -55,8 +55,8 @@ class LinkFileRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of link files."""
         return (
-            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose),
-            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give),
+            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose, names=True),
+            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give, names=True),
         )
 
     async def choose(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
@@ -86,7 +86,7 @@ class LinkFileRoutes:
         campaign = await self._guard.campaigns.campaigns.one(visit.session, number)
         if campaign is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.choose(visit, "desk-export-unsure", 422)
         if kind not in AT_MOST:
             return await self.choose(visit, "desk-links-wrong", 422)

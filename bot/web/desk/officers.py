@@ -75,7 +75,7 @@ class OfficerRoutes:
 
     async def remove(self, visit: Visit) -> web.Response:
         """Remove an officer, if the box says that it is meant."""
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self.one(visit, "desk-remove-unsure", 422)
         return await self._changed(visit, await self._desk.officers.remove(visit.session, id_of(visit, "officer")))
 

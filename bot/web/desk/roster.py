@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from aiohttp import web
 from msgspec import json
 
+from bot.desk.days import today
 from bot.documents.kinds import MEDIA_TYPES, DocumentKind
 from bot.roster.faults import RosterFileRefused
 from bot.roster.reading import read_roster_file
@@ -47,9 +48,9 @@ class RosterRoutes:
         manage = Right.manage_campaigns
         return (
             DeskRoute("GET", "/desk/roster-template", manage, self.template),
-            DeskRoute("GET", f"{ONE}/roster", manage, self.show),
-            DeskRoute("POST", f"{ONE}/roster/upload", manage, self.upload, takes_file=True),
-            DeskRoute("POST", f"{ONE}/roster/take", manage, self.take, takes_file=True),
+            DeskRoute("GET", f"{ONE}/roster", manage, self.show, names=True),
+            DeskRoute("POST", f"{ONE}/roster/upload", manage, self.upload, takes_file=True, names=True),
+            DeskRoute("POST", f"{ONE}/roster/take", manage, self.take, takes_file=True, names=True),
         )
 
     async def template(self, visit: Visit) -> web.Response:
@@ -72,8 +73,8 @@ class RosterRoutes:
 
     async def upload(self, visit: Visit) -> web.Response:
         """Read a file and show what its import would change."""
-        if await self._guard.campaigns.campaigns.one(visit.session, id_of(visit, "campaign")) is None:
-            return self._pages.missing(visit.view)
+        if (ended := await self._refused(visit)) is not None:
+            return ended
         if visit.file is None:
             return await self.show(visit, "desk-roster-no-file", 422)
         try:
@@ -87,11 +88,18 @@ class RosterRoutes:
         """Import a sheet, if its columns are known and the officer has seen what exactly that changes; else show it."""
         carried = visit.form.get("sheet", "")
         table = self._sheets.unpacked(carried, visit.session, id_of(visit, "campaign"))
-        if await self._guard.campaigns.campaigns.one(visit.session, id_of(visit, "campaign")) is None:
-            return self._pages.missing(visit.view)
+        if (ended := await self._refused(visit)) is not None:
+            return ended
         if table is None:
             return await self.show(visit, "desk-roster-old", 409)
         return await self._checked(visit, table, carried, columns_in(visit.form, table))
+
+    async def _refused(self, visit: Visit) -> web.Response | None:
+        """Return why nothing can be imported into the campaign, None if it can."""
+        campaign = await self._guard.campaigns.campaigns.one(visit.session, id_of(visit, "campaign"))
+        if campaign is None:
+            return self._pages.missing(visit.view)
+        return await self.show(visit, "desk-roster-closed", 409) if campaign.is_over(today()) else None
 
     async def _checked(self, visit: Visit, table: Table, carried: str, columns: Columns | None) -> web.Response:
         number = id_of(visit, "campaign")

@@ -52,10 +52,10 @@ class WayRoutes:
         way, institution = f"{ONE}/ways/{{way}}", f"{ONE}/institutions/{{institution}}"
         return (
             DeskRoute("GET", f"{ONE}/ways", see, self.all),
-            DeskRoute("POST", f"{ONE}/ways", manage, self.add),
+            DeskRoute("POST", f"{ONE}/ways", manage, self.add, names=True),
             DeskRoute("GET", way, see, self.channel),
             DeskRoute("GET", f"{way}/file/{{document}}", see, self.channel_file),
-            DeskRoute("POST", f"{way}/close", manage, self.close),
+            DeskRoute("POST", f"{way}/close", manage, self.close, names=True),
             DeskRoute("GET", f"{institution}/file/{{document}}", see, self.institution_file),
         )
 
@@ -76,13 +76,17 @@ class WayRoutes:
             typed=visit.form,
             most=CHANNELS_AT_MOST,
             label_at_most=LABEL_AT_MOST,
+            is_over=campaign.is_over(today()),
         )
 
     async def add(self, visit: Visit) -> web.Response:
         """Make a channel and show it."""
         number, label = id_of(visit, "campaign"), one_line(visit.form.get("label", ""))
-        if await self._campaign(visit) is None:
+        campaign = await self._campaign(visit)
+        if campaign is None:
             return self._pages.missing(visit.view)
+        if campaign.is_over(today()):
+            return await self.all(visit, "desk-way-over", 409)
         if not has_words(label) or len(label) > LABEL_AT_MOST:
             return await self.all(visit, "desk-way-wrong", 422)
         made = await self._guard.campaigns.invitations.add_channel(visit.session, number, label)
@@ -101,7 +105,7 @@ class WayRoutes:
     async def close(self, visit: Visit) -> web.Response:
         """Close a channel, if the box says that it is meant."""
         number = id_of(visit, "campaign")
-        if visit.form.get("sure") != "yes":
+        if not visit.is_sure:
             return await self._way(visit, await self._channel(visit), f"ways/{id_of(visit, 'way')}", "desk-way-unsure")
         if not await self._guard.campaigns.invitations.close_channel(visit.session, number, id_of(visit, "way")):
             return self._pages.missing(visit.view)

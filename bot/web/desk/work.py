@@ -42,7 +42,7 @@ class WorkRoutes:
         return (
             DeskRoute("GET", f"{ONE}/work", Right.see_rows, self.show),
             DeskRoute("GET", f"{ONE}/chase", Right.see_rows, self.chase),
-            DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach),
+            DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach, names=True),
         )
 
     async def show(self, visit: Visit) -> web.Response:
@@ -93,7 +93,7 @@ class WorkRoutes:
     async def detach(self, visit: Visit) -> web.Response:
         """Say that those who answered under an institution's link do not answer for it, if the box says that it is meant."""
         number, institution = id_of(visit, "campaign"), id_of(visit, "institution")
-        if visit.form.get("sure") == "yes":
+        if visit.is_sure:
             if not await self._guard.campaigns.work_lists.detach(visit.session, number, institution):
                 return self._pages.missing(visit.view)
             return lead_to(visit, f"{HERE}/{number}/work")

@@ -15,6 +15,8 @@ from flows.campaign.roster.preview import preview
 from flows.campaign.roster.table import Line, MergedRange, Table
 from tests.bot.roster.files import changed, garbled, ods, packed, xlsx
 
+# One loop, and with it one process that reads the files.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 OLD_WORKBOOK = Path(__file__).with_name("roster.xls")
 ROWS = [("Institution", "District"), ("First Help", "North"), (), ("Second Help", "South")]
 LINES = (Line(1, ROWS[0]), Line(2, ROWS[1]), Line(4, ROWS[3]))

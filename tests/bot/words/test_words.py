@@ -19,6 +19,7 @@ from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.bot.words.rewriting import rewritten
+from tests.people import languages
 from tests.people.shipped_words import shipped_wording
 
 # What is left around the stars of a sentence in the chat.
@@ -60,7 +61,7 @@ def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language
         assert in_chat[1:].strip() == wording.say(phrase(f"report-state-{state.replace('_', '-')}"), language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_words_with_the_old_key_of_evidence_are_read(tmp_path: Path, language: str) -> None:
     shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")
     for path in (tmp_path / language / "standard").iterdir():
@@ -141,7 +142,7 @@ def test_texts_among_the_variables_are_written_as_the_face_wants_them(wording: W
     assert said in wording.say(nested, "en", echo=str.upper)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: str) -> None:
     """Every key without anything put in, beside the same files compiled whole."""
     files = word_files(language).values()

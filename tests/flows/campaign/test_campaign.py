@@ -25,18 +25,8 @@ from flows.campaign.campaign import (
     without_names,
 )
 from flows.campaign.visibility import Visibility
+from tests.people.campaigners import DRAFT, TODAY
 
-TODAY = date(2026, 11, 29)
-DRAFT = Campaign(
-    "Self-check 2026",
-    "Welcome.",
-    "Office, 021-555",
-    Mode.quick,
-    Visibility.star,
-    "T/ZXGJXH 002-2023",
-    date(2026, 12, 31),
-    date(2027, 6, 30),
-)
 RUNNING = started(DRAFT, TODAY)
 CLOSED = closed(RUNNING, date(2026, 12, 20))
 
@@ -163,6 +153,7 @@ def test_a_campaign_without_names_is_closed_and_changes_no_more(campaign: Campai
         lambda: started(gone, TODAY),
         lambda: closed(gone, TODAY),
         lambda: edited(gone, DRAFT),
+        lambda: showing_less(gone, Visibility.counts),
         lambda: extended(gone, TODAY, TODAY),
         lambda: without_names(campaign, campaign.kept_until),
     )

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode, order
 from flows.campaign.campaign import Campaign
-from flows.campaign.journeys import MANY, AskedInstitution, Member, campaign_funnel, funnel_sections
+from flows.campaign.journeys import MANY, AskedInstitution, Member, came_by, campaign_funnel, funnel_sections
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.visibility import Visibility, visible
 from flows.standard.loader import shipped
@@ -102,19 +102,15 @@ def member_of(person: Person, campaign: Campaign) -> Member:
         any(attempt.answers for attempt in person.attempts),
         codes_of(person, person.attempts[-1]),
         min((attempt.minutes for attempt in person.attempts if attempt.minutes is not None), default=None),
+        person.channel,
+        person.left == "withdrawn",
     )
 
 
 def asked_of(district: str, was_opened: bool, people: Sequence[Person], campaign: Campaign) -> AskedInstitution:
     """What the rule knows of an institution."""
-    here = [person for person in people if not person.left]
-    return AskedInstitution(
-        district,
-        was_opened,
-        tuple(member_of(person, campaign) for person in here),
-        frozenset(person.channel for person in here),
-        not here and any(person.left == "withdrawn" for person in people),
-    )
+    here = tuple(member_of(person, campaign) for person in people if person.left != "detached")
+    return AskedInstitution(district, was_opened or bool(here), here)
 
 
 def rows_of(person: Person, campaign: int, unit: int | None, ways: dict[str, int]) -> list[object]:
@@ -159,13 +155,13 @@ async def stored(
     for each in institutions:
         unit = fresh_id() if has_roster else None
         if unit is not None:
+            town.asked.append(asked_of(each.district, each.was_opened, each.people, draft))
             roster.append(
                 RosterRow(
                     id=unit, campaign_id=number, name=str(unit), name_key="", district=each.district, contact="", note="",
-                    added_at=NOW, opened_at=NOW if each.was_opened else None,
+                    added_at=NOW, opened_at=NOW if town.asked[-1].was_opened else None,
                 )
             )  # fmt: skip
-            town.asked.append(asked_of(each.district, each.was_opened, each.people, draft))
         for person in each.people:
             others += rows_of(person, number, unit, ways)
             if unit is None and person.left != "detached":
@@ -185,18 +181,16 @@ def check(page: FunnelPage, town: Town, part: Part, districts: Sequence[str] | N
     seen = [one for one in town.asked if districts is None or one.district in districts]
     if not town.has_roster and districts is not None:
         seen = []
-    chosen = [
-        one
-        for one in seen
-        if part.is_whole or (part.channel in one.channels if part.channel else one.district == part.district)
-    ]
+    seen = [one for one in seen if part.district in ("", one.district)]
+    chosen = came_by(seen, part.channel) if part.channel else tuple(seen)
     sections = funnel_sections(town.campaign, STANDARD)
     has_asked = town.has_roster and not part.channel
     assert page.funnel == campaign_funnel(chosen, sections, has_roster=has_asked, is_whole=part.is_whole)
-    assert page.outside == (town.outside if districts is None else 0)
-    by_district = {name: [one for one in seen if one.district == name] for name in {one.district for one in seen}}
-    by_channel = {name: [one for one in seen if name in one.channels] for name in {n for one in seen for n in one.channels}}
-    for found, wanted, asked in ((page.districts, by_district, town.has_roster), (page.channels, by_channel, False)):
+    assert page.outside == (town.outside if districts is None and part.is_whole else 0)
+    by_district = {name: [one for one in chosen if one.district == name] for name in {one.district for one in chosen}}
+    names = {member.channel for one in chosen for member in one.joined}
+    by_channel = {name: came_by(chosen, name) for name in names}
+    for found, wanted, asked in ((page.districts, by_district, has_asked), (page.channels, by_channel, False)):
         assert {each.name: each.steps for each in found} == {
             name: campaign_funnel(ones, (), has_roster=asked, is_whole=False).steps for name, ones in wanted.items()
         }
@@ -207,7 +201,7 @@ async def played(
 ) -> None:
     """Store a campaign, and compare each officer's page of each part of it with the rule."""
     number, town = await stored(desk, officers["all"], draft, institutions, has_roster)
-    for part in (Part(), Part(district="North"), Part(channel="Group")):
+    for part in (Part(), Part("North"), Part(channel="Group"), Part("South", "Poster")):
         for who, districts in (("all", None), ("North", ("North",))):
             page = await desk.funnels.of(officers[who], number, part)
             assert page is not None

@@ -19,8 +19,7 @@ async def test_a_channel_has_a_link_and_a_code_that_lead_to_the_campaign(databas
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         campaign = await desk.running(session)
-        way = await desk.invitations.add_channel(session, campaign, "chat group")
-        assert way is not None
+        way = await desk.channel(session, campaign)
         assert len(way.token) == 22
         for typed in (way.token, way.code, f" {way.code[:3].lower()} {way.code[3:].lower()} "):
             row = await found(desk, typed)
@@ -36,8 +35,7 @@ async def test_every_institution_has_a_link_of_its_own(database_url: str) -> Non
         institutions = await desk.imported(session, campaign)
         tokens = set()
         for institution in institutions.values():
-            way = await desk.invitations.of_institution(session, campaign, institution)
-            assert way is not None
+            way = await desk.way_of(session, campaign, institution)
             row = await found(desk, way.token)
             assert row is not None
             assert row.roster_id == institution
@@ -57,15 +55,13 @@ async def test_a_closed_channel_leads_nowhere_and_its_label_is_free_again(databa
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         campaign = await desk.running(session)
-        way = await desk.invitations.add_channel(session, campaign, "paper")
-        assert way is not None
+        way = await desk.channel(session, campaign, "paper")
         assert await desk.invitations.add_channel(session, campaign, "paper") is None
         assert await desk.invitations.close_channel(session, campaign, way.id)
         assert not await desk.invitations.close_channel(session, campaign, way.id)
         assert await found(desk, way.token) is None
         assert await found(desk, way.code) is None
-        again = await desk.invitations.add_channel(session, campaign, "paper")
-        assert again is not None
+        again = await desk.channel(session, campaign, "paper")
         assert again.code != way.code
 
 
@@ -82,15 +78,13 @@ async def test_openings_are_counted_and_the_first_of_an_institution_is_kept(data
         session = await desk.first()
         campaign = await desk.running(session)
         institutions = await desk.imported(session, campaign)
-        way = await desk.invitations.of_institution(session, campaign, institutions["First Help"])
-        assert way is not None
+        way = await desk.way_of(session, campaign, institutions["First Help"])
         for _ in range(2):
             async with desk.access.writing(session, Right.use_desk) as acting:
                 row = await invitation_of(acting.db, way.token)
                 assert row is not None
                 await note_opening(acting.db, row, acting.now)
-        after = await desk.invitations.of_institution(session, campaign, institutions["First Help"])
-        assert after is not None
+        after = await desk.way_of(session, campaign, institutions["First Help"])
         assert after.opens == 2
 
 
@@ -98,8 +92,7 @@ async def test_a_link_made_with_another_secret_still_works_and_is_not_shown_wron
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
         campaign = await desk.running(session)
-        way = await desk.invitations.add_channel(session, campaign, "paper")
-        assert way is not None
+        way = await desk.channel(session, campaign, "paper")
         other = Invitations(desk.access, Tokens(bytes(32)))
         assert [each.token for each in await other.channels(session, campaign)] == [""]
         assert await found(desk, way.token) is not None
@@ -125,8 +118,7 @@ async def test_another_association_finds_no_way(database_url: str) -> None:
         ours, theirs = await desk.first("North"), await desk.first("South")
         campaign = await desk.running(ours)
         institutions = await desk.imported(ours, campaign)
-        way = await desk.invitations.add_channel(ours, campaign, "paper")
-        assert way is not None
+        way = await desk.channel(ours, campaign, "paper")
         assert await desk.invitations.channels(theirs, campaign) == ()
         assert await desk.invitations.add_channel(theirs, campaign, "ours now") is None
         assert not await desk.invitations.close_channel(theirs, campaign, way.id)

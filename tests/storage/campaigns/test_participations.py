@@ -27,10 +27,12 @@ async def consented(desk: CampaignDesk, who: Address = ANN) -> None:
     assert await StoredSessions(desk.database, "edition").save(who, STRANGER, CHOOSING)
 
 
-async def channel(desk: CampaignDesk, session: str, campaign: int) -> Way:
-    way = await desk.invitations.add_channel(session, campaign, "chat group")
-    assert way is not None
-    return way
+async def asked(desk: CampaignDesk) -> tuple[int, Way]:
+    """Run a campaign with a channel, and let Ann consent; the campaign's id and the channel."""
+    session = await desk.first()
+    campaign = await desk.running(session)
+    await consented(desk)
+    return campaign, await desk.channel(session, campaign)
 
 
 async def test_a_link_says_who_asks_for_whom_and_what_they_will_see(database_url: str) -> None:
@@ -38,8 +40,7 @@ async def test_a_link_says_who_asks_for_whom_and_what_they_will_see(database_url
         session = await desk.first("Jiading Association")
         campaign = await desk.running(session)
         institutions = await desk.imported(session, campaign)
-        way = await desk.invitations.of_institution(session, campaign, institutions["First Help"])
-        assert way is not None
+        way = await desk.way_of(session, campaign, institutions["First Help"])
         people = Participations(desk.database)
         invited = await people.invited(way.token)
         assert invited is not None
@@ -51,10 +52,7 @@ async def test_a_link_says_who_asks_for_whom_and_what_they_will_see(database_url
 @pytest.mark.parametrize("agreed", Visibility)
 async def test_a_respondent_never_shows_more_than_the_campaign_or_they_said(database_url: str, agreed: Visibility) -> None:
     async with campaign_desk(database_url) as desk:
-        session = await desk.first()
-        campaign = await desk.running(session)
-        way = await channel(desk, session, campaign)
-        await consented(desk)
+        campaign, way = await asked(desk)
         people = Participations(desk.database)
         assert await people.join(ANN, way.code, agreed, TODAY) is Joined.done
         (taking_part,) = await people.of(ANN)
@@ -70,10 +68,10 @@ async def test_nobody_takes_part_before_the_start_after_the_end_or_before_they_a
         draft = await desk.campaigns.make(session, DRAFT)
         assert draft is not None
         await consented(desk)
-        early = await channel(desk, session, draft)
+        early = await desk.channel(session, draft)
         assert await people.join(ANN, early.token, Visibility.star, TODAY) is Joined.not_begun
         campaign = await desk.running(session)
-        way = await channel(desk, session, campaign)
+        way = await desk.channel(session, campaign)
         assert await people.join(BEN, way.token, Visibility.star, TODAY) is Joined.stranger
         assert await people.join(ANN, way.token, Visibility.star, DRAFT.closes_on + timedelta(days=1)) is Joined.over
         await desk.campaigns.change(session, campaign, lambda running: closed(running, TODAY))
@@ -84,10 +82,7 @@ async def test_nobody_takes_part_before_the_start_after_the_end_or_before_they_a
 
 async def test_a_withdrawal_takes_back_everything_and_joining_again_is_possible(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
-        session = await desk.first()
-        campaign = await desk.running(session)
-        way = await channel(desk, session, campaign)
-        await consented(desk)
+        campaign, way = await asked(desk)
         people = Participations(desk.database)
         await people.join(ANN, way.token, Visibility.star, TODAY)
         assert await people.withdraw(ANN, campaign)
@@ -104,7 +99,7 @@ async def test_several_campaigns_and_a_second_link_of_the_same_one_lose_nothing(
         first = await desk.running(session)
         second = await desk.running(session, replace(DRAFT, name="Another campaign", closes_on=later(20)))
         institutions = await desk.imported(session, first)
-        general = await channel(desk, session, first)
+        general = await desk.channel(session, first)
         own = await desk.invitations.of_institution(session, first, institutions["First Help"])
         other = await desk.invitations.of_institution(session, first, institutions["Third Help"])
         assert own is not None
@@ -113,15 +108,13 @@ async def test_several_campaigns_and_a_second_link_of_the_same_one_lose_nothing(
         people = Participations(desk.database)
         joined = [await people.join(ANN, way.token, Visibility.star, TODAY) for way in (general, own, other)]
         assert joined == [Joined.done, Joined.already, Joined.already]
-        await people.join(ANN, (await channel(desk, session, second)).token, Visibility.star, TODAY)
+        await people.join(ANN, (await desk.channel(session, second)).token, Visibility.star, TODAY)
         assert [(each.id, each.institution) for each in await people.of(ANN)] == [(first, "First Help"), (second, "")]
 
 
 async def test_a_forgotten_respondent_takes_part_nowhere_and_exports_say_where_they_did(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
-        session = await desk.first()
-        way = await channel(desk, session, await desk.running(session))
-        await consented(desk)
+        _, way = await asked(desk)
         people, sessions = Participations(desk.database), StoredSessions(desk.database, "edition")
         await people.join(ANN, way.token, Visibility.star, TODAY)
         stored = await sessions.everything(ANN)
@@ -138,7 +131,7 @@ async def test_joining_two_respondents_keeps_both_campaigns(database_url: str) -
         people, sessions = Participations(desk.database), StoredSessions(desk.database, "edition")
         await consented(desk, ANN)
         assert await sessions.save(BEN, STRANGER, replace(CHOOSING, turn=900))
-        shared, other = await channel(desk, session, both), await channel(desk, session, one)
+        shared, other = await desk.channel(session, both), await desk.channel(session, one)
         await people.join(ANN, shared.token, Visibility.star, TODAY)
         await people.join(BEN, shared.token, Visibility.counts, TODAY)
         await people.join(BEN, other.token, Visibility.status, TODAY)

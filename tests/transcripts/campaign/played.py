@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html as entities
+import io
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -11,17 +11,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from aiohttp import ClientSession
+from pypdf import PdfReader
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
+from bot.conversation.taking_part import Joined
 from bot.desk.days import today
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
+from flows.assessment.question_order import Mode
 from flows.campaign.release import Missing, Release
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
-from flows.dialogue import Reply
+from flows.dialogue import Address, Reply
+from flows.screen import Screen
+from flows.triggers import Trigger
 from storage.campaigns.release_making import ReleaseMaker
 from tests.botapi import BotApi, Person
 from tests.people.chat import TOKEN, data, data_is_offered, say
@@ -31,11 +36,12 @@ from tests.people.invitations import takes_part
 from tests.people.page_server import serving
 from tests.people.read_page import timeless, words_of
 from tests.people.sector import Institution, sector, sheet_of
-from tests.people.visitor import offered, open_browser, page, post, replies
+from tests.people.visitor import field as field_of
+from tests.people.visitor import offered, page, post, replies
 
 ASSOCIATION = "Association for Small Business Services"
 SECTOR = sector(40)
-# Who answers where, by their place in the sector. All others answer on the page as well.
+# Who answers where, by their place in the sector. All others answer without a page to read.
 ON_PAGE, IN_TELEGRAM = SECTOR[0], SECTOR[1]
 
 
@@ -133,12 +139,28 @@ async def answer_on_page(client: ClientSession, rungs: Iterator[int]) -> str:
         html = await page(client)
 
 
-async def finish_on_page(played: Played, institution: Institution, level: Visibility = Visibility.star) -> None:
-    """An institution follows its link, agrees to a level, and answers everything."""
-    async with open_browser(played.address) as client:
-        status, place = await takes_part(client, await link_to(played, institution), level.name)
-        assert status == 303, place
-        await answer_on_page(client, institution.rungs())
+async def finish_quietly(played: Played, institution: Institution, level: Visibility) -> None:
+    """An institution takes part under its link and answers everything: the same conversation, without a page to read."""
+    who, rungs = Address("web", institution.name), institution.rungs()
+    token = (await link_to(played, institution)).rpartition("/")[2]
+    screen = await played.conversation.look(who, played.language)
+    while reply := onward(screen, rungs):
+        if reply.trigger == Trigger.begin:
+            assert await played.conversation.taking_part.join(who, token, level) is Joined.done
+        screen = (await played.conversation.say(who, reply, played.language)).screen
+
+
+def onward(screen: Screen, rungs: Iterator[int]) -> Reply | None:
+    """The reply that goes on with a full run; None at its result."""
+    offers = [choice.reply for choice in screen.choices]
+    asks = any(reply.trigger == Trigger.rate for reply in offers)
+    wanted = {
+        (Trigger.consent, ""),
+        (Trigger.begin, Mode.full.value),
+        (Trigger.go_on, ""),
+        (Trigger.rate, str(next(rungs)) if asks else ""),
+    }
+    return next((reply for reply in offers if (reply.trigger, reply.value) in wanted), None)
 
 
 async def finish_in_telegram(person: Person, rungs: Iterator[int]) -> None:
@@ -164,8 +186,6 @@ async def first_in_telegram(played: Played) -> None:
     """Another one types the code of the channel in Telegram."""
     way = await played.ann.page(await made_channel(played.ann, played.campaign, "chat group"))
     played.see("Ann makes a channel", way)
-    token = re.search(r"\?start=(c-[\w-]+)", entities.unescape(way)) or re.search(r"/(c/[\w-]{22})", way)
-    assert token
     link = await link_to(played, IN_TELEGRAM)
     person = played.api.person(1001, language_code=played.language)
     await say(played.api, person, f"/start c-{link.rpartition('/')[2]}")
@@ -176,6 +196,68 @@ async def first_in_telegram(played: Played) -> None:
     played.write("and answers everything", *person.screen.splitlines())
 
 
+async def ben_chases(played: Played) -> None:
+    """The liaison looks who is where in their district, and copies a text for those who have not finished."""
+    played.see("Ben, the liaison of that district, opens the work list", await played.ben.page(f"{played.campaign}/work"))
+    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chase"))
+    status, _ = await played.ben.get(f"{played.campaign}/figures")
+    played.write("and asks for the figures, which a liaison may not see", f"HTTP {status}")
+
+
+async def others_finish(played: Played, first: int, end: int) -> None:
+    """Institutions of the sector, from one place up to another, follow their links and answer."""
+    for place in range(first, end):
+        await finish_quietly(played, SECTOR[place], Visibility.star if place % 3 == 0 else Visibility.status)
+    names = f"Institutions {first + 1} to {end} take part and answer"
+    played.write(names if end - first > 1 else f"{SECTOR[first].name} takes part and answers")
+
+
+async def night_falls(played: Played) -> None:
+    """Let a night pass, and let Ann read the figures."""
+    await played.night()
+    played.see("A night passes. Ann opens the figures", await played.ann.page(f"{played.campaign}/figures"))
+
+
+async def first_stands_beside_the_others(played: Played, client: ClientSession) -> None:
+    """The institution on the phone looks where it is beside the others."""
+    number = played.campaign.rpartition("/")[2]
+    played.see(f"{ON_PAGE.name} looks where it is beside the others", await page(client, f"/others/{number}"))
+
+
+async def first_withdraws(played: Played, client: ClientSession) -> None:
+    """The institution on the phone reads what the campaign sees, and withdraws."""
+    html = await page(client, "/campaigns")
+    played.see(f"{ON_PAGE.name} looks at its campaigns", html)
+    sent = {"token": field_of(html, "token"), "campaign": field_of(html, "campaign"), "do": "withdraw"}
+    async with client.post("/campaigns", data=sent) as response:
+        assert response.status == 200
+        played.see("and withdraws", await response.text())
+
+
+async def ann_compares(played: Played) -> None:
+    """Ann puts both releases side by side."""
+    compared = f"{played.campaign}/compare?before=1&after=2"
+    played.see("Ann compares both releases", await played.ann.page(compared))
+
+
+async def ann_closes(played: Played) -> None:
+    """Ann closes the campaign, takes the report, and reads the log."""
+    assert (await played.ann.post(f"{played.campaign}/close", sure="yes"))[0] == 303
+    played.see("Ann closes the campaign", await played.ann.page(played.campaign))
+    await played.night()
+    asked = {"format": "pdf", "language": played.language, "sure": "yes"}
+    status, _, report = await played.ann.download(f"{played.campaign}/report", f"{played.campaign}/report", **asked)
+    assert status == 200
+    played.write("A night passes. Ann takes the closing report and reads it", *pdf_lines(report))
+    played.see("and the log", await played.ann.page("/desk/log"))
+
+
+def pdf_lines(report: bytes) -> list[str]:
+    """The text of a PDF, page by page."""
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(report)).pages)
+    return [line for each in text.replace("\u200b", "").splitlines() if (line := " ".join(each.split()))]
+
+
 def agrees_to(level: Visibility):  # type: ignore[no-untyped-def]
     """The button of an invitation that agrees to a level."""
 
@@ -184,30 +266,3 @@ def agrees_to(level: Visibility):  # type: ignore[no-untyped-def]
         return reply is not None and reply.trigger == "part" and reply.value.endswith(f".{level.value}")
 
     return matches
-
-
-async def ben_chases(played: Played) -> None:
-    """The liaison looks who is where in their district, and copies a text for those who have not finished."""
-    played.see("Ben, the liaison of that district, opens the work list", await played.ben.page(f"{played.campaign}/work"))
-    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chase"))
-    status, _ = await played.ben.get(f"{played.campaign}/figures")
-    played.write("Ben asks for the figures", f"HTTP {status}")
-
-
-async def others_finish(played: Played, first: int, end: int) -> None:
-    """Institutions of the sector, from one place up to another, follow their links and answer."""
-    for place in range(first, end):
-        await finish_on_page(played, SECTOR[place], Visibility.star if place % 3 == 0 else Visibility.status)
-    played.write(f"Institutions {first + 1} to {end} take part and answer on the page")
-
-
-async def figures_of_the_night(played: Played, did: str) -> None:
-    """A night passes; what Ann then reads on the page of the figures."""
-    await played.night()
-    played.see(f"A night passes. {did}", await played.ann.page(f"{played.campaign}/figures"))
-
-
-async def withdraws(played: Played, client: ClientSession) -> None:
-    """The institution on the phone reads what the campaign sees, and withdraws."""
-    html = await page(client, "/campaigns")
-    played.see(f"{ON_PAGE.name} looks at its campaigns", html)

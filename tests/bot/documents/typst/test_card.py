@@ -15,15 +15,20 @@ from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.scorecard import possible_stars
+from flows.campaign.campaign import NAME_AT_MOST
 from tests.bot.documents.dossiers import INSTITUTION, MIXED, STANDARD, level, made
 from tests.bot.documents.typst.golden_pictures import MEAN_AT_MOST, far_off
 
 OPEN: Ratings = {code: Rating(3) for code in STANDARD.codes[:12]}
-CASES: dict[str, tuple[Ratings, str, str]] = {
-    "none-zh": (level(0), "zh", ""),
-    "open-en": (OPEN, "en", "Jiading Service Centre"),
-    "mixed-zh": (MIXED, "zh", INSTITUTION),
-    "five-en": (level(5), "en", ""),
+# Nearly as long as the name of a campaign may be: two lines on the card.
+LONG_CAMPAIGN = "二〇二六年度嘉定区中小企业公共服务机构服务能力自查活动（含街镇工作站、园区服务点和行业协会），由区协会组织开展，请各机构据实填答，自查结果只作参考不作评比"
+CASES: dict[str, Dossier] = {
+    "none-zh": made(level(0)),
+    "open-en": made(OPEN, "en", "Jiading Service Centre"),
+    "mixed-zh": made(MIXED, "zh", INSTITUTION),
+    "five-en": made(level(5), "en"),
+    "campaign-zh": replace(made(MIXED, "zh", INSTITUTION), campaign=LONG_CAMPAIGN),
+    "campaign-en": replace(made(level(5), "en"), campaign="Self-check of services 2026"),
 }
 
 
@@ -36,8 +41,7 @@ def drawn(dossier: Dossier, wording: Wording) -> Image.Image:
 @pytest.mark.parametrize("case", CASES)
 def test_the_card_looks_as_it_did(case: str, wording: Wording) -> None:
     """After a change that is meant, run `WRITE_GOLDEN=1 make test` and look at what has changed."""
-    ratings, language, institution = CASES[case]
-    assert far_off(drawn(made(ratings, language, institution), wording), f"card-{case}") < MEAN_AT_MOST
+    assert far_off(drawn(CASES[case], wording), f"card-{case}") < MEAN_AT_MOST
 
 
 def test_another_star_is_another_picture(wording: Wording, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,9 +50,20 @@ def test_another_star_is_another_picture(wording: Wording, monkeypatch: pytest.M
     assert far_off(drawn(made(level(1)), wording), "card-none-zh") > MEAN_AT_MOST
 
 
-@pytest.mark.parametrize(
-    "name", ["喆堃垚㛃𬭎", "🏢🚀", "中" * 200, "W" * 200, '#[] $x$ "quoted" \\ // @cite *b* _i_', "\u202eabc\u0007"]
-)
+NAMES = ["喆堃垚㛃𬭎", "🏢🚀", "中" * 200, "W" * 200, '#[] $x$ "quoted" \\ // @cite *b* _i_', "\u202eabc\u0007"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_of_a_campaign_is_visible_and_in_its_place(name: str, wording: Wording) -> None:
+    subject = made(MIXED, "zh", INSTITUTION)
+    named, blank = (drawn(replace(subject, campaign=each), wording) for each in (name[:NAME_AT_MOST], "\u3000"))
+    changed = ImageChops.difference(named, blank).getbbox()
+    assert changed is not None
+    left, top, right, bottom = changed
+    assert (left >= 72, top >= 118, right <= 1008, bottom <= 174) == (True,) * 4
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_name_is_visible(name: str, wording: Wording) -> None:
     named, unnamed = drawn(made(MIXED, "zh", name), wording), drawn(made(MIXED, "zh", " "), wording)
     band = (72, 142, 1008, 270)
@@ -61,7 +76,7 @@ def test_every_name_is_visible(name: str, wording: Wording) -> None:
 
 def test_the_card_says_how_many_more_to_which_star(wording: Wording) -> None:
     voice = DocumentWords(wording, "en")
-    said = {case: card_data(made(ratings, "en"), voice)["onward"] for case, (ratings, *_) in CASES.items()}
+    said = {case: card_data(made(CASES[case].ratings, "en"), voice)["onward"] for case in list(CASES)[:4]}
     assert said == {
         "none-zh": voice("document-onward", count=10, star=1),
         "open-en": voice("document-open", count=14, unsure=0),

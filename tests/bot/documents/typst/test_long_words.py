@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating, Ratings
 from tests.bot.documents.dossiers import STANDARD, TODAY, level
+from tests.people.languages import LANGUAGES
 
 FILE = Path(__file__).parent / "long-names.json"
 LONG_NAME = "Shanghai_SME_Service_Platform_for_Jiading_and_Qingpu_and_all_other_districts_" * 3
@@ -63,11 +65,11 @@ def is_blank(picture: Image.Image) -> bool:
     return picture.getcolors(maxcolors=1) is not None
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", ["", LONG_NAME, WIDE_NAME, PUNCTUATION, "ー" * 200, "a" * 200])
 def test_nothing_runs_off_a_page(typed: str, language: str, wording: Wording) -> None:
     ratings = long_everywhere(typed) if typed else ratings_of(STANDARD, FILE.read_bytes())
-    whole = dossier_of(ratings, language, typed[:200], typed[:60] or "王喆")
+    whole = replace(dossier_of(ratings, language, typed[:200], typed[:60] or "王喆"), campaign=typed[:80])
     for page in pages(report(whole, DocumentWords(wording, language))):
         assert is_blank(page.crop((round(page.width - MARGIN_PT) + 1, 0, page.width, page.height)))
 

@@ -18,6 +18,7 @@ from bot.documents.typst.typst_input import Data, typst_input
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from tests.bot.documents.dossiers import STANDARD, made
+from tests.people.languages import LANGUAGES
 
 # Takes the room of one character, and shows nothing.
 BLANK = "\u00a0"
@@ -42,7 +43,7 @@ def cells(data: Data, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Dat
     return {**data, "front": {**data["front"], "overview": {**overview, "domains": domains}}}
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rating", [Rating(3), Rating(3, under_way=True)], ids=["3", "3+"])
 def test_no_name_runs_into_its_rung(rating: Rating, language: str, wording: Wording) -> None:
     words = DocumentWords(wording, language)
@@ -55,7 +56,7 @@ def test_no_name_runs_into_its_rung(rating: Rating, language: str, wording: Word
     assert ImageChops.multiply(signs, names).getbbox() is None
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_cards_legend_ends_before_the_name_beside_it(language: str, wording: Wording) -> None:
     dossier = replace(made(dict.fromkeys(STANDARD.codes, Rating(3)), language), address="https://xingjie.example.org")
     data = card_data(dossier, DocumentWords(wording, language))

@@ -37,6 +37,15 @@ def workbook(dossier: Dossier, words: DocumentWords) -> bytes:
     return render_workbook(contents(dossier, words))
 
 
+def test_the_summary_names_a_campaign_that_wants_it(wording: Wording) -> None:
+    words = DocumentWords(wording, "en")
+    for name, said in (("=1+1", [("Campaign", "'=1+1")]), ("", [])):
+        book = opened(workbook(replace(made(MIXED, "en"), campaign=name), words))
+        rows = list(book.worksheets[0].iter_rows(max_col=2, values_only=True))
+        assert [row for row in rows if row[0] == "Campaign"] == said
+        assert all(cell.data_type != "f" for row in book.worksheets[0].iter_rows(max_col=2) for cell in row)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_tables(language: str, wording: Wording) -> None:
     book = openpyxl.load_workbook(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.words.wording import Wording
 from tests.people.chromium import chromium_path
 from tests.people.desk_screen import Served
 from tests.people.desk_visitor import first_invitation
-from tests.people.page_server import serving
+from tests.people.page_server import serving, serving_over
 from tests.people.phone import Phones
 
 LAUNCH = (
@@ -39,13 +40,8 @@ LAUNCH = (
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Serve the page over an empty embedded database and an empty folder of files; its address."""
-    renderer = Renderer(wording, tmp_path)
-    async with (
-        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer) as address,
-    ):
+    async with serving_over(sqlite_url, tmp_path, wording) as address:
         yield address
-    await renderer.close()
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +55,12 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(why)
     profile = tmp_path_factory.mktemp("chromium")
     command = [found, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}", *LAUNCH, "about:blank"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # A group of its own: what is found may be a script that starts the browser.
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stderr is not None
     listening = "DevTools listening on "
     yield next(line for line in process.stderr if line.startswith(listening)).removeprefix(listening).strip()
-    process.terminate()
+    os.killpg(process.pid, signal.SIGTERM)
     process.communicate()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.people.desk_screen import SIZES, Served, check, opened
+from tests.people.desk_screen import Served, check, opened
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import Phone
@@ -20,7 +20,9 @@ async def submit(page: Page, action: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize(
+    "size", ["desk", pytest.param("phone", marks=pytest.mark.long("the desk; the phone in test_desk_campaigns.py"))]
+)
 async def test_an_officer_signs_in_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, FilePayload, Page
 from flows.assessment.question_order import Mode, sections
 from flows.campaign.release import DistrictGroup, Table
 from flows.standard.loader import shipped
-from tests.people.desk_screen import SIZES, Served, check, opened
+from tests.people.desk_screen import Served, check, opened
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import Phone
@@ -76,7 +76,7 @@ async def release_twice(served: Served, campaign: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone; the desk in test_desk.py"))])
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:
@@ -105,11 +105,17 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await check(visitor)
     await release_twice(served, campaign)
     listed = ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区")
-    for place in (*listed, "figures", "figures?release=1", "compare"):
+    for place in (*listed, "figures", "figures?release=1", "compare", "links", "exports", "report"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
     await page.locator(".work a.button").first.click()
+    await check(visitor)
+    await page.goto(campaign)
+    await page.locator('form[action$="/close"] input[name=sure]').check()
+    await press(page, "/close")
+    await page.goto(f"{campaign}/report")
+    assert await page.locator('form[action$="/report"]').count() == 1
     await check(visitor)
     for place in ("desk", "desk/campaigns"):
         await visitor.open(place)
@@ -126,7 +132,7 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
     await release_twice(served, campaign)
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare"):
+    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare", "/links", "/exports", "/report"):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)

@@ -31,6 +31,7 @@ async def test_every_kind_of_page_fits_and_has_what_answers_it_in_the_first_view
     assert all(look.characters and look.html > look.compressed for look in looks)
 
 
+@pytest.mark.long("test_runs.py answers a quick run")
 @pytest.mark.usefixtures("chromium")
 def test_the_command_measures_a_quick_run() -> None:
     found = subprocess.run([*python("benchmarks.page"), "--short"], cwd=ROOT, capture_output=True, text=True, timeout=300)

@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.conversation.opening import open_conversation
-from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.cookies import COOKIE_S, DAY_S
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from tests.people.languages import LANGUAGES
-from tests.people.page_server import serving
+from tests.people.page_server import serving_over
 from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import SIZES
 
@@ -31,13 +29,8 @@ BACKGROUND = "it => getComputedStyle(it).backgroundColor"
 @pytest_asyncio.fixture(loop_scope="session")
 async def run_by_somebody(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where a page is served whose operator is named."""
-    renderer = Renderer(wording, tmp_path)
-    async with (
-        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer, operator=OPERATOR, public_url=PUBLIC_URL) as address,
-    ):
+    async with serving_over(sqlite_url, tmp_path, wording, operator=OPERATOR, public_url=PUBLIC_URL) as address:
         yield address
-    await renderer.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,13 +9,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Request
 
-from bot.conversation.opening import open_conversation
-from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
 from tests.people.languages import LANGUAGES
-from tests.people.page_server import serving
+from tests.people.page_server import serving_over
 from tests.people.phone import Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -28,13 +26,8 @@ SENT = "document.body.classList.contains('is-sending')"
 @pytest_asyncio.fixture(loop_scope="session")
 async def slow_to_settle(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Where a page is served whose questions are answered only an hour after they were shown."""
-    renderer = Renderer(wording, tmp_path)
-    async with (
-        open_conversation(sqlite_url, data_dir=tmp_path / "data") as conversation,
-        serving(conversation, wording, renderer, settle_ms=AN_HOUR_MS) as address,
-    ):
+    async with serving_over(sqlite_url, tmp_path, wording, settle_ms=AN_HOUR_MS) as address:
         yield address
-    await renderer.close()
 
 
 async def levels(visitor: Phone) -> list[object]:

@@ -6,6 +6,7 @@ import pytest
 
 from flows.standard.loader import shipped
 from tests.people.languages import LANGUAGES
+from tests.people.page_run import always, answer_all
 from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import SIZES
 
@@ -33,8 +34,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 async def at_the_result(visitor: Phone) -> None:
     """Answer a quick run up to its first verdict: one star."""
     await visitor.begin("quick")
-    for _ in STANDARD.ticked(1):
-        await visitor.rate("1")
+    await answer_all(visitor, always("1"), len(STANDARD.ticked(1)))
     await visitor.tap("verdict")
     assert await visitor.stage() == "finished"
 
@@ -58,14 +58,12 @@ async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, ad
         assert await visitor.page.evaluate(SIDEWAYS) == 0, (width, height)
 
 
-@pytest.mark.parametrize("size", [(390, 760), *SIZES])
-async def test_the_action_at_the_lower_edge_leaves_the_next_button_whole(
-    phones: Phones, address: str, size: tuple[int, int]
-) -> None:
+async def test_the_action_at_the_lower_edge_leaves_the_next_button_whole(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, "en")
     await at_the_result(visitor)
-    await visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
-    assert await visitor.page.evaluate(COVERED) <= 0
+    for width, height in ((390, 760), *SIZES):
+        await visitor.page.set_viewport_size({"width": width, "height": height})
+        assert await visitor.page.evaluate(COVERED) <= 0, (width, height)
 
 
 async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phones, address: str) -> None:
