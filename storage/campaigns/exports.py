@@ -69,7 +69,7 @@ class LinkExports:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What a closing report tells of a campaign, beside what it says of itself.
+    """What a closing report says about a campaign, beside what its form says.
 
     `asked` is the size of the roster and `finished` how many of it have a result; both are None once the names were deleted.
     `releases` begins with the oldest.

@@ -132,7 +132,20 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
     await release_twice(served, campaign)
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare", "/links", "/exports", "/report"):
+    for place in (
+        "",
+        "/edit",
+        "/preview",
+        "/roster",
+        "/ways",
+        "/work",
+        "/funnel",
+        "/figures",
+        "/compare",
+        "/links",
+        "/exports",
+        "/report",
+    ):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)
