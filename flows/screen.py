@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from flows.answers import Answers
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.form import Form
@@ -192,19 +193,6 @@ def _choices_in(block: Block) -> Iterator[Choice]:
         yield from block.choices
 
 
-class Answers(Struct, frozen=True):
-    """What can be tapped to answer a Ladder: one choice a rung, the same with the next rung under way, and other answers."""
-
-    rungs: tuple[Choice, ...]
-    under_way: tuple[Choice, ...]
-    others: tuple[Choice, ...]
-
-    @property
-    def rows(self) -> tuple[tuple[Choice, ...], ...]:
-        """The choices, row by row."""
-        return (self.rungs, self.under_way, self.others)
-
-
 class Recorded(Struct, frozen=True):
     """What was recorded last, and what can be done about it at once.
 
@@ -267,6 +255,8 @@ class Screen(Struct, frozen=True):
 
     def offers(self, reply: Reply) -> bool:
         """Return whether one of this screen's choices gives exactly this reply."""
+        if self.answers is not None and self.answers.offers(reply):
+            return True
         return reply in [choice.reply for choice in self.choices]
 
     def noticing(self, notice: Phrase | None) -> Screen:

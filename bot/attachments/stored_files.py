@@ -237,6 +237,12 @@ def _is_as_kept(path: Path, file: Attachment) -> bool:
         return False
 
 
+def places_lost(before: Ratings, after: Ratings) -> frozenset[str]:
+    """Return where the files are kept that evidence named before and does not name after."""
+    lost = {code: rating for code, rating in before.items() if rating.evidence and after.get(code) is not rating}
+    return places_of(lost) - places_of(after) if lost else frozenset()
+
+
 def places_of(ratings: Ratings) -> frozenset[str]:
     """Return where the files of these ratings' evidence are kept."""
     return frozenset(r.evidence.file.place for r in ratings.values() if r.evidence and r.evidence.file)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 import structlog
 from msgspec.structs import replace
 
-from bot.attachments.stored_files import EvidenceFiles, places_of
+from bot.attachments.stored_files import EvidenceFiles, places_lost
 from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
@@ -252,7 +252,7 @@ class Conversation:
             metrics.COMMITS.observe(time.perf_counter() - asked)
             metrics.count_answers(before, after)
             if self.files and after.ratings is not before.ratings:
-                await self.files.delete_unused(places_of(before.ratings) - places_of(after.ratings))
+                await self.files.delete_unused(places_lost(before.ratings, after.ratings))
         return saved
 
     async def dossier(self, who: Address) -> Dossier | None:

@@ -20,7 +20,6 @@ from storage.tries import Tried, TryLimit
 
 # What the argument of a chat's /start begins with if it carries an invitation. It has room for 64 characters.
 START_PREFIX = "c-"
-JOINED = phrase("notice-joined")
 GONE, TOO_MANY = phrase("invited-gone"), phrase("code-too-many")
 # One account has one person, who looks at a code twice: when the card is shown, and at the tap.
 ACCOUNT = TryLimit(20, timedelta(minutes=1))
@@ -74,7 +73,7 @@ async def answered_in_chat(conversation: Conversation, who: Address, value: str,
         begun = await conversation.say(who, consent, current.language)
     joined = await conversation.taking_part.join(who, typed, level, is_recorded=True)
     answer = begun if begun is not None and not begun.refusal else await go_on(conversation, who, language, asked.campaign.run)
-    return Response(answer.screen.noticing(JOINED)) if joined is Joined.done else answer
+    return Response(answer.screen.noticing(asked.joined)) if joined is Joined.done else answer
 
 
 async def tapped_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import structlog
 
 from bot.conversation.days import day_of
 from bot.conversation.unstored import refusing_when_unstored
 from flows.campaign.asked import asked_subdomains
-from flows.campaign.attempts import best_attempt
 from flows.campaign.campaign import Status
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Address, Phrase, phrase
 from flows.interview.session import Session
+from flows.interview.taking_part.answered import answered, lacking, own_attempt
 from flows.interview.taking_part.asked import Asked, Level, facts_of, levels_to
 from flows.interview.taking_part.others import Beside, with_way_to_others
 from flows.interview.taking_part.seen import Seen, seen_facts
@@ -22,7 +22,7 @@ from flows.screen import Screen
 from flows.standard.model import Standard
 from storage.campaigns.code_tries import CodeTries
 from storage.campaigns.others import Others
-from storage.campaigns.participations import Joined, Participation, Participations
+from storage.campaigns.participations import Invited, Joined, Participation, Participations
 from storage.database import Database
 from storage.errors import Unstored
 from storage.respondents.sessions import StoredSessions
@@ -61,9 +61,17 @@ class TakingPart:
             if invited is None or invited.campaign.status is Status.draft or invited.campaign.is_over(self._today(session)):
                 return None
             mine = await self._participations.of(who) if session is not None else ()
-        agreed = next((each.agreed for each in mine if each.id == invited.id), None)
-        is_known = session is not None
-        return Asked(invited.id, invited.campaign, invited.association, invited.institution, is_known, agreed)
+        already = next((each for each in mine if each.id == invited.id), None)
+        return Asked(
+            invited.id,
+            invited.campaign,
+            invited.association,
+            answers_for(already, invited),
+            session is not None,
+            already.agreed if already is not None else None,
+            answered(invited.campaign, self._standard, session or NOBODY),
+            lacking(invited.campaign, self._standard, session or NOBODY),
+        )
 
     async def opened(self, typed: str) -> None:
         """Record that a person opened an invitation, by something that only a person does: programs fetch links too."""
@@ -110,13 +118,13 @@ class TakingPart:
             return None
         rules, latest = figures.campaign, figures.latest
         asked = asked_subdomains(rules, self._standard) if rules.edition == self._standard.edition else ()
-        finished = ((past.ratings, datetime.combine(past.finished_on, time(), UTC)) for past in session.past)
-        own = best_attempt(rules, self._standard, finished) if asked else None
+        own = own_attempt(rules, self._standard, session) if asked else None
+        lacks = lacking(rules, self._standard, session)
         release, made_on = (latest.release, day_of(session, latest.made_at)) if latest is not None else (None, None)
-        return Beside(rules, release, made_on, figures.comes, own, asked)
+        return Beside(rules, release, made_on, figures.comes, own, lacks, asked)
 
     async def on_documents(self, who: Address) -> str:
-        """Return the name of the campaign on a person's documents: the running one that they joined last, "" for none."""
+        """Return the campaign that a person's documents name: the running one that they joined last; "" if none wants it."""
         today = self._today(None)
         named = [
             each.campaign for each in await self.of(who) if each.campaign.on_documents and not each.campaign.is_over(today)
@@ -140,6 +148,15 @@ class TakingPart:
 
     def _today(self, session: Session | None) -> date:
         return day_of(session or NOBODY, self._now())
+
+
+def answers_for(already: Participation | None, invited: Invited) -> str:
+    """Return the institution for which a person answers after taking up an invitation: a second one changes it seldom."""
+    if already is None or not already.institution:
+        return invited.institution
+    if not already.is_detached:
+        return already.institution
+    return "" if invited.institution == already.institution else invited.institution
 
 
 def levels_of(each: Participation) -> tuple[Level, ...]:

@@ -64,7 +64,10 @@ class Sender(Protocol):
 
 
 class Worker:
-    """Sends the deliveries of the kinds that have a sender. `calls_at_once` is the most that may be uncertain after a kill."""
+    """Sends the deliveries of the kinds that have a sender.
+
+    `calls_at_once` is the most that may be uncertain after a kill. `sleep` waits for this many seconds until a slot.
+    """
 
     def __init__(
         self,
@@ -73,11 +76,13 @@ class Worker:
         *,
         calls_at_once: int = CALLS_AT_ONCE,
         idle_s: float = IDLE_S,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._deliveries = deliveries
         self._senders = senders
         self._kinds = tuple(senders)
         self._idle_s = idle_s
+        self._sleep = sleep
         self._free = asyncio.Semaphore(calls_at_once)
         self._calls = Background()
         self._woken = asyncio.Event()
@@ -152,7 +157,7 @@ class Worker:
                 return
             slot_s = await self._deliveries.begin(delivery)
             if slot_s is not None:
-                await asyncio.sleep(slot_s)
+                await self._sleep(slot_s)
                 self._calls.start(self._call(delivery, call, place.pop_all()))
 
     async def _call(self, delivery: Delivery, call: Call, place: AsyncExitStack) -> None:

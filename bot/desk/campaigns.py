@@ -11,7 +11,7 @@ from storage.campaigns.exports import Closing, FigureExports, LinkExports, TooMa
 from storage.campaigns.funnels import FunnelPage, Funnels, Part, PartFunnel
 from storage.campaigns.institutions import Institution, Institutions
 from storage.campaigns.invitations import CHANNELS_AT_MOST, Invitations, Tokens, Way
-from storage.campaigns.releases import NextRelease, PublishedRelease, Releases
+from storage.campaigns.releases import CampaignRelease, NextRelease, PublishedRelease, Releases
 from storage.campaigns.roster import Roster
 from storage.campaigns.row_exports import ROWS_AT_MOST, ExportedRows, NamedRow, RowExports
 from storage.campaigns.work_lists import PAGE, WorkLists, WorkPage
@@ -22,6 +22,7 @@ __all__ = [
     "PAGE",
     "ROWS_AT_MOST",
     "CampaignDesk",
+    "CampaignRelease",
     "Closing",
     "ExportedRows",
     "FunnelPage",

@@ -104,7 +104,7 @@ def public_root(request: web.Request, public_url: str | None) -> str:
 
 
 def id_in(text: str) -> int:
-    """Return the id that an address holds; 0, which nothing has, for what cannot be an id."""
+    """Return the id that an address holds; 0, the id of nothing, if it holds none."""
     number = number_in(text, ID_DIGITS) or 0
     return number if number <= LARGEST_ID else 0
 

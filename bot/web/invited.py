@@ -27,7 +27,7 @@ from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from flows.campaign.codes import grouped, read_code
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Phrase
 
 # A code that was tried is sealed into the address of its campaign: opening it again counts as no try.
 SEALED_CODE = "campaign-code"
@@ -109,7 +109,7 @@ class InvitedRoutes:
         joined = await self._conversation.taking_part.join(address_of(person), self._typed(request), level)
         answer = answer or await go_on(self._conversation, address_of(person), language, asked.campaign.run)
         if joined is Joined.done:
-            answer = Response(answer.screen.noticing(phrase("notice-joined")))
+            answer = Response(answer.screen.noticing(asked.joined))
         response = self._responder.moved(person, answer, root=root_of(request.rel_url.raw_path))
         self._identities.end_welcome(response)
         return response

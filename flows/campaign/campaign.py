@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where a campaign is on a day, as officers read it. Over is over, whether an officer closed it or its day has passed."""
+    """How far a campaign is on a day, as officers read it. Over is over, whether an officer closed it or its day has passed."""
 
     draft = "draft"
     running = "running"

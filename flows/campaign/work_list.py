@@ -37,13 +37,15 @@ class WorkRow(Struct, frozen=True):
 class WorkFilter(Struct, frozen=True):
     """Which rows the officer wants; "" and None mean all.
 
-    `stuck_days` asks for institutions that have not finished, and have not moved for at least that many days.
+    `stuck_days` asks for institutions that have not finished, and have not moved for at least that many days; `to_chase` for
+    all that a person may remind.
     """
 
     district: str = ""
     channel: str = ""
     state: State | None = None
     stuck_days: int = 0
+    to_chase: bool = False
 
 
 def work_list(rows: Iterable[WorkRow], chosen: WorkFilter, today: date) -> tuple[WorkRow, ...]:
@@ -81,5 +83,6 @@ def _fits(row: WorkRow, chosen: WorkFilter, today: date) -> bool:
         (not chosen.district or row.district == chosen.district)
         and (not chosen.channel or row.channel == chosen.channel)
         and (chosen.state is None or row.progress.state is chosen.state)
+        and (not chosen.to_chase or is_to_be_chased(row.progress))
         and (not chosen.stuck_days or (is_to_be_chased(row.progress) and row.waiting_days(today) >= chosen.stuck_days))
     )

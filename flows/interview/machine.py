@@ -7,6 +7,7 @@ of the stage: see `Session.current`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from transitions import EventData, Machine, Transition
@@ -227,7 +228,7 @@ class Guard(Condition):
         """Return whether the guard holds for the row to `dest`."""
         if self.func == COMES_FROM:
             return bool(interview.session.origin == dest)
-        return bool(getattr(interview, self.func)(value) == self.target)
+        return bool(getattr(interview, str(self.func))(value) == self.target)
 
 
 class GuardedTransition(Transition):
@@ -243,16 +244,20 @@ class GuardedTransition(Transition):
         """
         interview: Any = event_data.model
         (value,) = event_data.args
-        for name in self.prepare:
-            getattr(interview, name)(value)
+        _carry_out(self.prepare, interview, value)
         for guard in self.conditions:
+            assert isinstance(guard, Guard)
             if not guard.holds(interview, value, self.dest):
                 return False
-        for name in self.before:
-            getattr(interview, name)(value)
+        _carry_out(self.before, interview, value)
         if self.dest:
             interview.stage = self.dest
         return True
+
+
+def _carry_out(effects: Iterable[Any], interview: Any, value: str) -> None:
+    for name in effects:
+        getattr(interview, name)(value)
 
 
 class Table(Machine):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from flows.answers import mark_words
 from flows.assessment.rating import Rating, mark_of
 from flows.assessment.scorecard import StarRange
 from flows.dialogue import Choice, Phrase, phrase
@@ -21,12 +20,6 @@ def mark(rating: Rating | None) -> Phrase:
     if rating.unsure:
         return phrase("mark-unsure")
     return mark_words(mark_of(rating))
-
-
-@cache
-def mark_words(value: str) -> Phrase:
-    """Return the words of a mark such as `3` or `3+`. They are cached because every question shows them."""
-    return phrase("mark-under-way", level=value[0]) if value.endswith("+") else phrase("mark-level", level=value)
 
 
 def answer_row(code: str, rating: Rating | None, choice: Choice | None = None, is_marked: bool = False) -> Row:

@@ -7,10 +7,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from flows.answers import Answers
 from flows.dialogue import Attachment, Choice, Phrase, Reply, phrase
 from flows.form import Field, Form
 from flows.interview.session import Session
-from flows.screen import Answers, Block, Check, Recorded, Screen
+from flows.screen import Block, Check, Recorded, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
 

@@ -24,6 +24,7 @@ desk-message-domain = Section in which they stopped
 desk-message-domain-hint = Only for those who stopped on the way.
 desk-message-any-domain = Any section
 desk-message-days = Since
+desk-message-any-day = any time
 desk-message-since = no answer for { $days } days
 desk-message-channel = Channel
 desk-message-district = District

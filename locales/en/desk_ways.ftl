@@ -73,6 +73,7 @@ desk-state-result = has a result
 desk-state-withdrawn = withdrew
 desk-chase = Texts for chat groups
 desk-chase-what = One text for each district, with those who have not finished. It says nothing about stars. The link is that of your first channel.
+desk-chase-left-out = The texts name the { $most } institutions that have waited longest, and { $count } more have not finished. Choose a district first to see all of it.
 desk-chase-no-channel = There is no link yet. Add a channel first.
 desk-chase-nobody = All institutions have finished.
 desk-chase-no-district = Without a district

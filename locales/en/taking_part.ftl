@@ -18,14 +18,22 @@ invited-kept = What { $association } sees of your institution by name is deleted
 invited-contact = Questions are answered by: { $contact }
 invited-legend = How much do you agree to?
 invited-less = You can show less or withdraw later, at any time.
-invited-running = You have answers already. They count here too: none is lost, and you go on where you are.
+invited-with-nothing = You have no answers yet. The self-check that this campaign asks for begins next.
+invited-with-some = You have answers already. They count here too: none is lost, and you go on where you are.
+invited-with-part = You have a result already. It counts as soon as { $count ->
+    [one] 1 more question is answered, which this campaign asks too.
+   *[other] { $count } more questions are answered, which this campaign asks too.
+} At the result, choose “Answer the rest”.
+invited-with-whole = You have a result already. It counts here at once, with the answers that you gave.
 invited-already = You take part already. Here you can change what is seen.
 invited-consent = Agree and take part
 invited-join = Take part
 invited-change = Keep this and go on
+invited-wait = Not now: go on without it
 invited-leave = Check without this campaign
 
 notice-joined = You take part in the campaign now. Every answer is kept.
+notice-joined-with-result = You take part in the campaign now, with the result that you have.
 
 ## A link or a code that leads nowhere
 
@@ -71,7 +79,7 @@ mine-objected = Your objection is recorded.
 mine-objects-no-more = You no longer object.
 mine-withdraw = Withdraw…
 mine-withdraw-title = Withdraw from this campaign?
-mine-withdraw-what = { $association } then sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
+mine-withdraw-what = If you withdraw, { $association } sees nothing of you by name any more, at once. Merged figures leave you out from their next release on. Your answers stay yours, and nothing of your self-check changes.
 mine-withdraw-yes = Yes, withdraw
 mine-withdrawn = You have withdrawn. Your answers are all still here.
 
@@ -98,6 +106,10 @@ others-none = There are no figures yet. They appear from { $least } institutions
 others-none-over = This campaign is over, and there are no figures: too few institutions finished, or one of them could have been recognised.
 others-old-edition = This campaign asked by an older edition of the standard, so your answers of today cannot be put beside its figures.
 others-finish = Finish the self-check of this campaign first. Then you see your result beside the others’.
+others-answer-rest = This campaign asks { $count ->
+    [one] 1 question
+   *[other] { $count } questions
+} that your result lacks. Choose “Answer the rest” at the result. Then you see it beside the others’.
 others-release = Release { $number } of { $date }. You see in which group you are; nobody is ranked.
 others-share = { $name }: { $percent } %
 others-own = { $name }: { $percent } % – you are here

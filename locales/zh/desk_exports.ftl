@@ -143,12 +143,12 @@ rows-source = 来源
 rows-edition = 版本
 desk-report = 总结报告
 desk-report-what = 可以给会员、主管部门和媒体看：星级分布、全部子域、区县，以及最普遍的十项差距和补上的办法。不涉及任何一家机构的名称。
-desk-report-running = 活动关闭以后才有报告。
+desk-report-running = 活动结束以后才有报告。
 desk-report-from = 报告用的是第{ $number }期统计（{ $day }）。
 desk-report-another = 一天之内可能还会发布一期，到时报告用那一期。
-desk-report-wait = 活动已经关闭；如果答完的机构够多，一天之内会发布统计。
+desk-report-wait = 活动已经结束；如果答完的机构够多，一天之内会发布统计。
 desk-report-none = 没有报告，因为没有发布过统计：出结果的机构不满20家，或者发布出来会看出某一家的回答。
-desk-report-not-yet = 没有生成：活动要先关闭，并且发布过统计。
+desk-report-not-yet = 没有生成：活动要先结束，并且发布过统计。
 desk-report-sure = 确定生成报告
 desk-report-go = 下载报告
 

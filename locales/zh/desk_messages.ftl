@@ -24,6 +24,7 @@ desk-message-domain = 停在哪个能力域
 desk-message-domain-hint = 只用于“答到一半停下的人”。
 desk-message-any-domain = 不限
 desk-message-days = 停了多久
+desk-message-any-day = 不限
 desk-message-since = { $days }天没有作答
 desk-message-channel = 渠道
 desk-message-district = 区县

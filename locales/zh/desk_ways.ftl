@@ -63,6 +63,7 @@ desk-state-result = 已出结果
 desk-state-withdrawn = 已撤回
 desk-chase = 催办文字
 desk-chase-what = 每个区县一段，写明还没答完的机构，不提星级。链接用的是第一个渠道的。
+desk-chase-left-out = 这里只写了等得最久的{ $most }家，另有{ $count }家还没答完。先选一个区县，就能看全。
 desk-chase-no-channel = 还没有链接，请先新建一个渠道。
 desk-chase-nobody = 机构都答完了。
 desk-chase-no-district = 没有填区县

@@ -18,13 +18,18 @@ invited-kept = { $association }看到的贵机构具名信息，{ $date }之后�
 invited-contact = 有疑问可以联系：{ $contact }
 invited-legend = 你同意给对方看到哪些？
 invited-less = 以后随时可以改成少看一些，也可以退出。
-invited-running = 你已经答过一些，都会算在这次活动里：一条也不会丢，接着答就行。
+invited-with-nothing = 你还没有答过题。参加后就开始这次活动要的自查。
+invited-with-some = 你已经答过一些，都会算在这次活动里：一条也不会丢，接着答就行。
+invited-with-part = 你已经有结果，再答{ $count }题就能算进这次活动：在结果页选“答完其余的题”。
+invited-with-whole = 你已经有结果，参加后马上算进这次活动，回答不用重填。
 invited-already = 你已经参加了。在这里可以改对方能看到什么。
 invited-consent = 同意并参加
 invited-join = 参加
 invited-change = 就这样，继续
+invited-wait = 先不参加，继续自己的自查
 invited-leave = 不参加，自己自查
 
+notice-joined-with-result = 已经参加这次活动，用的就是你现有的结果。
 notice-joined = 已经参加这次活动。答过的都会存好。
 
 ## 打不开活动的链接或代码
@@ -92,6 +97,7 @@ others-none = 还没有统计。满{ $least }家机构才会有，系统每天�
 others-none-over = 这次活动已经结束，没有统计：做完的机构太少，或者发布出来会认出某一家。
 others-old-edition = 这次活动用的是以前的版本，现在的回答没法放在一起看。
 others-finish = 先做完这次活动的自查，就能看到自己和大家的对照。
+others-answer-rest = 这次活动还要问{ $count }题，你的结果里没有。在结果页选“答完其余的题”，答完就能看到自己和大家的对照。
 others-release = 第{ $number }期（{ $date }）。这里能看到你在哪一组，不排名次。
 others-share = { $name }：{ $percent }%
 others-own = { $name }：{ $percent }%（你在这里）

@@ -109,7 +109,7 @@ async def _delete_some(database: Database, table: type[SQLModel], key: Any, whic
 
 
 async def _take_names_out_of_the_log(db: AsyncSession, association: int, campaign: int) -> None:
-    """Let the lines about institutions of a campaign keep who did what and when, and the number that now belongs to nobody."""
+    """Let the lines about institutions of a campaign keep who did what and when, but no name. The number leads nowhere now."""
     numbers = select(cast(col(RosterRow.id), String)).where(RosterRow.campaign_id == campaign)
     await db.exec(
         update(AuditRow)

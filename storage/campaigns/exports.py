@@ -6,10 +6,10 @@ Long lists are read in a transaction that only reads, and logged in a short one 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import col, select
 
-from flows.campaign.campaign import Status
 from flows.campaign.exports import ExportKind
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
@@ -69,7 +69,7 @@ class LinkExports:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What a closing report says about a campaign, beside what its form says.
+    """What a closing report says about a campaign, beside the campaign itself.
 
     `asked` is the size of the roster and `finished` how many of it have a result; both are None once the names were deleted.
     `releases` begins with the oldest.
@@ -98,11 +98,11 @@ class FigureExports:
             await note_export(self._access, session, campaign, Right.see_figures, ExportKind.figures)
         return found
 
-    async def closing(self, session: str, campaign: int) -> Closing | None:
-        """Return what the closing report of a closed campaign tells; None if it runs, or has no release."""
+    async def closing(self, session: str, campaign: int, today: date) -> Closing | None:
+        """Return what the closing report of a campaign that is over tells; None if it runs, or has no release."""
         async with self._access.reading(session, Right.see_figures) as acting:
             row = await campaign_row(acting, campaign)
-            if row is None or campaign_of(row).status is not Status.closed:
+            if row is None or not campaign_of(row).is_over(today):
                 return None
             releases = await published(acting.db, campaign)
             asked, finished = (None, None) if row.deleted_at else await self._work_lists.counts(acting, campaign)

@@ -35,12 +35,12 @@ from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from storage.associations.access import Acting
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
-from storage.campaigns.work_lists import in_sight
+from storage.campaigns.work_statement import in_sight
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has so many questions.
+# No section has this many questions.
 PLACES = 100
 
 

@@ -39,6 +39,10 @@ from storage.tap.remembered import Remembered
 from storage.tap.statements import LOADED, Change, Process
 from storage.tokens import fresh_id
 
+# The names under which the statements of a tap find the values of these columns.
+STATE_PLACES = tuple(f"respondents.{name}" for name in STATE_COLUMNS)
+RATING_PLACES = tuple(f"ratings.{name}" for name in RATING_COLUMNS)
+
 
 class StoredSessions:
     """The stored interviews of one database. `now` is the clock; `edition` is the edition that new assessments follow."""
@@ -179,7 +183,7 @@ class StoredSessions:
 
     def _values(self, who: Address, before: Session, after: Session, rated: str | None, at: datetime) -> dict[str, Any]:
         """Return the values for all statements of a save, by `table.column`."""
-        values = {f"respondents.{name}": value for name, value in state_columns(after).items()}
+        values = dict(zip(STATE_PLACES, state_columns(after).values(), strict=True))
         values |= {
             **_place(who),
             "respondents.seen_at": at,
@@ -237,8 +241,8 @@ def _place(who: Address) -> dict[str, Any]:
 
 def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]:
     rating, old = after.ratings[code], before.ratings.get(code)
-    values = {f"ratings.{name}": value for name, value in rating_columns(rating).items()}
-    return values | {
+    return {
+        **dict(zip(RATING_PLACES, rating_columns(rating).values(), strict=True)),
         "ratings.assessment": after.assessment,
         "ratings.subdomain": code,
         "changes.turn": after.turn,

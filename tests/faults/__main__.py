@@ -1,4 +1,4 @@
-"""`make faults`: rounds over each way of running until the goals are reached; ends with 1 where a promise was broken.
+"""`make faults`: rounds over each way of running until the goals are reached, then broadcasts; ends with 1 if a promise was broken.
 
 The figures are in build/faults.json, one object a round, also of those that are not over. A call that was cut short is
 taken up by the next one: what is in the file counts towards the goals, unless --fresh begins a new file.
@@ -7,6 +7,7 @@ taken up by the next one: what is in the file counts towards the goals, unless -
 from __future__ import annotations
 
 import argparse
+import asyncio
 import subprocess
 import sys
 import tempfile
@@ -14,15 +15,17 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.faults.report import Report, read, write
+from tests.faults.broadcast import measured
+from tests.faults.report import BUILD, Report, read, write
 from tests.faults.run import Plan
 from tests.faults.ways import PEOPLE, WAYS, one_round
 from tests.postgres import place
 
-BUILD = Path("build/faults.json")
 KILLS, ANSWERS = 1_000, 300_000
 # A round ends after these answers and its share of the kills, or after these minutes.
 ROUND_ANSWERS, ROUND_MINUTES = 20_000, 20.0
+# How many people a broadcast goes to, and how many processes are killed meanwhile.
+BROADCAST, SHORT_BROADCAST = (2_000, 20), (300, 5)
 LOOK_S = 2.0
 TELL_S = 60.0
 # The number of rounds that may end by an error of their own before the run stops.
@@ -48,7 +51,11 @@ def main() -> int:
     ways = [way for way in sized if wanted.only in way.name]
     if wanted.round is not None:
         return _round(wanted, ways[0])
-    return Series(wanted, ways).run()
+    code = Series(wanted, ways).run()
+    if wanted.only or kinds:
+        return code
+    people, kills = SHORT_BROADCAST if wanted.minutes else BROADCAST
+    return code if asyncio.run(measured(people, kills)) else 1
 
 
 @dataclass

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,42 @@ class Report:
         )
 
 
+BUILD = Path("build/faults.json")
+# How the figures of a broadcast are named. Those of a round have other fields.
+BROADCAST = "broadcast"
+
+
 def write(reports: Iterable[Report], file: Path) -> None:
     """One JSON list, one object a round; a reader never sees half of it."""
+    _write([*(asdict(report) for report in reports), *_broadcasts(file)], file)
+
+
+def add_broadcasts(found: list[dict[str, Any]], file: Path) -> None:
+    """Add the figures of broadcasts to those of the rounds; they take the place of the same run's."""
+    names = {each["run"] for each in found}
+    kept = [each for each in _all(file) if not _is_broadcast(each) or each["run"] not in names]
+    _write([*kept, *found], file)
+
+
+def _write(objects: list[dict[str, Any]], file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
-    text = json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=1)
-    part.write_text(text + "\n", encoding="utf-8")
+    part.write_text(json.dumps(objects, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     part.replace(file)
+
+
+def _all(file: Path) -> list[dict[str, Any]]:
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+
+
+def _broadcasts(file: Path) -> list[dict[str, Any]]:
+    return [each for each in _all(file) if _is_broadcast(each)]
+
+
+def _is_broadcast(each: dict[str, Any]) -> bool:
+    return str(each["run"]).startswith(BROADCAST)
 
 
 def read(file: Path) -> list[Report]:
     """Return the rounds that were written; none if the file is missing."""
-    if not file.exists():
-        return []
-    return [Report(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
+    return [Report(**each) for each in _all(file) if not _is_broadcast(each)]

@@ -1,15 +1,21 @@
-"""A short run of `python -m tests.faults.broadcast`: nobody gets a message twice, nobody is left out, one is uncertain at most."""
+"""A short run of `python -m tests.faults.broadcast`: nobody gets a message twice, nobody is left out, the progress is true."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from tests.faults import broadcast_pace
 from tests.faults.broadcast import Plan, run
 
 
-async def test_a_batch_survives_a_process_that_is_killed_for_good(database_url: str, tmp_path: Path) -> None:
+async def test_a_broadcast_survives_kills_and_faults_of_telegram(database_url: str) -> None:
     processes = 1 if database_url.startswith("sqlite") else 2
-    figures = await run(database_url, tmp_path, Plan(people=80, processes=processes, pace_s=0.02, lease_s=2.0, call_s=0.01))
-    assert (figures.twice, figures.never, figures.begun_while_paused) == (0, 0, 0)
-    assert figures.uncertain <= 1
-    assert figures.sent + figures.uncertain == 80
+    plan = Plan(people=100, processes=processes, kills=3, pace_s=0.02, lease_s=2.0, call_s=0.01, seed=1)
+    figures = await run(database_url, plan)
+    assert figures.kills == 3
+    assert figures.is_clean(), figures
+    assert set(figures.faults) == {"429", "403", "500", "cut before", "cut after"}
+
+
+async def test_people_are_written_to_as_fast_as_the_pace_allows_and_no_faster(sqlite_url: str) -> None:
+    pace = await broadcast_pace.run(sqlite_url, 200)
+    assert pace.is_kept, pace
+    assert pace.most_in_a_second <= 21

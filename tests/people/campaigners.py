@@ -69,11 +69,11 @@ class CampaignDesk(DeskProcess):
         self.releases = Releases(self.access)
         self.interviews = StoredSessions(self.database, DRAFT.edition)
 
-    async def running(self, session: str, draft: Campaign = DRAFT) -> int:
+    async def running(self, session: str, draft: Campaign = DRAFT, today: date = TODAY) -> int:
         """Make a campaign and start it; its id."""
         number = await self.campaigns.make(session, draft)
         assert number is not None
-        assert await self.campaigns.change(session, number, lambda campaign: started(campaign, TODAY))
+        assert await self.campaigns.change(session, number, lambda campaign: started(campaign, today))
         return number
 
     async def channel(self, session: str, campaign: int, label: str = "chat group") -> Way:

@@ -6,7 +6,10 @@ import html as entities
 import re
 from datetime import timedelta
 
+from bot.conversation.conversation import Conversation
 from bot.desk.days import today
+from flows.campaign.segment import Audience, Segment
+from storage.campaigns.broadcasts import Broadcasts
 from tests.people.desk_visitor import DeskVisitor
 
 
@@ -74,6 +77,16 @@ async def address_of(visitor: DeskVisitor, campaign: str, institution: str) -> s
         if f"<strong>{institution}</strong>" in entities.unescape(line) and found:
             return f"{campaign}/institutions/{found[1]}"
     raise AssertionError(f"{institution} is not listed")
+
+
+async def drafted_message(conversation: Conversation, visitor: DeskVisitor, campaign: str) -> int:
+    """Let an officer have a draft of a message, also where the page serves no chat; its id."""
+    assert conversation.desk is not None
+    broadcasts = Broadcasts(conversation.desk.access, conversation.standard)
+    segment = Segment(Audience.everyone)
+    made = await broadcasts.make(visitor.cookie, int(campaign.rpartition("/")[2]), "Hello.", segment)
+    assert made is not None
+    return made
 
 
 def shown_link(page: str) -> str:

@@ -86,7 +86,7 @@ class DeskVisitor:
 
     async def invitation(self, role: Role, **fields: str) -> str:
         """Invite somebody; the path of the link."""
-        return await self.link("/desk/officers/invite", role=role, **fields)
+        return await self.link("/desk/officers/invite", role=role, sure="yes", **fields)
 
     async def address_of(self, name: str) -> str:
         """The address of the officer of this name, as an administrator finds it."""

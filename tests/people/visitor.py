@@ -13,9 +13,9 @@ from tests.people.page_replies import encoded_replies
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
 
 
-def open_browser(address: str) -> ClientSession:
+def open_browser(address: str, language: str = "en") -> ClientSession:
     """A browser without a screen: it keeps cookies, and follows a redirect only if told to."""
-    return ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS)
+    return ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers={**OURS, "Accept-Language": language})
 
 
 # Lines that would break out of a page, a sentence, a statement or a path.
@@ -105,6 +105,11 @@ async def asked_for_a_reason(client: ClientSession) -> str:
 async def all_answered(client: ClientSession, rung: str = "1") -> str:
     """The page of the result after a full run on one rung."""
     await begun(client)
+    return await answered_rest(client, rung)
+
+
+async def answered_rest(client: ClientSession, rung: str = "1") -> str:
+    """The page of the result after all questions that are left were answered."""
     while True:
         html = await page(client)
         found = {reply.trigger for _, reply in replies(html)}

@@ -44,7 +44,8 @@ EVERYONE, CHASE = Segment(Audience.everyone), Segment(Audience.unfinished)
 PROMISED = replace(DRAFT, reminds=True)
 # Half past ten in the morning of TODAY in Shanghai.
 MORNING = datetime(2026, 11, 29, 2, 30, tzinfo=UTC)
-DOMAINS = [[sub.code for sub in domain.subdomains] for domain in shipped().domains]
+STANDARD = shipped()
+DOMAINS = [[sub.code for sub in domain.subdomains] for domain in STANDARD.domains]
 
 
 class Chat:

@@ -10,6 +10,7 @@ from html import escape
 
 from bot.drawings.trend_chart import trend_lines
 from bot.words.wording import Wording
+from flows.answers import Answers
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.profile import DomainBar, Profile
 from flows.screen import (
@@ -50,6 +51,10 @@ BUTTONS_KEPT = 1_000
 COMMAND = re.compile(r"(?<![\w/<>])/(?=[A-Za-z0-9_])")
 JOINER = "\u2060"
 
+# In JSON that is kept for any turn, this character is where the turn goes. JSON holds it nowhere else.
+TURN = "\0"
+# Returns the JSON of a button, split where the turn goes, from its language, label, view, trigger and value.
+Button = Callable[[str, Phrase, str, str, str], tuple[str, str]]
 # The words of a phrase in a language.
 Say = Callable[[Phrase, str], str]
 
@@ -63,6 +68,7 @@ class CardWriter:
         self._kept_words = lru_cache(PHRASES_KEPT)(wording.say)
         self._kept_recorded = lru_cache(PHRASES_KEPT)(self._recorded)
         self._kept_button = lru_cache(BUTTONS_KEPT)(self._button)
+        self._kept_marks = lru_cache(BUTTONS_KEPT)(self._marks)
 
     def edit(self, chat: int, message: int, screen: Screen) -> bytes:
         """Return the JSON body of the editMessageText that shows a screen in a message."""
@@ -75,19 +81,34 @@ class CardWriter:
     def _card(self, place: str, screen: Screen, refusal: Phrase | None) -> bytes:
         kept = screen.name in KEPT and screen.notice is None and refusal is None
         text = self._kept(screen) if kept else _json(text_of(screen, self._wording, refusal))
-        button, turn = self._kept_button if kept else self._button, f"{screen.turn:x}"
-        rows = []
-        for row in keyboard(screen):
-            pieces = []
-            for choice in row:
-                reply = choice.reply
-                before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
-                # A reminder's buttons work on any turn, so their turn differs from the screen's.
-                pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
-            rows.append("[" + ",".join(pieces) + "]")
+        answers = screen.answers
+        if kept and answers is not None:
+            marks = f"{answers.turn:x}".join(self._kept_marks(screen.language, answers.view, answers.chosen))
+            rows = [marks, *(self._row(row, screen, self._kept_button) for row in (answers.others, *_other_rows(screen)))]
+        else:
+            rows = [self._row(row, screen, self._kept_button if kept else self._button) for row in keyboard(screen)]
         return (
             f'{{{place},"parse_mode":"HTML","text":{text},"reply_markup":{{"inline_keyboard":[{",".join(rows)}]}}}}'
         ).encode()
+
+    def _row(self, row: tuple[Choice, ...], screen: Screen, button: Button) -> str:
+        """Return the JSON of a row of buttons."""
+        turn, pieces = f"{screen.turn:x}", []
+        for choice in row:
+            reply = choice.reply
+            before, after = button(screen.language, choice.label, reply.view, reply.trigger, reply.value)
+            # A reminder's buttons work on any turn, so their turn differs from the screen's.
+            pieces.append(before + (turn if reply.turn == screen.turn else f"{reply.turn:x}") + after)
+        return "[" + ",".join(pieces) + "]"
+
+    def _marks(self, language: str, view: str, chosen: str) -> tuple[str, ...]:
+        """Return the JSON of the two rows of marks, split where the turn goes."""
+        answers = Answers(0, view, chosen, ())
+        rows = []
+        for row in (answers.rungs, answers.under_way):
+            buttons = [self._button(language, mark.label, view, mark.reply.trigger, mark.reply.value) for mark in row]
+            rows.append("[" + ",".join(TURN.join(button) for button in buttons) + "]")
+        return tuple(",".join(rows).split(TURN))
 
     def _kept(self, screen: Screen) -> str:
         """Return the JSON of a card's text. What was recorded is put before the kept text, because it changes more often."""
@@ -132,6 +153,11 @@ def keyboard(screen: Screen) -> Iterator[tuple[Choice, ...]]:
             yield from _row_buttons(block)
     if screen.answers is not None:
         yield from (row for row in screen.answers.rows if row)
+    yield from _other_rows(screen)
+
+
+def _other_rows(screen: Screen) -> Iterator[tuple[Choice, ...]]:
+    """Yield the rows below the lists and answers."""
     apart = tuple(block.apart for block in screen.blocks if type(block) is Folded and block.apart is not None)
     rows = screen.rows
     if apart:

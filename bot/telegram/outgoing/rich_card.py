@@ -84,10 +84,11 @@ class RichCardWriter:
         answers = screen.answers
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
+        rungs, under_way = answers.rungs, answers.under_way
         for number, sentence in enumerate(ladder.rungs):
             words = f"{number}  {self._say(sentence, screen)}"
             blocks.append(_paragraph(_bold(f"▸ {words}") if number == ladder.marked else words))
-            blocks += self._buttons((answers.rungs[number], *answers.under_way[number : number + 1]), screen)
+            blocks += self._buttons((rungs[number], *under_way[number : number + 1]), screen)
         blocks += self._buttons(answers.others, screen)
         numbered = [(number, words) for number, words in enumerate(ladder.shown_by) if words is not None]
         shown_by = [_paragraph(f"{number}  {self._say(words, screen)}") for number, words in numbered]

@@ -29,7 +29,7 @@ from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.work import STATES
 from bot.words.wording import Wording
-from flows.campaign.campaign import Campaign, Status
+from flows.campaign.campaign import Campaign
 from flows.campaign.roles import Right
 from flows.campaign.work_list import WorkFilter
 from flows.standard.model import Standard
@@ -139,7 +139,7 @@ class ExportRoutes:
             here=HERE,
             key=number,
             campaign=campaign,
-            is_closed=campaign.status is Status.closed,
+            is_closed=campaign.is_over(today()),
             latest=(releases[-1].release.number, day_of(releases[-1].made_at)) if releases else None,
             another_comes=following.comes,
             formats=REPORT_FORMATS,
@@ -156,7 +156,7 @@ class ExportRoutes:
             return self._pages.missing(visit.view)
         if (problem := asked_wrongly(visit, REPORT_FORMATS)) is not None:
             return await self.ask_report(visit, problem, 422)
-        closing = await self._guard.campaigns.figure_exports.closing(visit.session, number)
+        closing = await self._guard.campaigns.figure_exports.closing(visit.session, number, today())
         if closing is None:
             return await self.ask_report(visit, "desk-report-not-yet", 409)
         words, facts = self._words(visit), self._facts(visit, campaign, closing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.desk.campaigns import PublishedRelease, StoredCampaign
+from bot.desk.campaigns import CampaignRelease, PublishedRelease
 from bot.desk.days import day_of
 from bot.drawings.bar_chart import BarChart
 from bot.web.addresses import number_in
@@ -25,21 +25,6 @@ from flows.dialogue import Phrase
 from flows.standard.model import Standard
 
 RELEASE_DIGITS = 4
-# What an address names a release by: the id of its campaign and its number.
-BETWEEN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A release that can be chosen for a comparison, with its campaign."""
-
-    stored: StoredCampaign
-    published: PublishedRelease
-
-    @property
-    def name(self) -> str:
-        """What an address calls it."""
-        return f"{self.stored.id}{BETWEEN}{self.published.release.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,7 @@ class FigureRoutes:
         """Show two releases of the association side by side; at first the latest one and the one before it."""
         number = id_of(visit, "campaign")
         campaign = await self._guard.campaigns.campaigns.one(visit.session, number)
-        choices = await self._choices(visit)
+        choices = await self._guard.campaigns.releases.all(visit.session)
         if campaign is None:
             return self._pages.missing(visit.view)
         before, after = chosen_pair(visit, number, campaign, choices)
@@ -127,6 +112,7 @@ class FigureRoutes:
             pair=pair,
             said=self._say(visit),
             made_on=made_on,
+            named=named,
         )
 
     def _shown(self, visit: Visit, campaign: Campaign, published: PublishedRelease) -> ShownRelease:
@@ -143,15 +129,7 @@ class FigureRoutes:
             gap_chart(figures.gaps, release.total, say),
         )
 
-    async def _choices(self, visit: Visit) -> tuple[Compared, ...]:
-        """Return all releases of the association, those of the newest campaign first, in each the latest first."""
-        found: list[Compared] = []
-        for stored in await self._guard.campaigns.campaigns.all(visit.session):
-            published = await self._guard.campaigns.releases.of(visit.session, stored.id) or ()
-            found += (Compared(stored, each) for each in reversed(published))
-        return tuple(found)
-
-    def _side_by_side(self, visit: Visit, before: Compared, after: Compared) -> ShownPair:
+    def _side_by_side(self, visit: Visit, before: CampaignRelease, after: CampaignRelease) -> ShownPair:
         say = self._say(visit)
         earlier, subdomains = known_rows(before.published.release, before.stored.campaign, self._standard)
         later, _ = known_rows(after.published.release, after.stored.campaign, self._standard)
@@ -172,6 +150,11 @@ def made_on(published: PublishedRelease) -> str:
     return day_of(published.made_at).isoformat()
 
 
+def named(each: CampaignRelease) -> str:
+    """Return what an address calls a release: the id of its campaign and its number."""
+    return f"{each.stored.id}-{each.published.release.number}"
+
+
 def chosen_release(visit: Visit, published: Sequence[PublishedRelease]) -> PublishedRelease | None:
     """Return the release whose number an address gives, else the latest; None if there is none."""
     wanted = number_in(visit.request.query.get("release", ""), RELEASE_DIGITS)
@@ -180,13 +163,13 @@ def chosen_release(visit: Visit, published: Sequence[PublishedRelease]) -> Publi
 
 
 def chosen_pair(
-    visit: Visit, number: int, campaign: Campaign, choices: Sequence[Compared]
-) -> tuple[Compared | None, Compared | None]:
+    visit: Visit, number: int, campaign: Campaign, choices: Sequence[CampaignRelease]
+) -> tuple[CampaignRelease | None, CampaignRelease | None]:
     """Return the releases that an address names; what it does not name is chosen for it.
 
     The later one is then the latest of this campaign, the earlier one that before it, or the last of the campaign it cites.
     """
-    by_name = {each.name: each for each in choices}
+    by_name = {named(each): each for each in choices}
     own = [each for each in choices if each.stored.id == number]
     cited = [each for each in choices if str(each.stored.id) == campaign.successor_of]
     before, after = (by_name.get(visit.request.query.get(name, "")) for name in ("before", "after"))

@@ -46,6 +46,8 @@ class OfficerRoutes:
         office = office_in(visit.form)
         if office is None:
             return await self.all(visit, "desk-form-wrong", 422)
+        if not visit.is_sure:
+            return await self.all(visit, "desk-invite-unsure", 422)
         label = one_line(visit.form.get("label", ""))[:NAME_AT_MOST]
         made = await self._desk.officers.invite(visit.session, office, label)
         if made is None:

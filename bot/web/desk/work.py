@@ -16,14 +16,13 @@ from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.campaign.states import State
-from flows.campaign.work_list import WorkFilter, WorkRow, chase_texts
+from flows.campaign.work_list import WorkFilter, chase_texts
 from flows.dialogue import Phrase, phrase
 
 # The days without a move that a tap chooses.
 STUCK_DAYS = (3, 7, 14)
 # Those that the storage tells apart.
 STATES = (State.not_opened, State.opened, State.in_progress, State.result, State.withdrawn)
-UNFINISHED = (State.not_opened, State.opened, State.in_progress)
 OFFSET_DIGITS = 6
 # How many names a text for a chat group, or a printed list, has at most.
 WHOLE = 2_000
@@ -64,7 +63,7 @@ class WorkRoutes:
             campaign=campaign,
             found=found,
             chosen=chosen,
-            districts=await self._guard.campaigns.work_lists.districts(visit.session, number),
+            districts=found.districts,
             channels=[way.channel for way in await self._guard.campaigns.invitations.channels(visit.session, number)],
             states=STATES,
             stuck_days=STUCK_DAYS,
@@ -77,17 +76,27 @@ class WorkRoutes:
 
     async def chase(self, visit: Visit) -> web.Response:
         """Show a text for each district that names the institutions that have not finished."""
-        number, day = id_of(visit, "campaign"), today()
+        number = id_of(visit, "campaign")
         campaign = await self._guard.campaigns.campaigns.one(visit.session, number)
         if campaign is None:
             return self._pages.missing(visit.view)
         channels = await self._guard.campaigns.invitations.channels(visit.session, number)
         link = next((self._links.link(visit, way.token) for way in channels if way.token), "")
-        rows = await self._unfinished(visit, number, filter_of(visit).district) if link else ()
+        chosen = WorkFilter(filter_of(visit).district, to_chase=True)
+        found = await self._guard.campaigns.work_lists.page(visit.session, number, chosen, today(), 0, WHOLE)
+        rows = found.rows if found is not None and link else ()
         closes_on = phrase("desk-day", day=campaign.closes_on.isoformat())
         texts = [(district, self._said(visit, text)) for district, text in chase_texts(rows, campaign.name, closes_on, link)]
         return self._pages.page(
-            visit.view, "chase.html", here=HERE, key=number, campaign=campaign, texts=texts, has_link=bool(link), today=day
+            visit.view,
+            "chase.html",
+            here=HERE,
+            key=number,
+            campaign=campaign,
+            texts=texts,
+            has_link=bool(link),
+            left_out=max(found.total - WHOLE, 0) if found is not None else 0,
+            most=WHOLE,
         )
 
     async def detach(self, visit: Visit) -> web.Response:
@@ -98,14 +107,6 @@ class WorkRoutes:
                 return self._pages.missing(visit.view)
             return lead_to(visit, f"{HERE}/{number}/work")
         return self._pages.message(visit.view, "desk-detach-unsure", status=422)
-
-    async def _unfinished(self, visit: Visit, campaign: int, district: str) -> tuple[WorkRow, ...]:
-        rows: list[WorkRow] = []
-        for state in UNFINISHED:
-            chosen = WorkFilter(district=district, state=state)
-            found = await self._guard.campaigns.work_lists.page(visit.session, campaign, chosen, today(), 0, WHOLE)
-            rows += found.rows if found is not None else ()
-        return tuple(rows)
 
     def _said(self, visit: Visit, text: Phrase) -> str:
         return self._pages.said(text, visit.view.language)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from flows.answers import Answers
 from flows.assessment.question_order import Mode
-from flows.assessment.rating import MARKS, UNSURE, Rating, mark_of
+from flows.assessment.rating import UNSURE, Rating, mark_of
 from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
 from flows.interview.machine import ANSWERABLE
-from flows.interview.phrases import mark, mark_words
+from flows.interview.phrases import mark
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
-from flows.screen import Answers, Aside, Block, Heading, Ladder, Progress, Recorded, Screen
+from flows.screen import Aside, Block, Heading, Ladder, Progress, Recorded, Screen
 from flows.stages import Stage
 from flows.standard.model import TOP, Standard
 from flows.triggers import Trigger
@@ -149,8 +150,6 @@ def _earlier(at: Scope, code: str) -> str:
 
 
 def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) -> Answers:
-    chosen = mark_of(rating) if rating else ""
-    marks = [at.choice(Trigger.rate, value, _mark_label(value, value == chosen)) for value in MARKS]
     others = [at.choice(Trigger.rate, UNSURE, phrase("choice-unsure"))]
     if _may_excuse(at, code):
         others.append(at.choice(Trigger.excuse, "", phrase("choice-not-applicable")))
@@ -158,7 +157,7 @@ def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) ->
         others.append(at.choice(Trigger.keep_old_answer, "", phrase("choice-keep")))
     elif rating and at.session.focus:
         others.append(at.choice(Trigger.keep_answer, "", phrase("choice-keep")))
-    return Answers(tuple(marks[: TOP + 1]), tuple(marks[TOP + 1 :]), tuple(others))
+    return Answers(at.session.turn, at.view, mark_of(rating) if rating else "", tuple(others))
 
 
 def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, rating: Rating) -> Choice | None:
@@ -170,14 +169,7 @@ def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, ra
     return choice(Trigger.set_under_way, number + UNDER_WAY, phrase("choice-under-way"))
 
 
-# What follows is on every card of a question, and there are few of each: kept, not built again.
-
-
-@cache
-def _mark_label(value: str, chosen: bool) -> Phrase:
-    return phrase("mark-chosen", mark=mark_words(value)) if chosen else mark_words(value)
-
-
+# On every card of a question, and there are few: kept, not built again.
 @cache
 def _title(domain: str, code: str) -> Phrase:
     return phrase("asking-title", domain=Phrase(domain), subdomain=Phrase(code))

@@ -10,6 +10,7 @@ from flows.campaign.visibility import Visibility, visible
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.questions.screens import RETENTION_MONTHS
+from flows.interview.taking_part.answered import Answered
 
 
 class Level(Struct, frozen=True):
@@ -24,7 +25,8 @@ class Asked(Struct, frozen=True):
     """What a campaign asks of a person.
 
     `agreed` is what they show already, None if they take no part yet. `is_known` says that something is stored about them.
-    `institution` is "" if they come through a link for all.
+    `institution` is the one that they answer for, "" if they come through a link for all. `answered` says what they bring
+    along, `lacks` how many answers a finished self-check lacks of what the campaign asks.
     """
 
     id: int
@@ -33,6 +35,8 @@ class Asked(Struct, frozen=True):
     institution: str
     is_known: bool = False
     agreed: Visibility | None = None
+    answered: Answered = Answered.nothing
+    lacks: int = 0
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -48,23 +52,33 @@ class Asked(Struct, frozen=True):
 
     @property
     def state(self) -> Phrase:
-        """Return what happens on going on: the consent of somebody new, or that no answer is lost."""
+        """Return what happens on going on: the consent of somebody new, or what becomes of the answers that are there."""
         if self.agreed is not None:
             return phrase("invited-already")
-        return phrase("invited-running") if self.is_known else phrase("welcome-stored", months=RETENTION_MONTHS)
+        if not self.is_known:
+            return phrase("welcome-stored", months=RETENTION_MONTHS)
+        return phrase(f"invited-with-{self.answered}", count=self.lacks)
+
+    @property
+    def joined(self) -> Phrase:
+        """Return what is said to a person who takes part from now on."""
+        return phrase("notice-joined-with-result" if self.answered is Answered.whole else "notice-joined")
 
 
 def facts_of(campaign: Campaign, association: str, institution: str, *, is_over: bool = False) -> tuple[Phrase, ...]:
     """Return in sentences what a person should know of a campaign.
 
-    For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name, from when on
-    there are figures, how long is kept what names them, and whom to ask.
+    For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name (both only
+    while it runs), from when on there are figures, how long is kept what names them, and whom to ask.
     """
-    return (
-        *((phrase("invited-for", institution=institution),) if institution else ()),
-        phrase("mine-over") if is_over else phrase("invited-until", date=written_day(campaign.closes_on)),
+    while_it_runs = (
+        phrase("invited-until", date=written_day(campaign.closes_on)),
         phrase("invited-reminds", association=association, reminds=_yes_or_no(campaign.reminds)),
         phrase("invited-on-documents", named=_yes_or_no(campaign.on_documents)),
+    )
+    return (
+        *((phrase("invited-for", institution=institution),) if institution else ()),
+        *((phrase("mine-over"),) if is_over else while_it_runs),
         phrase("invited-figures", least=campaign.first_at),
         phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
         phrase("invited-contact", contact=campaign.contact),

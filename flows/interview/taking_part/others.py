@@ -31,7 +31,8 @@ class Beside(Struct, frozen=True):
     """What is needed to show a respondent beside the others of a campaign.
 
     `release` is the latest one, made on `made_on`; None if there is none, and then `comes` says whether one may come. `own` is
-    the respondent's best self-check of all that the campaign asks, None if none is finished. `asked` are the subdomains of the
+    the respondent's best self-check of all that the campaign asks, None if none is finished; `lacks` is how many answers their
+    newest one lacks then. `asked` are the subdomains of the
     release's rows; () if the campaign asked by another edition.
     """
 
@@ -40,6 +41,7 @@ class Beside(Struct, frozen=True):
     made_on: date | None
     comes: bool
     own: Attempt | None
+    lacks: int
     asked: tuple[Subdomain, ...]
 
 
@@ -73,7 +75,7 @@ def _blocks(beside: Beside) -> tuple[Block, ...]:
     if not beside.asked:
         return (Paragraph(phrase("others-old-edition")),)
     if own is None:
-        return (Paragraph(phrase("others-finish")),)
+        return (Paragraph(phrase("others-answer-rest", count=beside.lacks) if beside.lacks else phrase("others-finish")),)
     found = you_and_others((release,), own.star, own.rungs)
     assert found is not None
     return (

@@ -47,3 +47,8 @@ def test_guards_and_effects_exist() -> None:
         for part in ("conditions", "unless", "prepare", "before"):
             if row.get(part, COMES_FROM) not in (None, COMES_FROM):
                 assert callable(getattr(Interview, row[part])), row
+
+
+def test_a_row_says_nothing_that_its_transition_does_not_carry_out() -> None:
+    known = {"trigger", "source", "dest", "conditions", "unless", "prepare", "before"}
+    assert all(row.keys() <= known for row in TRANSITIONS)

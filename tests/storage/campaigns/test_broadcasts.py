@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
+from sqlmodel import select
 
 from flows.campaign.broadcast import BroadcastState
 from flows.campaign.campaign import closed
@@ -13,6 +14,9 @@ from flows.campaign.officers import Act
 from flows.campaign.reaching import LeftOut, SendProblem
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.segment import Audience, Segment
+from storage.broadcast_tables import CampaignMessageRow
+from storage.campaigns.deletion import delete_names
+from storage.tables import BatchRow, DeliveryRow
 from tests.people.campaigners import DRAFT, TODAY, CampaignDesk
 from tests.people.written_to import CHASE, EVERYONE, TEXT, Written, written
 
@@ -155,6 +159,19 @@ async def test_a_message_to_people_without_a_plan_needs_several_of_them(database
         reach = await at.broadcasts.reach(at.session, at.campaign, unplanned, TODAY)
         assert reach is not None
         assert (reach.fitting, reach.problem) == (5, None)
+
+
+async def test_with_the_names_of_a_campaign_go_its_messages_and_who_got_them(database_url: str) -> None:
+    async with written(database_url, 2) as at:
+        number = await at.begun()
+        await at.posted()
+        draft = await drafted(at)
+        assert await delete_names(at.desk.database, DRAFT.kept_until + timedelta(days=1)) == 1
+        for broadcast in (number, draft):
+            assert await at.broadcasts.one(at.session, at.campaign, broadcast) is None
+        async with at.desk.database.reading() as db:
+            for table in (DeliveryRow, BatchRow, CampaignMessageRow):
+                assert list(await db.exec(select(table))) == []
 
 
 async def grant(desk: CampaignDesk, session: str, name: str) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode, sections
 from flows.campaign.campaign import Campaign, closed
-from flows.campaign.release import Missing, Release
+from flows.campaign.release import Missing, Release, Table
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.roster.preview import RosterRow
 from flows.campaign.visibility import Visibility
@@ -19,6 +19,7 @@ from flows.standard.loader import shipped
 from storage.campaigns.release_making import ReleaseMaker
 from storage.campaigns.releases import NextRelease
 from tests.people.campaigners import DRAFT, TODAY, CampaignDesk, campaign_desk, later
+from tests.people.releases import TWO, release, store_release
 
 STANDARD = shipped()
 FULL = replace(DRAFT, mode=Mode.full)
@@ -168,12 +169,28 @@ async def test_without_a_roster_each_respondent_counts_and_classes_hold_ten(data
         assert (release.at_least, release.stars.counts, release.districts) == (10, (10, 10), ())
 
 
+async def test_all_releases_of_an_association_come_with_their_campaigns(database_url: str) -> None:
+    async with campaign_desk(database_url) as desk:
+        ann, stranger = await desk.first(), await desk.first("Other", "Sue")
+        first, second = await desk.running(ann, FULL), await desk.running(ann, replace(FULL, name="Second"))
+        theirs = await desk.running(stranger, FULL)
+        shown = [release(Table(TWO, (10, 10)), [], number=number) for number in (1, 2)]
+        for campaign, each in ((first, shown[0]), (first, shown[1]), (second, shown[0]), (theirs, shown[0])):
+            await store_release(desk.database, campaign, each)
+        found = await desk.releases.all(ann)
+        assert [(each.stored.id, each.published.release.number) for each in found] == [(second, 1), (first, 2), (first, 1)]
+        assert [each.stored.campaign.name for each in found] == ["Second", FULL.name, FULL.name]
+        assert [each.stored.id for each in await desk.releases.all(stranger)] == [theirs]
+
+
 async def test_who_may_not_see_figures_sees_none(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         played = await Played.begun(desk)
         liaison = await desk.colleague(played.session, Role.liaison, "Ben", districts=("North",))
         with pytest.raises(NotAllowed):
             await desk.releases.of(liaison, played.campaign)
+        with pytest.raises(NotAllowed):
+            await desk.releases.all(liaison)
         stranger = await desk.first("Other")
         assert await desk.releases.of(stranger, played.campaign) is None
         assert await desk.releases.next(stranger, played.campaign) is None

@@ -73,7 +73,7 @@ class Played:
         return timeless("\n".join(self.written).strip() + "\n", today())
 
     async def night(self) -> Release | Missing | None:
-        """Let a night pass in which releases are made; what came of this campaign's."""
+        """Let a night pass in which releases are made; the outcome for this campaign."""
         self.day += timedelta(days=1)
         return await self.maker.make(int(self.campaign.rpartition("/")[2]), self.day)
 

@@ -47,6 +47,7 @@ async def test_an_officer_signs_in_and_finds_every_page_in_order(
     await visitor.open("desk/officers")
     await page.fill("#invite-label", "小李")
     await page.fill("#invite-districts", "东城区\n西城区")
+    await page.check("input[name=sure]")
     await submit(page, "officers/invite")
     await check(visitor)
     assert await page.locator("img.qr").evaluate("picture => picture.complete && picture.naturalWidth > 100")

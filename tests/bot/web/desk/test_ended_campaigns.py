@@ -31,6 +31,7 @@ from storage.database import Database
 from tests.people.desk_campaigns import (
     address_of,
     campaign_fields,
+    drafted_message,
     imported_roster,
     in_days,
     made_channel,
@@ -42,6 +43,7 @@ from tests.people.page_server import SECRET
 from tests.people.visitor import field
 
 CAMPAIGN = "/desk/campaigns/{campaign}"
+MESSAGE = f"{CAMPAIGN}/messages/{{message}}"
 GONE = 410
 
 
@@ -58,6 +60,8 @@ def ended(over: int, nameless: int = GONE, **fields: str) -> Ended:
     return Ended(over, nameless, fields)
 
 
+# What takes a thing away that other addresses name.
+LAST = ("/ways/{way}/close", "/messages/{message}/delete")
 # What changes something, and what is not simply shown.
 CASES = {
     ("GET", f"{CAMPAIGN}/edit"): ended(409, 409),
@@ -70,6 +74,19 @@ CASES = {
     ("POST", f"{CAMPAIGN}/roster/upload"): ended(409),
     ("POST", f"{CAMPAIGN}/roster/take"): ended(409, sheet="none"),
     ("POST", f"{CAMPAIGN}/detach/{{institution}}"): ended(404, sure="yes"),
+    ("GET", f"{CAMPAIGN}/messages/new"): ended(409),
+    ("POST", f"{CAMPAIGN}/messages/new"): ended(409, text="Hello", audience="everyone"),
+    ("POST", f"{MESSAGE}/edit"): ended(303, text="Hello", audience="everyone"),
+    ("POST", f"{MESSAGE}/preview"): ended(200),
+    ("POST", f"{MESSAGE}/send"): ended(409, sure="yes"),
+    ("POST", f"{MESSAGE}/pause"): ended(409),
+    ("POST", f"{MESSAGE}/resume"): ended(409),
+    ("POST", f"{MESSAGE}/cancel"): ended(409, sure="yes"),
+    ("POST", f"{MESSAGE}/delete"): ended(303),
+    ("POST", f"{CAMPAIGN}/exports/rows"): ended(200, sure="yes", format="csv"),
+    # There is no release.
+    ("POST", f"{CAMPAIGN}/exports/figures"): ended(422, 422, sure="yes", format="csv", release="1"),
+    ("POST", f"{CAMPAIGN}/report"): ended(409, 409, sure="yes", format="pdf"),
     ("POST", f"{CAMPAIGN}/ways"): ended(409, label="Second"),
     ("POST", f"{CAMPAIGN}/ways/{{way}}/close"): ended(303, sure="yes"),
     ("POST", f"{CAMPAIGN}/links"): ended(200, sure="yes", of="institutions", kind="qr"),
@@ -110,7 +127,7 @@ def routes(conversation: Conversation, wording: Wording, renderer: Renderer) -> 
     """The addresses below a campaign; what takes the way away comes last."""
     table = web_app(conversation, wording, SECRET, None, renderer)[DESK_ROUTES]
     found = [route for route in table if isinstance(route, DeskRoute) and route.path.startswith(CAMPAIGN)]
-    return sorted(found, key=lambda route: route.path.endswith("/ways/{way}/close"))
+    return sorted(found, key=lambda route: route.path.endswith(LAST))
 
 
 @pytest.fixture
@@ -125,6 +142,7 @@ async def held(ann: DeskVisitor, conversation: Conversation) -> Held:
         "way": way.rpartition("/")[2],
         "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
         "document": "picture",
+        "message": str(await drafted_message(conversation, ann, campaign)),
     }
     return Held(ann, conversation.desk.access.database, things, shown_link(await ann.page(way)))
 
@@ -169,6 +187,8 @@ async def test_a_campaign_past_its_day_answers_as_a_closed_one(held: Held, route
     page = await held.ann.page(held.address)
     assert "The closing day has passed" in page
     assert 'name="closes_on"' not in page
+    report = await held.ann.page(f"{held.address}/report")
+    assert "The campaign is over, and its release comes" in report
 
 
 @pytest.mark.parametrize("is_done", [False, True], ids=["due", "deleted"])

@@ -147,7 +147,7 @@ async def test_the_closing_report_has_the_figures_of_the_latest_release_and_name
 ) -> None:
     campaign, _ = await released(ann, conversation)
     page = f"{campaign.address}/report"
-    assert "The report is there when the campaign is closed" in await ann.page(page)
+    assert "The report is there when the campaign is over" in await ann.page(page)
     assert (await ann.download(page, page.removesuffix("/report"), format="pdf", **YES))[0] == 409
     await campaign.close()
     assert "It is made from release 1" in await ann.page(page)

@@ -22,6 +22,7 @@ from flows.campaign.roles import Right, Role, rights_of
 from tests.people.desk_campaigns import (
     address_of,
     campaign_fields,
+    drafted_message,
     imported_roster,
     in_days,
     made_campaign,
@@ -47,6 +48,7 @@ def case(status: int, foreign: int | None = None, **fields: str) -> Case:
 
 LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
 CAMPAIGN = "/desk/campaigns/{campaign}"
+MESSAGE = f"{CAMPAIGN}/messages/{{message}}"
 # Every address: what is sent, and what comes back.
 CASES = {
     ("GET", "/desk/sign-in"): case(200),
@@ -62,7 +64,7 @@ CASES = {
     ("POST", "/desk/sessions/revoke"): case(404, foreign=404, name="{session}"),
     ("POST", "/desk/sessions/disconnect"): case(303),
     ("GET", "/desk/officers"): case(200),
-    ("POST", "/desk/officers/invite"): case(200, role="viewer"),
+    ("POST", "/desk/officers/invite"): case(200, role="viewer", sure="yes"),
     ("POST", "/desk/officers/withdraw"): case(303, foreign=404, name="{invitation}"),
     ("GET", "/desk/officers/{officer}"): case(200, foreign=404),
     ("POST", "/desk/officers/{officer}/change"): case(303, foreign=404, role="liaison", districts="East"),
@@ -90,6 +92,19 @@ CASES = {
     ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),
     ("GET", f"{CAMPAIGN}/report"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
+    ("GET", f"{CAMPAIGN}/messages"): case(200, foreign=404),
+    # This process serves no chat, so nothing new is written and nothing is sent.
+    ("GET", f"{CAMPAIGN}/messages/new"): case(409, foreign=404),
+    ("POST", f"{CAMPAIGN}/messages/new"): case(409, foreign=404, text="Hello", audience="everyone"),
+    ("GET", MESSAGE): case(200, foreign=404),
+    ("GET", f"{MESSAGE}/edit"): case(200, foreign=404),
+    ("POST", f"{MESSAGE}/edit"): case(303, foreign=404, text="Hello", audience="everyone"),
+    ("POST", f"{MESSAGE}/preview"): case(200, foreign=404),
+    ("POST", f"{MESSAGE}/send"): case(409, foreign=404, sure="yes"),
+    ("POST", f"{MESSAGE}/pause"): case(409, foreign=404),
+    ("POST", f"{MESSAGE}/resume"): case(409, foreign=404),
+    ("POST", f"{MESSAGE}/cancel"): case(409, foreign=404, sure="yes"),
+    ("POST", f"{MESSAGE}/delete"): case(303, foreign=404),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/figures"): case(200, foreign=404),
@@ -160,6 +175,7 @@ async def town(
             "way": (await made_channel(ann, campaign)).rpartition("/")[2],
             "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
             "document": "picture",
+            "message": str(await drafted_message(conversation, ann, campaign)),
         }
         yield Town(table, officers, south, stranger, things)
 
@@ -213,7 +229,7 @@ async def test_each_lesser_role_may_what_its_rights_say_and_no_more(town: Town, 
 async def test_an_administrator_may_everything(town: Town) -> None:
     ann = town.officers[Role.administrator]
     token = await token_of(ann)
-    last = ("/desk/officers/{officer}/remove", "/desk/sign-out")
+    last = (f"{MESSAGE}/delete", "/desk/officers/{officer}/remove", "/desk/sign-out")
     for route in sorted(guarded(town), key=lambda route: last.index(route.path) if route.path in last else -1):
         assert await town.asked(route, ann, token) == CASES[route.method, route.path].status, route
 

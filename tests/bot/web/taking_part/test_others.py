@@ -12,7 +12,7 @@ from flows.campaign.release import Release
 from tests.bot.web.test_page_bytes import BYTES_AT_MOST
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
-from tests.people.visitor import all_answered, begun, field, open_browser, page
+from tests.people.visitor import all_answered, answered_rest, begun, field, offered, open_browser, page, post
 
 FULL = replace(DRAFT, mode=Mode.full)
 # Ten institutions without a star, and ten with three: enough for a release, and for two classes.
@@ -71,6 +71,24 @@ async def test_who_has_not_finished_is_asked_to_and_sees_no_figures(client: Clie
     shown = await beside(client, campaign)
     assert "Finish the self-check of this campaign first" in shown
     assert "50 %" not in shown
+
+
+async def test_a_shorter_self_check_counts_once_the_rest_is_answered(client: ClientSession, desk: CampaignDesk) -> None:
+    campaign = await inviting(desk, FULL)
+    welcome = await page(client)
+    await post(client, welcome, reply=offered(welcome, "consent"))
+    choosing = await page(client)
+    await post(client, choosing, reply=offered(choosing, "begin", "target-1"))
+    await answered_rest(client)
+    assert "It counts as soon as 17 more questions are answered" in html.unescape(await page(client, campaign.link))
+    await takes_part(client, campaign.link)
+    await campaign.others_finish(TWENTY)
+    await campaign.night()
+    assert "asks 17 questions that your result lacks" in await beside(client, campaign)
+    result = await page(client, "/v/more")
+    await post(client, result, reply=offered(result, "go_deeper"))
+    await answered_rest(client)
+    assert "you are here" in await beside(client, campaign)
 
 
 async def test_nobody_else_finds_the_figures(client: ClientSession, desk: CampaignDesk, address: str) -> None:
