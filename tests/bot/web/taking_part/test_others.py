@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode
 from flows.campaign.release import Release
-from tests.bot.web.test_page_bytes import BYTES_AT_MOST
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
+from tests.people.page_server import BYTES_AT_MOST
 from tests.people.visitor import all_answered, answered_rest, begun, field, offered, open_browser, page, post
 
 FULL = replace(DRAFT, mode=Mode.full)
