@@ -14,7 +14,7 @@ from PIL import Image
 import bot.documents.renderer as renderer_module
 from bot.documents.packing import AT_ONCE, PackedFile, Packer
 from bot.documents.qr_picture import MASK, MODULE_PX, QUIET, QrPicture, qr_png
-from bot.documents.renderer import DocumentFailed, Renderer
+from bot.documents.renderer import WAITING_OF_PERSON, DocumentFailed, PersonQueueFull, Renderer
 from tests.bot.documents.slow_cards import ASKER
 
 LINK = "https://example.org/c/AAAAAAAAAAAAAAAAAAAAAA"
@@ -88,3 +88,20 @@ async def test_one_of_each_asker_and_few_in_all(renderer: Renderer, tmp_path: Pa
     for packed in await asyncio.gather(*making):
         packed.close()
     (await packer.pack(codes(1), askers[-1], 1)).close()
+
+
+async def test_an_asker_waits_for_few_works_at_the_same_time(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = asyncio.Event()
+
+    async def slow(_render: object, contents: list[object]) -> list[bytes]:
+        await gate.wait()
+        return [b""] * len(contents)
+
+    monkeypatch.setattr(renderer_module, "_in_process", slow)
+    making = [asyncio.create_task(renderer.render_some([QrPicture(LINK)], ASKER)) for _ in range(WAITING_OF_PERSON)]
+    await asyncio.sleep(0)
+    with pytest.raises(PersonQueueFull):
+        await renderer.render_some([QrPicture(LINK)], ASKER)
+    gate.set()
+    assert await asyncio.gather(*making) == [[b""]] * WAITING_OF_PERSON
+    assert await renderer.render_some([QrPicture(LINK)], ASKER) == [b""]
