@@ -18,7 +18,7 @@ from storage.tables import DeliveryState
 
 
 class ChatCopy(StrEnum):
-    """How the copy to the author's own chat went."""
+    """Whether a copy went to the author's own chat."""
 
     # They connected no account, or this process serves no chat.
     none = "none"

@@ -68,11 +68,17 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await check(visitor)
     await release_twice(served, campaign)
     listed = ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区")
-    for place in (*listed, "figures", "figures?release=1", "compare"):
+    for place in (*listed, "figures", "figures?release=1", "compare", "links", "exports", "report"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
     await page.locator(".work a.button").first.click()
+    await check(visitor)
+    await page.goto(campaign)
+    await page.locator('form[action$="/close"] input[name=sure]').check()
+    await press(page, "/close")
+    await page.goto(f"{campaign}/report")
+    assert await page.locator('form[action$="/report"]').count() == 1
     await check(visitor)
     for place in ("desk", "desk/campaigns"):
         await visitor.open(place)
@@ -89,7 +95,20 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
     await release_twice(served, campaign)
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare"):
+    for place in (
+        "",
+        "/edit",
+        "/preview",
+        "/roster",
+        "/ways",
+        "/work",
+        "/funnel",
+        "/figures",
+        "/compare",
+        "/links",
+        "/exports",
+        "/report",
+    ):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)
