@@ -36,7 +36,7 @@ class SeenMessage:
 
 @dataclass(frozen=True, slots=True)
 class MessageProgress:
-    """How many people a message goes to, how many it went to, and how the others are.
+    """How many people a message goes to, how many it went to, and how it went with the others.
 
     `waiting` is not begun or being sent. `unclear` may have arrived. `skipped` was not wanted any more, or was cancelled.
     """
