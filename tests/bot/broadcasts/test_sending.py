@@ -178,6 +178,7 @@ async def test_a_reminder_comes_once_a_week_however_many_are_sent(database_url: 
         assert await left_out(at, CHASE) == {}
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_segments_are_what_they_say(database_url: str) -> None:
     async with written(database_url, 3) as at:
         fresh, first, second = at.people

@@ -105,6 +105,7 @@ def test_a_character_is_traditional_in_its_word(text: str, found: list[str]) -> 
     assert traditional(text) == found
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_a_screen_too_long_and_a_button_too_wide_are_found(tmp_path: Path) -> None:
     """In a small edition, whose screens are few."""
     locales = tmp_path / "locales"

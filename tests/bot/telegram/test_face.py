@@ -165,6 +165,7 @@ async def test_language_in_the_middle_of_a_question(api: BotApi) -> None:
     assert "Service strategy" in person.screen
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_retry_after_and_faults_of_telegram_lose_nothing(api: BotApi) -> None:
     person = await begun(api)
     api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)

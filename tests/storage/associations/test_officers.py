@@ -177,6 +177,7 @@ async def test_the_log_is_read_page_by_page(database_url: str) -> None:
         assert second.lines[-1].act is Act.invited_by_operator
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_restored_copy_knows_the_officers_and_lets_nobody_in(database_url: str, tmp_path: Path) -> None:
     """A session that was revoked, or a link that was used, after the backup must not work again."""
     async with desk_process(database_url) as desk:

@@ -57,6 +57,7 @@ async def officers_of(desk: CampaignDesk) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("examples", [8, pytest.param(40, marks=pytest.mark.long("eight examples"))])
+@pytest.mark.long("the shorter tests of this file")
 def test_the_statement_counts_what_the_rule_counts(sqlite_url: str, examples: int) -> None:
     with asyncio.Runner() as runner:
         context = campaign_desk(sqlite_url)

@@ -94,6 +94,7 @@ def said(api: BotApi, chats: Iterable[int]) -> int:
     return len([call for call in api.called("sendMessage") if call.params["chat_id"] in chats])
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_no_service_message_is_answered(api: BotApi) -> None:
     kinds = [*SERVICE, "a_kind_of_tomorrow"]
     for begins in range(0, len(kinds), A_RUN):

@@ -40,6 +40,7 @@ async def release_twice(served: Served, campaign: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone; the desk in test_desk.py"))])
+@pytest.mark.long("test_desk.py, and these pages without a browser")
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:
@@ -86,6 +87,7 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await visitor.context.close()
 
 
+@pytest.mark.long("test_desk.py, and these pages without a browser")
 async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_paper_has_no_buttons(
     browser: Browser, served: Served
 ) -> None:

@@ -25,6 +25,7 @@ BUTTON_IN_VIEW = "document.querySelector('.stays button').getBoundingClientRect(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_link_is_read_and_agreed_to_on_a_small_phone(
     phones: Phones, address: str, sqlite_url: str, language: str
 ) -> None:

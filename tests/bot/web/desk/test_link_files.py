@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -107,6 +108,7 @@ async def test_nothing_without_the_box_a_choice_or_a_link(ann: DeskVisitor) -> N
     assert "exported" not in await ann.page("/desk/log")
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_too_many_are_refused_before_anything_is_drawn(ann: DeskVisitor) -> None:
     address = await running_campaign(ann)
     sheet = "Institution,District\n" + "".join(f"Help {number},North\n" for number in range(AT_MOST["poster"] + 1))

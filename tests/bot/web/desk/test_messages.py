@@ -93,6 +93,7 @@ async def test_without_a_chat_the_page_says_so_and_leads_to_the_texts(ann: DeskV
 
 
 @pytest.mark.usefixtures("chat")
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_message_is_seen_by_its_author_and_sent_once_if_it_is_meant(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:
@@ -121,6 +122,7 @@ async def test_a_message_is_seen_by_its_author_and_sent_once_if_it_is_meant(
 
 
 @pytest.mark.usefixtures("chat")
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_bar_is_true_and_pause_going_on_and_cancelling_are_done_at_once(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:
