@@ -50,7 +50,7 @@ def database_of(conversation: Conversation) -> Database:
 
 
 async def campaign_of(ann: DeskVisitor, conversation: Conversation, people: int = 3, **changed: str) -> str:
-    """A running campaign in which so many people take part by Telegram; its address."""
+    """A running campaign in which this many people take part by Telegram; its address."""
     address = await running_campaign(ann, **changed)
     token = shown_link(await ann.page(await made_channel(ann, address))).rpartition("/")[2]
     database = database_of(conversation)

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode
 from flows.campaign.release import Release
-from tests.bot.web.test_page_bytes import BYTES_AT_MOST
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
+from tests.people.page_server import BYTES_AT_MOST
 from tests.people.visitor import all_answered, answered_rest, begun, field, offered, open_browser, page, post
 
 FULL = replace(DRAFT, mode=Mode.full)
@@ -20,7 +20,7 @@ TWENTY = (0,) * 10 + (3,) * 10
 
 
 async def beside(client: ClientSession, campaign: Inviting) -> str:
-    return html.unescape(await page(client, f"/others/{campaign.campaign}"))
+    return html.unescape(await page(client, f"/others/{campaign.campaign}")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 async def test_a_result_leads_to_where_it_is_beside_the_others(client: ClientSession, desk: CampaignDesk) -> None:
