@@ -40,7 +40,7 @@ from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has so many questions.
+# Every section has fewer questions.
 PLACES = 100
 
 
