@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
-    SQLColumnExpression,
     String,
     and_,
     case,
@@ -28,6 +27,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from flows.assessment.question_order import Section
@@ -40,7 +40,7 @@ from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has this many questions.
+# Every section has fewer questions.
 PLACES = 100
 
 
@@ -210,7 +210,7 @@ def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool)
     return _row(Kind.sections, literal(name), [func.sum(units.c[each]) for each in names])
 
 
-def _row(kind: Kind, name: SQLColumnExpression[Any], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+def _row(kind: Kind, name: ColumnElement[Any] | Mapped[str], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     padded = [cast(func.coalesce(each, 0), Integer) for each in (*numbers, *[literal(0)] * (NUMBERS - len(numbers)))]
     return select(literal(kind.value).label("kind"), cast(name, String).label("name"), *padded)
 
