@@ -59,9 +59,9 @@ async def measure(subject: Subject, load: Load, database_url: str, core: int | N
         start_s = telegram.people.first_answer_at - began
         await asyncio.sleep(WARM_S)
         pictures = telegram.pictures
-        telegram.people.tally, cpu, since = Tally(), _cpu_s(process), time.perf_counter()
+        telegram.people.tally, cpu, since = Tally(), cpu_s(process), time.perf_counter()
         await asyncio.sleep(load.seconds)
-        tally, spent, lasted = telegram.people.tally, _cpu_s(process) - cpu, time.perf_counter() - since
+        tally, spent, lasted = telegram.people.tally, cpu_s(process) - cpu, time.perf_counter() - since
         pictures = telegram.pictures - pictures
         rss, helpers = memory_mb(process, PEAK)
     waits = sorted(tally.waits) or [float("nan")]
@@ -131,10 +131,10 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None, fi
     return subprocess.Popen(subject.command, env=environment, stdout=log, stderr=log, preexec_fn=pin)  # noqa: S603 our own commands
 
 
-def _cpu_s(process: int) -> float:
-    """The processor time of a bot and of all that it has started."""
+def cpu_s(process: int) -> float:
+    """The processor time of a bot and of all that it has started, also of what has ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS + sum(_cpu_s(child) for child in _children(process))
+    return sum(map(int, fields[11:15])) / TICKS + sum(cpu_s(child) for child in _children(process))
 
 
 def _status_mb(process: int, which: str) -> float:

@@ -163,12 +163,13 @@ def restore(
 @officer_app.command()
 def invite(
     association: Annotated[str, typer.Option(help="the association's name; it is made if it is new")],
+    take_back: Annotated[bool, typer.Option(help="remove all administrators and all open invitations first")] = False,
 ) -> None:
     """Print a one-time link for an administrator: the first one, or another if all have lost their ways in."""
     from bot.commands.officer import invite as invite_officer
 
     settings = settings_for()
-    run_to_end(invite_officer(settings.database_url, settings.public_url, association))
+    run_to_end(invite_officer(settings.database_url, settings.public_url, association, takes_back=take_back))
 
 
 @officer_app.command("list")

@@ -1,10 +1,14 @@
-"""A fixture for the conftest of rooms in which PostgreSQL is not long: what every answer passes through."""
+"""The engines of a test that needs a database, and a fixture for the conftest of rooms in which PostgreSQL is not long."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.conftest import NewDatabase
+# From the name of an engine to the address of a new database.
+NewDatabase = Callable[[str], str]
+ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite")))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

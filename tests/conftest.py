@@ -7,7 +7,7 @@ import gc
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,10 @@ from bot.operations.logs import processors
 from bot.words.files import Words
 from bot.words.wording import Wording
 from storage.database import migrate
+from tests.both_engines import ENGINES, NewDatabase
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
 
-# From the name of an engine to the address of a database.
-NewDatabase = Callable[[str], str]
 COUNTER = itertools.count(1)
 FAULT_RUNS = Path(__file__).parent / "faults"
 
@@ -91,7 +90,7 @@ def postgres() -> Iterator[Any]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite"))])
+@pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
     """The address of an empty database at head; every test that asks for it runs on SQLite and on PostgreSQL."""
     return new_database(request.param)

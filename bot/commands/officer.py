@@ -14,8 +14,10 @@ from storage.database import open_database
 INVITED = "desk/invited"
 
 
-async def invite(database_url: str, public_url: str | None, typed: str) -> None:
+async def invite(database_url: str, public_url: str | None, typed: str, *, takes_back: bool = False) -> None:
     """Print a one-time link for an administrator of an association, which is made if it is new.
+
+    `takes_back` removes all administrators that it has and deletes all open invitations.
 
     Raises OperatorError without PUBLIC_URL, for a name that cannot be one, and if too many invitations are open. Raises
     DatabaseUnusable.
@@ -29,23 +31,28 @@ async def invite(database_url: str, public_url: str | None, typed: str) -> None:
     if name is None:
         raise OperatorError(f"--association: give a name of 1 to {ASSOCIATION_AT_MOST} characters that can be read")
     async with open_database(database_url) as database:
-        invited = await invite_administrator(database, name)
+        invited = await invite_administrator(database, name, takes_back=takes_back)
     if invited.link is None:
         raise OperatorError(
             f"{escaped_line(name)} has {INVITATIONS_AT_MOST} open invitations, and cannot have more. An administrator can "
             "withdraw some at the desk; the oldest end within a week."
         )
-    put(f"{_situation(name, invited)}\n{public_url.rstrip('/')}/{INVITED}/{invited.link.token}\n")
+    put(f"{_situation(name, invited, takes_back=takes_back)}\n{public_url.rstrip('/')}/{INVITED}/{invited.link.token}\n")
     put(
         f"This link makes one administrator. It works once, until {invited.link.expires_at:%Y-%m-%d %H:%M} UTC. "
         "It is not stored and cannot be shown again. Send it to that person only.\n"
     )
 
 
-def _situation(name: str, invited: Invited) -> str:
+def _situation(name: str, invited: Invited, *, takes_back: bool) -> str:
     shown = escaped_line(name)
     if invited.is_new:
         return f"Made the association {shown}: it is new. If you meant one that exists, see: xingjie officer list"
+    if takes_back:
+        return (
+            f"Took back the association {shown}: {invited.administrators} administrators were removed, and all open "
+            "invitations deleted. Its other officers stay. Its audit log says so."
+        )
     if invited.administrators:
         return (
             f"The association {shown} has {invited.administrators} administrators already. The new one can remove them. "

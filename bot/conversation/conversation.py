@@ -30,7 +30,7 @@ from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
 from flows.interview.reminders.campaign_messages import campaign_notice
-from flows.interview.reminders.effects import reminders_wanted
+from flows.interview.reminders.effects import MessageWish, message_wish
 from flows.interview.session import Session
 from flows.interview.taking_part.others import RESULTS
 from flows.screen import Screen
@@ -95,11 +95,10 @@ class Conversation:
         """
         with metrics.UtteranceMetrics(who.face, utterance):
             response = await self._answer(who, utterance, language)
-        wanted = reminders_wanted(utterance)
-        if wanted is not None and self.campaign_messages is not None:
+        wish = message_wish(utterance)
+        if wish is not None and self.campaign_messages is not None and (wish is MessageWish.stop or response.refusal is None):
             with refusing_when_unstored():
-                wish = self.campaign_messages.allow if wanted and response.refusal is None else self.campaign_messages.stop
-                await wish(who)
+                await self.campaign_messages.note(who, wish)
         if response.screen.name in RESULTS:
             return replace(response, screen=await self._with_way_to_others(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:

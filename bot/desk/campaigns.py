@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.desk.preview import Previewed, previewed
 from flows.standard.model import Standard
 from storage.campaigns.broadcasts import Broadcasts, Reach, StoredBroadcast
 from storage.campaigns.campaigns import Campaigns, StoredCampaign
@@ -31,7 +30,6 @@ __all__ = [
     "NextRelease",
     "Part",
     "PartFunnel",
-    "Previewed",
     "PublishedRelease",
     "Reach",
     "StoredBroadcast",
@@ -58,8 +56,3 @@ class CampaignDesk:
         self.figure_exports = FigureExports(desk.access, self.work_lists)
         self.releases = Releases(desk.access)
         self.broadcasts = Broadcasts(desk.access, standard)
-        self._desk = desk
-
-    async def preview(self, session: str, campaign: int, broadcast: int, language: str) -> Previewed | None:
-        """Show a broadcast to the officer who is about to send it: see `previewed`."""
-        return await previewed(self.broadcasts, self._desk.writer, session, campaign, broadcast, language)

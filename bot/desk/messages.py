@@ -18,7 +18,7 @@ from storage.tables import DeliveryState
 
 
 class ChatCopy(StrEnum):
-    """What became of the copy that goes to the author's own chat."""
+    """Whether a copy went to the author's own chat."""
 
     # They connected no account, or this process serves no chat.
     none = "none"
@@ -36,7 +36,7 @@ class SeenMessage:
 
 @dataclass(frozen=True, slots=True)
 class MessageProgress:
-    """How many people a message goes to, how many it went to, and what became of the others.
+    """How many people a message goes to, how many it went to, and how it went with the others.
 
     `waiting` is not begun or being sent. `unclear` may have arrived. `skipped` was not wanted any more, or was cancelled.
     """

@@ -118,14 +118,18 @@ class Renderer:
     async def render_some(self, contents: Sequence[Rendered], asker: Asker) -> list[bytes]:
         """Return some documents of a larger work, made in one turn of the asker. They are not cached.
 
-        Raises DocumentFailed if one of them cannot be made; the log has the cause.
+        Raises what `make` raises, DocumentFailed also if only one of them cannot be made.
         """
+        self._require_room(asker)
+        self._waiting.update(_counted(asker))
         try:
             async with self._queue.turn(asker):
                 return await _in_process(render_all_at_low_priority, contents)
         except Exception as error:
             log.error("document_not_made", kind="several", exc_info=error)
             raise DocumentFailed from error
+        finally:
+            self._release(asker)
 
     async def _made(self, key: str, asker: Asker, kind: str, content: Callable[[], Content]) -> bytes:
         """Return the document of a key: from the cache, from who makes it already, or made of its content in words."""
@@ -159,6 +163,11 @@ class Renderer:
         if len(self._making) >= WAITING_AT_MOST or self._waiting[origin] >= WAITING_OF_ORIGIN:
             raise QueueFull
 
+    def _release(self, asker: Asker) -> None:
+        """Count one document less that waits for an asker."""
+        self._waiting.subtract(_counted(asker))
+        self._waiting += Counter()  # drops those that are at zero
+
     async def _render(self, key: str, asker: Asker, kind: str, write: Callable[[], Content]) -> bytes:
         try:
             async with self._queue.turn(asker):
@@ -174,8 +183,7 @@ class Renderer:
             raise DocumentFailed from error
         finally:
             del self._making[key]
-            self._waiting.subtract(_counted(asker))
-            self._waiting += Counter()  # drops those that are at zero
+            self._release(asker)
 
     def _content(self, kind: DocumentKind, dossier: Dossier) -> Content:
         """Return the content of a document in words; for a sealed file, the finished file."""

@@ -71,6 +71,8 @@ class UtteranceMetrics:
 
 def count_answers(before: Session, after: Session) -> None:
     """Count the answers that differ between a stored interview and the one before."""
+    if after.ratings is before.ratings:
+        return
     for code, rating in after.ratings.items():
         old = before.ratings.get(code)
         if rating is not old and (old is None or mark_of(rating) != mark_of(old)):

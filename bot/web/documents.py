@@ -124,6 +124,6 @@ class DocumentRoutes:
         return Asker(self._flood.address(request) or visitor.key, visitor.key)
 
     async def _current(self, request: web.Request, visitor: Visitor, why: Phrase) -> web.Response:
-        """Return the page where the person is, which says why there is no file."""
+        """Return the person's current page, with a sentence that says why there is no file."""
         current = await self._conversation.look(address_of(visitor), self._responder.language(request))
         return self._responder.page(request, Response(current, why), visitor)

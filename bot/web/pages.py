@@ -46,8 +46,8 @@ BACKWARDS = (
 )
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
-# And these, which only open the view before.
-BACK_LABELS = frozenset({"choice-to-plan", "choice-to-step", "choice-domain-answers"})
+# And these, which only open the view before, or what is current.
+BACK_LABELS = frozenset({"choice-return", "choice-to-plan", "choice-to-step", "choice-domain-answers"})
 # Each is compiled once in a process, at its first use.
 TEMPLATES = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -12,6 +12,7 @@ from bot.words.files import Words, read_words
 from bot.words.folders import LANGUAGES as LANGUAGES
 from bot.words.folders import LOCALES as LOCALES
 from bot.words.folders import BrokenWords as BrokenWords
+from bot.words.numbers import number
 from flows.dialogue import Arg, Minutes, Phrase
 from flows.standard.model import TOP
 
@@ -88,13 +89,15 @@ class Wording:
         return known
 
     def _argument(self, value: Arg, language: str, echo: Echo | None) -> str | int:
+        if isinstance(value, int):
+            return number(value)
         if isinstance(value, Minutes):
-            return self.minutes(value.codes, language)
+            return number(self.minutes(value.codes, language))
         if isinstance(value, Phrase):
             return self.say(value, language, echo)
         if isinstance(value, tuple):
             return COMMAS[language].join(self.say(item, language, echo) for item in value)
-        return echo(value) if echo and isinstance(value, str) else value
+        return echo(value) if echo else value
 
 
 def reading_seconds(text: str, language: str) -> float:

@@ -13,8 +13,8 @@ desk-campaign-said = What the campaign says
 desk-campaign-preview-hint = The page of the invitation, in every language.
 desk-phase-draft = Nobody can take part yet. A draft that is never started loses its roster after { $day }.
 desk-phase-running = Results appear from { $first_at } institutions on. Before that you see only who takes part.
-desk-phase-over = The closing day has passed: nobody can join or change anything any more. The last figures come out by themselves, as soon as they tell nothing about one institution.
-desk-phase-closed = Nobody can join or change anything any more. The last figures come out by themselves, as soon as they tell nothing about one institution.
+desk-phase-over = The closing day has passed: nobody can join or change anything any more. The program makes the last figures, unless they would tell something about one institution.
+desk-phase-closed = Nobody can join or change anything any more. The program makes the last figures, unless they would tell something about one institution.
 desk-phase-nameless = As promised, everything that named an institution was deleted after { $day }: roster, links, and who took part. Released figures stay. Answers stay with those who gave them.
 desk-days-kept = { $count ->
     [0] Today is the last day on which you see names. Save the list of participants today if you need it.

@@ -151,7 +151,7 @@ desk-report-from = It is made from release { $number } of { $day }.
 desk-report-another = One more release may come within a day. Then the report is made from that one.
 desk-report-wait = The campaign is over, and its release comes within a day if enough institutions finished.
 desk-report-none = There is no report, because there is no release: fewer than 20 institutions finished, or the figures would have shown what one of them answered.
-desk-report-not-yet = No report was made: the campaign has to be closed, and to have a release.
+desk-report-not-yet = No report was made: the campaign has to be over, and to have a release.
 desk-report-sure = Yes, make the report
 desk-report-go = Get the report
 

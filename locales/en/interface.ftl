@@ -390,6 +390,7 @@ forget-title = Delete all your data?
 forget-what = All answers, the history and your account number are deleted at once and cannot be brought back.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
+mydata-workbook-caption = The same as a workbook, with words for people to read.
 bot-about = A self-check for small-business service institutions; for reference only
 
 ## The page

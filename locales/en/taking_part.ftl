@@ -111,10 +111,10 @@ others-answer-rest = This campaign asks { $count ->
    *[other] { $count } questions
 } that your result lacks. Choose “Answer the rest” at the result. Then you see it beside the others’.
 others-release = Release { $number } of { $date }. You see in which group you are; nobody is ranked.
-others-share = { $name }: { $percent } %
-others-own = { $name }: { $percent } % – you are here
+others-share = { $name }: { $percent } %
+others-own = { $name }: { $percent } % – you are here
 others-subdomains = Where you are in each subdomain
-others-subdomain = { $subdomain }: { $own }, with { $percent } % of all
+others-subdomain = { $subdomain }: { $own }, with { $percent } % of all
 others-not-split = { $count ->
     [one] 1 more subdomain: too few to split.
    *[other] { $count } more subdomains: too few to split.

@@ -325,6 +325,7 @@ forget-title = 删除我的一切？
 forget-what = 所有回答、记录和账号编号都会立刻删除，无法恢复。
 choice-forget-yes = 是，全部删除
 mydata-caption = 这是保存的与你有关的全部数据。
+mydata-workbook-caption = 同样的内容，整理成了方便阅读的工作簿。
 bot-about = 中小企业服务机构的服务能力自查，结果仅供参考
 
 ## 网页

@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
-    SQLColumnExpression,
     String,
     and_,
     case,
@@ -28,6 +27,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from flows.assessment.question_order import Section
@@ -40,7 +40,7 @@ from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
 NUMBERS = 10
-# No section has this many questions.
+# Every section has fewer questions.
 PLACES = 100
 
 
@@ -98,14 +98,14 @@ def statement(
 
 
 def _members(acting: Acting, campaign: CampaignRow, part: Part, has_roster: bool) -> CTE:
-    """Return each respondent of the part, with the institution that they joined for and how they came."""
+    """Return each respondent of the part, with the institution that they joined for and how they came.
+
+    Who finished several attempts has a row for each. Who has finished none has one row, without minutes.
+    """
     seconds = _epoch(AssessmentRow.finished_at) - _epoch(AssessmentRow.started_at)
-    minutes = (
-        select(func.min(seconds // 60))
-        .where(
-            col(AssessmentRow.respondent_id) == col(ParticipationRow.respondent_id), col(AssessmentRow.finished_at).is_not(None)
-        )
-        .scalar_subquery()
+    has_finished = col(AssessmentRow.respondent_id).is_not(None)
+    is_finished = and_(
+        col(AssessmentRow.respondent_id) == col(ParticipationRow.respondent_id), col(AssessmentRow.finished_at).is_not(None)
     )
     has_answered = exists().where(col(RatingRow.respondent_id) == col(ParticipationRow.respondent_id))
     shows = and_(literal(campaign.visibility >= Visibility.status), col(ParticipationRow.agreed) >= Visibility.status.value)
@@ -121,10 +121,11 @@ def _members(acting: Acting, campaign: CampaignRow, part: Part, has_roster: bool
             _flag(col(ParticipationRow.withdrawn_at).is_(None)).label("takes_part"),
             _flag(shows).label("shows"),
             _flag(follows).label("follows"),
-            _flag(has_answered).label("has_answered"),
-            minutes.label("minutes"),
+            case((has_finished, 1), (has_answered, 1), else_=0).label("has_answered"),
+            (seconds // 60).label("minutes"),
         )
         .join(RespondentRow, col(RespondentRow.id) == col(ParticipationRow.respondent_id))
+        .outerjoin(AssessmentRow, is_finished)
         .outerjoin(InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id))
         .where(col(ParticipationRow.campaign_id) == campaign.id, col(ParticipationRow.detached_at).is_(None))
     )
@@ -145,7 +146,7 @@ def _units(members: CTE, by: tuple[ColumnElement[Any], ...], name: str) -> CTE:
     wanted = select(
         *by,
         joined.label("joined"),
-        func.max(_flag(and_(counts, or_(members.c.minutes.is_not(None), members.c.has_answered == 1)))).label("answered"),
+        func.max(_flag(and_(counts, members.c.has_answered == 1))).label("answered"),
         func.max(_flag(finished)).label("result"),
         (joined - shows).label("unseen"),
         func.max(_flag(and_(walked, members.c.shows == 1))).label("walked_showing"),
@@ -184,25 +185,22 @@ def _walks(members: CTE, units: CTE, sections: Sequence[Section]) -> CTE:
     """Return, for each respondent whose institution has no result, which sections of the campaign's run they have answered."""
     # One number for all sections, which is faster than one each: two decimal places of it for each section.
     weights = [(col(RatingRow.subdomain).in_(each.codes), PLACES**n) for n, each in enumerate(sections)]
-    answers = func.sum(case(*weights, else_=0)).label("answers")
     is_theirs = and_(col(RatingRow.respondent_id) == members.c.respondent, col(RatingRow.assessment) == members.c.assessment)
-    by_member = (
-        select(members.c.unit, members.c.shows, answers)
-        .join(RatingRow, is_theirs)
-        .where(
-            members.c.takes_part == 1,
-            members.c.follows == 1,
-            members.c.unit.not_in(select(units.c.unit).where(units.c.result == 1)),
-        )
-        .group_by(members.c.unit, members.c.respondent, members.c.shows)
-        .subquery()
+    # Read for one respondent after the other: in one large group all answers would have to be sorted.
+    answers = select(func.sum(case(*weights, else_=0))).where(is_theirs).scalar_subquery()
+    wanted = select(members.c.unit, members.c.shows, answers.label("answers")).where(
+        members.c.takes_part == 1,
+        members.c.follows == 1,
+        members.c.unit.not_in(select(units.c.unit).where(units.c.result == 1)),
     )
+    by_member = _once(wanted, "by_member")
     is_whole = [by_member.c.answers // PLACES**n % PLACES == len(each.codes) for n, each in enumerate(sections)]
     columns: list[ColumnElement[Any]] = []
     for n, whole in enumerate(is_whole):
         columns.append(_flag(whole).label(f"reached_{n}"))
         columns.append(_flag(or_(whole, and_(true(), *is_whole[:n]))).label(f"shown_{n}"))
-    return _once(select(by_member.c.unit, by_member.c.shows, *columns), "walks")
+    walked = select(by_member.c.unit, by_member.c.shows, *columns).where(by_member.c.answers.is_not(None))
+    return _once(walked, "walks")
 
 
 def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool) -> Select[*tuple[Any, ...]]:
@@ -212,7 +210,7 @@ def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool)
     return _row(Kind.sections, literal(name), [func.sum(units.c[each]) for each in names])
 
 
-def _row(kind: Kind, name: SQLColumnExpression[Any], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+def _row(kind: Kind, name: ColumnElement[Any] | Mapped[str], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     padded = [cast(func.coalesce(each, 0), Integer) for each in (*numbers, *[literal(0)] * (NUMBERS - len(numbers)))]
     return select(literal(kind.value).label("kind"), cast(name, String).label("name"), *padded)
 

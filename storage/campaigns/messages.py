@@ -16,6 +16,7 @@ from flows.campaign.campaign import Campaign
 from flows.campaign.reaching import ZONE, LeftOut, runs
 from flows.campaign.segment import Audience, Segment
 from flows.dialogue import Address
+from flows.interview.reminders.effects import MessageWish
 from flows.standard.model import Standard
 from storage.association_tables import AssociationRow
 from storage.broadcast_tables import BroadcastRow, CampaignMessageRow, MessageState, SilenceCause, SilenceRow
@@ -28,7 +29,7 @@ from storage.database import Database
 from storage.deliveries.insert import insert_new
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind
-from storage.lookup import respondent_at
+from storage.lookup import is_of, respondent_at
 from storage.moments import aware
 from storage.respondents.addresses import address_to_write_to
 from storage.tables import DeliveryState, RespondentRow
@@ -138,21 +139,23 @@ class CampaignMessages:
         if state is DeliveryState.blocked:
             await silence(db, delivery.respondent, SilenceCause.blocked)
 
-    async def stop(self, who: Address) -> None:
-        """Let no campaign that a person takes part in write to them: they said /stop, or turned reminders off."""
-        async with self._database.writing() as db:
-            found = await db.exec(select(RespondentRow.id).where(RespondentRow.id == respondent_at(who.face, who.address)))
-            respondent = found.first()
-            if respondent is not None:
-                await silence(db, respondent, SilenceCause.stopped)
+    async def note(self, who: Address, wish: MessageWish) -> None:
+        """Record what a person says of messages.
 
-    async def allow(self, who: Address) -> None:
-        """Let campaigns write to a person again: they turned reminders on."""
+        A stop holds for every campaign that they take part in now, until they turn reminders on. Who comes back after their app
+        refused our messages can be written to again.
+        """
         async with self._database.writing() as db:
+            if wish is MessageWish.stop:
+                found = await db.exec(select(RespondentRow.id).where(is_of(who)))
+                respondent = found.first()
+                if respondent is not None:
+                    await silence(db, respondent, SilenceCause.stopped)
+                return
+            ended = SilenceCause.stopped if wish is MessageWish.allow else SilenceCause.blocked
             await db.exec(
                 delete(SilenceRow).where(
-                    col(SilenceRow.respondent_id) == respondent_at(who.face, who.address),
-                    col(SilenceRow.cause) == SilenceCause.stopped,
+                    col(SilenceRow.respondent_id) == respondent_at(who.face, who.address), col(SilenceRow.cause) == ended
                 )
             )
 

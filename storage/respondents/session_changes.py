@@ -31,7 +31,7 @@ class Rated:
 
 def changed(before: Session, after: Session) -> list[Rated]:
     """Return the ratings that differ; none if a new assessment begins."""
-    if opens(before, after):
+    if after.ratings is before.ratings or opens(before, after):
         return []
     pairs = ((code, before.ratings.get(code), rating) for code, rating in after.ratings.items())
     return [Rated(code, old, rating) for code, old, rating in pairs if old is not rating and old != rating]

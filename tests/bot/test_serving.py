@@ -67,6 +67,7 @@ async def stopped(process: Process) -> tuple[int | None, str]:
 
 
 @pytest.mark.parametrize("webhook", [False, True])
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_page_is_served_while_telegram_is_not(tmp_path: Path, webhook: bool) -> None:
     hook = {"WEBHOOK_URL": "http://127.0.0.1:1/x", "WEBHOOK_PORT": "0"} if webhook else {}
     async with asyncio.timeout(90), BotApi(token=TOKEN, patience=45.0) as api, ClientSession() as session:

@@ -49,12 +49,14 @@ def test_no_word_breaks_the_conversation(talk: type[Talk]) -> None:
     run_state_machine_as_test(talk, settings=CALM)
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_no_update_breaks_the_webhook(tmp_path: Path, wording: Wording) -> None:
     with closing(Webhook(tmp_path, wording)) as webhook:
         for data in [*cases("update"), *mutated("update", 60, seed=1)]:
             webhook(data)
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_nothing_that_a_chat_can_hold_breaks_the_webhook(tmp_path: Path, wording: Wording) -> None:
     user = {"id": CHATS[0], "is_bot": False, "first_name": "Ann"}
     with closing(Webhook(tmp_path, wording)) as webhook, capture_logs() as logged:

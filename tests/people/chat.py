@@ -28,10 +28,21 @@ async def say(api: BotApi, person: Person, text: str) -> None:
 
 async def my_data(api: BotApi, person: Person, table: str) -> Any:
     """Return what is stored about a person in a table, as `/mydata` says it."""
-    await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    return json.loads(api.file(file_id).data)[table]
+    export, _ = await my_data_files(api, person)
+    return json.loads(export)[table]
+
+
+async def my_data_files(api: BotApi, person: Person, text: str = "/mydata") -> tuple[bytes, bytes]:
+    """Return what is stored about a person as `/mydata` gives it: the JSON file and the workbook, which comes a bit later."""
+
+    def files() -> list[str]:
+        return [message.file_id for message in person.messages if message.file_id is not None]
+
+    before = len(files())
+    await person.send(text)
+    await api.until(lambda: len(files()) == before + 2)
+    export, workbook = files()[before:]
+    return api.file(export).data, api.file(workbook).data
 
 
 async def begun(api: BotApi, number: int = 1001, language: str = "zh-hans", mode: str = "full") -> Person:

@@ -80,7 +80,7 @@ async def address_of(visitor: DeskVisitor, campaign: str, institution: str) -> s
 
 
 async def drafted_message(conversation: Conversation, visitor: DeskVisitor, campaign: str) -> int:
-    """Let an officer have a draft of a message, also where the page serves no chat; its id."""
+    """Let an officer have a draft of a message, also if the page serves no chat; its id."""
     assert conversation.desk is not None
     broadcasts = Broadcasts(conversation.desk.access, conversation.standard)
     segment = Segment(Audience.everyone)

@@ -18,6 +18,8 @@ from bot.web.app import CONNECTIONS, web_app
 from bot.words.wording import Wording
 
 SECRET = b"a secret of thirty-two bytes ...."
+# What a phone on a slow network loads in a moment; no page of the interview is larger.
+BYTES_AT_MOST = 10_000
 ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 

@@ -55,6 +55,7 @@ async def test_several_first_starts_on_one_folder_all_succeed(processes: list[Pr
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_several_first_migrations_of_one_server_all_succeed(processes: list[Process], postgres: Any) -> None:
     for number in range(ROUNDS):
         postgres.psql(f"CREATE DATABASE first_{number};")

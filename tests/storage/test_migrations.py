@@ -137,6 +137,7 @@ async def test_another_time_zone_does_not_change_stored_days(database_url: str) 
     assert await loaded(database_url) == moved
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(database_url: str) -> None:
     await stored(database_url)
     await downgrade(database_url, "0001")
@@ -186,6 +187,7 @@ async def test_a_database_of_a_newer_program_is_refused(database_url: str) -> No
             await use(database_url)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_start_on_a_database_at_head_does_not_import_alembic(sqlite_url: str) -> None:
     program = """
 import asyncio, sys

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.commands.standard_document import document
 from bot.words.wording import Wording
 from flows.standard.loader import load, shipped
@@ -15,6 +17,7 @@ def test_the_page_is_current(wording: Wording) -> None:
     assert page == document(shipped(), wording), "write it anew: xingjie standard document > docs/reference/content.md"
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_another_edition_is_written_in_its_own_words() -> None:
     page = document(load(EDITION / "edition.toml"), Wording.load(EDITION))
     assert page.startswith("# 小标准 2026\n")

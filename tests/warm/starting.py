@@ -37,7 +37,7 @@ class Warm:
             self._number = int(subprocess.check_output(command, cwd=ROOT, env=self._environment))
 
     def command(self, module: str) -> list[str]:
-        """What stands in for `python -m MODULE` at the beginning of a command."""
+        """Return the beginning of a command that does what `python -m MODULE` does, in a fork of the warm process."""
         return [sys.executable, "-I", "-S", str(LAUNCHER), str(self._address), module]
 
     def bear(self, folder: Path, environment: Mapping[str, str], output: int) -> socket.socket:

@@ -8,11 +8,10 @@ from aiogram.types import Message, User
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import START_PREFIX, Outcome
 from bot.conversation.response import Response
-from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.message_filters import private_message, start_argument
 from bot.telegram.incoming.messages import PendingResponse, address_of
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import language_of
-from flows.commands import command_in
 from flows.dialogue import Address, Phrase, Reply, phrase
 from flows.screen import Screen
 
@@ -28,8 +27,7 @@ def link_router() -> Router:
 
 def is_link(message: Message) -> bool:
     """Return whether a message is the /start that Telegram sends for a link from the page."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
+    return start_argument(message, START_PREFIX) is not None
 
 
 async def answer_link(
@@ -37,9 +35,7 @@ async def answer_link(
 ) -> None:
     """Ask whether to carry on here. Nothing changes before a tap, so a link that comes again is harmless."""
     if pending.response is None:
-        command = command_in(message.text or "")
-        assert command is not None
-        token = command.argument.removeprefix(START_PREFIX)
+        token = start_argument(message, START_PREFIX) or ""
         pending.response = await _asked(conversation, address_of(sender), token, language_of(sender.language_code))
     if await presenter.send(message.chat.id, pending.response):
         await conversation.seen(pending.response)

@@ -10,12 +10,11 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.officer_campaigns import OfficerCampaigns
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.desk import START_PREFIX, Desk
-from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.message_filters import is_command, private_message, start_argument
 from bot.telegram.incoming.messages import PendingResponse, address_of
 from bot.telegram.outgoing.presenter import Presenter
 from bot.telegram.outgoing.release_pictures import ReleasePictures
 from bot.words.wording import Wording, language_of
-from flows.commands import command_in
 from flows.dialogue import Phrase, phrase
 
 # Menus do not show these commands, because most people are not officers.
@@ -35,26 +34,22 @@ def desk_router() -> Router:
 
 def is_connecting(message: Message) -> bool:
     """Return whether a message is the /start that a link of the desk makes Telegram send."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
+    return start_argument(message, START_PREFIX) is not None
 
 
 def asks_for_desk(message: Message) -> bool:
     """Return whether a message is the command `/desk`."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == COMMAND
+    return is_command(message, COMMAND)
 
 
 def asks_for_campaign(message: Message) -> bool:
     """Return whether a message is the command `/campaign`, which is for officers; `/campaigns` is for those who take part."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == CAMPAIGN
+    return is_command(message, CAMPAIGN)
 
 
 async def connect(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
     """Connect the account with the officer who made the link."""
-    command = command_in(message.text or "")
-    token = command.argument.removeprefix(START_PREFIX) if command is not None else ""
+    token = start_argument(message, START_PREFIX) or ""
     with refusing_when_unstored():
         officer = await _desk(conversation).chats.connect(token, str(sender.id))
     if officer is None:

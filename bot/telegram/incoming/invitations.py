@@ -8,11 +8,10 @@ from aiogram.types import Message, User
 from bot.conversation.conversation import Conversation
 from bot.conversation.joining import START_PREFIX, asked_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
-from bot.telegram.incoming.message_filters import private_message
+from bot.telegram.incoming.message_filters import is_command, private_message, start_argument
 from bot.telegram.incoming.messages import PendingResponse, address_of
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import language_of
-from flows.commands import command_in
 
 COMMAND = "campaigns"
 
@@ -27,8 +26,7 @@ def invitation_router() -> Router:
 
 def is_invitation(message: Message) -> bool:
     """Return whether a message is the /start that Telegram sends for an invitation."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == "start" and command.argument.startswith(START_PREFIX)
+    return start_argument(message, START_PREFIX) is not None
 
 
 async def answer_invitation(
@@ -36,9 +34,7 @@ async def answer_invitation(
 ) -> None:
     """Show what the campaign asks. Nothing is stored about the person before a tap, so a link that comes again is harmless."""
     if pending.response is None:
-        command = command_in(message.text or "")
-        assert command is not None
-        typed = command.argument.removeprefix(START_PREFIX)
+        typed = start_argument(message, START_PREFIX) or ""
         language = language_of(sender.language_code)
         pending.response = await asked_in_chat(conversation, address_of(sender), typed, language)
     if await presenter.send(message.chat.id, pending.response):
@@ -47,8 +43,7 @@ async def answer_invitation(
 
 def asks_for_campaigns(message: Message) -> bool:
     """Return whether a message is the command `/campaigns`."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == COMMAND
+    return is_command(message, COMMAND)
 
 
 async def answer_campaigns(

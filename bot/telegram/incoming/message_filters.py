@@ -44,6 +44,20 @@ def private_message(message: Message) -> dict[str, Any] | bool:
     return {"sender": sender} if any(getattr(message, kind, None) is not None for kind in CONTENT) else False
 
 
+def start_argument(message: Message, prefix: str) -> str | None:
+    """Return what a link of ours hands over by /start, without the prefix of its kind; None for any other message."""
+    command = command_in(message.text or "")
+    if command is None or command.name != "start" or not command.argument.startswith(prefix):
+        return None
+    return command.argument.removeprefix(prefix)
+
+
+def is_command(message: Message, name: str) -> bool:
+    """Return whether a message is this command."""
+    command = command_in(message.text or "")
+    return command is not None and command.name == name
+
+
 def group_command(message: Message, username: BotUsername) -> dict[str, Any] | bool:
     """Return `{"sender": …}`, the person who gave a command of ours in a group; False for any other message.
 

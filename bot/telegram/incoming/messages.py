@@ -11,7 +11,7 @@ from bot.attachments.inspection import FileRefused
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.telegram.incoming.downloads import download_and_inspect
-from bot.telegram.incoming.message_filters import group_command, is_in_group, private_message
+from bot.telegram.incoming.message_filters import group_command, is_command, is_in_group, private_message
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.presenter import Presenter
 from bot.words.wording import Wording, language_of
@@ -87,8 +87,10 @@ async def note_pin(message: Message, presenter: Presenter) -> None:
         presenter.record_pin(message.chat.id, message.pinned_message.message_id)
 
 
-async def send_my_data(message: Message, sender: User, conversation: Conversation, wording: Wording) -> None:
-    """Send everything stored about the person as a JSON file."""
+async def send_my_data(
+    message: Message, sender: User, conversation: Conversation, wording: Wording, documents: DocumentSender
+) -> None:
+    """Send everything stored about the person: a JSON file at once, and the workbook of it when it is made."""
     who = address_of(sender)
     data = await conversation.my_data(who)
     language = (await conversation.look(who, language_of(sender.language_code))).language
@@ -97,6 +99,7 @@ async def send_my_data(message: Message, sender: User, conversation: Conversatio
     else:
         file = BufferedInputFile(data.encode(), filename="xingjie-mydata.json")
         await message.answer_document(file, caption=wording.say(phrase("mydata-caption"), language))
+        documents.send_my_data(message.chat.id, who, data, language)
 
 
 async def answer_in_group(message: Message, sender: User, wording: Wording) -> TelegramMethod[Message]:
@@ -130,5 +133,4 @@ def utterance_of(message: Message, counter: str) -> Utterance:
 
 def is_my_data(message: Message) -> bool:
     """Return whether a message is the command `/mydata`."""
-    command = command_in(message.text or "")
-    return command is not None and command.name == "mydata"
+    return is_command(message, "mydata")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Coroutine
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -23,6 +25,8 @@ from bot.words.wording import Wording
 from flows.dialogue import Address, Phrase, Refusal, phrase
 
 CARDS_REMEMBERED = 5_000
+# The workbook of everything stored about a person: what logs call it, and the name of its file.
+MY_DATA, MY_DATA_FILE = "mydata", "xingjie-mydata.xlsx"
 log = structlog.get_logger()
 
 
@@ -35,16 +39,18 @@ class DocumentSender:
         self._wording = wording
         self._renderer = renderer
         self._sending = Background()
-        self._in_progress: set[tuple[int, DocumentKind]] = set()
+        self._in_progress: set[tuple[int, str]] = set()
         self._results_due: dict[int, Address] = {}
         self._result_task: asyncio.Task[None] | None = None
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Start making and sending a document of a person's assessment, unless one of this kind is under way to them."""
-        if (chat, kind) not in self._in_progress:
-            self._in_progress.add((chat, kind))
-            self._sending.start(self._send(chat, who, kind, language))
+        self._start(chat, kind.value, language, self._send(chat, who, kind))
+
+    def send_my_data(self, chat: int, who: Address, export: str, language: str) -> None:
+        """Start making and sending the workbook of a person's stored data, whose JSON is `export`, as `send`."""
+        self._start(chat, MY_DATA, language, self._send_my_data(chat, who, export))
 
     def send_result(self, chat: int, who: Address) -> None:
         """Start sending the picture card of a result, unless the chat has the same card already.
@@ -72,29 +78,46 @@ class DocumentSender:
         """Send the card of the assessment that the person finished last; they may have begun a new one since."""
         dossier = await self._conversation.result_dossier(who)
         if dossier is not None and self._cards.get(chat) != card_fingerprint(dossier):
-            await self._deliver(chat, DocumentKind.card, dossier)
+            work = self._make_and_send(chat, DocumentKind.card, dossier)
+            await self._telling(chat, DocumentKind.card.value, dossier.language, work)
 
-    async def _send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
+    def _start(self, chat: int, kind: str, language: str, work: Coroutine[Any, Any, None]) -> None:
+        if (chat, kind) in self._in_progress:
+            work.close()
+            return
+        self._in_progress.add((chat, kind))
+        self._sending.start(self._send_once(chat, kind, language, work))
+
+    async def _send_once(self, chat: int, kind: str, language: str, work: Coroutine[Any, Any, None]) -> None:
         try:
-            dossier = await self._conversation.dossier(who)
-            if dossier is not None:
-                await self._deliver(chat, kind, dossier)
-        except Refusal as error:  # the answers cannot be read now; the toast said that the document is being made
-            log.error("document_failed", kind=kind.value, error=type(error).__name__)
-            await self._say(chat, error.why, language)
+            await self._telling(chat, kind, language, work)
         finally:
             self._in_progress.discard((chat, kind))
 
-    async def _deliver(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
+    async def _telling(self, chat: int, kind: str, language: str, work: Awaitable[None]) -> None:
+        """Do the work of one document. If it fails, tell the person: a toast or a file before it said that it is coming."""
         try:
-            await self._make_and_send(chat, kind, dossier)
+            await work
         except Forbidden:
             log.info("blocked")
         except Refusal as refusal:
-            await self._say(chat, refusal.why, dossier.language)
+            log.info("document_refused", kind=kind, error=type(refusal).__name__)
+            await self._say(chat, refusal.why, language)
         except Exception as error:
-            log.error("document_failed", kind=kind.value, error=type(error).__name__)
-            await self._say(chat, FAILED, dossier.language)
+            log.error("document_failed", kind=kind, error=type(error).__name__)
+            await self._say(chat, FAILED, language)
+
+    async def _send(self, chat: int, who: Address, kind: DocumentKind) -> None:
+        dossier = await self._conversation.dossier(who)
+        if dossier is not None:
+            await self._make_and_send(chat, kind, dossier)
+
+    async def _send_my_data(self, chat: int, who: Address, export: str) -> None:
+        dossier = await self._conversation.dossier(who)
+        if dossier is not None:
+            made = await self._renderer.make_my_data(export, dossier, Asker(chat, chat))
+            caption = self._wording.say(phrase("mydata-workbook-caption"), dossier.language)
+            await self._bot.send_document(chat, BufferedInputFile(made, MY_DATA_FILE), caption=caption)
 
     async def _say(self, chat: int, why: Phrase, language: str) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from flows.dialogue import Command, Reply, Utterance
 from flows.interview.session import Session
 from flows.triggers import Trigger
@@ -24,12 +26,21 @@ TIMEZONES = (
 )
 
 
-def reminders_wanted(utterance: Utterance) -> bool | None:
-    """Return what an utterance says of reminders: True turns them on, False off; None says nothing of them."""
+class MessageWish(StrEnum):
+    """What a person says, without many words, of messages that come unasked."""
+
+    stop = "stop"
+    allow = "allow"
+    # They came to us: if their app refused our messages before, it no longer does.
+    came = "came"
+
+
+def message_wish(utterance: Utterance) -> MessageWish | None:
+    """Return what an utterance says of messages: /stop and a reminder's last button end them, /start comes back."""
     if isinstance(utterance, Command):
-        return False if utterance.name == "stop" else None
+        return {"stop": MessageWish.stop, "start": MessageWish.came}.get(utterance.name)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.remind:
-        return utterance.value == ON
+        return MessageWish.allow if utterance.value == ON else MessageWish.stop
     return None
 
 

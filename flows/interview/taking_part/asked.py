@@ -52,7 +52,7 @@ class Asked(Struct, frozen=True):
 
     @property
     def state(self) -> Phrase:
-        """Return what happens on going on: the consent of somebody new, or what becomes of the answers that are there."""
+        """Return what happens on going on: the consent of somebody new, or how the answers count that are there."""
         if self.agreed is not None:
             return phrase("invited-already")
         if not self.is_known:

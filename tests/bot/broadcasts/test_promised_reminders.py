@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.conversation import Conversation
 from flows.dialogue import Address, Command
+from flows.interview.reminders.effects import MessageWish
 from flows.standard.loader import shipped
 from tests.people.campaigners import DRAFT
 from tests.people.written_to import PROMISED, Written, written
@@ -69,7 +70,7 @@ async def test_a_campaign_that_promised_none_sends_none(database_url: str) -> No
 async def test_who_said_stop_is_not_reminded(database_url: str) -> None:
     async with written(database_url, 1) as at:
         await at.last_seen(at.people[0], WEEK)
-        await at.messages.stop(Address("telegram", at.people[0]))
+        await at.messages.note(Address("telegram", at.people[0]), MessageWish.stop)
         assert await at.reminders.plan() == 0
 
 
@@ -97,7 +98,7 @@ async def test_a_waiting_reminder_is_not_shown_to_who_withdrew_or_said_stop(data
         conversation = Conversation(shipped(), at.desk.interviews, campaign_messages=at.messages)
         await conversation.say(who, Command("stop"), "en")
         assert (await conversation.visit(who, "en")).screen.notice is None
-        await at.messages.allow(who)
+        await at.messages.note(who, MessageWish.allow)
         assert (await conversation.visit(who, "en")).screen.notice is not None
         assert await at.desk.people.withdraw(who, at.campaign)
         assert (await conversation.visit(who, "en")).screen.notice is None

@@ -13,6 +13,7 @@ from flows.campaign.campaign import closed
 from flows.campaign.reaching import LeftOut
 from flows.campaign.segment import Audience, Segment
 from flows.dialogue import Address, Command, Reply
+from flows.interview.reminders.effects import MessageWish
 from flows.interview.reminders.screens import ANY_TURN
 from flows.standard.loader import shipped
 from storage.deliveries.planning import DeliveryKind
@@ -73,12 +74,12 @@ async def test_stop_after_the_message_was_prepared_still_wins(database_url: str)
 async def test_reminders_turned_on_and_a_campaign_joined_later_end_the_silence(database_url: str) -> None:
     async with written(database_url, 1) as at:
         who = Address("telegram", at.people[0])
-        await at.messages.stop(who)
+        await at.messages.note(who, MessageWish.stop)
         assert await left_out(at) == {LeftOut.stopped: 1}
         await conversation(at).say(who, Reply(ANY_TURN, "reminder", "remind", "off"), "en")
-        await at.messages.allow(who)
+        await at.messages.note(who, MessageWish.allow)
         assert await left_out(at) == {}
-        await at.messages.stop(who)
+        await at.messages.note(who, MessageWish.stop)
         assert await at.desk.people.withdraw(who, at.campaign)
         await at.rejoins(at.people[0])
         assert await left_out(at) == {}
@@ -93,6 +94,23 @@ async def test_who_has_blocked_us_is_unreachable_until_they_answer_again(databas
         assert await left_out(at) == {LeftOut.blocked: 1}
         blocked = at.chat.written[0][0]
         await at.answers(blocked, DOMAINS[0][0])
+        assert await left_out(at) == {}
+
+
+async def test_who_unblocked_us_is_reached_again_from_their_start_on(database_url: str) -> None:
+    async with written(database_url, 1) as at:
+        at.chat.reports = [SendReport(SendOutcome.blocked)]
+        await at.begun()
+        await at.posted()
+        assert await left_out(at) == {LeftOut.blocked: 1}
+        await conversation(at).say(Address("telegram", at.people[0]), Command("start"), "en")
+        assert await left_out(at) == {}
+
+
+async def test_a_refused_tap_on_an_old_button_stops_nothing(database_url: str) -> None:
+    async with written(database_url, 1) as at:
+        said = await conversation(at).say(Address("telegram", at.people[0]), Reply(1, "reminders", "remind", "on"), "en")
+        assert said.refusal is not None
         assert await left_out(at) == {}
 
 
@@ -178,6 +196,7 @@ async def test_a_reminder_comes_once_a_week_however_many_are_sent(database_url: 
         assert await left_out(at, CHASE) == {}
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_segments_are_what_they_say(database_url: str) -> None:
     async with written(database_url, 3) as at:
         fresh, first, second = at.people

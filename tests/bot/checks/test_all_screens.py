@@ -63,6 +63,7 @@ def test_a_reminder_of_every_step_at_once_fits_into_one_message(language: str, w
     assert text_length(wording.say(notice, language)) < 300
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_the_check_counts_letters_of_two_units(wording: Wording) -> None:
     assert text_length(WIDEST) == 2
     longest = max(

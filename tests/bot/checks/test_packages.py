@@ -22,6 +22,7 @@ def called_without(hidden: tuple[str, ...], *args: str) -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize("hidden", [PACKAGES, PACKAGES[:1], PACKAGES[1:]], ids=", ".join)
+@pytest.mark.long("the shorter tests of this file")
 def test_without_a_package_the_check_says_what_to_install(hidden: tuple[str, ...]) -> None:
     run = called_without(hidden, "standard", "check")
     assert (run.returncode, run.stdout) == (2, "")
@@ -31,6 +32,7 @@ def test_without_a_package_the_check_says_what_to_install(hidden: tuple[str, ...
     )
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_the_server_and_the_other_commands_need_none_of_them() -> None:
     run = called_without(PACKAGES, "standard", "show")
     assert (run.returncode, run.stderr) == (0, "")

@@ -82,6 +82,7 @@ def test_help_imports_no_aiogram() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
     first = xingjie("chat", "--language", "en", given="a\n/full\n3\n", DATABASE_URL=url)
@@ -91,6 +92,7 @@ def test_chat_keeps_its_answers_between_two_calls(tmp_path: Path) -> None:
     assert "2\u00a0of\u00a027" in second.stdout
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_a_name_typed_in_a_chat_is_kept_and_asked_for_in_its_language(sqlite_url: str) -> None:
     first = xingjie(
         "chat", "--language", "zh", given=f"a\n/full\n3\n/result\nd\na\n{NAME}\n/result\nd\n", DATABASE_URL=sqlite_url

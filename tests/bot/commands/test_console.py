@@ -53,6 +53,7 @@ def test_a_document_is_the_same_in_any_terminal(tmp_path: Path, encoding: str) -
     assert "27" in said(encoding, b"", "standard", "show", url=url)
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_a_line_in_the_terminal_needs_no_clock(tmp_path: Path) -> None:
     """A clock that was ahead has left a number of thirty days from now."""
     url = f"sqlite:///{tmp_path / 'x.db'}"

@@ -59,6 +59,7 @@ def reported(
     return report_files(STANDARD, files, list(kinds) or ["card"], out, language, name, day, key, TODAY) or ""
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path) -> None:
     file = tmp_path / "center.json"
     file.write_bytes(sealed(tmp_path / "data", on=date.today()))

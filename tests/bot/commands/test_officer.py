@@ -30,6 +30,17 @@ async def test_an_administrator_is_invited_and_listed(database_url: str) -> None
     assert re.fullmatch(r"North Association\n  Ann \(administrator; may send\), since \d{4}-\d\d-\d\d\n", listed.stdout)
 
 
+async def test_an_association_is_taken_back_from_its_administrators(database_url: str) -> None:
+    found = LINK.search(invited(database_url, "North"))
+    assert found
+    async with desk_process(database_url) as desk:
+        await desk.joined(found[1], "Ann")
+    run = xingjie("officer", "invite", "--association", "North", "--take-back", DATABASE_URL=database_url, PUBLIC_URL=URL)
+    assert "1 administrators were removed" in run.stdout
+    assert LINK.search(run.stdout)
+    assert "Ann" not in xingjie("officer", "list", DATABASE_URL=database_url).stdout
+
+
 def test_without_an_address_of_the_page_nothing_is_made(sqlite_url: str) -> None:
     run = xingjie("officer", "invite", "--association", "North", DATABASE_URL=sqlite_url, PUBLIC_URL="")
     assert run.returncode == 2

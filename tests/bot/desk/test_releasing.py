@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.desk.releasing import releasing
 from flows.campaign.roster.preview import RosterRow
 from flows.dialogue import Address
@@ -14,6 +16,7 @@ STANDARD = shipped()
 SHEET = tuple(RosterRow(line, f"Help {line:02}", "North") for line in range(2, 22))
 
 
+@pytest.mark.long("test_releases.py of the memory")
 async def test_a_release_is_made_while_the_process_serves(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()

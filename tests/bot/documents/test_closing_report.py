@@ -13,7 +13,7 @@ from bot.documents.content.closing_report import ClosingFacts, ReleaseDay, closi
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import flat_table, release_workbook, shown_release
 from bot.documents.typst.render import render_typst
-from bot.words.wording import Wording
+from bot.words.wording import COMMAS, Wording
 from flows.assessment.question_order import Mode
 from flows.campaign.asked import asked_subdomains
 from flows.campaign.campaign import Campaign
@@ -67,7 +67,7 @@ def test_every_bar_and_every_number_is_of_the_release(wording: Wording, language
     ]
     gaps = shared_gaps(FULL, STANDARD.subdomains)
     assert [item["name"] for item in data["gaps"]["items"]] == [words(gap.code) for gap in gaps]
-    assert sum(len(item["names"].split("、" if language == "zh" else ", ")) for item in data["offers"]["items"]) == len(gaps)
+    assert sum(len(item["names"].split(COMMAS[language])) for item in data["offers"]["items"]) == len(gaps)
     for row in [*data["subdomains"]["rows"], *data["districts"]["rows"]]:
         assert sum(bar["part"] for bar in row["bars"]) == pytest.approx(1)
 

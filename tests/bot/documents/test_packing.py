@@ -14,14 +14,14 @@ from PIL import Image
 import bot.documents.renderer as renderer_module
 from bot.documents.packing import AT_ONCE, PackedFile, Packer
 from bot.documents.qr_picture import MASK, MODULE_PX, QUIET, QrPicture, qr_png
-from bot.documents.renderer import DocumentFailed, Renderer
+from bot.documents.renderer import WAITING_OF_PERSON, DocumentFailed, PersonQueueFull, Renderer
 from tests.bot.documents.slow_cards import ASKER
 
 LINK = "https://example.org/c/AAAAAAAAAAAAAAAAAAAAAA"
 
 
 def codes(count: int) -> list[PackedFile]:
-    return [PackedFile(f"{number:03}-机构.png", lambda number=number: QrPicture(f"{LINK}{number}")) for number in range(count)]  # type: ignore[misc]
+    return [PackedFile(f"{number:03}-Café.png", lambda number=number: QrPicture(f"{LINK}{number}")) for number in range(count)]  # type: ignore[misc]
 
 
 def test_a_picture_of_a_code_shows_its_modules_in_a_quiet_zone() -> None:
@@ -45,7 +45,7 @@ async def test_a_zip_holds_all_files_and_leaves_none(renderer: Renderer, tmp_pat
         with zipfile.ZipFile(packed) as archive:
             assert archive.testzip() is None
             assert archive.namelist() == [file.name for file in codes(7)]
-            assert archive.read("003-机构.png") == qr_png(QrPicture(f"{LINK}3"))
+            assert archive.read("003-Café.png") == qr_png(QrPicture(f"{LINK}3"))
             # Names that are not ASCII are marked as Unicode.
             assert all(entry.flag_bits & 0x800 for entry in archive.infolist())
     assert list(folder.iterdir()) == []
@@ -88,3 +88,20 @@ async def test_one_of_each_asker_and_few_in_all(renderer: Renderer, tmp_path: Pa
     for packed in await asyncio.gather(*making):
         packed.close()
     (await packer.pack(codes(1), askers[-1], 1)).close()
+
+
+async def test_an_asker_waits_for_few_works_at_the_same_time(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = asyncio.Event()
+
+    async def slow(_render: object, contents: list[object]) -> list[bytes]:
+        await gate.wait()
+        return [b""] * len(contents)
+
+    monkeypatch.setattr(renderer_module, "_in_process", slow)
+    making = [asyncio.create_task(renderer.render_some([QrPicture(LINK)], ASKER)) for _ in range(WAITING_OF_PERSON)]
+    await asyncio.sleep(0)
+    with pytest.raises(PersonQueueFull):
+        await renderer.render_some([QrPicture(LINK)], ASKER)
+    gate.set()
+    assert await asyncio.gather(*making) == [[b""]] * WAITING_OF_PERSON
+    assert await renderer.render_some([QrPicture(LINK)], ASKER) == [b""]

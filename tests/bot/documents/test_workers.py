@@ -53,7 +53,10 @@ asyncio.run(main())
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-@pytest.mark.parametrize("then", ["pass", "os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "then", ["os.kill(os.getpid(), 9)", pytest.param("pass", marks=pytest.mark.long("a process that is killed"))]
+)
+@pytest.mark.long("the shorter tests of this file")
 def test_no_maker_outlives_its_process(tmp_path: Path, then: str) -> None:
     """Whether it ends well, or is killed."""
     run = subprocess.run(

@@ -142,6 +142,7 @@ async def taken_by_an_older_program(at: House, ago: timedelta) -> None:
         db.add(row)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_two_processes_that_begin_at_once_send_each_reminder_once(database_url: str) -> None:
     others = [Address("telegram", str(number)) for number in range(7_000_000_000, 7_000_000_012)]
     async with house(database_url) as at:

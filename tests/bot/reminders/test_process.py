@@ -90,6 +90,7 @@ async def ended(process: Process) -> list[bytes]:
     return logged.splitlines()
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_program_ends_in_time_with_a_call_in_flight_and_the_next_one_does_not_send_it_again(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     async with sending(f"sqlite:///{folder / 'xingjie.db'}", folder) as process:
@@ -103,6 +104,7 @@ async def test_the_program_ends_in_time_with_a_call_in_flight_and_the_next_one_d
         assert connection.execute("SELECT state FROM deliveries").fetchall() == [("sending",)]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_it_ends_although_the_database_of_its_reminders_is_gone(doomed: Any, tmp_path: Path) -> None:
     await migrate(doomed.get_uri())
     async with sending(doomed.get_uri(), tmp_path) as process:

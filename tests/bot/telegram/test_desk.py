@@ -9,6 +9,7 @@ import pytest
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.officers import Act
+from flows.campaign.roles import Role
 from flows.dialogue import Address
 from tests.botapi import Person
 from tests.people.chat import say
@@ -69,6 +70,25 @@ async def test_a_disconnected_account_and_its_open_link_do_not_work(both: Both) 
         assert await phone.opens(found[1]) == 404
     await say(both.api, person, "/desk")
     assert "not connected" in person.screen
+
+
+async def test_a_removed_officer_gets_no_link_and_an_open_one_does_not_work(both: Both) -> None:
+    person = person_of(both)
+    async with desk_visitor(both.address) as bob:
+        await bob.joins(await both.ann.invitation(Role.liaison, districts="North"), "Bob")
+        start, unused = await both.starts(bob), await both.starts(bob)
+    await say(both.api, person, start)
+    await say(both.api, person, "/desk")
+    found = LINK.search(person.screen)
+    assert found
+    assert (await both.ann.post(f"{await both.ann.address_of('Bob')}/remove", sure="yes"))[0] == 303
+    async with desk_visitor(both.address) as phone:
+        assert await phone.opens(found[1]) == 404
+    for line in ("/desk", "/campaign"):
+        await say(both.api, person, line)
+        assert "/desk/in/" not in person.screen
+    await say(both.api, person, unused)
+    assert "does not work" in person.screen
 
 
 async def test_an_account_of_two_associations_gets_a_link_for_each(both: Both) -> None:

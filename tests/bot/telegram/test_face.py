@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import io
 
+import openpyxl
 import pytest
 
+from bot.documents.renderer import DocumentFailed, Renderer
 from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi
-from tests.people.chat import begun, data, my_data, name_of, question_of, run_through, say
+from tests.people.chat import begun, data, my_data, my_data_files, name_of, question_of, run_through, say
 from tests.people.shipped_words import sentence
 
 
@@ -47,13 +50,24 @@ async def test_every_command_is_answered(api: BotApi, command: str) -> None:
     assert person.buttons
 
 
-async def test_my_data_is_a_json_file(api: BotApi) -> None:
+async def test_my_data_is_a_json_file_and_a_workbook(api: BotApi) -> None:
     person = await begun(api)
     await person.tap(data("rate", "3+"))
+    export, workbook = await my_data_files(api, person)
+    assert b'"3+"' in export
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets
+    assert any(cell.value == "3+" for sheet in sheets for row in sheet for cell in row)
+
+
+async def test_my_data_says_it_if_the_workbook_cannot_be_made(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def failing(*_: object) -> bytes:
+        raise DocumentFailed
+
+    monkeypatch.setattr(Renderer, "make_my_data", failing)
+    person = await begun(api)
     await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    assert b'"3+"' in api.file(file_id).data
+    await api.until(lambda: person.messages[-1].file_id is None and person.messages[-1].from_bot)
+    assert person.messages[-2].file_id is not None
 
 
 async def test_forget_deletes_everything(api: BotApi) -> None:
@@ -151,6 +165,7 @@ async def test_language_in_the_middle_of_a_question(api: BotApi) -> None:
     assert "Service strategy" in person.screen
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_retry_after_and_faults_of_telegram_lose_nothing(api: BotApi) -> None:
     person = await begun(api)
     api.fail_next("editMessageText", 429, "Too Many Requests: retry after 1", retry_after=1)

@@ -50,6 +50,7 @@ async def test_a_typed_name_is_stored_and_written_on_later_documents(api: BotApi
     assert await my_data(api, person, "organisations") == []
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_one_tap_skips_it(api: BotApi) -> None:
     person = await naming(api)
     await person.tap(data("leave"))
@@ -65,6 +66,7 @@ async def test_one_tap_skips_it(api: BotApi) -> None:
         ("长" * 201, sentence("notice-institution-long", count=201, most=200)),
     ],
 )
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_line_that_cannot_be_a_name_gets_one_sentence(api: BotApi, text: str, says: str) -> None:
     person = await naming(api)
     await say(api, person, text)
@@ -73,6 +75,7 @@ async def test_a_line_that_cannot_be_a_name_gets_one_sentence(api: BotApi, text:
     assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
     person = await naming(api)
     await person.send_document("name.pdf", b"%PDF-1.7\n", caption=NAME)
@@ -90,6 +93,7 @@ async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
 
 
 @pytest.mark.parametrize("text", ["<b>甲</b> & <script>", "{ $x } { -brand } {", "*甲* _乙_ [丙](tg://user?id=1) &lt;"])
+@pytest.mark.long("the shorter tests of this file")
 async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
     person = await naming(api)
     await say(api, person, text)
@@ -102,6 +106,7 @@ async def test_markup_in_a_name_is_text(api: BotApi, text: str) -> None:
     assert await sealed(api, person) == text
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, NAME)
@@ -114,6 +119,7 @@ async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     assert await my_data(api, person, "organisations") == [{"name": NAME}]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_forget_deletes_it(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, NAME)

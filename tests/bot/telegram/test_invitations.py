@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,6 +18,8 @@ from flows.campaign.codes import code_of
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
 from flows.dialogue import Address, Reply
+from storage.campaign_tables import CampaignRow
+from storage.campaigns.deletion import delete_names
 from tests.botapi import BotApi, Person
 from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
 from tests.people.chat import TOKEN, begun, data, say
@@ -147,6 +149,25 @@ async def test_an_objection_in_a_chat_is_one_tap_and_can_be_taken_back(invited: 
         await person.tap(data("part", f"{tapped}-{campaign.campaign}"))
         assert said in person.screen
         assert [each.objects for each in await invited.desk.people.of(Address("telegram", "1001"))] == [objecting]
+
+
+async def test_links_and_old_buttons_of_a_campaign_without_names_lead_nowhere(invited: Invited) -> None:
+    person, stranger = await begun(invited.api, language="en"), invited.api.person(1003, language_code="en")
+    await say(invited.api, person, f"/start c-{invited.campaign.channel.token}")
+    card = person.messages[-1]
+    async with invited.desk.database.writing() as db:
+        row = await db.get_one(CampaignRow, invited.campaign.campaign)
+        row.closes_on = row.kept_until = datetime.now(UTC).date() - timedelta(days=2)
+        db.add(row)
+    assert await delete_names(invited.desk.database, datetime.now(UTC).date()) == 1
+    await person.tap(takes_part(Visibility.star), message=card)
+    assert await invited.shown(person) == []
+    said = []
+    for typed in (invited.campaign.channel.code, invited.campaign.channel.token, "A" * 22):
+        await say(invited.api, stranger, f"/start c-{typed}")
+        said.append(stranger.screen)
+        assert DRAFT.name not in stranger.screen
+    assert said[1] == said[2]
 
 
 async def test_help_names_the_command_of_ones_campaigns(invited: Invited) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 LEAN = """
 import bot.telegram
 import aiogram.methods, aiogram.types
@@ -28,6 +30,7 @@ print("built")
 """
 
 
+@pytest.mark.long("each test of Telegram builds what it uses")
 def test_aiogram_builds_what_is_used_and_can_build_everything() -> None:
     """In a process of its own: here aiogram may have been imported before."""
     run = subprocess.run([sys.executable, "-c", LEAN], capture_output=True, text=True, check=False)

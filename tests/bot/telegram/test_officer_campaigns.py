@@ -100,6 +100,7 @@ async def test_before_the_first_release_there_is_no_picture(both: Both) -> None:
     assert pictures(person) == []
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_several_campaigns_of_several_associations_are_listed_to_choose_from(both: Both) -> None:
     first = await campaign(both, both.ann, "First")
     person = await connected(both, both.ann)
@@ -132,6 +133,7 @@ async def test_each_role_sees_its_part(both: Both, role: Role, sees: str) -> Non
     await both.api.until(lambda: len(pictures(person)) == (role is Role.viewer))
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_strangers_and_those_who_lost_their_office_see_nothing(both: Both) -> None:
     number = await campaign(both, both.ann, released=True)
     stranger, person = person_of(both, 1002), await connected(both, both.ann)
@@ -147,6 +149,7 @@ async def test_strangers_and_those_who_lost_their_office_see_nothing(both: Both)
     assert len(pictures(person)) == 1
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_button_of_another_association_leads_to_ones_own_campaigns(both: Both) -> None:
     theirs = await campaign(both, both.ann, "Theirs", released=True)
     async with desk_visitor(both.address) as sue:
@@ -175,6 +178,7 @@ async def test_an_officer_who_answers_too_keeps_their_interview(both: Both) -> N
     assert "Question 1" in person.screen
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_name_that_looks_like_a_command_is_none(both: Both) -> None:
     await campaign(both, both.ann, "<b>Check</b> /stop", released=True)
     person = await connected(both, both.ann)

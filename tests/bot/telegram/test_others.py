@@ -82,6 +82,7 @@ async def test_a_result_leads_to_where_it_is_beside_the_others(chatting: Chattin
     assert data_is_offered(person, "part", opened)  # back at the result
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_several_campaigns_are_chosen_from(chatting: Chatting) -> None:
     north, south = await inviting(chatting.desk, FULL), await inviting(chatting.desk, FULL, association="South")
     person = await with_result(chatting.api)

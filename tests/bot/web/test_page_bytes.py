@@ -10,9 +10,9 @@ from bot.web.pages import PageContext, Pages
 from bot.words.wording import Wording
 from flows.stages import Stage
 from flows.standard.loader import shipped
+from tests.people.page_server import BYTES_AT_MOST
 from tests.people.shipped_screens import fullest_screens
 
-BYTES_AT_MOST = 10_000
 # As long as a real token is.
 TOKEN = "0" * 97
 # What is shown at the root; any other page may lie one level down.

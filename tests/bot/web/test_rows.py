@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from aiohttp import ClientSession, FormData
 
 from flows.standard.loader import shipped
@@ -76,6 +77,7 @@ async def test_a_stranger_has_no_calendar(client: ClientSession) -> None:
         assert response.status == 303
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_steps_are_checked_together_and_what_is_still_missing_is_said(client: ClientSession) -> None:
     await planned(client)
     html = await page(client, "/if?step=0&step=2&step=x&step=-1")

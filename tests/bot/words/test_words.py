@@ -62,6 +62,7 @@ def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
+@pytest.mark.long("the shorter tests of this file")
 def test_words_with_the_old_key_of_evidence_are_read(tmp_path: Path, language: str) -> None:
     shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")
     for path in (tmp_path / language / "standard").iterdir():
@@ -143,6 +144,7 @@ def test_texts_among_the_variables_are_written_as_the_face_wants_them(wording: W
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
+@pytest.mark.long("the shorter tests of this file")
 def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: str) -> None:
     """Every key without anything put in, beside the same files compiled whole."""
     files = word_files(language).values()

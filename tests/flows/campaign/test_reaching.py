@@ -91,7 +91,7 @@ def test_what_an_app_would_make_a_link_is_refused(text: str) -> None:
         "第一，继续填写；第二，提交。…谢谢！",
     ],
 )
-def test_ordinary_sentences_are_no_links(text: str) -> None:
+def test_ordinary_sentences_may_be_sent(text: str) -> None:
     assert text_problem(text) is None
 
 

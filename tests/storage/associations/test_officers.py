@@ -146,6 +146,26 @@ async def test_an_association_is_taken_back_by_another_invitation_of_the_operato
         assert (await desk.acts(eve)).count(Act.invited_by_operator) == 2
 
 
+async def test_taking_back_ends_all_administrators_and_invitations_at_once(database_url: str) -> None:
+    async with desk_process(database_url) as desk:
+        ann = await desk.first()
+        other = await desk.first("South", "Sue")
+        viewer = await desk.colleague(ann, Role.viewer, "Vic")
+        open_one = await desk.officers.invite(ann, Office(Role.administrator), "Mallory")
+        assert open_one is not None
+        again = await invite_administrator(desk.database, "North", takes_back=True)
+        assert again.link is not None
+        assert again.administrators == 1
+        with pytest.raises(NotSignedIn):
+            await desk.access.visit(ann, Right.use_desk)
+        assert not (await desk.sign_in.join(open_one.token, "Mallory", BROWSER)).session
+        eve = await desk.joined(again.link.token, "Eve")
+        assert {officer.name for officer in await desk.officers.all(eve)} == {"Eve", "Vic"}
+        assert await desk.access.visit(viewer, Right.use_desk)
+        assert await desk.access.visit(other, Right.manage_officers)
+        assert Act.removed in await desk.acts(eve)
+
+
 async def test_the_log_is_read_page_by_page(database_url: str) -> None:
     async with desk_process(database_url) as desk:
         ann = await desk.first()
@@ -157,6 +177,7 @@ async def test_the_log_is_read_page_by_page(database_url: str) -> None:
         assert second.lines[-1].act is Act.invited_by_operator
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_restored_copy_knows_the_officers_and_lets_nobody_in(database_url: str, tmp_path: Path) -> None:
     """A session that was revoked, or a link that was used, after the backup must not work again."""
     async with desk_process(database_url) as desk:

@@ -75,6 +75,7 @@ async def test_the_first_release_waits_for_twenty_and_is_made_once_a_day(databas
         assert [each.release for each in published] == [release]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_next_release_waits_for_ten_that_are_new_changed_or_withdrawn(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         played = await Played.begun(desk)
@@ -92,6 +93,7 @@ async def test_the_next_release_waits_for_ten_that_are_new_changed_or_withdrawn(
         assert second.cohort.sizes.everybody == (19, 14)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_an_officer_who_may_see_more_of_counted_answers_makes_them_new(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         played = await Played.begun(desk)
@@ -105,6 +107,7 @@ async def test_an_officer_who_may_see_more_of_counted_answers_makes_them_new(dat
         assert await played.next_day() == Missing(0, 9)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_closed_campaign_gets_one_last_release_and_no_other(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         played = await Played.begun(desk)
@@ -129,6 +132,7 @@ async def test_a_campaign_past_its_closing_day_closes_its_figures_too(database_u
         assert await played.maker.due(date(2027, 1, 2)) == ()
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_each_institution_counts_once_by_its_best_attempt(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         played = await Played.begun(desk)
@@ -155,6 +159,7 @@ async def test_answers_that_lack_what_the_campaign_asks_do_not_count(database_ur
         assert await played.next_day() == Missing(20, 0)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_without_a_roster_each_respondent_counts_and_classes_hold_ten(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()

@@ -78,6 +78,7 @@ async def test_only_administrators_import(database_url: str) -> None:
             await desk.roster.update_by(liaison, campaign, SHEET)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_five_thousand_institutions_are_imported_at_once(database_url: str) -> None:
     rows = tuple(RosterRow(number, f"Help {number}", f"District {number % 9}") for number in range(2, 5_002))
     async with campaign_desk(database_url) as desk:

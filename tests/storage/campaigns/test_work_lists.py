@@ -11,11 +11,12 @@ from flows.assessment.rating import Rating
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.states import State
 from flows.campaign.visibility import Visibility
-from flows.campaign.work_list import WorkFilter
+from flows.campaign.work_list import WorkFilter, WorkRow, work_list
 from flows.dialogue import Address
 from flows.interview.session import Past
 from flows.stages import Stage
 from flows.standard.loader import shipped
+from tests.people.campaign_towns import drawn, stored
 from tests.people.campaigners import BEGUN, DRAFT, CampaignDesk, campaign_desk
 
 STANDARD = shipped()
@@ -164,3 +165,32 @@ async def test_another_association_sees_no_list(database_url: str) -> None:
         assert await desk.work_lists.page(theirs, campaign, WorkFilter(), TODAY) is None
         assert await desk.work_lists.districts(theirs, campaign) == ()
         assert await desk.work_lists.detach(theirs, campaign, ids["First Help"]) == 0
+
+
+async def test_every_page_and_filter_is_that_of_the_rule_and_districts_are_counted(database_url: str) -> None:
+    async with campaign_desk(database_url) as desk:
+        session = await desk.first()
+        campaign, _ = await stored(desk, session, DRAFT, drawn(7), has_roster=True)
+        day = TODAY + timedelta(days=30)
+        everybody = await desk.work_lists.page(session, campaign, ALL, day, at_most=1_000)
+        assert everybody is not None
+        assert {row.progress.state for row in everybody.rows} == set(State) - {
+            State.submitted, State.asked_for_more, State.reviewed
+        }  # fmt: skip
+        for chosen in (
+            ALL,
+            WorkFilter(district="North"),
+            WorkFilter(state=State.result),
+            WorkFilter(stuck_days=7),
+            WorkFilter(district="South", to_chase=True),
+        ):
+            wanted = work_list(everybody.rows, chosen, day)
+            found = list[WorkRow]()
+            for offset in range(0, len(wanted) + 20, 20):
+                page = await desk.work_lists.page(session, campaign, chosen, day, offset, 20)
+                assert page is not None
+                assert page.total == len(wanted)
+                assert page.districts == everybody.districts == await desk.work_lists.districts(session, campaign)
+                found += page.rows
+            assert sorted(found, key=lambda row: row.key) == sorted(wanted, key=lambda row: row.key)
+            assert [row.since for row in found] == sorted(row.since for row in wanted)

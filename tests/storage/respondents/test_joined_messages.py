@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flows.campaign.reaching import LeftOut
 from flows.dialogue import Address
+from flows.interview.reminders.effects import MessageWish
 from storage.respondents.carrying_on import CarryingOn, Keep
 from storage.respondents.links import LinkKind, Links
 from tests.people.campaigners import BEGUN, STRANGER, TODAY
@@ -38,7 +39,7 @@ async def test_what_was_written_still_counts_and_what_is_planned_still_comes(dat
 
 async def test_a_stop_of_either_holds(database_url: str) -> None:
     async with written(database_url, 1) as at:
-        await at.messages.stop(Address("telegram", at.people[0]))
+        await at.messages.note(Address("telegram", at.people[0]), MessageWish.stop)
         await joined(at, at.people[0])
         reach = await at.broadcasts.reach(at.session, at.campaign, EVERYONE, TODAY)
         assert reach is not None

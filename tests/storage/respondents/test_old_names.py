@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from sqlmodel import update
 
@@ -60,6 +61,7 @@ async def test_a_person_stored_by_an_earlier_version_goes_on(database_url: str) 
         assert await goes_on(conversation) == "paused"
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_backup_of_an_earlier_version_is_restored(sqlite_url: str, tmp_path: Path) -> None:
     await stored_by_an_earlier_version(sqlite_url)
     await back_up(sqlite_url, tmp_path / "old.db")

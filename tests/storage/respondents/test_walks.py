@@ -15,12 +15,19 @@ from flows.screen import Screen
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.sessions import StoredSessions
+from tests.both_engines import ENGINES, NewDatabase
 from tests.faults.preferences import choice, line
 
 WHO = Address("telegram", "7000000001")
 # Steps enough for the first walk to find a beginning that is not stored, and for the second to find such a day.
 SEEDS, STEPS = (10, pytest.param(116, marks=pytest.mark.long("a walk of another seed"))), 260
 MOVING = ("stop", "quick", "full")
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
+    """The address of an empty database at head: a walk on PostgreSQL is long."""
+    return new_database(request.param)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

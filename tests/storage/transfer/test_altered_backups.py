@@ -100,6 +100,7 @@ NEVER_WRITTEN = (
 )
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_values_that_xingjie_never_writes_are_refused_even_if_the_sums_match(
     sqlite_url: str, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
@@ -116,6 +117,7 @@ async def test_values_that_xingjie_never_writes_are_refused_even_if_the_sums_mat
             assert names(tmp_path, "new*") == []
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_rows_without_their_respondent_are_refused(database_url: str, tmp_path: Path) -> None:
     file = tmp_path / "b.db"
     await filled(database_url)
@@ -152,6 +154,7 @@ async def test_a_planted_link_does_not_redirect_a_backup(sqlite_url: str, tmp_pa
         await back_up(sqlite_url, tmp_path / "c.db")
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_seal_reveals_an_alteration_with_matching_sums(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     file, home, elsewhere = tmp_path / "b.db", tmp_path / "home", tmp_path / "elsewhere"

@@ -56,6 +56,7 @@ async def tapping(url: str) -> AsyncIterator[Crowd]:
             await asyncio.gather(task, return_exceptions=True)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_backup_under_load_holds_one_moment(database_url: str, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     async with tapping(database_url) as crowd:
@@ -95,6 +96,7 @@ async def test_a_backup_can_be_restored(database_url: str, tmp_path: Path) -> No
         await answer(conversation, 77, questions=2)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp_path: Path) -> None:
     start = f"sqlite:///{tmp_path / 'start.db'}"
     if database_url.startswith("sqlite"):
@@ -116,6 +118,7 @@ async def test_a_sqlite_file_moves_to_postgresql_and_back(database_url: str, tmp
         await answer(conversation, 77, questions=2)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_database_in_use_can_be_copied(database_url: str, tmp_path: Path) -> None:
     target = f"sqlite:///{tmp_path / 'target.db'}"
     async with tapping(database_url):
@@ -123,6 +126,7 @@ async def test_a_database_in_use_can_be_copied(database_url: str, tmp_path: Path
     assert await held(target) == copied
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_file_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
     await filled(sqlite_url)
     await back_up(sqlite_url, tmp_path / "b.db")
@@ -166,6 +170,7 @@ def _cut(file: Path) -> None:
         (Path.unlink, "no such file"),
     ],
 )
+@pytest.mark.long("the shorter tests of this file")
 async def test_an_incomplete_or_foreign_backup_is_refused(
     sqlite_url: str, tmp_path: Path, spoil: Callable[[Path], None], says: str
 ) -> None:
@@ -188,6 +193,7 @@ async def test_a_backup_never_overwrites_a_file(sqlite_url: str, tmp_path: Path)
         await back_up(sqlite_url, live)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_full_disk_leaves_nothing_half_written(database_url: str, tmp_path: Path) -> None:
     await filled(database_url)
     file = tmp_path / "b.db"

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from storage.deliveries.batches import Batches
 from storage.tables import BatchState, DeliveryState
 from storage.transfer.backup import back_up, restore
@@ -37,6 +39,7 @@ async def check_calm(url: str, batch: int) -> None:
         assert len(await at.deliveries.claim(KINDS, 9)) == 2
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_restored_batch_is_paused_and_what_was_being_sent_is_uncertain(database_url: str, tmp_path: Path) -> None:
     batch = await sending(database_url)
     file = tmp_path / "backup.db"

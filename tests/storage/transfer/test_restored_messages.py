@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from storage.clock import moment
@@ -27,6 +28,7 @@ async def restored(url: str, folder: Path) -> Withheld:
     return notice
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_every_broadcast_is_paused_and_only_an_officer_continues_it(database_url: str, tmp_path: Path) -> None:
     async with written(database_url, 3) as at:
         number = await at.begun()
@@ -39,6 +41,7 @@ async def test_every_broadcast_is_paused_and_only_an_officer_continues_it(databa
         assert len(await later.posted()) == 3
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_reminder_that_a_campaign_had_planned_is_dropped_and_none_comes_for_a_week(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -55,6 +58,7 @@ async def test_a_reminder_that_a_campaign_had_planned_is_dropped_and_none_comes_
             assert await later.reminders.plan() == planned
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_reminder_of_a_plan_waits_for_the_next_visit_instead(database_url: str, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     async with house(database_url, Clock(now)) as at:

@@ -101,6 +101,7 @@ def test_the_first_format_cannot_name_rules() -> None:
     assert verify(STANDARD, data, TODAY, MINE).says.key == "verify-broken"
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_documents_made_from_an_old_file_say_that_they_follow_todays_rules(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.words.wording import Wording
 from flows.dialogue import phrase
 from tests.botapi import BotApi, Person
 from tests.botapi.schema import Json, Schema
-from tests.people.chat import begun, data, give, name_of, question_of, say, sent
+from tests.people.chat import begun, data, give, my_data_files, name_of, question_of, say, sent
 
 SCHEMA = Schema.load()
 MESSAGE = SCHEMA.types["Message"]["fields"]
@@ -93,6 +94,7 @@ def said(api: BotApi, chats: Iterable[int]) -> int:
     return len([call for call in api.called("sendMessage") if call.params["chat_id"] in chats])
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_no_service_message_is_answered(api: BotApi) -> None:
     kinds = [*SERVICE, "a_kind_of_tomorrow"]
     for begins in range(0, len(kinds), A_RUN):
@@ -211,5 +213,5 @@ async def test_a_tap_outside_a_private_chat_is_refused_and_stores_nobody(api: Bo
 @pytest.mark.parametrize("text", ["/Mydata", "/mydata please", "／mydata", "/MYDATA@xingjie_bot\u3000"])
 async def test_my_data_however_it_is_written(api: BotApi, text: str) -> None:
     person = await begun(api)
-    await say(api, person, text)
-    assert person.messages[-1].file_id is not None
+    export, _ = await my_data_files(api, person, text)
+    assert json.loads(export)["respondent"]

@@ -102,6 +102,7 @@ def bent(draw: st.DrawFn) -> dict[str, Any]:
     return update
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_no_shape_of_an_update_is_a_fault(sqlite_url: str, wording: Wording, renderer: Renderer) -> None:
     port, loop = free_port(), asyncio.get_running_loop()
     address = f"http://127.0.0.1:{port}/telegram"

@@ -22,6 +22,7 @@ from tests.people.chat import begun, data, finished, open_documents, run_through
 from tests.people.shipped_words import sentence
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_card_comes_with_the_result_and_again_only_when_answers_changed(api: BotApi) -> None:
     person = await finished(api)
     card = next(message for message in person.messages if message.file_id)

@@ -19,7 +19,7 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.loader import shipped
 from tests.botapi import BotApi
-from tests.people.chat import TOKEN, begun, data, name_of, run_through, say
+from tests.people.chat import TOKEN, begun, data, my_data, name_of, run_through, say
 from tests.people.shipped_words import sentence
 
 STANDARD = shipped()
@@ -54,10 +54,7 @@ async def test_a_reminder_is_turned_off_by_one_tap_long_after(api: BotApi, sende
     assert "<b>Li</b>" in sent.text
     await say(api, person, "/result")
     await person.tap(data("remind", "off"), message=sent)
-    await say(api, person, "/mydata")
-    file_id = person.messages[-1].file_id
-    assert file_id is not None
-    assert b'"reminders": false' in api.file(file_id).data
+    assert not (await my_data(api, person, "respondent"))["reminders"]
     assert name_of(person)
 
 

@@ -102,5 +102,5 @@ async def served(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIter
     async with open_conversation(sqlite_url) as conversation, serving(conversation, wording, renderer) as address:
         link = await first_invitation(conversation, "华东中小企业服务协会 East & West <Association>")
         assert conversation.desk is not None
-        yield Served(address, link.lstrip("/"), conversation.desk.access.database)
+        yield Served(address, link.lstrip("/"), conversation.desk.access.database, conversation.desk)
     await renderer.close()

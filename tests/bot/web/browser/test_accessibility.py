@@ -49,6 +49,7 @@ async def test_axe_finds_nothing(phones: Phones, address: str, language: str) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_screen_reader_hears_the_question_and_its_sentences(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

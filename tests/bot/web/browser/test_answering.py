@@ -16,6 +16,7 @@ STANDARD = shipped()
 STRANGE = "document.images.length + [...document.scripts].filter(it => !it.src.includes('/static/xingjie.js')).length"
 
 
+@pytest.mark.long("test_question_page.py")
 async def test_an_answer_by_keys_alone(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")
@@ -36,6 +37,7 @@ async def asked_for_a_reason(visitor: Phone) -> None:
     await visitor.tap("excuse")
 
 
+@pytest.mark.long("test_question_page.py")
 async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await asked_for_a_reason(visitor)
@@ -47,6 +49,7 @@ async def test_a_line_typed_on_an_old_page_is_not_taken_for_a_new_one(phones: Ph
     assert [row["not_applicable"] for row in (await visitor.stored())["ratings"]] == ["no advisers"]
 
 
+@pytest.mark.long("test_question_page.py")
 async def test_typed_text_is_shown_as_text_and_never_run(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, scripts=True)
     await asked_for_a_reason(visitor)
@@ -63,6 +66,7 @@ async def test_typed_text_is_shown_as_text_and_never_run(phones: Phones, address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_question_page.py")
 async def test_the_institution_is_named_and_the_longest_name_fits(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")
@@ -82,6 +86,7 @@ async def test_the_institution_is_named_and_the_longest_name_fits(phones: Phones
     assert (await visitor.stored())["organisations"] == []
 
 
+@pytest.mark.long("test_question_page.py")
 async def test_a_file_is_attached_as_evidence_and_downloaded_again(phones: Phones, address: str, tmp_path: Path) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")
@@ -109,6 +114,7 @@ async def test_a_file_is_attached_as_evidence_and_downloaded_again(phones: Phone
     assert [row["what"] for row in (await visitor.stored())["evidence"]] == [file.name]
 
 
+@pytest.mark.long("test_question_page.py")
 async def test_the_language_changes_in_the_middle_of_a_question(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")

@@ -63,6 +63,7 @@ async def test_an_officer_signs_in_and_finds_every_page_in_order(
     await context.close()
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_without_scripts_a_second_device_is_added_and_signed_out(browser: Browser, served: Served) -> None:
     first = await opened(browser, "desk", "en", scripts=False)
     page = await first.new_page()
@@ -83,6 +84,7 @@ async def test_without_scripts_a_second_device_is_added_and_signed_out(browser: 
     assert phone.url.endswith("desk/sign-in?ended")
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_in_text_twice_as_large_every_page_still_fits_a_phone(browser: Browser, served: Served) -> None:
     context = await opened(browser, "phone", "en", scripts=True)
     visitor = Phone(context, await context.new_page(), served.address)
@@ -97,6 +99,7 @@ async def test_in_text_twice_as_large_every_page_still_fits_a_phone(browser: Bro
         await fits(visitor)
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_on_paper_there_is_no_menu_and_no_button(browser: Browser, served: Served) -> None:
     context = await opened(browser, "desk", "en", scripts=True)
     visitor = Phone(context, await context.new_page(), served.address)

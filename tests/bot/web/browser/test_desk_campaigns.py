@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser, FilePayload, Page
+from playwright.async_api import Browser, FilePayload
 
 from flows.assessment.question_order import Mode, sections
 from flows.campaign.release import DistrictGroup, Table
 from flows.standard.loader import shipped
-from tests.people.desk_screen import Served, check, opened
+from tests.people.desk_screen import LONG, Served, campaign_made, check, joined, press
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
 from tests.people.phone import Phone
 from tests.people.releases import THREE, TWO, release, store_release
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
 ROSTER = f"机构名称,区县\n{LONG},东城区\n<b>Second</b>,西城区\nＳecond Help,西城区\nSecond Help,东城区\n".encode()
 WRONG = "机构名称,区县\n,东城区\n!!!,西城区\n".encode()
 UNKNOWN = b"Who,Where\nFirst,North\n"
-
-
-async def press(page: Page, action: str) -> None:
-    """Send the form of this address."""
-    async with page.expect_navigation():
-        await page.locator(f'form[action$="{action}"] button').first.click()
 
 
 async def upload(visitor: Phone, campaign: str, sheet: bytes) -> None:
@@ -33,36 +26,6 @@ async def upload(visitor: Phone, campaign: str, sheet: bytes) -> None:
     await visitor.page.set_input_files("#file", FilePayload(name="list.csv", mimeType="text/csv", buffer=sheet))
     await press(visitor.page, "/upload")
     await check(visitor)
-
-
-async def joined(browser: Browser, served: Served, size: str, language: str, *, scripts: bool) -> Phone:
-    """An administrator who is signed in."""
-    context = await opened(browser, size, language, scripts=scripts)
-    visitor = Phone(context, await context.new_page(), served.address)
-    await visitor.page.goto(served.address + served.link)
-    await visitor.page.fill("#name", "Ann")
-    async with visitor.page.expect_navigation():
-        await visitor.page.locator("main button").click()
-    return visitor
-
-
-async def campaign_made(visitor: Phone) -> str:
-    """Fill in the form of a new campaign, first with nothing; the address of the draft."""
-    page = visitor.page
-    await page.goto(served_at(page, "desk/campaigns/new"))
-    await check(visitor)
-    await press(page, "campaigns/new")
-    assert await page.locator(".wrong").count() == 2
-    await check(visitor)
-    await page.fill("#name", LONG[:80])
-    await page.fill("#contact", "办公室 010 <b>")
-    await press(page, "campaigns/new")
-    await check(visitor)
-    return page.url
-
-
-def served_at(page: Page, place: str) -> str:
-    return page.url.partition("/desk")[0] + "/" + place
 
 
 async def release_twice(served: Served, campaign: str) -> None:
@@ -77,6 +40,7 @@ async def release_twice(served: Served, campaign: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone; the desk in test_desk.py"))])
+@pytest.mark.long("test_desk.py, and these pages without a browser")
 async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page_in_order(
     browser: Browser, served: Served, size: str, language: str
 ) -> None:
@@ -105,11 +69,17 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await check(visitor)
     await release_twice(served, campaign)
     listed = ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区")
-    for place in (*listed, "figures", "figures?release=1", "compare"):
+    for place in (*listed, "figures", "figures?release=1", "compare", "links", "exports", "report"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)
     await page.goto(f"{campaign}/work")
     await page.locator(".work a.button").first.click()
+    await check(visitor)
+    await page.goto(campaign)
+    await page.locator('form[action$="/close"] input[name=sure]').check()
+    await press(page, "/close")
+    await page.goto(f"{campaign}/report")
+    assert await page.locator('form[action$="/report"]').count() == 1
     await check(visitor)
     for place in ("desk", "desk/campaigns"):
         await visitor.open(place)
@@ -117,6 +87,7 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await visitor.context.close()
 
 
+@pytest.mark.long("test_desk.py, and these pages without a browser")
 async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_paper_has_no_buttons(
     browser: Browser, served: Served
 ) -> None:
@@ -126,7 +97,20 @@ async def test_in_text_twice_as_large_the_pages_of_a_campaign_fit_a_phone_and_pa
     await upload(visitor, campaign, ROSTER)
     await press(page, "/take")
     await release_twice(served, campaign)
-    for place in ("", "/edit", "/preview", "/roster", "/ways", "/work", "/funnel", "/figures", "/compare"):
+    for place in (
+        "",
+        "/edit",
+        "/preview",
+        "/roster",
+        "/ways",
+        "/work",
+        "/funnel",
+        "/figures",
+        "/compare",
+        "/links",
+        "/exports",
+        "/report",
+    ):
         await page.goto(campaign + place)
         await page.evaluate(DOUBLED)
         await fits(visitor)

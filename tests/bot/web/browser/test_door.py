@@ -38,6 +38,7 @@ async def test_two_taps_on_consent_lead_on(phones: Phones, address: str) -> None
 
 
 @pytest.mark.parametrize("name", ["plan; final; v2.txt", 'the "plan"; x=y.txt', "计划; 二.txt"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_file_of_any_name_is_attached(phones: Phones, address: str, tmp_path: Path, name: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")

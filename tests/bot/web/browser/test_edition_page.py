@@ -97,6 +97,7 @@ async def test_the_way_back_opens_the_contents_and_a_wide_screen_shows_them(phon
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_on_paper_no_heading_is_left_alone_and_no_ladder_breaks(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

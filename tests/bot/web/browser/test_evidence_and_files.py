@@ -36,6 +36,7 @@ async def asked_for_days(visitor: Phone) -> None:
     assert await visitor.stage() == "dating"
 
 
+@pytest.mark.long("test_every_kind.py, and the same without a browser")
 async def test_the_day_on_a_document_does_not_make_its_evidence_expire(phones: Phones, address: str) -> None:
     """A document of long ago that is still used: its day has a field of its own."""
     visitor = await phones.take(address, "zh")
@@ -54,6 +55,7 @@ async def test_the_day_on_a_document_does_not_make_its_evidence_expire(phones: P
     assert (row["in_force"], row["last_used"]) == tuple(str(today - timedelta(days=days)) for days in (1000, 30))
 
 
+@pytest.mark.long("test_every_kind.py, and the same without a browser")
 async def test_an_error_is_told_beside_its_field_and_in_the_title(phones: Phones, address: str, wording: Wording) -> None:
     visitor = await phones.take(address, "en")
     await asked_for_days(visitor)
@@ -67,6 +69,7 @@ async def test_an_error_is_told_beside_its_field_and_in_the_title(phones: Phones
     assert (await visitor.page.title()).startswith(wording.say(phrase("web-error-title"), "en").strip())
 
 
+@pytest.mark.long("test_every_kind.py, and the same without a browser")
 async def test_a_document_is_called_by_institution_kind_and_day_and_says_what_it_is_for(
     phones: Phones, address: str, wording: Wording
 ) -> None:

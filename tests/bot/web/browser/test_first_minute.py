@@ -101,6 +101,7 @@ async def test_the_first_decision_is_two_cards_and_one_is_the_advice(
     await visitor.page.wait_for_url("**/q/*")
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_pause_says_how_to_come_back(phones: Phones, address: str, wording: Wording) -> None:
     visitor = await phones.take(address, "en")
     await visitor.begin("full")

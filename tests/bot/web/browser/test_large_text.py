@@ -12,6 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_text_of_twice_the_size_fits(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.open()

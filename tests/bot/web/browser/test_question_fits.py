@@ -52,6 +52,7 @@ async def test_every_question_has_an_answer_in_the_first_view(
 
 
 @pytest.mark.parametrize(("language", "screens"), LANGUAGES_ON_SCREENS)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_what_is_unfolded_fits_and_the_menu_is_on_screen(
     phones: Phones, address: str, language: str, screens: Screens
 ) -> None:

@@ -36,6 +36,7 @@ async def levels(visitor: Phone) -> list[object]:
     return [stored[code] for code in CODES if code in stored]
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_back_shows_each_earlier_question_with_its_answer_marked(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")
@@ -82,6 +83,7 @@ async def test_a_tap_on_a_page_that_has_just_been_made_changes_nothing(phones: P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_stale_tap_hears_what_is_recorded(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("full")
@@ -97,6 +99,7 @@ async def test_a_stale_tap_hears_what_is_recorded(phones: Phones, address: str, 
     assert await old.page.evaluate(CHOSEN) == ["2"]
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_the_next_page_says_that_the_next_one_is_under_way_and_takes_it_back(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")
@@ -109,6 +112,7 @@ async def test_the_next_page_says_that_the_next_one_is_under_way_and_takes_it_ba
         assert (row["level"], row["under_way"]) == (2, is_under_way)
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await visitor.begin("full")
@@ -121,6 +125,7 @@ async def test_the_recorded_line_leads_to_the_question_and_to_its_evidence(phone
     assert await levels(visitor) == [4]
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_the_keys_0_to_5_answer_and_a_key_that_is_held_answers_once(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, scripts=True)
     await visitor.begin("full")

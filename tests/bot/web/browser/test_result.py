@@ -40,6 +40,7 @@ async def at_the_result(visitor: Phone) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
     await at_the_result(visitor)
@@ -66,6 +67,7 @@ async def test_the_action_at_the_lower_edge_leaves_the_next_button_whole(phones:
         assert await visitor.page.evaluate(COVERED) <= 0, (width, height)
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, "en")
     await at_the_result(visitor)
@@ -81,6 +83,7 @@ async def test_a_cell_opens_its_answer_and_the_picture_is_on_a_page(phones: Phon
     assert await visitor.stage() == "result"
 
 
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_print_shows_the_bars(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, "en")
     await at_the_result(visitor)

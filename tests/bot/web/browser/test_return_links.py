@@ -12,6 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("the links without a browser")
 async def test_a_link_leads_another_browser_to_the_same_question(phones: Phones, address: str, language: str) -> None:
     first = await phones.take(address, language)
     await first.begin("full")

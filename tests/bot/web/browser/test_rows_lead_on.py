@@ -64,6 +64,7 @@ async def test_not_sure_and_does_not_apply_are_the_last_of_the_list_of_answers(
 
 
 @pytest.mark.parametrize("language", ["en"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_an_answer_is_changed_in_two_taps_and_its_row_is_marked_and_in_sight(
     phones: Phones, address: str, language: str
 ) -> None:
@@ -93,6 +94,7 @@ async def test_only_an_answer_marks_a_row_as_changed(phones: Phones, address: st
 
 
 @pytest.mark.parametrize("language", ["zh"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_checkpoint_and_a_recheck_show_what_was_said_in_words(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
@@ -111,6 +113,7 @@ async def test_a_checkpoint_and_a_recheck_show_what_was_said_in_words(
 
 
 @pytest.mark.parametrize("language", ["zh"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_plan_has_rows_that_open_a_calendar_and_no_question_about_reminders(
     phones: Phones, address: str, language: str
 ) -> None:
@@ -128,6 +131,7 @@ async def test_a_plan_has_rows_that_open_a_calendar_and_no_question_about_remind
 
 
 @pytest.mark.parametrize("language", ["en"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_step_takes_any_day_and_done_asks_which_rung_it_is_now(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
@@ -150,6 +154,7 @@ async def test_a_step_takes_any_day_and_done_asks_which_rung_it_is_now(
 
 
 @pytest.mark.parametrize("language", ["zh"])
+@pytest.mark.long("test_every_kind.py, and the shorter tests of this file")
 async def test_a_trial_says_what_is_still_missing(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await planned(visitor)

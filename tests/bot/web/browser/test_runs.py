@@ -32,6 +32,7 @@ async def answer(phone: Phone, marks: dict[str, str], codes: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py goes through a full run")
 async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.open()
@@ -69,6 +70,7 @@ async def test_a_whole_full_run(phones: Phones, address: str, wording: Wording, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py goes through a full run")
 async def test_a_whole_quick_run(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")

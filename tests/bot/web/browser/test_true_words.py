@@ -35,6 +35,7 @@ def names_in(wording: Wording, language: str, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en"])
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_a_full_run_gives_no_verdict_on_the_way(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("full")
@@ -45,6 +46,7 @@ async def test_a_full_run_gives_no_verdict_on_the_way(phones: Phones, address: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_with_an_unsure_answer_nothing_is_settled(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")
@@ -58,6 +60,7 @@ async def test_with_an_unsure_answer_nothing_is_settled(phones: Phones, address:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
     phones: Phones, address: str, language: str
 ) -> None:
@@ -75,6 +78,7 @@ async def test_one_counter_on_a_question_and_it_begins_again_with_the_next_star(
 
 
 @pytest.mark.parametrize("language", ["zh"])
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_the_distance_comes_first(phones: Phones, address: str, wording: Wording, language: str) -> None:
     visitor = await phones.take(address, language)
     await visitor.begin("quick")
@@ -87,6 +91,7 @@ async def test_the_distance_comes_first(phones: Phones, address: str, wording: W
 
 
 @pytest.mark.parametrize("language", ["en"])
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_evidenced_star(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
@@ -120,6 +125,7 @@ async def test_at_three_stars_a_few_names_come_first_and_only_evidence_makes_an_
 
 
 @pytest.mark.parametrize("language", ["zh"])
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_a_target_run_says_whether_its_star_is_reached(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:
@@ -130,6 +136,7 @@ async def test_a_target_run_says_whether_its_star_is_reached(
 
 
 @pytest.mark.parametrize("language", ["en"])
+@pytest.mark.long("test_every_kind.py, and the words without a browser")
 async def test_a_dropped_step_is_still_needed_and_a_recheck_says_what_rose(
     phones: Phones, address: str, wording: Wording, language: str
 ) -> None:

@@ -42,6 +42,7 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map(e => Numb
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("test_every_kind.py opens every view")
 async def test_every_view_fits_can_be_read_and_tapped(phones: Phones, address: str, language: str) -> None:
     visitor = await phones.take(address, language)
 

@@ -180,6 +180,7 @@ async def test_a_closed_campaign_answers_as_the_table_says(held: Held, routes: l
     assert "days left" in page
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_campaign_past_its_day_answers_as_a_closed_one(held: Held, routes: list[DeskRoute]) -> None:
     await held.ends(closes_on=today() - timedelta(days=1))
     for route in routes:
@@ -192,6 +193,7 @@ async def test_a_campaign_past_its_day_answers_as_a_closed_one(held: Held, route
 
 
 @pytest.mark.parametrize("is_done", [False, True], ids=["due", "deleted"])
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_campaign_without_names_answers_as_the_table_says(held: Held, routes: list[DeskRoute], is_done: bool) -> None:
     """Nothing is shown from the day on that was promised, also if no process was there to delete it."""
     yesterday = today() - timedelta(days=1)

@@ -63,6 +63,7 @@ async def released(ann: DeskVisitor, conversation: Conversation, **changed: str)
     return campaign, await campaign.release()
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_figures_are_those_of_the_release(ann: DeskVisitor, conversation: Conversation) -> None:
     campaign, release = await released(ann, conversation)
     page = f"{campaign.address}/exports"
@@ -92,6 +93,7 @@ async def test_the_figures_are_those_of_the_release(ann: DeskVisitor, conversati
     assert "exported · Self-check · figures" in await ann.page("/desk/log")
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_each_row_shows_what_its_institution_agreed_to(ann: DeskVisitor, conversation: Conversation) -> None:
     campaign = await answered_campaign(ann, conversation)
     for level, name in zip(Visibility, names(), strict=False):
@@ -118,6 +120,7 @@ async def test_each_row_shows_what_its_institution_agreed_to(ann: DeskVisitor, c
     assert [row["Institution"] for row in table(file)] == ["../../../help", "<b>/stop</b> help"]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_who_withdrew_is_in_no_file_any_more(ann: DeskVisitor, conversation: Conversation) -> None:
     campaign = await answered_campaign(ann, conversation)
     await campaign.answer(names()[:2], 3, Visibility.answers)
@@ -132,6 +135,7 @@ async def test_who_withdrew_is_in_no_file_any_more(ann: DeskVisitor, conversatio
         assert str(shown[names()[1]][6]) == "3"
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_campaign_that_shows_no_answers_has_no_columns_for_them(ann: DeskVisitor, conversation: Conversation) -> None:
     campaign = await answered_campaign(ann, conversation, "star")
     await campaign.answer(names()[:1], 3, Visibility.answers)
@@ -142,12 +146,13 @@ async def test_a_campaign_that_shows_no_answers_has_no_columns_for_them(ann: Des
     assert [row[6] for row in sheet[1:] if row[6] is not None] == [3]
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_closing_report_has_the_figures_of_the_latest_release_and_names_nobody(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:
     campaign, _ = await released(ann, conversation)
     page = f"{campaign.address}/report"
-    assert "The report is there when the campaign is closed" in await ann.page(page)
+    assert "The report is there when the campaign is over" in await ann.page(page)
     assert (await ann.download(page, page.removesuffix("/report"), format="pdf", **YES))[0] == 409
     await campaign.close()
     assert "It is made from release 1" in await ann.page(page)
@@ -163,11 +168,11 @@ async def test_the_closing_report_has_the_figures_of_the_latest_release_and_name
     assert told["Source"] == "Self-checked, not confirmed by anybody"
     assert all(row[7] for row in sheets["Shared gaps"][1:])
     assert len(sheets["Shared gaps"]) == 11
-    for language, source in (("en", "Self-checked, not confirmed"), ("zh", "自评，未经认定")):
+    for language in ("en", "zh"):
         status, _, file = await ann.download(page, page, format="pdf", sure="yes", language=language)
         assert status == 200
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages).replace("\u200b", "")
-        assert source in text
+        assert sentence("figures-self-checked", language) in text
         assert "k = 5" in text
         assert not [name for name in names() if name in text]
         everything = text + "".join(str(cell) for sheet in sheets.values() for row in sheet for cell in row)
@@ -176,6 +181,7 @@ async def test_the_closing_report_has_the_figures_of_the_latest_release_and_name
     assert "exported · Self-check · closing report" in await ann.page("/desk/log")
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_nothing_without_the_box_a_format_or_a_release(ann: DeskVisitor, conversation: Conversation) -> None:
     campaign = await answered_campaign(ann, conversation)
     page = f"{campaign.address}/exports"
@@ -197,6 +203,7 @@ async def test_nothing_without_the_box_a_format_or_a_release(ann: DeskVisitor, c
     assert "exported" not in await ann.page("/desk/log")
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_hostile_names_of_campaigns_and_districts_are_text_in_every_file(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:
@@ -219,6 +226,7 @@ async def test_hostile_names_of_campaigns_and_districts_are_text_in_every_file(
 
 
 @pytest.mark.parametrize("role", [Role.liaison, Role.reviewer])
+@pytest.mark.long("the shorter tests of this file")
 async def test_lesser_roles_take_nothing_away(
     ann: DeskVisitor, other: DeskVisitor, conversation: Conversation, role: Role
 ) -> None:
@@ -244,6 +252,7 @@ async def test_a_viewer_takes_figures_away_and_no_names(
     assert (await other.download(f"{page}/rows", page, format="csv", **YES))[0] == 403
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_another_association_takes_nothing_away(ann: DeskVisitor, other: DeskVisitor, conversation: Conversation) -> None:
     campaign, _ = await released(ann, conversation)
     await campaign.close()

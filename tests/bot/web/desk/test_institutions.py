@@ -70,6 +70,7 @@ async def test_hostile_names_are_text(ann: DeskVisitor, conversation: Conversati
         assert "<b>/stop" not in page
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_liaison_sees_those_of_their_districts(
     ann: DeskVisitor, other: DeskVisitor, conversation: Conversation
 ) -> None:

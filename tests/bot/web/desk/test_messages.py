@@ -50,7 +50,7 @@ def database_of(conversation: Conversation) -> Database:
 
 
 async def campaign_of(ann: DeskVisitor, conversation: Conversation, people: int = 3, **changed: str) -> str:
-    """A running campaign in which so many people take part by Telegram; its address."""
+    """A running campaign in which this many people take part by Telegram; its address."""
     address = await running_campaign(ann, **changed)
     token = shown_link(await ann.page(await made_channel(ann, address))).rpartition("/")[2]
     database = database_of(conversation)
@@ -93,6 +93,7 @@ async def test_without_a_chat_the_page_says_so_and_leads_to_the_texts(ann: DeskV
 
 
 @pytest.mark.usefixtures("chat")
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_message_is_seen_by_its_author_and_sent_once_if_it_is_meant(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:
@@ -121,6 +122,7 @@ async def test_a_message_is_seen_by_its_author_and_sent_once_if_it_is_meant(
 
 
 @pytest.mark.usefixtures("chat")
+@pytest.mark.long("the shorter tests of this file")
 async def test_the_bar_is_true_and_pause_going_on_and_cancelling_are_done_at_once(
     ann: DeskVisitor, conversation: Conversation
 ) -> None:

@@ -214,6 +214,7 @@ async def test_a_stranger_is_led_to_the_sign_in_everywhere(town: Town) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.administrator])
+@pytest.mark.long("the shorter tests of this file")
 async def test_each_lesser_role_may_what_its_rights_say_and_no_more(town: Town, role: Role) -> None:
     visitor, rights = town.officers[role], rights_of(role, may_send=False)
     token = await token_of(visitor)
@@ -234,6 +235,7 @@ async def test_an_administrator_may_everything(town: Town) -> None:
         assert await town.asked(route, ann, token) == CASES[route.method, route.path].status, route
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_another_association_is_not_there(town: Town) -> None:
     token = await token_of(town.south)
     for route in sorted(guarded(town), key=lambda route: route.path == "/desk/sign-out"):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 
+import pytest
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from flows.assessment.question_order import Mode
 from flows.campaign.release import Release
-from tests.bot.web.test_page_bytes import BYTES_AT_MOST
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
+from tests.people.page_server import BYTES_AT_MOST
 from tests.people.visitor import all_answered, answered_rest, begun, field, offered, open_browser, page, post
 
 FULL = replace(DRAFT, mode=Mode.full)
@@ -20,7 +21,7 @@ TWENTY = (0,) * 10 + (3,) * 10
 
 
 async def beside(client: ClientSession, campaign: Inviting) -> str:
-    return html.unescape(await page(client, f"/others/{campaign.campaign}"))
+    return html.unescape(await page(client, f"/others/{campaign.campaign}")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 async def test_a_result_leads_to_where_it_is_beside_the_others(client: ClientSession, desk: CampaignDesk) -> None:
@@ -50,6 +51,7 @@ async def test_a_result_leads_to_where_it_is_beside_the_others(client: ClientSes
     assert len(shown.encode()) <= BYTES_AT_MOST
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_only_the_latest_release_is_shown(client: ClientSession, desk: CampaignDesk) -> None:
     campaign = await inviting(desk, FULL)
     await all_answered(client, "3")
@@ -63,6 +65,7 @@ async def test_only_the_latest_release_is_shown(client: ClientSession, desk: Cam
     assert "Release 1 of" not in shown
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_who_has_not_finished_is_asked_to_and_sees_no_figures(client: ClientSession, desk: CampaignDesk) -> None:
     campaign = await inviting(desk, FULL)
     await takes_part(client, await campaign.link_of("First Help"))
@@ -73,6 +76,7 @@ async def test_who_has_not_finished_is_asked_to_and_sees_no_figures(client: Clie
     assert "50 %" not in shown
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_a_shorter_self_check_counts_once_the_rest_is_answered(client: ClientSession, desk: CampaignDesk) -> None:
     campaign = await inviting(desk, FULL)
     welcome = await page(client)
@@ -91,6 +95,7 @@ async def test_a_shorter_self_check_counts_once_the_rest_is_answered(client: Cli
     assert "you are here" in await beside(client, campaign)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_nobody_else_finds_the_figures(client: ClientSession, desk: CampaignDesk, address: str) -> None:
     campaign = await inviting(desk, FULL)
     await takes_part(client, await campaign.link_of("First Help"))
@@ -115,6 +120,7 @@ async def test_a_campaign_of_an_older_edition_or_without_a_release_says_so(clien
     assert "This campaign is over, and there are no figures" in await beside(client, campaign)
 
 
+@pytest.mark.long("the shorter tests of this file")
 async def test_several_campaigns_are_chosen_from(client: ClientSession, desk: CampaignDesk) -> None:
     north, south = await inviting(desk, FULL), await inviting(desk, FULL, association="South")
     await all_answered(client, "3")

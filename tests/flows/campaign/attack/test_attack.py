@@ -63,6 +63,7 @@ def test_hidden_small_cells_are_broken_by_intervals() -> None:
     assert any(recovered_small_cells(members) for members in tables)
 
 
+@pytest.mark.long("the shorter tests of this file")
 def test_the_check_of_the_engine_finds_what_the_attacks_find() -> None:
     for seed in range(12):
         published = campaign(seed, Shape(40, 3, 1, 0, 0.3, 5), rounded_at_any_time)
