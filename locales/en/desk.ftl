@@ -28,6 +28,7 @@ desk-sign-in-administrator = Ask an administrator of your association. They can 
 desk-sign-in-device = Are you signed in on another device? Open “My sign-ins” there and add this one.
 desk-sign-in-operator = If no administrator can get in, ask whoever runs this installation for an invitation.
 desk-self-check = To the self-check for institutions
+desk-form-unsaved = You are signed out, so what you just sent was not saved. Go back in the browser: your text is probably still there. Copy it, sign in again, and send it once more.
 desk-session-ended = You are signed out: a sign-in lasts 12 hours, and it can be ended earlier. Please sign in again.
 desk-opened-title = Sign in to the desk here?
 desk-opened-what = Go on only if this link is yours. This browser is then signed in for 12 hours.

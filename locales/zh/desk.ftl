@@ -28,6 +28,7 @@ desk-sign-in-administrator = 找所在协会的管理员：没来过的，请管
 desk-sign-in-device = 另一台设备上已经登录？在那边打开“我的登录”，把这台设备加进来。
 desk-sign-in-operator = 管理员都进不来时，请找这套系统的运营方重新发邀请。
 desk-self-check = 去机构自查
+desk-form-unsaved = 你已经退出，刚才填的内容没有保存。请在浏览器里返回上一页，内容多半还在：先复制，重新登录后再填。
 desk-session-ended = 已经退出：每次登录保持12小时，也可能被提前结束。请重新登录。
 desk-opened-title = 在这里登录工作台吗？
 desk-opened-what = 链接是你自己的，才继续。继续后，这个浏览器会保持登录12小时。

@@ -56,7 +56,9 @@ class Entrance:
 
     async def how(self, request: web.Request) -> web.Response:
         """Say how one gets in."""
-        return self._pages.page(self._view(request), "sign_in.html", has_ended="ended" in request.query)
+        return self._pages.page(
+            self._view(request), "sign_in.html", has_ended="ended" in request.query, is_unsaved="unsaved" in request.query
+        )
 
     async def look(self, request: web.Request) -> web.Response:
         """Show a button. The link is not looked up: programs that preview links come here too, and so do those that guess."""

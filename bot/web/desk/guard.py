@@ -168,7 +168,9 @@ class Guard:
         return form
 
     def _to_sign_in(self, request: web.Request, session: str) -> web.Response:
-        address = f"{root_of(request.rel_url.raw_path)}{SIGN_IN}{'?ended' if session else ''}"
+        # The cookie goes away with the session, so a form may come without one: what was typed is lost either way.
+        told = "?unsaved" if request.method == "POST" else "?ended" if session else ""
+        address = f"{root_of(request.rel_url.raw_path)}{SIGN_IN}{told}"
         response = web.Response(status=303, headers={"Location": address})
         if session:
             self._cookies.take(response)

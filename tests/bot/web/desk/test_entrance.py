@@ -7,13 +7,14 @@ import re
 
 import pytest
 from aiohttp import ClientSession
+from yarl import URL
 
 from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
-from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
+from tests.people.desk_visitor import COOKIE, DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET, listening
 from tests.people.visitor import field
 
@@ -165,3 +166,19 @@ async def test_the_sign_in_page_says_what_to_do_without_a_link_and_that_a_sessio
     other.client.cookie_jar.update_cookies({"xingjie-desk": GUESS})
     assert await other.get() == (303, "desk/sign-in?ended")
     assert 'role="status"' in await other.page("/desk/sign-in?ended")
+
+
+@pytest.mark.parametrize("keeps_cookie", [True, False])
+async def test_a_form_that_comes_after_the_session_says_that_it_was_not_saved(
+    address: str, ann: DeskVisitor, keeps_cookie: bool
+) -> None:
+    token = field(await ann.page("/desk/campaigns/new"), "token")
+    if keeps_cookie:
+        ann.client.cookie_jar.update_cookies({COOKIE: "A" * 22}, URL(address))
+    else:
+        ann.client.cookie_jar.clear()
+    status, place = await ann.send("/desk/campaigns/new", token=token, name="A long text", language="en")
+    assert (status, place.rpartition("/")[2]) == (303, "sign-in?unsaved")
+    ann.client.cookie_jar.update_cookies({"language": "en"}, URL(address))
+    assert "was not saved" in await ann.page("/desk/sign-in?unsaved&language=en")
+    assert "was not saved" not in await ann.page("/desk/sign-in?language=en")
