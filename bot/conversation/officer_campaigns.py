@@ -91,7 +91,7 @@ def _view(now: CampaignNow, standard: Standard) -> OfficerView:
     campaign = now.of.stored.campaign
     return OfficerView(
         _named(now.of),
-        campaign.edition,
+        standard.name_of(campaign.edition),
         _state(campaign),
         campaign.closes_on.isoformat(),
         now.funnel,

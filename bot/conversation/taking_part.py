@@ -121,7 +121,7 @@ class TakingPart:
         own = own_attempt(rules, self._standard, session) if asked else None
         lacks = lacking(rules, self._standard, session)
         release, made_on = (latest.release, day_of(session, latest.made_at)) if latest is not None else (None, None)
-        return Beside(rules, release, made_on, figures.comes, own, lacks, asked)
+        return Beside(rules, release, made_on, figures.comes, own, lacks, asked, self._standard.name)
 
     async def on_documents(self, who: Address) -> str:
         """Return the campaign that a person's documents name: the running one that they joined last; "" if none wants it."""

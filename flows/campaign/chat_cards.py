@@ -50,7 +50,7 @@ class OfficerView(Struct, frozen=True):
     """
 
     campaign: Named
-    edition: str
+    standard: str
     state: str
     closes_on: str
     funnel: tuple[FunnelStep, ...]
@@ -81,7 +81,7 @@ def view_card(view: OfficerView, language: str, *, has_others: bool) -> Screen:
     if view.funnel:
         blocks += [Heading(phrase("desk-funnel")), Listing(tuple(_step(each) for each in view.funnel))]
     if view.printed is not None:
-        blocks += _release(view.printed, view.edition)
+        blocks += _release(view.printed, view.standard)
     if view.waits:
         blocks += _waiting(view)
     desk = (_choice(phrase("officer-desk"), f"{view.campaign.id}-desk"),)
@@ -89,11 +89,11 @@ def view_card(view: OfficerView, language: str, *, has_others: bool) -> Screen:
     return Screen(NAME, NO_TURN, language, tuple(blocks), (desk, *back))
 
 
-def _release(printed: Printed, edition: str) -> list[Block]:
+def _release(printed: Printed, standard: str) -> list[Block]:
     release, figures = printed.release, printed.figures
     blocks: list[Block] = [
         Heading(phrase("desk-figures-release", number=release.number, day=printed.made_on)),
-        Listing(made_of(release, edition)),
+        Listing(made_of(release, standard)),
         Heading(figures.stars.name),
         Listing(tuple(_share(each) for each in figures.stars.shares))
         if figures.stars.shares

@@ -71,13 +71,13 @@ def figures_of(release: Release, subdomains: Sequence[Subdomain]) -> Figures:
     )
 
 
-def made_of(release: Release, edition: str) -> tuple[Phrase, ...]:
-    """Return the sentences that say what a release is made of; `edition` is that of its campaign."""
+def made_of(release: Release, standard: str) -> tuple[Phrase, ...]:
+    """Return the sentences that say what a release is made of; `standard` is what its campaign asked by, as people read it."""
     return (
         phrase("figures-total" if release.is_exact else "figures-total-rounded", count=release.total),
         phrase("figures-unconfirmed" if is_unconfirmed(release) else "figures-self-checked"),
         phrase("figures-least", count=release.at_least),
-        phrase("figures-edition", edition=edition),
+        phrase("figures-standard", standard=standard),
     )
 
 

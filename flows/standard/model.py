@@ -93,6 +93,10 @@ class Standard:
         found = YEAR.search(self.name)
         return int(found[1]) if found else None
 
+    def name_of(self, edition: str) -> str:
+        """Return what people read for an edition: the standard's number if it is this one, otherwise the edition itself."""
+        return self.name if edition == self.edition else edition
+
     @cached_property
     def subdomains(self) -> tuple[Subdomain, ...]:
         """All subdomains in the standard's order."""

@@ -165,7 +165,7 @@ desk-institution-star = { $star ->
    *[other] { $star } stars for reference
 }
 desk-institution-finished = finished on { $day }
-desk-institution-source = Self-checked, not confirmed by anybody. Edition: { $edition }
+desk-institution-source = Self-checked, not confirmed by anybody. Standard: { $standard }
 desk-institution-answers = Its answers ({ $count })
 desk-institution-rung = Rung { $rung }: { $words }
 desk-institution-no-result = Nothing to see: nobody finished for it, it did not agree to show its star, or it withdrew.

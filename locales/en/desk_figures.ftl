@@ -1,7 +1,7 @@
 ## The desk: figures of a campaign, from its releases only
 
 desk-figures = Figures
-desk-figures-hint = Stars and rungs of all together, from 20 institutions on; shared gaps with advice.
+desk-figures-hint = Stars and rungs of all together, as soon as enough have finished; shared gaps with advice.
 desk-figures-of = Figures of { $name }
 desk-figures-releases = Releases
 desk-figures-release = Release { $number } of { $day }
@@ -28,7 +28,7 @@ figures-total-rounded = { $count } institutions counted; counts are rounded to 5
 figures-self-checked = Self-checked, not confirmed by anybody
 figures-unconfirmed = Self-checked and unconfirmed: without a roster, anybody could answer
 figures-least = Each class holds at least { $count } institutions, and 10 in groups of districts; smaller ones are merged
-figures-edition = Edition: { $edition }
+figures-standard = Standard: { $standard }
 
 ## Words of the tables
 

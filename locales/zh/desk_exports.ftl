@@ -162,7 +162,7 @@ desk-institution-star =
        *[other] 参考星级：{ $star }星
     }
 desk-institution-finished = { $day }答完
-desk-institution-source = 自评，未经认定。版本：{ $edition }
+desk-institution-source = 自评，未经认定。依据：{ $standard }
 desk-institution-answers = 它的回答（{ $count }项）
 desk-institution-rung = 第{ $rung }阶：{ $words }
 desk-institution-no-result = 没有可看的：还没有人替它答完，它不同意给看星级，或者已经撤回。

@@ -1,7 +1,7 @@
 ## 工作台：活动的统计，只来自已发布的结果
 
 desk-figures = 统计
-desk-figures-hint = 满20家后合并统计星级和台阶，列出共同短板和建议。
+desk-figures-hint = 机构够了以后合并统计星级和台阶，列出共同短板和建议。
 desk-figures-of = { $name }的统计
 desk-figures-releases = 各期
 desk-figures-release = 第{ $number }期（{ $day }）
@@ -22,7 +22,7 @@ figures-total-rounded = 统计了{ $count }家机构；数字按5取整，占比
 figures-self-checked = 自评，未经认定
 figures-unconfirmed = 自评，未经认定，也未经核实：没有名单，谁都可以回答
 figures-least = 每一档至少{ $count }家，按区县分组时至少10家；不够的并到相邻的一档
-figures-edition = 版本：{ $edition }
+figures-standard = 依据：{ $standard }
 
 ## 表格里的话
 

@@ -14,14 +14,14 @@ from flows.standard.model import Subdomain
 
 
 def release_picture(
-    release: Release, made_on: date, campaign: str, edition: str, subdomains: Sequence[Subdomain], words: DocumentWords
+    release: Release, made_on: date, campaign: str, standard: str, subdomains: Sequence[Subdomain], words: DocumentWords
 ) -> TypstInput:
     """Return the picture, to be typeset as PNG; `subdomains` are those that the release has rows for, `campaign` its name."""
-    return typst_input("release", release_data(release, made_on, campaign, edition, subdomains, words))
+    return typst_input("release", release_data(release, made_on, campaign, standard, subdomains, words))
 
 
 def release_data(
-    release: Release, made_on: date, campaign: str, edition: str, subdomains: Sequence[Subdomain], words: DocumentWords
+    release: Release, made_on: date, campaign: str, standard: str, subdomains: Sequence[Subdomain], words: DocumentWords
 ) -> Data:
     """Return everything that the picture shows."""
     figures = figures_of(release, subdomains)
@@ -32,7 +32,7 @@ def release_data(
         "brand": words("document-brand"),
         "campaign": campaign,
         "release": words("picture-release", number=release.number, date=words.day(made_on)),
-        "facts": [words.of(fact) for fact in made_of(release, edition)],
+        "facts": [words.of(fact) for fact in made_of(release, standard)],
         "stars": {"title": words.of(figures.stars.name), "bars": stars, "none": words("figures-too-few")},
         "gaps": {"title": words("figures-gaps"), "bars": gaps, "none": words("figures-gaps-none")},
         "disclaimer": words("disclaimer"),

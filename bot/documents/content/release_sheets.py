@@ -31,12 +31,16 @@ OF_ALL = ("release", "made-on", "rounding", "source", "edition")
 
 @dataclass(frozen=True, slots=True)
 class ShownRelease:
-    """A release with what its tables need: when it was made, its campaign's name and edition, and its subdomains."""
+    """A release with what its tables need: its day, its campaign's name and edition, and its subdomains.
+
+    `standard` is what people read for the edition.
+    """
 
     release: Release
     made_on: date
     campaign: str
     edition: str
+    standard: str
     subdomains: Sequence[Subdomain]
 
     @property
@@ -51,7 +55,7 @@ def shown_release(release: Release, made_on: date, campaign: Campaign, standard:
         subdomains: Sequence[Subdomain] = asked_subdomains(campaign, standard)
     else:
         release, subdomains = replace(release, subdomains=()), ()
-    return ShownRelease(release, made_on, campaign.name, campaign.edition, subdomains)
+    return ShownRelease(release, made_on, campaign.name, campaign.edition, standard.name_of(campaign.edition), subdomains)
 
 
 def release_workbook(shown: ShownRelease, words: DocumentWords) -> WorkbookContent:
@@ -127,7 +131,7 @@ def _about(shown: ShownRelease, words: DocumentWords) -> list[tuple[str, str]]:
         (words("figures-export-made-on"), words.day(shown.made_on)),
         (words("figures-export-rounding"), rounding_words(release, words)),
     ]
-    return [*facts, *((words("figures-export-method"), words.of(fact)) for fact in made_of(release, shown.edition))]
+    return [*facts, *((words("figures-export-method"), words.of(fact)) for fact in made_of(release, shown.standard))]
 
 
 def _tail(shown: ShownRelease, words: DocumentWords) -> tuple[Value, ...]:

@@ -60,8 +60,8 @@ class ReleasePictures:
         assert shown.latest is not None
         campaign, officer, latest = shown.of.stored.campaign, shown.of.officer, shown.latest
         release, subdomains = known_rows(latest.release, campaign, self._standard)
-        words = DocumentWords(self._wording, language)
-        content = release_picture(release, day_of(latest.made_at), campaign.name, campaign.edition, subdomains, words)
+        words, by = DocumentWords(self._wording, language), self._standard.name_of(campaign.edition)
+        content = release_picture(release, day_of(latest.made_at), campaign.name, by, subdomains, words)
         made = await self._renderer.typeset(content, Asker(("association", officer.association), ("officer", officer.id)))
         caption = words.of(phrase("officer-caption", number=release.number))
         file = BufferedInputFile(made, f"xingjie-release-{release.number}-{language}.png")

@@ -122,7 +122,7 @@ class FigureRoutes:
             published,
             release,
             figures,
-            made_of(release, campaign.edition),
+            made_of(release, self._standard.name_of(campaign.edition)),
             class_chart(figures.stars, release.total, say),
             split_chart(figures.subdomains, say),
             split_chart(figures.districts, say),

@@ -53,6 +53,7 @@ class InstitutionRoutes:
             here=HERE,
             key=number,
             campaign=campaign,
+            standard=self._standard.name_of(campaign.edition),
             seen=seen,
             answers=self._answers(visit, seen),
             way=way,

@@ -32,8 +32,8 @@ class Beside(Struct, frozen=True):
 
     `release` is the latest one, made on `made_on`; None if there is none, and then `comes` says whether one may come. `own` is
     the respondent's best self-check of all that the campaign asks, None if none is finished; `lacks` is how many answers their
-    newest one lacks then. `asked` are the subdomains of the
-    release's rows; () if the campaign asked by another edition.
+    newest one lacks then. `asked` are the subdomains of the release's rows; () if the campaign asked by another edition.
+    `standard` is the number of the standard.
     """
 
     campaign: Campaign
@@ -43,6 +43,7 @@ class Beside(Struct, frozen=True):
     own: Attempt | None
     lacks: int
     asked: tuple[Subdomain, ...]
+    standard: str
 
 
 def with_way_to_others(screen: Screen, campaigns: Sequence[int]) -> Screen:
@@ -83,7 +84,7 @@ def _blocks(beside: Beside) -> tuple[Block, ...]:
         Heading(phrase("figures-stars")),
         _stars(found.star),
         *_subdomains(found, beside.asked),
-        Listing(made_of(release, beside.campaign.edition)),
+        Listing(made_of(release, beside.standard)),
         Aside(phrase("others-newer")),
     )
 

@@ -67,12 +67,12 @@ def test_a_group_of_districts_names_them_all(wording: Wording) -> None:
 @pytest.mark.parametrize("at_least", [5, 10])
 def test_a_release_says_what_it_is_made_of(at_least: int) -> None:
     given = release(Table(TWO, (25, 15)), some_rows(), at_least=at_least)
-    facts = made_of(given, "edition")
+    facts = made_of(given, "T/X 1-2023")
     assert facts[0] == phrase("figures-total-rounded", count=40)
     assert is_unconfirmed(given) == (at_least == 10)
     assert facts[1].key == ("figures-unconfirmed" if at_least == 10 else "figures-self-checked")
-    assert facts[2:] == (phrase("figures-least", count=at_least), phrase("figures-edition", edition="edition"))
-    assert made_of(exact(given), "edition")[0] == phrase("figures-total", count=40)
+    assert facts[2:] == (phrase("figures-least", count=at_least), phrase("figures-standard", standard="T/X 1-2023"))
+    assert made_of(exact(given), "T/X 1-2023")[0] == phrase("figures-total", count=40)
 
 
 def exact(given: Release) -> Release:

@@ -24,7 +24,7 @@ NEARLY_NOTHING = release(Table(), [Table()] * len(ROWS), at_least=10)
 
 
 def drawn(shown: Release, campaign: str, words: DocumentWords) -> Image.Image:
-    content = release_picture(shown, MADE_ON, campaign, STANDARD.edition, STANDARD.subdomains, words)
+    content = release_picture(shown, MADE_ON, campaign, STANDARD.name, STANDARD.subdomains, words)
     return Image.open(io.BytesIO(render_typst(content))).convert("RGB")
 
 
@@ -37,10 +37,10 @@ def test_the_releases_look_as_they_did(name: str, shown: Release, language: str,
 
 
 def test_its_bars_are_the_printed_counts(wording: Wording) -> None:
-    data = release_data(FULL, MADE_ON, "Self-check", STANDARD.edition, STANDARD.subdomains, DocumentWords(wording, "en"))
+    data = release_data(FULL, MADE_ON, "Self-check", STANDARD.name, STANDARD.subdomains, DocumentWords(wording, "en"))
     counts = [round(bar["part"] * FULL.total) for bar in data["stars"]["bars"]]
     assert counts == list(FULL.stars.counts)
-    assert [bar["words"] for bar in data["stars"]["bars"]] == [f"{n} ({FULL.percent(n)} %)" for n in FULL.stars.counts]
+    assert [bar["words"] for bar in data["stars"]["bars"]] == [f"{n} ({FULL.percent(n)}\xa0%)" for n in FULL.stars.counts]
     printed = {table.to(cut) for table in FULL.subdomains for cut in (2, 3)}
     assert {round(bar["part"] * FULL.total) for bar in data["gaps"]["bars"]} <= printed
     assert len(data["gaps"]["bars"]) == 10

@@ -26,7 +26,7 @@ def typed(page: str, name: str) -> str:
 
 
 async def test_a_draft_is_made_and_changed_by_its_form_and_then_started(ann: DeskVisitor) -> None:
-    assert "Results appear from 20 institutions on" in await ann.page(NEW)
+    assert "Results appear from the number of institutions that you choose below on" in await ann.page(NEW)
     address = await made_campaign(ann)
     page = await ann.page(address)
     assert "Self-check" in page
@@ -99,6 +99,12 @@ async def test_a_running_campaign_moves_its_day_shows_less_and_closes_but_keeps_
     assert (await ann.post(f"{address}/close", sure="yes"))[0] == 303
     assert (await ann.post(f"{address}/start", sure="yes"))[0] == 409
     assert "closed a campaign" in await ann.page("/desk/log")
+
+
+@pytest.mark.parametrize("first_at", ["20", "50"])
+async def test_a_running_campaign_says_from_how_many_institutions_on_figures_appear(ann: DeskVisitor, first_at: str) -> None:
+    address = await running_campaign(ann, first_at=first_at)
+    assert f"Results appear from {first_at} institutions on" in await ann.page(address)
 
 
 async def test_a_copy_is_a_draft_that_cites_the_campaign(ann: DeskVisitor) -> None:

@@ -125,9 +125,10 @@ async def test_a_release_says_what_it_is_made_of_and_each_gap_brings_its_advice(
         "140 institutions counted; counts are rounded",
         "not confirmed",
         "at least 5",
-        STANDARD.edition,
+        f"Standard: {STANDARD.name}",
     ):
         assert said in page.replace("\xa0", " ")
+    assert STANDARD.edition not in page
     assert page.count("How to tell it is done") == 10
 
 
@@ -169,6 +170,7 @@ async def test_a_campaign_of_another_edition_shows_no_rows(conversation: Convers
         await db.exec(update(CampaignRow).values(edition="older"))
     tables = read(await ann.page(f"{address}/figures")).tables
     assert set(tables) == {"stars", "districts"}
+    assert "Standard: older" in await ann.page(f"{address}/figures")
 
 
 async def test_two_releases_of_a_campaign_side_by_side(conversation: Conversation, ann: DeskVisitor) -> None:
