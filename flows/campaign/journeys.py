@@ -96,6 +96,13 @@ def funnel_sections(campaign: Campaign, standard: Standard) -> tuple[Section, ..
     return () if campaign.mode is Mode.quick else sections(standard, campaign.mode, campaign.target)
 
 
+def codes_by_domain(campaign: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
+    """Return what a campaign asks about in each domain, in the order of the edition; () if its run says nothing of domains."""
+    asked = {code for part in funnel_sections(campaign, standard) for code in part.codes}
+    domains = tuple(frozenset(sub.code for sub in domain.subdomains if sub.code in asked) for domain in standard.domains)
+    return domains if asked else ()
+
+
 def step_names(parts: Sequence[Section], has_roster: bool) -> tuple[str, ...]:
     """Return the names of all steps. Without a roster nobody knows how many were asked, or who opened a link."""
     before = (Reach.asked, Reach.opened) if has_roster else ()

@@ -13,6 +13,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.campaign import Campaign
+from flows.campaign.journeys import codes_by_domain
 from flows.campaign.reaching import LeftOut, may_remind
 from flows.campaign.segment import Audience, Member, Segment, fits
 from flows.campaign.visibility import Visibility, visible
@@ -59,7 +60,7 @@ async def contacts(
         conditions += (col(ParticipationRow.respondent_id) == only,)
     found = await _rows(db, _taking_part(campaign).where(*conditions))
     needs_domains = segment.audience in (Audience.not_begun, Audience.stalled)
-    domains = await _domains(db, conditions, standard) if needs_domains else {}
+    domains = await _domains(db, conditions, _asked(rules, standard)) if needs_domains else {}
     shown = [_contact(row, rules, domains.get(row.id, 0), segment, today) for row in found]
     return [each for each in shown if fits(segment, each.member, today)]
 
@@ -162,9 +163,13 @@ def silent(cause: SilenceCause) -> Any:
     )
 
 
-async def _domains(db: AsyncSession, conditions: tuple[Any, ...], standard: Standard) -> dict[int, int]:
+def _asked(rules: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
+    """Return the codes of each domain. A run that says nothing of domains is one: who answers at all is in it."""
+    return codes_by_domain(rules, standard) or (frozenset(standard.codes),)
+
+
+async def _domains(db: AsyncSession, conditions: tuple[Any, ...], codes: tuple[frozenset[str], ...]) -> dict[int, int]:
     """Return the number of the domain that each is in: the first that is not answered whole. Who has no answer is left out."""
-    codes = [[sub.code for sub in domain.subdomains] for domain in standard.domains]
     answered = [func.sum(case((col(RatingRow.subdomain).in_(some), 1), else_=0)) for some in codes]
     wanted = (
         select(col(RatingRow.respondent_id), *answered)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlmodel import col
 
+from flows.campaign.journeys import codes_by_domain
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.states import Progress, State
@@ -29,7 +30,7 @@ from flows.standard.model import Standard
 from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, ParticipationRow, RosterRow
-from storage.campaigns.campaigns import campaign_row
+from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.work_statement import conditions, in_sight, listed, ordered, page_statement
 from storage.campaigns.written_to import written_to
 from storage.moments import aware
@@ -132,13 +133,16 @@ class WorkLists:
 
     async def _read(self, acting: Acting, row: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> tuple[WorkRow, ...]:
         """Return rows of a list as officers see them."""
-        domains = await self._domains(acting, row, [each for each in found if each.state == State.in_progress])
+        asked = codes_by_domain(campaign_of(row), self._standard)
+        under_way = [each.id for each in found if each.state == State.in_progress] if asked else []
+        domains = await self._domains(acting, row, under_way, asked) if under_way else {}
         written = await written_to(acting.db, row.id, [each.id for each in found])
         return tuple(_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
 
-    async def _domains(self, acting: Acting, campaign: CampaignRow, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, int]:
+    async def _domains(
+        self, acting: Acting, campaign: CampaignRow, ids: Sequence[int], asked: Sequence[frozenset[str]]
+    ) -> dict[int, int]:
         """Return the number of the domain that each institution is in; of several respondents, that of the furthest."""
-        ids = [each.id for each in found]
         wanted = (
             select(
                 col(ParticipationRow.roster_id),
@@ -160,15 +164,14 @@ class WorkLists:
                 answered[roster, respondent].add(code)
         furthest: dict[int, int] = {}
         for (roster, _), codes in answered.items():
-            furthest[roster] = max(furthest.get(roster, FIRST_DOMAIN), self._domain_after(codes))
+            furthest[roster] = max(furthest.get(roster, FIRST_DOMAIN), _domain_after(codes, asked))
         return furthest
 
-    def _domain_after(self, answered: set[str]) -> int:
-        """Return the number of the first domain that is not answered whole; that of the last one if all are."""
-        for number, domain in enumerate(self._standard.domains, FIRST_DOMAIN):
-            if not answered >= {sub.code for sub in domain.subdomains}:
-                return number
-        return len(self._standard.domains)
+
+def _domain_after(answered: set[str], asked: Sequence[frozenset[str]]) -> int:
+    """Return the number of the first domain that is not answered whole; that of the last one if all are."""
+    open_ones = (number for number, codes in enumerate(asked, FIRST_DOMAIN) if not answered >= codes)
+    return next(open_ones, len(asked))
 
 
 def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:

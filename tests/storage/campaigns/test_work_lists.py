@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.states import State
@@ -24,6 +25,7 @@ ANN, BEN, CAI = (Address("web", name) for name in ("ann", "ben", "cai"))
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
 ALL = WorkFilter()
+FULL = replace(DRAFT, mode=Mode.full)
 
 
 async def listed(desk: CampaignDesk, session: str, campaign: int, chosen: WorkFilter = ALL) -> list[tuple[str, State, int]]:
@@ -50,7 +52,7 @@ async def answers(desk: CampaignDesk, who: Address, count: int, *, finished: boo
 async def test_an_institution_goes_from_not_opened_to_its_result(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         ids = await desk.imported(session, campaign)
         way = await desk.invitations.of_institution(session, campaign, ids["Second Help"])
         assert way is not None
@@ -74,17 +76,27 @@ async def test_a_respondent_who_agreed_to_counts_alone_shows_no_domain(
 ) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         ids = await desk.imported(session, campaign)
         await desk.takes_part(session, campaign, ids["First Help"], ANN, level)
         await answers(desk, ANN, 8)
         assert (await listed(desk, session, campaign))[0] == ("First Help", State.in_progress, domain)
 
 
+async def test_a_quick_run_shows_no_domain_because_how_far_it_goes_tells_the_star(database_url: str) -> None:
+    async with campaign_desk(database_url) as desk:
+        session = await desk.first()
+        campaign = await desk.running(session, DRAFT)
+        ids = await desk.imported(session, campaign)
+        await desk.takes_part(session, campaign, ids["First Help"], ANN)
+        await answers(desk, ANN, 8)
+        assert (await listed(desk, session, campaign))[0] == ("First Help", State.in_progress, 0)
+
+
 async def test_the_best_of_several_respondents_counts_and_all_are_counted(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         ids = await desk.imported(session, campaign)
         for who in (ANN, BEN, CAI):
             await desk.takes_part(session, campaign, ids["First Help"], who)
@@ -102,7 +114,7 @@ async def test_the_best_of_several_respondents_counts_and_all_are_counted(databa
 async def test_detached_respondents_do_not_answer_for_an_institution(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         ids = await desk.imported(session, campaign)
         await desk.takes_part(session, campaign, ids["First Help"], ANN)
         assert await desk.work_lists.detach(session, campaign, ids["First Help"]) == 1
@@ -114,7 +126,7 @@ async def test_detached_respondents_do_not_answer_for_an_institution(database_ur
 async def test_filters_and_pages_show_those_who_have_waited_longest_first(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         ids = await desk.imported(session, campaign)
         await desk.takes_part(session, campaign, ids["First Help"], ANN)
         assert await listed(desk, session, campaign, WorkFilter(district="North")) == [
@@ -141,7 +153,7 @@ async def test_filters_and_pages_show_those_who_have_waited_longest_first(databa
 async def test_a_liaison_sees_their_districts_only_and_a_viewer_no_institution(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()
-        campaign = await desk.running(session)
+        campaign = await desk.running(session, FULL)
         await desk.imported(session, campaign)
         assert await desk.work_lists.districts(session, campaign) == (("North", 2, 0), ("South", 1, 0))
         liaison = await desk.colleague(session, Role.liaison, "Ben", districts=("North",))
