@@ -14,6 +14,7 @@ from bot.web.desk.campaigns import HERE, ONE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.pages import DeskPages
+from flows.campaign.campaign import Phase
 from flows.campaign.roles import Right
 from flows.campaign.states import State
 from flows.campaign.work_list import WorkFilter, chase_texts
@@ -84,7 +85,9 @@ class WorkRoutes:
         link = next((self._links.link(visit, way.token) for way in channels if way.token), "")
         chosen = WorkFilter(filter_of(visit).district, to_chase=True)
         found = await self._guard.campaigns.work_lists.page(visit.session, number, chosen, today(), 0, WHOLE)
-        rows = found.rows if found is not None and link else ()
+        # Before the start and after the end, the link leads nowhere: there is nothing to ask for.
+        is_running = campaign.phase(today()) is Phase.running
+        rows = found.rows if found is not None and link and is_running else ()
         closes_on = phrase("desk-day", day=campaign.closes_on.isoformat())
         texts = [(district, self._said(visit, text)) for district, text in chase_texts(rows, campaign.name, closes_on, link)]
         return self._pages.page(
@@ -95,6 +98,7 @@ class WorkRoutes:
             campaign=campaign,
             texts=texts,
             has_link=bool(link),
+            is_running=is_running,
             left_out=max(found.total - WHOLE, 0) if found is not None else 0,
             most=WHOLE,
         )

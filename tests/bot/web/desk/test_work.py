@@ -158,6 +158,15 @@ async def test_a_liaison_sees_the_institutions_of_their_districts_only(ann: Desk
     assert (await other.post(f"{address}/ways", label="Mine"))[0] == 403
 
 
+async def test_after_the_end_nobody_is_asked_to_finish(ann: DeskVisitor) -> None:
+    address = await campaign_with_roster(ann)
+    await made_channel(ann, address)
+    assert (await ann.post(f"{address}/close", sure="yes"))[0] == 303
+    page = await ann.page(f"{address}/chase")
+    assert "is not running now" in page
+    assert "have not finished" not in page
+
+
 async def test_foreign_names_are_only_text_on_pages_and_on_the_poster(ann: DeskVisitor) -> None:
     address = await running_campaign(ann)
     await imported_roster(ann, address, "Institution,District\n=1+1 <b>/stop</b>,<i>East</i>\n")
