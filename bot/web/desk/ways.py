@@ -139,6 +139,7 @@ class WayRoutes:
             here=HERE,
             key=id_of(visit, "campaign"),
             campaign=campaign,
+            today=today(),
             way=way,
             place=place,
             shown=self._links.shown(visit, way),

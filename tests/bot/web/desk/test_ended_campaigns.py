@@ -224,3 +224,13 @@ async def test_a_link_of_a_campaign_without_names_reads_as_an_unknown_one(held: 
     assert await people.invited(token) is None
     known, unknown = [await held.ann.get(f"/c/{each}?language=en") for each in (token, "A" * 22)]
     assert known == unknown
+
+
+async def test_a_link_says_that_it_leads_nowhere_once_the_day_has_passed(held: Held) -> None:
+    places = ("ways/{way}", "institutions/{institution}", "chase")
+    addresses = [f"{held.address}/{place.format(**held.things)}" for place in places]
+    for address in addresses:
+        assert "is not running now" not in await held.ann.page(address)
+    await held.ends(closes_on=today() - timedelta(days=1))
+    for address in addresses:
+        assert "is not running now" in await held.ann.page(address)
