@@ -94,3 +94,14 @@ async def test_a_code_is_typed_on_the_welcome_page(phones: Phones, address: str,
         async with visitor.page.expect_navigation():
             await visitor.page.keyboard.press("Enter")
         assert await visitor.page.locator("input[name=level]").count() == 3
+
+
+async def test_each_fact_of_an_invitation_begins_with_a_mark(phones: Phones, address: str, sqlite_url: str) -> None:
+    visitor = await phones.take(address, "en")
+    async with campaign_desk(sqlite_url) as desk:
+        await visitor.open((await inviting(desk)).link[1:])
+        marks = await visitor.page.evaluate(
+            "[...document.querySelectorAll('main ul li')].map(it => getComputedStyle(it, '::before').content)"
+        )
+        assert len(marks) >= 5
+        assert "none" not in marks
