@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from bot.broadcasts.sending import SendingCampaignMessages
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.deliveries.worker import Worker
+from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.campaign.campaign import Campaign
 from flows.campaign.reaching import SendProblem
@@ -41,7 +42,7 @@ from tests.people.reminded import Clock
 
 TEXT = "The office helps you on Monday."
 EVERYONE, CHASE = Segment(Audience.everyone), Segment(Audience.unfinished)
-PROMISED = replace(DRAFT, reminds=True)
+PROMISED = replace(DRAFT, mode=Mode.full, reminds=True)
 # Half past ten in the morning of TODAY in Shanghai.
 MORNING = datetime(2026, 11, 29, 2, 30, tzinfo=UTC)
 STANDARD = shipped()
