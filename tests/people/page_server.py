@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from aiohttp import web
@@ -15,11 +16,14 @@ from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.app import CONNECTIONS, web_app
+from bot.web.rate_limits import USUAL, Limit, Limits
 from bot.words.wording import Wording
 
 SECRET = b"a secret of thirty-two bytes ...."
 # What a phone on a slow network loads in a moment; no page of the interview is larger.
 BYTES_AT_MOST = 10_000
+# A program that looks at every page is faster than any person.
+FAST = replace(USUAL, by_person=Limit(50, 2_000), by_address=Limit(100, 4_000))
 ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 
@@ -31,10 +35,11 @@ async def serving(
     settle_ms: int = 0,
     operator: Operator | None = None,
     public_url: str | None = None,
+    limits: Limits = USUAL,
 ) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address. People here read fast: an answer counts at once, unless told not to."""
     async with listening(
-        web_app(conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms)
+        web_app(conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms, limits=limits)
     ) as port:
         yield f"http://127.0.0.1:{port}/"
 
@@ -48,12 +53,13 @@ async def serving_over(
     settle_ms: int = 0,
     operator: Operator | None = None,
     public_url: str | None = None,
+    limits: Limits = USUAL,
 ) -> AsyncIterator[str]:
     """Serve the page over the database at an address, with its files in a folder, while the body runs; the page's address."""
     renderer = Renderer(wording, folder)
     async with (
         open_conversation(database, data_dir=folder / "data") as conversation,
-        serving(conversation, wording, renderer, settle_ms, operator, public_url) as address,
+        serving(conversation, wording, renderer, settle_ms, operator, public_url, limits) as address,
     ):
         yield address
     await renderer.close()

@@ -18,7 +18,7 @@ from bot.words.wording import Wording
 from tests.people.chromium import chromium_path
 from tests.people.desk_screen import Served
 from tests.people.desk_visitor import first_invitation
-from tests.people.page_server import serving, serving_over
+from tests.people.page_server import FAST, serving, serving_over
 from tests.people.phone import Phones
 
 LAUNCH = (
@@ -40,7 +40,7 @@ LAUNCH = (
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterator[str]:
     """Serve the page over an empty embedded database and an empty folder of files; its address."""
-    async with serving_over(sqlite_url, tmp_path, wording) as address:
+    async with serving_over(sqlite_url, tmp_path, wording, limits=FAST) as address:
         yield address
 
 
