@@ -46,7 +46,7 @@ class Part:
 class Row:
     """What is drawn over one another: its name, and its bars, each with parts from left to right; () for `bars`: only words.
 
-    `whole` is what a full bar stands for; the parts of a bar may add up to less.
+    `whole` is the size that fills a bar; the parts of a bar may add up to less.
     """
 
     name: str

@@ -12,12 +12,12 @@ from flows.dialogue import Phrase, phrase
 from flows.standard.model import TOP
 
 Say = Callable[[Phrase], str]
-# A share in percent is drawn on a bar that stands for all.
+# A share in percent is drawn on a bar of this size.
 ALL = 100
 
 
 def class_chart(split: Split, total: int, say: Say) -> BarChart:
-    """Return a bar for each class of a table; `total` is what a full bar stands for."""
+    """Return a bar for each class of a table; `total` is the size that fills a bar."""
     return bar_chart([Row(say(share.name), ((_part(share, Shade.only, say),),), total) for share in split.shares])
 
 
