@@ -15,7 +15,8 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from storage.lookup import respondent_at
+from storage.campaign_tables import ParticipationRow
+from storage.lookup import respondent_at, takes_part
 from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
 
@@ -23,9 +24,9 @@ Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS, PARTICIPATIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
-    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow)
+    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow, ParticipationRow)
 )
 # The columns of a load, in this order: the respondent's state, one current rating, its evidence. One more column follows:
 # whether there is a plan, a finished assessment or a named institution. Most have none, so those are read separately.
@@ -103,6 +104,11 @@ class HotPath:
         """The statement that reads only the turn of a respondent; no row if nothing is stored."""
         return self._compiled(_turn(self.in_one))
 
+    @cached_property
+    def campaigns(self) -> Statement:
+        """The statement that reads the campaigns in whose figures a respondent can find themselves, the newest first."""
+        return self._compiled(_campaigns(self.in_one))
+
     def _together(self, guard: Any, change: Change) -> Executable:
         moved: CTE = guard.returning(RESPONDENTS.c.id).cte("moved")
         done: Select[Any] = select(bindparam("job", type_=Integer).label("job")).select_from(moved)
@@ -172,6 +178,12 @@ def _finish(who: Select[Any]) -> Any:
 
 def _turn(numbered: bool) -> Select[Any]:
     return select(*_numbered([RESPONDENTS.c.turn], numbered)).where(RESPONDENTS.c.id == _at_the_address())
+
+
+def _campaigns(numbered: bool) -> Select[Any]:
+    who = takes_part(_value(RESPONDENTS, "face"), _value(RESPONDENTS, "address"))
+    wanted = select(*_numbered([PARTICIPATIONS.c.campaign_id], numbered)).where(*who)
+    return wanted.order_by(PARTICIPATIONS.c.joined_at.desc())
 
 
 def _numbered(columns: list[Any], numbered: bool) -> list[Any]:
