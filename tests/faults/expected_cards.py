@@ -1,4 +1,4 @@
-"""What a card looks like, and whether it is the one that the mind would show."""
+"""What a card looks like, and whether it is the one that `flows` would show."""
 
 from __future__ import annotations
 
