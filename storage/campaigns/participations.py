@@ -80,7 +80,7 @@ class Participation:
 
 
 class Participations:
-    """Who takes part in which campaign. `now` is the clock. Raises Unstored if the database cannot be used."""
+    """The people who take part in campaigns. `now` is the clock. Raises Unstored if the database cannot be used."""
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
@@ -103,7 +103,7 @@ class Participations:
         """Let a respondent take part with what they agreed to show; never more than the campaign's level.
 
         A second invitation of the same campaign changes the institution only if the first named none, or if an officer said
-        that they do not answer for it. Who had withdrawn takes part again. The opening is recorded with it, unless it
+        that they do not answer for it. A person who had withdrawn takes part again. The opening is recorded with it, unless it
         `is_recorded` already.
         """
         async with self._database.writing() as db:

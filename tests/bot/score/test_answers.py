@@ -26,7 +26,7 @@ LEFT_OUT = [sub.code for sub in STANDARD.subdomains if sub.may_not_apply]
 
 
 def carefully(standard: Standard, data: bytes) -> Ratings | None:
-    """What the careful reading says; None where it refuses."""
+    """What the careful reading says; None if it refuses."""
     try:
         return careful_ratings(standard, data)
     except Unreadable:
