@@ -18,6 +18,7 @@ from storage.association_tables import AssociationRow
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of
 from storage.campaigns.invitations import invitation_of, note_opening
+from storage.campaigns.joined import joined_campaigns
 from storage.campaigns.looks import Looks, looks_at
 from storage.database import Database
 from storage.lookup import respondent_at
@@ -147,6 +148,8 @@ class Participations:
 
     async def of(self, who: Address) -> tuple[Participation, ...]:
         """Return the campaigns in which a respondent takes part, in the order in which they joined."""
+        if not await joined_campaigns(self._database, who):
+            return ()  # nearly everybody, and each document asks
         async with self._database.reading() as db:
             wanted = (
                 select(ParticipationRow, CampaignRow, AssociationRow.name, RosterRow.name)
