@@ -1,4 +1,4 @@
-"""Finds a respondent by any of their addresses, and what they take part in, in SQL."""
+"""Finds a respondent by any of their addresses, in SQL."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
-from storage.campaign_tables import ParticipationRow
 from storage.tables import AddressRow, RespondentRow
 
-RESPONDENTS, ADDRESSES, PARTICIPATIONS = (
-    SQLModel.metadata.tables[str(row.__tablename__)] for row in (RespondentRow, AddressRow, ParticipationRow)
-)
+RESPONDENTS, ADDRESSES = (SQLModel.metadata.tables[str(row.__tablename__)] for row in (RespondentRow, AddressRow))
 
 
 def respondent_at(face: Any, address: Any) -> ColumnElement[int]:
@@ -34,12 +31,6 @@ def respondent_at(face: Any, address: Any) -> ColumnElement[int]:
 def is_of(who: Address) -> ColumnElement[bool]:
     """Return the condition that a row of respondents is that of the person at this address."""
     return RESPONDENTS.c.id == respondent_at(who.face, who.address)
-
-
-def takes_part(face: Any, address: Any) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that a participation is of the person at an address, and neither withdrawn nor detached."""
-    mine: ColumnElement[bool] = PARTICIPATIONS.c.respondent_id == respondent_at(face, address)
-    return mine, PARTICIPATIONS.c.withdrawn_at.is_(None), PARTICIPATIONS.c.detached_at.is_(None)
 
 
 async def still_stored(db: AsyncSession, respondents: Sequence[int]) -> set[int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from flows.campaign.campaign import Campaign
 from flows.dialogue import Address
 from storage.campaign_tables import CampaignRow, ParticipationRow
 from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.joined import joined_campaigns
 from storage.campaigns.releases import PublishedRelease, published
 from storage.database import Database
-from storage.lookup import takes_part
-from storage.tap.group_commit import Load
+from storage.lookup import respondent_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Others:
             wanted = (
                 select(CampaignRow)
                 .join(ParticipationRow, col(ParticipationRow.campaign_id) == col(CampaignRow.id))
-                .where(CampaignRow.id == campaign, *takes_part(who.face, who.address))
+                .where(CampaignRow.id == campaign, *_takes_part(who))
             )
             row = (await db.exec(wanted)).first()
             if row is None:
@@ -46,10 +47,13 @@ class Others:
             return SharedFigures(campaign_of(row), releases[-1] if releases else None, not row.figures_final)
 
     async def campaigns(self, who: Address) -> tuple[int, ...]:
-        """Return the campaigns in whose figures somebody can find themselves, the newest first.
+        """Return the campaigns in whose figures somebody can find themselves, the newest first."""
+        return tuple([each.id for each in await joined_campaigns(self._database, who) if not each.is_detached])
 
-        Each result asks this, so it takes the path of a tap.
-        """
-        values = {"respondents.face": who.face, "respondents.address": who.address}
-        rows = await self._database.commits.do(Load(self._database.hot_path.campaigns, values))
-        return tuple(row[0] for row in rows)
+
+def _takes_part(who: Address) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(ParticipationRow.respondent_id) == respondent_at(who.face, who.address),
+        col(ParticipationRow.withdrawn_at).is_(None),
+        col(ParticipationRow.detached_at).is_(None),
+    )

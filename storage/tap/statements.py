@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from storage.campaign_tables import ParticipationRow
-from storage.lookup import respondent_at, takes_part
+from storage.lookup import respondent_at
 from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
 
@@ -105,9 +105,12 @@ class HotPath:
         return self._compiled(_turn(self.in_one))
 
     @cached_property
-    def campaigns(self) -> Statement:
-        """The statement that reads the campaigns in whose figures a respondent can find themselves, the newest first."""
-        return self._compiled(_campaigns(self.in_one))
+    def participations(self) -> Statement:
+        """The statement that reads in which campaigns a respondent takes part, the newest first.
+
+        A row is the campaign's id, and whether an officer said that they do not answer for their institution.
+        """
+        return self._compiled(_participations(self.in_one))
 
     def _together(self, guard: Any, change: Change) -> Executable:
         moved: CTE = guard.returning(RESPONDENTS.c.id).cte("moved")
@@ -180,10 +183,11 @@ def _turn(numbered: bool) -> Select[Any]:
     return select(*_numbered([RESPONDENTS.c.turn], numbered)).where(RESPONDENTS.c.id == _at_the_address())
 
 
-def _campaigns(numbered: bool) -> Select[Any]:
-    who = takes_part(_value(RESPONDENTS, "face"), _value(RESPONDENTS, "address"))
-    wanted = select(*_numbered([PARTICIPATIONS.c.campaign_id], numbered)).where(*who)
-    return wanted.order_by(PARTICIPATIONS.c.joined_at.desc())
+def _participations(numbered: bool) -> Select[Any]:
+    taken = PARTICIPATIONS.c
+    columns = _numbered([taken.campaign_id, taken.detached_at.is_not(None).label("is_detached")], numbered)
+    mine = select(*columns).where(taken.respondent_id == _at_the_address(), taken.withdrawn_at.is_(None))
+    return mine.order_by(taken.joined_at.desc())
 
 
 def _numbered(columns: list[Any], numbered: bool) -> list[Any]:

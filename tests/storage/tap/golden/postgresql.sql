@@ -23,13 +23,13 @@ FROM addresses
 WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR));
 
 -- The campaigns of a result
-SELECT participations.campaign_id, $1::INTEGER AS job
+SELECT participations.campaign_id, participations.detached_at IS NOT NULL AS is_detached, $1::INTEGER AS job
 FROM participations
 WHERE participations.respondent_id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR)) AND participations.withdrawn_at IS NULL AND participations.detached_at IS NULL ORDER BY participations.joined_at DESC;
+WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR)) AND participations.withdrawn_at IS NULL ORDER BY participations.joined_at DESC;
 
 -- Consent: the respondent and their first self-check
 WITH moved AS
