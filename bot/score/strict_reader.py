@@ -21,6 +21,8 @@ EVIDENCE_DATES = ("in_force", "last_used", "named_on")
 EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
 # The number of characters of a file's text that a fault repeats.
 SHOWN = 120
+# How a criterion is written within its subdomain.
+EXAMPLE = "2.b"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -127,13 +129,13 @@ def _criteria(subdomain: Subdomain, given: Any, where: str) -> frozenset[Criteri
     if not subdomain.criteria:
         _refuse(where, "answers-no-criteria")
     if not isinstance(given, list):
-        _refuse(where, "answers-criteria-list")
+        _refuse(where, "answers-criteria-list", example=EXAMPLE)
     known = {criterion.code: criterion for criteria in subdomain.criteria for criterion in criteria}
     met: set[Criterion] = set()
     for place, name in enumerate(given):
         found = known.get(name if str(name).startswith(subdomain.code) else f"{subdomain.code}.{name}")
         if found is None:
-            _refuse(f"{where}.{place}", "answers-no-criterion", given=repr(name)[:SHOWN])
+            _refuse(f"{where}.{place}", "answers-no-criterion", given=repr(name)[:SHOWN], example=EXAMPLE)
         if found in met:
             _refuse(f"{where}.{place}", "answers-twice")
         met.add(found)
