@@ -14,8 +14,9 @@ from flows.standard.model import Standard
 from storage.broadcast_tables import CampaignMessageRow, MessageState
 from storage.campaign_tables import CampaignRow
 from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.meant import UNFINISHED
 from storage.campaigns.members import Contact, contacts
-from storage.campaigns.messages import UNFINISHED, about_reminder
+from storage.campaigns.messages import about_reminder
 from storage.clock import moment
 from storage.database import Database
 from storage.deliveries.insert import insert_new

@@ -22,6 +22,15 @@ WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR), (SE
 FROM addresses
 WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR));
 
+-- The campaigns of a result
+SELECT participations.campaign_id, participations.detached_at IS NOT NULL AS is_detached, $1::INTEGER AS job
+FROM participations
+WHERE participations.respondent_id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = $2::VARCHAR AND addresses.address = $3::VARCHAR)) AND participations.withdrawn_at IS NULL ORDER BY participations.joined_at DESC;
+
 -- Consent: the respondent and their first self-check
 WITH moved AS
 (INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES ($4::BIGINT, $5::VARCHAR, $6::VARCHAR, $7::VARCHAR, $8::BIGINT, $9::VARCHAR, $10::INTEGER, $11::VARCHAR, $12::INTEGER, $13::VARCHAR, $14::VARCHAR, $15::BOOLEAN, $16::BOOLEAN, $17::VARCHAR, $18::BIGINT, $19::VARCHAR, $20::BOOLEAN, $21::TIMESTAMP WITH TIME ZONE, $22::TIMESTAMP WITH TIME ZONE) ON CONFLICT (face, address) DO NOTHING RETURNING respondents.id),

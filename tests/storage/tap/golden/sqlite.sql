@@ -22,6 +22,15 @@ WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respo
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?));
 
+-- The campaigns of a result
+SELECT participations.campaign_id, participations.detached_at IS NOT NULL AS is_detached
+FROM participations
+WHERE participations.respondent_id = coalesce((SELECT respondents.id
+FROM respondents
+WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
+FROM addresses
+WHERE addresses.face = ? AND addresses.address = ?)) AND participations.withdrawn_at IS NULL ORDER BY participations.joined_at DESC;
+
 -- Consent: the respondent and their first self-check
 INSERT INTO respondents (id, face, address, language, turn, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, heard, counter, rich_cards, consented_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (face, address) DO NOTHING;
 INSERT INTO assessments (respondent_id, number, edition, started_at) SELECT coalesce((SELECT respondents.id
