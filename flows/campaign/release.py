@@ -165,7 +165,7 @@ def _rounded(table: Table) -> Table:
 
 
 def _districts(counted: Sequence[Counted], before: Sequence[tuple[DistrictGroup, ...]]) -> tuple[DistrictGroup, ...]:
-    """Return the groups with exact counts. Groups of the last release come apart no more: each is like one district."""
+    """Return the groups with exact counts. A group of the last release is never split: it counts as one district."""
     if any(before) and not before[-1]:
         return ()
     names = {name: group.districts for group in (before[-1] if before else ()) for name in group.districts}

@@ -59,7 +59,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Where a person is reached, in which language and time zone, and when they answered last."""
+    """The place where a person is reached, their language and time zone, and when they answered last."""
 
     who: Address
     language: str

@@ -66,7 +66,7 @@ def listed(campaign: int, *conditions: ColumnElement[bool], only: int | None = N
 
 
 def ordered(of: FromClause, fits: ColumnElement[bool], offset: int, at_most: int) -> Select[*tuple[Any, ...]]:
-    """Return some rows of a list that fit, those that have waited longest first; of equals, by name."""
+    """Return some rows of a list that fit, those that have waited longest first, then by name."""
     return select(of).where(fits).order_by(of.c.since, of.c.name, of.c.id).offset(offset).limit(at_most)
 
 
