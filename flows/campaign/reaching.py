@@ -118,7 +118,7 @@ def problem_of(campaign: Campaign, segment: Segment, fitting: int, reached: int,
     """Return why nothing can be sent to a segment of `fitting` people, of whom `reached` would get it; None if it can."""
     if not runs(campaign, today):
         return SendProblem.not_running
-    if segment.audience.is_chased and not campaign.reminds:
+    if segment.audience.is_reminder and not campaign.reminds:
         return SendProblem.not_promised
     if segment.audience is Audience.unplanned and fitting < UNPLANNED_AT_LEAST:
         return SendProblem.too_few

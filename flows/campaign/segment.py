@@ -1,7 +1,7 @@
 """Says to which people of a campaign a message goes.
 
 Only people who take part can be written to. For institutions that have not opened their invitation there is the text that an
-officer pastes into a chat group (`work_list.chase_texts`).
+officer pastes into a chat group (`work_list.chat_group_texts`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Audience(StrEnum):
     everyone = "everyone"
 
     @property
-    def is_chased(self) -> bool:
+    def is_reminder(self) -> bool:
         """Whether a message to them is a reminder: only a campaign that promised reminders sends some, and not often."""
         return self in (Audience.unfinished, Audience.not_begun, Audience.stalled)
 

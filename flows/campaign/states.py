@@ -39,7 +39,7 @@ class Progress(Struct, frozen=True, order=True):
 
     @property
     def has_finished(self) -> bool:
-        """Whether there is a result. An institution that has finished any attempt is not chased."""
+        """Whether there is a result. An institution that has finished any attempt is not reminded."""
         return self.state >= State.result
 
 

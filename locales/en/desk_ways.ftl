@@ -34,7 +34,7 @@ desk-way-unsure = The channel was not closed. If you mean it, tick the box first
 ## The work list
 
 desk-work = Who is where
-desk-work-hint = Who waits longest, by district; texts and lists to chase them.
+desk-work-hint = Who waits longest, by district; texts for chat groups, and a list to print.
 desk-work-of = Who is where: { $name }
 desk-work-found = { $count ->
     [one] 1 institution
@@ -71,12 +71,12 @@ desk-state-opened = opened
 desk-state-in_progress = in progress
 desk-state-result = has a result
 desk-state-withdrawn = withdrew
-desk-chase = Texts for chat groups
-desk-chase-what = One text for each district, with those who have not finished. It says nothing about stars. The link is that of your first channel.
-desk-chase-left-out = The texts name the { $most } institutions that have waited longest, and { $count } more have not finished. Choose a district first to see all of it.
-desk-chase-no-channel = There is no link yet. Add a channel first.
-desk-chase-nobody = All institutions have finished.
-desk-chase-no-district = Without a district
+desk-chat-groups = Texts for chat groups
+desk-chat-groups-what = One text for each district, with those who have not finished. It says nothing about stars. The link is that of your first channel.
+desk-chat-groups-left-out = The texts name the { $most } institutions that have waited longest, and { $count } more have not finished. Choose a district first to see all of it.
+desk-chat-groups-no-channel = There is no link yet. Add a channel first.
+desk-chat-groups-nobody = All institutions have finished.
+desk-chat-groups-no-district = Without a district
 desk-day = { $day }
 desk-detach = Detach who answered
 desk-detach-what = If people answered under this link who do not belong to the institution, they no longer count for it. Their own answers stay theirs.

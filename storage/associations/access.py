@@ -85,7 +85,7 @@ class Access:
     async def writing(self, session: str, right: Right, *, alone: bool = False) -> AsyncIterator[Acting]:
         """Open a transaction to write in. With `alone`, no other such transaction of the association runs meanwhile.
 
-        The officer's rights are read after the lock is taken: who lost a right a moment ago cannot use it.
+        The officer's rights are read after the lock is taken: an officer who lost a right a moment ago cannot use it.
         """
         async with self.database.writing() as db:
             if alone:

@@ -108,7 +108,7 @@ def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: 
         left_out = LeftOut.no_chat
     elif row.is_blocked:
         left_out = LeftOut.blocked
-    elif segment.audience.is_chased and rules.reminds and on is not None and not may_remind(rules, on, today):
+    elif segment.audience.is_reminder and rules.reminds and on is not None and not may_remind(rules, on, today):
         left_out = LeftOut.written_to
     return Contact(row.id, member, row.timezone, left_out, on)
 

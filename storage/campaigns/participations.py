@@ -27,7 +27,7 @@ from storage.respondents.personal_data import respondent_row
 
 
 class Joined(StrEnum):
-    """What an attempt to take part came to."""
+    """The result of an attempt to take part."""
 
     done = "done"
     # They take part already; only what they show may have changed.
@@ -178,7 +178,7 @@ class Participations:
     async def object(self, who: Address, campaign: int, *, objects: bool) -> bool:
         """Record that a respondent says that something about their part is wrong, or that it is right; False if they have none.
 
-        Only who is seen under an institution's name can object. Officers see it, also in their log, and can detach them.
+        Only people who are seen by an institution's name can object. Officers see it, also in their log, and can detach them.
         """
         async with self._database.writing() as db:
             return await record_objection(db, who, campaign, self._now() if objects else None)

@@ -1,4 +1,4 @@
-"""Takes deliveries in hand for a while, and moves each one on: planned, leased, sending, and the outcome.
+"""Gives deliveries to one process for a while (a lease), and moves each on: planned, leased, sending, and the outcome.
 
 A process leases deliveries, and begins each one just before it makes the call. If it dies, its leases end. What it had only
 leased is then sent by another process. What it was sending may have arrived, so it becomes `uncertain`, and no process sends it
@@ -48,7 +48,7 @@ GIVEN_UP_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message that this process has in hand. `tries` counts those that certainly failed."""
+    """A message that this process has leased. `tries` counts those that certainly failed."""
 
     id: int
     respondent: int
@@ -94,7 +94,7 @@ class Deliveries:
         return None if first is None else max((aware(first) - now).total_seconds(), 0.0)
 
     async def claim(self, kinds: Collection[DeliveryKind], most: int) -> tuple[Delivery, ...]:
-        """Take up to `most` deliveries in hand, the longest due first. Another process's are left alone while it lives."""
+        """Lease up to `most` deliveries, the longest due first. Another process's are left alone while it lives."""
         return await self._database.carry_out(partial(self._claim, tuple(kinds), most))
 
     async def begin(self, delivery: Delivery) -> float | None:
@@ -196,7 +196,7 @@ class Deliveries:
             yield from effects.ended(delivery, state)
 
     def _own(self, delivery: Delivery, *states: DeliveryState) -> Steps[Any]:
-        """Return the row of a delivery that this process has or had in hand, locked; None if it is in no such state."""
+        """Return the row of a delivery that this process holds or held, locked; None if it is in no such state."""
         rows = yield from read(OWN, delivery=delivery.id, worker=self.worker)
         return rows[0] if rows and rows[0].state in states else None
 

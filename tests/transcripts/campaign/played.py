@@ -196,10 +196,10 @@ async def first_in_telegram(played: Played) -> None:
     played.write("and answers everything", *person.screen.splitlines())
 
 
-async def ben_chases(played: Played) -> None:
+async def ben_reminds(played: Played) -> None:
     """The liaison looks who is where in their district, and copies a text for those who have not finished."""
     played.see("Ben, the liaison of that district, opens the work list", await played.ben.page(f"{played.campaign}/work"))
-    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chase"))
+    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chat-groups"))
     status, _ = await played.ben.get(f"{played.campaign}/figures")
     played.write("and asks for the figures, which a liaison may not see", f"HTTP {status}")
 

@@ -76,7 +76,7 @@ CASES = {
     ("POST", f"{CAMPAIGN}/roster/upload"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/roster/take"): case(409, foreign=404, sheet="none"),
     ("GET", f"{CAMPAIGN}/work"): case(200, foreign=404),
-    ("GET", f"{CAMPAIGN}/chase"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/chat-groups"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/funnel"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/detach/{{institution}}"): case(404, foreign=404, sure="yes"),
     ("GET", f"{CAMPAIGN}/ways"): case(200, foreign=404),
