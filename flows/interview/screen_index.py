@@ -12,6 +12,7 @@ from flows.interview.evidence.screens import answer, dating_evidence, naming_evi
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
+from flows.interview.questions.point_screens import points, points_view
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
@@ -106,7 +107,10 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
         Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
         Aside(phrase("explain-words")),
-        rows=[[at.show(phrase("choice-to-question"))]],
+        rows=[
+            [at.open(by_points, phrase("choice-points"))] if (by_points := points_view(at, code)) else [],
+            [at.show(phrase("choice-to-question"))],
+        ],
     )
 
 
@@ -261,6 +265,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.lacking_evidence: lacking_evidence,
     View.more: more,
     View.plan: plan,
+    View.points: points,
     View.question: question,
     View.recorded: recorded,
     View.review_after: review_after,
