@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fluent_compiler.bundle import FluentBundle
@@ -11,10 +13,12 @@ from fluent_compiler.resource import FtlResource
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checks.keys import check_words
-from bot.words.compiled import compile_language
+import bot.words.compiled
+from bot.checks.keys import check_words, entries_of
+from bot.words.compiled import compile_all, compile_language
 from bot.words.files import Words, read_file, read_words
 from bot.words.folders import word_files
+from bot.words.numbers import number
 from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
@@ -154,6 +158,38 @@ def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: s
     assert plain == {key: whole.format(key)[0] for key in plain}
 
 
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_a_message_compiled_when_it_is_said_reads_as_compiled_with_all(words: Words, language: str) -> None:
+    """Every shipped key with variables. So a start need not compile them: the tests have tried them."""
+    files, wording = words[language], Wording(words)
+    whole, plain = compile_all(language, files), compile_language(language, files).plain
+    said = {key: entry for key, entry in entries_of(files).items() if key not in plain}
+    assert len(said) > 450
+    for value in (1, "x"):
+        for key, entry in said.items():
+            args = dict.fromkeys(entry.variables, value)
+            read, faults = whole.format(key, {name: number(each) if each == 1 else each for name, each in args.items()})
+            assert not faults, f"{key}: {faults}"
+            assert wording.say(phrase(key, **args), language) == read
+
+
+def test_a_start_compiles_no_shipped_message(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    whole = bot.words.compiled.FluentBundle
+
+    def noted(language: str, resources: Sequence[FtlResource], **options: Any) -> Any:
+        compiled.extend(f"{language} {resource.text}" for resource in resources)
+        return whole(language, resources, **options)
+
+    monkeypatch.setattr(bot.words.compiled, "FluentBundle", noted)
+    wording = Wording(words)
+    assert compiled == []
+    for _ in range(2):
+        wording.say(phrase("choice-target", star=3), "en")
+    assert len(compiled) == 1
+    assert compiled[0].startswith("en choice-target =")
+
+
 def own_words(folder: Path, text: str) -> Path:
     """Copy the shipped locales and add these English words."""
     (folder / "en").mkdir()
@@ -173,6 +209,9 @@ def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
     [
         ("own = a\nown = b\n", "own: Additional definition"),
         ("own\n", "Junk found"),
+        ("own = { NOTHING($x) }\n", "Unknown function"),
+        ("own = { -nobody }\n", "Unknown term"),
+        ("own = { other }\nother = { own }\n", "Cyclic"),
         ("plain = a\n b\nown = { nobody }\n", r"own.ftl:3:9: Unknown message: nobody"),
     ],
 )
