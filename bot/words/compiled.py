@@ -28,7 +28,7 @@ class Speaking(Protocol):
 
 
 class CompiledWhenSaid:
-    """Messages of one language that stand alone; each is compiled when it is first said."""
+    """Messages of one language that quote no other; each is compiled when it is first said."""
 
     def __init__(self, language: str, messages: Mapping[str, FtlResource]) -> None:
         self._language = language
@@ -62,7 +62,7 @@ def compile_language(language: str, files: Sequence[WordFile]) -> CompiledLangua
     messages, needed = _messages(files), _to_compile(files)
     plain = [message for each in messages for message in each if message.id.name not in needed]
     texts = {key: _text(pattern) for message in plain for key, pattern in patterns(message)}
-    if all(file.path.is_relative_to(LOCALES) for file in files) and _stand_alone(files):
+    if all(file.path.is_relative_to(LOCALES) for file in files) and _quotes_nothing(files):
         alone = {
             message.id.name: FtlResource(file.text[message.span.start : message.span.end], str(file.path))
             for file, each in zip(files, messages, strict=True)
@@ -102,8 +102,8 @@ def _to_compile(files: Sequence[WordFile]) -> set[str]:
     return twice | mixed | _quoted(files)
 
 
-def _stand_alone(files: Sequence[WordFile]) -> bool:
-    """Return whether every entry can be compiled by itself: it can be read, occurs once, and quotes no other."""
+def _quotes_nothing(files: Sequence[WordFile]) -> bool:
+    """Return whether every entry can be compiled without the others: it can be read, occurs once, and quotes no other."""
     entries = [entry for file in files for entry in file.entries]
     names = [entry.id.name for entry in entries if isinstance(entry, ast.Message)]
     known = all(isinstance(entry, ast.Message | ast.BaseComment) for entry in entries)
