@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fluent.syntax.ast import Message
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.words.compiled
 from bot.checks.keys import check_words, entries_of
-from bot.words.compiled import compile_all, compile_language
+from bot.words.compiled import compile_language
 from bot.words.files import Words, read_file, read_words
 from bot.words.folders import word_files
 from bot.words.numbers import number
@@ -159,35 +159,48 @@ def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: s
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
-def test_a_message_compiled_when_it_is_said_reads_as_compiled_with_all(words: Words, language: str) -> None:
-    """Every shipped key with variables. So a start need not compile them: the tests have tried them."""
+def test_words_with_variables_read_as_compiled_with_all(words: Words, language: str) -> None:
+    """Every shipped key with variables, as a template or compiled when it is said, beside one compilation of them all."""
     files, wording = words[language], Wording(words)
-    whole, plain = compile_all(language, files), compile_language(language, files).plain
-    said = {key: entry for key, entry in entries_of(files).items() if key not in plain}
-    assert len(said) > 450
-    for value in (1, "x"):
-        for key, entry in said.items():
-            args = dict.fromkeys(entry.variables, value)
-            read, faults = whole.format(key, {name: number(each) if each == 1 else each for name, each in args.items()})
+    varied = {key: entry for key, entry in entries_of(files).items() if entry.variables}
+    names = {key.partition(".")[0] for key in varied}
+    texts = [
+        file.text[entry.span.start : entry.span.end]
+        for file in files
+        for entry in file.entries
+        if isinstance(entry, Message) and entry.span is not None and entry.id.name in names
+    ]
+    whole = FluentBundle(language, [FtlResource("\n".join(texts))], use_isolating=False)
+    assert len(varied) > 450
+    for value in (1, 12_345, "x"):
+        for key, entry in varied.items():
+            args = {name: number(value) if isinstance(value, int) else value for name in entry.variables}
+            read, faults = whole.format(key, args)
             assert not faults, f"{key}: {faults}"
-            assert wording.say(phrase(key, **args), language) == read
+            assert wording.say(phrase(key, **dict.fromkeys(entry.variables, value)), language) == read
 
 
 def test_a_start_compiles_no_shipped_message(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
-    whole = bot.words.compiled.FluentBundle
 
     def noted(language: str, resources: Sequence[FtlResource], **options: Any) -> Any:
         compiled.extend(f"{language} {resource.text}" for resource in resources)
-        return whole(language, resources, **options)
+        return FluentBundle(language, resources, **options)
 
-    monkeypatch.setattr(bot.words.compiled, "FluentBundle", noted)
+    monkeypatch.setattr("bot.words.compiled.FluentBundle", noted)
     wording = Wording(words)
     assert compiled == []
     for _ in range(2):
-        wording.say(phrase("choice-target", star=3), "en")
+        wording.say(phrase("checkpoint-range", low=1, high=2), "en")
     assert len(compiled) == 1
-    assert compiled[0].startswith("en choice-target =")
+    assert compiled[0].startswith("en checkpoint-range =")
+
+
+@pytest.mark.parametrize("key", ["asking-title", "checkpoint-range"])
+def test_a_missing_variable_is_named(wording: Wording, key: str) -> None:
+    """The first is a template, the second is compiled."""
+    with pytest.raises(BrokenWords, match=f"{key}: .*(subdomain|domain|low|high)"):
+        wording.say(phrase(key), "en")
 
 
 def own_words(folder: Path, text: str) -> Path:
