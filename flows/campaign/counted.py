@@ -34,7 +34,7 @@ class Counted(Struct, frozen=True):
 
 
 class Look(IntEnum):
-    """Whose figures somebody cannot subtract: all, those whose answers no officer sees, those whose star no officer sees.
+    """The institutions that a reader of figures cannot subtract: all, those whose answers no officer sees, or whose star.
 
     A star tells something about rungs. So an officer who sees a star is treated as if they knew the rungs as well.
     """

@@ -144,8 +144,8 @@ def journey(one: AskedInstitution, parts: Sequence[Section], *, everybody: bool)
     """Return what an institution was shown and what it reached. With `everybody`, those who show only counts are included.
 
     A section is shown once all before it are answered, and the result is ahead of everybody who has begun. Sections count for
-    respondents who do the run that the campaign asks for: others are asked something else. Who finished it has all its sections
-    behind them. An institution with a result is stuck nowhere, also if another person who answers for it is.
+    respondents who do the run that the campaign asks for: others are asked something else. Somebody who finished it has
+    all its sections behind them. An institution with a result is never stuck, even if another person who answers for it is.
     """
     minutes = min((member.minutes for member in one.members if member.minutes is not None), default=None)
     reached, shown = {str(Reach.asked)}, {str(Reach.asked), str(Reach.opened)}

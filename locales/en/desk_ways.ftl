@@ -16,7 +16,7 @@ desk-way-opens = { $count ->
 }
 desk-way-show = Show the link
 desk-way-of = Show the link: { $name }
-desk-way-own = This link is only for this institution. Who opens it answers for it.
+desk-way-own = This link is only for this institution. Anybody who opens it answers for it.
 desk-way-shared = Anybody who has this link can take part.
 desk-way-not-running = The campaign is not running now, and its links say so.
 desk-way-lost = This link was made with another secret and cannot be shown again. What was printed still works.
@@ -27,7 +27,7 @@ desk-way-files = To print and to post
 desk-way-poster = Poster (PDF)
 desk-way-picture = Picture (PNG)
 desk-way-close = Close the channel
-desk-way-close-what = Its link and code lead nowhere any more. Who came by it stays in the campaign.
+desk-way-close-what = Its link and code lead nowhere any more. People who came by it stay in the campaign.
 desk-way-close-sure = Yes, close this channel
 desk-way-unsure = The channel was not closed. If you mean it, tick the box first.
 

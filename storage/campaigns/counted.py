@@ -61,8 +61,8 @@ class _Place:
 async def counted_units(db: AsyncSession, row: CampaignRow, standard: Standard) -> tuple[bool, tuple[Unit, ...]]:
     """Return whether the campaign has a roster, and all institutions that its figures count, by the ids of their keys.
 
-    With a roster only its institutions count, each once: nobody can move figures by inventing some. Who withdrew or was
-    detached does not count. `counted.since` and `was_counted` say what the latest release counted.
+    With a roster only its institutions count, each once: nobody can move figures by inventing some. People who
+    withdrew or were detached do not count. `counted.since` and `was_counted` say what the latest release counted.
     """
     listed = select(RosterRow.id).where(RosterRow.campaign_id == row.id).limit(1)
     has_roster = (await db.exec(listed)).first() is not None

@@ -100,7 +100,7 @@ def statement(
 def _members(acting: Acting, campaign: CampaignRow, part: Part, has_roster: bool) -> CTE:
     """Return each respondent of the part, with the institution that they joined for and how they came.
 
-    Who finished several attempts has a row for each. Who has finished none has one row, without minutes.
+    Somebody who finished several attempts has a row for each. Somebody who finished none has one row, without minutes.
     """
     seconds = _epoch(AssessmentRow.finished_at) - _epoch(AssessmentRow.started_at)
     has_finished = col(AssessmentRow.respondent_id).is_not(None)

@@ -177,7 +177,7 @@ def taking_part(campaign: Id) -> tuple[Any, ...]:
 def silent(cause: SilenceCause) -> Any:
     """Return the condition that a respondent is not written to for a cause.
 
-    Who was blocked and answers again no longer is. Who said stop and joins another campaign later hears from that one.
+    Somebody who was blocked and answers again is blocked no longer. Somebody who said stop hears from campaigns joined later.
     """
     until = RespondentRow.seen_at if cause is SilenceCause.blocked else ParticipationRow.joined_at
     return exists().where(
@@ -188,12 +188,12 @@ def silent(cause: SilenceCause) -> Any:
 
 
 def _asked(rules: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
-    """Return the codes of each domain. A run that says nothing of domains is one: who answers at all is in it."""
+    """Return the codes of each domain. A run without domains counts as one domain."""
     return codes_by_domain(rules, standard) or (frozenset(standard.codes),)
 
 
 async def _domains(db: AsyncSession, conditions: tuple[Any, ...], codes: tuple[frozenset[str], ...]) -> dict[int, int]:
-    """Return the number of the domain that each is in: the first that is not answered whole. Who has no answer is left out."""
+    """Return the number of the domain that each is in: the first that is not complete. People without answers are left out."""
     answered = [func.sum(case((col(RatingRow.subdomain).in_(some), 1), else_=0)) for some in codes]
     wanted = (
         select(col(RatingRow.respondent_id), *answered)

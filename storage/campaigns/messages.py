@@ -130,8 +130,8 @@ class CampaignMessages:
     async def note(self, who: Address, wish: MessageWish) -> None:
         """Record what a person says of messages.
 
-        A stop holds for every campaign that they take part in now, until they turn reminders on. Who comes back after their app
-        refused our messages can be written to again.
+        A stop holds for every campaign that they take part in now, until they turn reminders on. A person whose
+        app refused our messages can be written to again when they come back.
         """
         async with self._database.writing() as db:
             if wish is MessageWish.stop:

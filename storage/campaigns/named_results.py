@@ -1,4 +1,4 @@
-"""Reads the results that institutions agreed to show by name, as they are at this moment: who withdrew is not there."""
+"""Reads the results that institutions agreed to show by name, as they are at this moment: people who withdrew are not there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans the reminders that campaigns promised: one a week for who has not finished, and one in the last days."""
+"""Plans the reminders that campaigns promised: one a week for people who have not finished, and one in the last days."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CampaignReminders:
     async def plan(self) -> int:
         """Plan what is due now, once however many processes do; return how many reminders are new.
 
-        Who has a chat gets a message. The others see it at their next visit to the page.
+        People who have a chat get a message. The others see it at their next visit to the page.
         """
         planned = 0
         async with self._database.reading() as db:

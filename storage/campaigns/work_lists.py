@@ -114,8 +114,10 @@ class WorkLists:
 
     async def detach(self, session: str, campaign: int, institution: int) -> int:
         """Say that nobody who answered under an institution's link answers for it; how many. Their own answers stay theirs."""
-        async with self._access.writing(session, Right.manage_campaigns) as acting:
-            if await campaign_row(acting, campaign) is None:
+        async with self._access.writing(session, Right.manage_campaigns, alone=True) as acting:
+            row = await campaign_row(acting, campaign)
+            # See `Institutions.look`.
+            if row is None or row.deleted_at is not None:
                 return 0
             changed = await acting.db.exec(
                 update(ParticipationRow)

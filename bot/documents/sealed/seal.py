@@ -41,7 +41,7 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict, the one line that says what is true and what is not, and the content where it could be read."""
+    """A verdict, the one line that says what is true and what is not, and the content if it could be read."""
 
     verdict: Verdict
     says: Phrase

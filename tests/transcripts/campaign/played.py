@@ -41,7 +41,7 @@ from tests.people.visitor import offered, page, post, replies
 
 ASSOCIATION = "Association for Small Business Services"
 SECTOR = sector(40)
-# Who answers where, by their place in the sector. All others answer without a page to read.
+# The people who answer, with the chat or page that they use, by their place in the sector. All others answer without a page to read.
 ON_PAGE, IN_TELEGRAM = SECTOR[0], SECTOR[1]
 
 

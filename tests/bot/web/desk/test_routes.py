@@ -35,7 +35,7 @@ from tests.people.visitor import field
 
 @dataclass(frozen=True)
 class Case:
-    """What is sent to an address, the status for who may, and for who asks for something of another association."""
+    """What is sent to an address, the status for officers who may, and for officers of another association."""
 
     status: int
     fields: Mapping[str, str]
