@@ -33,7 +33,15 @@ def test_the_name_of_a_file_is_one_harmless_line() -> None:
     assert run.stderr == "xingjie: no\\u{1b}[2J\\u{a}xingjie: all is well: cannot be read: No such file or directory\n"
 
 
-@pytest.mark.parametrize("command", [("score", "-"), ("score", "--lines", "-"), ("standard", "show"), ("key",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "-"),
+        pytest.param(("score", "--lines", "-"), marks=pytest.mark.long("`score` without lines")),
+        ("standard", "show"),
+        pytest.param(("key",), marks=pytest.mark.long("two other commands")),
+    ],
+)
 def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
         run = subprocess.run(
