@@ -134,6 +134,9 @@ class RatingRow(SQLModel, table=True):
     under_way: bool
     unsure: bool
     not_applicable: str = Field(max_length=200)
+    # The criteria above the level that are met, as `flows.assessment.ticks` writes them. With a default in the database, so
+    # that processes older than revision 0019 can go on writing.
+    ticked: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
 
 
 class EvidenceRow(SQLModel, table=True):

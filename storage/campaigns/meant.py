@@ -59,7 +59,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The place where a person is reached, their language and time zone, and when they answered last."""
+    """The address, the language and the time zone of a person, and when they answered last."""
 
     who: Address
     language: str

@@ -102,7 +102,9 @@ def conditions(of: FromClause, chosen: WorkFilter, today: date) -> ColumnElement
         through = select(col(ParticipationRow.roster_id)).join(
             InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id)
         )
-        wanted.append(of.c.id.in_(through.where(col(InvitationRow.channel) == chosen.channel)))
+        # How somebody came who takes part no more is not told.
+        takes_part = (col(ParticipationRow.withdrawn_at).is_(None), col(ParticipationRow.detached_at).is_(None))
+        wanted.append(of.c.id.in_(through.where(col(InvitationRow.channel) == chosen.channel, *takes_part)))
     return and_(true(), *wanted)
 
 

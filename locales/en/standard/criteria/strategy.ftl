@@ -2,11 +2,11 @@
 # rung-2a is criterion a of rung 2, rung-2a-shown is what shows it.
 
 strategic-decision-criteria =
-    .rung-1a = A leader of ours decides which companies we serve with which services
+    .rung-1a = Our leader decides which companies we serve and which services we offer
     .rung-1a-shown = Minutes or a chat from the past 12 months in which the leader decides
     .rung-2a = Our leader issues a written plan every year
     .rung-2a-shown = This year’s issued plan
-    .rung-2b = The plan says which companies we will serve, with what to get done
+    .rung-2b = The plan says which companies we will serve and what we will get done
     .rung-2b-shown = The part of the plan that lists companies and tasks
     .rung-2c = Our work of the past 12 months follows the plan
     .rung-2c-shown = 3 records from the past 12 months of checking against the plan
@@ -14,7 +14,7 @@ strategic-decision-criteria =
     .rung-3a-shown = The three-year strategy
     .rung-3b = The strategy is built on a survey of companies
     .rung-3b-shown = The survey results that the strategy quotes
-    .rung-3c = The strategy is shared out to every team for every service
+    .rung-3c = The strategy is shared out to every team and service
     .rung-3c-shown = The table of shares by team and service
     .rung-3d = The strategy is reviewed every year
     .rung-3d-shown = One review of the strategy in the past 12 months
@@ -84,7 +84,7 @@ service-investment-criteria =
     .rung-4a-shown = The paper that sets cost targets
     .rung-4b = Each service has a target for the benefit it brings
     .rung-4b-shown = The paper that sets benefit targets
-    .rung-4c = Our platform works out unit cost with benefit each period
+    .rung-4c = Our platform works out unit cost and benefit each period
     .rung-4c-shown = Platform figures on cost and benefit for at least 4 periods
     .rung-4d = In the past 12 months we moved money between services on a forecast
     .rung-4d-shown = One decision to move money on a forecast

@@ -26,7 +26,7 @@ strategic-decision-criteria =
     .rung-4c-shown = 1份引用预测取舍方向的纪要
     .rung-5a = 规划写明创新目标
     .rung-5a-shown = 规划中的创新目标
-    .rung-5b = 近24个月有外单位采用我们定的方向
+    .rung-5b = 近24个月有外单位或主管部门采用我们的方向
     .rung-5b-shown = 外部机构或主管部门采用方向的文件
 
 demand-management-criteria =
@@ -110,7 +110,7 @@ risk-management-criteria =
     .rung-2d-shown = 近12个月3次照做的记录
     .rung-3a = 所有服务都用同一办法列风险
     .rung-3a-shown = 统一的风险管理办法、全部服务的清单
-    .rung-3b = 员工受过防范风险的培训
+    .rung-3b = 员工都受过防范风险的培训
     .rung-3b-shown = 近12个月的培训签到表
     .rung-3c = 近12个月试过风险应对
     .rung-3c-shown = 近12个月1份应对演练记录
