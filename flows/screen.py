@@ -60,8 +60,8 @@ class Progress(Struct, frozen=True):
 class Ladder(Struct, frozen=True):
     """The question of a subdomain and the sentences that answer it. What answers it is in the screen's `answers`.
 
-    `marked` is the rung that was answered before, `has_criteria` says that each rung can be gone through point by point. The phrases are made when a face asks for them, because every tap builds a
-    ladder and compares it.
+    `marked` is the rung that was answered before, `has_criteria` says that each rung can be gone through point by point. The
+    phrases are made when a face asks for them, because every tap builds a ladder and compares it.
     """
 
     subdomain: str

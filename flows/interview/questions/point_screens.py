@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from flows.assessment.point_by_point import decided_by, met, missing
 from flows.assessment.rating import Rating
 from flows.dialogue import Phrase, phrase
@@ -105,7 +106,7 @@ def _mark(is_ticked: bool) -> str:
 
 
 def _ticked_now(at: Scope, subdomain: Subdomain, rung: int) -> frozenset[Criterion]:
-    """Return the ticks to begin with. A person who opens a rung's criteria without an answer takes the rungs below it as met."""
+    """Return the ticks to begin with. A person who opens a rung without an answer takes the rungs below it as met."""
     rating = at.session.ratings.get(subdomain.code)
     ticked = met(subdomain, rating) if rating is not None else frozenset()
     if rating is not None and rating.names_rung:
