@@ -49,7 +49,7 @@ BOXED = frozenset({View.what_if, View.points})
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before, or what is current.
-BACK_LABELS = frozenset({"choice-return", "choice-to-plan", "choice-to-step", "choice-domain-answers"})
+BACK_LABELS = frozenset({"choice-return", "choice-to-question", "choice-to-plan", "choice-to-step", "choice-domain-answers"})
 # Each is compiled once in a process, at its first use.
 TEMPLATES = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
