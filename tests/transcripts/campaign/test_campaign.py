@@ -55,7 +55,7 @@ async def begins(played: play.Played, phone: ClientSession) -> None:
     await play.first_on_the_page(played, phone)
     await play.first_in_telegram(played)
     await play.others_finish(played, 2, 12)
-    await play.ben_chases(played)
+    await play.ben_reminds(played)
 
 
 def written(language: str) -> Path:
