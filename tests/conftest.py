@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from bot.operations.logs import processors
 from bot.words.files import Words
@@ -29,6 +30,9 @@ FIRST = tuple(str(Path(__file__).parent / place) for place in ("faults", "validi
 
 # Imports and collected tests stay until the end; at Python's own 700 the collector looks through them again and again.
 gc.set_threshold(20_000)
+# Hypothesis would fail an example that takes 200 ms, or draws that are slow, and on a busy machine any example may take that.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:
