@@ -52,7 +52,8 @@ class RosterRow(SQLModel, table=True):
 
     __tablename__ = "roster"
     __table_args__ = (
-        Index("ix_roster_district", "campaign_id", "district"),
+        # All that a funnel counts of it.
+        Index("ix_roster_opened", "campaign_id", "district", "opened_at"),
         Index("ix_roster_name_key", "campaign_id", "name_key"),
     )
 

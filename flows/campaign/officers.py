@@ -125,8 +125,7 @@ class AuditLine(Struct, frozen=True):
     """One line of the audit log: who did what, when, and to whom.
 
     `officer` is the name at that moment ("" for the operator, a respondent, or somebody unknown), `subject` the name of what it
-    was done to,
-    `detail` a role or the purpose of a link ("" for none). It never holds a secret.
+    was done to, `detail` a role or the purpose of a link ("" for none). It never holds a secret.
     """
 
     at: datetime

@@ -66,7 +66,7 @@ class WorkLists:
     async def page(
         self, session: str, campaign: int, chosen: WorkFilter, today: date, offset: int = 0, at_most: int = PAGE
     ) -> WorkPage | None:
-        """Return a page of the institutions that fit a filter, those that have waited longest first; of equals, by name.
+        """Return a page of the institutions that fit a filter, those that have waited longest first, then by name.
 
         None if there is no such campaign. A liaison sees their districts only. `today` ends the waiting days.
         """
@@ -171,7 +171,7 @@ class WorkLists:
 
 
 def _domain_after(answered: set[str], asked: Sequence[frozenset[str]]) -> int:
-    """Return the number of the first domain that is not answered whole; that of the last one if all are."""
+    """Return the number of the first domain that is not complete; that of the last one if all are."""
     open_ones = (number for number, codes in enumerate(asked, FIRST_DOMAIN) if not answered >= codes)
     return next(open_ones, len(asked))
 

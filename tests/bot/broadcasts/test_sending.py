@@ -226,7 +226,7 @@ async def test_segments_are_what_they_say(database_url: str) -> None:
                 await at.days_pass(8)
 
 
-async def test_nobody_is_chased_if_a_colleague_has_finished_for_the_institution(database_url: str) -> None:
+async def test_nobody_is_reminded_if_a_colleague_has_finished_for_the_institution(database_url: str) -> None:
     async with written(database_url, 0) as at:
         institutions = await at.desk.imported(at.session, at.campaign)
         for number in (1, 2):

@@ -170,10 +170,10 @@ async def test_each_move_of_a_message_is_logged_with_how_far_it_was(database_url
 
 async def test_nothing_is_sent_for_a_campaign_that_is_over_or_promised_no_reminders(database_url: str) -> None:
     async with written(database_url, 1, replace(DRAFT, reminds=False)) as at:
-        chase, news = await drafted(at, CHASE), await drafted(at)
-        for number in (chase, news):
+        reminder, news = await drafted(at, CHASE), await drafted(at)
+        for number in (reminder, news):
             await at.broadcasts.preview(at.session, at.campaign, number)
-        assert await at.send(chase) is SendProblem.not_promised
+        assert await at.send(reminder) is SendProblem.not_promised
         await at.desk.campaigns.change(at.session, at.campaign, lambda running: closed(running, TODAY))
         assert await at.send(news) is SendProblem.not_running
 

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from flows.dialogue import Address
-from storage.deliveries.leases import LEASE, Deliveries
+from storage.deliveries.leases import LEASE, Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.sessions import StoredSessions
+from storage.steps import Steps
 from storage.tables import DeliveryState
 from tests.people.recipients import KIND, KINDS, Post, post, stored
 
@@ -173,12 +174,14 @@ class Counted:
         self.began_with: list[int] = []
         self.ended_with: list[str] = []
 
-    async def began(self, _db: object, delivery: object) -> bool:
-        self.began_with.append(delivery.respondent)  # type: ignore[attr-defined]
+    def began(self, delivery: Delivery) -> Steps[bool]:
+        self.began_with.append(delivery.respondent)
+        yield from ()
         return len(self.began_with) < 2
 
-    async def ended(self, _db: object, _delivery: object, state: DeliveryState) -> None:
+    def ended(self, _delivery: Delivery, state: DeliveryState) -> Steps[None]:
         self.ended_with.append(state)
+        yield from ()
 
 
 async def test_effects_are_stored_with_the_steps_and_may_refuse_one(database_url: str) -> None:
