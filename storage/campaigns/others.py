@@ -11,6 +11,7 @@ from flows.campaign.campaign import Campaign
 from flows.dialogue import Address
 from storage.campaign_tables import CampaignRow, ParticipationRow
 from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.joined import joined_campaigns
 from storage.campaigns.releases import PublishedRelease, published
 from storage.database import Database
 from storage.lookup import respondent_at
@@ -47,9 +48,7 @@ class Others:
 
     async def campaigns(self, who: Address) -> tuple[int, ...]:
         """Return the campaigns in whose figures somebody can find themselves, the newest first."""
-        async with self._database.reading() as db:
-            wanted = select(ParticipationRow.campaign_id).where(*_takes_part(who))
-            return tuple(await db.exec(wanted.order_by(col(ParticipationRow.joined_at).desc())))
+        return tuple([each.id for each in await joined_campaigns(self._database, who) if not each.is_detached])
 
 
 def _takes_part(who: Address) -> tuple[ColumnElement[bool], ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import CTE, Column, Dialect, Executable, Integer, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from storage.campaign_tables import ParticipationRow
 from storage.lookup import respondent_at
 from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
@@ -23,9 +24,9 @@ Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS, PARTICIPATIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
-    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow)
+    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow, ParticipationRow)
 )
 # The columns of a load, in this order: the respondent's state, one current rating, its evidence. One more column follows:
 # whether there is a plan, a finished assessment or a named institution. Most have none, so those are read separately.
@@ -103,6 +104,14 @@ class HotPath:
         """The statement that reads only the turn of a respondent; no row if nothing is stored."""
         return self._compiled(_turn(self.in_one))
 
+    @cached_property
+    def participations(self) -> Statement:
+        """The statement that reads in which campaigns a respondent takes part, the newest first.
+
+        A row is the campaign's id, and whether an officer said that they do not answer for their institution.
+        """
+        return self._compiled(_participations(self.in_one))
+
     def _together(self, guard: Any, change: Change) -> Executable:
         moved: CTE = guard.returning(RESPONDENTS.c.id).cte("moved")
         done: Select[Any] = select(bindparam("job", type_=Integer).label("job")).select_from(moved)
@@ -172,6 +181,13 @@ def _finish(who: Select[Any]) -> Any:
 
 def _turn(numbered: bool) -> Select[Any]:
     return select(*_numbered([RESPONDENTS.c.turn], numbered)).where(RESPONDENTS.c.id == _at_the_address())
+
+
+def _participations(numbered: bool) -> Select[Any]:
+    taken = PARTICIPATIONS.c
+    columns = _numbered([taken.campaign_id, taken.detached_at.is_not(None).label("is_detached")], numbered)
+    mine = select(*columns).where(taken.respondent_id == _at_the_address(), taken.withdrawn_at.is_(None))
+    return mine.order_by(taken.joined_at.desc())
 
 
 def _numbered(columns: list[Any], numbered: bool) -> list[Any]:

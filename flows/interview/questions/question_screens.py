@@ -177,5 +177,7 @@ def _title(domain: str, code: str) -> Phrase:
 
 def _may_excuse(at: Scope, code: str) -> bool:
     """Return whether this subdomain may not apply: the edition must allow it, and not too many others are left out already."""
+    if not at.standard.subdomain(code).may_not_apply:
+        return False
     others = sum(bool(r.not_applicable) for other, r in at.session.ratings.items() if other != code)
-    return at.standard.subdomain(code).may_not_apply and others < at.standard.not_applicable_at_most
+    return others < at.standard.not_applicable_at_most

@@ -29,8 +29,9 @@ CHANGES = {
 def test_the_sql_of_a_tap_matches_the_golden_file(url: str) -> None:
     engine = read_address(url).engine()  # makes the dialect that the program uses, and connects to nothing
     path = HotPath(engine.dialect)
-    reads = [_written("Load", (path.load,)), _written("The turn alone", (path.turn,))]
-    parts = [*reads, *(_written(title, path.save(change)) for title, change in CHANGES.items())]
+    reads = {"Load": path.load, "The turn alone": path.turn, "The campaigns of a result": path.participations}
+    parts = [*(_written(title, (read,)) for title, read in reads.items())]
+    parts += [*(_written(title, path.save(change)) for title, change in CHANGES.items())]
     found = "\n\n".join(parts) + "\n"
     file = GOLDEN / f"{engine.dialect.name}.sql"
     if os.environ.get("WRITE_GOLDEN"):
