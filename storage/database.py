@@ -66,13 +66,13 @@ class Database:
             async with self.turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
 
-    async def carry_out(self, steps: Callable[[], Steps[T]], *, reads: bool = False) -> T:
+    async def carry_out(self, steps: Callable[[], Steps[T]], *, reads: bool = False, synced: bool = True) -> T:
         """Carry out steps in one transaction, and return their outcome after its commit. Raises Unstored.
 
-        For work that goes on beside taps. On SQLite it shares a commit with them. If it only `reads`, no commit follows.
+        For work that goes on beside taps. On SQLite it shares a commit with them. `Work` says what `reads` and `synced` mean.
         `steps` may be begun a second time, if others of the same commit fail.
         """
-        outcome: T = await self.works.do(Work(steps, reads))
+        outcome: T = await self.works.do(Work(steps, reads, synced))
         return outcome
 
     async def still_ours(self) -> None:

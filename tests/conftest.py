@@ -19,6 +19,7 @@ from bot.words.files import Words
 from bot.words.wording import Wording
 from storage.database import migrate
 from tests.both_engines import ENGINES, NewDatabase
+from tests.compiled_once import compiled_once
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
 
@@ -61,6 +62,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def logs() -> None:
     """Failures are told as the program tells them; structlog's own way paints every frame's locals, which takes seconds."""
     structlog.configure(processors=processors("console"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """No engine of a test compiles what another one has compiled."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

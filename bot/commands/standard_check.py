@@ -14,6 +14,7 @@ from bot.checks.keys import HOLE, Entries, check_words, entries_of
 from bot.checks.similarity import check_similarity
 from bot.checks.style import check_style
 from bot.telegram.outgoing.card_text import SEPARATOR, keyboard, text_of
+from bot.words.compiled import compile_all
 from bot.words.files import Words, read_words
 from bot.words.wording import LOCALES, BrokenWords, Echo, Wording
 from flows.dialogue import Choice, Phrase, phrase
@@ -54,6 +55,8 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
     if keys:
         return [*keys, *written]
     try:
+        for language, files in words.items():
+            compile_all(language, files)
         wording = _Remembering(words)
         return list(dict.fromkeys([*written, *_screens(standard, wording, all_entries)]))
     except BrokenWords as error:

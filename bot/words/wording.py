@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
+from babel import Locale
+
 from bot.words.compiled import compile_language
 from bot.words.files import Words, read_words
 from bot.words.folders import LANGUAGES as LANGUAGES
 from bot.words.folders import LOCALES as LOCALES
 from bot.words.folders import BrokenWords as BrokenWords
-from bot.words.numbers import number
+from bot.words.numbers import KeptNumber, number
 from flows.dialogue import Arg, Minutes, Phrase
 from flows.standard.model import TOP
 
@@ -37,6 +39,7 @@ class Wording:
     def __init__(self, words: Words) -> None:
         """Make words ready that `read_words` has read. Raises BrokenWords naming the file or the key, and the cause."""
         self._compiled_languages = {language: compile_language(language, files) for language, files in words.items()}
+        self._locales = {language: Locale.parse(language) for language in words}
         self.languages = tuple(words)
         self._question_seconds: dict[tuple[str, str], float] = {}
 
@@ -51,14 +54,21 @@ class Wording:
         `echo` writes the texts among the variables, which people may have typed, as the face wants them. Words by which a
         message chooses (such as `yes`) are among them; it must leave those as they are.
         """
-        said = self._compiled_languages[language].plain.get(phrase.key)
+        spoken = self._compiled_languages[language]
+        said = spoken.plain.get(phrase.key)
         if said is not None:
             return said
         if phrase.optional and not self.has(phrase.key, language):
             return ""
         args = {name: self._argument(value, language, echo) for name, value in phrase.args}
+        template = spoken.templates.get(phrase.key)
+        if template is not None:
+            try:
+                return template.filled(args, self._locales[language])
+            except KeyError as missing:
+                raise BrokenWords(f"locales/{language}: {phrase.key}: Unknown external: {missing.args[0]}") from missing
         try:
-            words, errors = self._compiled_languages[language].compiled.format(phrase.key, args)
+            words, errors = spoken.compiled.format(phrase.key, args)
         except LookupError as error:
             raise BrokenWords(f"locales/{language}: {phrase.key}: is missing") from error
         if errors:
@@ -67,10 +77,11 @@ class Wording:
 
     def has(self, key: str, language: str) -> bool:
         """Return whether a language has words for a key."""
-        if key in self._compiled_languages[language].plain:
+        spoken = self._compiled_languages[language]
+        if key in spoken.plain or key in spoken.templates:
             return True
         try:
-            self._compiled_languages[language].compiled.format(key)
+            spoken.compiled.format(key)
         except LookupError:
             return False
         return True
@@ -88,7 +99,7 @@ class Wording:
             self._question_seconds[code, language] = known
         return known
 
-    def _argument(self, value: Arg, language: str, echo: Echo | None) -> str | int:
+    def _argument(self, value: Arg, language: str, echo: Echo | None) -> str | KeptNumber:
         if isinstance(value, int):
             return number(value)
         if isinstance(value, Minutes):

@@ -5,7 +5,8 @@ leased is then sent by another process. What it was sending may have arrived, so
 again. All moments are those of the database's clock.
 
 Twenty messages a second are sent beside the taps. So each move takes the path of the taps: prepared statements, and on SQLite a
-commit that it shares with them.
+commit that it shares with them. Only a beginning waits for the disk. If the machine loses power, a message that was begun is on
+it, and counts as uncertain if its outcome is not.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class Deliveries:
 
     async def claim(self, kinds: Collection[DeliveryKind], most: int) -> tuple[Delivery, ...]:
         """Lease up to `most` deliveries, the longest due first. Another process's are left alone while it lives."""
-        return await self._database.carry_out(partial(self._claim, tuple(kinds), most))
+        return await self._database.carry_out(partial(self._claim, tuple(kinds), most), synced=False)
 
     async def begin(self, delivery: Delivery) -> float | None:
         """Commit that a delivery is being sent; return in how many seconds the call may be made.
@@ -109,7 +110,7 @@ class Deliveries:
 
         `again` is due in `wait_s` seconds. If the lease ended meanwhile, only `sent` is still news.
         """
-        return await self._database.carry_out(partial(self._settle, delivery, state, wait_s))
+        return await self._database.carry_out(partial(self._settle, delivery, state, wait_s), synced=False)
 
     async def skip(self, delivery: Delivery) -> None:
         """Store that a leased delivery is not wanted. Without a batch it is deleted, and may be planned again."""
@@ -119,7 +120,7 @@ class Deliveries:
             if row is not None:
                 yield from _drop(row)
 
-        await self._database.carry_out(steps)
+        await self._database.carry_out(steps, synced=False)
 
     async def postpone(self, delivery: Delivery, wait_s: float) -> None:
         """Let a leased delivery be due again in `wait_s` seconds."""
@@ -129,7 +130,7 @@ class Deliveries:
             if row is not None:
                 yield from _due_in(row, DeliveryState.planned, row.tries, wait_s)
 
-        await self._database.carry_out(steps)
+        await self._database.carry_out(steps, synced=False)
 
     async def put_back(self, deliveries: Sequence[Delivery]) -> None:
         """Let other processes have what this one leased and has not begun."""
@@ -140,7 +141,7 @@ class Deliveries:
                 if row is not None:
                     yield from _let_go(row, DeliveryState.planned)
 
-        await self._database.carry_out(steps)
+        await self._database.carry_out(steps, synced=False)
 
     def _claim(self, kinds: tuple[DeliveryKind, ...], most: int) -> Steps[tuple[Delivery, ...]]:
         now = yield from present()

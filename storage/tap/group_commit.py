@@ -40,11 +40,13 @@ class Save:
 class Work:
     """Steps to carry out in the transaction; their outcome is what they return. `steps` begins them, also a second time.
 
-    If it only `reads`, no commit follows.
+    If it only `reads`, no commit follows. If it is not `synced`, its commit does not wait for the disk: no kill of a process
+    undoes it, but a loss of power may, until something else is committed and synced.
     """
 
     steps: Callable[[], Steps[Any]]
     reads: bool = False
+    synced: bool = True
 
 
 Request = Load | Save | Work

@@ -79,6 +79,8 @@ class PostgresWorkDriver(PostgresDriver):
         except UNUSABLE as error:
             await self._leave()
             return Unstored(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            return error
 
     async def _in_a_transaction(self, connection: Any, work: Work) -> Outcome:
         steps = work.steps()

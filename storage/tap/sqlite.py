@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage.errors import Unstored
@@ -53,7 +53,8 @@ class SqliteDriver:
             connection = self._connected()
             read = [self._read(connection, each) if _only_reads(each) else None for each in requests]
             writes = [each for each in requests if not _only_reads(each)]
-            written = iter(self._write_all(connection, writes) if writes else ())
+            with _syncing(connection, writes):
+                written = iter(self._write_all(connection, writes) if writes else ())
             self._own.check()  # a commit to a file that is gone does not count
             return [found if _only_reads(each) else next(written) for each, found in zip(requests, read, strict=True)]
         except Unstored as error:
@@ -142,6 +143,19 @@ def keep_a_log(file: Path, wait_s: float = 60.0) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(SWITCH_AGAIN_S)
+
+
+@contextmanager
+def _syncing(connection: sqlite3.Connection, writes: Sequence[Request]) -> Iterator[None]:
+    """Sync the commits of the body to the disk, unless all of these requests can do without."""
+    if not writes or any(not isinstance(each, Work) or each.synced for each in writes):
+        yield
+        return
+    connection.execute("PRAGMA synchronous=NORMAL")  # the log is then synced before a checkpoint only
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 def _only_reads(request: Request) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from asyncio import Future
+from collections.abc import Collection
+from typing import Any
 
 import structlog
 
@@ -19,8 +22,10 @@ AT_MOST = 100
 WAIT_S = 20
 # Seconds that an answer may take beyond the time that Telegram was asked to wait.
 ANSWER_S = 10
-# While some updates of a batch are unfinished, seconds between two requests for the next ones.
+# While some updates of a batch are unfinished, seconds between two requests for the next ones. Telegram gives the unfinished
+# ones again with each, so a new batch may take longer: what is stored together finishes together.
 STALL_S = 0.05
+BUSY_S = 0.15
 CONFIRM_S = 1.0
 log = structlog.get_logger()
 
@@ -67,9 +72,11 @@ class Polling:
             return
         self._is_served = True
         self._status.record_success()
+        known = self._batch
         self._start_new(updates)
-        if waiting := self._unfinished():
-            await asyncio.wait([pending.outcome for pending in waiting], timeout=STALL_S)
+        unfinished = [pending.outcome for pending in self._unfinished()]
+        new = [pending.outcome for number, pending in self._batch.items() if pending is not None and number not in known]
+        await let_finish(new, unfinished)
 
     async def _get_updates(self) -> list[IncomingUpdate]:
         # The first request does not wait: its answer shows that Telegram serves us.
@@ -114,3 +121,20 @@ class Polling:
                 await self._api.call("getUpdates", {"offset": self._offset(), "limit": 1, "timeout": 0}, POLL)
         except (TelegramError, TimeoutError) as error:
             log.info("not_confirmed", error=str(error))  # they are delivered again, without harm
+
+
+async def let_finish(new: Collection[Future[Any]], unfinished: Collection[Future[Any]]) -> None:
+    """Wait until all these updates are finished, or it is time to ask for more beside those that take long.
+
+    That is after STALL_S in which none of the `new` ones finished or none is left, and after BUSY_S at the latest. The first of
+    them may take BUSY_S less STALL_S.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + BUSY_S
+    if first := [each for each in new if not each.done()]:
+        await asyncio.wait(first, timeout=BUSY_S - STALL_S, return_when=asyncio.FIRST_COMPLETED)
+    while left := [each for each in unfinished if not each.done()]:
+        on_their_way = sum(not each.done() for each in new)
+        await asyncio.wait(left, timeout=STALL_S)
+        if sum(not each.done() for each in new) in (0, on_their_way) or loop.time() > until:
+            return

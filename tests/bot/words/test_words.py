@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fluent.syntax.ast import Message
 from fluent_compiler.bundle import FluentBundle
 from fluent_compiler.resource import FtlResource
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checks.keys import check_words
+from bot.checks.keys import check_words, entries_of
 from bot.words.compiled import compile_language
 from bot.words.files import Words, read_file, read_words
 from bot.words.folders import word_files
+from bot.words.numbers import number
 from bot.words.wording import LANGUAGES, LOCALES, BrokenWords, Wording, language_accepted, language_of
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
@@ -154,6 +158,51 @@ def test_text_that_needs_no_compiler_reads_as_compiled(words: Words, language: s
     assert plain == {key: whole.format(key)[0] for key in plain}
 
 
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_words_with_variables_read_as_compiled_with_all(words: Words, language: str) -> None:
+    """Every shipped key with variables, as a template or compiled when it is said, beside one compilation of them all."""
+    files, wording = words[language], Wording(words)
+    varied = {key: entry for key, entry in entries_of(files).items() if entry.variables}
+    names = {key.partition(".")[0] for key in varied}
+    texts = [
+        file.text[entry.span.start : entry.span.end]
+        for file in files
+        for entry in file.entries
+        if isinstance(entry, Message) and entry.span is not None and entry.id.name in names
+    ]
+    whole = FluentBundle(language, [FtlResource("\n".join(texts))], use_isolating=False)
+    assert len(varied) > 450
+    for value in (1, 12_345, "x"):
+        for key, entry in varied.items():
+            args = {name: number(value) if isinstance(value, int) else value for name in entry.variables}
+            read, faults = whole.format(key, args)
+            assert not faults, f"{key}: {faults}"
+            assert wording.say(phrase(key, **dict.fromkeys(entry.variables, value)), language) == read
+
+
+def test_a_start_compiles_no_shipped_message(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def noted(language: str, resources: Sequence[FtlResource], **options: Any) -> Any:
+        compiled.extend(f"{language} {resource.text}" for resource in resources)
+        return FluentBundle(language, resources, **options)
+
+    monkeypatch.setattr("bot.words.compiled.FluentBundle", noted)
+    wording = Wording(words)
+    assert compiled == []
+    for _ in range(2):
+        wording.say(phrase("checkpoint-range", low=1, high=2), "en")
+    assert len(compiled) == 1
+    assert compiled[0].startswith("en checkpoint-range =")
+
+
+@pytest.mark.parametrize("key", ["asking-title", "checkpoint-range"])
+def test_a_missing_variable_is_named(wording: Wording, key: str) -> None:
+    """The first is a template, the second is compiled."""
+    with pytest.raises(BrokenWords, match=f"{key}: .*(subdomain|domain|low|high)"):
+        wording.say(phrase(key), "en")
+
+
 def own_words(folder: Path, text: str) -> Path:
     """Copy the shipped locales and add these English words."""
     (folder / "en").mkdir()
@@ -163,7 +212,8 @@ def own_words(folder: Path, text: str) -> Path:
 
 
 def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
-    wording = Wording.load(own_words(tmp_path, "own-name = the bot\nown-greeting = This is { own-name }, { $who }.\n"))
+    text = "own-name = the bot\nown-greeting = This is { own-name }, { $who }.\n"
+    wording = Wording({"en": (read_file("en/own.ftl", own_words(tmp_path, text) / "en" / "own.ftl"),)})
     assert wording.say(phrase("own-greeting", who="Li"), "en") == "This is the bot, Li."
     assert wording.say(phrase("own-name"), "en") == "the bot"
 
@@ -173,6 +223,9 @@ def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
     [
         ("own = a\nown = b\n", "own: Additional definition"),
         ("own\n", "Junk found"),
+        ("own = { NOTHING($x) }\n", "Unknown function"),
+        ("own = { -nobody }\n", "Unknown term"),
+        ("own = { other }\nother = { own }\n", "Cyclic"),
         ("plain = a\n b\nown = { nobody }\n", r"own.ftl:3:9: Unknown message: nobody"),
     ],
 )

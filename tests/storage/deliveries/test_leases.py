@@ -37,6 +37,26 @@ async def test_each_delivery_is_claimed_by_one_process(database_url: str) -> Non
         assert await ours.deliveries.claim(KINDS, 6) == ()
 
 
+async def test_the_longest_due_is_claimed_first_whatever_its_state(database_url: str) -> None:
+    async with post(database_url) as at, post(database_url) as dead:
+        await stored(at.database, 4)
+        await at.planned(4)
+        again = await at.begun()
+        await at.deliveries.settle(again, DeliveryState.again, wait_s=0)
+        (lost,) = await dead.deliveries.claim(KINDS, 1)
+        for number, minutes in ((again.respondent, 9), (lost.respondent, 8)):
+            await at.run(
+                f"UPDATE deliveries SET due_at = '2026-11-01 00:{minutes:02}:00.000000' WHERE respondent_id = {number}"
+            )
+        rest = {1, 2, 3, 4} - {again.respondent, lost.respondent}
+        for minutes, number in enumerate(sorted(rest)):
+            await at.run(f"UPDATE deliveries SET due_at = '2026-11-01 00:0{minutes}:00.000000' WHERE respondent_id = {number}")
+        await at.run("UPDATE deliveries SET leased_until = '2026-11-01 00:00:00.000000' WHERE state = 'leased'")
+        claimed = [delivery.respondent for delivery in await at.deliveries.claim(KINDS, 3)]
+        assert claimed == [*sorted(rest), lost.respondent]
+        assert [delivery.respondent for delivery in await at.deliveries.claim(KINDS, 3)] == [again.respondent]
+
+
 async def test_a_process_claims_only_kinds_that_it_knows(database_url: str) -> None:
     async with post(database_url) as at:
         await stored(at.database, 1)
