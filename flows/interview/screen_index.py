@@ -17,6 +17,7 @@ from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
+    RUN,
     begin,
     checkpoint,
     choosing,
@@ -82,11 +83,14 @@ def screen_of(standard: Standard, session: Session, view: str, today: date) -> S
 
 
 def _welcome(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """Return the welcome in a chosen language. The view's name carries it, because nothing is stored before the consent."""
-    parts = view.split(".")
-    if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
+    """Return the welcome in a chosen language, for a run that a link may name; None if there is no such language or run.
+
+    The view's name carries both, because nothing is stored before the consent.
+    """
+    _, language, *run = [*view.split("."), ""]
+    if session.is_stored or language not in LANGUAGES or len(run) > 2 or not (run[0] == "" or RUN.fullmatch(run[0])):
         return None
-    return welcome(Scope(standard, session, view, parts[1], today))
+    return welcome(Scope(standard, session, view, language, today))
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:

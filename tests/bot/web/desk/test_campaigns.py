@@ -58,6 +58,8 @@ async def test_a_draft_is_made_and_changed_by_its_form_and_then_started(ann: Des
         ({"closes_on": "2020-01-01"}, {"closes_on", "kept_until"}),
         ({"closes_on": in_days(400), "kept_until": in_days(500)}, {"closes_on"}),
         ({"kept_until": in_days(10)}, {"kept_until"}),
+        ({"closes_on": "9999-12-31", "kept_until": "9999-12-31"}, {"closes_on"}),
+        ({"kept_until": "9999-12-31"}, {"kept_until"}),
         ({"name": "", "contact": "", "run": "", "visibility": ""}, {"name", "contact", "run", "visibility"}),
     ],
 )

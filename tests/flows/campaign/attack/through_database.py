@@ -35,7 +35,7 @@ from tests.people.campaigners import DRAFT, TODAY, CampaignDesk
 STANDARD = shipped()
 ASKED: Campaign = replace(DRAFT, mode=Mode.full, visibility=Visibility.answers)
 NOTHING = Known((), ())
-# Whatever the attack needs of a cohort it has to find out by itself.
+# What the attack needs to know of a cohort it has to find out on its own.
 NO_COHORT = Cohort(Sizes((), (), ()), NOTHING, NOTHING, ())
 BEGUN_AT = datetime(2026, 11, 29, 8, tzinfo=UTC)
 # The name of an institution in the attack, and which of its answers.
@@ -88,7 +88,7 @@ class StoredCampaign:
         return [self.people[one.name].counted for one in planned]
 
     async def look(self) -> None:
-        """Take away the institutions by name, and remember each for ever. Nobody may show more than they agreed to."""
+        """Export the institutions by name, and remember each from then on. Nobody may show more than they agreed to."""
         found = await self.desk.row_exports.rows(self.session, self.number, WorkFilter(), TODAY)
         assert found is not None
         for each in found.rows:
