@@ -15,24 +15,24 @@ test: $(VENV)/.dev ## set up everything, then run the tests but for the long one
 	@sh .ci/chromium
 	@$(PYTEST)
 
-test-long: $(VENV)/.dev ## the tests that are marked as long: every size of page, each language, fault runs, PostgreSQL beside SQLite
+test-long: $(VENV)/.dev ## set up everything, then run the tests that are marked as long: every size of page, each language, fault runs, PostgreSQL beside SQLite
 	@sh .ci/chromium
 	@$(PYTEST) -m long
 
-pages: $(VENV)/.dev ## all tests of the page in a browser, the long ones too
+pages: $(VENV)/.dev ## run all tests of the page in a browser, the long ones too
 	@sh .ci/chromium
 	@$(PYTEST) -m "" tests/bot/web/browser
 
-faults: $(VENV)/.dev ## kill, cut, fill and lock under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
+faults: $(VENV)/.dev ## kill processes, cut connections, fill disks and lock databases under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
 	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
 
-fuzz: $(VENV)/.dev ## nonsense against conversation, webhook, callback data and score, SECONDS (60) each
+fuzz: $(VENV)/.dev ## send nonsense to the conversation, the webhook, buttons and score, for SECONDS (60) each
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
 attack: $(VENV)/.dev ## play campaigns and attack what they publish, for MINUTES (10); fails if anything hidden becomes certain
 	@$(BIN)/python -m tests.flows.campaign.attack --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0)
 
-check: $(VENV)/.dev ## formatting, lint, types, import walls, and the proof of the standard and its words
+check: $(VENV)/.dev ## check format, lint, types, which layer imports which, and the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 13
 	@$(BIN)/xingjie standard check
@@ -43,10 +43,10 @@ audit: $(VENV)/bin/python ## compare the locked dependencies with published weak
 pin-images: ## write the digests that the base images have today into .env, where compose.yaml reads them
 	@sh .ci/pin-images
 
-bench: $(VENV)/.dev build/bench/peers/.set ## how fast, beside six peers: build/bench.json and build/bench.md, in some twelve minutes
+bench: $(VENV)/.dev build/bench/peers/.set ## measure how fast it is beside six other programs, in some twelve minutes: build/bench.json and build/bench.md
 	@$(BIN)/python -m benchmarks --out build/bench.json
 
-bench-short: $(VENV)/.dev ## the same in a minute: ours on SQLite beside a bare handler, one round
+bench-short: $(VENV)/.dev ## measure for a minute: this program on SQLite beside a bare handler, one round
 	@$(BIN)/python -m benchmarks --rounds 1 --seconds 4 --out build/bench-short.json "xingjie sqlite" "bare aiogram" "no bot"
 
 build/bench/peers/.set: benchmarks/package.json benchmarks/peers.txt benchmarks/dialog.txt

@@ -49,7 +49,7 @@ class Beside:
 
 
 async def beside(subject: Subject, turn: int) -> Beside:
-    """One round of one way, the askers standing on this turn. Raises TimeoutError where the reports do not come."""
+    """One round of one way, the askers standing on this turn. Raises TimeoutError if the reports do not come."""
     telegram = FakeTelegram(100)
     async with running(subject, telegram, "", BOT_CORE, BUILD / "finished.db") as process:
         await asyncio.sleep(WARM_S)

@@ -1,7 +1,9 @@
 """How long taps wait beside a running broadcast: `python -m benchmarks.beside_broadcast`.
 
 A hundred people tap, each after a second of thought, for some seconds: once while a broadcast to 5,000 others is paused, and
-once while it runs at its pace. Rounds of both take turns. Bot and load are on one core each, as in `python -m benchmarks`.
+once while it runs at its pace. Rounds of both take turns, and each pair has its own ratio: the noise of a minute is in both.
+Nobody finishes within 25 seconds, so no cards are drawn beside it. Bot and load are on one core each, as in
+`python -m benchmarks`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any
 from sqlmodel import update
 
 from benchmarks.fake_telegram import TRUE, FakeTelegram
-from benchmarks.measure import BUILD, WARM_S, running
+from benchmarks.measure import BUILD, WARM_S, cpu_s, running
 from benchmarks.people import Tally
 from benchmarks.questions import write_questions
 from benchmarks.subjects import SUBJECTS, Subject
@@ -50,12 +52,20 @@ class Telegram(FakeTelegram):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round showed: answers and messages a second, and how long taps waited, in milliseconds."""
+    """What one round showed: answers and messages a second, the share of its core that the bot used, and how long taps waited.
+
+    Waits are in milliseconds.
+    """
 
     answers_per_s: float
     written_per_s: float
+    core: float
     p50_ms: float
     p99_ms: float
+
+    def __str__(self) -> str:
+        waits = f"p50 {self.p50_ms:.1f} ms, p99 {self.p99_ms:.1f} ms"
+        return f"{self.answers_per_s:.0f} answers and {self.written_per_s:.1f} messages a second, core {self.core:.1%}, {waits}"
 
 
 async def prepare(paused: Path, runs: Path) -> None:
@@ -82,13 +92,15 @@ def _noon() -> str:
 async def measure(subject: Subject, file: Path, seconds: float) -> Round:
     """Make one round."""
     telegram = Telegram()
-    async with running(subject, telegram, "", BOT_CORE, file):
+    async with running(subject, telegram, "", BOT_CORE, file) as process:
         await asyncio.sleep(WARM_S + THOUGHT_S)
         telegram.people.tally, written, since = Tally(), telegram.written, time.perf_counter()
+        spent = cpu_s(process)
         await asyncio.sleep(seconds)
         waits, lasted = sorted(telegram.people.tally.waits), time.perf_counter() - since
-        written = telegram.written - written
-    return Round(len(waits) / lasted, written / lasted, waits[len(waits) // 2] * 1000, waits[len(waits) * 99 // 100] * 1000)
+        written, spent = telegram.written - written, cpu_s(process) - spent
+    p50, p99 = waits[len(waits) // 2] * 1000, waits[len(waits) * 99 // 100] * 1000
+    return Round(len(waits) / lasted, written / lasted, spent / lasted, p50, p99)
 
 
 def main() -> None:
@@ -110,8 +122,17 @@ def main() -> None:
             found = asyncio.run(measure(SUBJECTS[f"xingjie sqlite {wanted.way}"], file, wanted.seconds))
             rounds[name].append(found)
             print(f"{number + 1}/{wanted.rounds} {name}: {found}", flush=True)
-    without, beside = (statistics.median(each.p99_ms for each in rounds[name]) for name in files)
-    print(f"p99 without {without:.1f} ms, beside the broadcast {beside:.1f} ms: {beside / without:.2f} times")
+    _print_ratios(rounds["without"], rounds["beside"])
+
+
+def _print_ratios(without: list[Round], beside: list[Round]) -> None:
+    pairs = list(zip(without, beside, strict=True))
+    for name in ("p50_ms", "p99_ms"):
+        before, after = (statistics.median(getattr(each, name) for each in some) for some in (without, beside))
+        ratio = statistics.median(getattr(theirs, name) / getattr(ours, name) for ours, theirs in pairs)
+        print(f"{name}: {before:.1f} without, {after:.1f} beside the broadcast; median of the pairs' ratios {ratio:.2f}")
+    cost_ms = statistics.median((theirs.core - ours.core) / theirs.written_per_s * 1000 for ours, theirs in pairs)
+    print(f"a message takes {cost_ms:.1f} ms of the processor")
 
 
 if __name__ == "__main__":

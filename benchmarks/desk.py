@@ -39,7 +39,7 @@ PAGES = {
     "its last page": "work?from={last}",
     "stuck in a district": "work?district=District+05&stuck=7",
     "by channel": "work?channel=Group",
-    "texts of a district": "chase?district=District+05",
+    "texts of a district": "chat-groups?district=District+05",
     "funnel": "funnel",
     "funnel of a district": "funnel?district=District+05",
     "funnel of a channel": "funnel?channel=Group",

@@ -23,7 +23,7 @@ ME = (
 
 
 class FakeTelegram:
-    """The server, and the way of updates to the bot: pushed where a webhook is set, else asked for."""
+    """The server, and the way of updates to the bot: pushed if a webhook is set, else asked for."""
 
     def __init__(self, people: int, delay_s: float = 0.0, others_come: bool = False, pause_s: float = 0.0) -> None:
         self.people = People(people, self._give, others_come=others_come, pause_s=pause_s)

@@ -52,7 +52,7 @@ class Measured:
 
 
 async def measure(subject: Subject, load: Load, database_url: str, core: int | None) -> Measured:
-    """Start a bot, load it, end it. Raises RuntimeError where it dies or never gets ready."""
+    """Start a bot, load it, end it. Raises RuntimeError if it dies or never gets ready."""
     telegram = FakeTelegram(load.people, load.delay_s)
     began = time.perf_counter()
     async with running(subject, telegram, database_url, core, load.filled) as process:

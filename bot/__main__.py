@@ -43,7 +43,7 @@ class Language(StrEnum):
 
 @app.command()
 def run() -> None:
-    """Serve the phone page, and Telegram where BOT_TOKEN is set."""
+    """Serve the phone page, and Telegram if BOT_TOKEN is set."""
     settings = settings_for()
     from bot.serving import serve
 
@@ -165,7 +165,7 @@ def invite(
     association: Annotated[str, typer.Option(help="the association's name; it is made if it is new")],
     take_back: Annotated[bool, typer.Option(help="remove all administrators and all open invitations first")] = False,
 ) -> None:
-    """Print a one-time link for an administrator: the first one, or another if all have lost their ways in."""
+    """Print a one-time link for an administrator: the first one, or another if none can sign in any more."""
     from bot.commands.officer import invite as invite_officer
 
     settings = settings_for()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.operations.background import running
+from bot.operations.steady_clock import repeat_while_steady
 from flows.dialogue import Address
 from flows.interview.questions.screens import RETENTION_MONTHS
 from storage.respondents.sessions import StoredSessions
@@ -21,8 +20,6 @@ HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 DISK_EVERY_S = 15.0
 DAYS_A_MONTH = 30.4
-# Largest drift between the wall clock and the monotonic clock that we still trust, in seconds.
-CLOCK_DRIFT_S = 60.0
 log = structlog.get_logger()
 
 
@@ -60,47 +57,20 @@ class Retention:
             drop()
 
 
-@dataclass(frozen=True, slots=True)
-class ClockReading:
-    """The wall clock (`day`) and the monotonic clock (`passed`), in seconds, read at the same moment."""
-
-    day: float
-    passed: float
-
-    @staticmethod
-    def now() -> ClockReading:
-        """Read both clocks."""
-        return ClockReading(time.time(), time.monotonic())
-
-    def agree_with(self, later: ClockReading) -> bool:
-        """Return whether both clocks advanced equally. A machine that starts with a wrong time corrects it in one jump."""
-        return abs((later.day - self.day) - (later.passed - self.passed)) <= CLOCK_DRIFT_S
-
-
 @asynccontextmanager
 async def erasing_expired(retention: Retention, settle_s: float = HOUR_S, every_s: float = DAY_S) -> AsyncIterator[None]:
     """Erase expired data every `every_s` seconds while the body runs.
 
     Before each run both clocks must agree for `settle_s` seconds: if the clock were far ahead, everything would look expired.
     """
-    async with running(_erase_repeatedly(retention, settle_s, every_s)):
+
+    async def erase() -> None:
+        erased = await retention.erase_expired()
+        if erased:
+            log.info("erased_expired", respondents=erased)
+
+    async with running(repeat_while_steady(erase, settle_s, "erasing_failed", every_s)):
         yield
-
-
-async def _erase_repeatedly(retention: Retention, settle_s: float, every_s: float) -> None:
-    while True:
-        before = ClockReading.now()
-        await asyncio.sleep(settle_s)
-        if not before.agree_with(ClockReading.now()):
-            log.warning("clock_jumped")
-            continue
-        try:
-            erased = await retention.erase_expired()
-            if erased:
-                log.info("erased_expired", respondents=erased)
-        except Exception:
-            log.exception("erasing_failed")  # nobody waits for the result, and the next run tries again
-        await asyncio.sleep(every_s)
 
 
 @asynccontextmanager

@@ -52,7 +52,8 @@ class RosterRow(SQLModel, table=True):
 
     __tablename__ = "roster"
     __table_args__ = (
-        Index("ix_roster_district", "campaign_id", "district"),
+        # All that a funnel counts of it.
+        Index("ix_roster_opened", "campaign_id", "district", "opened_at"),
         Index("ix_roster_name_key", "campaign_id", "name_key"),
     )
 
@@ -115,19 +116,25 @@ class ParticipationRow(SQLModel, table=True):
 
 
 class LookRow(SQLModel, table=True):
-    """One look of an officer at what an institution shows by its name. Looks are only ever added; the institution reads them.
+    """The looks of an officer on one day at what an institution shows by its name; the institution reads them.
 
-    `officer` is the name at that moment: it stays when the officer is removed.
+    `at` is the last of them. `officer` is the name at that moment: it stays when the officer is removed. `officer_id` and `day`
+    are empty in rows from before the looks of a day were put together: each of them is one look.
     """
 
     __tablename__ = "looks"
-    __table_args__ = (Index("ix_looks_institution", "roster_id", "at"),)
+    __table_args__ = (
+        Index("ix_looks_institution", "roster_id", "at"),
+        Index("ix_looks_once", "roster_id", "officer_id", "day", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(sa_type=BigInteger, foreign_key="campaigns.id", ondelete="CASCADE", index=True)
     roster_id: int = Field(sa_type=BigInteger, foreign_key="roster.id", ondelete="CASCADE")
     officer: str = Field(max_length=60)
     at: datetime = Field(sa_type=DateTime(timezone=True))
+    officer_id: int | None = Field(default=None, sa_type=BigInteger)
+    day: date | None = None
 
 
 class ReleaseRow(SQLModel, table=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
@@ -17,8 +17,10 @@ from storage.address import DatabaseAddress, read_address
 from storage.errors import DatabaseUnusable, Unstored
 from storage.own_file import OwnFile, make_private, own_file, warn_of_open_folder
 from storage.schema_version import HEAD, REVISIONS, one_at_a_time, revision_of, upgrade
-from storage.tap.group_commit import SharedCommits
-from storage.tap.postgresql import PostgresDriver
+from storage.steps import Steps
+from storage.tap.group_commit import SharedCommits, Work
+from storage.tap.postgresql import PostgresDriver, PostgresWorkDriver
+from storage.tap.prepared import PreparedStatements
 from storage.tap.sqlite import SqliteDriver, keep_a_log
 from storage.tap.statements import HotPath
 
@@ -29,6 +31,7 @@ MIGRATING_MS = 60_000
 REQUESTS_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 # Marks a connection that only reads: it need not queue behind SQLite's one writer.
 READING = {"xingjie_reading": True}
+T = TypeVar("T")
 
 
 class Database:
@@ -42,11 +45,12 @@ class Database:
         self.hot_path = HotPath(engine.dialect)
         # SQLite has one writer: those of this process queue here, which is fair; the file's own lock is not.
         self.turn = nullcontext() if own is None else asyncio.Lock()
-        self.commits = SharedCommits(
-            SqliteDriver(own, self.turn)
-            if own is not None and isinstance(self.turn, asyncio.Lock)
-            else PostgresDriver(address.asyncpg)
-        )
+        prepared = PreparedStatements(engine.dialect)
+        if own is not None and isinstance(self.turn, asyncio.Lock):
+            self.commits = self.works = SharedCommits(SqliteDriver(own, self.turn, prepared))
+        else:
+            self.commits = SharedCommits(PostgresDriver(address.asyncpg))
+            self.works = SharedCommits(PostgresWorkDriver(address.asyncpg, prepared))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -62,6 +66,15 @@ class Database:
             async with self.turn, AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
 
+    async def carry_out(self, steps: Callable[[], Steps[T]], *, reads: bool = False, synced: bool = True) -> T:
+        """Carry out steps in one transaction, and return their outcome after its commit. Raises Unstored.
+
+        For work that goes on beside taps. On SQLite it shares a commit with them. `Work` says what `reads` and `synced` mean.
+        `steps` may be begun a second time, if others of the same commit fail.
+        """
+        outcome: T = await self.works.do(Work(steps, reads, synced))
+        return outcome
+
     async def still_ours(self) -> None:
         """Check that the stored answers are still in place and that more can be stored.
 
@@ -75,6 +88,12 @@ class Database:
         async with self.engine.connect() as connection:
             if (await connection.execute(text("SHOW transaction_read_only"))).scalar() == "on":
                 raise DatabaseUnusable("the database takes no writes; is it a standby?")
+
+    async def close(self) -> None:
+        """Carry out what waits for a shared commit, and close its connections."""
+        await self.commits.close()
+        if self.works is not self.commits:
+            await self.works.close()
 
     @contextmanager
     def _saying_unstored(self) -> Iterator[None]:
@@ -117,7 +136,7 @@ async def open_database(url: str, *, warns: bool = True) -> AsyncIterator[Databa
             try:
                 yield database
             finally:
-                await database.commits.close()
+                await database.close()
         finally:
             await engine.dispose()
 

@@ -17,7 +17,7 @@ class DeliveryState(StrEnum):
     """How far the sending of one message is. `storage.deliveries` moves it on."""
 
     planned = "planned"
-    # A process has it in hand, and has not begun to send it.
+    # A process holds it, and has not begun to send it.
     leased = "leased"
     # The call may have been made. Nobody may send it a second time.
     sending = "sending"
@@ -134,6 +134,9 @@ class RatingRow(SQLModel, table=True):
     under_way: bool
     unsure: bool
     not_applicable: str = Field(max_length=200)
+    # The criteria above the level that are met, as `flows.assessment.ticks` writes them. With a default in the database, so
+    # that processes older than revision 0019 can go on writing.
+    ticked: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -242,7 +245,7 @@ class DeliveryRow(SQLModel, table=True):
     """One message to one person; `id` is random. `about` says what it tells, in words of its kind.
 
     Every moment is one of the database's clock, so that processes with different clocks agree. `leased_by` is the process that
-    has it in hand until `leased_until`, or that had it last.
+    holds it until `leased_until`, or that held it last.
     """
 
     __tablename__ = "deliveries"

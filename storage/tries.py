@@ -34,7 +34,7 @@ class Tried:
 async def take(db: AsyncSession, kind: str, tried: Tried, now: datetime) -> timedelta:
     """Count one try; return zero if it is allowed, else how long to wait. One statement, so that no two count as one.
 
-    The caller's transaction must be committed, whatever the try comes to. `now` is of the database's clock.
+    The caller's transaction must be committed, whether the try succeeds or not. `now` is of the database's clock.
     """
     now_ms, every_ms = _ms(now), int(tried.limit.every.total_seconds() * SECOND_MS)
     room_ms = every_ms * (tried.limit.at_once - 1)

@@ -41,6 +41,7 @@ BANNED = {
     r"where (?:it|they|that|this|one) (?:does|do|is|are|can|could|may|has|have|was|were) not": "if … not",
     r"where (?:there (?:is|are)|no|nobody|nothing|none|neither|everybody|somebody|anybody|many)": "if, or when",
     r"(?:(?<=[.:;] )|^)(?-i:Where) [^.:?!]{3,80},": "If …, or When …,",
+    r"(?:none|false|true|raised) where|raises? \w+ where": "if",
     r"(?:what|nothing) (?:came|comes|becomes|became) of": "the result",
     r"(?:of|to) nobody|of none": "name the person or the thing first",
     r"for ever": "forever",

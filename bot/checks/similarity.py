@@ -38,34 +38,34 @@ def check_similarity(standard: Standard, all_entries: dict[str, Entries]) -> lis
 
 
 def _faults(standard: Standard, entries: Entries) -> Iterator[str]:
-    for first, second, alike, most in _pairs(standard, {key: entry.readings[0] for key, entry in entries.items()}):
-        yield f"{entries[second].file}: {second}: says nearly what {first} says ({alike:.0f} alike, {most:.0f} at most)"
+    for first, second, how, most in _pairs(standard, {key: entry.readings[0] for key, entry in entries.items()}):
+        yield f"{entries[second].file}: {second}: says nearly what {first} says ({how:.0f} alike, {most:.0f} at most)"
 
 
 def _pairs(standard: Standard, texts: Texts) -> Iterator[tuple[str, str, float, float]]:
     for code in standard.codes:
         for kind, lowest in (("rung", 0), ("evidence", 1)):
-            yield from _alike(_some(texts, (f"{code}.{kind}-{n}" for n in range(lowest, TOP + 1))), WHOLE_AT_MOST)
+            yield from alike(_some(texts, (f"{code}.{kind}-{n}" for n in range(lowest, TOP + 1))), WHOLE_AT_MOST)
     for part in [*(f"rung-{n}" for n in range(TOP + 1)), *(f"evidence-{n}" for n in range(1, TOP + 1))]:
         same = _some(texts, (f"{code}.{part}" for code in standard.codes))
         if len(same) < FORMULA_OF:
-            yield from _alike(same, WHOLE_AT_MOST)
+            yield from alike(same, WHOLE_AT_MOST)
         else:
-            yield from _alike(_bare(same), BARE_AT_MOST)
-    yield from _alike({key: text for key, text in texts.items() if STEP.search(key)}, STEP_AT_MOST)
+            yield from alike(_bare(same), BARE_AT_MOST)
+    yield from alike({key: text for key, text in texts.items() if STEP.search(key)}, STEP_AT_MOST)
 
 
-def _alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]:
+def alike(texts: Texts, most: float) -> Iterator[tuple[str, str, float, float]]:
     """Yield the pairs that are more similar than allowed, in the order of the texts."""
     from rapidfuzz import fuzz, process
 
     keys = list(texts)
     spoken = [_joined(_tokens(text)) for text in texts.values()]
     for index, text in enumerate(spoken):
-        for _, alike, other in process.extract(
+        for _, how, other in process.extract(
             text, spoken[index + 1 :], scorer=fuzz.ratio, processor=None, score_cutoff=most, limit=None
         ):
-            yield keys[index], keys[index + 1 + other], alike, most
+            yield keys[index], keys[index + 1 + other], how, most
 
 
 def _bare(texts: Texts) -> dict[str, str]:

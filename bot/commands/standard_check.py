@@ -9,6 +9,7 @@ from pathlib import Path
 from re import sub
 
 from bot.checks.all_screens import TODAY, WIDEST, every_screen
+from bot.checks.criteria import check_criteria
 from bot.checks.keys import HOLE, Entries, check_words, entries_of
 from bot.checks.similarity import check_similarity
 from bot.checks.style import check_style
@@ -46,7 +47,11 @@ def check_all(standard: Standard, locales: Path = LOCALES) -> list[str]:
     words = read_words(locales)
     all_entries = {language: entries_of(files) for language, files in words.items()}
     keys = check_words(standard, words)
-    written = [*check_style(all_entries, locales), *check_similarity(standard, all_entries)]
+    written = [
+        *check_style(all_entries, locales),
+        *check_similarity(standard, all_entries),
+        *check_criteria(standard, all_entries),
+    ]
     if keys:
         return [*keys, *written]
     try:

@@ -75,6 +75,8 @@ class _Page:
         rungs = list(zip(*(one.rungs for one in sub), strict=True))
         for rung in rungs:
             yield _row(f"**{rung[0].number}**", *(one.text for one in rung))
+            for fact in zip(*(one.criteria for one in rung), strict=True):
+                yield _row(f"{rung[0].number}{fact[0].letter}", *(f"{one.text}<br>→ {one.shown}" for one in fact))
         for rung in rungs:
             yield _row(f"{self._label('document-evidence')} {rung[0].number}", *(one.evidence for one in rung))
         yield _row("✓", *(one.enough for one in sub))

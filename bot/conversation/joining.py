@@ -34,7 +34,7 @@ async def consent_to(conversation: Conversation, language: str, run: str) -> tup
 
 
 async def go_on(conversation: Conversation, who: Address, language: str, run: str) -> Response:
-    """Return where a known person is. Who has begun no run yet begins this one."""
+    """Return where a known person is. A person who has begun no run yet begins this one."""
     screen = await conversation.look(who, language)
     begin = await conversation.open(who, language, f"{View.begin}.{run}") if screen.name == Stage.choosing else None
     replies = begin.screen.replies if begin is not None else ()

@@ -43,7 +43,7 @@ class OfficerCampaigns:
         return ChatDesk(self._conversation.desk, self._conversation.standard)
 
     async def answer(self, who: Address, language: str, value: str = "") -> OfficerAnswer:
-        """Answer the command, or a tap that carries `value`. Who has one campaign need not choose."""
+        """Answer the command, or a tap that carries `value`. An officer who has one campaign need not choose."""
         current = await self._conversation.look(who, language)
         try:
             with refusing_when_unstored():

@@ -125,7 +125,11 @@ class Worker:
         await self._calls.stop()
 
     async def _begin_all(self) -> None:
-        while not self._stopping.is_set() and await self._deliveries.wait_s(self._kinds) == 0:
+        claimed: tuple[Delivery, ...] = ()
+        # If there were as many as asked for, there are more: to look for the first of thousands costs more than to take some.
+        while not self._stopping.is_set() and (
+            len(claimed) == CLAIMED_AT_ONCE or await self._deliveries.wait_s(self._kinds) == 0
+        ):
             claimed = await self._deliveries.claim(self._kinds, CLAIMED_AT_ONCE)
             self.work.record_success()
             if not claimed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -11,7 +10,8 @@ import structlog
 
 from bot.desk.days import today
 from bot.operations.background import running
-from bot.retention import HOUR_S, ClockReading
+from bot.operations.steady_clock import repeat_while_steady
+from bot.retention import HOUR_S
 from storage.campaigns.deletion import delete_names
 from storage.database import Database
 
@@ -27,20 +27,11 @@ async def deleting_names(
     Before each run the clock must have been steady for that long: if it were far ahead, everything would look due. The first
     run comes long after `releasing` has made the last release of a campaign that ended while no process ran.
     """
-    async with running(_delete_repeatedly(database, every_s, day)):
+
+    async def delete() -> None:
+        campaigns = await delete_names(database, day())
+        if campaigns:
+            log.info("names_deleted", campaigns=campaigns)
+
+    async with running(repeat_while_steady(delete, every_s, "names_not_deleted")):
         yield
-
-
-async def _delete_repeatedly(database: Database, every_s: float, day: Callable[[], date]) -> None:
-    while True:
-        before = ClockReading.now()
-        await asyncio.sleep(every_s)
-        if not before.agree_with(ClockReading.now()):
-            log.warning("clock_jumped")
-            continue
-        try:
-            campaigns = await delete_names(database, day())
-            if campaigns:
-                log.info("names_deleted", campaigns=campaigns)
-        except Exception:
-            log.exception("names_not_deleted")  # the next run tries again

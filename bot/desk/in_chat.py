@@ -16,7 +16,7 @@ from storage.campaigns.campaigns import Campaigns
 from storage.campaigns.funnels import Funnels
 from storage.campaigns.releases import Releases
 
-# Who has none of these sees nothing of a campaign.
+# An officer who has none of these rights sees nothing of a campaign.
 SEEING = (Right.see_rows, Right.see_figures)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -11,7 +10,7 @@ import structlog
 
 from bot.desk.days import today
 from bot.operations.background import running
-from bot.retention import ClockReading
+from bot.operations.steady_clock import repeat_while_steady
 from flows.campaign.release import Release
 from flows.standard.model import Standard
 from storage.campaigns.release_making import ReleaseMaker
@@ -31,7 +30,11 @@ async def releasing(
     Before each run the clock must have been steady for that long: if it jumped ahead, campaigns would end too early.
     """
     maker = ReleaseMaker(database, standard)
-    async with running(_release_repeatedly(maker, every_s, day)):
+
+    async def release() -> None:
+        await release_all(maker, day())
+
+    async with running(repeat_while_steady(release, every_s, "releases_not_looked_for")):
         yield
 
 
@@ -45,16 +48,3 @@ async def release_all(maker: ReleaseMaker, day: date) -> None:
             continue
         if isinstance(outcome, Release):
             log.info("released", number=outcome.number, institutions=outcome.total)
-
-
-async def _release_repeatedly(maker: ReleaseMaker, every_s: float, day: Callable[[], date]) -> None:
-    while True:
-        before = ClockReading.now()
-        await asyncio.sleep(every_s)
-        if not before.agree_with(ClockReading.now()):
-            log.warning("clock_jumped")
-            continue
-        try:
-            await release_all(maker, day())
-        except Exception:
-            log.exception("releases_not_looked_for")  # the next run tries again

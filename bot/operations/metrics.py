@@ -30,7 +30,7 @@ CUT = Counter("xingjie_connections_cut", "Connections that we closed: silent, fu
 MALFORMED = Counter("xingjie_malformed_requests", "Requests that are not HTTP as we read it.", registry=REGISTRY)
 INTERVIEWS = Gauge(
     "xingjie_interviews",
-    "People by where their interview stands: open, decided (the star is certain, questions are left), finished.",
+    "People by how far their interview is: open, decided (the star is certain, questions are left), finished.",
     ["state"],
     registry=REGISTRY,
 )

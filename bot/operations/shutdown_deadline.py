@@ -1,4 +1,4 @@
-"""Ends the process: signals end it in every phase, all parts share one deadline, and at last it is killed."""
+"""Ends the process: signals end it in every phase, all parts share one deadline, and then it is killed."""
 
 from __future__ import annotations
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
 from flows.assessment.ageing import as_of
 from flows.assessment.evidence_state import codes_with_stale_evidence
-from flows.assessment.rating import Ratings
-from flows.assessment.roadmap import next_steps
+from flows.assessment.point_by_point import missing
+from flows.assessment.rating import Rating, Ratings
+from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import StarRange, next_fall, scorecard
 from flows.standard.model import Standard
 
@@ -34,6 +36,7 @@ class _Step(Struct, frozen=True, rename={"from_rung": "from", "to_rung": "to"}):
     from_rung: int
     to_rung: int
     under_way: bool
+    missing: Codes
 
 
 class _Next(Struct, frozen=True):
@@ -77,7 +80,7 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         edition=standard.edition,
         stars=_Lenses(_stars(card.claimed), _stars(card.under_way), _stars(card.evidenced)),
         blocking=card.blocking,
-        next=_Next(card.goal, [_Step(step.subdomain, step.from_rung, step.to_rung, step.under_way) for step in steps]),
+        next=_Next(card.goal, [_step(standard, step, ratings.get(step.subdomain)) for step in steps]),
         domains={item.domain: _Domain(item.met, item.required) for item in card.domains},
         unanswered=card.unanswered,
         unsure=card.unsure,
@@ -86,6 +89,19 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         falls=_Fall(fall.star, fall.on) if fall else None,
     )
     return msgspec.json.format(WRITER.encode(result), indent=0)  # one line, with a space after each comma and colon
+
+
+def _step(standard: Standard, step: Step, rating: Rating | None) -> _Step:
+    lacking = _missing(standard, step.subdomain, step.from_rung, rating.ticked if rating else "", step.to_rung)
+    return _Step(step.subdomain, step.from_rung, step.to_rung, step.under_way, lacking)
+
+
+# Cached: nearly all answers are sentences, so few combinations occur.
+@lru_cache(maxsize=4096)
+def _missing(standard: Standard, code: str, level: int, ticked: str, rung: int) -> Codes:
+    """Return the criteria (`3.b`) that an answer of this level still lacks for a rung above it."""
+    rating = Rating(level, under_way=True, ticked=ticked)
+    return tuple(f"{one.rung}.{one.letter}" for one in missing(standard.subdomain(code), rating, rung))
 
 
 def _stars(stars: StarRange) -> _Stars:

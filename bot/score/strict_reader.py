@@ -9,15 +9,20 @@ from typing import Any, NoReturn
 
 from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
 from flows.assessment.evidence import Evidence
+from flows.assessment.point_by_point import reached
 from flows.assessment.rating import Rating, Ratings
+from flows.assessment.ticks import ticks_of
 from flows.dialogue import Arg, Phrase, Refusal, phrase
-from flows.standard.model import TOP, Standard
+from flows.standard.criteria import Criterion
+from flows.standard.model import TOP, Standard, Subdomain
 
-KEYS = frozenset({"level", "under_way", "evidence", "unsure", "not_applicable"})
+KEYS = frozenset({"level", "criteria", "under_way", "evidence", "unsure", "not_applicable"})
 EVIDENCE_DATES = ("in_force", "last_used", "named_on")
 EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
 # The number of characters of a file's text that a fault repeats.
 SHOWN = 120
+# How a criterion is written within its subdomain.
+EXAMPLE = "2.b"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -45,8 +50,9 @@ def ratings_of(standard: Standard, data: bytes) -> Ratings:
 
     docs/reference/score-json.md describes its keys.
     Raises Unreadable for text that is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a
-    level outside 0..5, `under_way` at 5, a date that does not exist, a last use before the day of coming into force, and
-    `not_applicable` if the edition does not allow it or not that often.
+    level outside 0..5, criteria that the edition does not know or that give another rung than the level, `under_way` at 5, a
+    date that does not exist, a last use before the day of coming into force, and `not_applicable` if the edition does not allow
+    it or not that often.
     """
     ratings = plain_ratings(standard, data)
     return careful_ratings(standard, data) if ratings is None else ratings
@@ -97,17 +103,51 @@ def _rating(standard: Standard, code: str, value: Any) -> Rating:
 
 
 def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) -> Rating:
+    subdomain = standard.subdomain(code)
     unsure = _flag(value, "unsure", where)
     under_way = _flag(value, "under_way", where)
     reason = _text(value, "not_applicable", where)
-    if "level" not in value and not unsure and not reason:
+    met = _criteria(subdomain, value.get("criteria"), f"{where}.criteria")
+    if "level" not in value and met is None and not unsure and not reason:
         _refuse(f"{where}.level", "answers-missing")
     level = _level(value.get("level", 0), f"{where}.level")
+    if reason and not subdomain.may_not_apply:
+        _refuse(f"{where}.not_applicable", "answers-must-apply")
+    if met is not None and not unsure and not reason:
+        level = _level_of(subdomain, met, value, where)
     if under_way and level == TOP:
         _refuse(f"{where}.under_way", "answers-no-rung")
-    if reason and not standard.subdomain(code).may_not_apply:
-        _refuse(f"{where}.not_applicable", "answers-must-apply")
-    return Rating(level, under_way, unsure, reason, _evidence(value, level, where))
+    above = [criterion for criterion in met or () if criterion.rung > level]
+    under_way |= not (unsure or reason) and any(criterion.rung == level + 1 for criterion in above)
+    return Rating(level, under_way, unsure, reason, _evidence(value, level, where), ticks_of(above))
+
+
+def _criteria(subdomain: Subdomain, given: Any, where: str) -> frozenset[Criterion] | None:
+    """Return the named criteria of a subdomain: all that are met, from rung 1 up, as `3.b` or `demand-management.3.b`."""
+    if given is None:
+        return None
+    if not subdomain.criteria:
+        _refuse(where, "answers-no-criteria")
+    if not isinstance(given, list):
+        _refuse(where, "answers-criteria-list", example=EXAMPLE)
+    known = {criterion.code: criterion for criteria in subdomain.criteria for criterion in criteria}
+    met: set[Criterion] = set()
+    for place, name in enumerate(given):
+        found = known.get(name if str(name).startswith(subdomain.code) else f"{subdomain.code}.{name}")
+        if found is None:
+            _refuse(f"{where}.{place}", "answers-no-criterion", given=repr(name)[:SHOWN], example=EXAMPLE)
+        if found in met:
+            _refuse(f"{where}.{place}", "answers-twice")
+        met.add(found)
+    return frozenset(met)
+
+
+def _level_of(subdomain: Subdomain, met: frozenset[Criterion], value: dict[str, Any], where: str) -> int:
+    """Return the rung that the criteria give. Raises Unreadable if a level beside them says another."""
+    level = reached(subdomain, met)
+    if value.get("level", level) != level:
+        _refuse(f"{where}.level", "answers-other-level", level=level)
+    return level
 
 
 def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:

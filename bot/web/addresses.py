@@ -77,7 +77,7 @@ class Addresses:
         return f"{view}.{self._numbers[after]}" if after in self._numbers else view
 
     def evidenced_by(self, form: Mapping[str, str], trigger: str = "") -> str:
-        """Return the subdomain whose evidence a form of the page has changed; "" for none. Who only leaves changes nothing."""
+        """Return the subdomain whose evidence a form of the page has changed; "" for none. Leaving changes nothing."""
         code = form.get(CHANGED) or ("" if trigger == Trigger.leave else form.get(ABOUT, ""))
         return code if code in self._numbers else ""
 

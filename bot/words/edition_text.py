@@ -10,11 +10,21 @@ from flows.standard.model import STARS, TOP, Standard, Subdomain
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionWords:
+    """One criterion: its letter, the fact, and what shows it."""
+
+    letter: str
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class RungWords:
-    """One rung: its sentence, the least evidence for it, the steps to it, the sign that it is reached, and its effort."""
+    """One rung: its sentence and criteria, the least evidence, the steps to it, the sign that it is reached, its effort."""
 
     number: int
     text: str
+    criteria: tuple[CriterionWords, ...]
     evidence: str
     steps: tuple[str, ...]
     sign: str
@@ -71,6 +81,7 @@ def edition_text(standard: Standard, wording: Wording, language: str) -> Edition
         return RungWords(
             number=number,
             text=say(f"{sub.code}.rung-{number}"),
+            criteria=tuple(CriterionWords(item.letter, say(item.words), say(item.shown)) for item in sub.criteria_of(number)),
             evidence=say(f"{sub.code}.evidence-{number}"),
             steps=tuple(say(key) for key in steps if wording.has(key, language)),
             sign=say(f"{sub.code}.done-{number}"),

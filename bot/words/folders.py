@@ -24,7 +24,8 @@ def word_files(language: str, locales: Path = LOCALES) -> dict[str, Path]:
     """Return the `.ftl` files of a language by their names (`zh/standard/stars.ftl`).
 
     An operator's locales need to hold only what they change. A file or folder in them (`interface.ftl`, the whole folder
-    `standard`) replaces the shipped one of that name. Raises BrokenWords if the folder of locales does not exist.
+    `standard`) replaces the shipped one of that name. If its `standard` has no folder `criteria`, as in words of an earlier
+    version, the shipped criteria are read beside it. Raises BrokenWords if the folder of locales does not exist.
     """
     if not locales.is_dir():
         raise BrokenWords(f"{locales}: is not a folder of words")
@@ -34,4 +35,9 @@ def word_files(language: str, locales: Path = LOCALES) -> dict[str, Path]:
     for top in (in_place(language, name, locales) for name in names):
         for path in sorted(top.rglob("*.ftl")) if top.is_dir() else [top] * (top.suffix == ".ftl"):
             found[f"{language}/{path.relative_to(top.parent).as_posix()}"] = path
+    if not (in_place(language, "standard", locales) / "criteria").exists():
+        ours = LOCALES / language / "standard"
+        found |= {
+            f"{language}/{path.relative_to(ours.parent).as_posix()}": path for path in sorted(ours.glob("criteria/*.ftl"))
+        }
     return found

@@ -10,6 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from flows.assessment.evidence import Evidence
+from flows.assessment.ticks import criteria_in
 from flows.standard.model import TOP
 
 # From this rung up, an answer counts in full through the evidenced lens only with evidence.
@@ -49,8 +50,10 @@ class Rating:
     """An answer to one subdomain: the highest rung that is fully in place (0..5), and whether the next one is under way.
 
     `unsure` counts as rung 0. `not_applicable` is the reason why the subdomain is left out ("" if it is not). `evidence` counts
-    up to the rung that it was named for. `reading` is calculated from these once, because every result reads every answer.
-    Raises ValueError if the level is out of range, or if something is under way above rung 5.
+    up to the rung that it was named for. `ticked` are the criteria above the level that are met (see `flows.assessment.ticks`);
+    those up to the level are met without being named. `reading` is calculated from these once, because every result reads
+    every answer. Raises ValueError if the level is out of range, if something is under way above rung 5, and if `ticked` does
+    not fit: it names a criterion up to the level, or one of the next rung although that is not under way.
     """
 
     level: int = 0
@@ -58,6 +61,7 @@ class Rating:
     unsure: bool = False
     not_applicable: str = ""
     evidence: Evidence | None = None
+    ticked: str = ""
     reading: Reading = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +69,8 @@ class Rating:
             raise ValueError("level must lie in 0..5")
         if self.under_way and self.level == TOP:
             raise ValueError("under_way has no rung above 5")
+        if self.ticked:
+            self._check_ticked()
         covered = self.evidence.rung if self.evidence else 0
         reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), covered)
         object.__setattr__(self, "reading", reading)
@@ -80,7 +86,14 @@ class Rating:
 
     def with_evidence(self, evidence: Evidence | None) -> Rating:
         """Return the same answer with this evidence; None takes the evidence away."""
-        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence)
+        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence, self.ticked)
+
+    def _check_ticked(self) -> None:
+        rungs = {criterion.rung for criterion in criteria_in("", self.ticked)}
+        if min(rungs) <= self.level:
+            raise ValueError("ticked names a criterion that the level has")
+        if self.names_rung and self.level + 1 in rungs and not self.under_way:
+            raise ValueError("a ticked criterion of the next rung says that it is under way")
 
 
 # Answers are looked up by their reading. That is fastest if equal readings are the same object.

@@ -22,7 +22,7 @@ class Attempt(Struct, frozen=True):
     finished_at: datetime
 
     def counts_before(self, other: Attempt) -> bool:
-        """Return whether an institution counts by this attempt and not by the other: a higher star, of equals the later one."""
+        """Return whether this attempt counts and not the other: it has a higher star, or the same and is later."""
         return (self.star, self.finished_at) > (other.star, other.finished_at)
 
 

@@ -24,7 +24,7 @@ FIRST_RELEASES = (LEAST_IN_ALL, 50, 100, 200)
 
 
 class Status(StrEnum):
-    """Where a campaign is in its life."""
+    """Whether a campaign is a draft, runs, or was closed."""
 
     draft = "draft"
     running = "running"

@@ -33,10 +33,11 @@ class Counted(Struct, frozen=True):
     was_counted: bool = False
 
 
-class Look(IntEnum):
-    """Whose figures somebody cannot subtract: all, those whose answers no officer sees, those whose star no officer sees.
+class Remainder(IntEnum):
+    """The institutions that remain after a reader has subtracted those that they know by name.
 
-    A star tells something about rungs. So an officer who sees a star is treated as if they knew the rungs as well.
+    An outsider subtracts nobody, an officer those whose answers they see, or all whose star they see. A star tells
+    something about rungs. So an officer who sees a star is treated as if they knew the rungs as well.
     """
 
     everybody = 0
@@ -45,19 +46,19 @@ class Look(IntEnum):
 
 
 class Sizes(Struct, frozen=True):
-    """How many institutions are in each look, by the first release that counted them (1, 2, …)."""
+    """How many institutions are in each remainder, by the first release that counted them (1, 2, …)."""
 
     everybody: tuple[int, ...]
     without_answers: tuple[int, ...]
     without_star: tuple[int, ...]
 
-    def of(self, look: Look) -> tuple[int, ...]:
-        """Return the sizes of one look."""
-        return (self.everybody, self.without_answers, self.without_star)[look]
+    def of(self, remainder: Remainder) -> tuple[int, ...]:
+        """Return the sizes of one remainder."""
+        return (self.everybody, self.without_answers, self.without_star)[remainder]
 
 
 class Known(Struct, frozen=True):
-    """How many of the institutions outside a look are at or below each cut: officers know them by name.
+    """How many of the institutions outside a remainder are at or below each cut: officers know them by name.
 
     `stars` has a number for each star but 5, `subdomains` a pair for each subdomain: below rung 3, and below rung 4.
     """
@@ -85,9 +86,9 @@ class Cohort(Struct, frozen=True):
     without_star: Known
     districts: tuple[DistrictCohort, ...]
 
-    def known(self, look: Look) -> Known | None:
-        """Return what officers can subtract to get this look; None if nothing."""
-        return (None, self.without_answers, self.without_star)[look]
+    def known(self, remainder: Remainder) -> Known | None:
+        """Return what officers subtract to get this remainder; None if nothing."""
+        return (None, self.without_answers, self.without_star)[remainder]
 
     @property
     def size(self) -> int:
@@ -95,9 +96,9 @@ class Cohort(Struct, frozen=True):
         return sum(self.sizes.everybody)
 
 
-def in_look(seen: Visibility, look: Look) -> bool:
-    """Return whether a look holds the institutions that are seen at this level."""
-    return seen < (Visibility.answers + 1, Visibility.answers, Visibility.star)[look]
+def remains_in(seen: Visibility, remainder: Remainder) -> bool:
+    """Return whether institutions that are seen at this level remain after the subtraction."""
+    return seen < (Visibility.answers + 1, Visibility.answers, Visibility.star)[remainder]
 
 
 def cohort_of(counted: Sequence[Counted], number: int) -> Cohort:
@@ -107,13 +108,13 @@ def cohort_of(counted: Sequence[Counted], number: int) -> Cohort:
         by_district.setdefault(one.district, []).append(one)
     return Cohort(
         _sizes(counted, number),
-        _known(counted, Look.without_answers),
-        _known(counted, Look.without_star),
+        _known(counted, Remainder.without_answers),
+        _known(counted, Remainder.without_star),
         tuple(
             DistrictCohort(
                 name,
                 _sizes(members, number),
-                sum(one.star <= BELOW_3 and not in_look(one.seen, Look.without_star) for one in members),
+                sum(one.star <= BELOW_3 and not remains_in(one.seen, Remainder.without_star) for one in members),
             )
             for name, members in sorted(by_district.items())
         ),
@@ -124,14 +125,16 @@ def _sizes(counted: Iterable[Counted], number: int) -> Sizes:
     found = Counter((one.seen, one.since or number) for one in counted)
     return Sizes(
         *(
-            tuple(sum(found[seen, first] for seen in Visibility if in_look(seen, look)) for first in range(1, number + 1))
-            for look in Look
+            tuple(
+                sum(found[seen, first] for seen in Visibility if remains_in(seen, remainder)) for first in range(1, number + 1)
+            )
+            for remainder in Remainder
         )
     )
 
 
-def _known(counted: Sequence[Counted], look: Look) -> Known:
-    outside = [one for one in counted if not in_look(one.seen, look)]
+def _known(counted: Sequence[Counted], remainder: Remainder) -> Known:
+    outside = [one for one in counted if not remains_in(one.seen, remainder)]
     stars = Counter(one.star for one in outside)
     columns = zip(*(one.rungs for one in outside), strict=True) if outside else ((),) * len(counted[0].rungs)
     return Known(

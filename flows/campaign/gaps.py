@@ -24,7 +24,7 @@ class Gap(Struct, frozen=True):
 
 
 def shared_gaps(release: Release, subdomains: Sequence[Subdomain]) -> tuple[Gap, ...]:
-    """Return at most ten gaps, the most shared first; of equals, the first in the edition. `subdomains` are the release's.
+    """Return at most ten gaps, the most shared first, then in the order of the edition. `subdomains` are the release's.
 
     The next star is that of the institution in the middle. Each star asks for the rung of its own number in all subdomains
     that it ticks. A release shows rows below rung 3, and below 4 if there are enough. So the next star counts as three while

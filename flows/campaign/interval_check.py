@@ -1,10 +1,10 @@
 """Checks whether all releases so far, with the next one, would make the class of any institution certain.
 
-The person it guards against has every release, knows who took part in which and whose answers changed, knows the rules of
-merging and rounding, and is either a respondent, who subtracts their own institution, or an officer, who subtracts all
-institutions seen by name. Each cut of each table is checked on
-its own: is there a group of institutions of which all must be below the cut, or all above? That asks more than whether a class
-is certain: a class between two cuts is certain only if the sides of both are. `docs/explanation/campaign-figures.md` says
+The person it guards against has every release, knows who took part in which and whose answers changed, and knows the rules of
+merging and rounding. They are either a respondent, who subtracts their own institution, or an officer, who subtracts all
+institutions seen by name. Each cut of each table is checked on its own: is there a group of institutions of which all must be
+below the cut, or all above? That is stricter than to ask whether a class is certain: a class between two cuts is certain only
+if the sides of both are. `docs/explanation/campaign-figures.md` says
 what this does not cover.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from flows.campaign.counted import BELOW_3, BELOW_4, STARS, DistrictCohort, Look
+from flows.campaign.counted import BELOW_3, BELOW_4, STARS, DistrictCohort, Remainder
 from flows.campaign.partition import LEAST_BY_DISTRICT
 from flows.campaign.release import DistrictGroup, Release, Table
 from flows.campaign.rounding import ERROR
@@ -28,21 +28,21 @@ class Certain(Struct, frozen=True):
 
     table: str
     cut: int
-    look: Look
+    remainder: Remainder
     group: Group
 
 
 def certainties(releases: Sequence[Release]) -> Iterator[Certain]:
     """Yield all that the releases make certain."""
-    for look in (Look.everybody, Look.without_star):
-        yield from _in_stars(releases, look)
-        yield from _in_districts(releases, look)
-    for look in Look:
+    for remainder in (Remainder.everybody, Remainder.without_star):
+        yield from _in_stars(releases, remainder)
+        yield from _in_districts(releases, remainder)
+    for remainder in Remainder:
         seen: dict[object, list[Certain]] = {}
         for place in range(len(releases[-1].subdomains)):
-            views = tuple(_row_view(release, place, look) for release in releases)
+            views = tuple(_row_view(release, place, remainder) for release in releases)
             if views not in seen:
-                seen[views] = list(_in_row(releases, views, place, look))
+                seen[views] = list(_in_row(releases, views, place, remainder))
             yield from seen[views]
 
 
@@ -52,7 +52,7 @@ def is_safe(releases: Sequence[Release]) -> bool:
 
 
 class _View(Struct, frozen=True):
-    """One table in one release, in one look: its printed cuts with the ranges for the number at or below each."""
+    """One table in one release, for one remainder: its printed cuts with the ranges for the number at or below each."""
 
     size: int
     slack: int
@@ -63,7 +63,7 @@ class _View(Struct, frozen=True):
     def options(self, cut: int, could_print: bool) -> Options:
         """Return the ranges for the number at or below `cut`.
 
-        If the release did not cut there although it could have, a part to one side was too small, in this look or in another.
+        If the release did not cut there although it could have, one of the two parts was too small in some remainder.
         """
         if cut in self.cuts:
             return (self.ranges[self.cuts.index(cut)],)
@@ -93,10 +93,10 @@ class _View(Struct, frozen=True):
         return (small, before, cut), (small, cut, after)
 
 
-def _view(release: Release, table: Table, look: Look, known: Sequence[int], looks: Sequence[Look]) -> _View:
-    """Return one table's view. `known[cut]` is what an officer subtracts at a cut; `looks` are those that the merge minded."""
-    sizes = {one: sum(release.cohort.sizes.of(one)) for one in looks}
-    size = sizes[look]
+def _view(release: Release, table: Table, remainder: Remainder, known: Sequence[int], remainders: Sequence[Remainder]) -> _View:
+    """Return one table's view. `known[cut]` is what an officer subtracts at a cut; the merge looked at `remainders`."""
+    sizes = {one: sum(release.cohort.sizes.of(one)) for one in remainders}
+    size = sizes[remainder]
     cuts = tuple(last for _, last in table.spans[:-1])
     error = 0 if release.is_exact else ERROR
     printed = [(table.to(cut) or 0) - known[cut] for cut in cuts]
@@ -124,73 +124,78 @@ def _could_cut(earlier: Sequence[_View], cut: int) -> bool:
     return not any(view.cuts for view in earlier) or cut in earlier[-1].cuts
 
 
-def _in_stars(releases: Sequence[Release], look: Look) -> Iterator[Certain]:
-    views = [_star_view(release, look) for release in releases]
+def _in_stars(releases: Sequence[Release], remainder: Remainder) -> Iterator[Certain]:
+    views = [_star_view(release, remainder) for release in releases]
     for cut in STARS[:-1]:
         found = []
         for place, release in enumerate(releases):
             options = views[place].options(cut, _could_cut(views[:place], cut))
             if cut == BELOW_3 and release.districts:
-                ranges = [_district_range(release, group, look) for group in release.districts]
+                ranges = [_district_range(release, group, remainder) for group in release.districts]
                 low, high = sum(one[0] for one in ranges), sum(one[1] for one in ranges)
                 options = tuple((max(a, low), min(b, high)) for a, b in options)
             found.append(options)
-        yield from _certain("stars", releases, look, cut, found)
-    yield from _from_lost_cuts("stars", releases, look, views)
+        yield from _certain("stars", releases, remainder, cut, found)
+    yield from _from_lost_cuts("stars", releases, remainder, views)
 
 
-def _in_row(releases: Sequence[Release], views: Sequence[_View], place: int, look: Look) -> Iterator[Certain]:
+def _in_row(releases: Sequence[Release], views: Sequence[_View], place: int, remainder: Remainder) -> Iterator[Certain]:
     for cut in (BELOW_3, BELOW_4):
         # Rows are cut below rung 3 first. So a row that is not cut there says nothing about the other cut.
         found = [
             view.options(cut, _could_cut(views[:number], cut) and (cut == BELOW_3 or BELOW_3 in view.cuts))
             for number, view in enumerate(views)
         ]
-        yield from _certain(str(place), releases, look, cut, found)
-    yield from _from_lost_cuts(str(place), releases, look, views)
+        yield from _certain(str(place), releases, remainder, cut, found)
+    yield from _from_lost_cuts(str(place), releases, remainder, views)
 
 
-def _from_lost_cuts(table: str, releases: Sequence[Release], look: Look, views: Sequence[_View]) -> Iterator[Certain]:
-    """Check what it says that a table became coarser: one of two parts is too small now. Neither may tell who left it."""
+def _from_lost_cuts(table: str, releases: Sequence[Release], remainder: Remainder, views: Sequence[_View]) -> Iterator[Certain]:
+    """Check what follows if a table became coarser: one of two parts is too small now, and neither may tell who left it."""
     for number in range(1, len(views)):
         for cut in set(views[number - 1].cuts) - set(views[number].cuts):
             for small, after, until in views[number].lost(cut):
                 found = [(small if place == number else view.part(after, until),) for place, view in enumerate(views)]
-                if possible_sides(_sizes(releases, look), found):
-                    yield from _certain(table, releases, look, cut, found)
+                if possible_sides(_sizes(releases, remainder), found):
+                    yield from _certain(table, releases, remainder, cut, found)
 
 
-def _certain(table: str, releases: Sequence[Release], look: Look, cut: int, options: Sequence[Options]) -> Iterator[Certain]:
-    groups = certain_groups(_sizes(releases, look), options, look is Look.everybody)
-    return (Certain(table, cut, look, group) for group in groups)
+def _certain(
+    table: str, releases: Sequence[Release], remainder: Remainder, cut: int, options: Sequence[Options]
+) -> Iterator[Certain]:
+    groups = certain_groups(_sizes(releases, remainder), options, remainder is Remainder.everybody)
+    return (Certain(table, cut, remainder, group) for group in groups)
 
 
-def _sizes(releases: Sequence[Release], look: Look) -> list[tuple[int, ...]]:
-    return [release.cohort.sizes.of(look) for release in releases]
+def _sizes(releases: Sequence[Release], remainder: Remainder) -> list[tuple[int, ...]]:
+    return [release.cohort.sizes.of(remainder) for release in releases]
 
 
-def _star_view(release: Release, look: Look) -> _View:
-    known = release.cohort.known(look)
-    return _view(release, release.stars, look, known.stars if known else (0,) * 5, (Look.everybody, Look.without_star))
+def _star_view(release: Release, remainder: Remainder) -> _View:
+    known = release.cohort.known(remainder)
+    return _view(
+        release, release.stars, remainder, known.stars if known else (0,) * 5, (Remainder.everybody, Remainder.without_star)
+    )
 
 
-def _row_view(release: Release, place: int, look: Look) -> _View:
-    known = release.cohort.known(look)
+def _row_view(release: Release, place: int, remainder: Remainder) -> _View:
+    known = release.cohort.known(remainder)
     pair = known.subdomains[place] if known else (0, 0)
-    return _view(release, release.subdomains[place], look, (0, 0, *pair), tuple(Look))
+    return _view(release, release.subdomains[place], remainder, (0, 0, *pair), tuple(Remainder))
 
 
-def _in_districts(releases: Sequence[Release], look: Look) -> Iterator[Certain]:
+def _in_districts(releases: Sequence[Release], remainder: Remainder) -> Iterator[Certain]:
     """Check each group of districts that was ever printed, over all releases that printed it whole or in parts."""
     printed = {group.districts for release in releases for group in release.districts}
     for number, districts in enumerate(sorted(printed)):
         sizes, options = [], []
         for release in releases:
             members = [one for one in release.cohort.districts if one.district in districts]
-            sizes.append(_added([one.sizes.of(look) for one in members], release.number))
-            options.append((_group_range(release, set(districts), members, look),))
+            sizes.append(_added([one.sizes.of(remainder) for one in members], release.number))
+            options.append((_group_range(release, set(districts), members, remainder),))
         yield from (
-            Certain("districts", number, look, group) for group in certain_groups(sizes, options, look is Look.everybody)
+            Certain("districts", number, remainder, group)
+            for group in certain_groups(sizes, options, remainder is Remainder.everybody)
         )
 
 
@@ -198,26 +203,26 @@ def _added(sizes: Sequence[tuple[int, ...]], length: int) -> tuple[int, ...]:
     return tuple(sum(one[place] for one in sizes) for place in range(length))
 
 
-def _group_range(release: Release, districts: set[str], members: Sequence[DistrictCohort], look: Look) -> Range:
-    size = sum(sum(one.sizes.of(look)) for one in members)
+def _group_range(release: Release, districts: set[str], members: Sequence[DistrictCohort], remainder: Remainder) -> Range:
+    size = sum(sum(one.sizes.of(remainder)) for one in members)
     parts = [group for group in release.districts if districts.issuperset(group.districts)]
     if not parts or {one.district for one in members} - {name for part in parts for name in part.districts}:
         return (0, size)
-    ranges = [_district_range(release, part, look) for part in parts]
+    ranges = [_district_range(release, part, remainder) for part in parts]
     low, high = sum(one[0] for one in ranges), sum(one[1] for one in ranges)
     if BELOW_3 in [last for _, last in release.stars.spans[:-1]]:
         # The stars say how many there are in all groups together.
-        rest = [_district_range(release, group, look) for group in release.districts if group not in parts]
-        in_all = _star_view(release, look).part(-1, BELOW_3)
+        rest = [_district_range(release, group, remainder) for group in release.districts if group not in parts]
+        in_all = _star_view(release, remainder).part(-1, BELOW_3)
         low = max(low, in_all[0] - sum(one[1] for one in rest))
         high = min(high, in_all[1] - sum(one[0] for one in rest))
     return (low, high)
 
 
-def _district_range(release: Release, group: DistrictGroup, look: Look) -> Range:
+def _district_range(release: Release, group: DistrictGroup, remainder: Remainder) -> Range:
     members = [one for one in release.cohort.districts if one.district in group.districts]
-    size = sum(sum(one.sizes.of(look)) for one in members)
-    known = sum(one.known_below for one in members) if look is Look.without_star else 0
+    size = sum(sum(one.sizes.of(remainder)) for one in members)
+    known = sum(one.known_below for one in members) if remainder is Remainder.without_star else 0
     error = 0 if release.is_exact else ERROR
     least = LEAST_BY_DISTRICT if size else 0
     return max(group.below - known - error, least), min(group.below - known + error, size - least)

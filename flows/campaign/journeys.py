@@ -18,9 +18,9 @@ from flows.campaign.funnel import FunnelStep, Journey, funnel, median_minutes
 from flows.campaign.visibility import Visibility
 from flows.standard.model import Standard
 
-# From how many on institutions that show only counts are counted between the first answer and the result.
+# At least this number of institutions must show only counts before they are counted between first answer and result.
 MANY = 20
-# From how many on the minutes are told.
+# At least this number of institutions must have a result before the minutes are shown.
 MINUTES_FROM = 5
 
 
@@ -143,9 +143,9 @@ def campaign_funnel(
 def journey(one: AskedInstitution, parts: Sequence[Section], *, everybody: bool) -> Journey:
     """Return what an institution was shown and what it reached. With `everybody`, those who show only counts are included.
 
-    A section is shown once all before it are answered, and the result is ahead of everybody who has begun. Sections count for
-    respondents who do the run that the campaign asks for: others are asked something else. Who finished it has all its sections
-    behind them. An institution with a result is stuck nowhere, also if another person who answers for it is.
+    A section is shown once all before it are answered, the result once anybody has begun. Sections count for
+    respondents who do the run that the campaign asks for: others are asked something else. Somebody who finished it has
+    all its sections behind them. An institution with a result is never stuck, even if another person who answers for it is.
     """
     minutes = min((member.minutes for member in one.members if member.minutes is not None), default=None)
     reached, shown = {str(Reach.asked)}, {str(Reach.asked), str(Reach.opened)}

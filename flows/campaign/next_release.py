@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from flows.campaign.counted import Counted, Look, in_look
+from flows.campaign.counted import Counted, Remainder, remains_in
 from flows.campaign.interval_check import is_safe
 from flows.campaign.release import LEAST_CHANGED, LEAST_IN_ALL, Missing, Release, draft, may_release
 
@@ -48,12 +48,12 @@ def may_be_exact(counted: Sequence[Counted], latest: Release | None) -> bool:
 def _moved(counted: Sequence[Counted], latest: Release) -> Iterator[int]:
     everywhere = {one.district for one in counted} | {one.district for one in latest.cohort.districts}
     for districts in (everywhere, *(set(group.districts) for group in latest.districts)):
-        for look in (Look.everybody, Look.without_star):
-            inside = [one for one in counted if one.district in districts and in_look(one.seen, look)]
+        for remainder in (Remainder.everybody, Remainder.without_star):
+            inside = [one for one in counted if one.district in districts and remains_in(one.seen, remainder)]
             stayed = sum(one.since is not None for one in inside)
             yield len(inside) - stayed
-            yield _size(latest, districts, look) - stayed
+            yield _size(latest, districts, remainder) - stayed
 
 
-def _size(release: Release, districts: Collection[str], look: Look) -> int:
-    return sum(sum(one.sizes.of(look)) for one in release.cohort.districts if one.district in districts)
+def _size(release: Release, districts: Collection[str], remainder: Remainder) -> int:
+    return sum(sum(one.sizes.of(remainder)) for one in release.cohort.districts if one.district in districts)

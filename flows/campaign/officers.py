@@ -99,22 +99,33 @@ class Act(StrEnum):
     way_closed = "way_closed"
     detached = "detached"
     exported = "exported"
+    message_made = "message_made"
+    message_changed = "message_changed"
+    message_deleted = "message_deleted"
     sent = "sent"
-    # Somebody looked at an institution by its name.
+    message_paused = "message_paused"
+    message_resumed = "message_resumed"
+    message_cancelled = "message_cancelled"
+    # An officer looked at an institution by its name, for the first time on that day.
     looked = "looked"
+    # Somebody who answers for an institution says that something about their part is wrong, or that it is right again.
+    objected = "objected"
+    objection_withdrawn = "objection_withdrawn"
 
 
 # The lines that name an institution. Their detail is its number in the roster, by which the name is taken out later.
-NAMING_ACTS = frozenset({Act.detached, Act.looked})
-# Between the two counts in the detail of `Act.names_deleted`: institutions of the roster, and people who took part.
-DELETED_COUNTS = " / "
+NAMING_ACTS = frozenset({Act.detached, Act.looked, Act.objected, Act.objection_withdrawn})
+# The lines about a message that was sent. Their detail says how many were begun, of how many.
+MOVING_ACTS = frozenset({Act.message_paused, Act.message_resumed, Act.message_cancelled})
+# Between the two counts of a detail. In that of `Act.names_deleted`: institutions of the roster, and people who took part.
+BETWEEN_COUNTS = " / "
 
 
 class AuditLine(Struct, frozen=True):
     """One line of the audit log: who did what, when, and to whom.
 
-    `officer` is the name at that moment ("" for the operator or somebody unknown), `subject` the name of what it was done to,
-    `detail` a role or the purpose of a link ("" for none). It never holds a secret.
+    `officer` is the name at that moment ("" for the operator, a respondent, or somebody unknown), `subject` the name of what it
+    was done to, `detail` a role or the purpose of a link ("" for none). It never holds a secret.
     """
 
     at: datetime

@@ -31,7 +31,7 @@ class YouAndOthers(Struct, frozen=True):
 def you_and_others(published: Sequence[Release], star: int, rungs: Sequence[int]) -> YouAndOthers | None:
     """Return where a star and rungs are in the latest release; None if there is no release yet.
 
-    It shows no rank and no district. Earlier releases are not used, so that nobody reads a change as one institution's.
+    It shows no rank and no district. Earlier releases are not used: nobody should take a change for that of one institution.
     """
     if not published:
         return None

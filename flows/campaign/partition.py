@@ -26,8 +26,9 @@ def merge(counts: Sequence[int], unnamed: Sequence[int], at_least: int) -> tuple
     """Return the classes after merging, each as its first and last place; () if the table is too small to split.
 
     `counts` holds the institutions in each class, in order; `unnamed` those of them that no officer sees by name. The merge
-    loses least: the fewest pairs of institutions come into one class. Of equals, the first cut is the lowest. If everybody is
-    in one class after merging, there is nothing to show, so that is too small as well. If all have names, `counts` decides.
+    loses least: the fewest pairs of institutions come into one class. If several lose as little, the one with the lowest first
+    cut is taken. If everybody is in one class after merging, there is nothing to show, so that is too small as well. If all
+    have names, `counts` decides.
     """
     size = len(counts)
     # The best merge of the first `end` classes: its loss and its spans.

@@ -11,13 +11,13 @@ from flows.campaign.segment import UNPLANNED_AT_LEAST, Audience, Segment
 
 # The hours in which people are written to, in their own time zone. What is sent later waits for the morning.
 FROM_HOUR, TO_HOUR = 9, 20
-# A question takes a minute or two, and looking something up for it some more. Who answered this lately is not interrupted.
+# A question takes a minute or two, and looking something up a few more. A person who answered just now is not interrupted.
 IN_THE_MIDDLE = timedelta(minutes=10)
 # At most one reminder in this many days, and one more in the last days before the campaign closes.
 EVERY_DAYS, LAST_DAYS = 7, 3
 # Where officers are: it says which day it is for a campaign.
 ZONE = ZoneInfo("Asia/Shanghai")
-# Reminders that nobody sends by hand come in the morning.
+# Reminders that the program sends on its own come before this hour.
 MORNING_TO_HOUR = 11
 
 
@@ -102,7 +102,7 @@ def may_remind(campaign: Campaign, last: date | None, today: date) -> bool:
 def is_reminder_due(campaign: Campaign, last: date | None, seen_on: date, here: datetime, today: date) -> bool:
     """Return whether a campaign reminds a person of itself now: of their own time zone it is `here`, a moment.
 
-    Who has answered in the last days goes on without a reminder; in the last days of the campaign, who has answered today.
+    A person who has answered in the last days needs no reminder; in the last days of the campaign, one who has answered today.
     """
     quiet_days = 1 if is_last_days(campaign, today) else EVERY_DAYS
     is_morning = FROM_HOUR <= here.hour < MORNING_TO_HOUR
@@ -118,7 +118,7 @@ def problem_of(campaign: Campaign, segment: Segment, fitting: int, reached: int,
     """Return why nothing can be sent to a segment of `fitting` people, of whom `reached` would get it; None if it can."""
     if not runs(campaign, today):
         return SendProblem.not_running
-    if segment.audience.is_chased and not campaign.reminds:
+    if segment.audience.is_reminder and not campaign.reminds:
         return SendProblem.not_promised
     if segment.audience is Audience.unplanned and fitting < UNPLANNED_AT_LEAST:
         return SendProblem.too_few

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from flows.campaign.counted import BELOW_3, STARS, Cohort, Counted, Look, cohort_of, in_look
+from flows.campaign.counted import BELOW_3, STARS, Cohort, Counted, Remainder, cohort_of, remains_in
 from flows.campaign.districts import DistrictCount, groups
 from flows.campaign.partition import Span, least, merge, row
 from flows.campaign.rounding import between_sums, nearest, share
@@ -100,7 +100,7 @@ def draft(counted: Sequence[Counted], published: Sequence[Release], has_roster: 
     at_least = least(has_roster)
     number = len(published) + 1
     columns = zip(*(one.rungs for one in counted), strict=True)
-    seen = [tuple(in_look(one.seen, look) for look in Look) for one in counted]
+    seen = [tuple(remains_in(one.seen, remainder) for remainder in Remainder) for one in counted]
     before = _last_split([release.stars for release in published])
     stars = _stars(_by_class([one.star for one in counted], seen), before, at_least)
     subdomains = tuple(
@@ -119,10 +119,12 @@ Classes = tuple[tuple[int, ...], ...]
 
 
 def _by_class(column: Sequence[int], seen: Sequence[tuple[bool, ...]]) -> Classes:
-    """Return the six counts of each look."""
+    """Return the six counts of each remainder."""
     found = Counter(zip(column, seen, strict=True))
     kinds = {kind for _, kind in found}
-    return tuple(tuple(sum(found[star, kind] for kind in kinds if kind[look]) for star in STARS) for look in Look)
+    return tuple(
+        tuple(sum(found[star, kind] for kind in kinds if kind[remainder]) for star in STARS) for remainder in Remainder
+    )
 
 
 def _last_split(tables: Sequence[Table]) -> tuple[Span, ...] | None:
@@ -136,15 +138,18 @@ def _stars(classes: Classes, before: tuple[Span, ...] | None, at_least: int) -> 
     units = tuple((star, star) for star in STARS) if before is None else before
     if not units:
         return Table()
-    everybody, without_star = _sums(classes[Look.everybody], units), _sums(classes[Look.without_star], units)
+    everybody, without_star = _sums(classes[Remainder.everybody], units), _sums(classes[Remainder.without_star], units)
     spans = tuple((units[first][0], units[last][1]) for first, last in merge(everybody, without_star, at_least))
-    return Table(spans, _sums(classes[Look.everybody], spans))
+    return Table(spans, _sums(classes[Remainder.everybody], spans))
 
 
 def _row(classes: Classes, before: tuple[Span, ...] | None, at_least: int) -> Table:
-    """Cut one subdomain at rung 3. Each way to look must allow the cut."""
-    everybody = classes[Look.everybody]
-    spans = min((row(everybody, classes[look], at_least) for look in (Look.without_answers, Look.without_star)), key=len)
+    """Cut one subdomain at rung 3. Each remainder must allow the cut."""
+    everybody = classes[Remainder.everybody]
+    spans = min(
+        (row(everybody, classes[remainder], at_least) for remainder in (Remainder.without_answers, Remainder.without_star)),
+        key=len,
+    )
     if before is not None and len(spans) > len(before):
         # Two ways are coarser than three, so they hold as well.
         spans = before
@@ -160,17 +165,18 @@ def _rounded(table: Table) -> Table:
 
 
 def _districts(counted: Sequence[Counted], before: Sequence[tuple[DistrictGroup, ...]]) -> tuple[DistrictGroup, ...]:
-    """Return the groups with exact counts. Groups of the last release come apart no more: each is like one district."""
+    """Return the groups with exact counts. A group of the last release is never split: it counts as one district."""
     if any(before) and not before[-1]:
         return ()
     names = {name: group.districts for group in (before[-1] if before else ()) for name in group.districts}
     found = Counter(
-        (names.get(one.district, (one.district,)), one.star <= BELOW_3, in_look(one.seen, Look.without_star)) for one in counted
+        (names.get(one.district, (one.district,)), one.star <= BELOW_3, remains_in(one.seen, Remainder.without_star))
+        for one in counted
     )
     units = {
         unit: tuple(
-            sum(found[unit, below, unnamed] for unnamed in looks)
-            for looks in ((False, True), (True,))
+            sum(found[unit, below, unnamed] for unnamed in remainders)
+            for remainders in ((False, True), (True,))
             for below in (True, False)
         )
         for unit in {unit for unit, _, _ in found}

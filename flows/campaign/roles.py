@@ -20,7 +20,7 @@ class Right(StrEnum):
 
     # Be at the desk at all: the overview, one's own sessions and links.
     use_desk = "use_desk"
-    # Invite officers, change their roles, remove them, help them back in.
+    # Invite officers, change their roles, remove them, make sign-in links for them.
     manage_officers = "manage_officers"
     read_log = "read_log"
     # Create, change, start, extend and close campaigns; import rosters.

@@ -1,7 +1,7 @@
 """Says to which people of a campaign a message goes.
 
-Only who takes part can be written to. Institutions that have not opened their invitation get the text that an officer pastes
-into a chat group (`work_list.chase_texts`).
+Only people who take part can be written to. For institutions that have not opened their invitation there is the text that an
+officer pastes into a chat group (`work_list.chat_group_texts`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-# Having no plan is nothing that people agreed to show. So a message to them tells nobody about one of them.
+# People did not agree to show whether they have a plan. So a message goes to several of them, and tells nothing about one.
 UNPLANNED_AT_LEAST = 5
 
 
@@ -30,7 +30,7 @@ class Audience(StrEnum):
     everyone = "everyone"
 
     @property
-    def is_chased(self) -> bool:
+    def is_reminder(self) -> bool:
         """Whether a message to them is a reminder: only a campaign that promised reminders sends some, and not often."""
         return self in (Audience.unfinished, Audience.not_begun, Audience.stalled)
 
@@ -51,9 +51,9 @@ class Segment(Struct, frozen=True):
         if not 0 <= self.domain <= 5 or self.since_days < 0:
             raise ValueError("a domain is 1 to 5, and days are not negative")
         if (self.domain or self.since_days) and self.audience is not Audience.stalled:
-            raise ValueError("only who has stalled is in a domain for some days")
+            raise ValueError("only people who have stalled are in a domain for some days")
         if (self.channel or self.district) and self.audience is Audience.unplanned:
-            raise ValueError("who has no plan is not split by channel or district")
+            raise ValueError("people who have no plan are not split by channel or district")
 
 
 class Member(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 class State(IntEnum):
     """The states of an institution, in the order in which they are reached. The values are stored, so they never change.
 
-    `withdrawn` is beside the others: who has withdrawn has no other state, and nobody reminds them.
+    `withdrawn` is apart from the others: an institution that has withdrawn has no other state and gets no reminders.
     """
 
     withdrawn = -1
@@ -39,7 +39,7 @@ class Progress(Struct, frozen=True, order=True):
 
     @property
     def has_finished(self) -> bool:
-        """Whether there is a result. An institution that has finished any attempt is not chased."""
+        """Whether there is a result. An institution that has finished any attempt is not reminded."""
         return self.state >= State.result
 
 

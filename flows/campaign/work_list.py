@@ -37,7 +37,7 @@ class WorkRow(Struct, frozen=True):
 class WorkFilter(Struct, frozen=True):
     """Which rows the officer wants; "" and None mean all.
 
-    `stuck_days` asks for institutions that have not finished, and have not moved for at least that many days; `to_chase` for
+    `stuck_days` asks for institutions that have not finished, and have not moved for at least that many days; `to_remind` for
     all that a person may remind.
     """
 
@@ -45,7 +45,7 @@ class WorkFilter(Struct, frozen=True):
     channel: str = ""
     state: State | None = None
     stuck_days: int = 0
-    to_chase: bool = False
+    to_remind: bool = False
 
 
 def work_list(rows: Iterable[WorkRow], chosen: WorkFilter, today: date) -> tuple[WorkRow, ...]:
@@ -54,25 +54,25 @@ def work_list(rows: Iterable[WorkRow], chosen: WorkFilter, today: date) -> tuple
     return tuple(sorted(fitting, key=lambda row: (-row.waiting_days(today), row.name)))
 
 
-def is_to_be_chased(progress: Progress) -> bool:
+def may_be_reminded(progress: Progress) -> bool:
     """Return whether a person may remind an institution: it has not finished any attempt, and has not withdrawn."""
     return progress.state is not State.withdrawn and not progress.has_finished
 
 
-def chase_texts(rows: Iterable[WorkRow], campaign: str, closes_on: Phrase, link: str) -> tuple[tuple[str, Phrase], ...]:
+def chat_group_texts(rows: Iterable[WorkRow], campaign: str, closes_on: Phrase, link: str) -> tuple[tuple[str, Phrase], ...]:
     """Return for each district, in order of their names, the text to paste into a chat group.
 
     It names the institutions that have not finished, how many, until when (`closes_on`, a date in words), and the link. It
     says nothing about stars. A district in which all have finished has no text.
     """
-    waiting = sorted((row for row in rows if is_to_be_chased(row.progress)), key=lambda row: (row.district, row.name))
+    waiting = sorted((row for row in rows if may_be_reminded(row.progress)), key=lambda row: (row.district, row.name))
     texts = []
     for district, of_district in groupby(waiting, key=lambda row: row.district):
-        names = tuple(phrase("chase-name", name=row.name) for row in of_district)
+        names = tuple(phrase("chat-group-name", name=row.name) for row in of_district)
         texts.append(
             (
                 district,
-                phrase("chase-text", campaign=campaign, count=len(names), names=names, closes_on=closes_on, link=link),
+                phrase("chat-group-text", campaign=campaign, count=len(names), names=names, closes_on=closes_on, link=link),
             )
         )
     return tuple(texts)
@@ -83,6 +83,6 @@ def _fits(row: WorkRow, chosen: WorkFilter, today: date) -> bool:
         (not chosen.district or row.district == chosen.district)
         and (not chosen.channel or row.channel == chosen.channel)
         and (chosen.state is None or row.progress.state is chosen.state)
-        and (not chosen.to_chase or is_to_be_chased(row.progress))
-        and (not chosen.stuck_days or (is_to_be_chased(row.progress) and row.waiting_days(today) >= chosen.stuck_days))
+        and (not chosen.to_remind or may_be_reminded(row.progress))
+        and (not chosen.stuck_days or (may_be_reminded(row.progress) and row.waiting_days(today) >= chosen.stuck_days))
     )

@@ -1,4 +1,4 @@
-"""What a filled form comes to: what the effect of its trigger writes down, or what is wrong with its fields."""
+"""The result of a filled form: what the effect of its trigger writes down, or what is wrong with its fields."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Filling:
     _arranged: tuple[date, str] | None
 
     def read_form(self, filled: Filled) -> dict[str, Phrase]:
-        """Keep what the fields of a form that is offered came to; return what is wrong by the fields' names."""
+        """Keep the values of the fields of an offered form; return what is wrong by the fields' names."""
         values = dict(filled.values)
         if filled.trigger == Trigger.date_evidence:
             evidence = self.session.ratings[self.session.focus].evidence

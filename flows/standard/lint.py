@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from flows.standard.criteria_lint import check_criteria
 from flows.standard.model import STARS, TOP, Contradiction, Standard, Subdomain
 from flows.typed_text import is_unseen
 
@@ -20,6 +21,7 @@ def check_structure(standard: Standard) -> list[str]:
         *_texts(standard),
         *_codes(standard),
         *(fault for subdomain in standard.subdomains for fault in _subdomain(standard, subdomain)),
+        *check_criteria(standard),
         *_circles(standard),
         *_evidence(standard),
         *(fault for rule in standard.contradictions for fault in _contradiction(standard, rule)),

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flows.standard.criteria import Criterion, Ladder
 from flows.standard.lint import check_structure
 from flows.standard.model import CapabilityDomain, Contradiction, Effort, Standard, Subdomain
 from flows.typed_text import escaped_line
@@ -40,6 +41,8 @@ def load(path: Path) -> Standard:
             contradictions=tuple(
                 _contradiction(item, f"contradictions[{i}]") for i, item in enumerate(_optional_list(data, "contradictions"))
             ),
+            retired_criteria=_criteria_named(data, "retired_criteria"),
+            waived_for_very_small=_criteria_named(data, "waived_for_very_small"),
         )
     except _Fault as fault:
         raise BrokenStandard(escaped_line(f"{path.name}: {fault}")) from fault
@@ -79,7 +82,23 @@ def _subdomain(data: Any, domain: str, where: str) -> Subdomain:
         builds_on=tuple(_list(data, "builds_on", code)),
         may_not_apply=_flag(data, "may_not_apply", code),
         source=_text(data, "source", code),
+        criteria=_criteria(data, code),
     )
+
+
+def _criteria(data: Any, code: str) -> Ladder:
+    """Read the letters of each rung's criteria, such as `["a", "abc", "ab", "abc", "ab"]`. A subdomain may have none."""
+    rungs = _optional_list(data, "criteria", code)
+    if not all(isinstance(letters, str) for letters in rungs):
+        raise _Fault(f"{code}.criteria: must be a list of texts")
+    return tuple(tuple(Criterion(code, rung, letter) for letter in letters) for rung, letters in enumerate(rungs, 1))
+
+
+def _criteria_named(data: Any, key: str) -> tuple[Criterion, ...]:
+    try:
+        return tuple(Criterion.parse(str(code)) for code in _optional_list(data, key))
+    except ValueError as error:
+        raise _Fault(f"{key}: {error}") from None
 
 
 def _contradiction(data: Any, where: str) -> Contradiction:
@@ -120,8 +139,8 @@ def _flag(data: Any, key: str, where: str) -> bool:
     return bool(_value(data, key, where, bool))
 
 
-def _optional_list(data: Any, key: str) -> list[Any]:
-    return _list(data, key, "") if key in data else []
+def _optional_list(data: Any, key: str, where: str = "") -> list[Any]:
+    return _list(data, key, where) if key in data else []
 
 
 def _list(data: Any, key: str, where: str) -> list[Any]:

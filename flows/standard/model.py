@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from flows.standard.criteria import Criterion, Ladder
+
 STARS = (1, 2, 3, 4, 5)
 TOP = 5
 YEAR = re.compile(r"[-—]((?:19|20)\d\d)\s*$", re.ASCII)
@@ -26,6 +28,7 @@ class Subdomain:
 
     `stars` are the stars that tick it (ascending, 1..5). `effort[n - 1]` is the cost of climbing from rung n - 1 to n.
     `builds_on` are the subdomains that should be in place first. `source` is its place in the published text.
+    `criteria[n - 1]` are the facts that make up rung n; an edition may have none.
     """
 
     code: str
@@ -35,6 +38,11 @@ class Subdomain:
     builds_on: tuple[str, ...]
     may_not_apply: bool
     source: str
+    criteria: Ladder = ()
+
+    def criteria_of(self, rung: int) -> tuple[Criterion, ...]:
+        """Return the criteria of a rung (1..5), in order; () if the edition has none for this subdomain."""
+        return self.criteria[rung - 1] if self.criteria else ()
 
     def ceiling(self, level: int) -> int:
         """Return the highest star (0..5) that this subdomain allows while it is on rung `level` (0..5).
@@ -73,6 +81,8 @@ class Standard:
     """One edition, known by its name `edition`.
 
     `evidence_months[n - 1]` is the number of months for which evidence for rung n (1..5) counts after its last use.
+    `retired_criteria` were dropped, and their letters are never used again. `waived_for_very_small` need not be met by an
+    institution of very few people.
     """
 
     edition: str
@@ -82,6 +92,8 @@ class Standard:
     evidence_months: tuple[int, ...]
     domains: tuple[CapabilityDomain, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    retired_criteria: tuple[Criterion, ...] = ()
+    waived_for_very_small: tuple[Criterion, ...] = ()
     _by_code: dict[str, Subdomain] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -15,8 +15,8 @@ invitation-qr = QR code that leads to { $link }
 
 ## What an officer pastes into a chat group
 
-chase-name = { $name }
-chase-text = { $campaign }: { $count ->
+chat-group-name = { $name }
+chat-group-text = { $campaign }: { $count ->
     [one] 1 institution has
    *[other] { $count } institutions have
 } not finished the self-check yet: { $names }. Please finish it by { $closes_on }. It opens here: { $link }

@@ -147,10 +147,11 @@ desk-purpose-connect = to connect Telegram
 
 ## Audit log
 
-desk-log-what = Who did what, the newest first. Lines are only ever added; names of institutions leave them when their campaign’s data are deleted. Times are Beijing time.
+desk-log-what = Who did what, the newest first. Several looks of one officer at one institution on a day are one line. Lines are only ever added; names of institutions leave them when their campaign’s data are deleted. Times are Beijing time.
 desk-log-older = Older lines
 desk-log-nobody = —
 desk-log-detail = { $detail }
+desk-log-begun = { $begun } of { $total } done before
 desk-log-deleted = { $institutions } in the roster, { $people } taking part
 desk-act-signed_in = signed in
 desk-act-signed_out = signed out
@@ -169,8 +170,16 @@ desk-act-removed = removed an officer
 desk-act-chat_connected = connected Telegram
 desk-act-chat_disconnected = disconnected Telegram
 desk-act-exported = exported
+desk-act-message_made = drafted a message
+desk-act-message_changed = changed the draft of a message
+desk-act-message_deleted = deleted the draft of a message
 desk-act-sent = wrote to institutions
+desk-act-message_paused = paused a message
+desk-act-message_resumed = went on with a message
+desk-act-message_cancelled = cancelled a message
 desk-act-looked = looked at an institution
+desk-act-objected = somebody who answers for an institution objected
+desk-act-objection_withdrawn = somebody who answers for an institution took back their objection
 desk-act-campaign_made = made a campaign
 desk-act-campaign_changed = changed a campaign
 desk-act-campaign_started = started a campaign

@@ -2,7 +2,7 @@
 
 desk-messages = Messages
 desk-messages-hint = Write to those who take part by Telegram, and see how far it is.
-desk-messages-what = You write to people who take part by Telegram. Each message is signed with the association’s name; it holds no links but ours. Who answers on the page alone gets none: for them there are the texts for chat groups.
+desk-messages-what = You write to people who take part by Telegram. Each message is signed with the association’s name; it holds no links but ours. People who answer on the page only get none: for them there are the texts for chat groups.
 desk-messages-no-chat = Nobody can be written to from here: this installation serves no Telegram. The texts for chat groups work everywhere: copy one for each district and paste it.
 desk-messages-not-promised = This campaign promised no reminders, so messages go to everybody, or to those who have finished without a plan.
 desk-messages-none = Nothing has been written yet.

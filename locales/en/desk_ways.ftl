@@ -16,7 +16,7 @@ desk-way-opens = { $count ->
 }
 desk-way-show = Show the link
 desk-way-of = Show the link: { $name }
-desk-way-own = This link is only for this institution. Who opens it answers for it.
+desk-way-own = This link is only for this institution. Anybody who opens it answers for it.
 desk-way-shared = Anybody who has this link can take part.
 desk-way-not-running = The campaign is not running now, and its links say so.
 desk-way-lost = This link was made with another secret and cannot be shown again. What was printed still works.
@@ -27,14 +27,14 @@ desk-way-files = To print and to post
 desk-way-poster = Poster (PDF)
 desk-way-picture = Picture (PNG)
 desk-way-close = Close the channel
-desk-way-close-what = Its link and code lead nowhere any more. Who came by it stays in the campaign.
+desk-way-close-what = Its link and code lead nowhere any more. People who came by it stay in the campaign.
 desk-way-close-sure = Yes, close this channel
 desk-way-unsure = The channel was not closed. If you mean it, tick the box first.
 
 ## The work list
 
 desk-work = Who is where
-desk-work-hint = Who waits longest, by district; texts and lists to chase them.
+desk-work-hint = Who waits longest, by district; texts for chat groups, and a list to print.
 desk-work-of = Who is where: { $name }
 desk-work-found = { $count ->
     [one] 1 institution
@@ -71,12 +71,12 @@ desk-state-opened = opened
 desk-state-in_progress = in progress
 desk-state-result = has a result
 desk-state-withdrawn = withdrew
-desk-chase = Texts for chat groups
-desk-chase-what = One text for each district, with those who have not finished. It says nothing about stars. The link is that of your first channel.
-desk-chase-left-out = The texts name the { $most } institutions that have waited longest, and { $count } more have not finished. Choose a district first to see all of it.
-desk-chase-no-channel = There is no link yet. Add a channel first.
-desk-chase-nobody = All institutions have finished.
-desk-chase-no-district = Without a district
+desk-chat-groups = Texts for chat groups
+desk-chat-groups-what = One text for each district, with those who have not finished. It says nothing about stars. The link is that of your first channel.
+desk-chat-groups-left-out = The texts name the { $most } institutions that have waited longest, and { $count } more have not finished. Choose a district first to see all of it.
+desk-chat-groups-no-channel = There is no link yet. Add a channel first.
+desk-chat-groups-nobody = All institutions have finished.
+desk-chat-groups-no-district = Without a district
 desk-day = { $day }
 desk-detach = Detach who answered
 desk-detach-what = If people answered under this link who do not belong to the institution, they no longer count for it. Their own answers stay theirs.

@@ -137,6 +137,7 @@ report-no-plan = There is no plan yet. Once there is one, this says who does wha
 report-joined = { $first } { $second }
 report-history = Checks so far
 report-overview = All subdomains at a glance
+report-domains = How far each domain is
 report-held-more = And { $count } more.
 report-sign-unsure = ?
 report-overview-hint = The number is the rung that is in place; + means that the next one is under way, ? not sure, – no answer, / does not apply. A golden edge: { $star ->

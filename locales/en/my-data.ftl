@@ -77,6 +77,7 @@ my-data-column-finished-on = Finished on
 my-data-column-subdomain = Subdomain
 my-data-column-level = Rung
 my-data-column-under-way = Next under way
+my-data-column-ticked = Criteria met above it
 my-data-column-unsure = Unsure
 my-data-column-not-applicable = Why it does not apply
 my-data-column-what = Evidence

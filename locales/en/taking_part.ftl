@@ -66,8 +66,8 @@ mine-others = { $count ->
    *[other] { $count } other people answer for { $institution } too.
 }
 mine-looks = { $count ->
-    [one] { $association } has looked at what you show by name once, on { $date } ({ $officer }).
-   *[other] { $association } has looked at what you show by name { $count } times, last on { $date } ({ $officer }).
+    [one] { $association } has looked at what you show by name once, on { $date } ({ $officer }). Several looks of one officer on a day count once.
+   *[other] { $association } has looked at what you show by name { $count } times, last on { $date } ({ $officer }). Several looks of one officer on a day count once.
 }
 mine-looks-none = { $association } has not looked at what you show by name.
 mine-objects = You have objected. { $association } sees that, and can separate your answers from the institution.

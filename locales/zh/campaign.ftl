@@ -15,5 +15,5 @@ invitation-qr = 通往{ $link }的二维码
 
 ## 工作人员贴到群里的催办文字
 
-chase-name = { $name }
-chase-text = 【{ $campaign }】还有{ $count }家机构没有完成自查：{ $names }。请在{ $closes_on }前完成，打开这里就能接着答：{ $link }
+chat-group-name = { $name }
+chat-group-text = 【{ $campaign }】还有{ $count }家机构没有完成自查：{ $names }。请在{ $closes_on }前完成，打开这里就能接着答：{ $link }

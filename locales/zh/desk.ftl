@@ -147,10 +147,11 @@ desk-purpose-connect = 用来连接Telegram
 
 ## 操作记录
 
-desk-log-what = 谁做了什么，新的在前。只会增加，不会修改；活动到期删除数据时，机构名称也从记录里去掉。时间都是北京时间。
+desk-log-what = 谁做了什么，新的在前。同一人同一天多次查看同一家机构，只记一条。只会增加，不会修改；活动到期删除数据时，机构名称也从记录里去掉。时间都是北京时间。
 desk-log-older = 更早的记录
 desk-log-nobody = —
 desk-log-detail = { $detail }
+desk-log-begun = 在此之前已处理{ $begun }/{ $total }
 desk-log-deleted = 名册{ $institutions }家，参加{ $people }人
 desk-act-signed_in = 登录了
 desk-act-signed_out = 退出了登录
@@ -169,8 +170,16 @@ desk-act-removed = 移除了人员
 desk-act-chat_connected = 连接了Telegram
 desk-act-chat_disconnected = 断开了Telegram
 desk-act-exported = 导出了
+desk-act-message_made = 起草了消息
+desk-act-message_changed = 改了消息草稿
+desk-act-message_deleted = 删了消息草稿
 desk-act-sent = 给机构发了消息
+desk-act-message_paused = 暂停了消息
+desk-act-message_resumed = 继续发送消息
+desk-act-message_cancelled = 取消了消息
 desk-act-looked = 查看了机构
+desk-act-objected = 有参加者对机构名下的内容提出了异议
+desk-act-objection_withdrawn = 有参加者撤回了异议
 desk-act-campaign_made = 新建了活动
 desk-act-campaign_changed = 调整了活动
 desk-act-campaign_started = 开始了活动

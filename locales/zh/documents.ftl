@@ -79,6 +79,7 @@ report-no-plan = 还没有定计划：定好负责人和期限后，这里会列
 report-joined = { $first }{ $second }
 report-history = 历次自查
 report-overview = 全部子域一览
+report-domains = 5个能力域各到哪里
 report-held-more = 后面还有{ $count }项。
 report-sign-unsure = ？
 report-overview-hint = 数字是已做到的阶；+是下一阶正在建，？是不确定，–是未答，/是不适用。金边：{ $star }星还要求更高。

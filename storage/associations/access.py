@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, text, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -74,6 +74,7 @@ class Access:
     async def reading(self, entry: Entry, right: Right) -> AsyncIterator[Acting]:
         """Open a transaction to read in."""
         async with self.database.reading() as db:
+            await _without_compiling(db)
             now = await moment(db)
             if isinstance(entry, OfficerChat):
                 yield Acting(db, await _caller_in_chat(db, entry, right), now)
@@ -84,7 +85,7 @@ class Access:
     async def writing(self, session: str, right: Right, *, alone: bool = False) -> AsyncIterator[Acting]:
         """Open a transaction to write in. With `alone`, no other such transaction of the association runs meanwhile.
 
-        The officer's rights are read after the lock is taken: who lost a right a moment ago cannot use it.
+        The officer's rights are read after the lock is taken: an officer who lost a right a moment ago cannot use it.
         """
         async with self.database.writing() as db:
             if alone:
@@ -127,6 +128,17 @@ def officer_of(row: OfficerRow, association_name: str) -> Officer:
         aware(row.joined_at),
         row.telegram is not None,
     )
+
+
+async def _without_compiling(db: AsyncSession) -> None:
+    """Tell PostgreSQL not to compile what this transaction runs.
+
+    Statements about a campaign read something more of some people only. It expects that of everybody, so it takes them for
+    longer than they are, and compiling them would take longer than they do.
+    """
+    connection = await db.connection()
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL jit = off"))
 
 
 async def _lock_association(db: AsyncSession, session: str) -> None:

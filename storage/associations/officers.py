@@ -20,7 +20,7 @@ from storage.tokens import short_name
 
 
 class Changed(StrEnum):
-    """What a change of an officer came to."""
+    """The result of a change to an officer."""
 
     done = "done"
     # There is no such officer, or invitation, in the caller's association.
@@ -113,7 +113,7 @@ class Officers:
             return Changed.done
 
     async def help_in(self, session: str, officer: int) -> MadeLink | None:
-        """Make a link that signs another officer in, who has lost their own way. None if there is no such officer."""
+        """Make a link that signs another officer in, who has no other way in. None if there is no such officer."""
         async with self._access.writing(session, Right.manage_officers, alone=True) as acting:
             row = await _row(acting, officer)
             if row is None:

@@ -32,7 +32,7 @@ class Invited:
 async def invite_administrator(database: Database, association: str, *, takes_back: bool = False) -> Invited:
     """Make an invitation for an administrator of the association of this name; make the association if it is new.
 
-    That is also how an association is taken back if its administrators have lost their ways in. With `takes_back`, all
+    That is also how an association is taken back if no administrator can sign in any more. With `takes_back`, all
     administrators and all open invitations end in the same transaction: nobody can remove the new one first. It is logged.
     Raises Unstored.
     """

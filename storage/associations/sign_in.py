@@ -26,7 +26,7 @@ KIND = "officer-link"
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What opening a link came to: the secret of a new session; "" if the link does not work, or for `wait` is not tried."""
+    """The result of opening a link: the secret of a new session; "" if the link does not work, or for `wait` is not tried."""
 
     session: str = ""
     wait: timedelta = timedelta()

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.campaign.broadcast import Broadcast, BroadcastState, text_problem
-from flows.campaign.officers import Act
+from flows.campaign.officers import BETWEEN_COUNTS, Act
 from flows.campaign.reaching import LeftOut, SendProblem, next_decent, problem_of, runs
 from flows.campaign.roles import Right
 from flows.campaign.segment import Audience, Segment
@@ -28,6 +28,13 @@ from storage.deliveries.planning import DeliveryKind, Recipient, plan
 from storage.moments import aware
 from storage.tables import BatchState
 from storage.tokens import fresh_id
+
+# What a move is called in the log, by the state that it leads to.
+MOVES = {
+    BatchState.paused: Act.message_paused,
+    BatchState.running: Act.message_resumed,
+    BatchState.cancelled: Act.message_cancelled,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ class Broadcasts:
         """Store a draft and return its id. Raises ValueError if the text has a problem (`text_problem`)."""
         _require_fit(text)
         async with self._access.writing(session, Right.send) as acting:
-            if await campaign_row(acting, campaign) is None:
+            named = await campaign_row(acting, campaign)
+            if named is None:
                 return None
             author, name = acting.caller.signature
             row = BroadcastRow(
@@ -112,14 +120,15 @@ class Broadcasts:
                 **_columns(segment),
             )
             acting.db.add(row)
+            note_by_caller(acting, Act.message_made, named.name)
             return row.id
 
     async def change(self, session: str, campaign: int, broadcast: int, text: str, segment: Segment) -> bool:
         """Change a draft; a changed text has to be seen again. False if it was sent. Raises ValueError as `make` does."""
         _require_fit(text)
         async with self._access.writing(session, Right.send, alone=True) as acting:
-            row = await _row(acting, campaign, broadcast)
-            if row is None or row.batch is not None:
+            row, named = await _row(acting, campaign, broadcast), await campaign_row(acting, campaign)
+            if row is None or named is None or row.batch is not None:
                 return False
             if row.text != text:
                 row.text, row.seen_at = text, None
@@ -127,15 +136,17 @@ class Broadcasts:
             for name, value in _columns(segment).items():
                 setattr(row, name, value)
             acting.db.add(row)
+            note_by_caller(acting, Act.message_changed, named.name)
             return True
 
     async def delete(self, session: str, campaign: int, broadcast: int) -> bool:
         """Delete a draft. False if it was sent: what was sent is kept."""
         async with self._access.writing(session, Right.send, alone=True) as acting:
-            row = await _row(acting, campaign, broadcast)
-            if row is None or row.batch is not None:
+            row, named = await _row(acting, campaign, broadcast), await campaign_row(acting, campaign)
+            if row is None or named is None or row.batch is not None:
                 return False
             await acting.db.delete(row)
+            note_by_caller(acting, Act.message_deleted, named.name)
             return True
 
     async def reach(self, session: str, campaign: int, segment: Segment, today: date) -> Reach | None:
@@ -204,19 +215,26 @@ class Broadcasts:
 
     async def _move(self, session: str, campaign: int, broadcast: int, to: BatchState, today: date | None = None) -> bool:
         async with self._access.writing(session, Right.send) as acting:
-            row = await _row(acting, campaign, broadcast)
-            if row is None or row.batch is None:
+            row, named = await _row(acting, campaign, broadcast), await campaign_row(acting, campaign)
+            if row is None or named is None or row.batch is None:
                 return False
-            named = await campaign_row(acting, campaign)
-            if today is not None and (named is None or not runs(campaign_of(named), today)):
+            if today is not None and not runs(campaign_of(named), today):
                 return False
-            if to is BatchState.cancelled:
-                return await cancel_batch(acting.db, row.batch)
-            before = BatchState.running if to is BatchState.paused else BatchState.paused
-            return await move_batch(acting.db, row.batch, to, before)
+            progress = await progress_of(acting.db, row.batch)
+            if progress is None or not await _moved(acting, row.batch, to):
+                return False
+            detail = BETWEEN_COUNTS.join(map(str, (progress.begun, progress.total)))
+            note_by_caller(acting, MOVES[to], named.name, detail)
+            return True
 
     async def _contacts(self, acting: Acting, row: CampaignRow, segment: Segment, today: date) -> list[Contact]:
         return await contacts(acting.db, row.id, campaign_of(row), segment, self._standard, today)
+
+
+async def _moved(acting: Acting, batch: int, to: BatchState) -> bool:
+    if to is BatchState.cancelled:
+        return await cancel_batch(acting.db, batch)
+    return await move_batch(acting.db, batch, to, BatchState.running if to is BatchState.paused else BatchState.paused)
 
 
 def _require_fit(text: str) -> None:

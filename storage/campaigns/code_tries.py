@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.tries import Tried, TryLimit, forget_old_tries, take
 
 KIND = "campaign-code"
-# A hall full of people types codes at the same time. Who guesses at this pace day and night meets one of 900 million rarely.
+# A hall full of people types codes at the same time. Somebody who guesses at this pace rarely meets one of 900 million codes.
 ALL = Tried("all", TryLimit(600, timedelta(seconds=1)))
 
 

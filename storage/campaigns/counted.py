@@ -25,6 +25,10 @@ from storage.tokens import hash_of
 
 # The number of rows that come at once: between two portions the process serves taps.
 PORTION = 2_000
+# The condition that an answer was given in an attempt.
+RATED_IN = sa.and_(
+    col(RatingRow.respondent_id) == col(AssessmentRow.respondent_id), col(RatingRow.assessment) == col(AssessmentRow.number)
+)
 # Of an answer, only what its rung is made of is read. Few are different, so they are made once.
 LEFT_OUT = Rating(not_applicable="-")
 UNSURE = Rating(unsure=True)
@@ -61,8 +65,8 @@ class _Place:
 async def counted_units(db: AsyncSession, row: CampaignRow, standard: Standard) -> tuple[bool, tuple[Unit, ...]]:
     """Return whether the campaign has a roster, and all institutions that its figures count, by the ids of their keys.
 
-    With a roster only its institutions count, each once: nobody can move figures by inventing some. Who withdrew or was
-    detached does not count. `counted.since` and `was_counted` say what the latest release counted.
+    With a roster only its institutions count, each once: nobody can move figures by inventing some. People who
+    withdrew or were detached do not count. `counted.since` and `was_counted` say what the latest release counted.
     """
     listed = select(RosterRow.id).where(RosterRow.campaign_id == row.id).limit(1)
     has_roster = (await db.exec(listed)).first() is not None
@@ -140,11 +144,7 @@ async def _attempts(
             col(RatingRow.not_applicable),
         )
         .join(ParticipationRow, col(ParticipationRow.respondent_id) == col(AssessmentRow.respondent_id))
-        .join(
-            RatingRow,
-            (col(RatingRow.respondent_id) == col(AssessmentRow.respondent_id))
-            & (col(RatingRow.assessment) == col(AssessmentRow.number)),
-        )
+        .join(RatingRow, RATED_IN)
         .where(
             col(ParticipationRow.campaign_id) == number,
             col(AssessmentRow.edition) == campaign.edition,

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.campaign import without_names
-from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act
+from flows.campaign.officers import BETWEEN_COUNTS, NAMING_ACTS, Act
 from storage.association_tables import AuditRow
 from storage.associations.access import lock
 from storage.associations.audit_log import note
@@ -78,7 +78,7 @@ async def _mark(db: AsyncSession, campaign: int, association: int, today: date) 
     ]
     row.closed_on, row.deleted_at = without_names(campaign_of(row), today).closed_on, now
     db.add(row)
-    note(db, association, now, Act.names_deleted, subject=row.name, detail=DELETED_COUNTS.join(map(str, counts)))
+    note(db, association, now, Act.names_deleted, subject=row.name, detail=BETWEEN_COUNTS.join(map(str, counts)))
     return True
 
 

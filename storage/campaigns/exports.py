@@ -66,6 +66,13 @@ class LinkExports:
             await note_export(self._access, session, campaign, Right.manage_campaigns, ExportKind.links)
         return tuple(self._invitations.way(*found) for found in rows)
 
+    async def institution(self, session: str, campaign: int, institution: int) -> Way | None:
+        """Return the way of one institution, for its poster; None if the caller may not see it, or there is none."""
+        way = await self._invitations.of_institution(session, campaign, institution)
+        if way is not None:
+            await note_export(self._access, session, campaign, Right.see_rows, ExportKind.links)
+        return way
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:

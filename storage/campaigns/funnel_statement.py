@@ -1,4 +1,4 @@
-"""Builds the one statement that counts a funnel: each respondent is looked at once, and numbers come back, no institutions."""
+"""Builds the one statement that counts a funnel: each institution is looked at once, and numbers come back, no institutions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
-    String,
     and_,
     case,
     cast,
@@ -22,7 +21,6 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    or_,
     select,
     true,
     union_all,
@@ -35,27 +33,33 @@ from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from storage.associations.access import Acting
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaigns.funnel_walks import walks_of
 from storage.campaigns.work_statement import in_sight
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 # How many numbers a row has.
-NUMBERS = 10
-# Every section has fewer questions.
-PLACES = 100
+NUMBERS = 7
+# How far somebody is who joined for an institution; an institution is where the furthest of them is.
+WITHDRAWN, JOINED, ANSWERED, RESULT = range(4)
+# Whether somebody finished the run that the campaign asks for, and whether they show it.
+FINISHED, FINISHED_SHOWING = 1, 2
+# Stands for an institution's own link, beside the ids of channels.
+OWN_LINK = 0
 
 
 class Kind(StrEnum):
     """What a row of the statement counts.
 
-    `asked`: of a district, asked and opened. `district` and `channel`: joined, answered, result, withdrawn, joined and unseen,
-    finished the campaign's run and shows progress, finished it. `sections`: reached and shown for each section, of those
-    without a result; its name is "all" or "showing". `minutes`: minutes, and how many needed them. `outside`: respondents.
+    `asked`: of a district, asked and opened. `district`: joined, answered, result, withdrawn, joined and unseen, finished the
+    campaign's run and shows progress, finished it. `channel`: the first four of these; several rows of a channel add up.
+    `walks`: institutions without a result whose people have these walks (see `funnel_walks`). `minutes`: minutes, and how many
+    needed them. `outside`: respondents.
     """
 
     asked = "asked"
     district = "district"
     channel = "channel"
-    sections = "sections"
+    walks = "walks"
     minutes = "minutes"
     outside = "outside"
 
@@ -77,147 +81,150 @@ def statement(
     acting: Acting, campaign: CampaignRow, part: Part, sections: Sequence[Section], *, has_roster: bool
 ) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the statement. Its rows are a kind, a name and NUMBERS numbers (0 if not used)."""
-    members = _members(acting, campaign, part, has_roster)
-    units = _units(members, (members.c.unit, members.c.district), "units")
-    by_channel = _units(members, (members.c.channel, members.c.unit), "by_channel")
+    unit = col(ParticipationRow.roster_id) if has_roster else col(ParticipationRow.respondent_id)
+    belongs = (*_belongs(campaign), *_in(acting, campaign, part, has_roster))
+    units = _units(campaign, unit, belongs, sections)
+    minutes = (units.c.minutes, func.count())
     rows = [
-        _row(Kind.district, units.c.district, _numbers(units)).group_by(units.c.district),
-        _row(Kind.channel, by_channel.c.channel, _numbers(by_channel)).group_by(by_channel.c.channel),
-        _row(Kind.minutes, literal(""), [units.c.minutes, func.count()])
-        .where(units.c.minutes.is_not(None))
-        .group_by(units.c.minutes),
+        _districts(units, has_roster),
+        _row(Kind.minutes, literal(""), minutes).where(units.c.minutes.is_not(None)).group_by(units.c.minutes),
+        _channels(campaign, units),
+        _mixed(unit, belongs, units),
     ]
     if has_roster and not part.channel:
         rows.append(_asked(acting, campaign, part))
     if has_roster and part.is_whole:
         rows.append(_outside(acting, campaign))
     if sections:
-        walks = _walks(members, units, sections)
-        rows += [_sections(walks, sections, name, showing) for name, showing in (("all", False), ("showing", True))]
+        has_walks = (units.c.reach == ANSWERED, units.c.walks.is_not(None))
+        rows.append(_row(Kind.walks, units.c.walks, [func.count()]).where(*has_walks).group_by(units.c.walks))
     return union_all(*rows)
 
 
-def _members(acting: Acting, campaign: CampaignRow, part: Part, has_roster: bool) -> CTE:
-    """Return each respondent of the part, with the institution that they joined for and how they came.
+def _units(
+    campaign: CampaignRow, unit: Mapped[Any], belongs: Sequence[ColumnElement[bool]], sections: Sequence[Section]
+) -> CTE:
+    """Return what is counted of each institution, or of each respondent if there is no roster.
 
-    Who finished several attempts has a row for each. Who has finished none has one row, without minutes.
+    SQLite reads them in the order of an index, so it sorts nothing. A person who finished several attempts comes once for each.
     """
-    seconds = _epoch(AssessmentRow.finished_at) - _epoch(AssessmentRow.started_at)
-    has_finished = col(AssessmentRow.respondent_id).is_not(None)
-    is_finished = and_(
-        col(AssessmentRow.respondent_id) == col(ParticipationRow.respondent_id), col(AssessmentRow.finished_at).is_not(None)
-    )
-    has_answered = exists().where(col(RatingRow.respondent_id) == col(ParticipationRow.respondent_id))
+    takes_part, has_result = col(ParticipationRow.withdrawn_at).is_(None), col(AssessmentRow.respondent_id).is_not(None)
     shows = and_(literal(campaign.visibility >= Visibility.status), col(ParticipationRow.agreed) >= Visibility.status.value)
     follows = and_(col(RespondentRow.mode) == campaign.mode, col(RespondentRow.target) == campaign.target)
-    channel = func.coalesce(InvitationRow.channel, "")
+    finished = case((and_(takes_part, has_result, follows), case((shows, FINISHED_SHOWING), else_=FINISHED)), else_=0)
+    minutes = (_epoch(AssessmentRow.finished_at) - _epoch(AssessmentRow.started_at)) // 60
+    way = func.coalesce(ParticipationRow.invitation_id, OWN_LINK)
+    walking = and_(takes_part, col(AssessmentRow.respondent_id).is_(None), follows)
+    columns = [
+        unit.label("unit"),
+        func.max(_reach()).label("reach"),
+        func.max(case((and_(takes_part, shows), 1), else_=0)).label("shows"),
+        func.max(finished).label("finished"),
+        func.min(case((takes_part, minutes))).label("minutes"),
+        func.min(way).label("first_way"),
+        func.max(way).label("last_way"),
+        *([walks_of(sections, walking, shows).label("walks")] if sections else ()),
+    ]
     wanted = (
-        select(
-            (col(RosterRow.id) if has_roster else col(ParticipationRow.respondent_id)).label("unit"),
-            (col(RosterRow.district) if has_roster else literal("")).label("district"),
-            channel.label("channel"),
-            col(ParticipationRow.respondent_id).label("respondent"),
-            col(RespondentRow.assessment).label("assessment"),
-            _flag(col(ParticipationRow.withdrawn_at).is_(None)).label("takes_part"),
-            _flag(shows).label("shows"),
-            _flag(follows).label("follows"),
-            case((has_finished, 1), (has_answered, 1), else_=0).label("has_answered"),
-            (seconds // 60).label("minutes"),
-        )
+        select(*columns)
+        .select_from(ParticipationRow)
         .join(RespondentRow, col(RespondentRow.id) == col(ParticipationRow.respondent_id))
-        .outerjoin(AssessmentRow, is_finished)
+        .outerjoin(AssessmentRow, _is_finished())
+        .where(*belongs)
+    )
+    # Without the word each use would count again.
+    return wanted.group_by(unit).cte("units").prefix_with("MATERIALIZED")
+
+
+def _districts(units: CTE, has_roster: bool) -> Select[*tuple[Any, ...]]:
+    reach, finished = units.c.reach, units.c.finished
+    unseen = _number(and_(reach > WITHDRAWN, units.c.shows == 0))
+    numbers = (*_reached(reach), unseen, _number(finished == FINISHED_SHOWING), _number(finished >= FINISHED))
+    if not has_roster:
+        return _row(Kind.district, literal(""), numbers).select_from(units).having(func.count() > 0)
+    district = col(RosterRow.district)
+    return (
+        _row(Kind.district, district, numbers).join_from(units, RosterRow, col(RosterRow.id) == units.c.unit).group_by(district)
+    )
+
+
+def _channels(campaign: CampaignRow, units: CTE) -> Select[*tuple[Any, ...]]:
+    """Return the channels of the institutions whose people came one way, which are nearly all: their numbers are known."""
+    # Read by the index `invitation_once`: most invitations are links of institutions.
+    channels = select(col(InvitationRow.id)).where(
+        col(InvitationRow.campaign_id) == campaign.id, col(InvitationRow.channel) > ""
+    )
+    way = case((units.c.first_way.in_(channels), units.c.first_way), else_=OWN_LINK)
+    numbers = [each.label(f"number_{n}") for n, each in enumerate(_reached(units.c.reach))]
+    by_way = select(way.label("way"), *numbers).where(units.c.first_way == units.c.last_way).group_by(way).subquery()
+    return _row(Kind.channel, func.coalesce(InvitationRow.channel, ""), list(by_way.c)[1:]).join_from(
+        by_way, InvitationRow, col(InvitationRow.id) == by_way.c.way, isouter=True
+    )
+
+
+def _mixed(unit: Mapped[Any], belongs: Sequence[ColumnElement[bool]], units: CTE) -> Select[*tuple[Any, ...]]:
+    """Return the channels of the institutions whose people came several ways."""
+    channel = func.coalesce(InvitationRow.channel, "").label("channel")
+    several = select(units.c.unit).where(units.c.first_way != units.c.last_way)
+    by_channel = (
+        select(channel, func.max(_reach()).label("reach"))
+        .select_from(ParticipationRow)
+        .outerjoin(AssessmentRow, _is_finished())
         .outerjoin(InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id))
-        .where(col(ParticipationRow.campaign_id) == campaign.id, col(ParticipationRow.detached_at).is_(None))
+        .where(*belongs, unit.in_(several))
+        .group_by(unit, channel)
+        .subquery()
     )
-    if has_roster:
-        wanted = wanted.join(RosterRow, col(RosterRow.id) == col(ParticipationRow.roster_id)).where(*_in(acting, part))
-    else:
-        wanted = wanted.where(_sees_all(acting), literal("") == part.district)
-    return _once(wanted.where(channel == part.channel) if part.channel else wanted, "members")
-
-
-def _units(members: CTE, by: tuple[ColumnElement[Any], ...], name: str) -> CTE:
-    """Return what is counted of each institution, or of each institution in each channel."""
-    counts = members.c.takes_part == 1
-    finished = and_(counts, members.c.minutes.is_not(None))
-    walked = and_(finished, members.c.follows == 1)
-    shows = func.max(_flag(and_(counts, members.c.shows == 1)))
-    joined = func.max(members.c.takes_part)
-    wanted = select(
-        *by,
-        joined.label("joined"),
-        func.max(_flag(and_(counts, members.c.has_answered == 1))).label("answered"),
-        func.max(_flag(finished)).label("result"),
-        (joined - shows).label("unseen"),
-        func.max(_flag(and_(walked, members.c.shows == 1))).label("walked_showing"),
-        func.max(_flag(walked)).label("walked"),
-        func.min(case((counts, members.c.minutes))).label("minutes"),
-    )
-    return _once(wanted.group_by(*by), name)
-
-
-def _numbers(of: CTE) -> tuple[ColumnElement[Any], ...]:
-    withdrawn = func.sum(_flag(of.c.joined == 0))
-    before, after = ("joined", "answered", "result"), ("unseen", "walked_showing", "walked")
-    return (*(func.sum(of.c[name]) for name in before), withdrawn, *(func.sum(of.c[name]) for name in after))
+    return _row(Kind.channel, by_channel.c.channel, _reached(by_channel.c.reach)).group_by(by_channel.c.channel)
 
 
 def _asked(acting: Acting, campaign: CampaignRow, part: Part) -> Select[*tuple[Any, ...]]:
-    numbers = (func.count(), func.sum(_flag(col(RosterRow.opened_at).is_not(None))))
+    numbers = (func.count(), func.count(col(RosterRow.opened_at)))
     return (
         _row(Kind.asked, col(RosterRow.district), numbers)
-        .where(col(RosterRow.campaign_id) == campaign.id, *_in(acting, part))
+        .where(*_roster(acting, campaign, part))
         .group_by(col(RosterRow.district))
     )
 
 
 def _outside(acting: Acting, campaign: CampaignRow) -> Select[*tuple[Any, ...]]:
     return _row(Kind.outside, literal(""), [func.count()]).where(
-        col(ParticipationRow.campaign_id) == campaign.id,
+        *_belongs(campaign),
         col(ParticipationRow.roster_id).is_(None),
         col(ParticipationRow.withdrawn_at).is_(None),
-        col(ParticipationRow.detached_at).is_(None),
         _sees_all(acting),
     )
 
 
-def _walks(members: CTE, units: CTE, sections: Sequence[Section]) -> CTE:
-    """Return, for each respondent whose institution has no result, which sections of the campaign's run they have answered."""
-    # One number for all sections, which is faster than one each: two decimal places of it for each section.
-    weights = [(col(RatingRow.subdomain).in_(each.codes), PLACES**n) for n, each in enumerate(sections)]
-    is_theirs = and_(col(RatingRow.respondent_id) == members.c.respondent, col(RatingRow.assessment) == members.c.assessment)
-    # Read for one respondent after the other: in one large group all answers would have to be sorted.
-    answers = select(func.sum(case(*weights, else_=0))).where(is_theirs).scalar_subquery()
-    wanted = select(members.c.unit, members.c.shows, answers.label("answers")).where(
-        members.c.takes_part == 1,
-        members.c.follows == 1,
-        members.c.unit.not_in(select(units.c.unit).where(units.c.result == 1)),
+def _reach() -> ColumnElement[int]:
+    """Return how far a respondent is; a row of AssessmentRow means that they finished an attempt."""
+    has_answered = exists().where(col(RatingRow.respondent_id) == col(ParticipationRow.respondent_id))
+    return case(
+        (col(ParticipationRow.withdrawn_at).is_not(None), WITHDRAWN),
+        (col(AssessmentRow.respondent_id).is_not(None), RESULT),
+        (has_answered, ANSWERED),
+        else_=JOINED,
     )
-    by_member = _once(wanted, "by_member")
-    is_whole = [by_member.c.answers // PLACES**n % PLACES == len(each.codes) for n, each in enumerate(sections)]
-    columns: list[ColumnElement[Any]] = []
-    for n, whole in enumerate(is_whole):
-        columns.append(_flag(whole).label(f"reached_{n}"))
-        columns.append(_flag(or_(whole, and_(true(), *is_whole[:n]))).label(f"shown_{n}"))
-    walked = select(by_member.c.unit, by_member.c.shows, *columns).where(by_member.c.answers.is_not(None))
-    return _once(walked, "walks")
 
 
-def _sections(walks: CTE, sections: Sequence[Section], name: str, showing: bool) -> Select[*tuple[Any, ...]]:
-    names = [f"{what}_{n}" for n in range(len(sections)) for what in ("reached", "shown")]
-    best = select(walks.c.unit, *(func.max(walks.c[each]).label(each) for each in names)).group_by(walks.c.unit)
-    units = (best.where(walks.c.shows == 1) if showing else best).subquery()
-    return _row(Kind.sections, literal(name), [func.sum(units.c[each]) for each in names])
+def _reached(reach: ColumnElement[int]) -> tuple[ColumnElement[int], ...]:
+    """Return how many joined, answered, have a result, and withdrew."""
+    return (*(_number(reach >= least) for least in (JOINED, ANSWERED, RESULT)), _number(reach == WITHDRAWN))
+
+
+def _is_finished() -> ColumnElement[bool]:
+    is_theirs = col(AssessmentRow.respondent_id) == col(ParticipationRow.respondent_id)
+    return and_(is_theirs, col(AssessmentRow.finished_at).is_not(None))
 
 
 def _row(kind: Kind, name: ColumnElement[Any] | Mapped[str], numbers: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
-    padded = [cast(func.coalesce(each, 0), Integer) for each in (*numbers, *[literal(0)] * (NUMBERS - len(numbers)))]
-    return select(literal(kind.value).label("kind"), cast(name, String).label("name"), *padded)
+    padding = [literal(0)] * (NUMBERS - len(numbers))
+    return select(literal(kind.value).label("kind"), name.label("name"), *numbers, *padding)
 
 
-def _once(wanted: Select[*tuple[Any, ...]], name: str) -> CTE:
-    """Return a part of the statement that the database works out once, not once for each use."""
-    return wanted.cte(name).prefix_with("MATERIALIZED")
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return how many rows fit a condition."""
+    return func.count().filter(condition)
 
 
 def _epoch(column: Any) -> ColumnElement[int]:
@@ -225,15 +232,36 @@ def _epoch(column: Any) -> ColumnElement[int]:
     return cast(extract("epoch", column), Integer)
 
 
-def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((condition, 1), else_=0)
+def _belongs(campaign: CampaignRow) -> tuple[ColumnElement[bool], ...]:
+    return (col(ParticipationRow.campaign_id) == campaign.id, col(ParticipationRow.detached_at).is_(None))
 
 
-def _in(acting: Acting, part: Part) -> tuple[ColumnElement[bool], ...]:
-    seen = in_sight(acting)
-    return (seen, col(RosterRow.district) == part.district) if part.district else (seen,)
+def _in(acting: Acting, campaign: CampaignRow, part: Part, has_roster: bool) -> list[ColumnElement[bool]]:
+    """Return the conditions on a participation that it is in a part, for an institution that the caller sees."""
+    found = list[ColumnElement[bool]]()
+    if part.channel:
+        by_it = (col(InvitationRow.campaign_id) == campaign.id, col(InvitationRow.channel) == part.channel)
+        found.append(col(ParticipationRow.invitation_id).in_(select(col(InvitationRow.id)).where(*by_it)))
+    if not has_roster:
+        found += [_sees_all(acting), literal("") == part.district]
+    elif part.district or _is_liaison(acting):
+        seen = select(col(RosterRow.id)).where(*_roster(acting, campaign, part))
+        found.append(col(ParticipationRow.roster_id).in_(seen))
+    else:
+        found.append(col(ParticipationRow.roster_id).is_not(None))
+    return found
+
+
+def _roster(acting: Acting, campaign: CampaignRow, part: Part) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on a row of the roster that it is in a part and the caller sees it."""
+    here = (col(RosterRow.district) == part.district,) if part.district else ()
+    return (col(RosterRow.campaign_id) == campaign.id, in_sight(acting), *here)
 
 
 def _sees_all(acting: Acting) -> ColumnElement[bool]:
     """Return the condition that the caller sees people who answer for no institution: a liaison sees their districts."""
-    return false() if acting.caller.officer.office.role is Role.liaison else true()
+    return false() if _is_liaison(acting) else true()
+
+
+def _is_liaison(acting: Acting) -> bool:
+    return acting.caller.officer.office.role is Role.liaison

@@ -18,6 +18,7 @@ from storage.associations.access import Access, Acting, Entry
 from storage.campaign_tables import RosterRow
 from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.funnel_statement import NUMBERS, Kind, Part, statement
+from storage.campaigns.funnel_walks import walked_steps
 
 __all__ = ["FunnelPage", "Funnels", "Part", "PartFunnel"]
 NOTHING = (0,) * NUMBERS
@@ -79,7 +80,10 @@ class Counts:
     def __init__(
         self, rows: Sequence[Row[*tuple[Any, ...]]], part: Part, sections: Sequence[Section], has_roster: bool
     ) -> None:
-        self._rows = {kind: {name: numbers for found, name, *numbers in rows if found == kind} for kind in Kind}
+        self._rows: dict[Kind, dict[str, Sequence[int]]] = {kind: {} for kind in Kind}
+        for kind, name, *numbers in rows:
+            of_kind = self._rows[Kind(kind)]
+            of_kind[name] = _sum((of_kind.get(name, NOTHING), numbers))
         self._minutes = sorted((numbers[0], numbers[1]) for found, _, *numbers in rows if found == Kind.minutes)
         self._sections = sections
         self._part = part
@@ -107,16 +111,16 @@ class Counts:
         asked, joined = (_sum(self._rows[kind].values()) for kind in (Kind.asked, Kind.district))
         withdrawn, unseen, walked_showing, walked = joined[3:7]
         everybody = counts_everybody(unseen, self._part.is_whole)
-        between = self._between(walked if everybody else walked_showing, "all" if everybody else "showing")
+        between = self._between(walked if everybody else walked_showing, everybody)
         return CampaignFunnel(
             self._steps(asked, joined, between), self._median(joined[2]), withdrawn, 0 if everybody else unseen
         )
 
-    def _between(self, walked: int, name: str) -> tuple[FunnelStep, ...]:
-        found = self._rows[Kind.sections].get(name, NOTHING)
-        return tuple(
-            FunnelStep(each.name, walked + found[2 * n], walked + found[2 * n + 1]) for n, each in enumerate(self._sections)
-        )
+    def _between(self, walked: int, everybody: bool) -> tuple[FunnelStep, ...]:
+        """Return the steps of the sections: `walked` institutions have all of them behind them."""
+        found = ((walks, numbers[0]) for walks, numbers in self._rows[Kind.walks].items())
+        steps = walked_steps(self._sections, found, everybody=everybody)
+        return tuple(FunnelStep(step.name, walked + step.reached, walked + step.shown) for step in steps)
 
     def _steps(
         self, asked: Sequence[int] | None, joined: Sequence[int], between: tuple[FunnelStep, ...]

@@ -46,15 +46,18 @@ class Institutions:
 
     async def look(self, session: str, campaign: int, institution: int) -> Institution | None:
         """Return an institution, and record that the caller looked. None if they may not see it, or there is none."""
-        async with self._access.writing(session, Right.see_rows) as acting:
+        async with self._access.writing(session, Right.see_rows, alone=True) as acting:
             row = await campaign_row(acting, campaign)
-            seen = await self._work_lists.one(acting, row, institution) if row is not None else None
-            if row is None or seen is None:
+            # Once names are deleted, none is added to the log behind the deletion, which holds the association too.
+            if row is None or row.deleted_at is not None:
+                return None
+            seen = await self._work_lists.one(acting, row, institution)
+            if seen is None:
                 return None
             listed = await acting.db.get_one(RosterRow, institution)
             results = await named_results(acting.db, row, self._standard, [institution])
             history = await _history(acting, listed, row.edition)
-            note_look(acting, listed)
+            await note_look(acting, listed)
             return Institution(seen, listed.contact, listed.note, results.get(institution), history)
 
 

@@ -1,7 +1,7 @@
 """Makes the links and codes by which people come to a campaign, and finds the campaign again.
 
 A link's token is made from a secret and the invitation's id, so that a poster can be printed again later. Only its SHA-256 is
-stored: who reads the database cannot open a link.
+stored: somebody who reads the database cannot open a link.
 """
 
 from __future__ import annotations

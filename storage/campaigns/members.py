@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, case, exists, func, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -22,10 +23,13 @@ from storage.broadcast_tables import CampaignMessageRow, MessageState, SilenceCa
 from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
 from storage.moments import aware
 from storage.respondents.addresses import ONE_ACCOUNT
+from storage.steps import Steps, read
 from storage.tables import AddressRow, AssessmentRow, PlanRow, RatingRow, RespondentRow
 
 # A message in any other state may have arrived.
 NOT_ARRIVED = (MessageState.failed, MessageState.waiting)
+# The id of a campaign, or its place in a statement that is made once.
+Id = int | BindParameter[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,40 @@ async def contacts(
     segment: Segment,
     standard: Standard,
     today: date,
-    only: int | None = None,
 ) -> list[Contact]:
-    """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached.
-
-    `only` asks for one respondent.
-    """
+    """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached."""
     conditions = taking_part(campaign)
-    if only is not None:
-        conditions += (col(ParticipationRow.respondent_id) == only,)
     found = await _rows(db, _taking_part(campaign).where(*conditions))
-    needs_domains = segment.audience in (Audience.not_begun, Audience.stalled)
-    domains = await _domains(db, conditions, _asked(rules, standard)) if needs_domains else {}
+    domains = await _domains(db, conditions, _asked(rules, standard)) if _needs_domains(segment) else {}
     shown = [_contact(row, rules, domains.get(row.id, 0), segment, today) for row in found]
     return [each for each in shown if fits(segment, each.member, today)]
+
+
+def contact(
+    campaign: int, rules: Campaign, segment: Segment, standard: Standard, today: date, respondent: int
+) -> Steps[Contact | None]:
+    """Return one person of a segment as `contacts` does; None if they are not in it."""
+    rows = yield from read(_one(), campaign=campaign, respondent=respondent)
+    if not rows:
+        return None
+    domain = 0
+    if _needs_domains(segment):
+        answered = {row.subdomain for row in (yield from read(_ANSWERED, respondent=respondent))}
+        codes = _asked(rules, standard)
+        domain = _first_open([len(some & answered) for some in codes], [len(some) for some in codes]) if answered else 0
+    found = _contact(rows[0], rules, domain, segment, today)
+    return found if fits(segment, found.member, today) else None
+
+
+@cache
+def _one() -> Select[*tuple[Any, ...]]:
+    campaign: Id = bindparam("campaign")
+    its = col(ParticipationRow.respondent_id) == bindparam("respondent")
+    return _taking_part(campaign).where(*taking_part(campaign), its)
+
+
+def _needs_domains(segment: Segment) -> bool:
+    return segment.audience in (Audience.not_begun, Audience.stalled)
 
 
 def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: Segment, today: date) -> Contact:
@@ -84,12 +108,12 @@ def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: 
         left_out = LeftOut.no_chat
     elif row.is_blocked:
         left_out = LeftOut.blocked
-    elif segment.audience.is_chased and rules.reminds and on is not None and not may_remind(rules, on, today):
+    elif segment.audience.is_reminder and rules.reminds and on is not None and not may_remind(rules, on, today):
         left_out = LeftOut.written_to
     return Contact(row.id, member, row.timezone, left_out, on)
 
 
-def _taking_part(campaign: int) -> Select[*tuple[Any, ...]]:
+def _taking_part(campaign: Id) -> Select[*tuple[Any, ...]]:
     respondent = col(RespondentRow.id)
     account = exists().where(col(AddressRow.respondent_id) == respondent, col(AddressRow.face) == ONE_ACCOUNT)
     last = (
@@ -97,7 +121,7 @@ def _taking_part(campaign: int) -> Select[*tuple[Any, ...]]:
         .where(
             col(CampaignMessageRow.campaign_id) == campaign,
             col(CampaignMessageRow.respondent_id) == respondent,
-            col(CampaignMessageRow.state).not_in(NOT_ARRIVED),
+            *(col(CampaignMessageRow.state) != state for state in NOT_ARRIVED),
         )
         .scalar_subquery()
     )
@@ -128,7 +152,7 @@ def _finished(respondent: Any) -> Any:
     return exists().where(col(AssessmentRow.respondent_id) == respondent, col(AssessmentRow.finished_at).is_not(None))
 
 
-def _finished_by_colleague(campaign: int) -> Any:
+def _finished_by_colleague(campaign: Id) -> Any:
     """Return the condition that somebody else who answers for the same institution has finished."""
     other = aliased(ParticipationRow)
     return exists().where(
@@ -141,7 +165,7 @@ def _finished_by_colleague(campaign: int) -> Any:
     )
 
 
-def taking_part(campaign: int) -> tuple[Any, ...]:
+def taking_part(campaign: Id) -> tuple[Any, ...]:
     """Return the conditions for people who take part in a campaign now."""
     return (
         col(ParticipationRow.campaign_id) == campaign,
@@ -153,7 +177,7 @@ def taking_part(campaign: int) -> tuple[Any, ...]:
 def silent(cause: SilenceCause) -> Any:
     """Return the condition that a respondent is not written to for a cause.
 
-    Who was blocked and answers again no longer is. Who said stop and joins another campaign later hears from that one.
+    Somebody who was blocked and answers again is blocked no longer. Somebody who said stop hears from campaigns joined later.
     """
     until = RespondentRow.seen_at if cause is SilenceCause.blocked else ParticipationRow.joined_at
     return exists().where(
@@ -164,12 +188,12 @@ def silent(cause: SilenceCause) -> Any:
 
 
 def _asked(rules: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
-    """Return the codes of each domain. A run that says nothing of domains is one: who answers at all is in it."""
+    """Return the codes of each domain. A run without domains counts as one domain."""
     return codes_by_domain(rules, standard) or (frozenset(standard.codes),)
 
 
 async def _domains(db: AsyncSession, conditions: tuple[Any, ...], codes: tuple[frozenset[str], ...]) -> dict[int, int]:
-    """Return the number of the domain that each is in: the first that is not answered whole. Who has no answer is left out."""
+    """Return the number of the domain that each is in: the first that is not complete. People without answers are left out."""
     answered = [func.sum(case((col(RatingRow.subdomain).in_(some), 1), else_=0)) for some in codes]
     wanted = (
         select(col(RatingRow.respondent_id), *answered)
@@ -180,6 +204,13 @@ async def _domains(db: AsyncSession, conditions: tuple[Any, ...], codes: tuple[f
     )
     sizes = [len(some) for some in codes]
     return {row[0]: _first_open(list(row[1:]), sizes) for row in await _rows(db, wanted)}
+
+
+_ANSWERED = (
+    select(col(RatingRow.subdomain))
+    .join(RespondentRow, col(RespondentRow.id) == col(RatingRow.respondent_id))
+    .where(col(RatingRow.respondent_id) == bindparam("respondent"), col(RatingRow.assessment) == col(RespondentRow.assessment))
+)
 
 
 def _first_open(answered: Sequence[int], sizes: Sequence[int]) -> int:

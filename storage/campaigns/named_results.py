@@ -1,4 +1,4 @@
-"""Reads the results that institutions agreed to show by name, as they are at this moment: who withdrew is not there."""
+"""Reads the results that institutions agreed to show by name, as they are at this moment: people who withdrew are not there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.campaign.visibility import Visibility, visible
 from flows.standard.model import Standard
 from storage.campaign_tables import CampaignRow, ParticipationRow
 from storage.campaigns.campaigns import campaign_of
-from storage.campaigns.counted import streamed
+from storage.campaigns.counted import RATED_IN, streamed
 from storage.moments import aware
 from storage.tables import AssessmentRow, RatingRow
 
@@ -76,11 +76,7 @@ def _answers(campaign: Campaign, number: int, institutions: Collection[int]) -> 
             col(RatingRow.not_applicable),
         )
         .join(AssessmentRow, col(AssessmentRow.respondent_id) == col(ParticipationRow.respondent_id))
-        .join(
-            RatingRow,
-            (col(RatingRow.respondent_id) == col(AssessmentRow.respondent_id))
-            & (col(RatingRow.assessment) == col(AssessmentRow.number)),
-        )
+        .join(RatingRow, RATED_IN)
         .where(
             col(ParticipationRow.campaign_id) == number,
             col(ParticipationRow.roster_id).in_(institutions),

@@ -20,13 +20,14 @@ from storage.campaigns.campaigns import campaign_of
 from storage.campaigns.invitations import invitation_of, note_opening
 from storage.campaigns.joined import joined_campaigns
 from storage.campaigns.looks import Looks, looks_at
+from storage.campaigns.objections import record_objection
 from storage.database import Database
 from storage.lookup import respondent_at
 from storage.respondents.personal_data import respondent_row
 
 
 class Joined(StrEnum):
-    """What an attempt to take part came to."""
+    """The result of an attempt to take part."""
 
     done = "done"
     # They take part already; only what they show may have changed.
@@ -81,7 +82,7 @@ class Participation:
 
 
 class Participations:
-    """Who takes part in which campaign. `now` is the clock. Raises Unstored if the database cannot be used."""
+    """The people who take part in campaigns. `now` is the clock. Raises Unstored if the database cannot be used."""
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
@@ -104,7 +105,7 @@ class Participations:
         """Let a respondent take part with what they agreed to show; never more than the campaign's level.
 
         A second invitation of the same campaign changes the institution only if the first named none, or if an officer said
-        that they do not answer for it. Who had withdrawn takes part again. The opening is recorded with it, unless it
+        that they do not answer for it. A person who had withdrawn takes part again. The opening is recorded with it, unless it
         `is_recorded` already.
         """
         async with self._database.writing() as db:
@@ -177,11 +178,10 @@ class Participations:
     async def object(self, who: Address, campaign: int, *, objects: bool) -> bool:
         """Record that a respondent says that something about their part is wrong, or that it is right; False if they have none.
 
-        Only who is seen under an institution's name can object. Officers see it, and can detach them.
+        Only people who are seen by an institution's name can object. Officers see it, also in their log, and can detach them.
         """
-        value = self._now() if objects else None
-        is_named = (col(ParticipationRow.roster_id).is_not(None), col(ParticipationRow.detached_at).is_(None))
-        return await self._change(who, campaign, {"objected_at": value}, *is_named)
+        async with self._database.writing() as db:
+            return await record_objection(db, who, campaign, self._now() if objects else None)
 
     async def withdraw(self, who: Address, campaign: int) -> bool:
         """End a participation: what named the respondent is gone at once, and figures leave them out with the next release.

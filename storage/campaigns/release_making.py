@@ -42,7 +42,7 @@ class ReleaseMaker:
         """Try the next release of a campaign, and store it or what it lacks.
 
         None if it is not due any more: another process was faster. The figures are calculated outside of the transaction that
-        stores them, in a thread, because taps must not wait. Who leaves in between counts as left after the release.
+        stores them, in a thread, because taps must not wait. Somebody who leaves in between counts as left after the release.
         """
         async with self._database.reading() as db:
             row = await _due_row(db, campaign, today)

@@ -1,4 +1,4 @@
-"""Plans the reminders that campaigns promised: one a week for who has not finished, and one in the last days."""
+"""Plans the reminders that campaigns promised: one a week for people who have not finished, and one in the last days."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from flows.standard.model import Standard
 from storage.broadcast_tables import CampaignMessageRow, MessageState
 from storage.campaign_tables import CampaignRow
 from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.meant import UNFINISHED
 from storage.campaigns.members import Contact, contacts
-from storage.campaigns.messages import UNFINISHED, about_reminder
+from storage.campaigns.messages import about_reminder
 from storage.clock import moment
 from storage.database import Database
 from storage.deliveries.insert import insert_new
@@ -34,7 +35,7 @@ class CampaignReminders:
     async def plan(self) -> int:
         """Plan what is due now, once however many processes do; return how many reminders are new.
 
-        Who has a chat gets a message. The others see it at their next visit to the page.
+        People who have a chat get a message. The others see it at their next visit to the page.
         """
         planned = 0
         async with self._database.reading() as db:

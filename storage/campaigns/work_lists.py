@@ -66,7 +66,7 @@ class WorkLists:
     async def page(
         self, session: str, campaign: int, chosen: WorkFilter, today: date, offset: int = 0, at_most: int = PAGE
     ) -> WorkPage | None:
-        """Return a page of the institutions that fit a filter, those that have waited longest first; of equals, by name.
+        """Return a page of the institutions that fit a filter, those that have waited longest first, then by name.
 
         None if there is no such campaign. A liaison sees their districts only. `today` ends the waiting days.
         """
@@ -114,8 +114,10 @@ class WorkLists:
 
     async def detach(self, session: str, campaign: int, institution: int) -> int:
         """Say that nobody who answered under an institution's link answers for it; how many. Their own answers stay theirs."""
-        async with self._access.writing(session, Right.manage_campaigns) as acting:
-            if await campaign_row(acting, campaign) is None:
+        async with self._access.writing(session, Right.manage_campaigns, alone=True) as acting:
+            row = await campaign_row(acting, campaign)
+            # See `Institutions.look`.
+            if row is None or row.deleted_at is not None:
                 return 0
             changed = await acting.db.exec(
                 update(ParticipationRow)
@@ -169,7 +171,7 @@ class WorkLists:
 
 
 def _domain_after(answered: set[str], asked: Sequence[frozenset[str]]) -> int:
-    """Return the number of the first domain that is not answered whole; that of the last one if all are."""
+    """Return the number of the first domain that is not complete; that of the last one if all are."""
     open_ones = (number for number, codes in enumerate(asked, FIRST_DOMAIN) if not answered >= codes)
     return next(open_ones, len(asked))
 

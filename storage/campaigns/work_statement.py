@@ -66,7 +66,7 @@ def listed(campaign: int, *conditions: ColumnElement[bool], only: int | None = N
 
 
 def ordered(of: FromClause, fits: ColumnElement[bool], offset: int, at_most: int) -> Select[*tuple[Any, ...]]:
-    """Return some rows of a list that fit, those that have waited longest first; of equals, by name."""
+    """Return some rows of a list that fit, those that have waited longest first, then by name."""
     return select(of).where(fits).order_by(of.c.since, of.c.name, of.c.id).offset(offset).limit(at_most)
 
 
@@ -94,7 +94,7 @@ def conditions(of: FromClause, chosen: WorkFilter, today: date) -> ColumnElement
         wanted.append(of.c.district == chosen.district)
     if chosen.state is not None:
         wanted.append(of.c.state == chosen.state.value)
-    if chosen.to_chase or chosen.stuck_days:
+    if chosen.to_remind or chosen.stuck_days:
         wanted.append(of.c.state.between(State.not_opened.value, State.in_progress.value))
     if chosen.stuck_days:
         wanted.append(of.c.since <= datetime.combine(today, time.max, UTC) - timedelta(days=chosen.stuck_days))
@@ -102,7 +102,9 @@ def conditions(of: FromClause, chosen: WorkFilter, today: date) -> ColumnElement
         through = select(col(ParticipationRow.roster_id)).join(
             InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id)
         )
-        wanted.append(of.c.id.in_(through.where(col(InvitationRow.channel) == chosen.channel)))
+        # How somebody came who takes part no more is not told.
+        takes_part = (col(ParticipationRow.withdrawn_at).is_(None), col(ParticipationRow.detached_at).is_(None))
+        wanted.append(of.c.id.in_(through.where(col(InvitationRow.channel) == chosen.channel, *takes_part)))
     return and_(true(), *wanted)
 
 

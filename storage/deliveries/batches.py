@@ -36,6 +36,11 @@ class Progress:
         return sum(self.counts.values())
 
     @property
+    def begun(self) -> int:
+        """How many deliveries were begun or settled: a cancelled batch leaves them as they are."""
+        return self.total - sum(self.counts.get(state, 0) for state in NOT_BEGUN)
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing of it is left to be sent."""
         return not OPEN & self.counts.keys()

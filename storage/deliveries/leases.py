@@ -1,8 +1,12 @@
-"""Takes deliveries in hand for a while, and moves each one on: planned, leased, sending, and the outcome.
+"""Gives deliveries to one process for a while (a lease), and moves each on: planned, leased, sending, and the outcome.
 
 A process leases deliveries, and begins each one just before it makes the call. If it dies, its leases end. What it had only
 leased is then sent by another process. What it was sending may have arrived, so it becomes `uncertain`, and no process sends it
 again. All moments are those of the database's clock.
+
+Twenty messages a second are sent beside the taps. So each move takes the path of the taps: prepared statements, and on SQLite a
+commit that it shares with them. Only a beginning waits for the disk. If the machine loses power, a message that was begun is on
+it, and counts as uncertain if its outcome is not.
 """
 
 from __future__ import annotations
@@ -10,33 +14,42 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, DateTime, and_, case, func, literal, or_
-from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from storage.clock import moment
+from storage.clock import moment, present
 from storage.database import Database
 from storage.deliveries.pace import take_slot
-from storage.deliveries.planning import HELD, DeliveryKind
+from storage.deliveries.planning import DeliveryKind
+from storage.deliveries.rows import (
+    CLAIMABLE,
+    DROP,
+    HOLD,
+    LET_GO,
+    LONGEST_LEASE,
+    OWN,
+    POSTPONE,
+    STATE_OF_BATCH,
+    first_ready,
+    is_over,
+    to_take,
+)
 from storage.moments import aware
-from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
+from storage.steps import Steps, read, write
+from storage.tables import BatchState, DeliveryState
 
 # Longer than one call of Telegram may take (30 s for its answer, 10 s to connect).
 LEASE = timedelta(seconds=60)
 # Telegram lets a bot send about 30 messages a second to many people. Replies to taps need some of them.
 PACE = timedelta(seconds=1) / 20
-# No lease lasts longer than this. One that seems to was given before the clock was set back, and counts as over.
-LONGEST_LEASE = timedelta(minutes=10)
-CLAIMABLE = (DeliveryState.planned, DeliveryState.again, DeliveryState.leased)
-AWARE = DateTime(timezone=True)
+# How many messages of dead processes are given up at once; the next claim finds the others.
+GIVEN_UP_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message that this process has in hand. `tries` counts those that certainly failed."""
+    """A message that this process has leased. `tries` counts those that certainly failed."""
 
     id: int
     respondent: int
@@ -49,10 +62,10 @@ class Delivery:
 class Effects(Protocol):
     """What one kind of delivery stores elsewhere, in the same transactions."""
 
-    async def began(self, db: AsyncSession, delivery: Delivery) -> bool:
+    def began(self, delivery: Delivery) -> Steps[bool]:
         """Store that it is being sent; return False if it must not be."""
 
-    async def ended(self, db: AsyncSession, delivery: Delivery, state: DeliveryState) -> None:
+    def ended(self, delivery: Delivery, state: DeliveryState) -> Steps[None]:
         """Store the outcome."""
 
 
@@ -77,163 +90,141 @@ class Deliveries:
         """Return in how many seconds something can be claimed, or None. This only reads: SQLite's one writer is left alone."""
         async with self._database.reading() as db:
             now = await moment(db)
-            found = await db.exec(select(func.min(_ready_at(now))).where(*_open(kinds, (*CLAIMABLE, DeliveryState.sending))))
-            first: datetime | None = found.one()
+            found = await (await db.connection()).execute(first_ready(kinds, now))
+            first: datetime | None = found.scalar_one()
         return None if first is None else max((aware(first) - now).total_seconds(), 0.0)
 
     async def claim(self, kinds: Collection[DeliveryKind], most: int) -> tuple[Delivery, ...]:
-        """Take up to `most` deliveries in hand, the longest due first. Another process's are left alone while it lives."""
-        async with self._database.writing() as db:
-            now = await moment(db)
-            await self._give_up(db, kinds, now)
-            rows = await _locked(db, kinds, CLAIMABLE, now, most)
-            for row in rows:
-                row.state, row.leased_by, row.leased_until = DeliveryState.leased, self.worker, now + self._lease
-        return tuple(_delivery(row) for row in rows)
+        """Lease up to `most` deliveries, the longest due first. Another process's are left alone while it lives."""
+        return await self._database.carry_out(partial(self._claim, tuple(kinds), most), synced=False)
 
     async def begin(self, delivery: Delivery) -> float | None:
         """Commit that a delivery is being sent; return in how many seconds the call may be made.
 
         Returns None if it must not be sent: the lease is over, its batch does not run, or its effects refuse it.
         """
-        async with self._database.writing() as db:
-            # Locked until the commit: what is begun after the return of `pause` or `cancel` would not be theirs.
-            runs = delivery.batch is None or await _runs(db, delivery.batch)
-            row = await self._own(db, delivery, DeliveryState.leased)
-            if row is None:
-                return None
-            if not runs:
-                _let_go(row, DeliveryState.planned)
-                return None
-            if _is_over(row, await moment(db)):
-                return None
-            effects = self._effects.get(delivery.kind)
-            if effects is not None and not await effects.began(db, delivery):
-                await _drop(db, row)
-                return None
-            now, slot = await take_slot(db, self._pace)
-            row.state, row.leased_until = DeliveryState.sending, slot + self._lease
-        return (slot - now).total_seconds()
+        return await self._database.carry_out(partial(self._begin, delivery))
 
     async def settle(self, delivery: Delivery, state: DeliveryState, wait_s: float = 0.0) -> bool:
         """Store the outcome of a delivery that this process began; return False if it is not its own any more.
 
         `again` is due in `wait_s` seconds. If the lease ended meanwhile, only `sent` is still news.
         """
-        async with self._database.writing() as db:
-            began = (
-                (DeliveryState.sending, DeliveryState.uncertain) if state is DeliveryState.sent else (DeliveryState.sending,)
-            )
-            row = await self._own(db, delivery, *began)
-            if row is None:
-                return False
-            _let_go(row, state)
-            if state is DeliveryState.again:
-                row.tries += 1
-                row.due_at = await moment(db) + timedelta(seconds=wait_s)
-            await self._end(db, delivery, state)
-        return True
+        return await self._database.carry_out(partial(self._settle, delivery, state, wait_s), synced=False)
 
     async def skip(self, delivery: Delivery) -> None:
         """Store that a leased delivery is not wanted. Without a batch it is deleted, and may be planned again."""
-        async with self._database.writing() as db:
-            row = await self._own(db, delivery, DeliveryState.leased)
+
+        def steps() -> Steps[None]:
+            row = yield from self._own(delivery, DeliveryState.leased)
             if row is not None:
-                await _drop(db, row)
+                yield from _drop(row)
+
+        await self._database.carry_out(steps, synced=False)
 
     async def postpone(self, delivery: Delivery, wait_s: float) -> None:
         """Let a leased delivery be due again in `wait_s` seconds."""
-        async with self._database.writing() as db:
-            row = await self._own(db, delivery, DeliveryState.leased)
+
+        def steps() -> Steps[None]:
+            row = yield from self._own(delivery, DeliveryState.leased)
             if row is not None:
-                _let_go(row, DeliveryState.planned)
-                row.due_at = await moment(db) + timedelta(seconds=wait_s)
+                yield from _due_in(row, DeliveryState.planned, row.tries, wait_s)
+
+        await self._database.carry_out(steps, synced=False)
 
     async def put_back(self, deliveries: Sequence[Delivery]) -> None:
         """Let other processes have what this one leased and has not begun."""
-        async with self._database.writing() as db:
+
+        def steps() -> Steps[None]:
             for delivery in deliveries:
-                row = await self._own(db, delivery, DeliveryState.leased)
+                row = yield from self._own(delivery, DeliveryState.leased)
                 if row is not None:
-                    _let_go(row, DeliveryState.planned)
+                    yield from _let_go(row, DeliveryState.planned)
 
-    async def _give_up(self, db: AsyncSession, kinds: Collection[DeliveryKind], now: datetime) -> None:
+        await self._database.carry_out(steps, synced=False)
+
+    def _claim(self, kinds: tuple[DeliveryKind, ...], most: int) -> Steps[tuple[Delivery, ...]]:
+        now = yield from present()
+        yield from self._give_up(kinds, now)
+        found: list[Any] = []
+        for state in CLAIMABLE:
+            found += yield from read(to_take(state, kinds), now=now, far=now + LONGEST_LEASE, most=most)
+        taken = sorted(found, key=lambda row: aware(row.due_at))[:most]
+        for row in taken:
+            yield from self._hold(row, DeliveryState.leased, now + self._lease)
+        return tuple(_delivery(row) for row in taken)
+
+    def _begin(self, delivery: Delivery) -> Steps[float | None]:
+        runs = delivery.batch is None or (yield from _runs(delivery.batch))
+        row = yield from self._own(delivery, DeliveryState.leased)
+        if row is None:
+            return None
+        if not runs:
+            yield from _let_go(row, DeliveryState.planned)
+            return None
+        if is_over(row.leased_until, (yield from present())):
+            return None
+        effects = self._effects.get(delivery.kind)
+        if effects is not None and not (yield from effects.began(delivery)):
+            yield from _drop(row)
+            return None
+        now, slot = yield from take_slot(self._pace)
+        yield from self._hold(row, DeliveryState.sending, slot + self._lease)
+        return (slot - now).total_seconds()
+
+    def _settle(self, delivery: Delivery, state: DeliveryState, wait_s: float) -> Steps[bool]:
+        began = (DeliveryState.sending, DeliveryState.uncertain) if state is DeliveryState.sent else (DeliveryState.sending,)
+        row = yield from self._own(delivery, *began)
+        if row is None:
+            return False
+        if state is DeliveryState.again:
+            yield from _due_in(row, state, row.tries + 1, wait_s)
+        else:
+            yield from _let_go(row, state)
+        yield from self._end(delivery, state)
+        return True
+
+    def _give_up(self, kinds: tuple[DeliveryKind, ...], now: datetime) -> Steps[None]:
         """Call uncertain what a process was sending when its lease ended: it died, or its call takes too long."""
-        for row in await _locked(db, kinds, (DeliveryState.sending,), now):
-            row.state, row.leased_until = DeliveryState.uncertain, None
-            await self._end(db, _delivery(row), DeliveryState.uncertain)
+        over = to_take(DeliveryState.sending, kinds)
+        for row in (yield from read(over, now=now, far=now + LONGEST_LEASE, most=GIVEN_UP_AT_ONCE)):
+            yield from _let_go(row, DeliveryState.uncertain)
+            yield from self._end(_delivery(row), DeliveryState.uncertain)
 
-    async def _end(self, db: AsyncSession, delivery: Delivery, state: DeliveryState) -> None:
+    def _end(self, delivery: Delivery, state: DeliveryState) -> Steps[None]:
         effects = self._effects.get(delivery.kind)
         if effects is not None:
-            await effects.ended(db, delivery, state)
+            yield from effects.ended(delivery, state)
 
-    async def _own(self, db: AsyncSession, delivery: Delivery, *states: DeliveryState) -> DeliveryRow | None:
-        found = await db.exec(
-            select(DeliveryRow)
-            .where(DeliveryRow.id == delivery.id, DeliveryRow.leased_by == self.worker, col(DeliveryRow.state).in_(states))
-            .with_for_update()
-        )
-        return found.first()
+    def _own(self, delivery: Delivery, *states: DeliveryState) -> Steps[Any]:
+        """Return the row of a delivery that this process holds or held, locked; None if it is in no such state."""
+        rows = yield from read(OWN, delivery=delivery.id, worker=self.worker)
+        return rows[0] if rows and rows[0].state in states else None
 
-
-def _ready_at(now: datetime) -> ColumnElement[datetime]:
-    """Return from when on a process may take a row: once it is due, or once the lease on it is over."""
-    lease = col(DeliveryRow.leased_until)
-    believed = case((lease > literal(now + LONGEST_LEASE, AWARE), literal(now, AWARE)), else_=lease)
-    return case((col(DeliveryRow.state).in_(HELD), believed), else_=col(DeliveryRow.due_at))
+    def _hold(self, row: Any, state: DeliveryState, until: datetime) -> Steps[None]:
+        yield from write(HOLD, delivery=row.id, new_state=state, new_leased_by=self.worker, new_leased_until=until)
 
 
-def _open(kinds: Collection[DeliveryKind], states: Collection[DeliveryState]) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for rows of these kinds and states. What is not begun counts only while its batch runs."""
-    running = select(BatchRow.id).where(BatchRow.state == BatchState.running)
-    batch = col(DeliveryRow.batch)
-    begun = col(DeliveryRow.state) == DeliveryState.sending
-    return (
-        col(DeliveryRow.kind).in_(kinds),
-        col(DeliveryRow.state).in_(states),
-        or_(begun, batch.is_(None), batch.in_(running)),
-    )
+def _runs(batch: int) -> Steps[bool]:
+    rows = yield from read(STATE_OF_BATCH, batch_id=batch)
+    return bool(rows) and rows[0].state == BatchState.running
 
 
-async def _locked(
-    db: AsyncSession,
-    kinds: Collection[DeliveryKind],
-    states: Collection[DeliveryState],
-    now: datetime,
-    most: int | None = None,
-) -> Sequence[DeliveryRow]:
-    """Return the rows that a process may take now, locked; those that another process is just taking are left out."""
-    found = await db.exec(
-        select(DeliveryRow)
-        .where(and_(*_open(kinds, states)), _ready_at(now) <= literal(now, AWARE))
-        .order_by(col(DeliveryRow.due_at), col(DeliveryRow.id))
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return found.all()
+def _let_go(row: Any, state: DeliveryState) -> Steps[None]:
+    yield from write(LET_GO, delivery=row.id, new_state=state)
 
 
-async def _runs(db: AsyncSession, batch: int) -> bool:
-    found = await db.exec(select(BatchRow.state).where(BatchRow.id == batch).with_for_update(read=True))
-    return found.first() == BatchState.running
+def _due_in(row: Any, state: DeliveryState, tries: int, wait_s: float) -> Steps[None]:
+    due_at = (yield from present()) + timedelta(seconds=wait_s)
+    yield from write(POSTPONE, delivery=row.id, new_state=state, new_tries=tries, new_due_at=due_at)
 
 
-def _is_over(row: DeliveryRow, now: datetime) -> bool:
-    assert row.leased_until is not None
-    return not now < aware(row.leased_until) <= now + LONGEST_LEASE
-
-
-def _let_go(row: DeliveryRow, state: DeliveryState) -> None:
-    row.state, row.leased_until = state, None
-
-
-async def _drop(db: AsyncSession, row: DeliveryRow) -> None:
+def _drop(row: Any) -> Steps[None]:
     if row.batch is None:
-        await db.delete(row)
+        yield from write(DROP, delivery=row.id)
     else:
-        _let_go(row, DeliveryState.skipped)
+        yield from _let_go(row, DeliveryState.skipped)
 
 
-def _delivery(row: DeliveryRow) -> Delivery:
+def _delivery(row: Any) -> Delivery:
     return Delivery(row.id, row.respondent_id, DeliveryKind(row.kind), row.about, row.batch, row.tries)

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import select, update
 
-from storage.clock import moment
-from storage.deliveries.insert import insert_new
+from storage.clock import present
 from storage.moments import aware
+from storage.steps import Steps, insert_if_new, new, read, table_of, write
 from storage.tables import PaceRow
 
 # Processes take a slot just before they send, so a slot is never far ahead. One that is was taken before a clock was set back.
 AHEAD_AT_MOST = timedelta(seconds=10)
 ONE = 1
+PACE = table_of(PaceRow)
+NEXT = select(PACE.c.next_at).where(PACE.c.id == ONE).with_for_update()
+BEGIN = insert_if_new(PACE, ("id", "next_at"))
+MOVE = update(PACE).where(PACE.c.id == ONE).values(next_at=new("next_at"))
 
 
-async def take_slot(db: AsyncSession, pace: timedelta) -> tuple[datetime, datetime]:
+def take_slot(pace: timedelta) -> Steps[tuple[datetime, datetime]]:
     """Take the next free slot; return the present moment and the slot. The others wait for the end of this transaction."""
-    row = await _locked(db)
-    if row is None:
-        await db.exec(insert_new(db, PaceRow, [{"id": ONE, "next_at": await moment(db)}]))
-        row = await _locked(db)
-        assert row is not None
-    now = await moment(db)
-    free = aware(row.next_at)
+    rows = yield from read(NEXT)
+    if not rows:
+        yield from write(BEGIN, new_id=ONE, new_next_at=(yield from present()))
+        rows = yield from read(NEXT)
+    free = aware(rows[0].next_at)
+    now = yield from present()
     slot = now if free > now + AHEAD_AT_MOST else max(now, free)
-    row.next_at = slot + pace
-    db.add(row)
+    yield from write(MOVE, new_next_at=slot + pace)
     return now, slot
-
-
-async def _locked(db: AsyncSession) -> PaceRow | None:
-    found = await db.exec(select(PaceRow).where(PaceRow.id == ONE).with_for_update())
-    return found.first()

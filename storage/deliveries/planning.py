@@ -19,7 +19,7 @@ from storage.tables import DeliveryRow, DeliveryState
 from storage.tokens import fresh_id
 
 AT_ONCE = 500
-# A process has these in hand.
+# A process holds these.
 HELD = (DeliveryState.leased, DeliveryState.sending)
 # How long a delivery without a batch is kept. What it is about is remembered elsewhere.
 KEPT_FOR = timedelta(days=1)

@@ -170,7 +170,7 @@ async def _move_participations(db: AsyncSession, pair: Pair) -> None:
 
 
 async def _move_messages(db: AsyncSession, pair: Pair) -> None:
-    """Move what campaigns wrote to the other or have still to send. Who said stop once is not written to either."""
+    """Move what campaigns wrote to the other or have still to send. If either said stop, the person gets no messages."""
     has = await db.exec(select(SilenceRow.cause).where(SilenceRow.respondent_id == pair.kept.id))
     causes = list(has)
     known = await db.exec(select(CampaignMessageRow.about).where(CampaignMessageRow.respondent_id == pair.kept.id))

@@ -6,30 +6,41 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import Integer, bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.plan import StepState
 from flows.dialogue import Address
 from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, ReminderKind, may_remind
-from storage.clock import moment
+from storage.clock import moment, present
 from storage.database import Database
-from storage.deliveries.insert import insert_new
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan
 from storage.lookup import is_of
 from storage.respondents.addresses import ONE_ACCOUNT, address_to_write_to
 from storage.respondents.finished import day_of
+from storage.steps import Steps, insert_if_new, new, table_of, within, write
 from storage.tables import AddressRow, AssessmentRow, DeliveryRow, DeliveryState, PlannedStepRow, ReminderRow, RespondentRow
 
 # A program older than revision 0008 takes reminders without a delivery. After this long it was cut off.
 GIVEN_UP_AFTER = timedelta(minutes=15)
 OPEN = (StepState.to_do.value, StepState.doing.value)
+RESPONDENTS, REMINDERS = table_of(RespondentRow), table_of(ReminderRow)
+NO_REMINDERS = update(RESPONDENTS).where(RESPONDENTS.c.id == bindparam("respondent")).values(reminders=False)
+ADD = insert_if_new(REMINDERS, ("respondent_id", "kind", "day", "state", "tries", "at"))
+MOVE = (
+    update(REMINDERS)
+    .where(
+        REMINDERS.c.respondent_id == bindparam("respondent"),
+        REMINDERS.c.kind == bindparam("its_kind"),
+        REMINDERS.c.day == bindparam("its_day"),
+        or_(REMINDERS.c.state == bindparam("first"), REMINDERS.c.state == bindparam("last")),
+    )
+    .values(state=new("state"), at=new("at"), tries=REMINDERS.c.tries + bindparam("more_tries", type_=Integer))
+)
 
 
 class Outcome(StrEnum):
@@ -107,7 +118,7 @@ class Reminders:
             to_wait = [one for one in due if one.respondent in faces and faces[one.respondent] not in messaged]
             planned = await plan(db, DeliveryKind.reminder, to_send, now)
             for one in to_wait:
-                planned += await _added(db, one, Outcome.waiting, now)
+                planned += await within(db, _added(one, Outcome.waiting, now))
         return planned
 
     async def who(self, respondent: int) -> Address | None:
@@ -116,17 +127,18 @@ class Reminders:
             row = await db.get(RespondentRow, respondent)
             return await address_to_write_to(db, row) if row else None
 
-    async def began(self, db: AsyncSession, delivery: Delivery) -> bool:
+    def began(self, delivery: Delivery) -> Steps[bool]:
         """Implement Effects: take the reminder. Return False if it was taken before, also by an older program."""
-        due, now = due_of(delivery), await moment(db)
-        return await _set(db, due, Outcome.taken, now, Outcome.again) or bool(await _added(db, due, Outcome.taken, now))
+        due, now = due_of(delivery), (yield from present())
+        was_again = yield from _set(due, Outcome.taken, now, Outcome.again)
+        return was_again or bool((yield from _added(due, Outcome.taken, now)))
 
-    async def ended(self, db: AsyncSession, delivery: Delivery, state: DeliveryState) -> None:
+    def ended(self, delivery: Delivery, state: DeliveryState) -> Steps[None]:
         """Implement Effects: store the result of the reminder. A person who has blocked us is not reminded any more."""
         # A reminder that waits since its lease ended, and is then known to have arrived, waits no longer.
-        await _set(db, due_of(delivery), OUTCOMES[state], await moment(db), Outcome.taken, Outcome.waiting)
+        yield from _set(due_of(delivery), OUTCOMES[state], (yield from present()), Outcome.taken, Outcome.waiting)
         if state is DeliveryState.blocked:
-            await db.exec(update(RespondentRow).where(col(RespondentRow.id) == delivery.respondent).values(reminders=False))
+            yield from write(NO_REMINDERS, respondent=delivery.respondent)
 
     async def waiting(self, who: Address) -> Due | None:
         """Return the oldest reminder that waits for this person's visit, or None. Reading it changes nothing; see `seen`."""
@@ -143,7 +155,7 @@ class Reminders:
     async def seen(self, due: Due) -> None:
         """Record that a waiting reminder was shown, so that no later visit shows it."""
         async with self._database.writing() as db:
-            await _set(db, due, Outcome.seen, await moment(db), Outcome.waiting)
+            await within(db, _set(due, Outcome.seen, await moment(db), Outcome.waiting))
 
 
 async def let_wait(db: AsyncSession, now: datetime) -> int:
@@ -157,7 +169,8 @@ async def let_wait(db: AsyncSession, now: datetime) -> int:
     waiting = 0
     for due in past:
         if _is_unsettled(due, rows):
-            waiting += await _added(db, due, Outcome.waiting, now) or await _set(db, due, Outcome.waiting, now, Outcome.again)
+            was_new = await within(db, _added(due, Outcome.waiting, now))
+            waiting += was_new or await within(db, _set(due, Outcome.waiting, now, Outcome.again))
     return waiting
 
 
@@ -228,28 +241,36 @@ async def _release(db: AsyncSession, now: datetime) -> None:
     )
 
 
-async def _added(db: AsyncSession, due: Due, outcome: Outcome, now: datetime) -> int:
+def _added(due: Due, outcome: Outcome, now: datetime) -> Steps[int]:
     """Add a reminder; return 0 if it is there already."""
-    row = {"respondent_id": due.respondent, "kind": due.kind.value, "day": due.day}
-    rest = {"state": outcome.value, "tries": 0, "at": now}
-    added: CursorResult[Any] = await db.exec(insert_new(db, ReminderRow, [row | rest]))
-    return added.rowcount
-
-
-async def _set(db: AsyncSession, due: Due, outcome: Outcome, now: datetime, *from_any: Outcome) -> bool:
-    """Move one reminder to another state; return False if it is in none of those that it may come from."""
-    moved: CursorResult[Any] = await db.exec(
-        update(ReminderRow)
-        .where(
-            col(ReminderRow.respondent_id) == due.respondent,
-            col(ReminderRow.kind) == due.kind,
-            col(ReminderRow.day) == due.day,
-            col(ReminderRow.state).in_(from_any),
+    return (
+        yield from write(
+            ADD,
+            new_respondent_id=due.respondent,
+            new_kind=due.kind.value,
+            new_day=due.day,
+            new_state=outcome.value,
+            new_tries=0,
+            new_at=now,
         )
-        .values(state=outcome, at=now, tries=col(ReminderRow.tries) + int(outcome is Outcome.again))
-        .execution_options(synchronize_session=False)
     )
-    return moved.rowcount == 1
+
+
+def _set(due: Due, outcome: Outcome, now: datetime, *from_any: Outcome) -> Steps[bool]:
+    """Move one reminder to another state; return False if it is in none of those (one or two) that it may come from."""
+    first, last = from_any[0], from_any[-1]
+    changed = yield from write(
+        MOVE,
+        respondent=due.respondent,
+        its_kind=due.kind.value,
+        its_day=due.day,
+        first=first.value,
+        last=last.value,
+        new_state=outcome.value,
+        new_at=now,
+        more_tries=int(outcome is Outcome.again),
+    )
+    return changed == 1
 
 
 def _is_unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from storage.errors import Unstored
+from storage.steps import Steps
 from storage.tap.statements import Statement, Values
 
 MOST_TOGETHER = 256
@@ -35,9 +36,22 @@ class Save:
     values: Values
 
 
-Request = Load | Save
-# The rows of a Load, whether a Save happened, or why it failed.
-Outcome = list[Any] | bool | Exception
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Steps to carry out in the transaction; their outcome is what they return. `steps` begins them, also a second time.
+
+    If it only `reads`, no commit follows. If it is not `synced`, its commit does not wait for the disk: no kill of a process
+    undoes it, but a loss of power may, until something else is committed and synced.
+    """
+
+    steps: Callable[[], Steps[Any]]
+    reads: bool = False
+    synced: bool = True
+
+
+Request = Load | Save | Work
+# The rows of a Load, whether a Save happened, what the steps of a Work return, or why it failed.
+Outcome = Any
 
 
 class Driver(Protocol):

@@ -9,8 +9,9 @@ from typing import Any
 import asyncpg
 
 from storage.errors import Unstored
-from storage.tap.group_commit import Load, Outcome, Request
-from storage.tap.statements import Statement
+from storage.tap.group_commit import Load, Outcome, Request, Save, Work
+from storage.tap.prepared import PreparedStatements
+from storage.tap.statements import Statement, Values
 
 CONNECT_S = 5.0
 ANSWER_S = 10.0
@@ -51,6 +52,53 @@ class PostgresDriver:
             self._connection = None
 
 
+class PostgresWorkDriver(PostgresDriver):
+    """Carries out works, each in a transaction of its own, on a connection beside that of the taps.
+
+    A work may wait for a lock that another process holds. PostgreSQL has many writers, so no tap waits with it.
+    """
+
+    def __init__(self, how: Mapping[str, Any], prepared: PreparedStatements) -> None:
+        super().__init__(how)
+        self._prepared = prepared
+
+    async def together(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Implement Driver."""
+        return [await self._alone(each) for each in requests]
+
+    async def _alone(self, request: Request) -> Outcome:
+        assert isinstance(request, Work)
+        try:
+            connection = await self._connected()
+            try:
+                return await self._in_a_transaction(connection, request)
+            except asyncpg.TransactionRollbackError:  # it was in a deadlock with another process, which has gone on
+                return await self._in_a_transaction(connection, request)
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
+            return error
+        except UNUSABLE as error:
+            await self._leave()
+            return Unstored(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            return error
+
+    async def _in_a_transaction(self, connection: Any, work: Work) -> Outcome:
+        steps = work.steps()
+        answer: Any = None
+        async with connection.transaction():
+            while True:
+                try:
+                    ask = steps.send(answer)
+                except StopIteration as end:
+                    return end.value
+                prepared = self._prepared.of(ask.statement)
+                text, arguments = prepared.statement.text, prepared.arguments(ask.values)
+                if ask.reads:
+                    answer = [prepared.row(values) for values in await connection.fetch(text, *arguments)]
+                else:
+                    answer = int((await connection.execute(text, *arguments)).rpartition(" ")[2])
+
+
 async def _carry_out(connection: Any, requests: Sequence[Request]) -> list[Outcome]:
     try:
         return await _at_once(connection, requests)
@@ -69,6 +117,7 @@ async def _at_once(connection: Any, requests: Sequence[Request]) -> list[Outcome
         if isinstance(request, Load):
             loads[request.statement].append(job)
         else:
+            assert isinstance(request, Save)
             saves[request.statements[0]].append(job)
     for statement, jobs in loads.items():
         for row in await _fetch(connection, statement, jobs, requests):
@@ -89,12 +138,17 @@ async def _save(
     connection: Any, statement: Statement, jobs: list[int], requests: Sequence[Request], outcomes: list[Outcome]
 ) -> None:
     # Sorted by respondent: two processes with the same respondents then cannot deadlock.
-    jobs.sort(key=lambda job: str(requests[job].values["respondents.address"]))
+    jobs.sort(key=lambda job: str(_values(requests[job])["respondents.address"]))
     for row in await _fetch(connection, statement, jobs, requests):
         outcomes[row["job"]] = True
 
 
 async def _fetch(connection: Any, statement: Statement, jobs: list[int], requests: Sequence[Request]) -> list[Any]:
-    arguments = [statement.arguments({**requests[job].values, "job": job}) for job in jobs]
+    arguments = [statement.arguments({**_values(requests[job]), "job": job}) for job in jobs]
     rows: list[Any] = await connection.fetchmany(statement.text, arguments)
     return rows
+
+
+def _values(request: Request) -> Values:
+    assert not isinstance(request, Work)
+    return request.values

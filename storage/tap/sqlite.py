@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage.errors import Unstored
 from storage.own_file import OwnFile
-from storage.tap.group_commit import Load, Outcome, Request, Save
+from storage.tap.group_commit import Load, Outcome, Request, Save, Work
+from storage.tap.prepared import PreparedStatements
 
 # How long to wait for another process that locks the file, in milliseconds, before the respondent reads "tap again".
 BUSY_MS = 5_000
@@ -29,9 +30,10 @@ class SqliteDriver:
     It holds `turn` while it works, so that other writers of this process queue in memory instead of on the file's lock.
     """
 
-    def __init__(self, own: OwnFile, turn: asyncio.Lock) -> None:
+    def __init__(self, own: OwnFile, turn: asyncio.Lock, prepared: PreparedStatements) -> None:
         self._own = own
         self._turn = turn
+        self._prepared = prepared
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
         self._connection: sqlite3.Connection | None = None
 
@@ -49,11 +51,12 @@ class SqliteDriver:
         try:
             self._own.check()  # first, because connecting must not open another file or create one
             connection = self._connected()
-            loaded: list[Outcome] = [_load(connection, each) if isinstance(each, Load) else False for each in requests]
-            saves = [each for each in requests if isinstance(each, Save)]
-            saved = iter(_save_all(connection, saves) if saves else ())
+            read = [self._read(connection, each) if _only_reads(each) else None for each in requests]
+            writes = [each for each in requests if not _only_reads(each)]
+            with _syncing(connection, writes):
+                written = iter(self._write_all(connection, writes) if writes else ())
             self._own.check()  # a commit to a file that is gone does not count
-            return [next(saved) if isinstance(each, Save) else rows for each, rows in zip(requests, loaded, strict=True)]
+            return [found if _only_reads(each) else next(written) for each, found in zip(requests, read, strict=True)]
         except Unstored as error:
             self._leave()
             return [error for _ in requests]
@@ -63,6 +66,51 @@ class SqliteDriver:
             self._own.note(error)
             self._leave()
             return [Unstored(str(error)) for _ in requests]
+
+    def _read(self, connection: sqlite3.Connection, request: Request) -> Outcome:
+        if isinstance(request, Load):
+            return _load(connection, request)
+        return self._write_all(connection, [request], begin="BEGIN")[0]
+
+    def _write_all(
+        self, connection: sqlite3.Connection, requests: Sequence[Request], begin: str = "BEGIN IMMEDIATE"
+    ) -> list[Outcome]:
+        try:
+            return self._in_one_transaction(connection, requests, begin)
+        except Exception as error:
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, REQUESTS_FAULT):
+                raise
+            if len(requests) == 1:
+                return [error]
+            # One request is at fault, and nothing is stored yet: run each alone, so that only the faulty one fails.
+            return [outcome for each in requests for outcome in self._write_all(connection, [each], begin)]
+
+    def _in_one_transaction(self, connection: sqlite3.Connection, requests: Sequence[Request], begin: str) -> list[Outcome]:
+        connection.execute(begin)
+        try:
+            outcomes = [self._carried_out(connection, each) for each in requests]
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return outcomes
+
+    def _carried_out(self, connection: sqlite3.Connection, request: Request) -> Outcome:
+        match request:
+            case Load():
+                return _load(connection, request)
+            case Save():
+                return _save(connection, request)
+        steps, answer = request.steps(), None
+        while True:
+            try:
+                ask = steps.send(answer)
+            except StopIteration as end:
+                return end.value
+            prepared = self._prepared.of(ask.statement)
+            found = connection.execute(prepared.statement.text, prepared.arguments(ask.values))
+            answer = [prepared.row(values) for values in found] if ask.reads else found.rowcount
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -97,32 +145,25 @@ def keep_a_log(file: Path, wait_s: float = 60.0) -> None:
             time.sleep(SWITCH_AGAIN_S)
 
 
+@contextmanager
+def _syncing(connection: sqlite3.Connection, writes: Sequence[Request]) -> Iterator[None]:
+    """Sync the commits of the body to the disk, unless all of these requests can do without."""
+    if not writes or any(not isinstance(each, Work) or each.synced for each in writes):
+        yield
+        return
+    connection.execute("PRAGMA synchronous=NORMAL")  # the log is then synced before a checkpoint only
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
+
+
+def _only_reads(request: Request) -> bool:
+    return isinstance(request, Load) or (isinstance(request, Work) and request.reads)
+
+
 def _load(connection: sqlite3.Connection, load: Load) -> Outcome:
     return connection.execute(load.statement.text, load.statement.arguments(load.values)).fetchall()
-
-
-def _save_all(connection: sqlite3.Connection, saves: Sequence[Save]) -> list[Outcome]:
-    try:
-        return _in_one_transaction(connection, saves)
-    except Exception as error:
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, REQUESTS_FAULT):
-            raise
-        if len(saves) == 1:
-            return [error]
-        # One request is at fault, and nothing is stored yet: run each alone, so that only the faulty one fails.
-        return [outcome for save in saves for outcome in _save_all(connection, [save])]
-
-
-def _in_one_transaction(connection: sqlite3.Connection, saves: Sequence[Save]) -> list[Outcome]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        outcomes: list[Outcome] = [_save(connection, save) for save in saves]
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return outcomes
 
 
 def _save(connection: sqlite3.Connection, save: Save) -> bool:

@@ -1,4 +1,4 @@
-"""Lets go of what a process has in hand, in every copy of a database: nothing is sent because a copy was restored."""
+"""Lets go of the messages that a process holds, in every copy of a database: nothing is sent because a copy was restored."""
 
 from __future__ import annotations
 

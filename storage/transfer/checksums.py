@@ -67,7 +67,7 @@ def all_tables() -> list[Table]:
 async def batches(connection: AsyncConnection, table: Table, *, in_order: bool = False) -> AsyncIterator[list[Row]]:
     """Yield the rows of a table in batches; with `in_order`, sorted by key, which is stable for one engine.
 
-    Every moment has its time zone, which PostgreSQL needs and SQLite forgets. What a process has in hand is let go (`calmed`).
+    Every moment has its time zone, which PostgreSQL needs and SQLite lacks. Messages that processes hold are freed (`calmed`).
     """
     moments = [column.name for column in table.columns if isinstance(column.type, DateTime) and column.type.timezone]
     wanted = select(table).order_by(*table.primary_key.columns) if in_order else select(table)

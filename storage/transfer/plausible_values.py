@@ -13,7 +13,7 @@ from sqlmodel import AutoString
 
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
-from flows.assessment.rating import UNSURE
+from flows.assessment.rating import UNSURE, Rating
 from flows.campaign.campaign import FIRST_RELEASES
 from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
@@ -113,9 +113,24 @@ def odd_column(table: Table, rows: Iterable[Mapping[str, Any]]) -> str | None:
         for name, fits in columns:
             if not fits(row[name]):
                 return f"{table.name}.{name}"
-        if table.name == "ratings" and row["under_way"] and row["level"] == TOP:
-            return "ratings.under_way"
+        if table.name == "ratings" and (odd := _odd_answer(row)):
+            return odd
     return None
+
+
+def _odd_answer(row: Mapping[str, Any]) -> str | None:
+    """Return the column by which an answer contradicts its level; None if there is none."""
+    if row["under_way"] and row["level"] == TOP:
+        return "ratings.under_way"
+    return None if not row["ticked"] or _is_answer(row) else "ratings.ticked"
+
+
+def _is_answer(row: Mapping[str, Any]) -> bool:
+    try:
+        Rating(row["level"], row["under_way"], row["unsure"], row["not_applicable"], ticked=row["ticked"])
+    except ValueError:
+        return False
+    return True
 
 
 def _fitting(column: Column[Any]) -> Callable[[Any], bool]:

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.conversation import Conversation
-from bot.retention import ClockReading, erasing_expired
+from bot.retention import erasing_expired
 from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.loader import shipped
@@ -26,10 +26,3 @@ async def test_a_person_is_erased_24_months_after_their_last_answer(sqlite_url: 
                 while await sessions.load(Address("web", "old")):
                     pass
         assert await sessions.load(Address("web", "new")) is not None
-
-
-def test_a_clock_that_jumps_is_not_believed() -> None:
-    start = ClockReading(day=1_000_000.0, passed=50.0)
-    assert start.agree_with(ClockReading(day=1_003_601.0, passed=3_650.0))
-    assert not start.agree_with(ClockReading(day=1_003_600.0 + 730 * 86_400, passed=3_650.0))
-    assert not start.agree_with(ClockReading(day=900_000.0, passed=3_650.0))

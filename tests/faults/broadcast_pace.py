@@ -66,8 +66,12 @@ class _Chat:
 async def run(url: str, people: int) -> Pace:
     """Send to this number of people over a new database."""
     time = SimulatedTime()
-    modules = ("storage.deliveries.leases", "storage.deliveries.pace", "storage.deliveries.batches")
-    patches = [patch(f"{module}.moment", time.moment) for module in modules]
+    places = {"moment": ("leases", "batches"), "present": ("leases", "pace")}
+    patches = [
+        patch(f"storage.deliveries.{module}.{name}", getattr(time, name))
+        for name, modules in places.items()
+        for module in modules
+    ]
     for each in patches:
         each.start()
     try:

@@ -33,10 +33,10 @@ class DatabaseUnderTest(Protocol):
         """Break every connection off, if there is a server to do so."""
 
     def discard(self) -> None:
-        """Delete everything, where the database is a file."""
+        """Delete everything, if the database is a file."""
 
     def take_away(self) -> None:
-        """Put the files aside, where the database is a file; what has them open still writes to them."""
+        """Put the files aside, if the database is a file; what has them open still writes to them."""
 
     def replace(self) -> None:
         """Put the files aside, and a sound copy of today in their place, as somebody does who restores a backup."""

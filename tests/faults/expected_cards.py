@@ -1,4 +1,4 @@
-"""What a card looks like, and whether it is the one that the mind would show."""
+"""What a card looks like, and whether it is the one that `flows` would show."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Card:
 
 
 def card_of(message: dict[str, Any]) -> Card | None:
-    """The card of a Message object; None where it has no buttons."""
+    """The card of a Message object; None if it has no buttons."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     data = tuple(button["callback_data"] for row in rows for button in row)
     if not data:

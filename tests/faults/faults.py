@@ -22,7 +22,7 @@ DUE_DAYS, REMINDING_HOUR = (14, 28, 42, 56, 84), 10
 NO_ROOM = 512
 # Within these a start and a stop are cut short.
 START_WITHIN_S, STOP_WITHIN_S = 0.8, 0.4
-# For this time after the database was taken away, work in hand may still reach the old file.
+# For this time after the database was taken away, work that was begun may still reach the old file.
 SETTLED_S = 0.5
 UNREADY_TRIES, UNREADY_PAUSE_S = 16, 0.5
 OUTAGES = (Nonsense.cut, Nonsense.html, Nonsense.empty)

@@ -49,7 +49,7 @@ class Page:
 
 
 def page_of(text: str) -> Page | None:
-    """Read a page; None where it has no buttons."""
+    """Read a page; None if it has no buttons."""
     replies = [Reply.decode(value) for value in encoded_replies(text)]
     if not replies or None in replies:
         return None

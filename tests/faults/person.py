@@ -156,7 +156,7 @@ class Person:
         return False
 
     async def review(self) -> None:
-        """Look at all answers, where the card offers it: two rival taps then tell which of them was taken."""
+        """Look at all answers, if the card offers it: two rival taps then tell which of them was taken."""
         card = self._card
         offer = next((reply for reply in card.replies if reply.trigger == "review"), None) if card else None
         if card and offer:

@@ -48,7 +48,7 @@ class BotProcess:
         return self._end is not None and not self._end.done()
 
     async def start(self) -> None:
-        """Start it, and wait until it serves. Raises RuntimeError with what it printed where it ends instead."""
+        """Start it, and wait until it serves. Raises RuntimeError with what it printed if it ends instead."""
         await self.begin()
         await self.served()
 
@@ -62,7 +62,7 @@ class BotProcess:
         self._end = asyncio.create_task(self._until_end(told, output))
 
     async def served(self) -> None:
-        """Wait until it serves the page. Raises RuntimeError with what it printed where it ends instead."""
+        """Wait until it serves the page. Raises RuntimeError with what it printed if it ends instead."""
         assert self._end is not None
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait([self._end, ready], timeout=START_S, return_when=asyncio.FIRST_COMPLETED)
@@ -76,7 +76,7 @@ class BotProcess:
         await self._over()
 
     async def stop(self) -> float:
-        """SIGTERM. Returns how many seconds it took to end; raises RuntimeError where it did not end well in time.
+        """SIGTERM. Returns how many seconds it took to end; raises RuntimeError if it did not end well in time.
 
         One that does not serve yet may end by the signal itself, before it listens for it.
         """
@@ -96,7 +96,7 @@ class BotProcess:
         self._signal(signal.SIGTERM)
 
     async def is_ready(self) -> bool:
-        """What it says of itself at /readyz; False where it says nothing."""
+        """What it says of itself at /readyz; False if it says nothing."""
         url = f"{self.page}/readyz"
         timeout = aiohttp.ClientTimeout(READY_S)
         try:

@@ -228,7 +228,7 @@ class Visitor:
         return self._see(page) if page else None
 
     async def _request(self, method: str, path: str, **more: object) -> Answer | None:
-        """Status and text; None where the connection failed."""
+        """Status and text; None if the connection failed."""
         pages = self._pages()
         with suppress(aiohttp.ClientError, TimeoutError, OSError):
             url = self._dice.choice(pages) + path

@@ -47,7 +47,7 @@ class Player:
         return self._take(Typed(text, self._number))
 
     def attach(self, file: Attachment | None, caption: str) -> Screen:
-        """Send a file that the face has checked; None where it did not look at it."""
+        """Send a file that the face has checked; None if it did not look at it."""
         self._number += 1
         return self._take(Attached(file, caption, self._number))
 

@@ -130,7 +130,7 @@ def rows_of(person: Person, campaign: int, unit: int | None, ways: dict[str, int
             rows.append(
                 RatingRow(
                     respondent_id=number, assessment=place, subdomain=code, level=3, under_way=False, unsure=False,
-                    not_applicable="",
+                    not_applicable="", ticked="",
                 )
             )  # fmt: skip
     return rows

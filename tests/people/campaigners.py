@@ -1,4 +1,4 @@
-"""Officers who run campaigns, at the memory of the desk."""
+"""Officers who run campaigns, stored without a face."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class AnsweredCampaign:
 
     @staticmethod
     def who(name: str) -> Address:
-        """Who answers for an institution."""
+        """Somebody who answers for an institution."""
         return Address("web", name.encode().hex()[:60])
 
     async def release(self) -> Release:

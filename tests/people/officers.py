@@ -1,4 +1,4 @@
-"""Officers of an association, at the memory of the desk."""
+"""Officers of an association, stored without a face."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.operations.background import Background
 from storage.deliveries.leases import Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind
+from storage.steps import Steps
 from storage.tables import DeliveryState
 
 # The loop turns a few times before what an operation has ended reaches its next sleep.
@@ -33,6 +34,11 @@ class SimulatedTime:
 
     async def moment(self, _db: AsyncSession) -> datetime:
         """Stand in for `storage.clock.moment`."""
+        return self.now
+
+    def present(self) -> Steps[datetime]:
+        """Stand in for `storage.clock.present`."""
+        yield from ()
         return self.now
 
     async def sleep(self, seconds: float) -> None:

@@ -13,7 +13,7 @@ from flows.dialogue import Arg, Phrase, phrase
 
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
-    """Speaks keys in one language; for its methods, BrokenWords is raised where a key or a variable is missing."""
+    """Speaks keys in one language; for its methods, BrokenWords is raised if a key or a variable is missing."""
 
     wording: Wording
     language: str

@@ -1,4 +1,4 @@
-"""Identifies an edition by one hash over all of its content."""
+"""Identifies an edition by one hash over its structure."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from flows.standard.model import Standard, Subdomain
 
 @cache
 def content_hash(standard: Standard) -> str:
-    """Return the SHA-256, in hexadecimal, over the canonical JSON of everything that the edition's data file says.
+    """Return the SHA-256, in hexadecimal, over the canonical JSON of what the edition's data file says of its structure.
 
-    Canonical: keys sorted, no blanks, UTF-8. Comments and layout of the file change nothing; any fact of the edition does.
+    Canonical: keys sorted, no blanks, UTF-8. Comments and layout of the file change nothing; facts that stars depend on do.
+    Criteria are left out: they say how to recognise a rung, and a file that was sealed before there were any must still verify.
     """
     content = {
         "edition": standard.edition,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.documents.content.card import headline, radar
+from bot.documents.content.card import campaign_line, headline, radar
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.first_page_room import has_room
 from bot.documents.content.overview import overview
 from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build
 from bot.documents.content.unanswered import rung_or_why, why_unknown
@@ -22,19 +23,22 @@ HISTORY_SHOWN = 5
 def front_page(dossier: Dossier, words: DocumentWords) -> Data:
     """Return everything that the first page shows."""
     result = dossier.card
-    steps = steps_to_build(dossier)
+    steps, remarks = steps_to_build(dossier), _remarks(dossier, words)
+    decisions = _decisions(dossier, steps, words)
+    head = (dossier.institution, campaign_line(dossier, words), " ".join(remarks))
     return {
         **headline(dossier, words),
         "goal": result.goal,
+        "domains": words("report-domains"),
         "radar": radar(dossier, words),
         "lenses": [
             {"name": words.lens(lens), "stars": words.stars(stars), "low": stars.low, "high": stars.high}
             for lens, stars in dossier.told
         ],
-        "remarks": _remarks(dossier, words),
+        "remarks": remarks,
         "holds": _holds(dossier, words),
         "overview": overview(dossier, words),
-        "decisions": _decisions(dossier, steps, words),
+        "decisions": {**decisions, "sentences": has_room(head, decisions["rows"])},
     }
 
 

@@ -34,13 +34,14 @@ class SealedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SealedRating:
-    """The rating of one subdomain as it is sealed."""
+    """The rating of one subdomain as it is sealed. `ticked` are the criteria above its level that are met (`3ac4b`)."""
 
     level: int
     under_way: bool
     unsure: bool
     not_applicable: str
     evidence: SealedEvidence | None
+    ticked: str = ""
 
 
 Stars = tuple[int, int]
@@ -94,12 +95,13 @@ def rating_of(sealed: SealedRating) -> Rating:
         kept = known.file_name is not None
         file = Attachment(known.file_name or "", known.file_size, known.file_type, known.file_sha256, "") if kept else None
         evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file)
-    return Rating(sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence)
+    return Rating(sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence, sealed.ticked)
 
 
 def sealed_rating(rating: Rating) -> SealedRating:
     """Return a rating in the form in which it is sealed."""
-    return SealedRating(rating.level, rating.under_way, rating.unsure, rating.not_applicable, _sealed_evidence(rating.evidence))
+    evidence = _sealed_evidence(rating.evidence)
+    return SealedRating(rating.level, rating.under_way, rating.unsure, rating.not_applicable, evidence, rating.ticked)
 
 
 def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
@@ -142,6 +144,8 @@ def _rating(rating: SealedRating) -> dict[str, Any]:
         said["unsure"] = True
     if rating.not_applicable:
         said["not_applicable"] = rating.not_applicable
+    if rating.ticked:
+        said["ticked"] = rating.ticked
     if rating.evidence:
         said["evidence"] = _evidence(rating.evidence)
     return said

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
-from bot.documents.sealed.format import FIRST_FORMAT, FORMAT, SealedContent, SealedEvidence, SealedFile, SealedRating, Stars
+from bot.documents.sealed.format import (
+    FIRST_FORMAT,
+    FORMAT,
+    SealedContent,
+    SealedEvidence,
+    SealedFile,
+    SealedRating,
+    Stars,
+    rating_of,
+)
 from bot.documents.sealed.rules import Rules
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
@@ -90,17 +99,28 @@ def _rules(document: dict[str, Any]) -> Rules:
 def _rating(answers: dict[str, Any], code: str) -> SealedRating:
     where = f"answers.{code}"
     said = _object(answers, code, "answers")
-    _only(said, {"level", "under_way", "unsure", "not_applicable", "evidence"}, where)
+    _only(said, {"level", "under_way", "unsure", "not_applicable", "ticked", "evidence"}, where)
     rating = SealedRating(
         level=_number(said, "level", where, TOP),
         under_way=_flag(said, "under_way", where),
         unsure=_flag(said, "unsure", where),
         not_applicable=_text(said, "not_applicable", where) if "not_applicable" in said else "",
         evidence=_evidence(_object(said, "evidence", where), f"{where}.evidence") if "evidence" in said else None,
+        ticked=_text(said, "ticked", where) if "ticked" in said else "",
     )
     if rating.under_way and rating.level == TOP:
         _refuse(f"{where}.under_way")
+    if rating.ticked and not _can_be_ticked(rating):
+        _refuse(f"{where}.ticked")
     return rating
+
+
+def _can_be_ticked(rating: SealedRating) -> bool:
+    try:
+        rating_of(rating)
+    except ValueError:
+        return False
+    return True
 
 
 def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:

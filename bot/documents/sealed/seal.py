@@ -27,7 +27,7 @@ SHOWN = 60
 
 
 class Verdict(IntEnum):
-    """What a check came to; the number is the command's exit code.
+    """The result of a check; the number is the command's exit code.
 
     `true` is only said of a key that the reader named. `unknown_key` means: nothing was changed since somebody sealed it, but
     anybody can make a key. `altered` means: not true, whatever the reason.
@@ -41,7 +41,7 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict, the one line that says what is true and what is not, and the content where it could be read."""
+    """A verdict, the one line that says what is true and what is not, and the content if it could be read."""
 
     verdict: Verdict
     says: Phrase

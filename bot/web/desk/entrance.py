@@ -1,4 +1,4 @@
-"""The way into the desk: a one-time link is opened, and signs an officer in. To look at a link changes and tells nothing."""
+"""The way into the desk: a one-time link signs an officer in. Looking at a link changes and reveals nothing."""
 
 from __future__ import annotations
 

@@ -106,5 +106,5 @@ def line_of(step: FunnelStep, part: Part) -> Line:
 
 
 def most_stop(lines: Iterable[Line]) -> Line | None:
-    """Return the section in which most have stopped; of equals the first; None if nobody has."""
+    """Return the section in which most have stopped, the first if several have as many; None if nobody has."""
     return max((line for line in lines if line.stopped), key=lambda line: line.stopped, default=None)

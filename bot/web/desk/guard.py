@@ -1,4 +1,4 @@
-"""Lets nobody past who may not: each address of the desk names the right that it needs, and is checked before it is handled."""
+"""Lets officers do only what they may: each address of the desk names the right that it needs, which is checked first."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ class Visit:
 class DeskRoute:
     """One address of the desk. `right` is what it needs; its form has a file, or many fields, if `takes_file`.
 
-    `names` says that it is about institutions by name; that of a right in NAMING_RIGHTS always is. It ends with the names.
+    `names` says that it shows institutions by name; a right in NAMING_RIGHTS says the same. Once a campaign's names are
+    deleted, the address only says so.
     """
 
     method: str
@@ -66,7 +67,7 @@ class DeskRoute:
 
     @property
     def ends_with_names(self) -> bool:
-        """Whether nothing of it is left once the names of the campaign in its address are deleted."""
+        """Whether it shows nothing more once the names of the campaign in its address are deleted."""
         return self.names or self.right in NAMING_RIGHTS
 
 
@@ -168,7 +169,7 @@ class Guard:
         return form
 
     def _to_sign_in(self, request: web.Request, session: str) -> web.Response:
-        # The cookie goes away with the session, so a form may come without one: what was typed is lost either way.
+        # The cookie ends with the session, so a form may come without one. What was typed is lost in both cases.
         told = "?unsaved" if request.method == "POST" else "?ended" if session else ""
         address = f"{root_of(request.rel_url.raw_path)}{SIGN_IN}{told}"
         response = web.Response(status=303, headers={"Location": address})

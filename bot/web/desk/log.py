@@ -8,7 +8,7 @@ from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.exports import ExportKind
-from flows.campaign.officers import DELETED_COUNTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
+from flows.campaign.officers import BETWEEN_COUNTS, MOVING_ACTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
 from flows.campaign.roles import Role
 from flows.dialogue import Phrase, phrase
 
@@ -39,6 +39,9 @@ def detail_of(line: AuditLine) -> Phrase:
     if line.detail in tuple(ExportKind):
         return phrase(f"desk-exported-{line.detail}")
     if line.act is Act.names_deleted:
-        institutions, people = line.detail.split(DELETED_COUNTS)
+        institutions, people = line.detail.split(BETWEEN_COUNTS)
         return phrase("desk-log-deleted", institutions=institutions, people=people)
+    if line.act in MOVING_ACTS:
+        begun, total = line.detail.split(BETWEEN_COUNTS)
+        return phrase("desk-log-begun", begun=begun, total=total)
     return phrase("desk-log-detail", detail="" if line.act in NAMING_ACTS else line.detail)

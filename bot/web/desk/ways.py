@@ -112,8 +112,11 @@ class WayRoutes:
         return lead_to(visit, f"{HERE}/{number}/ways")
 
     async def institution_file(self, visit: Visit) -> web.Response:
-        """Give the poster or the picture for one institution."""
-        return await self._file(visit, await self._institution(visit))
+        """Give the poster or the picture for one institution. It holds the institution's link, so it counts as an export."""
+        if visit.request.match_info["document"] not in (POSTER, PICTURE):
+            return self._pages.missing(visit.view)
+        places = id_of(visit, "campaign"), id_of(visit, "institution")
+        return await self._file(visit, await self._guard.campaigns.link_exports.institution(visit.session, *places))
 
     async def _campaign(self, visit: Visit) -> Campaign | None:
         return await self._guard.campaigns.campaigns.one(visit.session, id_of(visit, "campaign"))
@@ -121,10 +124,6 @@ class WayRoutes:
     async def _channel(self, visit: Visit) -> Way | None:
         ways = await self._guard.campaigns.invitations.channels(visit.session, id_of(visit, "campaign"))
         return next((way for way in ways if way.id == id_of(visit, "way")), None)
-
-    async def _institution(self, visit: Visit) -> Way | None:
-        institution = id_of(visit, "institution")
-        return await self._guard.campaigns.invitations.of_institution(visit.session, id_of(visit, "campaign"), institution)
 
     async def _way(self, visit: Visit, way: Way | None, place: str, problem: str = "") -> web.Response:
         campaign = await self._campaign(visit)

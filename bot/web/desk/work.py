@@ -17,7 +17,7 @@ from bot.web.desk.pages import DeskPages
 from flows.campaign.campaign import Phase
 from flows.campaign.roles import Right
 from flows.campaign.states import State
-from flows.campaign.work_list import WorkFilter, chase_texts
+from flows.campaign.work_list import WorkFilter, chat_group_texts
 from flows.dialogue import Phrase, phrase
 
 # The days without a move that a tap chooses.
@@ -41,7 +41,7 @@ class WorkRoutes:
         """Return the addresses of work lists."""
         return (
             DeskRoute("GET", f"{ONE}/work", Right.see_rows, self.show),
-            DeskRoute("GET", f"{ONE}/chase", Right.see_rows, self.chase),
+            DeskRoute("GET", f"{ONE}/chat-groups", Right.see_rows, self.chat_groups),
             DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach, names=True),
         )
 
@@ -75,7 +75,7 @@ class WorkRoutes:
             earlier=found.offset - PAGE if found.offset >= PAGE else -1,
         )
 
-    async def chase(self, visit: Visit) -> web.Response:
+    async def chat_groups(self, visit: Visit) -> web.Response:
         """Show a text for each district that names the institutions that have not finished."""
         number = id_of(visit, "campaign")
         campaign = await self._guard.campaigns.campaigns.one(visit.session, number)
@@ -83,16 +83,18 @@ class WorkRoutes:
             return self._pages.missing(visit.view)
         channels = await self._guard.campaigns.invitations.channels(visit.session, number)
         link = next((self._links.link(visit, way.token) for way in channels if way.token), "")
-        chosen = WorkFilter(filter_of(visit).district, to_chase=True)
+        chosen = WorkFilter(filter_of(visit).district, to_remind=True)
         found = await self._guard.campaigns.work_lists.page(visit.session, number, chosen, today(), 0, WHOLE)
         # Before the start and after the end, the link leads nowhere: there is nothing to ask for.
         is_running = campaign.phase(today()) is Phase.running
         rows = found.rows if found is not None and link and is_running else ()
         closes_on = phrase("desk-day", day=campaign.closes_on.isoformat())
-        texts = [(district, self._said(visit, text)) for district, text in chase_texts(rows, campaign.name, closes_on, link)]
+        texts = [
+            (district, self._said(visit, text)) for district, text in chat_group_texts(rows, campaign.name, closes_on, link)
+        ]
         return self._pages.page(
             visit.view,
-            "chase.html",
+            "chat_groups.html",
             here=HERE,
             key=number,
             campaign=campaign,

@@ -31,7 +31,7 @@ class MessageWish(StrEnum):
 
     stop = "stop"
     allow = "allow"
-    # They came to us: if their app refused our messages before, it no longer does.
+    # They opened the chat: if their app refused our messages before, it no longer does.
     came = "came"
 
 

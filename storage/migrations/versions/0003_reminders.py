@@ -27,5 +27,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back to the one before; who was reminded today may be reminded once more."""
+    """Back to the one before; a person who was reminded today may be reminded once more."""
     op.drop_table("reminders")

@@ -17,9 +17,10 @@ from flows.interview.reminders.effects import MessageWish
 from flows.interview.reminders.screens import ANY_TURN
 from flows.standard.loader import shipped
 from storage.deliveries.planning import DeliveryKind
-from storage.tables import DeliveryState
+from storage.respondents.addresses import add_address
+from storage.tables import DeliveryState, RespondentRow
 from tests.people.campaigners import TODAY
-from tests.people.written_to import CHASE, DOMAINS, EVERYONE, TEXT, Written, written
+from tests.people.written_to import CHASE, DOMAINS, EVERYONE, MORNING, TEXT, Written, written
 
 ONE_DAY = timedelta(days=1)
 KINDS = (DeliveryKind.broadcast, DeliveryKind.campaign)
@@ -48,6 +49,19 @@ async def test_everybody_gets_the_text_once_signed_by_the_association(database_u
         assert broadcast is not None
         assert broadcast.state is BroadcastState.done
         assert await at.counts(number) == {"sent": 3}
+
+
+async def test_who_began_on_the_page_is_written_to_on_the_account_that_they_added(database_url: str) -> None:
+    async with written(database_url, 0) as at:
+        name = await at.joins(face="web")
+        await at.last_seen(name, ONE_DAY, face="web")
+        async with at.desk.database.writing() as db:
+            row = await db.get(RespondentRow, await at.number(name))
+            assert row is not None
+            await add_address(db, row, Address("web", "another"), MORNING)
+            await add_address(db, row, Address("telegram", "77"), MORNING)
+        await at.begun()
+        assert await at.posted() == ["77"]
 
 
 async def test_stop_wins_at_once_also_in_a_running_broadcast(database_url: str) -> None:
@@ -226,7 +240,7 @@ async def test_segments_are_what_they_say(database_url: str) -> None:
                 await at.days_pass(8)
 
 
-async def test_nobody_is_chased_if_a_colleague_has_finished_for_the_institution(database_url: str) -> None:
+async def test_nobody_is_reminded_if_a_colleague_has_finished_for_the_institution(database_url: str) -> None:
     async with written(database_url, 0) as at:
         institutions = await at.desk.imported(at.session, at.campaign)
         for number in (1, 2):

@@ -16,7 +16,7 @@ STANDARD = shipped()
 SHEET = tuple(RosterRow(line, f"Help {line:02}", "North") for line in range(2, 22))
 
 
-@pytest.mark.long("test_releases.py of the memory")
+@pytest.mark.long("test_releases.py in tests/storage")
 async def test_a_release_is_made_while_the_process_serves(database_url: str) -> None:
     async with campaign_desk(database_url) as desk:
         session = await desk.first()

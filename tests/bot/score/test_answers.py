@@ -26,7 +26,7 @@ LEFT_OUT = [sub.code for sub in STANDARD.subdomains if sub.may_not_apply]
 
 
 def carefully(standard: Standard, data: bytes) -> Ratings | None:
-    """What the careful reading says; None where it refuses."""
+    """What the careful reading says; None if it refuses."""
     try:
         return careful_ratings(standard, data)
     except Unreadable:
@@ -136,7 +136,11 @@ DAY = st.sampled_from([None, "2026-10-30", "2025-11-24", "2024-02-29", "2026-02-
 EVIDENCE = st.one_of(
     TEXT, st.fixed_dictionaries({"what": TEXT}, optional=dict.fromkeys(("in_force", "last_used", "named_on"), DAY))
 )
+CRITERIA = st.lists(
+    st.sampled_from(["1.a", "1.b", "2.a", "2.b", "2.c", "2.d", "3.a", "9.z", "demand-management.1.a", 3]), max_size=8
+)
 PARTS: dict[str, st.SearchStrategy[Any]] = {
+    "criteria": st.one_of(st.none(), CRITERIA),
     "level": st.one_of(st.integers(0, 5), st.integers(-1, 6), st.just(1.0), st.none()),
     "under_way": st.sampled_from([True, True, False, None, 1]),
     "unsure": st.sampled_from([True, False, None]),

@@ -19,7 +19,7 @@ NAME = "喆堃垚㛃𬭎中小企业服务中心"
 
 
 async def naming(client: ClientSession, *, answering: bool = False) -> str:
-    """Go to the name from the result, with a question still open where `answering`; its page."""
+    """Go to the name from the result, with a question still open if `answering`. Returns the page."""
     question = await answered_one(client)
     if not answering:
         await post(client, question, reply=offered(question, "pause"))

@@ -45,7 +45,7 @@ def is_on_page(screen: Screen, choice: Choice) -> bool:
 
 
 class Outline(HTMLParser):
-    """The elements of a page, and whether every one is closed where it must be."""
+    """The elements of a page, and whether each is closed in its place."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -109,7 +109,7 @@ async def test_open_uploads_are_limited_for_a_person_and_for_an_address(serving:
             async def begin(sender: ClientSession, address: str) -> asyncio.StreamReader:
                 reader, writer = await stack.enter_async_context(connected(port))
                 writer.write(upload_head(sender, address))
-                # The page answers a request that comes after this one: the upload is in hand.
+                # The page answers a request that comes after this one: the upload has begun.
                 await page(sender)
                 return reader
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from flows.campaign.counted import Counted, Look
+from flows.campaign.counted import Counted, Remainder
 from flows.campaign.next_release import next_release
 from flows.campaign.release import Missing, Release, draft, may_release
 from flows.campaign.rounding import between_sums, nearest, share
@@ -137,8 +137,8 @@ def test_only_sizes_and_named_sums_are_kept() -> None:
     first = draft(given, (), True, False)
     second = draft([*counted_by(first, given)[5:], *institutions(*[1] * 12)], (first,), True, False)
     cohort = second.cohort
-    assert cohort.sizes.of(Look.everybody) == (37, 12)
-    assert cohort.sizes.of(Look.without_star) == (35, 12)
-    assert cohort.sizes.of(Look.without_answers) == (37, 12)
+    assert cohort.sizes.of(Remainder.everybody) == (37, 12)
+    assert cohort.sizes.of(Remainder.without_star) == (35, 12)
+    assert cohort.sizes.of(Remainder.without_answers) == (37, 12)
     assert cohort.without_star.stars == (0, 0, 1, 1, 1)
     assert cohort.without_star.subdomains == ((1, 1), (1, 1))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.words.wording import Wording
 from flows.campaign.states import Progress, State
-from flows.campaign.work_list import WorkFilter, WorkRow, chase_texts, work_list
+from flows.campaign.work_list import WorkFilter, WorkRow, chat_group_texts, work_list
 from flows.dialogue import phrase
 
 TODAY = date(2026, 11, 29)
@@ -46,7 +46,7 @@ def test_a_clock_that_runs_behind_makes_no_negative_waiting() -> None:
 
 
 def test_each_district_gets_a_text_with_those_who_have_not_finished(wording: Wording) -> None:
-    texts = chase_texts(ROWS, "Self-check 2026", CLOSES, "https://xingjie.example.org/c/x")
+    texts = chat_group_texts(ROWS, "Self-check 2026", CLOSES, "https://xingjie.example.org/c/x")
     assert [(district, wording.say(said, "en")) for district, said in texts] == [
         (
             "North",
@@ -62,4 +62,4 @@ def test_each_district_gets_a_text_with_those_who_have_not_finished(wording: Wor
 
 
 def test_where_all_have_finished_there_is_nothing_to_say() -> None:
-    assert chase_texts(ROWS[3:], "Self-check 2026", CLOSES, "link") == ()
+    assert chat_group_texts(ROWS[3:], "Self-check 2026", CLOSES, "link") == ()

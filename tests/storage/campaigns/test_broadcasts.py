@@ -16,7 +16,7 @@ from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.segment import Audience, Segment
 from storage.broadcast_tables import CampaignMessageRow
 from storage.campaigns.deletion import delete_names
-from storage.tables import BatchRow, DeliveryRow
+from storage.tables import BatchRow, DeliveryRow, DeliveryState
 from tests.people.campaigners import DRAFT, TODAY, CampaignDesk
 from tests.people.written_to import CHASE, EVERYONE, TEXT, Written, written
 
@@ -137,12 +137,43 @@ async def test_a_sent_broadcast_is_paused_continued_and_cancelled(database_url: 
         assert await state(at, number) is BroadcastState.cancelled
 
 
+async def test_each_move_of_a_message_is_logged_with_how_far_it_was(database_url: str) -> None:
+    async with written(database_url, 3) as at:
+        number = await drafted(at)
+        assert await at.broadcasts.change(at.session, at.campaign, number, "Another text.", EVERYONE)
+        await at.sent(number)
+        places = at.session, at.campaign, number
+        assert await at.broadcasts.pause(*places)
+        async with at.desk.database.writing() as db:
+            first = (await db.exec(select(DeliveryRow))).first()
+            assert first is not None
+            first.state = DeliveryState.sent
+            db.add(first)
+        assert await at.broadcasts.resume(*places, TODAY)
+        assert not await at.broadcasts.resume(*places, TODAY)
+        assert await at.broadcasts.cancel(*places)
+        assert not await at.broadcasts.cancel(*places)
+        draft = await drafted(at)
+        assert await at.broadcasts.delete(at.session, at.campaign, draft)
+        lines = reversed((await at.desk.log.page(at.session)).lines[:8])
+        assert [(line.act, line.detail) for line in lines] == [
+            (Act.message_made, ""),
+            (Act.message_changed, ""),
+            (Act.sent, "3"),
+            (Act.message_paused, "0 / 3"),
+            (Act.message_resumed, "1 / 3"),
+            (Act.message_cancelled, "1 / 3"),
+            (Act.message_made, ""),
+            (Act.message_deleted, ""),
+        ]
+
+
 async def test_nothing_is_sent_for_a_campaign_that_is_over_or_promised_no_reminders(database_url: str) -> None:
     async with written(database_url, 1, replace(DRAFT, reminds=False)) as at:
-        chase, news = await drafted(at, CHASE), await drafted(at)
-        for number in (chase, news):
+        reminder, news = await drafted(at, CHASE), await drafted(at)
+        for number in (reminder, news):
             await at.broadcasts.preview(at.session, at.campaign, number)
-        assert await at.send(chase) is SendProblem.not_promised
+        assert await at.send(reminder) is SendProblem.not_promised
         await at.desk.campaigns.change(at.session, at.campaign, lambda running: closed(running, TODAY))
         assert await at.send(news) is SendProblem.not_running
 

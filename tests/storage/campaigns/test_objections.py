@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
 from flows.dialogue import Address
 from storage.campaign_tables import RosterRow
+from storage.campaigns.deletion import delete_names
 from storage.campaigns.looks import note_look
+from storage.campaigns.objections import LINES_AT_MOST
 from storage.campaigns.participations import Joined, Participation
-from tests.people.campaigners import BEGUN, STRANGER, TODAY, CampaignDesk, campaign_desk
+from tests.people.campaigners import BEGUN, DRAFT, STRANGER, TODAY, CampaignDesk, campaign_desk
 
 ANN, BEN = Address("web", "ann"), Address("telegram", "7000000001")
 
@@ -33,12 +36,12 @@ async def test_a_respondent_knows_who_else_answers_and_how_often_officers_looked
         campaign = await desk.running(session)
         ids = await desk.imported(session, campaign)
         async with desk.access.writing(session, Right.see_rows) as acting:
-            note_look(acting, await acting.db.get_one(RosterRow, ids["First Help"]))
+            await note_look(acting, await acting.db.get_one(RosterRow, ids["First Help"]))
         await desk.takes_part(session, campaign, ids["First Help"], ANN)
         assert ((await mine(desk)).others, (await mine(desk)).looks) == (0, None)  # that look was before they showed anything
         await desk.takes_part(session, campaign, ids["First Help"], BEN)
         async with desk.access.writing(session, Right.see_rows) as acting:
-            note_look(acting, await acting.db.get_one(RosterRow, ids["First Help"]))
+            await note_look(acting, await acting.db.get_one(RosterRow, ids["First Help"]))
         found = await mine(desk)
         assert found.looks is not None
         assert (found.others, found.looks.count, found.looks.officer) == (1, 1, "Ann")
@@ -94,3 +97,39 @@ async def test_nobody_objects_who_is_not_seen_by_name(database_url: str) -> None
         await desk.people.join(ANN, way.token, Visibility.star, TODAY)
         assert not await desk.people.object(ANN, campaign, objects=True)
         assert not await desk.people.object(BEN, campaign, objects=True)
+
+
+async def test_an_objection_and_its_end_are_in_the_log_and_do_not_bury_it(database_url: str) -> None:
+    async with campaign_desk(database_url) as desk:
+        session = await desk.first()
+        campaign = await desk.running(session)
+        ids = await desk.imported(session, campaign)
+        await desk.takes_part(session, campaign, ids["First Help"], ANN)
+        for objects in (True, True, False):
+            assert await desk.people.object(ANN, campaign, objects=objects)
+        lines = (await desk.log.page(session)).lines[:2]
+        assert [(line.act, line.officer, line.subject) for line in lines] == [
+            (Act.objection_withdrawn, "", "First Help"),
+            (Act.objected, "", "First Help"),
+        ]
+        for number in range(30):
+            assert await desk.people.object(ANN, campaign, objects=number % 2 == 0)
+        acts = await desk.acts(session)
+        assert acts.count(Act.objected) + acts.count(Act.objection_withdrawn) == LINES_AT_MOST
+        # Another institution has lines of its own.
+        await desk.takes_part(session, campaign, ids["Second Help"], BEN)
+        assert await desk.people.object(BEN, campaign, objects=True)
+        assert (await desk.log.page(session)).lines[0].subject == "Second Help"
+
+
+async def test_nobody_objects_once_the_names_are_deleted(database_url: str) -> None:
+    async with campaign_desk(database_url) as desk:
+        session = await desk.first()
+        campaign = await desk.running(session)
+        ids = await desk.imported(session, campaign)
+        await desk.takes_part(session, campaign, ids["First Help"], ANN)
+        assert await desk.people.object(ANN, campaign, objects=True)
+        assert await delete_names(desk.database, DRAFT.kept_until + timedelta(days=1)) == 1
+        assert not await desk.people.object(ANN, campaign, objects=True)
+        lines = [line for line in (await desk.log.page(session)).lines if line.act is Act.objected]
+        assert [line.subject for line in lines] == [""]

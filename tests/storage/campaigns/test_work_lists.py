@@ -194,7 +194,7 @@ async def test_every_page_and_filter_is_that_of_the_rule_and_districts_are_count
             WorkFilter(district="North"),
             WorkFilter(state=State.result),
             WorkFilter(stuck_days=7),
-            WorkFilter(district="South", to_chase=True),
+            WorkFilter(district="South", to_remind=True),
         ):
             wanted = work_list(everybody.rows, chosen, day)
             found = list[WorkRow]()

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from flows.dialogue import Address
-from storage.deliveries.leases import LEASE, Deliveries
+from storage.deliveries.leases import LEASE, Deliveries, Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.sessions import StoredSessions
+from storage.steps import Steps
 from storage.tables import DeliveryState
 from tests.people.recipients import KIND, KINDS, Post, post, stored
 
@@ -34,6 +35,26 @@ async def test_each_delivery_is_claimed_by_one_process(database_url: str) -> Non
         ids = Counter(delivery.id for some in claimed for delivery in some)
         assert (len(ids), set(ids.values())) == (20, {1})
         assert await ours.deliveries.claim(KINDS, 6) == ()
+
+
+async def test_the_longest_due_is_claimed_first_whatever_its_state(database_url: str) -> None:
+    async with post(database_url) as at, post(database_url) as dead:
+        await stored(at.database, 4)
+        await at.planned(4)
+        again = await at.begun()
+        await at.deliveries.settle(again, DeliveryState.again, wait_s=0)
+        (lost,) = await dead.deliveries.claim(KINDS, 1)
+        for number, minutes in ((again.respondent, 9), (lost.respondent, 8)):
+            await at.run(
+                f"UPDATE deliveries SET due_at = '2026-11-01 00:{minutes:02}:00.000000' WHERE respondent_id = {number}"
+            )
+        rest = {1, 2, 3, 4} - {again.respondent, lost.respondent}
+        for minutes, number in enumerate(sorted(rest)):
+            await at.run(f"UPDATE deliveries SET due_at = '2026-11-01 00:0{minutes}:00.000000' WHERE respondent_id = {number}")
+        await at.run("UPDATE deliveries SET leased_until = '2026-11-01 00:00:00.000000' WHERE state = 'leased'")
+        claimed = [delivery.respondent for delivery in await at.deliveries.claim(KINDS, 3)]
+        assert claimed == [*sorted(rest), lost.respondent]
+        assert [delivery.respondent for delivery in await at.deliveries.claim(KINDS, 3)] == [again.respondent]
 
 
 async def test_a_process_claims_only_kinds_that_it_knows(database_url: str) -> None:
@@ -173,12 +194,14 @@ class Counted:
         self.began_with: list[int] = []
         self.ended_with: list[str] = []
 
-    async def began(self, _db: object, delivery: object) -> bool:
-        self.began_with.append(delivery.respondent)  # type: ignore[attr-defined]
+    def began(self, delivery: Delivery) -> Steps[bool]:
+        self.began_with.append(delivery.respondent)
+        yield from ()
         return len(self.began_with) < 2
 
-    async def ended(self, _db: object, _delivery: object, state: DeliveryState) -> None:
+    def ended(self, _delivery: Delivery, state: DeliveryState) -> Steps[None]:
         self.ended_with.append(state)
+        yield from ()
 
 
 async def test_effects_are_stored_with_the_steps_and_may_refuse_one(database_url: str) -> None:

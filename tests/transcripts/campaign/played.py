@@ -41,7 +41,7 @@ from tests.people.visitor import offered, page, post, replies
 
 ASSOCIATION = "Association for Small Business Services"
 SECTOR = sector(40)
-# Who answers where, by their place in the sector. All others answer without a page to read.
+# The people who answer, with the chat or page that they use, by their place in the sector. All others answer without a page to read.
 ON_PAGE, IN_TELEGRAM = SECTOR[0], SECTOR[1]
 
 
@@ -196,10 +196,10 @@ async def first_in_telegram(played: Played) -> None:
     played.write("and answers everything", *person.screen.splitlines())
 
 
-async def ben_chases(played: Played) -> None:
+async def ben_reminds(played: Played) -> None:
     """The liaison looks who is where in their district, and copies a text for those who have not finished."""
     played.see("Ben, the liaison of that district, opens the work list", await played.ben.page(f"{played.campaign}/work"))
-    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chase"))
+    played.see("and the text for the chat group", await played.ben.page(f"{played.campaign}/chat-groups"))
     status, _ = await played.ben.get(f"{played.campaign}/figures")
     played.write("and asks for the figures, which a liaison may not see", f"HTTP {status}")
 

@@ -22,7 +22,7 @@ async def test_a_campaign_from_nothing_to_closed(database_url: str, language: st
         await play.first_on_the_page(played, phone)
         await play.first_in_telegram(played)
         await play.others_finish(played, 2, 12)
-        await play.ben_chases(played)
+        await play.ben_reminds(played)
         await play.others_finish(played, 12, 19)
         await play.night_falls(played)
         await play.others_finish(played, 19, 20)

@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
@@ -14,7 +13,7 @@ from pypdf import PdfReader
 
 from bot.documents.content.card import card
 from bot.documents.content.document_words import DocumentWords
-from bot.documents.content.dossier import Dossier, dossier
+from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.report import report
 from bot.documents.content.trend import trend
@@ -24,24 +23,13 @@ from bot.documents.typst.typst_input import TypstInput
 from bot.score.strict_reader import ratings_of
 from bot.words.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.plan import Plan, PlannedStep
 from flows.assessment.rating import Rating, Ratings
 from tests.bot.documents.dossiers import STANDARD, TODAY, level
+from tests.bot.documents.typst.long_names import FILE, LONG_NAME, WIDE_NAME, dossier_of
 from tests.people.languages import LANGUAGES
 
-FILE = Path(__file__).parent / "long-names.json"
-LONG_NAME = "Shanghai_SME_Service_Platform_for_Jiading_and_Qingpu_and_all_other_districts_" * 3
-WIDE_NAME = "W" * 200
 PUNCTUATION = "“（" * 100
 MARGIN_PT = 19 / 25.4 * 72
-
-
-def dossier_of(ratings: Ratings, language: str = "en", name: str = "", person: str = "王喆") -> Dossier:
-    """A dossier with a past, and with a plan whose steps all fall to one person."""
-    bare = dossier(STANDARD, ratings, TODAY, language)
-    steps = tuple(PlannedStep(step.subdomain, step.from_rung, step.to_rung, TODAY, person) for step in bare.steps)
-    plan, past = Plan(bare.card.goal, TODAY, steps), ((date(2026, 3, 1), level(1)), (TODAY, ratings))
-    return dossier(STANDARD, ratings, TODAY, language, institution=name, plan=plan, past=past)
 
 
 def long_everywhere(words: str) -> Ratings:

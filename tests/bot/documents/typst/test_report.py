@@ -195,10 +195,11 @@ def walked(node: Any) -> Iterator[str]:
 def test_every_table_has_its_heads_and_no_head_is_empty(wording: Wording) -> None:
     reader = PdfReader(io.BytesIO(report(made(MIXED, planned=True), DocumentWords(wording, "zh"))))
     data = report_data(made(MIXED), DocumentWords(wording, "zh"))
-    heads = [*data["front"]["decisions"]["heads"], *data["build"]["heads"]]
+    domains = [domain["name"] for domain in data["front"]["overview"]["domains"]]
+    heads = [*domains, *data["front"]["decisions"]["heads"], *data["build"]["heads"]]
     assert all(heads)
     tags = list(walked(reader.root_object["/StructTreeRoot"]))
-    assert tags.count("/Table") == 2
+    assert tags.count("/Table") == 3
     assert tags.count("/TH") == len(heads)
 
 

@@ -68,7 +68,7 @@ async def test_an_officer_makes_a_campaign_imports_a_roster_and_finds_every_page
     await page.goto(f"{campaign}/figures")
     await check(visitor)
     await release_twice(served, campaign)
-    listed = ("ways", "work", "work?print=1", "work?stuck=7", "chase", "funnel", "funnel?district=东城区")
+    listed = ("ways", "work", "work?print=1", "work?stuck=7", "chat-groups", "funnel", "funnel?district=东城区")
     for place in (*listed, "figures", "figures?release=1", "compare", "links", "exports", "report"):
         await page.goto(f"{campaign}/{place}")
         await check(visitor)

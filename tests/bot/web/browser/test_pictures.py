@@ -107,7 +107,7 @@ async def begins(played: play.Played, institution: Institution, answers: int) ->
 
 
 async def pictured(page: Page, name: str, language: str) -> None:
-    """Take the picture, if it is wanted; it has to be there, and the guide has to show it with words for who cannot see it."""
+    """Take the picture, if it is wanted; it has to be there, and the guide has to show it with words for people who cannot see it."""
     path = DOCS / "pictures" / f"{name}-{language}.png"
     if os.environ.get("WRITE_PICTURES"):
         shot = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")

@@ -227,7 +227,7 @@ async def test_a_link_of_a_campaign_without_names_reads_as_an_unknown_one(held: 
 
 
 async def test_a_link_says_that_it_leads_nowhere_once_the_day_has_passed(held: Held) -> None:
-    places = ("ways/{way}", "institutions/{institution}", "chase")
+    places = ("ways/{way}", "institutions/{institution}", "chat-groups")
     addresses = [f"{held.address}/{place.format(**held.things)}" for place in places]
     for address in addresses:
         assert "is not running now" not in await held.ann.page(address)

@@ -87,7 +87,7 @@ async def test_without_a_chat_the_page_says_so_and_leads_to_the_texts(ann: DeskV
     campaign = await campaign_of(ann, conversation)
     page = await ann.page(f"{campaign}/messages")
     assert "Nobody can be written to from here" in page
-    assert f'href="../../../{campaign.lstrip("/")}/chase"' in page
+    assert f'href="../../../{campaign.lstrip("/")}/chat-groups"' in page
     assert (await ann.get(f"{campaign}/messages/new"))[0] == 409
     assert (await ann.post(f"{campaign}/messages/new", text=TEXT, audience="everyone"))[0] == 409
 

@@ -35,7 +35,7 @@ from tests.people.visitor import field
 
 @dataclass(frozen=True)
 class Case:
-    """What is sent to an address, the status for who may, and for who asks for something of another association."""
+    """What is sent to an address, the status for officers who may, and for officers of another association."""
 
     status: int
     fields: Mapping[str, str]
@@ -76,7 +76,7 @@ CASES = {
     ("POST", f"{CAMPAIGN}/roster/upload"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/roster/take"): case(409, foreign=404, sheet="none"),
     ("GET", f"{CAMPAIGN}/work"): case(200, foreign=404),
-    ("GET", f"{CAMPAIGN}/chase"): case(200, foreign=404),
+    ("GET", f"{CAMPAIGN}/chat-groups"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/funnel"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/detach/{{institution}}"): case(404, foreign=404, sure="yes"),
     ("GET", f"{CAMPAIGN}/ways"): case(200, foreign=404),

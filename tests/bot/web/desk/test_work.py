@@ -129,13 +129,13 @@ async def test_the_list_shows_the_state_and_no_star(ann: DeskVisitor, conversati
 
 async def test_a_text_for_each_district_names_who_has_not_finished(ann: DeskVisitor) -> None:
     address = await campaign_with_roster(ann)
-    assert "There is no link yet" in await ann.page(f"{address}/chase")
+    assert "There is no link yet" in await ann.page(f"{address}/chat-groups")
     link = shown_link(await ann.page(await made_channel(ann, address)))
-    page = await ann.page(f"{address}/chase")
+    page = await ann.page(f"{address}/chat-groups")
     assert "2 institutions have not finished the self-check yet: First Help, Second Help." in page
     assert page.count(link) == 2
     assert "★" not in page.partition("<main>")[2]
-    only = await ann.page(f"{address}/chase?district=South")
+    only = await ann.page(f"{address}/chat-groups?district=South")
     assert "Third Help" in only
     assert "First Help" not in only
 
@@ -148,9 +148,9 @@ async def test_a_liaison_sees_the_institutions_of_their_districts_only(ann: Desk
     assert listed(work) == ["Third Help"]
     assert "North (" not in work
     assert listed(await other.page(f"{address}/work?district=North")) == []
-    chase = await other.page(f"{address}/chase")
-    assert "Third Help" in chase
-    assert "First Help" not in chase
+    texts = await other.page(f"{address}/chat-groups")
+    assert "Third Help" in texts
+    assert "First Help" not in texts
     elsewhere = await address_of(ann, address, "First Help")
     assert (await other.get(elsewhere))[0] == 404
     assert (await other.get(f"{elsewhere}/file/picture"))[0] == 404
@@ -162,7 +162,7 @@ async def test_after_the_end_nobody_is_asked_to_finish(ann: DeskVisitor) -> None
     address = await campaign_with_roster(ann)
     await made_channel(ann, address)
     assert (await ann.post(f"{address}/close", sure="yes"))[0] == 303
-    page = await ann.page(f"{address}/chase")
+    page = await ann.page(f"{address}/chat-groups")
     assert "is not running now" in page
     assert "have not finished" not in page
 
@@ -172,7 +172,7 @@ async def test_foreign_names_are_only_text_on_pages_and_on_the_poster(ann: DeskV
     await imported_roster(ann, address, "Institution,District\n=1+1 <b>/stop</b>,<i>East</i>\n")
     await made_channel(ann, address)
     one = await address_of(ann, address, "=1+1 <b>/stop</b>")
-    for path in (f"{address}/work", one, f"{address}/chase"):
+    for path in (f"{address}/work", one, f"{address}/chat-groups"):
         page = await ann.page(path)
         assert "<b>/stop" not in page
         assert "<i>East" not in page

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.campaign.counted import Look
+from flows.campaign.counted import Remainder
 from flows.campaign.interval_check import certainties
 from tests.flows.campaign.attack.attacker import Attacker
 from tests.flows.campaign.attack.naive import recovered_small_cells, rounded_at_any_time, unrounded
@@ -68,6 +68,6 @@ def test_the_check_of_the_engine_finds_what_the_attacks_find() -> None:
     for seed in range(12):
         published = campaign(seed, Shape(40, 3, 1, 0, 0.3, 5), rounded_at_any_time)
         releases = [one.release for one in published]
-        found = {finding.look for finding in certainties(releases) if not finding.table.isdigit()}
-        for look, who in ((Look.everybody, outsider(published)), (Look.without_star, officer(published))):
-            assert look in found or not list(who.findings([]))
+        found = {finding.remainder for finding in certainties(releases) if not finding.table.isdigit()}
+        for remainder, who in ((Remainder.everybody, outsider(published)), (Remainder.without_star, officer(published))):
+            assert remainder in found or not list(who.findings([]))

@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, evidence.what AS c19, evidence.rung AS c20, evidence.named_on AS c21, evidence.in_force AS c22, evidence.last_used AS c23, evidence.file_name AS c24, evidence.file_size AS c25, evidence.file_type AS c26, evidence.file_sha256 AS c27, evidence.file_place AS c28, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, evidence.what AS c20, evidence.rung AS c21, evidence.named_on AS c22, evidence.in_force AS c23, evidence.last_used AS c24, evidence.file_name AS c25, evidence.file_size AS c26, evidence.file_type AS c27, evidence.file_sha256 AS c28, evidence.file_place AS c29, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -53,41 +53,41 @@ FROM moved;
 
 -- An answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$8::VARCHAR, turn=$9::BIGINT, stage=$10::VARCHAR, assessment=$11::INTEGER, mode=$12::VARCHAR, target=$13::INTEGER, focus=$14::VARCHAR, origin=$15::VARCHAR, rechecking=$16::BOOLEAN, reminders=$17::BOOLEAN, timezone=$18::VARCHAR, heard=$19::BIGINT, counter=$20::VARCHAR, rich_cards=$21::BOOLEAN, seen_at=$22::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
+WHERE respondents.face = $23::VARCHAR AND respondents.address = $24::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
+WHERE addresses.face = $23::VARCHAR AND addresses.address = $24::VARCHAR)) AND respondents.turn = $25::BIGINT RETURNING respondents.id),
 effect_0 AS
-(INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
+(INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable, $7::VARCHAR AS ticked
 FROM moved
-WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable),
+WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked),
 effect_1 AS
-(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $25::BIGINT AS turn, $26::INTEGER AS assessment, $27::VARCHAR AS subdomain, $28::VARCHAR AS before, $29::VARCHAR AS after, $30::TIMESTAMP WITH TIME ZONE AS at
+(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $26::BIGINT AS turn, $27::INTEGER AS assessment, $28::VARCHAR AS subdomain, $29::VARCHAR AS before, $30::VARCHAR AS after, $31::TIMESTAMP WITH TIME ZONE AS at
 FROM moved
 WHERE true)
- SELECT $31::INTEGER AS job
+ SELECT $32::INTEGER AS job
 FROM moved;
 
 -- The last answer
 WITH moved AS
-(UPDATE respondents SET language=$7::VARCHAR, turn=$8::BIGINT, stage=$9::VARCHAR, assessment=$10::INTEGER, mode=$11::VARCHAR, target=$12::INTEGER, focus=$13::VARCHAR, origin=$14::VARCHAR, rechecking=$15::BOOLEAN, reminders=$16::BOOLEAN, timezone=$17::VARCHAR, heard=$18::BIGINT, counter=$19::VARCHAR, rich_cards=$20::BOOLEAN, seen_at=$21::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
+(UPDATE respondents SET language=$8::VARCHAR, turn=$9::BIGINT, stage=$10::VARCHAR, assessment=$11::INTEGER, mode=$12::VARCHAR, target=$13::INTEGER, focus=$14::VARCHAR, origin=$15::VARCHAR, rechecking=$16::BOOLEAN, reminders=$17::BOOLEAN, timezone=$18::VARCHAR, heard=$19::BIGINT, counter=$20::VARCHAR, rich_cards=$21::BOOLEAN, seen_at=$22::TIMESTAMP WITH TIME ZONE WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
-WHERE respondents.face = $22::VARCHAR AND respondents.address = $23::VARCHAR), (SELECT addresses.respondent_id
+WHERE respondents.face = $23::VARCHAR AND respondents.address = $24::VARCHAR), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = $22::VARCHAR AND addresses.address = $23::VARCHAR)) AND respondents.turn = $24::BIGINT RETURNING respondents.id),
+WHERE addresses.face = $23::VARCHAR AND addresses.address = $24::VARCHAR)) AND respondents.turn = $25::BIGINT RETURNING respondents.id),
 effect_0 AS
-(INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable
+(INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable, $7::VARCHAR AS ticked
 FROM moved
-WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable),
+WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked),
 effect_1 AS
-(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $25::BIGINT AS turn, $26::INTEGER AS assessment, $27::VARCHAR AS subdomain, $28::VARCHAR AS before, $29::VARCHAR AS after, $30::TIMESTAMP WITH TIME ZONE AS at
+(INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $26::BIGINT AS turn, $27::INTEGER AS assessment, $28::VARCHAR AS subdomain, $29::VARCHAR AS before, $30::VARCHAR AS after, $31::TIMESTAMP WITH TIME ZONE AS at
 FROM moved
 WHERE true),
 effect_2 AS
-(UPDATE assessments SET finished_at=$31::TIMESTAMP WITH TIME ZONE, finished_on=$32::DATE WHERE assessments.respondent_id = (SELECT moved.id
-FROM moved) AND assessments.number = $33::INTEGER AND assessments.finished_at IS NULL)
- SELECT $34::INTEGER AS job
+(UPDATE assessments SET finished_at=$32::TIMESTAMP WITH TIME ZONE, finished_on=$33::DATE WHERE assessments.respondent_id = (SELECT moved.id
+FROM moved) AND assessments.number = $34::INTEGER AND assessments.finished_at IS NULL)
+ SELECT $35::INTEGER AS job
 FROM moved;
 
 -- The end without a new answer

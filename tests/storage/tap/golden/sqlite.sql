@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, evidence.what AS c19, evidence.rung AS c20, evidence.named_on AS c21, evidence.in_force AS c22, evidence.last_used AS c23, evidence.file_name AS c24, evidence.file_size AS c25, evidence.file_type AS c26, evidence.file_sha256 AS c27, evidence.file_place AS c28, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, evidence.what AS c20, evidence.rung AS c21, evidence.named_on AS c22, evidence.in_force AS c23, evidence.last_used AS c24, evidence.file_name AS c25, evidence.file_size AS c26, evidence.file_type AS c27, evidence.file_sha256 AS c28, evidence.file_place AS c29, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -53,12 +53,12 @@ FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
-INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT coalesce((SELECT respondents.id
+INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
-WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable, ? AS ticked
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked;
 INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
@@ -72,12 +72,12 @@ FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AND respondents.turn = ?;
-INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable) SELECT coalesce((SELECT respondents.id
+INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
-WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable
-WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable;
+WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable, ? AS ticked
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked;
 INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id

@@ -1,0 +1,69 @@
+"""Decides a rung by its criteria: which criteria an answer says are met, which are missing, and which rung they give.
+
+The rule: a rung is in place if all of its criteria are met, and all criteria of all rungs below it. An answer that names a
+rung says that all criteria up to it are met. It may also name criteria above, in `Rating.ticked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+
+from flows.assessment.rating import Rating
+from flows.assessment.ticks import criteria_in, ticks_of
+from flows.standard.criteria import Criterion
+from flows.standard.model import TOP, Subdomain
+
+RUNGS = range(1, TOP + 1)
+
+
+def met(subdomain: Subdomain, rating: Rating) -> frozenset[Criterion]:
+    """Return the criteria that an answer says are met. Ticks that the edition does not know are ignored."""
+    level = rating.level if rating.names_rung else 0
+    ticked = criteria_in(subdomain.code, rating.ticked)
+    return frozenset(one for one in _all(subdomain) if one.rung <= level or one in ticked)
+
+
+def missing(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Criterion, ...]:
+    """Return the criteria that are still to be met for a rung (1..5), in order. No answer counts as nothing met.
+
+    Once they are all met, the answer names that rung or a higher one.
+    """
+    given = met(subdomain, rating) if rating is not None else frozenset()
+    return tuple(one for one in _all(subdomain) if one.rung <= rung and one not in given)
+
+
+def reached(subdomain: Subdomain, given: frozenset[Criterion]) -> int:
+    """Return the highest rung (0..5) whose criteria are all met, with all those below it."""
+    return len(list(takewhile(lambda rung: given.issuperset(subdomain.criteria_of(rung)), RUNGS))) if subdomain.criteria else 0
+
+
+def decided_by(subdomain: Subdomain, given: frozenset[Criterion], before: Rating | None = None) -> Rating:
+    """Return the answer of these criteria, for a subdomain that has criteria. It keeps the evidence of the answer before.
+
+    The next rung is under way if any of its criteria is met.
+    """
+    level = reached(subdomain, given)
+    above = [one for one in given if one.rung > level]
+    under_way = any(one.rung == level + 1 for one in above)
+    return Rating(level, under_way, evidence=before.evidence if before else None, ticked=ticks_of(above))
+
+
+def with_ticks_of(subdomain: Subdomain, rating: Rating, before: Rating | None) -> Rating:
+    """Return an answer that was given by a sentence, with those ticks of the answer before that still hold.
+
+    Ticks up to the named rung are part of it now. If all criteria of the rung above the named one were ticked, the sentence
+    contradicts them: at least one is not met after all, so those go. All others stay.
+    """
+    if before is None or not before.ticked:
+        return rating
+    kept = {one for one in criteria_in(subdomain.code, before.ticked) if one.rung > rating.level}
+    following = subdomain.criteria_of(rating.level + 1) if rating.names_rung and rating.level < TOP else ()
+    if kept.issuperset(following):
+        kept.difference_update(following)
+    under_way = rating.under_way or not kept.isdisjoint(following)
+    return Rating(rating.level, under_way, rating.unsure, rating.not_applicable, rating.evidence, ticks_of(kept))
+
+
+def _all(subdomain: Subdomain) -> Iterable[Criterion]:
+    return (one for criteria in subdomain.criteria for one in criteria)
