@@ -15,7 +15,7 @@ from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
 from flows.interview.plan.effects import PlanEffects
-from flows.interview.plan.screens import moved, not_yet
+from flows.interview.plan.screens import moved, not_yet, to_step
 from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
@@ -34,7 +34,6 @@ from flows.views import View
 REASON_AT_MOST = 200
 # The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
-# What answers a question.
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
@@ -107,12 +106,13 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
 
     def _gone_to(self, reply: Reply) -> tuple[str, str] | None:
         """Return the move to the question that a reply answers from its own address; None if the interview is there."""
-        name, _, rest = reply.view.partition(".")
+        name, *number = reply.view.split(".")
         if name not in (View.question, View.points) or reply.trigger not in ANSWERING:
             return None
-        code = self.standard.codes[int(rest.partition(".")[0])]
-        is_here = self.stage == Stage.asking and self.session.current(self.standard) == code
-        return None if is_here else (Trigger.go_to, code)
+        code = self.standard.codes[int(number[0])]
+        if self.stage == Stage.asking and self.session.current(self.standard) == code:
+            return None
+        return (to_step(self.session, code) if name == View.points else None) or (Trigger.go_to, code)
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""

@@ -12,7 +12,7 @@ from flows.interview.evidence.screens import answer, dating_evidence, naming_evi
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
-from flows.interview.questions.point_screens import points, points_view
+from flows.interview.points.screens import by_points, points
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
@@ -112,7 +112,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
         Aside(phrase("explain-words")),
         rows=[
-            [at.open(by_points, phrase("choice-points"))] if (by_points := points_view(at, code)) else [],
+            by_points(at, code),
             [at.show(phrase("choice-to-question"))],
         ],
     )

@@ -287,6 +287,9 @@ steps-title = { $count } { $count ->
         [1] step
        *[other] steps
     } to { $star }★
+step-missing = Still missing: { $facts }.
+point-met = ✓ { $fact }
+point-missing = ○ { $fact }
 step-line = { $step } – { $rung }
 step-title = { $subdomain } { $start }→{ $goal }
 step-title-under-way = { $subdomain } { $start }→{ $goal } (under way)

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from flows.dialogue import phrase
+from flows.assessment.point_by_point import met, missing
+from flows.assessment.rating import Rating
+from flows.dialogue import Phrase, phrase
 from flows.first_steps import first_steps, sign_of
 from flows.screen import Aside, Block, Heading, Listing, Paragraph
+from flows.standard.criteria import Criterion
 from flows.standard.model import Subdomain
 
 
-def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int) -> list[Block]:
-    """Return every rung on the way with its effort, its first steps and the sign that it is reached."""
-    code = subdomain.code
+def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int, rating: Rating | None) -> list[Block]:
+    """Return every rung on the way with its effort, its first steps and the sign that it is reached.
+
+    The next rung, and each that the answer has a part of, also lists its criteria and which of them are met.
+    """
+    code, given = subdomain.code, met(subdomain, rating) if rating is not None else frozenset()
     blocks: list[Block] = []
     for rung in range(from_rung + 1, to_rung + 1):
         effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
+        criteria = subdomain.criteria_of(rung)
+        has_part = rung == from_rung + 1 or not given.isdisjoint(criteria)
         blocks += [
             Heading(phrase("step-rung", rung=rung, effort=effort)),
             Paragraph(phrase(f"{code}.rung-{rung}")),
+            *([Listing(tuple(_point(one, one in given) for one in criteria))] if criteria and has_part else []),
             Listing(first_steps(code, rung), first=1),
             Aside(phrase("step-done", sign=sign_of(code, rung))),
         ]
     return blocks
+
+
+def still_missing(subdomain: Subdomain, from_rung: int, to_rung: int, rating: Rating | None) -> Phrase | None:
+    """Return the criteria that an answer lacks for a rung, if some are met; None if its sentence says as much."""
+    if rating is None or not rating.ticked or not any(str(rung) in rating.ticked for rung in range(from_rung + 1, to_rung + 1)):
+        return None
+    return phrase("step-missing", facts=tuple(phrase(one.words) for one in missing(subdomain, rating, to_rung)))
+
+
+def _point(criterion: Criterion, is_met: bool) -> Phrase:
+    return phrase("point-met" if is_met else "point-missing", fact=phrase(criterion.words))

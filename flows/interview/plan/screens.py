@@ -204,6 +204,14 @@ def moved(before: Session, after: Session) -> Phrase | None:
     return phrase("plan-step-done", step=Phrase(step.subdomain), count=left)
 
 
+def to_step(session: Session, code: str) -> tuple[str, str] | None:
+    """Return the move to a subdomain's step if the person is at their plan: what they answer then leads back to the plan."""
+    if session.plan is None or session.stage not in OF_STEP | {Stage.planning}:
+        return None
+    numbers = (number for number, step in enumerate(session.plan.steps, 1) if step.subdomain == code)
+    return next(((Trigger.rate_step, str(number)) for number in numbers), None)
+
+
 def not_yet(session: Session, number: int) -> Phrase:
     """Say that a step, by its number, is not done yet, and on which rung it will be."""
     assert session.plan is not None

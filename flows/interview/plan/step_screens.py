@@ -8,6 +8,7 @@ from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
 from flows.interview.plan.step_form import step_form
+from flows.interview.points.screens import by_points
 from flows.interview.screen_builder import Scope
 from flows.screen import Heading, Listing, Paragraph, Row, Rows, Screen
 from flows.stages import Stage
@@ -101,8 +102,8 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
         name,
         Heading(step_title(step)),
         Listing(_facts(at, step)),
-        *how_to_build(subdomain, step.from_rung, step.to_rung),
-        rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), [to_plan]],
+        *how_to_build(subdomain, step.from_rung, step.to_rung, at.session.known.get(step.subdomain)),
+        rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), by_points(at, step.subdomain), [to_plan]],
         form=step_form(at, number, step) if step.state in (StepState.to_do, StepState.doing) else None,
     )
 

@@ -8,7 +8,7 @@ from flows.assessment.point_by_point import decided_by, with_ticks_of
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
-from flows.interview.questions.point_screens import ticked_in
+from flows.interview.points.screens import ticked_in
 from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
@@ -74,7 +74,7 @@ class QuestionEffects:
         self._write(rating_of(value))
 
     def record_points(self, value: str) -> None:
-        """Record the answer that a set of criteria gives, as `point_screens.set_of` writes it in hexadecimal."""
+        """Record the answer that a set of criteria gives, as the view of its points writes it."""
         subdomain = self.standard.subdomain(self.session.current(self.standard) or "")
         self._store(decided_by(subdomain, ticked_in(subdomain, int(value, 16))))
 

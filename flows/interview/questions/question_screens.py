@@ -12,7 +12,7 @@ from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
 from flows.interview.machine import ANSWERABLE
 from flows.interview.phrases import mark
-from flows.interview.questions.point_screens import points_view
+from flows.interview.points.screens import points_view
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Heading, Ladder, Progress, Recorded, Screen

@@ -10,8 +10,9 @@ from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark, some_names
-from flows.interview.plan.advice import how_to_build
+from flows.interview.plan.advice import how_to_build, still_missing
 from flows.interview.plan.screens import goal_choices, plan_choices
+from flows.interview.points.screens import by_points
 from flows.interview.result.profile import profile
 from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, remarks, second_look
 from flows.interview.result.verdict import verdict
@@ -91,12 +92,13 @@ def step(at: Scope, code: str) -> Screen | None:
     return at.screen(
         f"{View.step}.{code}",
         Heading(_titled_step(at, item)),
-        *how_to_build(at.standard.subdomain(code), item.from_rung, item.to_rung),
+        *how_to_build(at.standard.subdomain(code), item.from_rung, item.to_rung, at.session.ratings.get(code)),
         rows=[
+            by_points(at, code),
             [
                 at.open(f"{View.steps}.{number // STEPS_A_PAGE}", phrase("choice-steps")),
                 at.show(phrase("choice-return")),
-            ]
+            ],
         ],
     )
 
@@ -107,14 +109,21 @@ def plan_of(at: Scope) -> tuple[Step, ...]:
 
 
 def _step_row(at: Scope, item: Step) -> Row:
-    """Return a step as a row that leads to how to build it: name, from, to, and the sentence of the rung to reach."""
+    """Return a step as a row that leads to how to build it: name, from, to, and what is to be reached."""
     choice = at.open(f"{View.step}.{item.subdomain}", Phrase(item.subdomain))
-    return Row(_titled_step(at, item), words=_rung(item.subdomain, item.to_rung), choice=choice)
+    return Row(_titled_step(at, item), words=_lacking(at, item), choice=choice)
 
 
 def _step_line(at: Scope, item: Step) -> Phrase:
-    """Return a step as a line of the list: name, from, to, and the sentence of the rung to reach."""
-    return phrase("step-line", step=_titled_step(at, item), rung=_rung(item.subdomain, item.to_rung))
+    """Return a step as a line of the list: name, from, to, and what is to be reached."""
+    return phrase("step-line", step=_titled_step(at, item), rung=_lacking(at, item))
+
+
+def _lacking(at: Scope, item: Step) -> Phrase:
+    """Return the criteria that a step still lacks if some are met, otherwise the sentence of the rung to reach."""
+    rating = at.session.ratings.get(item.subdomain)
+    some = still_missing(at.standard.subdomain(item.subdomain), item.from_rung, item.to_rung, rating)
+    return some or _rung(item.subdomain, item.to_rung)
 
 
 def _titled_step(at: Scope, item: Step) -> Phrase:

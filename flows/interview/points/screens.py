@@ -6,7 +6,7 @@ import re
 
 from flows.assessment.point_by_point import decided_by, met, missing
 from flows.assessment.rating import Rating
-from flows.dialogue import Phrase, phrase
+from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.machine import ANSWERABLE
 from flows.interview.phrases import mark
 from flows.interview.screen_builder import Scope
@@ -44,6 +44,13 @@ def points_view(at: Scope, code: str) -> str | None:
     rating = at.session.ratings.get(code)
     rung = min(rating.level + 1, TOP) if rating is not None else 1
     return f"{View.points}.{at.standard.codes.index(code)}.{rung}"
+
+
+def by_points(at: Scope, code: str) -> list[Choice]:
+    """Return the row with the way to the criteria of a subdomain; nothing if they cannot be gone through now."""
+    view = points_view(at, code)
+    is_offered = view is not None and at.session.stage in ANSWERABLE and _can_be_answered(at, code)
+    return [at.open(view, phrase("choice-points"))] if view is not None and is_offered else []
 
 
 def set_of(subdomain: Subdomain, ticked: frozenset[Criterion]) -> int:

@@ -1,0 +1,1 @@
+"""Goes through the criteria of a rung, point by point."""
