@@ -15,7 +15,8 @@ from flows.assessment.roadmap import roadmap
 from flows.standard.model import TOP
 
 
-def _columns(words: DocumentWords, **widths: int) -> tuple[Column, ...]:
+def columns_of(words: DocumentWords, **widths: int) -> tuple[Column, ...]:
+    """Return columns by the names of their heads, each with its width in characters."""
     return tuple(
         Column(words(f"workbook-{name.replace('_', '-')}"), width, name == "state", name == "due")
         for name, width in widths.items()
@@ -35,7 +36,9 @@ def answers_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
         else:
             under_way = words("workbook-yes") if rating.under_way else ""
             rows.append((*base, rating.level, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
-    columns = _columns(words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30)
+    columns = columns_of(
+        words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30
+    )
     return Sheet(words("workbook-answers"), columns, tuple(rows))
 
 
@@ -57,7 +60,7 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
             )  # fmt: skip
         verdict = words(f"workbook-evidence-{state.value.replace('_', '-')}")
         rows.append((words(code), level, verdict, *known, words(f"{code}.evidence-{level}") if level else ""))
-    columns = _columns(
+    columns = columns_of(
         words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
         until=14, file=24, least=50,
     )  # fmt: skip
@@ -84,7 +87,7 @@ def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                     words(f"{step.subdomain}.done-{step.to_rung}"),
                 )
             )
-    columns = _columns(
+    columns = columns_of(
         words, star=8, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, under_way=10, builds_on=28, meaning=60,
         sign=44,
     )  # fmt: skip
@@ -110,7 +113,7 @@ def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                 "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, words)),
             )
         )
-    columns = _columns(
+    columns = columns_of(
         words, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, person=16, due=12, state=12, dropped_because=24,
         how=80,
     )  # fmt: skip

@@ -1,8 +1,9 @@
-"""Writes the workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan."""
+"""Writes the workbook (XLSX): a summary with a native radar chart, the answers, the evidence, the gaps, the plan, criteria."""
 
 from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence
+from bot.documents.content.criteria_sheet import criteria_sheet
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
@@ -19,7 +20,9 @@ STEPS_SHOWN = 3
 
 def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
     """Return the content of a dossier's workbook."""
-    tables = (answers_sheet, evidence_sheet, gaps_sheet, plan_sheet)
+    tables = [answers_sheet, evidence_sheet, gaps_sheet, plan_sheet]
+    if any(sub.criteria for sub in dossier.standard.subdomains):
+        tables.append(criteria_sheet)
     return WorkbookContent(
         title=words("report-title"),
         made_on=dossier.assessed_on,
