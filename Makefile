@@ -29,8 +29,8 @@ faults: $(VENV)/.dev ## kill processes, cut connections, fill disks and lock dat
 fuzz: $(VENV)/.dev ## send nonsense to the conversation, the webhook, buttons and score, for SECONDS (60) each
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
-attack: $(VENV)/.dev ## play campaigns and attack what they publish, for MINUTES (10); fails if anything hidden becomes certain
-	@$(BIN)/python -m tests.flows.campaign.attack --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0)
+attack: $(VENV)/.dev ## play campaigns and attack what they publish, for MINUTES (10), in memory or THROUGH=sqlite or postgresql; fails if anything hidden becomes certain
+	@$(BIN)/python -m tests.flows.campaign.attack --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0) $(if $(THROUGH),--through-database $(THROUGH))
 
 check: $(VENV)/.dev ## check format, lint, types, which layer imports which, and the standard and its words
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy

@@ -44,7 +44,7 @@ class Beside:
         bot, helpers = (f"{before:.0f} to {after:.0f} MB at most" for before, after in (self.bot_mb, self.helpers_mb))
         return (
             f"{self.calm:.0f} answers/s, {self.beside:.0f} beside {len(ASKERS)} reports, which took {self.reports_s:.1f} s;"
-            f" the bot {bot}, the maker {helpers}"
+            f" the bot {bot}, its workers {helpers}"
         )
 
 

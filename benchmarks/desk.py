@@ -63,10 +63,10 @@ def main() -> None:
     options = _options()
     print("| database | institutions | what | p50 ms | p95 ms | processor ms | kB |\n|---|---|---|---|---|---|---|")
     for engine in options.database:
-        with _databases(engine) as (new_url, server):
+        with databases(engine) as (new_url, server):
             for size in options.institutions:
                 url = new_url(f"desk_{size}")
-                stored = Stored(url, asyncio.run(_filled(url, size)), size, server)
+                stored = Stored(url, asyncio.run(filled(url, size)), size, server)
                 for line in asyncio.run(_measured(stored, options.rounds)):
                     print(f"| {engine} | {size:,} | {line} |", flush=True)
 
@@ -80,7 +80,7 @@ def _options() -> argparse.Namespace:
 
 
 @contextmanager
-def _databases(engine: str) -> Iterator[tuple[Callable[[str], str], int | None]]:
+def databases(engine: str) -> Iterator[tuple[Callable[[str], str], int | None]]:
     """Yield what makes an empty database of a name and returns its address, and the process of the server."""
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True, mode=0o700)
@@ -98,7 +98,8 @@ def _databases(engine: str) -> Iterator[tuple[Callable[[str], str], int | None]]
         yield new, int((BUILD / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
-async def _filled(url: str, size: int) -> Association:
+async def filled(url: str, size: int) -> Association:
+    """Store an association in an empty database, and let the database learn what is in it."""
     await migrate(url)
     async with open_database(url) as database:
         association = await fill(database, size)

@@ -33,10 +33,10 @@ async def soak(minutes: float, people: int, delay_s: float) -> None:
             await asyncio.sleep(min(LINE_S, left))
             stored = len(telegram.people.tally.waits)
             answers += stored
-            bot, maker = memory_mb(process, NOW)
+            bot, workers = memory_mb(process, NOW)
             print(
                 f"{minutes - max(0, end - time.perf_counter()) / 60:5.1f} min: {stored / (time.perf_counter() - since):4.0f}"
-                f" answers/s, {answers} in all; the bot holds {bot:.0f} MB, the maker {maker:.0f}",
+                f" answers/s, {answers} in all; the bot holds {bot:.0f} MB, its workers {workers:.0f}",
                 flush=True,
             )
 

@@ -23,7 +23,7 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Ordinary text. `is_for_typing` says that it tells how to type what a form would ask in fields."""
+    """Ordinary text. `is_for_typing` says that a face with fields and boxes to check asks the same there."""
 
     text: Phrase
     is_for_typing: bool = False
@@ -60,12 +60,13 @@ class Progress(Struct, frozen=True):
 class Ladder(Struct, frozen=True):
     """The question of a subdomain and the sentences that answer it. What answers it is in the screen's `answers`.
 
-    `marked` is the rung that was answered before. The phrases are made when a face asks for them, because every tap builds a
-    ladder and compares it.
+    `marked` is the rung that was answered before, `has_criteria` says that each rung can be gone through point by point. The
+    phrases are made when a face asks for them, because every tap builds a ladder and compares it.
     """
 
     subdomain: str
     marked: int | None = None
+    has_criteria: bool = False
 
     @property
     def question(self) -> Phrase:
@@ -196,18 +197,20 @@ def _choices_in(block: Block) -> Iterator[Choice]:
 class Recorded(Struct, frozen=True):
     """What was recorded last, and what can be done about it at once.
 
-    One can say that the next rung is under way (or not, after all), change the answer, or add evidence.
+    One can say that the next rung is under way (or not, after all), go through the criteria, change the answer, or add
+    evidence.
     """
 
     text: Phrase
     under_way: Choice | None
+    points: Choice | None
     change: Choice
     evidence: Choice | None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What it offers, in order."""
-        return tuple(choice for choice in (self.under_way, self.change, self.evidence) if choice is not None)
+        return tuple(choice for choice in (self.under_way, self.points, self.change, self.evidence) if choice is not None)
 
 
 class Screen(Struct, frozen=True):

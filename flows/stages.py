@@ -8,7 +8,8 @@ from enum import StrEnum
 class Stage(StrEnum):
     """Where a respondent is in the interview. In `welcome` nothing is stored.
 
-    The values are stored, so `old_names` holds each that has changed.
+    `docs/reference/interview.md` says what each stage waits for. The values are stored, so some are older than the names;
+    `old_names` holds each that has changed.
     """
 
     welcome = "welcome"

@@ -57,6 +57,7 @@ class Trigger(StrEnum):
     keep_old_answer = "same"
     change_language = "speak"
     set_state = "state"
+    tick = "tick"
     set_step = "step"
     # For officers: a campaign of their association.
     officer_campaign = "campaign"

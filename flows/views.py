@@ -27,6 +27,7 @@ class View(StrEnum):
     lacking_evidence = "evidence"
     more = "more"
     plan = "plan"
+    points = "points"
     question = "q"
     rich_cards = "rich"
     rich_sample = "sample"

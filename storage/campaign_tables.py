@@ -52,6 +52,8 @@ class RosterRow(SQLModel, table=True):
 
     __tablename__ = "roster"
     __table_args__ = (
+        # Rows that are next to each other in it are next to each other in the file too: SQLite reads whole rosters this way.
+        Index("ix_roster_campaign", "campaign_id"),
         # All that a funnel counts of it.
         Index("ix_roster_opened", "campaign_id", "district", "opened_at"),
         Index("ix_roster_name_key", "campaign_id", "name_key"),

@@ -99,8 +99,7 @@ class LinkRow(SQLModel, table=True):
 class AssessmentRow(SQLModel, table=True):
     """One run of a respondent through one edition; `number` counts them from 1. Older ones are their history.
 
-    `finished_on` is the day in the respondent's time zone; a later move to another zone does not change it. It is empty if a
-    program older than revision 0005 finished the assessment, for that stored the moment alone.
+    `finished_on` is the day in the time zone that the respondent had then. Programs older than revision 0005 left it empty.
     """
 
     __tablename__ = "assessments"
@@ -134,8 +133,7 @@ class RatingRow(SQLModel, table=True):
     under_way: bool
     unsure: bool
     not_applicable: str = Field(max_length=200)
-    # The criteria above the level that are met, as `flows.assessment.ticks` writes them. With a default in the database, so
-    # that processes older than revision 0019 can go on writing.
+    # The criteria that are met above the level (`flows.assessment.ticks`). Processes older than revision 0019 need the default.
     ticked: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
 
 

@@ -13,20 +13,26 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from bot.operations.logs import processors
 from bot.words.files import Words
 from bot.words.wording import Wording
 from storage.database import migrate
 from tests.both_engines import ENGINES, NewDatabase
+from tests.compiled_once import compiled_once
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
 
 COUNTER = itertools.count(1)
-FAULT_RUNS = Path(__file__).parent / "faults"
+# What takes longest and mostly waits for other processes: begun last, it would go on alone when all else is done.
+FIRST = tuple(str(Path(__file__).parent / place) for place in ("faults", "validity/test_guide.py"))
 
 # Imports and collected tests stay until the end; at Python's own 700 the collector looks through them again and again.
 gc.set_threshold(20_000)
+# Hypothesis would fail an example that takes 200 ms, or draws that are slow, and on a busy machine any example may take that.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:
@@ -41,13 +47,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
             raise pytest.UsageError(f"{item.nodeid}: `long` takes one text: what of the same stays in `make test`")
 
 
+@pytest.hookimpl(trylast=True)  # when it is known which tests run: `-m` takes some away
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let each worker begin with its share of the fault runs, which take up to a minute each and mostly wait.
+    """Let each worker begin with its share of the longest tests, fault runs above all, which take up to a minute each.
 
     xdist gives every worker one slice of the list; with all fault runs in the first slice, one worker would run them one after another.
     """
-    runs = [item for item in items if FAULT_RUNS in item.path.parents]
-    others = iter([item for item in items if FAULT_RUNS not in item.path.parents])
+    runs = [item for item in items if str(item.path).startswith(FIRST)]
+    others = iter([item for item in items if not str(item.path).startswith(FIRST)])
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     ordered: list[pytest.Item] = []
     for worker in range(workers):
@@ -61,6 +68,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def logs() -> None:
     """Failures are told as the program tells them; structlog's own way paints every frame's locals, which takes seconds."""
     structlog.configure(processors=processors("console"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """No engine of a test compiles what another one has compiled."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -231,8 +231,13 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
 
 
 def _is_one_of_many(session: Session, view: str) -> bool:
-    """Return whether this view ticks some steps of a plan. Every such set is a view; only none and all are checked."""
+    """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
+
+    Of steps those are none and all; of criteria, what the answer says, and what the way to another rung carries.
+    """
     name, _, rest = view.partition(".")
-    if name != "if" or session.plan is None:
+    if name == View.points:
+        return rest.count(".") > 1
+    if name != View.what_if or session.plan is None:
         return False
     return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

@@ -66,7 +66,7 @@ def check_words(standard: Standard, words: Words) -> list[str]:
         for key, entry in entries.items():
             if (
                 entry.file.startswith(f"{language}/standard/")
-                and not _may_stand(key, needed)
+                and not _may_occur(key, needed)
                 and not _is_left_over(key, standard)
             ):
                 faults.append(f"{entry.file}: {key}: is not a key of this edition")
@@ -92,7 +92,7 @@ def _needed(standard: Standard) -> dict[str, None]:
     return dict.fromkeys([*keys, *(rule.code for rule in standard.contradictions)])
 
 
-def _may_stand(key: str, needed: dict[str, None]) -> bool:
+def _may_occur(key: str, needed: dict[str, None]) -> bool:
     code, _, attribute = key.partition(".")
     return key in needed or (attribute in OPTIONAL and f"{code}.question" in needed)
 

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from bot.checks.keys import require_words
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import tapped_in_chat
+from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response

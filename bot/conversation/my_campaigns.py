@@ -8,11 +8,12 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.conversation.taking_part import Participation, levels_of
 from flows.dialogue import Address, phrase
-from flows.interview.taking_part.my_cards import Mine, campaign_card, campaigns_card, wanted_by
-from flows.interview.taking_part.others import ONE, others_screen
+from flows.interview.taking_part.card_actions import CardAction, tap_of
+from flows.interview.taking_part.my_cards import Mine, campaign_card, campaigns_card
+from flows.interview.taking_part.others import others_screen
 
 # What is said after a tap that objects, or no longer does.
-OBJECTIONS = {"object": "mine-objected", "agree": "mine-objects-no-more"}
+OBJECTIONS = {CardAction.object: "mine-objected", CardAction.object_no_more: "mine-objects-no-more"}
 
 
 async def campaigns_in_chat(conversation: Conversation, who: Address, language: str) -> Response:
@@ -34,22 +35,24 @@ async def beside_others(conversation: Conversation, who: Address, campaign: int,
 
 async def changed_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response | None:
     """Take the tap on such a card; None if it is another card's. A campaign in which the person takes no part is not found."""
-    wanted = wanted_by(value)
-    if wanted is None:
+    tap = tap_of(value)
+    if tap is None:
         return None
     current, taking_part = await conversation.look(who, language), conversation.taking_part
-    if wanted.what == ONE and (shown := await beside_others(conversation, who, wanted.campaign, language)) is not None:
-        return shown
+    if tap.action is CardAction.compare:
+        shown = await beside_others(conversation, who, tap.campaign, language)
+        if shown is not None:
+            return shown
     said = None
-    if wanted.what == "out" and await taking_part.withdraw(who, wanted.campaign):
+    if tap.action is CardAction.withdraw and await taking_part.withdraw(who, tap.campaign):
         said = phrase("mine-withdrawn")
-    if wanted.what == "less" and wanted.level is not None:
-        said = phrase("mine-shows-less") if await taking_part.show_less(who, wanted.campaign, wanted.level) else None
-    if wanted.what in OBJECTIONS and await taking_part.object(who, wanted.campaign, objects=wanted.what == "object"):
-        said = phrase(OBJECTIONS[wanted.what])
-    one = next((each for each in await taking_part.of(who) if each.id == wanted.campaign), None)
-    if one is not None and wanted.what == "mine":
-        # Of the turn of now: a face shows the interview again if it has moved on beyond the card.
+    if tap.action is CardAction.show_less and tap.level is not None:
+        said = phrase("mine-shows-less") if await taking_part.show_less(who, tap.campaign, tap.level) else None
+    if tap.action in OBJECTIONS and await taking_part.object(who, tap.campaign, objects=tap.action is CardAction.object):
+        said = phrase(OBJECTIONS[tap.action])
+    one = next((each for each in await taking_part.of(who) if each.id == tap.campaign), None)
+    if one is not None and tap.action is CardAction.show:
+        # The card has the present turn, so a face shows the interview again if that has moved on since.
         return Response(replace(campaign_card(_mine(conversation, one), current.language), turn=current.turn))
     listed = await campaigns_in_chat(conversation, who, language)
     return Response(listed.screen.noticing(said)) if said is not None else listed

@@ -26,7 +26,7 @@ CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part})
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
-ANSWERING = frozenset({Trigger.rate, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
+ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
 
 class Addresses:
@@ -58,6 +58,10 @@ class Addresses:
         """Return where the question of a subdomain is asked, after the answer to another was recorded ("" for none)."""
         return f"q/{code}" + (f"?{urlencode({'after': after})}" if after else "")
 
+    def of_points(self, code: str, rung: int) -> str:
+        """Return where the criteria of a rung are gone through."""
+        return self.of_view(f"{View.points}.{self._numbers[code]}.{rung}")
+
     def of_screen(self, screen: Screen, after: str = "") -> str:
         """Return where a screen of the stage is shown, after an answer was recorded."""
         if screen.name == Stage.reviewing and after:
@@ -84,7 +88,7 @@ class Addresses:
     def answered_by(self, reply: Reply) -> str:
         """Return the subdomain whose answer a reply may have changed, as its view names it; "" for none."""
         name, _, rest = reply.view.partition(".")
-        is_answer = reply.trigger in ANSWERING and name in (View.question, View.recorded)
+        is_answer = reply.trigger in ANSWERING and name in (View.question, View.points, View.recorded)
         return self._named.get(rest.partition(".")[0], "") if is_answer else ""
 
 

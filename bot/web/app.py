@@ -90,6 +90,7 @@ def web_app(
             web.post("/line", interview.line),
             web.post("/form", interview.fill),
             web.get("/if", interview.what_if),
+            web.post("/points", interview.points),
             web.get("/calendar/plan.ics", calendars.plan),
             web.get("/calendar/step/{number}.ics", calendars.step),
             web.get("/command", interview.command),

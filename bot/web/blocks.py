@@ -99,11 +99,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One answer to a question: its number, its sentence, what shows it ("" for nothing), and its button."""
+    """One answer to a question: its number, its sentence, what shows it, where its criteria are, and its button.
+
+    What shows it and the address are "" if there is none.
+    """
 
     number: int
     sentence: tuple[TextPiece, ...]
     shown_by: str
+    points: str
     control: Control
 
 
@@ -138,7 +142,8 @@ class BlockMaker:
 
         `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
         """
-        shown = [block for block in screen.blocks if screen.form is None or not is_for_typing(block)]
+        has_fields = screen.form is not None or bool(screen.checks)
+        shown = [block for block in screen.blocks if not (has_fields and is_for_typing(block))]
         parts = [self._part(block, screen, carried) for block in shown]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
@@ -224,6 +229,7 @@ class BlockMaker:
                 number,
                 self.pieces(sentence, language),
                 self._wording.say(shown_by, language) if shown_by is not None else "",
+                self._addresses.of_points(ladder.subdomain, number) if ladder.has_criteria and number else "",
                 self.control(choice, language, carried),
             )
             for number, (sentence, shown_by, choice) in enumerate(

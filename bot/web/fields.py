@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.web.addresses import number_in
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.screen import Block, Paragraph, Rows, Screen
@@ -12,6 +15,9 @@ from flows.triggers import Trigger
 from flows.views import View
 
 PLAN_FILE = "calendar/plan.ics"
+# The boxes of criteria: their names begin with BOX, the ticks of other rungs are a number in hexadecimal.
+BOX, BOX_DIGITS = "met-", 2
+KEPT = re.compile(r"[0-9a-f]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,19 @@ class PageForm:
     fields: tuple[FormField, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PagePoints:
+    """What the boxes of a rung's criteria are sent with.
+
+    `place` is the number of the subdomain and the rung, `kept` the ticks of the other rungs, `rungs` those that can be gone to,
+    each with its words.
+    """
+
+    place: str
+    kept: str
+    rungs: tuple[tuple[str, str], ...]
+
+
 def form_of(screen: Screen, wording: Wording) -> PageForm | None:
     """Return the form of a screen; None if it has none."""
     form = screen.form
@@ -55,6 +74,33 @@ def form_of(screen: Screen, wording: Wording) -> PageForm | None:
 def checks_of(screen: Screen, wording: Wording) -> tuple[tuple[int, str, bool], ...]:
     """Return the boxes of a screen: number, name, and whether it is checked."""
     return tuple((it.number, wording.say(it.name, screen.language), it.is_checked) for it in screen.checks)
+
+
+def points_of(screen: Screen, wording: Wording) -> PagePoints | None:
+    """Return what the boxes of a rung's criteria are sent with; None if the screen has none."""
+    tick = next((choice.reply for choice in screen.choices if choice.reply.trigger == Trigger.tick), None)
+    if tick is None:
+        return None
+    place = ".".join(tick.view.split(".")[1:3])
+    boxes = sum(1 << box.number for box in screen.checks)
+    others = [choice for choice in screen.choices if _rung_of(choice.reply) not in ("", place.partition(".")[2])]
+    rungs = tuple((_rung_of(choice.reply), wording.say(choice.label, screen.language)) for choice in others)
+    return PagePoints(place, f"{int(tick.value, 16) & ~boxes:x}", rungs)
+
+
+def ticks_in(form: Mapping[str, str]) -> int | None:
+    """Return the set of ticks of a form that `points_of` made: those of its boxes and those kept; None for another form."""
+    kept = form.get("kept", "")
+    if not KEPT.fullmatch(kept):
+        return None
+    boxes = [number_in(name.removeprefix(BOX), BOX_DIGITS) for name in form if name.startswith(BOX)]
+    return int(kept, 16) | sum(1 << number for number in set(boxes) if number is not None)
+
+
+def _rung_of(reply: Reply) -> str:
+    """Return the rung whose criteria a choice opens; "" for any other choice."""
+    name, _, rest = reply.value.partition(".")
+    return rest.split(".")[1] if reply.trigger == Trigger.open and name == View.points else ""
 
 
 def is_for_typing(block: Block) -> bool:

@@ -13,6 +13,7 @@ from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of, with_langua
 from bot.web.blocks import ACTING, LOOKING
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies, stranger
+from bot.web.fields import ticks_in
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
@@ -26,6 +27,8 @@ from flows.views import View
 SETTLE_MS = 400
 # Of milliseconds since 1970, for thousands of years.
 MOMENT_DIGITS = 15
+# Of the turn of a person.
+TURN_DIGITS = 18
 
 
 class InterviewRoutes:
@@ -129,6 +132,24 @@ class InterviewRoutes:
             return self._responder.page(request, answer, visitor)
         after = self._addresses.answered_by(reply) or self._addresses.evidenced_by(form, reply.trigger)
         return self._responder.moved(visitor, answer, after)
+
+    async def points(self, request: web.Request) -> web.StreamResponse:
+        """Take the boxes of a rung's criteria: record what is ticked, or carry it to the criteria of another rung."""
+        form = await self._forms.read(request)
+        visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
+        place, ticks = form.get("place", ""), ticks_in(form)
+        rung = number_in(form.get("to", ""), 1)
+        if ticks is not None and rung is not None:
+            raise web.HTTPSeeOther(self._addresses.of_view(f"{View.points}.{place.partition('.')[0]}.{rung}.{ticks:x}"))
+        turn = number_in(form.get("turn", ""), TURN_DIGITS)
+        if ticks is None or turn is None:
+            reply = NOTHING_SAID
+        else:
+            reply = Reply(turn, f"{View.points}.{place}.{ticks:x}", Trigger.tick, f"{ticks:x}")
+        answer = await self._responder.say(visitor, reply, language)
+        if not visitor.known:
+            return self._responder.page(request, answer, visitor)
+        return self._responder.moved(visitor, answer, self._addresses.answered_by(reply))
 
     async def line(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line."""

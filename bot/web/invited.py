@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import consent_to, go_on
+from bot.conversation.invitations import consent_to, go_on
 from bot.conversation.response import Response
 from bot.conversation.taking_part import Asked, Joined, level_named
 from bot.desk.desk import TryLimit

@@ -14,7 +14,7 @@ from bot.operations.operator import Operator
 from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
 from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
 from bot.web.cookies import COOKIE_S, DAY_S
-from bot.web.fields import calendar_of, checks_of, form_of
+from bot.web.fields import calendar_of, checks_of, form_of, points_of
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
@@ -44,10 +44,12 @@ BACKWARDS = (
     Trigger.close,
     Trigger.to_plan,
 )
+# The views whose choices are boxes on a page.
+BOXED = frozenset({View.what_if, View.points})
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before, or what is current.
-BACK_LABELS = frozenset({"choice-return", "choice-to-plan", "choice-to-step", "choice-domain-answers"})
+BACK_LABELS = frozenset({"choice-return", "choice-to-question", "choice-to-plan", "choice-to-step", "choice-domain-answers"})
 # Each is compiled once in a process, at its first use.
 TEMPLATES = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -105,6 +107,7 @@ class Pages:
             recorded=self._recorded(screen, carried),
             form=form_of(screen, self._wording),
             checks=checks_of(screen, self._wording),
+            points=points_of(screen, self._wording) if screen.checks else None,
             calendar=calendar_of(screen),
             label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",
@@ -228,7 +231,7 @@ def is_left_out(screen: Screen, choice: Choice) -> bool:
         return True
     if choice.reply.value == View.reminders:
         return True  # a page can send none
-    if screen.checks and choice.reply.value.partition(".")[0] == View.what_if:
+    if screen.checks and (choice.reply.trigger == Trigger.tick or choice.reply.value.partition(".")[0] in BOXED):
         return True  # its boxes say the same
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

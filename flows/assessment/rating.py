@@ -80,6 +80,11 @@ class Rating:
         """Whether the answer names a rung. If it is unsure or left out, it does not, although it counts as one."""
         return not self.unsure and not self.not_applicable
 
+    @property
+    def has_part_of_next(self) -> bool:
+        """Whether criteria of the next rung are ticked."""
+        return str(self.level + 1) in self.ticked
+
     def read(self, lens: Lens) -> int:
         """Return the rung (0..5) that counts through this lens. Always: evidenced <= claimed <= under_way."""
         return self.reading.through(lens)

@@ -224,7 +224,8 @@ def _problems(campaign: Campaign, today: date) -> Iterator[CampaignProblem]:
         yield CampaignProblem.closes_too_late
     if campaign.kept_until < campaign.closes_on:
         yield CampaignProblem.kept_too_short
-    if campaign.kept_until > campaign.closes_on + KEPT_AT_MOST:
+    # The difference, because no day comes after the last one of the calendar.
+    if campaign.kept_until - campaign.closes_on > KEPT_AT_MOST:
         yield CampaignProblem.kept_too_long
     if campaign.first_at not in FIRST_RELEASES:
         yield CampaignProblem.first_release_unknown

@@ -1,10 +1,12 @@
 """Says on which side of one cut the institutions of each group can be, from all that was printed about this cut.
 
-A group are those that were first counted, unchanged, in release `first` and last in release `last`. Each is counted in one
-unbroken row of releases, so the sums of all releases form a network: release numbers are its places, a group is a pipe from
-`first` to `last + 1` that holds as many as are below the cut, and the printed sum of release n is a pipe from n + 1 back to n
-with a least and a most. A way to fill all pipes is a world that fits the figures. In such a network, bounds in whole numbers
-are exact: a pipe can hold one more or one less exactly if a detour leads round it.
+A group holds the institutions that were counted with the same answers from release `first` to release `last`. Nobody outside
+knows how many of them are at or below the cut; each printed sum says it for all groups of its release together, within a range.
+
+Because the releases of a group are consecutive, this is a flow in a network. The places are the numbers of releases. A group
+is a pipe from `first` to `last + 1`, and its flow is how many of it are at or below the cut. The printed sum of release n is
+a pipe from n + 1 back to n, with a smallest and a largest flow. Each flow that fits is one world that fits the figures. A group
+can have one more or one less at or below the cut exactly if a path with room leads round its pipe.
 """
 
 from __future__ import annotations
@@ -46,11 +48,11 @@ def group_sizes(sizes: Sequence[Sequence[int]]) -> dict[Group, int]:
     return found
 
 
-def certain_groups(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]], minds_members: bool) -> list[Group]:
+def certain_groups(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Range]], as_members: bool) -> list[Group]:
     """Return the groups of which somebody knows on which side all members, or all other members, must be.
 
     `options[n - 1]` are the ranges for the number at or below the cut in release n; it is in one of them. Somebody is an
-    outsider, or if `minds_members` a member of any group, who knows their own side and subtracts it. If no world fits, all
+    outsider, or with `as_members` also a member of any group, who knows their own side and subtracts it. If no world fits, all
     groups are returned: then the figures are not what we believe.
     """
     groups = group_sizes(sizes)
@@ -61,7 +63,7 @@ def certain_groups(sizes: Sequence[Sequence[int]], options: Sequence[Sequence[Ra
     # In the world that was found, each of the other groups has at least two members on each side. A detour moves one of them
     # at most. So what one member knows of themself can only matter between two groups of these few.
     few = sides.few - certain
-    for member in few if minds_members else ():
+    for member in few if as_members else ():
         for is_below in (True, False):
             known = _possible_sides(groups | {member: groups[member] - 1}, _without_one(options, member, is_below))
             if known is not None:

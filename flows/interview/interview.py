@@ -35,7 +35,7 @@ REASON_AT_MOST = 200
 # The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 # What answers a question.
-ANSWERING = frozenset({Trigger.rate, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
+ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
 # The commands that move the machine by a trigger and a value.
 MODES = frozenset({"quick", "full"})
 
@@ -86,7 +86,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         name, _, number = reply.view.partition(".")
         if name == View.step_done and reply.trigger == Trigger.rate:
             return self._move(reply.trigger, reply.value, (Trigger.rate_step, number))
-        screen = self._move(reply.trigger, reply.value, self._gone_to(reply, offered_by))
+        screen = self._move(reply.trigger, reply.value, self._gone_to(reply))
         if name == View.step_done and reply.trigger == Trigger.set_state:
             return screen.noticing(not_yet(self.session, int(number)))
         if name == View.reminder and reply.trigger == Trigger.remind:
@@ -96,7 +96,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     def _recorded_already(self, reply: Reply) -> Phrase | None:
         """Return what is recorded for the subdomain that a stale reply answers at its address; None if nothing is."""
         name, _, rest = reply.view.partition(".")
-        if name not in (View.question, View.recorded) or reply.trigger not in ANSWERING | {Trigger.set_under_way}:
+        if name not in (View.question, View.points, View.recorded) or reply.trigger not in ANSWERING | {Trigger.set_under_way}:
             return None
         found = self.view(f"{View.recorded}.{rest.partition('.')[0]}")
         if found is None or found.recorded is None:
@@ -105,12 +105,14 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         can_change = self.stage == Stage.asking or (current is not None and current.text == words)
         return phrase("refusal-recorded", **dict(words.args), changed_by="change" if can_change else "review")
 
-    def _gone_to(self, reply: Reply, offered_by: Screen) -> tuple[str, str] | None:
+    def _gone_to(self, reply: Reply) -> tuple[str, str] | None:
         """Return the move to the question that a reply answers from its own address; None if the interview is there."""
-        if reply.view.partition(".")[0] != View.question or reply.trigger not in ANSWERING:
+        name, _, rest = reply.view.partition(".")
+        if name not in (View.question, View.points) or reply.trigger not in ANSWERING:
             return None
-        is_here = self.stage == Stage.asking and self.session.current(self.standard) == offered_by.asks
-        return None if is_here else (Trigger.go_to, offered_by.asks)
+        code = self.standard.codes[int(rest.partition(".")[0])]
+        is_here = self.stage == Stage.asking and self.session.current(self.standard) == code
+        return None if is_here else (Trigger.go_to, code)
 
     def screen(self) -> Screen:
         """Return the stage's own screen, as it is now."""

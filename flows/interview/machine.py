@@ -153,6 +153,7 @@ TRANSITIONS: list[Row] = [
     {"trigger": Trigger.consent, "source": Stage.welcome, "dest": Stage.asking},
     *_onward(Trigger.begin, *BEGUN, prepare="choose_mode"),
     *_onward(Trigger.rate, Stage.asking, prepare="record"),
+    *_onward(Trigger.tick, Stage.asking, prepare="record_points"),
     {"trigger": Trigger.excuse, "source": Stage.asking, "dest": Stage.excusing, "before": "hold"},
     {"trigger": Trigger.cancel, "source": Stage.excusing, "dest": Stage.asking},
     *_onward(Trigger.reason, Stage.excusing, prepare="record_reason"),

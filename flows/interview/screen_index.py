@@ -12,11 +12,13 @@ from flows.interview.evidence.screens import answer, dating_evidence, naming_evi
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
+from flows.interview.questions.point_screens import points, points_view
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
     LANGUAGES,
     RETENTION_MONTHS,
+    RUN,
     begin,
     checkpoint,
     choosing,
@@ -82,11 +84,14 @@ def screen_of(standard: Standard, session: Session, view: str, today: date) -> S
 
 
 def _welcome(standard: Standard, session: Session, view: str, today: date) -> Screen | None:
-    """Return the welcome in a chosen language. The view's name carries it, because nothing is stored before the consent."""
-    parts = view.split(".")
-    if session.is_stored or parts[1:2] == [] or parts[1] not in LANGUAGES:
+    """Return the welcome in a chosen language, for a run that a link may name; None if there is no such language or run.
+
+    The view's name carries both, because nothing is stored before the consent.
+    """
+    _, language, *run = [*view.split("."), ""]
+    if session.is_stored or language not in LANGUAGES or len(run) > 2 or not (run[0] == "" or RUN.fullmatch(run[0])):
         return None
-    return welcome(Scope(standard, session, view, parts[1], today))
+    return welcome(Scope(standard, session, view, language, today))
 
 
 def explain(at: Scope, _rest: str) -> Screen | None:
@@ -106,7 +111,10 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
         Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
         Aside(phrase("explain-words")),
-        rows=[[at.show(phrase("choice-to-question"))]],
+        rows=[
+            [at.open(by_points, phrase("choice-points"))] if (by_points := points_view(at, code)) else [],
+            [at.show(phrase("choice-to-question"))],
+        ],
     )
 
 
@@ -261,6 +269,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.lacking_evidence: lacking_evidence,
     View.more: more,
     View.plan: plan,
+    View.points: points,
     View.question: question,
     View.recorded: recorded,
     View.review_after: review_after,

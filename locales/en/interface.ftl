@@ -311,6 +311,18 @@ standard-stars = { $star ->
 standard-star = { $star }★: { $words }
 choice-domains = ‹ Domains
 
+## Point by point
+choice-points = Check point by point
+points-title = { $subdomain }: rung { $rung }, point by point
+points-ticked = ✅ { $letter }
+points-unticked = ⬜ { $letter }
+points-point = { $point } { $fact }
+points-fact = { $fact }. Shown by: { $shown }.
+points-give = What is ticked gives: { $mark }.
+points-below = Not ticked below this rung: { $facts }.
+choice-points-record = Record: { $mark }
+choice-points-rung = Rung { $rung }
+
 ## Notices and refusals
 refusal-stale = That came from an earlier screen, so nothing was changed. Here is where you are.
 refusal-recorded =
@@ -400,6 +412,8 @@ web-operator = Provided by { $name }
 operator-contact = Contact: { $contact }
 web-menu = Menu
 web-save = Save
+web-points-legend = Tick what is true of you
+web-points-record = Record what is ticked
 web-if-legend = Steps that would be done
 web-if-try = Try it
 web-calendar = Add to calendar

@@ -249,6 +249,18 @@ standard-stars = 从{ $star }星起需要。
 standard-star = { $star }★：{ $words }
 choice-domains = ‹能力域
 
+## 逐个要点
+choice-points = 逐个要点核对
+points-title = { $subdomain }：第{ $rung }阶，逐个要点
+points-ticked = ✅ { $letter }
+points-unticked = ⬜ { $letter }
+points-point = { $point } { $fact }
+points-fact = { $fact }。凭：{ $shown }。
+points-give = 按打勾的要点：{ $mark }。
+points-below = 这一阶以下还没打勾的：{ $facts }。
+choice-points-record = 记下：{ $mark }
+choice-points-rung = 第{ $rung }阶
+
 ## 提示与拒绝
 refusal-stale = 刚才用的是以前的画面，所以什么也没改。现在的画面在这里。
 refusal-recorded =
@@ -335,6 +347,8 @@ web-operator = 由{ $name }提供
 operator-contact = 联系方式：{ $contact }
 web-menu = 菜单
 web-save = 保存
+web-points-legend = 做到的打勾
+web-points-record = 记下打勾的
 web-if-legend = 假如做完这些步骤
 web-if-try = 试算
 web-calendar = 加到日历

@@ -22,7 +22,8 @@ from storage.tokens import fresh_id
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation for an administrator (None if too many are open), and whether the association is new."""
+    """An invitation for an administrator (None if too many are open), whether the association is new, and how many
+    administrators it had before."""
 
     link: MadeLink | None
     is_new: bool

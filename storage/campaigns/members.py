@@ -56,8 +56,8 @@ async def contacts(
 ) -> list[Contact]:
     """Return everybody of a segment, also those who cannot be written to. It has nobody who withdrew or was detached."""
     conditions = taking_part(campaign)
-    found = await _rows(db, _taking_part(campaign).where(*conditions))
-    domains = await _domains(db, conditions, _asked(rules, standard)) if _needs_domains(segment) else {}
+    found = await _rows(db, _people(campaign).where(*conditions))
+    domains = await _domains(db, conditions, _codes_asked(rules, standard)) if _needs_domains(segment) else {}
     shown = [_contact(row, rules, domains.get(row.id, 0), segment, today) for row in found]
     return [each for each in shown if fits(segment, each.member, today)]
 
@@ -66,23 +66,23 @@ def contact(
     campaign: int, rules: Campaign, segment: Segment, standard: Standard, today: date, respondent: int
 ) -> Steps[Contact | None]:
     """Return one person of a segment as `contacts` does; None if they are not in it."""
-    rows = yield from read(_one(), campaign=campaign, respondent=respondent)
+    rows = yield from read(_one_person(), campaign=campaign, respondent=respondent)
     if not rows:
         return None
     domain = 0
     if _needs_domains(segment):
         answered = {row.subdomain for row in (yield from read(_ANSWERED, respondent=respondent))}
-        codes = _asked(rules, standard)
+        codes = _codes_asked(rules, standard)
         domain = _first_open([len(some & answered) for some in codes], [len(some) for some in codes]) if answered else 0
     found = _contact(rows[0], rules, domain, segment, today)
     return found if fits(segment, found.member, today) else None
 
 
 @cache
-def _one() -> Select[*tuple[Any, ...]]:
+def _one_person() -> Select[*tuple[Any, ...]]:
     campaign: Id = bindparam("campaign")
     its = col(ParticipationRow.respondent_id) == bindparam("respondent")
-    return _taking_part(campaign).where(*taking_part(campaign), its)
+    return _people(campaign).where(*taking_part(campaign), its)
 
 
 def _needs_domains(segment: Segment) -> bool:
@@ -113,7 +113,7 @@ def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: 
     return Contact(row.id, member, row.timezone, left_out, on)
 
 
-def _taking_part(campaign: Id) -> Select[*tuple[Any, ...]]:
+def _people(campaign: Id) -> Select[*tuple[Any, ...]]:
     respondent = col(RespondentRow.id)
     account = exists().where(col(AddressRow.respondent_id) == respondent, col(AddressRow.face) == ONE_ACCOUNT)
     last = (
@@ -187,7 +187,7 @@ def silent(cause: SilenceCause) -> Any:
     )
 
 
-def _asked(rules: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
+def _codes_asked(rules: Campaign, standard: Standard) -> tuple[frozenset[str], ...]:
     """Return the codes of each domain. A run without domains counts as one domain."""
     return codes_by_domain(rules, standard) or (frozenset(standard.codes),)
 

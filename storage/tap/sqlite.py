@@ -54,7 +54,7 @@ class SqliteDriver:
             read = [self._read(connection, each) if _only_reads(each) else None for each in requests]
             writes = [each for each in requests if not _only_reads(each)]
             with _syncing(connection, writes):
-                written = iter(self._write_all(connection, writes) if writes else ())
+                written = iter(self._together_or_alone(connection, writes) if writes else ())
             self._own.check()  # a commit to a file that is gone does not count
             return [found if _only_reads(each) else next(written) for each, found in zip(requests, read, strict=True)]
         except Unstored as error:
@@ -70,9 +70,9 @@ class SqliteDriver:
     def _read(self, connection: sqlite3.Connection, request: Request) -> Outcome:
         if isinstance(request, Load):
             return _load(connection, request)
-        return self._write_all(connection, [request], begin="BEGIN")[0]
+        return self._together_or_alone(connection, [request], begin="BEGIN")[0]
 
-    def _write_all(
+    def _together_or_alone(
         self, connection: sqlite3.Connection, requests: Sequence[Request], begin: str = "BEGIN IMMEDIATE"
     ) -> list[Outcome]:
         try:
@@ -83,7 +83,7 @@ class SqliteDriver:
             if len(requests) == 1:
                 return [error]
             # One request is at fault, and nothing is stored yet: run each alone, so that only the faulty one fails.
-            return [outcome for each in requests for outcome in self._write_all(connection, [each], begin)]
+            return [outcome for each in requests for outcome in self._together_or_alone(connection, [each], begin)]
 
     def _in_one_transaction(self, connection: sqlite3.Connection, requests: Sequence[Request], begin: str) -> list[Outcome]:
         connection.execute(begin)

@@ -13,7 +13,7 @@ from bot.words.wording import Wording
 
 @pytest.fixture
 async def renderer(wording: Wording, tmp_path: Path) -> AsyncIterator[Renderer]:
-    """A maker of documents with a key of its own."""
+    """A renderer of documents with a key of its own."""
     renderer = Renderer(wording, tmp_path)
     yield renderer
     await renderer.close()

@@ -41,13 +41,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--people", type=int, default=PEOPLE, help="so many in each round: in a short one, fewer get further")
     parser.add_argument("--only", default="", help="only ways whose name holds this")
-    parser.add_argument("--blows", default="", help="only these kinds of blows, by commas")
+    parser.add_argument("--kinds", default="", help="only these kinds of faults, by commas")
     parser.add_argument("--workers", type=int, default=2, help="so many rounds at the same time")
     parser.add_argument("--fresh", action="store_true", help="begin a new build/faults.json")
     parser.add_argument("--round", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    kinds = tuple(filter(None, wanted.blows.split(",")))
-    sized = [replace(way, people=wanted.people, blows=kinds, born=not kinds or "born" in kinds) for way in WAYS]
+    kinds = tuple(filter(None, wanted.kinds.split(",")))
+    sized = [replace(way, people=wanted.people, kinds=kinds, born=not kinds or "born" in kinds) for way in WAYS]
     ways = [way for way in sized if wanted.only in way.name]
     if wanted.round is not None:
         return _round(wanted, ways[0])
@@ -118,7 +118,7 @@ class Series:
         return bool(kills + kills_coming >= self._wanted.kills and answers + coming >= self._wanted.answers)
 
     def _begin(self, folder: Path) -> None:
-        """Begin a round of the way that has been struck least."""
+        """Begin a round of the way that has run least."""
         counted = {way.name: 0 for way in self._ways}
         for report in self._reports():
             counted[report.run] = counted.get(report.run, 0) + max(1, report.answers)
@@ -129,7 +129,7 @@ class Series:
         seed = 1000 * self._wanted.seed + len(self._over) + len(self._working) + self._broken
         file = folder / f"{self._new}.json"
         command = [sys.executable, "-m", "tests.faults", "--round", str(file), "--only", way.name, "--seed", str(seed)]
-        command += ["--people", str(self._wanted.people), "--blows", self._wanted.blows]
+        command += ["--people", str(self._wanted.people), "--kinds", self._wanted.kinds]
         command += ["--kills", str(self._wanted.kills), "--answers", str(self._wanted.answers)]
         if self._wanted.minutes:
             at_once = -(-len(self._ways) // self._wanted.workers)

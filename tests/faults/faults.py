@@ -29,8 +29,11 @@ OUTAGES = (Nonsense.cut, Nonsense.html, Nonsense.empty)
 
 
 class FaultInjector:
-    """The blows that one run takes. `happened` counts them by kind, `slowest_stop_s` is the longest end after SIGTERM,
-    `findings` what a process did that it must not do."""
+    """Injects faults into one run.
+
+    `happened` counts them by kind, `slowest_stop_s` is the longest end after SIGTERM, `findings` says what a process did that it
+    must not do.
+    """
 
     def __init__(
         self,
@@ -55,7 +58,7 @@ class FaultInjector:
 
     @property
     def kinds(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        """Every kind of blow that this run can take, by name."""
+        """Every kind of fault that this run can take, by name."""
         kinds: dict[str, Callable[[], Awaitable[None]]] = {
             "kill": self.kill,
             "stop": self.stop,
@@ -81,8 +84,8 @@ class FaultInjector:
             kinds["restart"] = self.restart
         return kinds
 
-    async def strike(self, kind: str) -> None:
-        """One blow, and what it takes to get up again. What a process did wrong by it is among the findings."""
+    async def inject(self, kind: str) -> None:
+        """Inject a fault, and wait until the bot serves again. What a process did wrong meanwhile is among the findings."""
         self.happened[kind] += 1
         try:
             await (self.first_starts() if kind == "born" else self.kinds[kind]())
@@ -188,17 +191,17 @@ class FaultInjector:
         self._database.mend()
         await self._start_again()
 
-    async def _without_database(self, blow: str, answers: Callable[[], int]) -> None:
+    async def _without_database(self, kind: str, answers: Callable[[], int]) -> None:
         """Look that the processes store nothing and call themselves unready; then kill them."""
         await asyncio.sleep(SETTLED_S)
         before = answers()
         await self._spell()
         more = answers() - before
         if more:
-            self.findings.append(f"{blow}: {more} answers were stored in files that are not the database any more")
+            self.findings.append(f"{kind}: {more} answers were stored in files that are not the database any more")
         for process in self._processes:
             if not await self._turns_unready(process):
-                self.findings.append(f"{blow}: it calls itself ready without its database")
+                self.findings.append(f"{kind}: it calls itself ready without its database")
             await self._killed(process)
 
     async def _start_again(self) -> None:

@@ -1,4 +1,4 @@
-"""A page as a browser without eyes reads it: its buttons, its words, its fields; and whether it is the one expected."""
+"""A page as a program reads it: its buttons, its words, its fields; and whether it is the one expected."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def page_of(text: str) -> Page | None:
     typing = TYPING.search(text)
     words = BLANK.sub("", html.unescape(TAG.sub("", text)))
     card = Card(0, words, (), tuple(reply for reply in replies if reply is not None))
-    # They read before they tap: how long ago the page was made is left out.
+    # Simulated people read before they tap: how long ago the page was made is left out.
     fields = {name: html.unescape(value) for name, value in HIDDEN.findall(text) if name not in ("made", "reply")}
     return Page(card, fields, html.unescape(typing[1]) if typing else "", 'type="file"' in text)
 

@@ -13,8 +13,8 @@ from typing import Any
 class Report:
     """One round; as far as it has come while it is not `finished`: the tables are compared at its end. `lost`: acknowledged or taken and not stored; `doubled`: stored beyond what was tapped; `oddities` say which.
 
-    `update_failures` counts updates that ended in an error of ours; people read "something went wrong". No blow explains one:
-    what a blow makes impossible is refused by name. `failures` is what the logs say, line by line. `elsewhere` counts updates
+    `update_failures` counts updates that ended in an error of ours; people read "something went wrong". No fault explains one:
+    what a fault makes impossible is refused by name. `failures` is what the logs say, line by line. `elsewhere` counts updates
     from groups and channels, which get no answer.
     """
 
@@ -30,7 +30,7 @@ class Report:
     doubled: int
     wrong_screen: int
     late_screen: int
-    blows: dict[str, int]
+    faults: dict[str, int]
     telegram_faults: int
     redelivered: int
     taps: int

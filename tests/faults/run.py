@@ -1,4 +1,4 @@
-"""One run: people, the processes of the bot, the faults that strike them, and the report."""
+"""One run: people, the processes of the bot, the faults that are injected, and the report."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ PEOPLE_A_VISITOR = 20
 # How often the figures so far are told.
 TELL_S = 10.0
 Tell = Callable[[Report], None]
-# What the bot logs if its database file is not in place or damaged, and the blows after which that is true.
+# What the bot logs if its database file is not in place or damaged, and the faults after which that is true.
 FILE_LOST = "database_file_lost"
 FILE_TOUCHED = {"removed", "replaced", "garbled"}
-# How often each kind of blow is struck, beside the others.
+# How often each kind of fault is injected, beside the others.
 MIXTURE = {
     "kill": 60, "starting": 6, "stopping": 6, "stop": 3, "first_minute": 3, "storm": 6, "lying": 6, "silent": 2, "outage": 3, "quiet_week": 4,
     "locked": 4, "frozen": 4, "clock": 5, "full": 3, "readonly": 2, "nospace": 2, "broken": 2, "removed": 2, "replaced": 2, "garbled": 2, "restart": 5,
@@ -53,9 +53,9 @@ MIXTURE = {
 class Plan:
     """How one run is made up.
 
-    The blows of `script` come one after another, each when people have given `between` more answers; without a script they are
-    drawn by the weights of `MIXTURE`, `calm_s` apart or more, until `seconds` are over or there are `kills` and `answers` enough. If `blows` names some, only those. With
-    `born` the first starts of all are struck too.
+    The faults of `script` come one after another, each when people have given `between` more answers. Without a script they are
+    drawn by the weights of `MIXTURE`, only those in `kinds` if it names some, `calm_s` apart or more, until `seconds` are over or
+    there are enough `kills` and `answers`. With `born` a fault also meets the first starts of all.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Plan:
     kills: int = 10**9
     answers: int = 10**9
     calm_s: tuple[float, float] = (0.3, 2.0)
-    blows: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     born: bool = True
 
 
@@ -104,7 +104,7 @@ async def run(plan: Plan, database: DatabaseUnderTest, folder: Path, bots: Bots,
         elsewhere = Elsewhere(api, random.Random(plan.seed))
         try:
             if plan.born:
-                await injector.strike("born")
+                await injector.inject("born")
             else:
                 await asyncio.gather(*(process.start() for process in processes))
             await bring(database.url, standard, bots.clock, [person for person in people if person.number % 4 < 2], dice)
@@ -147,13 +147,13 @@ async def _live(plan: Plan, api: Telegram, people: list[Person], injector: Fault
     loop = asyncio.get_running_loop()
     until, began = asyncio.Event(), loop.time()
     living = [asyncio.create_task(person.live(until)) for person in people]
-    for blow in plan.script:
+    for fault in plan.script:
         await _answered(plan.between, api, people)
-        await injector.strike(blow)
-    for blow in () if plan.script else _drawn(plan, people, injector, dice, began + plan.seconds):
+        await injector.inject(fault)
+    for fault in () if plan.script else _drawn(plan, people, injector, dice, began + plan.seconds):
         await asyncio.sleep(dice.uniform(*plan.calm_s))
-        if blow != CALM:
-            await injector.strike(blow)
+        if fault != CALM:
+            await injector.inject(fault)
     injector.clear()
     await _answered(plan.between, api, people)
     until.set()
@@ -168,14 +168,14 @@ async def _answered(more: int, api: Telegram, people: list[Person]) -> None:
 
 
 def _drawn(plan: Plan, people: list[Person], injector: FaultInjector, dice: random.Random, end: float) -> Iterator[str]:
-    kinds = [kind for kind in MIXTURE if kind in injector.kinds and (not plan.blows or kind in plan.blows)]
+    kinds = [kind for kind in MIXTURE if kind in injector.kinds and (not plan.kinds or kind in plan.kinds)]
     loop = asyncio.get_running_loop()
     while loop.time() < end and not any(person.oddities for person in people):
         answers = sum(person.answered for person in people)
         kills = injector.happened["kill"]
         if kills >= plan.kills and answers >= plan.answers:
             return
-        # Towards the goals of a long run the blows keep pace with the answers: most of its time would pass in starts.
+        # Towards the goals of a long run the faults keep pace with the answers: most of its time would pass in starts.
         ahead = kills * plan.answers > answers * plan.kills
         yield CALM if ahead else dice.choices(kinds, [MIXTURE[kind] for kind in kinds])[0]
 
@@ -250,7 +250,7 @@ def _report(
         doubled=doubled,
         wrong_screen=verdicts[Verdict.wrong] + sum("no card came" in oddity for oddity in oddities),
         late_screen=verdicts[Verdict.late],
-        blows=dict(injector.happened),
+        faults=dict(injector.happened),
         telegram_faults=api.faults,
         redelivered=api.delivery.redelivered,
         taps=sum(person.taps for person in faces),

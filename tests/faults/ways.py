@@ -1,4 +1,4 @@
-"""The ways of running the bot that are struck, and one round of each: a fresh database, people, faults, and the report."""
+"""The ways of running the bot that get faults, and one round of each: a fresh database, people, faults, and the report."""
 
 from __future__ import annotations
 

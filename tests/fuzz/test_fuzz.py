@@ -26,7 +26,6 @@ CALM = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=8,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
 )
@@ -45,8 +44,9 @@ def talk(sqlite_url: str, wording: Wording) -> Iterator[type[Talk]]:
     loop.close()
 
 
-def test_no_word_breaks_the_conversation(talk: type[Talk]) -> None:
-    run_state_machine_as_test(talk, settings=CALM)
+@pytest.mark.parametrize("conversations", [3, pytest.param(8, marks=pytest.mark.long("three conversations"))])
+def test_no_word_breaks_the_conversation(talk: type[Talk], conversations: int) -> None:
+    run_state_machine_as_test(talk, settings=settings(CALM, max_examples=conversations))
 
 
 @pytest.mark.long("the shorter tests of this file")

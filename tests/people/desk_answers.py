@@ -1,4 +1,4 @@
-"""Institutions that answer a campaign of the desk, and the releases that come of it."""
+"""Institutions that answer a campaign of the desk, and its releases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An officer at the page of the desk: a browser without eyes."""
+"""An officer at the page of the desk, in a browser without a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A campaign that invites people to the page, and browsers without eyes that follow its links."""
+"""A campaign that invites people to the page, and browsers without a screen that follow its links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fills in the form of a page and sends it, as a browser without eyes."""
+"""Fills in the form of a page and sends it, as a browser without a screen."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def head(method: str, target: str, **headers: str) -> bytes:
 
 
 def cookie_of(client: ClientSession) -> str:
-    """The cookies that a browser without eyes holds, as a header's value."""
+    """The cookies that a browser without a screen holds, as a header's value."""
     return "; ".join(f"{cookie.key}={cookie.value}" for cookie in client.cookie_jar)
 
 

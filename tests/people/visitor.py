@@ -1,4 +1,4 @@
-"""A browser without eyes: reads forms off a page and sends them."""
+"""A browser without a screen: reads forms off a page and sends them."""
 
 from __future__ import annotations
 

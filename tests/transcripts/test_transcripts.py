@@ -1,7 +1,7 @@
 """Whole interviews as an assessor can read them: `> what was done`, and what the screen then says.
 
 Saved and reloaded between every two replies. The words are frozen here and nowhere else; after a change of words, run
-`WRITE_TRANSCRIPTS=1 make test` and read what has changed.
+`WRITE_TRANSCRIPTS=1 pytest -m "" tests/transcripts` and read what has changed.
 """
 
 from __future__ import annotations

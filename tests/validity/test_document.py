@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.standard_document import document
-from bot.words.wording import Wording
+from bot.words.wording import LANGUAGES, Wording
+from flows.dialogue import phrase
 from flows.standard.loader import load, shipped
 from tests.validity.example_edition import EDITION
 
@@ -15,6 +16,14 @@ from tests.validity.example_edition import EDITION
 def test_the_page_is_current(wording: Wording) -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "content.md").read_text(encoding="utf-8")
     assert page == document(shipped(), wording), "write it anew: xingjie standard document > docs/reference/content.md"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_every_criterion_with_what_shows_it(wording: Wording, language: str) -> None:
+    page = document(shipped(), wording)
+    for criterion in (item for sub in shipped().subdomains for rung in sub.criteria for item in rung):
+        fact, shown = (wording.say(phrase(key), language) for key in (criterion.words, criterion.shown))
+        assert f"{fact}<br>→ {shown}" in page
 
 
 @pytest.mark.long("the shorter tests of this file")

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import Message, User
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import START_PREFIX, asked_in_chat
+from bot.conversation.invitations import START_PREFIX, asked_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.telegram.incoming.message_filters import is_command, private_message, start_argument
 from bot.telegram.incoming.messages import PendingResponse, address_of

@@ -11,7 +11,7 @@ import structlog
 from msgspec import Struct
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import tapped_in_chat
+from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.officer_campaigns import OfficerCampaigns
 from bot.conversation.response import Response
 from bot.documents.kinds import DocumentKind

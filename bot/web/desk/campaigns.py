@@ -32,8 +32,9 @@ from flows.campaign.visibility import Visibility
 from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 
-HERE = "/campaigns"
-ONE = "/desk/campaigns/{campaign}"
+# The addresses of all campaigns, below `desk` as links name it, and of one campaign, as routes name it.
+CAMPAIGNS = "/campaigns"
+CAMPAIGN = "/desk/campaigns/{campaign}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ class CampaignRoutes:
             DeskRoute("GET", "/desk/campaigns", Right.use_desk, self.all),
             DeskRoute("GET", "/desk/campaigns/new", manage, self.new),
             DeskRoute("POST", "/desk/campaigns/new", manage, self.make),
-            DeskRoute("GET", ONE, Right.use_desk, self.one),
-            DeskRoute("GET", f"{ONE}/edit", manage, self.edit),
-            DeskRoute("POST", f"{ONE}/edit", manage, self.save),
-            DeskRoute("GET", f"{ONE}/preview", manage, self.preview),
-            DeskRoute("POST", f"{ONE}/start", manage, self.start),
-            DeskRoute("POST", f"{ONE}/move", manage, self.move),
-            DeskRoute("POST", f"{ONE}/less", manage, self.show_less),
-            DeskRoute("POST", f"{ONE}/close", manage, self.close),
-            DeskRoute("POST", f"{ONE}/copy", manage, self.copy),
+            DeskRoute("GET", CAMPAIGN, Right.use_desk, self.one),
+            DeskRoute("GET", f"{CAMPAIGN}/edit", manage, self.edit),
+            DeskRoute("POST", f"{CAMPAIGN}/edit", manage, self.save),
+            DeskRoute("GET", f"{CAMPAIGN}/preview", manage, self.preview),
+            DeskRoute("POST", f"{CAMPAIGN}/start", manage, self.start),
+            DeskRoute("POST", f"{CAMPAIGN}/move", manage, self.move),
+            DeskRoute("POST", f"{CAMPAIGN}/less", manage, self.show_less),
+            DeskRoute("POST", f"{CAMPAIGN}/close", manage, self.close),
+            DeskRoute("POST", f"{CAMPAIGN}/copy", manage, self.copy),
         )
 
     @property
@@ -81,7 +82,7 @@ class CampaignRoutes:
     async def all(self, visit: Visit) -> web.Response:
         """List the campaigns, the newest first."""
         campaigns = await self._desk.campaigns.all(visit.session)
-        return self._pages.page(visit.view, "campaigns.html", here=HERE, campaigns=campaigns, today=today())
+        return self._pages.page(visit.view, "campaigns.html", here=CAMPAIGNS, campaigns=campaigns, today=today())
 
     async def new(self, visit: Visit) -> web.Response:
         """Show the form of a new campaign."""
@@ -93,7 +94,7 @@ class CampaignRoutes:
         if form.problems:
             return self._form(visit, visit.form, form.problems, key="", name="")
         number = await self._desk.campaigns.make(visit.session, form.campaign)
-        return lead_to(visit, f"{HERE}/{number}")
+        return lead_to(visit, f"{CAMPAIGNS}/{number}")
 
     async def one(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
         """Show a campaign with what can be done about it; `problem` is the key of why it was not done."""
@@ -107,7 +108,7 @@ class CampaignRoutes:
             visit.view,
             "campaign.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             cited=cited,
@@ -152,7 +153,7 @@ class CampaignRoutes:
             return self._pages.missing(visit.view)
         asked = Asked(number, campaign, visit.caller.officer.association_name, "")
         read = [self._read(asked, language) for language in self._languages]
-        return self._pages.page(visit.view, "campaign_preview.html", here=HERE, key=number, campaign=campaign, read=read)
+        return self._pages.page(visit.view, "campaign_preview.html", here=CAMPAIGNS, key=number, campaign=campaign, read=read)
 
     async def start(self, visit: Visit) -> web.Response:
         """Start a draft, if the box says that it is meant."""
@@ -187,7 +188,7 @@ class CampaignRoutes:
         if campaign is None:
             return self._pages.missing(visit.view)
         made = await self._desk.campaigns.make(visit.session, successor(campaign, str(number), today()))
-        return lead_to(visit, f"{HERE}/{made}/edit")
+        return lead_to(visit, f"{CAMPAIGNS}/{made}/edit")
 
     async def _change(self, visit: Visit, rule: Callable[[Campaign], Campaign], wrong: str) -> web.Response:
         """Change a campaign and show it; `wrong` is the key of what is said if the rule finds a value wrong."""
@@ -198,7 +199,7 @@ class CampaignRoutes:
             return await self.one(visit, "desk-campaign-frozen", 409)
         except ValueError:
             return await self.one(visit, wrong, 422)
-        return self._pages.missing(visit.view) if changed is None else lead_to(visit, f"{HERE}/{number}")
+        return self._pages.missing(visit.view) if changed is None else lead_to(visit, f"{CAMPAIGNS}/{number}")
 
     def _read(self, asked: Asked, language: str) -> Reading:
         """Return the sentences of the page of an invitation in a language: they are made where that page has them from."""
@@ -220,7 +221,7 @@ class CampaignRoutes:
             visit.view,
             "campaign_form.html",
             status=422 if wrong else 200,
-            here=HERE,
+            here=CAMPAIGNS,
             key=key,
             name=name,
             typed=typed,

@@ -24,7 +24,7 @@ from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.web.addresses import number_in
 from bot.web.content_disposition import saved_as
 from bot.web.desk.addresses import id_of, storable
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.work import STATES
@@ -57,11 +57,11 @@ class ExportRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of exports."""
         return (
-            DeskRoute("GET", f"{ONE}/exports", Right.see_figures, self.choose),
-            DeskRoute("POST", f"{ONE}/exports/rows", Right.export_rows, self.rows),
-            DeskRoute("POST", f"{ONE}/exports/figures", Right.see_figures, self.figures),
-            DeskRoute("GET", f"{ONE}/report", Right.see_figures, self.ask_report),
-            DeskRoute("POST", f"{ONE}/report", Right.see_figures, self.report),
+            DeskRoute("GET", f"{CAMPAIGN}/exports", Right.see_figures, self.choose),
+            DeskRoute("POST", f"{CAMPAIGN}/exports/rows", Right.export_rows, self.rows),
+            DeskRoute("POST", f"{CAMPAIGN}/exports/figures", Right.see_figures, self.figures),
+            DeskRoute("GET", f"{CAMPAIGN}/report", Right.see_figures, self.ask_report),
+            DeskRoute("POST", f"{CAMPAIGN}/report", Right.see_figures, self.report),
         )
 
     async def choose(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
@@ -76,7 +76,7 @@ class ExportRoutes:
             visit.view,
             "exports.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             releases=[(each.release.number, day_of(each.made_at)) for each in reversed(releases)],
@@ -136,7 +136,7 @@ class ExportRoutes:
             visit.view,
             "report.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             is_closed=campaign.is_over(today()),

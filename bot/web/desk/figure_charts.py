@@ -13,7 +13,7 @@ from flows.standard.model import TOP
 
 Say = Callable[[Phrase], str]
 # A share in percent is drawn on a bar of this size.
-ALL = 100
+FULL_BAR = 100
 
 
 def class_chart(split: Split, total: int, say: Say) -> BarChart:
@@ -43,7 +43,7 @@ def gap_chart(gaps: Sequence[GapAdvice], total: int, say: Say) -> BarChart:
 
 def compared_chart(shares: Iterable[tuple[Phrase, ComparedShare]], say: Say) -> BarChart:
     """Return two bars for each share, the earlier one above the later one; each comes with the words of its row."""
-    return bar_chart([Row(say(name), _two_bars(share, say), ALL) for name, share in shares])
+    return bar_chart([Row(say(name), _two_bars(share, say), FULL_BAR) for name, share in shares])
 
 
 def class_rows(split: ComparedSplit) -> list[tuple[Phrase, ComparedShare]]:

@@ -12,7 +12,7 @@ from bot.desk.days import day_of
 from bot.drawings.bar_chart import BarChart
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.figure_charts import Say, class_chart, class_rows, compared_chart, first_rows, gap_chart, split_chart
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
@@ -62,8 +62,8 @@ class FigureRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of figures."""
         return (
-            DeskRoute("GET", f"{ONE}/figures", Right.see_figures, self.show),
-            DeskRoute("GET", f"{ONE}/compare", Right.see_figures, self.compare),
+            DeskRoute("GET", f"{CAMPAIGN}/figures", Right.see_figures, self.show),
+            DeskRoute("GET", f"{CAMPAIGN}/compare", Right.see_figures, self.compare),
         )
 
     async def show(self, visit: Visit) -> web.Response:
@@ -77,7 +77,7 @@ class FigureRoutes:
         return self._pages.page(
             visit.view,
             "figures.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             published=published,
@@ -102,7 +102,7 @@ class FigureRoutes:
         return self._pages.page(
             visit.view,
             "compare.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             choices=choices,

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desk.campaigns import Part
 from bot.web.desk.addresses import id_of, text_of
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.work import work_address
@@ -53,7 +53,7 @@ class FunnelRoutes:
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of funnels."""
-        return (DeskRoute("GET", f"{ONE}/funnel", Right.see_rows, self.show),)
+        return (DeskRoute("GET", f"{CAMPAIGN}/funnel", Right.see_rows, self.show),)
 
     async def show(self, visit: Visit) -> web.Response:
         """Show the funnel of a campaign, or of the district or channel that the address names."""
@@ -66,7 +66,7 @@ class FunnelRoutes:
         return self._pages.page(
             visit.view,
             "funnel.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             part=part,

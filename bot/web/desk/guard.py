@@ -145,7 +145,7 @@ class Guard:
 
         return handle
 
-    def opened(self, route: OpenRoute) -> Handler:
+    def unguarded(self, route: OpenRoute) -> Handler:
         """Return the handler of a route that anybody may come to."""
 
         async def handle(request: web.Request) -> web.StreamResponse:

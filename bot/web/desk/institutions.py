@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.desk.campaigns import Institution
 from bot.desk.days import today
 from bot.web.desk.addresses import id_of
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks, text_to_copy
 from bot.web.desk.pages import DeskPages
@@ -33,7 +33,7 @@ class InstitutionRoutes:
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the address of an institution."""
-        return (DeskRoute("GET", f"{ONE}/institutions/{{institution}}", Right.see_rows, self.show),)
+        return (DeskRoute("GET", f"{CAMPAIGN}/institutions/{{institution}}", Right.see_rows, self.show),)
 
     async def show(self, visit: Visit) -> web.Response:
         """Show an institution, as far as it agreed."""
@@ -50,7 +50,7 @@ class InstitutionRoutes:
         return self._pages.page(
             visit.view,
             "institution.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             standard=self._standard.name_of(campaign.edition),

@@ -21,7 +21,7 @@ from bot.documents.renderer import DocumentFailed
 from bot.documents.worker import Rendered
 from bot.web.content_disposition import saved_as
 from bot.web.desk.addresses import id_of, storable
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.pages import DeskPages
@@ -55,8 +55,8 @@ class LinkFileRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of link files."""
         return (
-            DeskRoute("GET", f"{ONE}/links", Right.manage_campaigns, self.choose, names=True),
-            DeskRoute("POST", f"{ONE}/links", Right.manage_campaigns, self.give, names=True),
+            DeskRoute("GET", f"{CAMPAIGN}/links", Right.manage_campaigns, self.choose, names=True),
+            DeskRoute("POST", f"{CAMPAIGN}/links", Right.manage_campaigns, self.give, names=True),
         )
 
     async def choose(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
@@ -69,7 +69,7 @@ class LinkFileRoutes:
             visit.view,
             "links.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             districts=await self._guard.campaigns.work_lists.districts(visit.session, number),

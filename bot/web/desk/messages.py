@@ -13,7 +13,7 @@ from bot.desk.campaigns import CampaignDesk, StoredBroadcast
 from bot.desk.days import today
 from bot.desk.messages import SeenMessage, progress_of, seen_in, sent_to_chat
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.message_form import AUDIENCES, SINCE_DAYS, read_message, typed_message
 from bot.web.desk.pages import DeskPages
@@ -24,8 +24,8 @@ from flows.campaign.roles import Right
 from flows.campaign.segment import Audience, Segment
 from flows.standard.model import Standard
 
-ALL = f"{ONE}/messages"
-MESSAGE = f"{ALL}/{{message}}"
+MESSAGES = f"{CAMPAIGN}/messages"
+MESSAGE = f"{MESSAGES}/{{message}}"
 
 
 class MessageRoutes:
@@ -41,9 +41,9 @@ class MessageRoutes:
         """Return the addresses of messages. "new" comes before the address that takes any id."""
         send = Right.send
         return (
-            DeskRoute("GET", ALL, send, self.all),
-            DeskRoute("GET", f"{ALL}/new", send, self.new),
-            DeskRoute("POST", f"{ALL}/new", send, self.make),
+            DeskRoute("GET", MESSAGES, send, self.all),
+            DeskRoute("GET", f"{MESSAGES}/new", send, self.new),
+            DeskRoute("POST", f"{MESSAGES}/new", send, self.make),
             DeskRoute("GET", MESSAGE, send, self.one),
             DeskRoute("GET", f"{MESSAGE}/edit", send, self.edit),
             DeskRoute("POST", f"{MESSAGE}/edit", send, self.save),
@@ -70,7 +70,7 @@ class MessageRoutes:
             visit.view,
             "messages.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             messages=messages,
@@ -114,7 +114,7 @@ class MessageRoutes:
             visit.view,
             "campaign_message.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             one=message,
@@ -155,7 +155,7 @@ class MessageRoutes:
             return self._pages.missing(visit.view)
         if not await self._desk.broadcasts.delete(visit.session, id_of(visit, "campaign"), id_of(visit, "message")):
             return await self.one(visit, "desk-message-sent-already", 409)
-        return lead_to(visit, f"{HERE}/{id_of(visit, 'campaign')}/messages")
+        return lead_to(visit, f"{CAMPAIGNS}/{id_of(visit, 'campaign')}/messages")
 
     async def preview(self, visit: Visit) -> web.Response:
         """Show the author the message in every language, and send it to their chat if they connected one."""
@@ -221,7 +221,7 @@ class MessageRoutes:
         return self._to(visit, id_of(visit, "message")) if moved else await self.one(visit, "desk-message-not-moved", 409)
 
     def _to(self, visit: Visit, message: int) -> web.Response:
-        return lead_to(visit, f"{HERE}/{id_of(visit, 'campaign')}/messages/{message}")
+        return lead_to(visit, f"{CAMPAIGNS}/{id_of(visit, 'campaign')}/messages/{message}")
 
     def _domain(self, segment: Segment) -> str:
         return self._standard.domains[segment.domain - 1].code if segment.domain else ""
@@ -235,7 +235,7 @@ class MessageRoutes:
             visit.view,
             "campaign_message_form.html",
             status=422 if problem else 200,
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             message=message,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.campaigns import StoredCampaign
+from bot.desk.days import today
 from bot.desk.desk import START_PREFIX, Desk
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
 from flows.campaign.campaign import Status
-from flows.campaign.officers import LinkPurpose
+from flows.campaign.officers import LinkPurpose, Officer
 from flows.campaign.roles import Right
 
 # The links that officers make for themselves on the page.
@@ -33,10 +34,15 @@ class OwnRoutes:
     async def overview(self, visit: Visit) -> web.Response:
         """Show the association, what the officer may do, and whom to ask."""
         administrators = await self._desk.officers.administrators(visit.session)
-        campaigns = [each for each in await self._guard.campaigns.campaigns.all(visit.session) if is_shown(each)]
-        rights = [right for right in Right if visit.caller.officer.may(right)]
+        officer, stored = visit.caller.officer, await self._guard.campaigns.campaigns.all(visit.session)
         return self._pages.page(
-            visit.view, "overview.html", here="", administrators=administrators, campaigns=campaigns, rights=rights
+            visit.view,
+            "overview.html",
+            here="",
+            administrators=administrators,
+            campaigns=[each for each in stored if is_shown(each, officer)],
+            rights=[right for right in Right if officer.may(right)],
+            today=today(),
         )
 
     async def sessions(self, visit: Visit) -> web.Response:
@@ -74,6 +80,7 @@ class OwnRoutes:
         return web.Response(status=303, headers={"Location": "../desk"})
 
 
-def is_shown(stored: StoredCampaign) -> bool:
-    """Return whether the overview shows a campaign: it runs."""
-    return stored.campaign.status is Status.running
+def is_shown(stored: StoredCampaign, officer: Officer) -> bool:
+    """Return whether the overview shows a campaign to an officer: it runs, or it is a draft that they can go on with."""
+    status = stored.campaign.status
+    return status is Status.running or (status is Status.draft and officer.may(Right.manage_campaigns))

@@ -16,7 +16,7 @@ from bot.roster.reading import read_roster_file
 from bot.roster.template import template
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
@@ -48,9 +48,9 @@ class RosterRoutes:
         manage = Right.manage_campaigns
         return (
             DeskRoute("GET", "/desk/roster-template", manage, self.template),
-            DeskRoute("GET", f"{ONE}/roster", manage, self.show, names=True),
-            DeskRoute("POST", f"{ONE}/roster/upload", manage, self.upload, takes_file=True, names=True),
-            DeskRoute("POST", f"{ONE}/roster/take", manage, self.take, takes_file=True, names=True),
+            DeskRoute("GET", f"{CAMPAIGN}/roster", manage, self.show, names=True),
+            DeskRoute("POST", f"{CAMPAIGN}/roster/upload", manage, self.upload, takes_file=True, names=True),
+            DeskRoute("POST", f"{CAMPAIGN}/roster/take", manage, self.take, takes_file=True, names=True),
         )
 
     async def template(self, visit: Visit) -> web.Response:
@@ -68,7 +68,7 @@ class RosterRoutes:
             return self._pages.missing(visit.view)
         size = await self._guard.campaigns.roster.size(visit.session, number)
         return self._pages.page(
-            visit.view, "roster.html", status=status, here=HERE, key=number, campaign=campaign, size=size, problem=problem
+            visit.view, "roster.html", status=status, here=CAMPAIGNS, key=number, campaign=campaign, size=size, problem=problem
         )
 
     async def upload(self, visit: Visit) -> web.Response:
@@ -120,7 +120,7 @@ class RosterRoutes:
             return await self.show(visit, "desk-roster-closed", 409)
         shown = visit.form.get("shown", "")
         if shown == digest_of(update) and await roster.take(visit.session, number, rows, update):
-            return lead_to(visit, f"{HERE}/{number}")
+            return lead_to(visit, f"{CAMPAIGNS}/{number}")
         return self._preview(
             visit, table, carried, columns, found, update=update, problem="desk-roster-changed" if shown else ""
         )
@@ -135,7 +135,7 @@ class RosterRoutes:
         return self._pages.page(
             visit.view,
             "roster_columns.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=id_of(visit, "campaign"),
             carried=carried,
             heads=heads,
@@ -160,7 +160,7 @@ class RosterRoutes:
             visit.view,
             "roster_preview.html",
             status=422 if found.problems or problem else 200,
-            here=HERE,
+            here=CAMPAIGNS,
             key=id_of(visit, "campaign"),
             carried=carried,
             table=table,

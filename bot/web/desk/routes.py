@@ -122,7 +122,7 @@ class DeskApp:
         table = self.routes()
         app[DESK_ROUTES] = table
         for route in table:
-            handler = self._guard.guarded(route) if isinstance(route, DeskRoute) else self._guard.opened(route)
+            handler = self._guard.guarded(route) if isinstance(route, DeskRoute) else self._guard.unguarded(route)
             app.router.add_route(route.method, route.path, handler)
             if route.method == "GET":
                 app.router.add_route("HEAD", route.path, handler)

@@ -11,7 +11,7 @@ from bot.documents.content.invitation import picture, poster
 from bot.documents.fair_queue import Asker
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks, text_to_copy
 from bot.web.desk.pages import DeskPages
@@ -49,10 +49,10 @@ class WayRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of channels, and of what is printed and posted."""
         see, manage = Right.see_rows, Right.manage_campaigns
-        way, institution = f"{ONE}/ways/{{way}}", f"{ONE}/institutions/{{institution}}"
+        way, institution = f"{CAMPAIGN}/ways/{{way}}", f"{CAMPAIGN}/institutions/{{institution}}"
         return (
-            DeskRoute("GET", f"{ONE}/ways", see, self.all),
-            DeskRoute("POST", f"{ONE}/ways", manage, self.add, names=True),
+            DeskRoute("GET", f"{CAMPAIGN}/ways", see, self.all),
+            DeskRoute("POST", f"{CAMPAIGN}/ways", manage, self.add, names=True),
             DeskRoute("GET", way, see, self.channel),
             DeskRoute("GET", f"{way}/file/{{document}}", see, self.channel_file),
             DeskRoute("POST", f"{way}/close", manage, self.close, names=True),
@@ -68,7 +68,7 @@ class WayRoutes:
             visit.view,
             "ways.html",
             status=status,
-            here=HERE,
+            here=CAMPAIGNS,
             key=id_of(visit, "campaign"),
             campaign=campaign,
             ways=await self._guard.campaigns.invitations.channels(visit.session, id_of(visit, "campaign")),
@@ -92,7 +92,7 @@ class WayRoutes:
         made = await self._guard.campaigns.invitations.add_channel(visit.session, number, label)
         if made is None:
             return await self.all(visit, "desk-way-not-made", 409)
-        return lead_to(visit, f"{HERE}/{number}/ways/{made.id}")
+        return lead_to(visit, f"{CAMPAIGNS}/{number}/ways/{made.id}")
 
     async def channel(self, visit: Visit) -> web.Response:
         """Show a channel: link, code, QR code, the text to copy, and the files."""
@@ -109,7 +109,7 @@ class WayRoutes:
             return await self._way(visit, await self._channel(visit), f"ways/{id_of(visit, 'way')}", "desk-way-unsure")
         if not await self._guard.campaigns.invitations.close_channel(visit.session, number, id_of(visit, "way")):
             return self._pages.missing(visit.view)
-        return lead_to(visit, f"{HERE}/{number}/ways")
+        return lead_to(visit, f"{CAMPAIGNS}/{number}/ways")
 
     async def institution_file(self, visit: Visit) -> web.Response:
         """Give the poster or the picture for one institution. It holds the institution's link, so it counts as an export."""
@@ -135,7 +135,7 @@ class WayRoutes:
             visit.view,
             "way.html",
             status=422 if problem else 200,
-            here=HERE,
+            here=CAMPAIGNS,
             key=id_of(visit, "campaign"),
             campaign=campaign,
             today=today(),

@@ -10,7 +10,7 @@ from bot.desk.campaigns import PAGE
 from bot.desk.days import today
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of, lead_to, text_of
-from bot.web.desk.campaigns import HERE, ONE
+from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.pages import DeskPages
@@ -40,9 +40,9 @@ class WorkRoutes:
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of work lists."""
         return (
-            DeskRoute("GET", f"{ONE}/work", Right.see_rows, self.show),
-            DeskRoute("GET", f"{ONE}/chat-groups", Right.see_rows, self.chat_groups),
-            DeskRoute("POST", f"{ONE}/detach/{{institution}}", Right.manage_campaigns, self.detach, names=True),
+            DeskRoute("GET", f"{CAMPAIGN}/work", Right.see_rows, self.show),
+            DeskRoute("GET", f"{CAMPAIGN}/chat-groups", Right.see_rows, self.chat_groups),
+            DeskRoute("POST", f"{CAMPAIGN}/detach/{{institution}}", Right.manage_campaigns, self.detach, names=True),
         )
 
     async def show(self, visit: Visit) -> web.Response:
@@ -59,7 +59,7 @@ class WorkRoutes:
         return self._pages.page(
             visit.view,
             "work.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             found=found,
@@ -95,7 +95,7 @@ class WorkRoutes:
         return self._pages.page(
             visit.view,
             "chat_groups.html",
-            here=HERE,
+            here=CAMPAIGNS,
             key=number,
             campaign=campaign,
             texts=texts,
@@ -111,7 +111,7 @@ class WorkRoutes:
         if visit.is_sure:
             if not await self._guard.campaigns.work_lists.detach(visit.session, number, institution):
                 return self._pages.missing(visit.view)
-            return lead_to(visit, f"{HERE}/{number}/work")
+            return lead_to(visit, f"{CAMPAIGNS}/{number}/work")
         return self._pages.message(visit.view, "desk-detach-unsure", status=422)
 
     def _said(self, visit: Visit, text: Phrase) -> str:

@@ -13,16 +13,28 @@ addEventListener("keydown", event => {
   document.querySelector(`[data-key="${event.key}"]`)?.click();
 });
 
+// Without a connection the page says so and stays, whatever is tapped. A link within the page needs none.
+const offline = document.getElementById("offline");
+function staysFor(event) {
+  if (navigator.onLine || !offline) return false;
+  event.preventDefault();
+  offline.hidden = false;
+  offline.scrollIntoView({block: "nearest"});
+  return true;
+}
+addEventListener("click", event => {
+  const link = event.target.closest("a[href]");
+  if (link && !link.getAttribute("href").startsWith("#")) staysFor(event);
+});
+addEventListener("online", () => {
+  if (offline) offline.hidden = true;
+});
+
 // A sign of life: the answer that was tapped stands out until the next page is there. Meanwhile nothing is sent a second time,
-// for as long as a slow connection may take. Without a connection the page says so and stays.
-const SLOW_MS = 8000, body = document.body, offline = document.getElementById("offline");
+// for as long as a slow connection may take.
+const SLOW_MS = 8000, body = document.body;
 addEventListener("submit", event => {
-  if (!navigator.onLine && offline) {
-    event.preventDefault();
-    offline.hidden = false;
-    offline.scrollIntoView({block: "nearest"});
-    return;
-  }
+  if (staysFor(event)) return;
   if (body.classList.contains("is-sending")) {
     event.preventDefault();
     return;
@@ -30,9 +42,6 @@ addEventListener("submit", event => {
   event.submitter?.classList.add("sent");
   body.classList.add("is-sending");
   setTimeout(() => body.classList.remove("is-sending"), SLOW_MS);
-});
-addEventListener("online", () => {
-  if (offline) offline.hidden = true;
 });
 
 // The menu closes on Escape and on a tap outside.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from flows.assessment.point_by_point import decided_by, with_ticks_of
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
+from flows.interview.questions.point_screens import ticked_in
 from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
@@ -69,6 +73,11 @@ class QuestionEffects:
         """Record the answer of a tapped mark."""
         self._write(rating_of(value))
 
+    def record_points(self, value: str) -> None:
+        """Record the answer that a set of criteria gives, as `point_screens.set_of` writes it in hexadecimal."""
+        subdomain = self.standard.subdomain(self.session.current(self.standard) or "")
+        self._store(decided_by(subdomain, ticked_in(subdomain, int(value, 16))))
+
     def record_same(self, _value: str) -> None:
         """Record the last assessment's answer to the current question, with its evidence."""
         old = self._old(self.session.current(self.standard) or "")
@@ -100,8 +109,7 @@ class QuestionEffects:
         """Say of an answer, by its number in the standard's order and a sign, whether the next rung is under way."""
         code = self.standard.codes[int(value[:-1])]
         rating = self.session.ratings[code]
-        said = rating_of(f"{rating.level}+" if value[-1] == "+" else str(rating.level)).with_evidence(rating.evidence)
-        self.session = self.session.with_ratings({code: said})
+        self.session = self.session.with_ratings({code: replace(rating, under_way=value[-1] == "+")})
 
     def let_go(self, _value: str) -> None:
         """Leave an answer that was gone back to as it is."""
@@ -120,6 +128,14 @@ class QuestionEffects:
         self.session = self.session.speaking(value)
 
     def _write(self, rating: Rating) -> None:
+        """Store an answer that was given by a sentence: criteria that were ticked above it stay."""
+        code = self.session.current(self.standard)
+        before = self.session.ratings.get(code) if code is not None else None
+        if before is not None and before.ticked:
+            rating = with_ticks_of(self.standard.subdomain(code or ""), rating, before)
+        self._store(rating)
+
+    def _store(self, rating: Rating) -> None:
         code = self.session.current(self.standard)
         assert code is not None
         self._answered = code

@@ -12,6 +12,7 @@ from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
 from flows.interview.machine import ANSWERABLE
 from flows.interview.phrases import mark
+from flows.interview.questions.point_screens import points_view
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Heading, Ladder, Progress, Recorded, Screen
@@ -77,6 +78,7 @@ def recorded_of(at: Scope, number: str) -> Recorded | None:
     return Recorded(
         phrase("recorded-line", subdomain=Phrase(code), mark=mark(rating)),
         under_way=_under_way(choice, number, rating),
+        points=_points(at, choice, code, rating),
         change=choice(Trigger.open, f"{View.question}.{number}", phrase("choice-change-recorded")),
         evidence=offer(at, code, view),
     )
@@ -122,7 +124,9 @@ def _question(at: Scope, code: str, previous: str | None, before: Recorded | Non
         Stage.asking,
         *place(at.standard, at.session, code),
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
-        Ladder(code, rating.level if rating is not None and rating.names_rung else None),
+        Ladder(
+            code, rating.level if rating is not None and rating.names_rung else None, bool(at.standard.subdomain(code).criteria)
+        ),
         rows=[
             [
                 *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous else []),
@@ -161,12 +165,21 @@ def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) ->
 
 
 def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, rating: Rating) -> Choice | None:
-    """Return the choice that says that the next rung is under way, or takes that back if it was said."""
-    if not rating.names_rung or rating.level == TOP:
+    """Return the choice that says that the next rung is under way, or takes that back if it was said.
+
+    Ticked criteria say so themselves: then there is none.
+    """
+    if not rating.names_rung or rating.level == TOP or rating.has_part_of_next:
         return None
     if rating.under_way:
         return choice(Trigger.set_under_way, number + NOT_UNDER_WAY, phrase("choice-not-under-way"))
     return choice(Trigger.set_under_way, number + UNDER_WAY, phrase("choice-under-way"))
+
+
+def _points(at: Scope, choice: Callable[[Trigger, str, Phrase], Choice], code: str, rating: Rating) -> Choice | None:
+    """Return the choice that goes through the criteria: for who is not sure, and for who has ticked some."""
+    view = points_view(at, code) if rating.unsure or rating.ticked else None
+    return choice(Trigger.open, view, phrase("choice-points")) if view else None
 
 
 # On every card of a question, and there are few: kept, not built again.

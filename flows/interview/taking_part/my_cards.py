@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-from flows.campaign.visibility import Visibility
 from flows.dialogue import NO_TURN, Choice, Phrase, phrase
 from flows.interview.taking_part.asked import Level
-from flows.interview.taking_part.others import ALL, ONE
+from flows.interview.taking_part.card_actions import CardAction, button_value
 from flows.interview.taking_part.screens import NAME, choice
 from flows.screen import Block, Heading, Listing, Paragraph, Screen
-
-# What a button of these cards carries: what to do, the campaign, and the level to lower to.
-VALUE = re.compile(r"(mine|out|less|object|agree|others)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
 
 
 class Mine(Struct, frozen=True):
@@ -34,31 +28,11 @@ class Mine(Struct, frozen=True):
     is_counted: bool = True
 
 
-class Wanted(Struct, frozen=True):
-    """What a button of these cards asks for: to look at one campaign ("mine"), to leave it ("out"), to show less ("less").
-
-    Or to object to how one is seen ("object"), no longer to ("agree"), to see oneself beside the others ("others"), or to list
-    all ("campaigns").
-    """
-
-    what: str
-    campaign: int
-    level: Visibility | None
-
-
-def wanted_by(value: str) -> Wanted | None:
-    """Return what a button of these cards asks for; None if it is of another card."""
-    if value == ALL:
-        return Wanted(ALL, 0, None)
-    found = VALUE.fullmatch(value)
-    return Wanted(found[1], int(found[2]), Visibility(int(found[3])) if found[3] else None) if found else None
-
-
 def campaigns_card(mine: tuple[Mine, ...], language: str) -> Screen:
     """List the campaigns, with a button that leads to each."""
     lines = [(Paragraph(phrase("invited-name", name=each.name)), Paragraph(each.levels[0].words)) for each in mine]
     none = () if mine else (Paragraph(phrase("mine-none")),)
-    rows = tuple((choice(phrase("choice-mine", name=each.name), f"mine-{each.id}"),) for each in mine)
+    rows = tuple((choice(phrase("choice-mine", name=each.name), button_value(CardAction.show, each.id)),) for each in mine)
     blocks = (Heading(phrase("command-campaigns")), *(block for line in lines for block in line), *none)
     return Screen(NAME, NO_TURN, language, blocks, (*rows, (choice(phrase("choice-return"), ""),)))
 
@@ -73,11 +47,11 @@ def campaign_card(each: Mine, language: str) -> Screen:
         Paragraph(phrase("mine-withdraw-what", association=each.association)),
     )
     less = tuple(
-        (choice(phrase(f"choice-show-only-{level.value.name}"), f"less-{each.id}-{level.value.value}"),)
+        (choice(phrase(f"choice-show-only-{level.value.name}"), button_value(CardAction.show_less, each.id, level.value)),)
         for level in each.levels[1:]
     )
-    others = ((choice(phrase("others-title"), f"{ONE}-{each.id}"),),) if each.is_counted else ()
-    leave = (choice(phrase("mine-withdraw-yes"), f"out-{each.id}"),)
+    others = ((choice(phrase("others-title"), button_value(CardAction.compare, each.id)),),) if each.is_counted else ()
+    leave = (choice(phrase("mine-withdraw-yes"), button_value(CardAction.withdraw, each.id)),)
     back = (choice(phrase("choice-return"), ""),)
     return Screen(NAME, NO_TURN, language, blocks, (*others, *less, *_object_or_not(each), leave, back))
 
@@ -93,5 +67,5 @@ def _object_or_not(each: Mine) -> tuple[tuple[Choice, ...], ...]:
     if not each.institution:
         return ()
     if each.objects:
-        return ((choice(phrase("mine-object-no-more"), f"agree-{each.id}"),),)
-    return ((choice(phrase("mine-object"), f"object-{each.id}"),),)
+        return ((choice(phrase("mine-object-no-more"), button_value(CardAction.object_no_more, each.id)),),)
+    return ((choice(phrase("mine-object"), button_value(CardAction.object, each.id)),),)

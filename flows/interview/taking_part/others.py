@@ -15,6 +15,7 @@ from flows.campaign.others import Place, YouAndOthers, you_and_others
 from flows.campaign.release import Release
 from flows.dialogue import NO_TURN, Phrase, phrase
 from flows.interview.evidence.dates import written_day
+from flows.interview.taking_part.card_actions import CardAction, button_value
 from flows.interview.taking_part.screens import NAME, choice
 from flows.screen import Aside, Block, Folded, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
@@ -23,8 +24,6 @@ from flows.views import View
 
 # The screens of a result, on which the way to the others is offered.
 RESULTS = frozenset({Stage.finished.value, View.result.value})
-# What a button carries that leads to all campaigns of a person, or, with a campaign, to the others of that one.
-ALL, ONE = "campaigns", "others"
 
 
 class Beside(Struct, frozen=True):
@@ -51,7 +50,8 @@ def with_way_to_others(screen: Screen, campaigns: Sequence[int]) -> Screen:
     if not campaigns:
         return screen
     title = phrase("others-title")
-    way = Folded(title, (), apart=choice(title, f"{ONE}-{campaigns[0]}" if len(campaigns) == 1 else ALL))
+    value = button_value(CardAction.compare, campaigns[0]) if len(campaigns) == 1 else CardAction.list_all.value
+    way = Folded(title, (), apart=choice(title, value))
     places = (place for place, block in enumerate(screen.blocks) if type(block) is Folded and block.apart is not None)
     place = next(places, len(screen.blocks))
     return replace(screen, blocks=(*screen.blocks[:place], way, *screen.blocks[place:]))

@@ -33,7 +33,15 @@ def test_the_name_of_a_file_is_one_harmless_line() -> None:
     assert run.stderr == "xingjie: no\\u{1b}[2J\\u{a}xingjie: all is well: cannot be read: No such file or directory\n"
 
 
-@pytest.mark.parametrize("command", [("score", "-"), ("score", "--lines", "-"), ("standard", "show"), ("key",)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "-"),
+        pytest.param(("score", "--lines", "-"), marks=pytest.mark.long("`score` without lines")),
+        ("standard", "show"),
+        pytest.param(("key",), marks=pytest.mark.long("two other commands")),
+    ],
+)
 def test_an_output_that_cannot_be_written_whole_fails(tmp_path: Path, command: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
         run = subprocess.run(
@@ -110,12 +118,14 @@ def test_a_chat_in_the_terminal_lists_ones_campaigns(sqlite_url: str) -> None:
     assert sentence("notice-unknown-command", language="en") not in shown.stdout
 
 
-def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "warm", [True, pytest.param(False, marks=pytest.mark.long("the same in a fork of a process that has imported the program"))]
+)
+def test_run_says_what_it_serves_and_stops_cleanly(tmp_path: Path, warm: bool) -> None:
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "DATA_DIR": str(tmp_path), "WEB_PORT": "0"}
     environment.pop("BOT_TOKEN", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    command = [*(python("bot") if warm else (sys.executable, "-m", "bot")), "run"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(2)]
     process.send_signal(signal.SIGINT)

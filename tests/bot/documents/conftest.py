@@ -1,4 +1,4 @@
-"""The renderer under test, with the real makers or with a slow one."""
+"""The renderer under test, with the real workers or with a slow one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who ask for cards, and a maker of cards that a test holds up."""
+"""People who ask for cards, and a worker that makes cards and that a test holds up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ASKER = Asker("one address", "one person")
 
 
 class Slow:
-    """A maker of cards that says how many were made at once, and in which order."""
+    """A worker that makes cards and says how many were made at once, and in which order."""
 
     def __init__(self) -> None:
         self.order: list[str] = []

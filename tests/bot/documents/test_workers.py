@@ -1,4 +1,4 @@
-"""A maker that is killed is replaced, and no maker outlives the process that it works for."""
+"""A worker that is killed is replaced, and no worker outlives the process that it works for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.documents.worker import NICENESS
 from tests.bot.documents.slow_cards import ask
 
 
-def makers() -> list[int]:
+def workers() -> list[int]:
     """The processes that make documents for this one."""
     tasks = Path("/proc/self/task").glob("*/children")
     children = [int(child) for task in tasks for child in task.read_text().split()]
@@ -24,11 +24,11 @@ def makers() -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-async def test_a_maker_that_is_killed_is_replaced(renderer: Renderer) -> None:
+async def test_a_worker_that_is_killed_is_replaced(renderer: Renderer) -> None:
     await ask(renderer, "first")
-    maker = makers()[0]
-    assert os.getpriority(os.PRIO_PROCESS, maker) == NICENESS
-    os.kill(maker, signal.SIGKILL)
+    worker = workers()[0]
+    assert os.getpriority(os.PRIO_PROCESS, worker) == NICENESS
+    os.kill(worker, signal.SIGKILL)
     assert (await ask(renderer, "second"))[:4] == b"\x89PNG"
 
 
@@ -57,7 +57,7 @@ asyncio.run(main())
     "then", ["os.kill(os.getpid(), 9)", pytest.param("pass", marks=pytest.mark.long("a process that is killed"))]
 )
 @pytest.mark.long("the shorter tests of this file")
-def test_no_maker_outlives_its_process(tmp_path: Path, then: str) -> None:
+def test_no_worker_outlives_its_process(tmp_path: Path, then: str) -> None:
     """Whether it ends well, or is killed."""
     run = subprocess.run(
         [sys.executable, "-c", ONE_CARD.replace("THEN", then), str(tmp_path)], capture_output=True, text=True, check=False

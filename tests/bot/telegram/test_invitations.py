@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.joining import ACCOUNT, asked_in_chat
+from bot.conversation.invitations import ACCOUNT, asked_in_chat
 from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace

@@ -28,7 +28,7 @@ FEW = Limits(Limit(NEVER, 60), Limit(NEVER, 20), Limit(NEVER, 10), Limit(NEVER, 
 
 @asynccontextmanager
 async def browser_at(address: str, forwarded: str = "") -> AsyncIterator[ClientSession]:
-    """A browser without eyes, behind a proxy that says where it is."""
+    """A browser without a screen, behind a proxy that says where it is."""
     headers = {**OURS, "X-Forwarded-For": forwarded} if forwarded else OURS
     async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=headers) as session:
         yield session

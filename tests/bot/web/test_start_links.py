@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from aiohttp import ClientSession
@@ -39,8 +40,13 @@ async def test_a_known_person_is_asked_once_and_then_is_in_the_run_of_the_link(c
     assert (person["stage"], person["mode"], person["target"]) == ("asking", *RUNS[run])
 
 
-@pytest.mark.parametrize("run", ["target-0", "target-6", "FULL", "<b>", "carry-x"])
-async def test_a_link_to_no_run_shows_what_is_current(client: ClientSession, run: str) -> None:
-    async with client.get("/", params={"start": run}) as response:
-        assert response.status == 200
-        assert {reply.trigger for _, reply in replies(await response.text())} >= {"consent"}
+@pytest.mark.parametrize("link", ["/?start={}", "/v/welcome.en.{}"])
+@pytest.mark.parametrize("run", ["target-0", "target-6", "FULL", "3", "<b>", "carry-x", "quick.full", "."])
+async def test_a_link_to_no_run_shows_what_is_current_and_every_consent_works(
+    client: ClientSession, link: str, run: str
+) -> None:
+    html = await page(client, link.format(quote(run)))
+    consents = {reply.value: text for text, reply in replies(html) if reply.trigger == "consent"}
+    assert set(consents) == {"quick", "full", ""}
+    await post(client, html, reply=consents["quick"])
+    assert (await stored(client))["stage"] == "asking"

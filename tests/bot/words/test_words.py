@@ -212,7 +212,8 @@ def own_words(folder: Path, text: str) -> Path:
 
 
 def test_words_that_quote_others_are_compiled_with_them(tmp_path: Path) -> None:
-    wording = Wording.load(own_words(tmp_path, "own-name = the bot\nown-greeting = This is { own-name }, { $who }.\n"))
+    text = "own-name = the bot\nown-greeting = This is { own-name }, { $who }.\n"
+    wording = Wording({"en": (read_file("en/own.ftl", own_words(tmp_path, text) / "en" / "own.ftl"),)})
     assert wording.say(phrase("own-greeting", who="Li"), "en") == "This is the bot, Li."
     assert wording.say(phrase("own-name"), "en") == "the bot"
 

@@ -75,12 +75,23 @@ def test_the_statement_counts_what_the_rule_counts(sqlite_url: str, examples: in
             runner.run(context.__aexit__(None, None, None))
 
 
+@pytest.mark.parametrize(
+    "levels",
+    [
+        pytest.param((Visibility.answers,), id="answers"),
+        pytest.param(
+            (Visibility.counts, Visibility.answers), marks=pytest.mark.long("campaigns that show answers"), id="both-levels"
+        ),
+    ],
+)
 @pytest.mark.parametrize("has_roster", [True, pytest.param(False, marks=pytest.mark.long("with a roster"))])
-async def test_both_databases_count_what_the_rule_counts(database_url: str, has_roster: bool) -> None:
+async def test_both_databases_count_what_the_rule_counts(
+    database_url: str, has_roster: bool, levels: tuple[Visibility, ...]
+) -> None:
     async with campaign_desk(database_url) as desk:
         officers = await officers_of(desk)
         for seed, (mode, target) in enumerate(RUNS):
-            for level in (Visibility.counts, Visibility.answers):
+            for level in levels:
                 draft = replace(DRAFT, mode=mode, target=target, visibility=level)
                 await played(desk, officers, draft, drawn(seed), has_roster)
 

@@ -1,6 +1,6 @@
 """People who join a campaign with the answers that they have, as an assessor can read it, on both faces.
 
-The words are frozen here; after a change of words, run `WRITE_TRANSCRIPTS=1 make test` and read what has changed.
+The words are frozen here; after a change of words, run `WRITE_TRANSCRIPTS=1 pytest -m "" tests/transcripts` and read what has changed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.people.visitor import all_answered, answered_one, open_browser
 from tests.transcripts.joining import joined as play
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long("the same in English"))])
 async def test_people_join_with_what_they_have_on_both_faces(
     sqlite_url: str, language: str, wording: Wording, tmp_path: Path
 ) -> None:

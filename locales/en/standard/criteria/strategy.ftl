@@ -56,7 +56,7 @@ demand-management-criteria =
     .rung-5a-shown = A record of the joint study
     .rung-5b = Our method or report on needs is published
     .rung-5b-shown = The published method or report
-    .rung-5c = In the past 24 months an outside institution took over what this work brought
+    .rung-5c = In the past 24 months an outside institution took over a result of this work
     .rung-5c-shown = Evidence that one took over the method, the report or a category
 
 service-investment-criteria =
@@ -74,7 +74,7 @@ service-investment-criteria =
     .rung-2c-shown = 3 vouchers within the budgets from the past 12 months
     .rung-3a = Budgets cover all our services
     .rung-3a-shown = The budgets of all services
-    .rung-3b = New spending is first appraised for a ranking by company need
+    .rung-3b = New spending is appraised to rank it by company need
     .rung-3b-shown = The appraisal method with a ranking
     .rung-3c = Costs are booked service by service
     .rung-3c-shown = The accounts by service

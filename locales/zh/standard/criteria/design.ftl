@@ -3,7 +3,7 @@
 
 design-and-innovation-criteria =
     .rung-1a = 最近一项新服务先想好了帮谁、怎么帮
-    .rung-1a-shown = 近12个月1次商量的笔记或聊天截图
+    .rung-1a-shown = 当时商量的笔记或聊天截图
     .rung-2a = 设计步骤有成文规定
     .rung-2a-shown = 已印发的设计步骤
     .rung-2b = 主要服务都有设计方案

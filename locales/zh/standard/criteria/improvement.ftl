@@ -158,9 +158,9 @@ knowledge-management-criteria =
     .rung-5b-shown = 1家外部机构用它的证明
 
 organisational-change-criteria =
-    .rung-1a = 最近一次调整有人牵头
+    .rung-1a = 最近一次调整或换做法有人牵头
     .rung-1a-shown = 写有牵头人的会议记录或通知
-    .rung-1b = 最近一次调整向员工说明过
+    .rung-1b = 最近一次调整或换做法向员工说明过
     .rung-1b-shown = 写有日期的会议记录或群通知
     .rung-2a = 涉及主要服务的调整都有书面方案
     .rung-2a-shown = 最近1次调整的书面方案

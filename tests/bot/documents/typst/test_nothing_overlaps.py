@@ -48,7 +48,13 @@ def cells(data: Data, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Dat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rating", [Rating(3), Rating(3, under_way=True)], ids=["3", "3+"])
+@pytest.mark.parametrize(
+    "rating",
+    [
+        pytest.param(Rating(3), marks=pytest.mark.long("the rung with a sign behind it"), id="3"),
+        pytest.param(Rating(3, under_way=True), id="3+"),
+    ],
+)
 def test_no_name_runs_into_its_rung(rating: Rating, language: str, wording: Wording) -> None:
     words = DocumentWords(wording, language)
     data = report_data(made(dict.fromkeys(STANDARD.codes, rating), language), words)

@@ -7,7 +7,7 @@ import pytest
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, phrase
 from flows.standard.loader import shipped
-from tests.people.axe import SCHEMES, violations
+from tests.people.axe import violations
 from tests.people.languages import LANGUAGES
 from tests.people.phone import Phones
 
@@ -17,11 +17,21 @@ UNREACHED = "[...document.querySelectorAll('button, a, summary')].filter(it => i
 REACH = "document.addEventListener('focusin', event => { event.target.wasReached = true; })"
 
 
-async def test_axe_looks_at_the_page(phones: Phones, address: str) -> None:
+# Words that can be read in one scheme only: white ones in light, black ones in dark.
+FAULTY = """() => {
+  const said = colour => { const it = document.createElement("p"); it.textContent = colour; it.style.color = colour; return it; };
+  document.querySelector("main").append(document.createElement("img"), said("white"), said("black"));
+}"""
+
+
+async def test_axe_looks_at_the_page_and_at_the_colours_of_both_schemes(phones: Phones, address: str) -> None:
     visitor = await phones.take(address, scripts=True)
     await visitor.open()
-    await visitor.page.evaluate("document.querySelector('main').append(document.createElement('img'))")
-    assert [name for name, _ in await violations(visitor)] == ["image-alt"] * len(SCHEMES)
+    await visitor.page.evaluate(FAULTY)
+    found = [(name, html) for name, faulty in await violations(visitor) for html in faulty]
+    assert [name for name, _ in found] == ["color-contrast", "image-alt", "color-contrast"]
+    assert [">white<" in html for _, html in found] == [True, False, False]
+    assert [">black<" in html for _, html in found] == [False, False, True]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from flows.commands import TABLE
 from flows.views import View
 from tests.people.page_kinds import JOIN, KINDS, every_kind
 from tests.people.phone import HEIGHT, WIDTH, Phone, Phones
-from tests.people.phone_screens import LANGUAGES_ON_SCREENS, LARGER, Screens
+from tests.people.phone_screens import LANGUAGES_ON_SCREENS, Screens
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 # How far the page is wider than the window, what lies beyond its left or right edge by more than a rounded pixel, the pairs of
@@ -34,6 +34,13 @@ FAULTS = """() => {
   const named = found => found.map(it => it.outerHTML.slice(0, 80));
   return [document.documentElement.scrollWidth - wide, named(outside), pairs, named(narrow)];
 }"""
+# The same at each of these sizes of the text, in percent.
+FAULTS_AT = f"""percents => {{
+  const size = document.documentElement.style;
+  const found = percents.map(percent => {{ size.fontSize = percent + "%"; return ({FAULTS})(); }});
+  size.fontSize = "";
+  return found;
+}}"""
 
 SLASHED = re.compile(rf"(?<![\w/.])/({'|'.join(known.name for known in TABLE)})\b", re.ASCII)
 # Pictures as letters: a screen reader says their names.
@@ -60,12 +67,10 @@ async def faults(visitor: Phone, screens: Screens) -> dict[tuple[int, int, int],
     found: dict[tuple[int, int, int], object] = {}
     for width, height in screens.sizes:
         await visitor.page.set_viewport_size({"width": width, "height": height})
-        for percent in screens.percents:
-            await visitor.page.evaluate(LARGER, percent)
-            wrong = await visitor.page.evaluate(FAULTS)
+        looked_at = await visitor.page.evaluate(FAULTS_AT, screens.percents)
+        for percent, wrong in zip(screens.percents, looked_at, strict=True):
             if wrong != [0, [], [], []]:
                 found[width, height, percent] = wrong
-    await visitor.page.evaluate(LARGER, 100)
     await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     return found
 

@@ -189,3 +189,20 @@ async def test_without_a_connection_the_page_says_so_and_stays(phones: Phones, a
     await said.wait_for(state="hidden")
     await visitor.tap("rate", "4")
     assert await levels(visitor) == [4]
+
+
+@pytest.mark.parametrize("path", ["", "campaigns", "c", "standard", "no-such-page"])
+async def test_without_a_connection_a_link_leaves_the_page_where_it_is(
+    phones: Phones, address: str, path: str, wording: Wording
+) -> None:
+    visitor = await phones.take(address, scripts=True)
+    await visitor.begin("full")
+    await visitor.open(path)
+    before = visitor.page.url
+    await visitor.context.set_offline(True)
+    await visitor.page.locator("main a[href]:not([href^='#']), nav a[href]:not([href^='#']), header a").first.evaluate(
+        "it => it.click()"
+    )
+    said = visitor.page.locator("#offline")
+    assert await said.inner_text() == wording.say(phrase("web-offline"), "zh")
+    assert visitor.page.url == before

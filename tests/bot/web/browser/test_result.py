@@ -27,6 +27,18 @@ COVERED = """() => {
   const action = document.querySelector(".stays").getBoundingClientRect();
   return action.bottom - document.querySelector(".stays + .choices").getBoundingClientRect().top;
 }"""
+# The tops of a number and of the word for star beside it, wherever a verdict says them.
+NUMBERED = """() => {
+  const words = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT), found = [];
+  for (let node = words.nextNode(); node; node = words.nextNode())
+    for (const match of node.data.matchAll(/\\d ?星/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      found.push(new Set([...range.getClientRects()].map(it => it.top)).size);
+    }
+  return found;
+}"""
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -57,6 +69,16 @@ async def test_the_first_view_holds_the_result_and_what_to_do(phones: Phones, ad
         await visitor.page.set_viewport_size({"width": width, "height": height})
         await visitor.page.evaluate(DOUBLED)
         assert await visitor.page.evaluate(SIDEWAYS) == 0, (width, height)
+
+
+async def test_no_line_of_the_verdict_ends_between_a_number_and_its_star(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, "zh")
+    await visitor.begin("quick")
+    await answer_all(visitor, always("2"), len(STANDARD.ticked(1)))
+    await visitor.open("v/result")
+    for width in range(320, 431, 10):
+        await visitor.page.set_viewport_size({"width": width, "height": 664})
+        assert await visitor.page.evaluate(NUMBERED) == [1, 1], width
 
 
 async def test_the_action_at_the_lower_edge_leaves_the_next_button_whole(phones: Phones, address: str) -> None:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from flows.campaign.roles import Role
 from tests.people.desk_campaigns import campaign_fields, in_days, made_campaign, running_campaign
 from tests.people.desk_visitor import DeskVisitor
 
@@ -57,6 +58,8 @@ async def test_a_draft_is_made_and_changed_by_its_form_and_then_started(ann: Des
         ({"closes_on": "2020-01-01"}, {"closes_on", "kept_until"}),
         ({"closes_on": in_days(400), "kept_until": in_days(500)}, {"closes_on"}),
         ({"kept_until": in_days(10)}, {"kept_until"}),
+        ({"closes_on": "9999-12-31", "kept_until": "9999-12-31"}, {"closes_on"}),
+        ({"kept_until": "9999-12-31"}, {"kept_until"}),
         ({"name": "", "contact": "", "run": "", "visibility": ""}, {"name", "contact", "run", "visibility"}),
     ],
 )
@@ -124,3 +127,22 @@ async def test_foreign_text_is_only_text(ann: DeskVisitor) -> None:
         assert "<img src=x" not in page
         assert "<script>" not in page
     assert entities.escape(name, quote=False).replace('"', "&#34;") in await ann.page(address)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_overview_leads_to_a_new_campaign_and_to_drafts_if_one_may_make_them(
+    ann: DeskVisitor, other: DeskVisitor, role: Role
+) -> None:
+    await other.joins(await ann.invitation(role), "Ben")
+    may = role is Role.administrator
+    assert ('href="desk/campaigns/new"' in await other.page()) == may
+    draft = await made_campaign(ann)
+    page = await other.page()
+    assert (f'href="{draft.lstrip("/")}"' in page) == may
+    assert ("No campaign is running" in page) != may
+    assert ("draft ·" in page) == may
+    assert f'{draft.lstrip("/")}/work"' not in page
+    assert (await ann.post(f"{draft}/start", sure="yes"))[0] == 303
+    page = await other.page()
+    assert f'href="{draft.lstrip("/")}"' in page
+    assert "running ·" in page

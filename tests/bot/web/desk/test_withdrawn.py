@@ -54,7 +54,7 @@ FORMS = {
 # What an address is also asked with: each of them tells something of institutions.
 QUERIES = {
     f"{CAMPAIGN}/work": ("?print", "?channel=Group", "?state=result", "?state=in_progress", "?state=withdrawn", "?stuck=3"),
-    f"{CAMPAIGN}/chase": ("?district=North",),
+    f"{CAMPAIGN}/chat-groups": ("?district=North",),
     f"{CAMPAIGN}/funnel": ("?channel=Group", "?district=North"),
 }
 # The addresses that name institutions and are not asked, with the reason.
@@ -181,7 +181,7 @@ async def test_who_withdrew_shows_no_more_than_who_never_answered(
         "/work?state=result",
         "/institutions/{institution}",
         "/exports/rows",
-        "/chase",
+        "/chat-groups",
     }
     for who in (told, untold):
         assert await desk.people.withdraw(who, number)

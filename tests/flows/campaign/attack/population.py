@@ -65,8 +65,7 @@ def by_the_rules(has_roster: bool) -> Publish:
 def campaign(seed: int, shape: Shape, publish: Publish) -> list[Published]:
     """Play a campaign, and return what was published. The last release closes it."""
     chance = Random(seed)
-    now = [Institution(name, 0, counted(chance, shape.named)) for name in range(shape.size)]
-    name, found = shape.size, list[Published]()
+    now, found = first(chance, shape), list[Published]()
     for number in range(shape.releases):
         release = publish([one.counted for one in now], [one.release for one in found], number == shape.releases - 1)
         if isinstance(release, Release):
@@ -75,15 +74,24 @@ def campaign(seed: int, shape: Shape, publish: Publish) -> list[Published]:
                 replace(one, counted=replace(one.counted, since=one.counted.since or release.number, was_counted=True))
                 for one in now
             ]
-        chance.shuffle(now)
-        del now[: chance.randint(0, shape.leaving)]
-        for place in range(min(chance.randint(0, shape.changing), len(now))):
-            old = now[place]
-            other = replace(
-                counted(chance, 0), district=old.counted.district, seen=old.counted.seen, was_counted=old.counted.was_counted
-            )
-            now[place] = Institution(old.name, old.answers + 1, other)
-        for _ in range(chance.randint(shape.joining // 2, shape.joining)):
-            now.append(Institution(name, 0, counted(chance, shape.named)))
-            name += 1
+        move(now, chance, shape, shape.size + number * shape.joining)
     return found
+
+
+def first(chance: Random, shape: Shape) -> list[Institution]:
+    """Return the institutions with which a campaign begins."""
+    return [Institution(name, 0, counted(chance, shape.named)) for name in range(shape.size)]
+
+
+def move(now: list[Institution], chance: Random, shape: Shape, name: int) -> None:
+    """Let some institutions leave, others change their answers, and others join; these are named from `name` on."""
+    chance.shuffle(now)
+    del now[: chance.randint(0, shape.leaving)]
+    for place in range(min(chance.randint(0, shape.changing), len(now))):
+        old = now[place]
+        other = replace(
+            counted(chance, 0), district=old.counted.district, seen=old.counted.seen, was_counted=old.counted.was_counted
+        )
+        now[place] = Institution(old.name, old.answers + 1, other)
+    for number in range(chance.randint(shape.joining // 2, shape.joining)):
+        now.append(Institution(name + number, 0, counted(chance, shape.named)))

@@ -1,4 +1,4 @@
-"""Takes part for a person, with the steps of the interview that this needs: the consent of somebody new, and the first run."""
+"""Shows the card of an invitation, and takes part for a person: with the consent of somebody new, and the first run."""
 
 from __future__ import annotations
 

@@ -1,0 +1,123 @@
+"""Goes through the criteria of a rung point by point: what is ticked decides the rung."""
+
+from __future__ import annotations
+
+import re
+
+from flows.assessment.point_by_point import decided_by, met, missing
+from flows.assessment.rating import Rating
+from flows.dialogue import Phrase, phrase
+from flows.interview.machine import ANSWERABLE
+from flows.interview.phrases import mark
+from flows.interview.screen_builder import Scope
+from flows.screen import Check, Heading, Paragraph, Screen
+from flows.standard.criteria import Criterion
+from flows.standard.model import TOP, Subdomain
+from flows.triggers import Trigger
+from flows.views import View
+
+# The number of a subdomain in the standard's order, a rung, and perhaps the set of ticks.
+PLACE = re.compile(r"(\d{1,3})\.([1-5])(?:\.([0-9a-f]{1,8}))?", re.ASCII)
+
+
+def points(at: Scope, rest: str) -> Screen | None:
+    """Show the criteria of one rung as boxes, and which rung the ticks give.
+
+    The view's own name, `number.rung.set`, holds the ticks of all rungs (see `ticked_in`); nothing is stored before "record".
+    Without a set, the ticks are what the answer says; without an answer, all criteria below this rung.
+    """
+    found = PLACE.fullmatch(rest)
+    codes = at.standard.codes
+    if found is None or int(found[1]) >= len(codes) or at.session.stage not in ANSWERABLE:
+        return None
+    subdomain, rung = at.standard.subdomain(codes[int(found[1])]), int(found[2])
+    if not subdomain.criteria or not _can_be_answered(at, subdomain.code):
+        return None
+    ticked = ticked_in(subdomain, int(found[3], 16)) if found[3] else _ticked_now(at, subdomain, rung)
+    return _points(at, subdomain, f"{View.points}.{found[1]}", rung, ticked)
+
+
+def points_view(at: Scope, code: str) -> str | None:
+    """Return the view that goes through the criteria of a subdomain, from the next rung on; None if it has none."""
+    if not at.standard.subdomain(code).criteria:
+        return None
+    rating = at.session.ratings.get(code)
+    rung = min(rating.level + 1, TOP) if rating is not None else 1
+    return f"{View.points}.{at.standard.codes.index(code)}.{rung}"
+
+
+def set_of(subdomain: Subdomain, ticked: frozenset[Criterion]) -> int:
+    """Return a set of criteria as the bits of a number: the first criterion of rung 1 is bit 0, and so on in order."""
+    return sum(1 << place for place, criterion in enumerate(_all(subdomain)) if criterion in ticked)
+
+
+def ticked_in(subdomain: Subdomain, bits: int) -> frozenset[Criterion]:
+    """Return the criteria of a set that `set_of` wrote; bits above the last criterion are ignored."""
+    return frozenset(criterion for place, criterion in enumerate(_all(subdomain)) if bits >> place & 1)
+
+
+def _points(at: Scope, subdomain: Subdomain, view: str, rung: int, ticked: frozenset[Criterion]) -> Screen:
+    bits, rating = set_of(subdomain, ticked), decided_by(subdomain, ticked)
+    places = {criterion: place for place, criterion in enumerate(_all(subdomain))}
+    criteria = subdomain.criteria_of(rung)
+
+    def of(other: int, tick: int) -> str:
+        return f"{view}.{other}.{tick:x}"
+
+    return at.screen(
+        View.points,
+        Heading(phrase("points-title", subdomain=Phrase(subdomain.code), rung=rung)),
+        Paragraph(phrase(f"{subdomain.code}.rung-{rung}")),
+        *(Paragraph(_point(criterion, criterion in ticked), is_for_typing=True) for criterion in criteria),
+        Paragraph(phrase("points-give", mark=mark(rating)), is_for_typing=True),
+        *_lacking_below(subdomain, rating, rung),
+        rows=[
+            [
+                at.open(of(rung, bits ^ 1 << places[criterion]), phrase(_mark(criterion in ticked), letter=criterion.letter))
+                for criterion in criteria
+            ],
+            [at.choice(Trigger.tick, f"{bits:x}", phrase("choice-points-record", mark=mark(rating)))],
+            [
+                *([at.open(of(rung - 1, bits), phrase("choice-points-rung", rung=rung - 1))] if rung > 1 else []),
+                *([at.open(of(rung + 1, bits), phrase("choice-points-rung", rung=rung + 1))] if rung < TOP else []),
+            ],
+            [at.open(f"{View.question}{view.removeprefix(View.points)}", phrase("choice-to-question"))],
+        ],
+        checks=tuple(Check(places[criterion], _fact(criterion), criterion in ticked) for criterion in criteria),
+    )
+
+
+def _lacking_below(subdomain: Subdomain, rating: Rating, rung: int) -> list[Paragraph]:
+    """Say which criteria of the rungs below are not ticked: without them this rung does not count."""
+    below = [phrase(criterion.words) for criterion in missing(subdomain, rating, rung) if criterion.rung < rung]
+    return [Paragraph(phrase("points-below", facts=tuple(below)))] if below else []
+
+
+def _fact(criterion: Criterion) -> Phrase:
+    return phrase("points-fact", fact=phrase(criterion.words), shown=phrase(criterion.shown))
+
+
+def _point(criterion: Criterion, is_ticked: bool) -> Phrase:
+    return phrase("points-point", point=phrase(_mark(is_ticked), letter=criterion.letter), fact=_fact(criterion))
+
+
+def _mark(is_ticked: bool) -> str:
+    return "points-ticked" if is_ticked else "points-unticked"
+
+
+def _ticked_now(at: Scope, subdomain: Subdomain, rung: int) -> frozenset[Criterion]:
+    """Return the ticks to begin with. A person who opens a rung without an answer takes the rungs below it as met."""
+    rating = at.session.ratings.get(subdomain.code)
+    ticked = met(subdomain, rating) if rating is not None else frozenset()
+    if rating is not None and rating.names_rung:
+        return ticked
+    return ticked | {criterion for criterion in _all(subdomain) if criterion.rung < rung}
+
+
+def _can_be_answered(at: Scope, code: str) -> bool:
+    """Return whether this run asks a subdomain, or it has an answer."""
+    return code in at.session.ratings or code in at.session.order(at.standard)
+
+
+def _all(subdomain: Subdomain) -> list[Criterion]:
+    return [criterion for criteria in subdomain.criteria for criterion in criteria]
