@@ -60,6 +60,7 @@ async def _begun(visitor: Phone) -> AsyncIterator[str]:
     yield await _tapped(visitor, "consent")
     yield await _tapped(visitor, "begin", "full")
     yield await _at(visitor, "command?name=result")
+    yield await _at(visitor, f"v/{View.points}.0.3")
     await visitor.open()
     yield await _tapped(visitor, "excuse")
     await visitor.send("")

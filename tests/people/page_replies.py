@@ -13,7 +13,7 @@ from flows.triggers import Trigger
 from flows.views import View
 
 # A button says what it sends. A link to a view or a document only has its address; any other link says its reply too.
-# The hidden field of a form says what the form is for; it cannot be tapped.
+# The hidden field of a form says what the form is for; it cannot be tapped. A link of the kind `help` belongs to an explanation.
 CONTROL = re.compile(
     r'name="reply" value="([^"]*)"(?! form="fill")'
     r'|<a (?:class="[^"]*" )?href="([^"]*)"( data-reply="([^"]*)")?'
@@ -22,7 +22,7 @@ OPENS = re.compile(r"(?:\.\./)*(?:v/(?P<view>[^?#]+)|q/(?P<code>[\w-]+)|(?P<pict
 PLACES = ("v/", "q/", "document/", "picture")
 # The same of a page in a browser: buttons, links that say their reply, and links that open a view.
 SELECTOR = "button[name=reply], a[data-reply], " + ", ".join(
-    f'a[href^="{root}{place}"]:not([data-reply])' for root in ("", "../", "../../") for place in PLACES
+    f'a[href^="{root}{place}"]:not([data-reply], [rel=help])' for root in ("", "../", "../../") for place in PLACES
 )
 CODES = shipped().codes
 

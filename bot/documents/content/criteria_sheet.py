@@ -22,10 +22,8 @@ def criteria_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
 def _rows(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> list[tuple[Value, ...]]:
     rating = dossier.ratings.get(sub.code)
     ticked = met(sub, rating) if rating is not None else frozenset()
-    if rating is not None and rating.not_applicable:
-        unknown = words("mark-not-applicable")
-    else:
-        unknown = why_unknown(rating, words)
+    is_left_out = rating is not None and bool(rating.not_applicable)
+    unknown = words("mark-not-applicable") if is_left_out else why_unknown(rating, words)
 
     def row(criterion: Criterion) -> tuple[Value, ...]:
         is_met = words("workbook-yes") if criterion in ticked else unknown or words("workbook-no")
