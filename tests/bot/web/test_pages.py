@@ -27,11 +27,11 @@ def said(screen: Screen) -> list[Phrase]:
 def is_on_page(screen: Screen, choice: Choice) -> bool:
     """Whether a page shows a choice: what a question's address or its folded explanation does is left out, and the marks with ⁺,
     which the next page offers; lists with rows to tap need no screen apart, but mere choices are behind a link; a form asks for a step's day and person, boxes for a
-    set of steps; and a page can send no reminders and shows no cards."""
+    set of steps or criteria; and a page can send no reminders and shows no cards."""
     reply = choice.reply
     if screen.form is not None and reply.trigger in ("due", "assign"):
         return False
-    if screen.checks and reply.trigger == "open" and reply.value.partition(".")[0] == "if":
+    if screen.checks and (reply.trigger == "tick" or reply.value.partition(".")[0] in ("if", "points")):
         return False
     if reply.trigger == "rich" or (reply.trigger == "open" and reply.value in ("reminders", "rich")):
         return False

@@ -51,18 +51,19 @@ def test_the_tables(language: str, wording: Wording) -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(made(MIXED, language, INSTITUTION, planned=True), DocumentWords(wording, language)))
     )
-    summary, answers, evidence, gaps, plan = book.worksheets
+    summary, answers, evidence, gaps, plan, criteria = book.worksheets
     assert len(summary._charts) == 1
     assert (wording.say(phrase("workbook-institution"), language), INSTITUTION) in summary.iter_rows(
         max_col=2, values_only=True
     )
-    assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2"]
+    assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2", "C2"]
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book.worksheets[1:])
     assert answers.max_row == 28
     named = {row[3] for row in evidence.iter_rows(min_row=2, values_only=True)}
     assert {LEDGER, CATALOGUE, CHECKLIST} <= named
     assert next(row[0] for row in gaps.iter_rows(min_row=2, values_only=True)) == 2
     assert plan.cell(2, 6).value == PERSON
+    assert criteria.max_row == 1 + sum(len(rung) for sub in STANDARD.subdomains for rung in sub.criteria)
     assert plan.cell(2, 7).value == datetime(2027, 3, 15)
     assert all(sheet.column_dimensions["B"].width > 8 for sheet in book.worksheets)
 
@@ -119,7 +120,7 @@ def test_numbers_are_aligned_like_text(wording: Wording) -> None:
 
 def test_a_step_from_an_unknown_rung_does_not_say_zero(wording: Wording) -> None:
     ratings = {**dict.fromkeys(STANDARD.codes[1:], Rating(0)), STANDARD.codes[-1]: Rating(unsure=True)}
-    answers, _, gaps, plan = contents(made(ratings, "en"), DocumentWords(wording, "en")).sheets
+    answers, _, gaps, plan, _ = contents(made(ratings, "en"), DocumentWords(wording, "en")).sheets
     assert (answers.rows[0][4], answers.rows[1][4], answers.rows[-1][4]) == (None, 0, None)
     asked = {row[2]: row[3] for row in gaps.rows}
     words = DocumentWords(wording, "en")
@@ -175,3 +176,20 @@ def test_the_summary_names_the_possible_stars_through_each_lens(
     lenses = (Lens.claimed, Lens.under_way, Lens.evidenced)[: len(stars)]
     assert tuple(facts[words.lens(lens)] for lens in lenses) == stars
     assert (words.lens(Lens.evidenced) in facts) == (len(stars) == 3)
+
+
+def test_each_criterion_says_whether_it_is_met(wording: Wording) -> None:
+    codes = STANDARD.codes
+    ratings = {
+        codes[0]: Rating(1, under_way=True, ticked="2a"),
+        codes[1]: Rating(unsure=True),
+        codes[2]: Rating(unsure=True, ticked="1a"),
+    }
+    words = DocumentWords(wording, "en")
+    *_, criteria = contents(made(ratings, "en"), words).sheets
+    is_met = {(row[1], row[3]): row[5] for row in criteria.rows}
+    first = words(codes[0])
+    assert [is_met[first, code] for code in ("1.a", "2.a", "2.b", "5.a")] == ["yes", "yes", "no", "no"]
+    assert is_met[words(codes[1]), "1.a"] == "unsure"
+    assert [is_met[words(codes[2]), code] for code in ("1.a", "1.b")] == ["yes", "unsure"]
+    assert is_met[words(codes[3]), "1.a"] == "not answered"

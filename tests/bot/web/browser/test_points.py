@@ -1,0 +1,58 @@
+"""The criteria of a rung in a browser: from the question to the boxes, by keyboard alone, without a fault that axe-core knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.people.axe import violations
+from tests.people.languages import LANGUAGES
+from tests.people.phone import TAP_AT_LEAST, Phone, Phones
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+BOXES = "fieldset.checks input[type=checkbox]"
+LABELS = "() => [...document.querySelectorAll('fieldset.checks label')].map(it => it.getBoundingClientRect().height)"
+
+
+async def at_rung_2(visitor: Phone) -> None:
+    """Open the criteria of rung 2 from the question, under its sentence."""
+    await visitor.begin("full")
+    unfolds = visitor.page.locator("details.shows").nth(1)
+    await unfolds.locator("summary").click()
+    async with visitor.page.expect_navigation():
+        await unfolds.locator("a").click()
+    assert await visitor.stage() == "points"
+
+
+async def stored(visitor: Phone) -> list[tuple[object, object]]:
+    return [(row["level"], row["ticked"]) for row in (await visitor.stored())["ratings"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_boxes_can_be_used_by_everybody(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language, scripts=True)
+    await at_rung_2(visitor)
+    assert await violations(visitor) == []
+    assert await visitor.fits()
+    assert min(await visitor.page.evaluate(LABELS)) >= TAP_AT_LEAST
+
+
+async def test_a_rung_is_ticked_by_keyboard_alone(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
+    await at_rung_2(visitor)
+    await visitor.page.locator(BOXES).first.focus()
+    await visitor.page.keyboard.press("Space")
+    for _ in range(await visitor.page.locator(BOXES).count()):
+        await visitor.page.keyboard.press("Tab")
+    async with visitor.page.expect_navigation():
+        await visitor.page.keyboard.press("Enter")
+    assert await stored(visitor) == [(1, "2a")]
+
+
+async def test_the_way_back_leads_to_the_question_and_changes_nothing(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address)
+    await at_rung_2(visitor)
+    await visitor.page.locator(BOXES).first.check()
+    async with visitor.page.expect_navigation():
+        await visitor.page.click("header .back")
+    assert await visitor.stage() == "asking"
+    assert await stored(visitor) == []
