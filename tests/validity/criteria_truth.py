@@ -13,12 +13,12 @@ CRITERIA_PROFILES = tuple(sorted(path.stem for path in (HERE / "meant_criteria")
 
 
 def meant_criteria(profile: str) -> dict[str, frozenset[Criterion]]:
-    """Return the criteria that one profile meets, by subdomain. Raises ValueError if a code is none, or stands there twice."""
+    """Return the criteria that one profile meets, by subdomain. Raises ValueError if a code is none, or is there twice."""
     with (HERE / "meant_criteria" / f"{profile}.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["subdomain"], row["met"].split()) for row in csv.DictReader(file)]
     found = {code: frozenset(Criterion.parse(f"{code}.{short}") for short in met) for code, met in rows}
     if len(found) != len(rows) or any(len(found[code]) != len(met) for code, met in rows):
-        raise ValueError(f"{profile}: something stands there twice")
+        raise ValueError(f"{profile}: a code is there twice")
     return found
 
 
