@@ -17,6 +17,8 @@ CRITERION = re.compile(r"^    \.rung-\d[a-z] = (.+)$", re.MULTILINE)
 STARS = {
     "09-township-ecommerce": 0,
     "10-technology-transfer-office": 0,
+    "11-law-firm-unit": 1,
+    "12-bookkeeping-firm": 1,
 }
 AT_LEAST_IN_PART = 0.75
 
