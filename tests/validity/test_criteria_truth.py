@@ -19,6 +19,8 @@ STARS = {
     "10-technology-transfer-office": 0,
     "11-law-firm-unit": 1,
     "12-bookkeeping-firm": 1,
+    "13-foreign-trade-services": 2,
+    "14-staffing-services": 2,
 }
 AT_LEAST_IN_PART = 0.75
 
