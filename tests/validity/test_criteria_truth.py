@@ -21,6 +21,8 @@ STARS = {
     "12-bookkeeping-firm": 1,
     "13-foreign-trade-services": 2,
     "14-staffing-services": 2,
+    "15-digitalisation-provider": 3,
+    "16-low-carbon-centre": 4,
 }
 AT_LEAST_IN_PART = 0.75
 
