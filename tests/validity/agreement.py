@@ -14,7 +14,8 @@ from flows.standard.loader import shipped
 from flows.standard.model import TOP
 
 HERE = Path(__file__).parent
-PROFILES = tuple(sorted(path.stem for path in (HERE / "profiles").glob("*.txt")))
+# The profiles that were written for rungs. Those that were written for criteria are in `criteria_truth.py`.
+PROFILES = tuple(sorted(path.stem for path in (HERE / "meant").glob("*.csv")))
 STANDARD = shipped()
 
 Levels = dict[tuple[str, str], int]
