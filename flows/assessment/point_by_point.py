@@ -33,6 +33,15 @@ def missing(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Cri
     return tuple(one for one in _all(subdomain) if one.rung <= rung and one not in given)
 
 
+def left_of_part(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Criterion, ...]:
+    """Return what is `missing` for a rung if criteria on the way to it are ticked; () if none is, or nothing is missing."""
+    if rating is None or not rating.ticked:
+        return ()
+    lacking = missing(subdomain, rating, rung)
+    has_part = any(one.rung <= rung for one in criteria_in(subdomain.code, rating.ticked))
+    return lacking if has_part else ()
+
+
 def reached(subdomain: Subdomain, given: frozenset[Criterion]) -> int:
     """Return the highest rung (0..5) whose criteria are all met, with all those below it."""
     return len(list(takewhile(lambda rung: given.issuperset(subdomain.criteria_of(rung)), RUNGS))) if subdomain.criteria else 0

@@ -7,7 +7,7 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.first_page_room import has_room
 from bot.documents.content.overview import overview
-from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build
+from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
@@ -63,7 +63,7 @@ def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: Document
         "rows": [
             [
                 words(step.subdomain),
-                words(f"{step.subdomain}.rung-{step.to_rung}"),
+                what_is_left(dossier, step.subdomain, step.to_rung, words),
                 step.person,
                 words.day(step.due) if step.due else "",
             ]

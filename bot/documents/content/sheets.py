@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
-from bot.documents.content.steps import star_to_build, steps_to_build
+from bot.documents.content.steps import star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value
 from flows.assessment.evidence import counts_until
@@ -83,7 +83,7 @@ def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                     words(f"effort-{step.effort.name}"),
                     words("workbook-yes") if step.under_way else "",
                     words.names(sub.builds_on),
-                    words(f"{step.subdomain}.rung-{step.to_rung}"),
+                    what_is_left(dossier, step.subdomain, step.to_rung, words),
                     words(f"{step.subdomain}.done-{step.to_rung}"),
                 )
             )

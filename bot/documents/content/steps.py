@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from flows.assessment.plan import StepState
+from flows.assessment.point_by_point import left_of_part
+from flows.dialogue import phrase
 from flows.standard.model import Effort
 
 
@@ -55,3 +58,11 @@ def steps_to_build(dossier: Dossier) -> tuple[StepToBuild, ...]:
 def _largest_effort(dossier: Dossier, code: str, from_rung: int, to_rung: int) -> Effort:
     """Return the effort of a step: the largest of the rungs on its way."""
     return max(dossier.standard.subdomain(code).effort[from_rung:to_rung], default=Effort.small)
+
+
+def what_is_left(dossier: Dossier, code: str, rung: int, words: DocumentWords) -> str:
+    """Return the criteria that a subdomain still lacks for a rung if some are ticked, otherwise the rung's sentence."""
+    lacking = left_of_part(dossier.standard.subdomain(code), dossier.ratings.get(code), rung)
+    if not lacking:
+        return words(f"{code}.rung-{rung}")
+    return words("step-missing", facts=tuple(phrase(one.words) for one in lacking))

@@ -8,7 +8,7 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_sheet, plan_sheet
-from bot.documents.content.steps import steps_to_build
+from bot.documents.content.steps import steps_to_build, what_is_left
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
 
@@ -70,6 +70,6 @@ def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]
     steps = [step for step in steps_to_build(dossier) if step.state not in (StepState.done, StepState.dropped)]
     found = []
     for number, step in enumerate(steps[:STEPS_SHOWN], 1):
-        rung = words(f"{step.subdomain}.rung-{step.to_rung}")
+        rung = what_is_left(dossier, step.subdomain, step.to_rung, words)
         found.append((words("workbook-first", number=number), words("step-line", step=words(step.subdomain), rung=rung)))
     return found

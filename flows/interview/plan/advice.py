@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.assessment.point_by_point import met, missing
+from flows.assessment.point_by_point import left_of_part, met
 from flows.assessment.rating import Rating
 from flows.dialogue import Phrase, phrase
 from flows.first_steps import first_steps, sign_of
@@ -32,11 +32,10 @@ def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int, rating: Rat
     return blocks
 
 
-def still_missing(subdomain: Subdomain, from_rung: int, to_rung: int, rating: Rating | None) -> Phrase | None:
-    """Return the criteria that an answer lacks for a rung, if some are met; None if its sentence says as much."""
-    if rating is None or not rating.ticked or not any(str(rung) in rating.ticked for rung in range(from_rung + 1, to_rung + 1)):
-        return None
-    return phrase("step-missing", facts=tuple(phrase(one.words) for one in missing(subdomain, rating, to_rung)))
+def still_missing(subdomain: Subdomain, to_rung: int, rating: Rating | None) -> Phrase | None:
+    """Return the criteria that an answer lacks for a rung, if some are ticked; None if its sentence says as much."""
+    lacking = left_of_part(subdomain, rating, to_rung)
+    return phrase("step-missing", facts=tuple(phrase(one.words) for one in lacking)) if lacking else None
 
 
 def _point(criterion: Criterion, is_met: bool) -> Phrase:

@@ -193,3 +193,14 @@ def test_each_criterion_says_whether_it_is_met(wording: Wording) -> None:
     assert is_met[words(codes[1]), "1.a"] == "unsure"
     assert [is_met[words(codes[2]), code] for code in ("1.a", "1.b")] == ["yes", "unsure"]
     assert is_met[words(codes[3]), "1.a"] == "not answered"
+
+
+def test_a_step_that_has_part_of_its_rung_says_what_is_missing(wording: Wording) -> None:
+    code = STANDARD.codes[0]
+    ratings = {**dict.fromkeys(STANDARD.codes, Rating(2)), code: Rating(2, under_way=True, ticked="3a")}
+    words = DocumentWords(wording, "en")
+    _, _, gaps, *_ = contents(made(ratings, "en"), words).sheets
+    meaning = {(row[0], row[2]): row[8] for row in gaps.rows}
+    lacking = [words(one.words) for one in STANDARD.subdomain(code).criteria_of(3)[1:]]
+    assert meaning[3, words(code)] == f"Still missing: {', '.join(lacking)}."
+    assert meaning[3, words(STANDARD.codes[1])] == words(f"{STANDARD.codes[1]}.rung-3")
