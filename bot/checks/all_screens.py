@@ -12,6 +12,7 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import StepState, new_plan
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
+from flows.assessment.ticks import ticks_of
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
@@ -24,7 +25,7 @@ from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
 from flows.screen import Screen
 from flows.stages import Stage
-from flows.standard.model import STARS, TOP, Standard
+from flows.standard.model import STARS, TOP, Standard, Subdomain
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -160,11 +161,19 @@ def _outcomes(standard: Standard) -> Iterator[dict[str, Rating]]:
         yield {code: Rating(level) for code in standard.codes[: len(standard.codes) // 2]}
     yield {}
     yield {code: Rating(unsure=True) for code in standard.codes}
+    for level in range(TOP):
+        yield {sub.code: _in_part(sub, level) for sub in standard.subdomains}
     full = {code: Rating(TOP) for code in standard.codes}
     for sub in standard.subdomains:
         yield {**full, sub.code: Rating(0)}
         if sub.may_not_apply:
             yield {**full, sub.code: Rating(not_applicable=WIDEST * REASON_AT_MOST)}
+
+
+def _in_part(subdomain: Subdomain, level: int) -> Rating:
+    """Return an answer with one criterion of each rung above its level: so all but one are missing."""
+    above = [subdomain.criteria_of(rung)[0] for rung in range(level + 1, TOP + 1) if len(subdomain.criteria_of(rung)) > 1]
+    return Rating(level, under_way=True, ticked=ticks_of(above))
 
 
 def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:

@@ -33,13 +33,11 @@ def missing(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Cri
     return tuple(one for one in _all(subdomain) if one.rung <= rung and one not in given)
 
 
-def left_of_part(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Criterion, ...]:
-    """Return what is `missing` for a rung if criteria on the way to it are ticked; () if none is, or nothing is missing."""
-    if rating is None or not rating.ticked:
+def left_of_next(subdomain: Subdomain, rating: Rating | None) -> tuple[Criterion, ...]:
+    """Return what is `missing` for the next rung if part of it is ticked; () if nothing of it is."""
+    if rating is None or not rating.names_rung or not rating.has_part_of_next:
         return ()
-    lacking = missing(subdomain, rating, rung)
-    has_part = any(one.rung <= rung for one in criteria_in(subdomain.code, rating.ticked))
-    return lacking if has_part else ()
+    return missing(subdomain, rating, rating.level + 1)
 
 
 def reached(subdomain: Subdomain, given: frozenset[Criterion]) -> int:

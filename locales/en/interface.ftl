@@ -287,7 +287,7 @@ steps-title = { $count } { $count ->
         [1] step
        *[other] steps
     } to { $star }★
-step-missing = Still missing: { $facts }.
+step-missing = Still missing for rung { $rung }: { $facts }.
 point-met = ✓ { $fact }
 point-missing = ○ { $fact }
 step-line = { $step } – { $rung }

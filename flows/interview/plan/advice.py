@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.assessment.point_by_point import left_of_part, met
+from flows.assessment.point_by_point import left_of_next, met
 from flows.assessment.rating import Rating
 from flows.dialogue import Phrase, phrase
 from flows.first_steps import first_steps, sign_of
@@ -10,32 +10,37 @@ from flows.screen import Aside, Block, Heading, Listing, Paragraph
 from flows.standard.criteria import Criterion
 from flows.standard.model import Subdomain
 
+# The longest way, in rungs, on which a card of Telegram has room for the criteria of the next rung.
+RUNGS_WITH_CRITERIA = 4
+
 
 def how_to_build(subdomain: Subdomain, from_rung: int, to_rung: int, rating: Rating | None) -> list[Block]:
     """Return every rung on the way with its effort, its first steps and the sign that it is reached.
 
-    The next rung, and each that the answer has a part of, also lists its criteria and which of them are met.
+    The next rung also lists its criteria, and which of them are met, unless the way is so long that a card has no room.
     """
     code, given = subdomain.code, met(subdomain, rating) if rating is not None else frozenset()
     blocks: list[Block] = []
     for rung in range(from_rung + 1, to_rung + 1):
         effort = phrase(f"effort-{subdomain.effort[rung - 1].name}")
-        criteria = subdomain.criteria_of(rung)
-        has_part = rung == from_rung + 1 or not given.isdisjoint(criteria)
+        is_told = rung == from_rung + 1 and to_rung - from_rung <= RUNGS_WITH_CRITERIA
+        criteria = subdomain.criteria_of(rung) if is_told else ()
         blocks += [
             Heading(phrase("step-rung", rung=rung, effort=effort)),
             Paragraph(phrase(f"{code}.rung-{rung}")),
-            *([Listing(tuple(_point(one, one in given) for one in criteria))] if criteria and has_part else []),
+            *([Listing(tuple(_point(one, one in given) for one in criteria))] if criteria else []),
             Listing(first_steps(code, rung), first=1),
             Aside(phrase("step-done", sign=sign_of(code, rung))),
         ]
     return blocks
 
 
-def still_missing(subdomain: Subdomain, to_rung: int, rating: Rating | None) -> Phrase | None:
-    """Return the criteria that an answer lacks for a rung, if some are ticked; None if its sentence says as much."""
-    lacking = left_of_part(subdomain, rating, to_rung)
-    return phrase("step-missing", facts=tuple(phrase(one.words) for one in lacking)) if lacking else None
+def still_missing(subdomain: Subdomain, rating: Rating | None) -> Phrase | None:
+    """Return the criteria that an answer lacks for the next rung, if part of it is ticked, otherwise None."""
+    lacking = left_of_next(subdomain, rating)
+    if not lacking:
+        return None
+    return phrase("step-missing", rung=lacking[0].rung, facts=tuple(phrase(one.words) for one in lacking))
 
 
 def _point(criterion: Criterion, is_met: bool) -> Phrase:

@@ -122,7 +122,7 @@ def _step_line(at: Scope, item: Step) -> Phrase:
 def _lacking(at: Scope, item: Step) -> Phrase:
     """Return the criteria that a step still lacks if some are met, otherwise the sentence of the rung to reach."""
     rating = at.session.ratings.get(item.subdomain)
-    some = still_missing(at.standard.subdomain(item.subdomain), item.to_rung, rating)
+    some = still_missing(at.standard.subdomain(item.subdomain), rating)
     return some or _rung(item.subdomain, item.to_rung)
 
 

@@ -69,7 +69,7 @@ def test_chat_and_documents_have_one_name_for_a_thing(wording: Wording, language
 @pytest.mark.long("the shorter tests of this file")
 def test_words_with_the_old_key_of_evidence_are_read(tmp_path: Path, language: str) -> None:
     shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")
-    for path in (tmp_path / language / "standard").iterdir():
+    for path in (tmp_path / language / "standard").rglob("*.ftl"):
         path.write_text(path.read_text(encoding="utf-8").replace(" .evidence-", " .proof-"), encoding="utf-8")
     assert not check_words(shipped(), read_words(tmp_path))
     key = phrase("strategic-decision.evidence-3")

@@ -202,5 +202,5 @@ def test_a_step_that_has_part_of_its_rung_says_what_is_missing(wording: Wording)
     _, _, gaps, *_ = contents(made(ratings, "en"), words).sheets
     meaning = {(row[0], row[2]): row[8] for row in gaps.rows}
     lacking = [words(one.words) for one in STANDARD.subdomain(code).criteria_of(3)[1:]]
-    assert meaning[3, words(code)] == f"Still missing: {', '.join(lacking)}."
+    assert meaning[3, words(code)] == f"Still missing for rung 3: {', '.join(lacking)}."
     assert meaning[3, words(STANDARD.codes[1])] == words(f"{STANDARD.codes[1]}.rung-3")
