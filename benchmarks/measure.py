@@ -133,8 +133,19 @@ def _started(subject: Subject, url: str, database_url: str, core: int | None, fi
 
 def cpu_s(process: int) -> float:
     """The processor time of a bot and of all that it has started, also of what has ended."""
+    return _own_s(process) + sum(_child_s(child) for child in _children(process))
+
+
+def _child_s(process: int) -> float:
+    try:
+        return cpu_s(process)
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # it has just ended, so its parent's time holds its own
+
+
+def _own_s(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / TICKS + sum(cpu_s(child) for child in _children(process))
+    return sum(map(int, fields[11:15])) / TICKS
 
 
 def _status_mb(process: int, which: str) -> float:
