@@ -46,6 +46,7 @@ asking-counter = Question { $number } of { $total } · about { $minutes } min
 asking-counter-star = { $star }★ · question { $number } of { $total } · about { $minutes } min left
 asking-hint = Choose the last sentence that is fully true of you; ⁺ means that the next one is under way.
 answered-so-far = { $done } of { $total } answered
+answered-so-far-star = { $star }★ · { $done } of { $total } answered
 choice-change-recorded = Change
 recorded-line = Recorded: { $subdomain } { $mark }
 choice-under-way = Next one under way

@@ -46,6 +46,7 @@ asking-counter = 第{ $number }题，共{ $total }题 · 约还有{ $minutes }�
 asking-counter-star = { $star }星：第{ $number }题，共{ $total }题 · 约还有{ $minutes }分钟
 asking-hint = 选你们已经完全做到的最后一句；⁺表示下一句正在做。
 answered-so-far = 已答{ $done }/{ $total }题
+answered-so-far-star = { $star }星：已答{ $done }/{ $total }题
 choice-change-recorded = 改
 recorded-line = 已记：{ $subdomain } { $mark }
 choice-under-way = 下一句正在做

@@ -100,11 +100,12 @@ def place(standard: Standard, session: Session, code: str) -> tuple[Block, ...]:
     return Heading(_title(standard.subdomain(code).domain, code)), Progress(number - 1, len(codes), counter)
 
 
-def answered_so_far(standard: Standard, session: Session) -> Progress:
-    """Return how many of the run's questions are answered."""
-    codes = session.order(standard)
-    done = sum(code in session.ratings for code in codes)
-    return Progress(done, len(codes), phrase("answered-so-far", done=done, total=len(codes)))
+def answered_so_far(standard: Standard, session: Session, code: str | None = None) -> Progress:
+    """Return how many questions are answered: of the star of a quick run that asks `code`, otherwise of the whole run."""
+    star, codes = _run_of(standard, session, code) if code else (0, session.order(standard))
+    done = sum(other in session.ratings for other in codes)
+    key = "answered-so-far-star" if star else "answered-so-far"
+    return Progress(done, len(codes), phrase(key, star=star, done=done, total=len(codes)))
 
 
 def _run_of(standard: Standard, session: Session, code: str) -> tuple[int, tuple[str, ...]]:

@@ -169,12 +169,12 @@ def deciding(at: Scope) -> Screen:
 
 def paused(at: Scope) -> Screen:
     """Say that everything is kept, and how to come back."""
-    so_far = answered_so_far(at.standard, at.session)
+    so_far = answered_so_far(at.standard, at.session, at.session.current(at.standard))
     return at.screen(
         Stage.paused,
         Heading(phrase("paused-title")),
         so_far,
-        Paragraph(phrase("paused-kept" if so_far.done else "paused-nothing")),
+        Paragraph(phrase("paused-kept" if at.session.ratings else "paused-nothing")),
         rows=[
             [at.choice(Trigger.resume, "", phrase("choice-resume"))],
             [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.result, phrase("choice-result"))],
