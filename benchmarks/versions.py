@@ -3,8 +3,9 @@
     python -m benchmarks.versions CHECKOUT... [--rounds 3] [--taps 4000] [--ways webhook polling]
 
 In each round the bots of all checkouts run at once on one core, and people tap each of them as fast as it lets them. So the
-noise of the machine is in all figures. Printed are the microseconds a tap of each version, and its ratio to the first
-checkout: the median of the rounds. Only the bot's own process counts, not the one that draws.
+noise of the machine is in all figures. Printed are the microseconds a tap of each version, its memory at the peak, and its
+ratio to the first checkout: the median of the rounds. Of the processor, only the bot's own process counts, not the one that
+draws.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from benchmarks.checkout import bot_of
 from benchmarks.fake_telegram import FakeTelegram
+from benchmarks.measure import PEAK, memory_mb
 from tests.ports import free_port
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -70,13 +72,14 @@ async def loaded(checkout: Path, webhook: bool) -> AsyncIterator[Loaded]:
     await telegram.stop()
 
 
-async def measure(checkouts: list[Path], webhook: bool, taps: int) -> list[float]:
-    """Return the microseconds a tap of each checkout, all loaded at the same time."""
+async def measure(checkouts: list[Path], webhook: bool, taps: int) -> tuple[list[float], list[float]]:
+    """Return the microseconds a tap and the MB at the peak of each checkout, all loaded at the same time."""
     async with AsyncExitStack() as stack:
         bots = [await stack.enter_async_context(loaded(checkout, webhook)) for checkout in checkouts]
         for bot in bots:
             bot.telegram.people.begin()
-        return list(await asyncio.gather(*(bot.measured(taps) for bot in bots)))
+        spent = await asyncio.gather(*(bot.measured(taps) for bot in bots))
+        return list(spent), [sum(memory_mb(bot.process, PEAK)) for bot in bots]
 
 
 def main() -> None:
@@ -92,9 +95,10 @@ def main() -> None:
     rounds: dict[str, list[list[float]]] = defaultdict(list)
     for number in range(options.rounds):
         for way in options.ways:
-            found = asyncio.run(measure(checkouts, way == "webhook", options.taps))
+            found, memory = asyncio.run(measure(checkouts, way == "webhook", options.taps))
             rounds[way].append(found)
-            print(f"{number + 1}/{options.rounds} {way}: {_line(found)} µs a tap, load {os.getloadavg()[0]:.1f}", flush=True)
+            load = f"{_line(memory)} MB, load {os.getloadavg()[0]:.1f}"
+            print(f"{number + 1}/{options.rounds} {way}: {_line(found)} µs a tap, {load}", flush=True)
     for way, each in rounds.items():
         ratios = [statistics.median(found[place] / found[0] for found in each) for place in range(len(checkouts))]
         medians = [statistics.median(found[place] for found in each) for place in range(len(checkouts))]
