@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.broadcasts.sending import SendingCampaignMessages
-from bot.checks.keys import require_words
+from bot.checks.usable_words import usable_words
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
 from bot.connections.open_files import raise_limit
@@ -38,7 +38,6 @@ from bot.retention import erasing_expired, watching_disk
 from bot.settings import Settings
 from bot.web.app import CONNECTIONS, web_app
 from bot.web.cookie_secret import web_secret
-from bot.words.files import read_words
 from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.standard.loader import load
@@ -88,9 +87,7 @@ async def serve(settings: Settings) -> None:
 async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDeadline, kept: FinalCheck) -> None:
     """Begin to serve: the page first, then what it can do without. `stack` closes it all, the last part first."""
     standard = load(settings.standard_file)
-    words = read_words(settings.locales_dir)
-    require_words(standard, words)
-    wording = Wording(words)
+    wording = usable_words(standard, settings.locales_dir)
     conversation = await stack.enter_async_context(
         open_conversation(settings.database_url, standard, settings.data_dir, settings.quota, settings.free_space_limits)
     )

@@ -10,7 +10,6 @@ from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.words.files import WordFile, Words, patterns
-from bot.words.folders import BrokenWords
 from flows.standard.model import STARS, TOP, Standard
 
 # The character that a reading has in place of a value that is put in later: the object replacement character.
@@ -73,13 +72,6 @@ def check_words(standard: Standard, words: Words) -> list[str]:
             if entry.variables != others[key].variables:
                 faults.append(f"{entry.file}: {key}: uses other variables than {others[key].file}")
     return list(dict.fromkeys(faults))
-
-
-def require_words(standard: Standard, words: Words) -> None:
-    """Raise BrokenWords, one line for each fault, if the words cannot be used."""
-    faults = check_words(standard, words)
-    if faults:
-        raise BrokenWords("\n".join(faults))
 
 
 def _needed(standard: Standard) -> dict[str, None]:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from bot.checks.keys import require_words
+from bot.checks.usable_words import usable_words
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
@@ -14,7 +14,6 @@ from bot.conversation.opening import open_conversation
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
-from bot.words.files import read_words
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Reply, Typed, Utterance
@@ -44,9 +43,7 @@ BAR_CELLS = 30
 async def converse(settings: Settings, language: str) -> None:
     """Ask and answer in this terminal until the input ends. Answers are kept for the next time."""
     standard = load(settings.standard_file)
-    words = read_words(settings.locales_dir)
-    require_words(standard, words)
-    wording = Wording(words)
+    wording = usable_words(standard, settings.locales_dir)
     async with open_conversation(settings.database_url, standard) as conversation:
         language = language_of(language)
         response = await conversation.visit(ME, language)
