@@ -99,10 +99,7 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One answer to a question: its number, its sentence, what shows it, where its criteria are, and its button.
-
-    What shows it and the address are "" if there is none.
-    """
+    """One answer: its number and sentence, what shows it and the address of its criteria ("" for none), and its button."""
 
     number: int
     sentence: tuple[TextPiece, ...]
@@ -142,8 +139,7 @@ class BlockMaker:
 
         `carried` is the language that the links of a stranger's page carry, "" for a person of whom something is stored.
         """
-        has_fields = screen.form is not None or bool(screen.checks)
-        shown = [block for block in screen.blocks if not (has_fields and is_for_typing(block))]
+        shown = [it for it in screen.blocks if not (is_for_typing(it) and (screen.form is not None or screen.checks))]
         parts = [self._part(block, screen, carried) for block in shown]
         titles = [index for index, part in enumerate(parts) if part.kind == "heading"]
         if titles:
