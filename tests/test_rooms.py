@@ -1,4 +1,4 @@
-"""Where tests take what they share."""
+"""The modules from which tests take what they share, and how long a file may be."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 HERE = Path(__file__).parent
+LINES_AT_MOST = 300
 
 
 def test_no_module_imports_from_a_test_module_or_a_conftest() -> None:
@@ -17,3 +18,9 @@ def test_no_module_imports_from_a_test_module_or_a_conftest() -> None:
         if (name := node.module.rpartition(".")[2]).startswith("test_") or name == "conftest"
     ]
     assert found == []
+
+
+def test_no_file_is_longer_than_a_newcomer_reads_at_once() -> None:
+    folders = [HERE.parent / name for name in ("bot", "flows", "storage", "benchmarks", "tests")]
+    lengths = {file: len(file.read_text(encoding="utf-8").splitlines()) for folder in folders for file in folder.rglob("*.py")}
+    assert [str(file) for file, lines in lengths.items() if lines > LINES_AT_MOST] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +22,8 @@ from flows.assessment.rating import Rating, Ratings
 from flows.standard.loader import SHIPPED
 from flows.typed_text import is_unseen
 from tests.bot.documents.dossiers import CHECKLIST, CHECKLIST_FILE, INSTITUTION, MIXED, SHA, STANDARD, TODAY, level, made
+from tests.bot.documents.sealed.sealed_file import AT, KEY, MINE, SEALED, changed
 from tests.flows.small import small_standard
-
-KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-MINE = KEY.public_key().public_bytes_raw()
-AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-SEALED = seal(made(MIXED, institution=INSTITUTION), KEY, AT)
-
-
-def changed(**others: Any) -> bytes:
-    """The file with other values, in canonical form, under its old seal."""
-    document = {**json.loads(SEALED), **others}
-    return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
 def test_a_whole_file_is_true_and_holds_what_was_sealed() -> None:

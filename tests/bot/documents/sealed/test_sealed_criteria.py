@@ -9,7 +9,7 @@ import pytest
 from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from flows.assessment.rating import Rating
 from tests.bot.documents.dossiers import STANDARD, TODAY, level, made
-from tests.bot.documents.sealed.test_seal import AT, KEY, MINE, SEALED, changed
+from tests.bot.documents.sealed.sealed_file import AT, KEY, MINE, SEALED, changed
 
 
 def test_criteria_are_sealed_with_their_answer() -> None:
