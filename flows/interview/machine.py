@@ -288,3 +288,8 @@ TRIGGERS = tuple(MACHINE.events)
 def fire(interview: object, trigger: str, value: str) -> bool:
     """Move `interview` by one trigger. Raises transitions.MachineError if its stage has no row for the trigger."""
     return bool(MACHINE.events[trigger].trigger(interview, value))
+
+
+def can_follow(stage: str, trigger: str) -> bool:
+    """Return whether a stage has a row for a trigger."""
+    return str(stage) in MACHINE.events[trigger].transitions

@@ -10,7 +10,7 @@ from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE, Rating, mark_of
 from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
-from flows.interview.machine import ANSWERABLE
+from flows.interview.machine import ANSWERABLE, can_follow
 from flows.interview.phrases import mark
 from flows.interview.points.screens import points_view
 from flows.interview.screen_builder import Scope
@@ -120,7 +120,7 @@ def _run_of(standard: Standard, session: Session, code: str) -> tuple[int, tuple
 def _question(at: Scope, code: str, previous: str | None, before: Recorded | None) -> Screen:
     """Return the question of a subdomain, under what was recorded `before`; the way back leads to the `previous` one."""
     old = at.session.old_answers(at.standard, at.standard.subdomain(code).domain).get(code)
-    rating = at.session.ratings.get(code) or old
+    rating, stage = at.session.ratings.get(code) or old, at.session.stage
     return at.screen(
         Stage.asking,
         *place(at.standard, at.session, code),
@@ -130,13 +130,14 @@ def _question(at: Scope, code: str, previous: str | None, before: Recorded | Non
         ),
         rows=[
             [
-                *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous else []),
+                *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous and can_follow(stage, Trigger.back) else []),
                 at.open(View.explain, phrase("choice-explain")),
                 *([at.show(phrase("choice-all-answers"))] if at.session.stage == Stage.reviewing else []),
             ],
             [
-                at.choice(Trigger.review, "", phrase("choice-review")),
-                at.choice(Trigger.pause, "", phrase("choice-pause")),
+                at.choice(trigger, "", phrase(label))
+                for trigger, label in ((Trigger.review, "choice-review"), (Trigger.pause, "choice-pause"))
+                if can_follow(stage, trigger)
             ],
         ],
         typed=phrase("typed-mark"),

@@ -21,6 +21,8 @@ from tests.people.visitor import begun, field, offered, open_browser, page, post
 
 CODES = shipped().codes
 AN_HOUR_MS = 3_600_000
+# In place of a number.
+NUMBERS = ["9" * 5000, "9" * 50, "f" * 50, "²", "٣", "-1", "1.", "1.2.3", "0x1", "1e3", "%00", "½", "ffffffff"]
 
 
 @pytest_asyncio.fixture
@@ -55,15 +57,18 @@ async def test_an_address_of_no_question_shows_what_is_current(client: ClientSes
         assert response.status == 404 or "screen-asking" in shown
 
 
-@pytest.mark.parametrize(
-    "number", ["9" * 5000, "9" * 50, "f" * 50, "²", "٣", "-1", "1.", "1.2.3", "0x1", "1e3", "%00", "½", "ffffffff"]
-)
+@pytest.mark.parametrize("number", NUMBERS)
 async def test_no_number_in_a_views_name_breaks_the_page(client: ClientSession, number: str) -> None:
-    question = await begun(client)
+    await begun(client)
     for name in View:
         async with client.get(URL(f"/v/{name}.{number}", encoded="%" in number)) as response:
             assert response.status == 200, name
-    for view in ("q", "recorded", "answer"):
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+async def test_no_number_in_the_view_of_an_answer_breaks_the_page(client: ClientSession, number: str) -> None:
+    question = await begun(client)
+    for view in ("q", "points", "recorded", "answer"):
         reply = Reply(1, f"{view}.{number}", "rate", "3").encode()
         assert "screen-asking" in await seen(client, question, reply=reply)
 
