@@ -80,7 +80,7 @@ def _needed(standard: Standard) -> dict[str, None]:
         keys += [domain.code, f"{domain.code}.about"]
         for sub in domain.subdomains:
             keys += [sub.code, *(f"{sub.code}.{attribute}" for attribute in sorted(ATTRIBUTES))]
-            keys += [key for criteria in sub.criteria for item in criteria for key in (item.words, item.shown)]
+            keys += [key for item in sub.all_criteria for key in (item.words, item.shown)]
     return dict.fromkeys([*keys, *(rule.code for rule in standard.contradictions)])
 
 

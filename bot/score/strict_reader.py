@@ -130,7 +130,7 @@ def _criteria(subdomain: Subdomain, given: Any, where: str) -> frozenset[Criteri
         _refuse(where, "answers-no-criteria")
     if not isinstance(given, list):
         _refuse(where, "answers-criteria-list", example=EXAMPLE)
-    known = {criterion.code: criterion for criteria in subdomain.criteria for criterion in criteria}
+    known = {criterion.code: criterion for criterion in subdomain.all_criteria}
     met: set[Criterion] = set()
     for place, name in enumerate(given):
         found = known.get(name if str(name).startswith(subdomain.code) else f"{subdomain.code}.{name}")

@@ -6,7 +6,6 @@ rung says that all criteria up to it are met. It may also name criteria above, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import takewhile
 
 from flows.assessment.rating import Rating
@@ -21,7 +20,7 @@ def met(subdomain: Subdomain, rating: Rating) -> frozenset[Criterion]:
     """Return the criteria that an answer says are met. Ticks that the edition does not know are ignored."""
     level = rating.level if rating.names_rung else 0
     ticked = criteria_in(subdomain.code, rating.ticked)
-    return frozenset(one for one in _all(subdomain) if one.rung <= level or one in ticked)
+    return frozenset(one for one in subdomain.all_criteria if one.rung <= level or one in ticked)
 
 
 def missing(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Criterion, ...]:
@@ -30,7 +29,7 @@ def missing(subdomain: Subdomain, rating: Rating | None, rung: int) -> tuple[Cri
     Once they are all met, the answer names that rung or a higher one.
     """
     given = met(subdomain, rating) if rating is not None else frozenset()
-    return tuple(one for one in _all(subdomain) if one.rung <= rung and one not in given)
+    return tuple(one for one in subdomain.all_criteria if one.rung <= rung and one not in given)
 
 
 def left_of_next(subdomain: Subdomain, rating: Rating | None) -> tuple[Criterion, ...]:
@@ -70,7 +69,3 @@ def with_ticks_of(subdomain: Subdomain, rating: Rating, before: Rating | None) -
         kept.difference_update(following)
     under_way = rating.under_way or not kept.isdisjoint(following)
     return Rating(rating.level, under_way, rating.unsure, rating.not_applicable, rating.evidence, ticks_of(kept))
-
-
-def _all(subdomain: Subdomain) -> Iterable[Criterion]:
-    return (one for criteria in subdomain.criteria for one in criteria)

@@ -40,6 +40,11 @@ class Subdomain:
     source: str
     criteria: Ladder = ()
 
+    @property
+    def all_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of all rungs, from rung 1 up."""
+        return tuple(criterion for criteria in self.criteria for criterion in criteria)
+
     def criteria_of(self, rung: int) -> tuple[Criterion, ...]:
         """Return the criteria of a rung (1..5), in order; () if the edition has none for this subdomain."""
         return self.criteria[rung - 1] if self.criteria else ()

@@ -30,4 +30,4 @@ def _rows(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> list[tuple[
         named = (words(sub.domain), words(sub.code), criterion.rung, f"{criterion.rung}.{criterion.letter}")
         return (*named, words(criterion.words), is_met, words(criterion.shown))
 
-    return [row(criterion) for criteria in sub.criteria for criterion in criteria]
+    return [row(criterion) for criterion in sub.all_criteria]

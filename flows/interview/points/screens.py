@@ -55,17 +55,17 @@ def by_points(at: Scope, code: str) -> list[Choice]:
 
 def set_of(subdomain: Subdomain, ticked: frozenset[Criterion]) -> int:
     """Return a set of criteria as the bits of a number: the first criterion of rung 1 is bit 0, and so on in order."""
-    return sum(1 << place for place, criterion in enumerate(_all(subdomain)) if criterion in ticked)
+    return sum(1 << place for place, criterion in enumerate(subdomain.all_criteria) if criterion in ticked)
 
 
 def ticked_in(subdomain: Subdomain, bits: int) -> frozenset[Criterion]:
     """Return the criteria of a set that `set_of` wrote; bits above the last criterion are ignored."""
-    return frozenset(criterion for place, criterion in enumerate(_all(subdomain)) if bits >> place & 1)
+    return frozenset(criterion for place, criterion in enumerate(subdomain.all_criteria) if bits >> place & 1)
 
 
 def _points(at: Scope, subdomain: Subdomain, view: str, rung: int, ticked: frozenset[Criterion]) -> Screen:
     bits, rating = set_of(subdomain, ticked), decided_by(subdomain, ticked)
-    places = {criterion: place for place, criterion in enumerate(_all(subdomain))}
+    places = {criterion: place for place, criterion in enumerate(subdomain.all_criteria)}
     criteria = subdomain.criteria_of(rung)
 
     def of(other: int, tick: int) -> str:
@@ -118,13 +118,9 @@ def _ticked_now(at: Scope, subdomain: Subdomain, rung: int) -> frozenset[Criteri
     ticked = met(subdomain, rating) if rating is not None else frozenset()
     if rating is not None and rating.names_rung:
         return ticked
-    return ticked | {criterion for criterion in _all(subdomain) if criterion.rung < rung}
+    return ticked | {criterion for criterion in subdomain.all_criteria if criterion.rung < rung}
 
 
 def _can_be_answered(at: Scope, code: str) -> bool:
     """Return whether this run asks a subdomain, or it has an answer."""
     return code in at.session.ratings or code in at.session.order(at.standard)
-
-
-def _all(subdomain: Subdomain) -> list[Criterion]:
-    return [criterion for criteria in subdomain.criteria for criterion in criteria]
