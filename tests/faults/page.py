@@ -10,8 +10,9 @@ from datetime import date
 
 from msgspec import structs
 
-from bot.web.blocks import NOT_ON_PAGE, is_link, pieces
+from bot.web.blocks import NOT_ON_PAGE, is_link
 from bot.web.pages import is_left_out
+from bot.web.text_pieces import pieces
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
