@@ -159,7 +159,7 @@ def test_a_sentence_that_contradicts_no_tick_says_nothing_of_them(mark: str) -> 
     assert (shown.notice, shown.way_back) == (None, None)
 
 
-def test_ticks_that_a_person_takes_away_themselves_are_no_news() -> None:
+def test_nothing_is_said_of_ticks_that_a_person_takes_away_themselves() -> None:
     asked = interview(GAP)
     bits = set_of(LADDER, frozenset(LADDER.criteria_of(1)))
     shown = asked.hear(Reply(9, f"points.0.3.{bits:x}", "tick", f"{bits:x}"))
