@@ -21,7 +21,7 @@ SET_NO_NEW_PRIVILEGES, SET_SECCOMP, FILTER = 38, 22, 2
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000 | 1, 0x80000000
 # Instructions of a filter (linux/bpf_common.h): load a word, jump if equal, if at least, if a bit is set, answer.
 LOAD, IF_EQUAL, IF_AT_LEAST, IF_ANY_BIT, ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06
-# Where a filter finds the number of a call, the machine, and the flags of a file that is opened.
+# The places at which a filter reads the number of a call, the machine, and the flags of a file that is opened.
 NUMBER, MACHINE, OPENAT_FLAGS, OPEN_FLAGS = 0, 4, 32, 24
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 # Above it x86-64 has a second table of calls, which nothing of ours uses.

@@ -1,4 +1,4 @@
-"""Draws the pages of a file as PNG with the typesetter: decoded, turned upright and encoded anew, without place and device."""
+"""Draws the pages of a file as PNG with the typesetter: decoded, turned upright and encoded again, without place and device."""
 
 from __future__ import annotations
 

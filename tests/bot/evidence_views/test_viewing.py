@@ -41,7 +41,9 @@ async def fault(folder: Path, data: bytes, media_type: str, first: int = 1) -> V
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("JPEG", JPEG), ("PNG", PNG), ("WEBP", WEBP)])
-async def test_a_photo_is_encoded_anew_upright_and_without_place_and_device(tmp_path: Path, kind: str, media_type: str) -> None:
+async def test_a_photo_is_encoded_again_upright_and_without_place_and_device(
+    tmp_path: Path, kind: str, media_type: str
+) -> None:
     data = photo(kind=kind)
     assert MAKER.encode() in data
     views = await shown(tmp_path, data, media_type)
@@ -97,7 +99,7 @@ async def test_a_bad_file_is_not_shown_and_says_why(tmp_path: Path, data: bytes,
 
 
 @pytest.mark.parametrize("media_type", ["application/msword", "text/csv", "image/heic", "image/svg+xml", "text/html", ""])
-async def test_what_is_no_picture_and_no_pdf_can_only_be_downloaded(tmp_path: Path, media_type: str) -> None:
+async def test_what_is_neither_a_picture_nor_a_pdf_can_only_be_downloaded(tmp_path: Path, media_type: str) -> None:
     assert await fault(tmp_path, b"anything", media_type) is ViewFault.other_kind
 
 

@@ -251,7 +251,7 @@ async def test_a_form_of_another_site_is_refused(client: ClientSession, folder: 
     assert (status, "Yunhe" in shown) == (403, False)
 
 
-async def test_what_is_no_form_of_ours_is_refused(client: ClientSession) -> None:
+async def test_what_is_not_a_form_of_ours_is_refused(client: ClientSession) -> None:
     for data, kind in ((b"{}", "application/json"), (b"file=x", "application/x-www-form-urlencoded"), (b"", "text/plain")):
         async with client.post("/check", data=data, headers={"Content-Type": kind}) as response:
             assert response.status == 403

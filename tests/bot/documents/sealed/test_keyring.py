@@ -31,7 +31,7 @@ def test_the_first_key_is_noted_with_its_day_and_made_only_once(tmp_path: Path) 
     assert keyring(tmp_path) == KeyRing((HeldKey(first, since=DAY),))
 
 
-def test_where_there_is_no_key_none_is_made_by_looking(tmp_path: Path) -> None:
+def test_looking_for_keys_makes_none(tmp_path: Path) -> None:
     assert keyring(tmp_path) == KeyRing()
     assert list(tmp_path.iterdir()) == []
 
