@@ -26,19 +26,20 @@ NUMBER, MACHINE, OPENAT_FLAGS, OPEN_FLAGS = 0, 4, 32, 24
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 # Above it x86-64 has a second table of calls, which nothing of ours uses.
 SECOND_TABLE = 0x40000000
-# The same on all machines: io_uring_setup, openat2, pidfd_getfd.
-REFUSED_ANYWHERE = (425, 437, 438)
+# The same on all machines: pidfd_send_signal, io_uring_setup, openat2, pidfd_getfd.
+REFUSED_ANYWHERE = (424, 425, 437, 438)
 
 
 class Unconfined(Exception):
     """This machine has no such filter, so nothing is drawn here."""
 
 
-# By machine: its number, then its calls execve, execveat, socket, ptrace, process_vm_readv and -writev, kill, unlinkat,
-# renameat, renameat2, truncate; x86-64 also has creat, unlink and rename. Then openat and, if there is one, open.
+# By machine: its number, then its calls execve, execveat, socket, ptrace, process_vm_readv and -writev, kill, tkill, tgkill,
+# rt_sigqueueinfo, rt_tgsigqueueinfo, unlinkat, renameat, renameat2, truncate; x86-64 also has creat, unlink and rename. Then
+# openat and, if there is one, open.
 MACHINES: dict[str, tuple[int, tuple[int, ...], int, int | None]] = {
-    "x86_64": (0xC000003E, (59, 322, 41, 101, 310, 311, 62, 263, 264, 316, 76, 85, 87, 82), 257, 2),
-    "aarch64": (0xC00000B7, (221, 281, 198, 117, 270, 271, 129, 35, 38, 276, 45), 56, None),
+    "x86_64": (0xC000003E, (59, 322, 41, 101, 310, 311, 62, 200, 234, 129, 297, 263, 264, 316, 76, 85, 87, 82), 257, 2),
+    "aarch64": (0xC00000B7, (221, 281, 198, 117, 270, 271, 129, 130, 131, 138, 240, 35, 38, 276, 45), 56, None),
 }
 
 
