@@ -92,6 +92,7 @@ async def test_the_form_needs_no_cookie_and_no_script_and_speaks_both_languages(
     assert words(wording, "check-what", "en") in unescape(await page(chinese, "/check?language=en"))
     assert 'href="check?language=zh"' in shown
     assert list(client.cookie_jar) == list(chinese.cookie_jar) == []
+    assert 'href="../check?language=en"' in await page(client, "/v/about")
 
 
 async def test_a_person_who_is_known_reads_their_own_language(client: ClientSession, wording: Wording) -> None:
