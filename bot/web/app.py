@@ -9,6 +9,7 @@ from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
+from bot.web.check_page import CheckRoutes
 from bot.web.consents import Consents
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.desk.routes import DeskApp
@@ -66,6 +67,7 @@ def web_app(
     invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
+    check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
@@ -80,6 +82,8 @@ def web_app(
             web.get("/campaigns", mine.show),
             web.post("/campaigns", mine.change),
             web.get("/others/{campaign}", mine.others),
+            web.get("/check", check.show),
+            web.post("/check", check.take),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
             web.get("/c/{typed}", invited.look),
