@@ -290,6 +290,10 @@ workbook-step = Rung { $rung }: { $words }
 ## Sealed file
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
+verify-reviewed = Reviewed star: { $stars }. A reviewer looked at { $count ->
+        [1] one answer
+       *[other] { $count } answers
+    }; the others are as self-checked.
 verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.
