@@ -73,4 +73,7 @@ def test_the_result_says_the_range_and_what_was_lowered() -> None:
     assert reviewed["lowered"] == [{"subdomain": CODE, "claimed": 3, "verified": 1}]
     star = STANDARD.ceilings[CODE][1]
     assert reviewed["stars"].pop("verified") == {"low": star, "high": star, "decided": True}
+    begins = {step["subdomain"]: step["from"] for step in reviewed.pop("next")["build"]}
+    assert begins[CODE] == 1
+    assert begins.keys() == {step["subdomain"] for step in bare.pop("next")["build"]}
     assert {**reviewed, "lowered": None} == {**bare, "lowered": None}
