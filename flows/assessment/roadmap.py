@@ -45,7 +45,7 @@ def roadmap(standard: Standard, ratings: Ratings, star: int) -> tuple[Step, ...]
 def next_steps(standard: Standard, ratings: Ratings, card: Scorecard) -> tuple[Step, ...]:
     """Return the steps to the next star of this result, one for each subdomain that blocks it; none at five stars.
 
-    What a reviewer lowered is no step here if the claim is enough for that star.
+    A claim that a reviewer lowered is left out if it is enough for that star.
     """
     if card.verified is not None:
         return _in_order(standard, _after_review(standard, ratings, card.blocking, card.goal))

@@ -87,6 +87,21 @@ report-title = Service capability self-check: report
 report-lens-under-way = Once what is being built is done
 report-lens-claimed = By your answers
 report-lens-evidenced = Counting only what has evidence
+report-lens-verified = Reviewed star
+document-verified = { $stars } (self-checked { $claimed })
+report-verified = Reviewed star: { $stars } (self-checked { $claimed }). A reviewer looked at { $count ->
+        [1] one subdomain
+       *[other] { $count } subdomains
+    } and lowered { $lowered }.{ $left ->
+        [0] {""}
+       *[other] {" "}The { $left } not looked at stay self-checked, and may be one rung lower.
+    }
+report-reviewed = { $mark } → rung { $rung } reviewed { $sign }
+report-not-looked-at = { $mark } · self-checked
+report-overview-reviewed = ✓ confirmed by a reviewer, ↓ reviewed lower than self-checked; without either sign it is self-checked.
+report-verified-step = { $subdomain } (from the reviewed rung)
+report-rule-verified = “Reviewed star” takes only the rungs that a reviewer of the association confirmed after looking at the material. Answers that nobody looked at stay self-checked: the upper end of the range takes them as answered, the lower end one rung lower, and those that do not apply as rung 0. A review confirms or lowers; it never raises.
+workbook-verified = Reviewed rung
 report-fall = The star backed by evidence falls to { $star ->
         [0] no star
         [1] 1 star

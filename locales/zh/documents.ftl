@@ -48,6 +48,19 @@ report-title = 服务能力自查报告
 report-lens-under-way = 在建的都建成以后
 report-lens-claimed = 按你们的回答
 report-lens-evidenced = 只算有证据的
+report-lens-verified = 复核参考星级
+document-verified = { $stars }（自评{ $claimed }）
+report-verified =
+    { $left ->
+        [0] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低。
+       *[other] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低；没有看的{ $left }项仍是自评，也可能低一阶。
+    }
+report-reviewed = { $mark } → 复核第{ $rung }阶 { $sign }
+report-not-looked-at = { $mark } · 自评
+report-overview-reviewed = ✓是复核确认，↓是复核比自评低；没有这两个记号的仍是自评。
+report-verified-step = { $subdomain }（从复核的阶算起）
+report-rule-verified = “复核参考星级”只认协会的复核员看过材料后确认的阶。没有看的回答仍是自评：星级范围的上限按自评算，下限按低一阶算，不适用的按0阶算。复核只会确认或降低，不会升高。
+workbook-verified = 复核确认的阶
 report-fall = 有证据的星级到{ $date }会降为{ $star ->
         [0] 暂无星级
        *[other] { $star }星

@@ -160,7 +160,7 @@ def test_a_lowered_claim_is_a_step_of_its_own() -> None:
     }
 
 
-def test_a_planned_step_is_done_once_its_rung_is_confirmed_or_claimed_anew() -> None:
+def test_a_planned_step_is_done_once_its_rung_is_confirmed_or_claimed_again() -> None:
     code = STANDARD.ticked(1)[0].code
     lowered_one = Rating(3, verified=1)
     plan = new_plan(STANDARD, {**ALL_THREE, code: lowered_one}, 3, date(2026, 1, 5))
