@@ -64,10 +64,10 @@ def not_looked_at(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
 
 
 def stars_after_review(standard: Standard, ratings: Ratings) -> StarRange:
-    """Return the stars that the review leaves possible. A missing answer counts as rung 0 for `low` and as 5 for `high`."""
+    """Return the stars that the review leaves possible. Nobody confirmed an answer that is missing, so it counts as rung 0."""
     high = {code: rating.read(Lens.verified) for code, rating in _known(standard, ratings)}
     low = {code: fallen(rating) if rating.verified is None else rating.verified for code, rating in _known(standard, ratings)}
-    return StarRange(low=_lowest_ceiling(standard, low, missing=0), high=_lowest_ceiling(standard, high, missing=TOP))
+    return StarRange(low=_lowest_ceiling(standard, low), high=_lowest_ceiling(standard, high))
 
 
 def still_verified(rating: Rating, before: Rating | None, *, is_built: bool = False) -> Rating:
@@ -95,6 +95,6 @@ def _known(standard: Standard, ratings: Ratings) -> Iterator[tuple[str, Rating]]
     return ((code, ratings[code]) for code in standard.codes if code in ratings)
 
 
-def _lowest_ceiling(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
+def _lowest_ceiling(standard: Standard, rungs: Mapping[str, int]) -> int:
     """Return the star of these rungs: the lowest of the stars that they allow one by one."""
-    return min((ceiling[rungs.get(code, missing)] for code, ceiling in standard.ceilings.items()), default=TOP)
+    return min((ceiling[rungs.get(code, 0)] for code, ceiling in standard.ceilings.items()), default=TOP)
