@@ -9,9 +9,10 @@ verified-means = Reviewed means that a reviewer of the association looked at wha
        *[other] . The other { $left } were not looked at: they stay self-checked, and may be one rung lower.
     }
 verified-lowered = { $count ->
-        [1] One subdomain was
-       *[other] { $count } subdomains were
-    } reviewed lower than self-checked
+        [0] What was reviewed
+        [1] One subdomain was reviewed lower than self-checked
+       *[other] { $count } subdomains were reviewed lower than self-checked
+    }
 verified-lowered-line = { $subdomain }: rung { $claimed } self-checked, rung { $verified } reviewed
 verified-lowered-left-out = { $subdomain }: does not apply by self-check, rung { $verified } reviewed
 verified-lowered-rest = And { $count } more: { $names }.

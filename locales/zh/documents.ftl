@@ -55,7 +55,7 @@ report-verified =
         [0] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低。
        *[other] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低；没有看的{ $left }项仍是自评，也可能低一阶。
     }
-report-reviewed = { $mark } → 复核第{ $rung }阶 { $sign }
+report-reviewed = { $mark } → 复核第{ $rung }阶{ $sign }
 report-not-looked-at = { $mark } · 自评
 report-overview-reviewed = ✓是复核确认，↓是复核比自评低；没有这两个记号的仍是自评。
 report-verified-step = { $subdomain }（从复核的阶算起）

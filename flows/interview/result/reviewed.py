@@ -13,28 +13,25 @@ from flows.screen import Aside, Block, Folded, Listing, Paragraph, Plain
 LOWERED_AT_MOST = 5
 
 
-def verified_star(at: Scope, card: Scorecard) -> list[Block]:
-    """Return the verified star, what it means, and what was lowered; nothing if no answer was reviewed."""
+def verified_line(at: Scope, card: Scorecard) -> list[Block]:
+    """Return the verified star beside the claimed one; nothing if no answer was reviewed."""
+    if card.verified is None:
+        return []
+    stars, claimed = (range_of(possible_stars(at.standard, at.session.ratings, lens)) for lens in (Lens.verified, Lens.claimed))
+    return [Paragraph(phrase("verified-line", stars=stars, claimed=claimed))]
+
+
+def review(at: Scope, card: Scorecard) -> list[Folded]:
+    """Return what a review means and which claims were lowered: the first few in full, and the names of the rest."""
     if card.verified is None:
         return []
     ratings = at.session.ratings
-    stars, claimed = (range_of(possible_stars(at.standard, ratings, lens)) for lens in (Lens.verified, Lens.claimed))
     count = sum(rating.verified is not None for code, rating in ratings.items() if code in at.standard)
-    left = len(not_looked_at(at.standard, ratings))
-    return [
-        Paragraph(phrase("verified-line", stars=stars, claimed=claimed)),
-        Aside(phrase("verified-means", count=count, left=left)),
-        *_lowered(at),
-    ]
-
-
-def _lowered(at: Scope) -> list[Folded]:
-    """Return the claims of which a lower rung was confirmed: the first few in full, and the names of the rest."""
-    found = lowered(at.standard, at.session.ratings)
-    if not found:
-        return []
+    found = lowered(at.standard, ratings)
     rest = tuple(item.subdomain for item in found[LOWERED_AT_MOST:])
-    blocks: list[Plain] = [Listing(tuple(_line(at, item) for item in found[:LOWERED_AT_MOST]))]
+    blocks: list[Plain] = [Paragraph(phrase("verified-means", count=count, left=len(not_looked_at(at.standard, ratings))))]
+    if found:
+        blocks.append(Listing(tuple(_line(at, item) for item in found[:LOWERED_AT_MOST])))
     if rest:
         blocks.append(Aside(phrase("verified-lowered-rest", count=len(rest), names=some_names(rest))))
     return [Folded(phrase("verified-lowered", count=len(found)), tuple(blocks))]

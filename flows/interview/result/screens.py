@@ -16,7 +16,7 @@ from flows.interview.plan.screens import goal_choices, plan_choices
 from flows.interview.points.screens import by_points
 from flows.interview.result.profile import profile
 from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, remarks, second_look
-from flows.interview.result.reviewed import verified_star
+from flows.interview.result.reviewed import review, verified_line
 from flows.interview.result.verdict import verdict
 from flows.interview.screen_builder import Scope, turning
 from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
@@ -156,8 +156,9 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
     return at.screen(
         name,
         *verdict(at, card),
-        *verified_star(at, card),
+        *verified_line(at, card),
         profile(at, card),
+        *review(at, card),
         *_first_steps(at, card),
         Folded(phrase("result-readings"), (*readings(at, card), *remarks(at, card), *second_look(at))),
         replace(_documents(at), apart=at.open(View.documents, phrase("choice-documents"))),
