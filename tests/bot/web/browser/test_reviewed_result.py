@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
+from bot.words.wording import Wording
 from flows.assessment.rating import Rating
+from flows.dialogue import phrase
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.respondents.verified import clear_verified, set_verified
@@ -18,8 +20,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 STANDARD = shipped()
 CODE = STANDARD.ticked(1)[0].code
 REVIEWED = {STANDARD.codes[0]: Rating(3, verified=3), CODE: Rating(3, verified=1)}
-LOWERED = {"zh": "复核比自评低", "en": "reviewed lower"}
-VERIFIED = {"zh": "复核参考星级", "en": "Reviewed star"}
 
 
 async def reviewed(database_url: str, *, rescinded: bool = False) -> None:
@@ -39,18 +39,18 @@ async def page_of(visitor: Phone) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_result_shows_a_review_and_that_it_was_rescinded(
-    phones: Phones, address: str, sqlite_url: str, language: str
+    phones: Phones, address: str, sqlite_url: str, wording: Wording, language: str
 ) -> None:
-    visitor = await phones.take(address, language)
+    visitor, verified = await phones.take(address, language), wording.say(phrase("report-lens-verified"), language)
     await finished(visitor, always("3"))
-    assert VERIFIED[language] not in await page_of(visitor)
+    assert verified not in await page_of(visitor)
     await reviewed(sqlite_url)
     said = await page_of(visitor)
-    assert VERIFIED[language] in said
+    assert verified in said
     assert await visitor.fits()
-    summary = visitor.page.locator("summary").filter(has_text=LOWERED[language])
-    await summary.click()
-    assert await visitor.page.locator("details[open] li").count() == 1
+    fold = visitor.page.locator("details.fold").first
+    await fold.locator("summary").click()
+    assert await fold.locator("li").count() == 1
     await reviewed(sqlite_url, rescinded=True)
     await visitor.open("v/result")
-    assert VERIFIED[language] not in await visitor.page.locator("main").inner_text()
+    assert verified not in await visitor.page.locator("main").inner_text()
