@@ -81,7 +81,7 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
             yield begun.at(stage).with_ratings(ratings)
         yield begun.running(Mode.quick, 0).at(Stage.deciding).with_ratings(ratings)
-    for ratings in _with_evidence(standard):
+    for ratings in (*_with_evidence(standard), *_reviewed(standard)):
         for stage in (Stage.finished, Stage.reviewing):
             yield begun.at(stage).with_ratings(ratings)
 
@@ -184,6 +184,15 @@ def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
     for evidence, level in ((LONGEST, 3), (LONGEST, 4), (stale, 3)):
         yield {code: Rating(level, evidence=evidence) for code in standard.codes}
     yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
+
+
+def _reviewed(standard: Standard) -> Iterator[dict[str, Rating]]:
+    """Yield ratings after a review: all lowered as far as possible, some confirmed and the rest not looked at."""
+    lowered = {code: Rating(3, under_way=True, verified=0) for code in standard.codes}
+    left_out = {sub.code: Rating(not_applicable="-", verified=0) for sub in standard.subdomains if sub.may_not_apply}
+    yield lowered
+    yield lowered | left_out
+    yield {code: Rating(4, verified=4 if number % 2 else None) for number, code in enumerate(standard.codes)}
 
 
 def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import StarRange, claimed_level, possible_stars
+from flows.assessment.verified import counted_level
 from flows.standard.model import Effort, Standard
 
 # The weeks that one rung takes beside the daily work of about ten people. This is our own judgement. A small rung is a page
@@ -119,20 +120,24 @@ def followed(plan: Plan, ratings: Ratings) -> Plan:
 
 
 def is_reached(step: PlannedStep, ratings: Ratings) -> bool:
-    """Return whether a step's rung is in place."""
-    return claimed_level(ratings, step.subdomain) >= step.to_rung
+    """Return whether a step's rung is in place. A reviewer who confirmed less than the claim says that it is not."""
+    return counted_level(ratings, step.subdomain) >= step.to_rung
 
 
 def what_if(standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> StarRange:
     """Return the stars that would be possible if these steps were done as well and nothing else changed."""
-    raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
-    return possible_stars(standard, {**ratings, **raised})
+    return possible_stars(standard, _raised(ratings, steps))
 
 
 def still_lacking(plan: Plan, standard: Standard, ratings: Ratings, steps: Collection[PlannedStep]) -> tuple[str, ...]:
     """Return the subdomains, in the order of advice, that the plan's star still needs if these steps are done too."""
-    raised = {step.subdomain: Rating(step.to_rung) for step in steps if not is_reached(step, ratings)}
-    return tuple(step.subdomain for step in roadmap(standard, {**ratings, **raised}, plan.star))
+    return tuple(step.subdomain for step in roadmap(standard, _raised(ratings, steps), plan.star))
+
+
+def _raised(ratings: Ratings, steps: Collection[PlannedStep]) -> Ratings:
+    """Return the ratings as they would be if these steps were done as well. No claim falls by that."""
+    built = {step.subdomain: step.to_rung for step in steps if not is_reached(step, ratings)}
+    return {**ratings, **{code: Rating(max(rung, claimed_level(ratings, code))) for code, rung in built.items()}}
 
 
 def start_of(plan: Plan, standard: Standard, ratings: Ratings) -> StarRange:

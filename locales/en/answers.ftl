@@ -27,6 +27,7 @@ answers-no-criteria = this edition has no criteria here
 answers-criteria-list = must be a list of criteria, each written like { $example }
 answers-no-criterion = { $given } is not a criterion of this subdomain; they are written like { $example }
 answers-other-level = does not agree with the criteria: they give rung { $level }
+answers-verified-above = cannot be above what the answer claims, which is rung { $claimed }
 answers-missing = is missing
 answers-must-apply = this edition does not allow it here
 answers-left-out = at most { $most } subdomains can be left out

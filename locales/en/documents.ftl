@@ -87,6 +87,21 @@ report-title = Service capability self-check: report
 report-lens-under-way = Once what is being built is done
 report-lens-claimed = By your answers
 report-lens-evidenced = Counting only what has evidence
+report-lens-verified = Reviewed star
+document-verified = { $stars } (self-checked { $claimed })
+report-verified = Reviewed star: { $stars } (self-checked { $claimed }). A reviewer looked at { $count ->
+        [1] one subdomain
+       *[other] { $count } subdomains
+    } and lowered { $lowered }.{ $left ->
+        [0] {""}
+       *[other] {" "}The { $left } not looked at stay self-checked, and may be one rung lower.
+    }
+report-reviewed = { $mark } → rung { $rung } reviewed { $sign }
+report-not-looked-at = { $mark } · self-checked
+report-overview-reviewed = ✓ confirmed by a reviewer, ↓ reviewed lower than self-checked; without either sign it is self-checked.
+report-verified-step = { $subdomain } (from the reviewed rung)
+report-rule-verified = “Reviewed star” takes only the rungs that a reviewer of the association confirmed after looking at the material. Answers that nobody looked at stay self-checked: the upper end of the range takes them as answered, the lower end one rung lower, and those that do not apply as rung 0. A review confirms or lowers; it never raises.
+workbook-verified = Reviewed rung
 report-fall = The star backed by evidence falls to { $star ->
         [0] no star
         [1] 1 star
@@ -291,6 +306,10 @@ workbook-step = Rung { $rung }: { $words }
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
 verify-true-ours = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed here, with the key { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
+verify-reviewed = Reviewed star: { $stars }. A reviewer looked at { $count ->
+        [1] one answer
+       *[other] { $count } answers
+    }; the others are as self-checked.
 verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.

@@ -27,6 +27,7 @@ answers-no-criteria = 这个版本在这里没有要点
 answers-criteria-list = 应是要点的列表，每个写作{ $example }这样
 answers-no-criterion = { $given }不是这个子域的要点，要点写作{ $example }这样
 answers-other-level = 与要点不符：按要点是第{ $level }阶
+answers-verified-above = 不能高于自评：自评是第{ $claimed }阶
 answers-missing = 缺失
 answers-must-apply = 这个版本不允许在这里填不适用
 answers-left-out = 最多{ $most }个子域可以填不适用

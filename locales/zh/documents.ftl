@@ -48,6 +48,19 @@ report-title = 服务能力自查报告
 report-lens-under-way = 在建的都建成以后
 report-lens-claimed = 按你们的回答
 report-lens-evidenced = 只算有证据的
+report-lens-verified = 复核参考星级
+document-verified = { $stars }（自评{ $claimed }）
+report-verified =
+    { $left ->
+        [0] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低。
+       *[other] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低；没有看的{ $left }项仍是自评，也可能低一阶。
+    }
+report-reviewed = { $mark } → 复核第{ $rung }阶{ $sign }
+report-not-looked-at = { $mark } · 自评
+report-overview-reviewed = ✓是复核确认，↓是复核比自评低；没有这两个记号的仍是自评。
+report-verified-step = { $subdomain }（从复核的阶算起）
+report-rule-verified = “复核参考星级”只认协会的复核员看过材料后确认的阶。没有看的回答仍是自评：星级范围的上限按自评算，下限按低一阶算，不适用的按0阶算。复核只会确认或降低，不会升高。
+workbook-verified = 复核确认的阶
 report-fall = 有证据的星级到{ $date }会降为{ $star ->
         [0] 暂无星级
        *[other] { $star }星
@@ -206,6 +219,7 @@ workbook-step = 第{ $rung }阶：{ $words }
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
 verify-true-ours = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存它的是这里自己的密钥，公钥是{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
+verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项，其余仍是自评。
 verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
 verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
 verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。

@@ -201,3 +201,18 @@ asyncio.run(start())
 """
     ran = await asyncio.create_subprocess_exec(sys.executable, "-c", program, sqlite_url, stdout=asyncio.subprocess.PIPE)
     assert (await ran.communicate())[0] == b"False\n"
+
+
+async def test_without_the_column_of_reviews_the_answers_stay(database_url: str) -> None:
+    await stored(database_url)
+    async with open_database(database_url) as database, database.writing() as db:
+        await (await db.connection()).execute(text("UPDATE ratings SET verified = 1"))
+    reviewed = {code: rating.with_verified(1) for code, rating in RATED.items()}
+    found = await loaded(database_url)
+    assert found is not None
+    assert found.ratings == reviewed
+    await downgrade(database_url, "0019")
+    await migrate(database_url)
+    found = await loaded(database_url)
+    assert found is not None
+    assert found.ratings == RATED

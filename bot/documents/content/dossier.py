@@ -11,18 +11,20 @@ from flows.assessment.ageing import as_of
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.plan import Plan
 from flows.assessment.radar import Reach, reaches
-from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
+from flows.assessment.verified import is_reviewed
 from flows.standard.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One finished assessment: its day, and the stars that its answers allow."""
+    """One finished assessment: its day, and the stars that its answers and its review allow (None if it has no review)."""
 
     finished_on: date
     stars: StarRange
+    verified: StarRange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,17 @@ class Dossier:
 
     @property
     def told(self) -> tuple[tuple[Lens, StarRange], ...]:
-        """The possible stars by lens, in the order in which every document names them; the last once there is evidence."""
+        """The possible stars by lens, in the order in which every document names them.
+
+        The evidenced lens is among them once there is evidence. The verified one has its own words: see `verified`.
+        """
         lenses = (Lens.claimed, Lens.under_way, *((Lens.evidenced,) if self.has_evidence else ()))
         return tuple((lens, self.possible[lens]) for lens in lenses)
+
+    @property
+    def verified(self) -> StarRange | None:
+        """The stars that the review leaves possible; None if no answer was reviewed."""
+        return self.possible.get(Lens.verified)
 
     @property
     def stars(self) -> StarRange:
@@ -114,9 +124,9 @@ def dossier(
         language=language,
         institution=institution,
         plan=plan,
-        history=tuple(Milestone(day, possible_stars(standard, answers)) for day, answers in past),
+        history=tuple(_milestone(standard, day, answers) for day, answers in past),
         card=card,
-        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in Lens}),
+        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
         steps=next_steps(standard, counting, card),
@@ -124,3 +134,12 @@ def dossier(
         domains_under_way=reaches(standard, counting, Lens.under_way),
         is_over=is_over,
     )
+
+
+def _lenses(card: Scorecard) -> tuple[Lens, ...]:
+    return ALWAYS_READ if card.verified is None else (*ALWAYS_READ, Lens.verified)
+
+
+def _milestone(standard: Standard, day: date, ratings: Ratings) -> Milestone:
+    verified = possible_stars(standard, ratings, Lens.verified) if is_reviewed(ratings) else None
+    return Milestone(day, possible_stars(standard, ratings), verified)

@@ -29,15 +29,17 @@ def answers_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
         base = (words(sub.domain), words(sub.code), sub.stars[0], words(f"{sub.code}.question"))
+        review = (rating.verified if rating else None,) if dossier.verified else ()
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, why_unknown(rating, words), ""))
+            rows.append((*base, None, *review, None, why_unknown(rating, words), ""))
         elif rating.not_applicable:
-            rows.append((*base, None, None, words("mark-not-applicable"), rating.not_applicable))
+            rows.append((*base, None, *review, None, words("mark-not-applicable"), rating.not_applicable))
         else:
             under_way = words("workbook-yes") if rating.under_way else ""
-            rows.append((*base, rating.level, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
+            rows.append((*base, rating.level, *review, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
+    review_width = {"verified": 14} if dossier.verified else {}
     columns = columns_of(
-        words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30
+        words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, **review_width, under_way=10, meaning=60, reason=30
     )
     return Sheet(words("workbook-answers"), columns, tuple(rows))
 
@@ -70,7 +72,9 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
 def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     """Return what every higher star still needs, rung by rung, in the order of advice."""
     rows: list[tuple[Value, ...]] = []
-    for star in range(dossier.card.claimed.low + 1, TOP + 1):
+    # A claim that a reviewer lowered is a gap to stars that are reached as claimed.
+    reached = dossier.card.claimed.low if dossier.card.verified is None else dossier.card.verified.low
+    for star in range(reached + 1, TOP + 1):
         for number, step in enumerate(roadmap(dossier.standard, dossier.counting, star), 1):
             sub = dossier.standard.subdomain(step.subdomain)
             rows.append(

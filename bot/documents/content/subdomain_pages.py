@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.review import mark_after_review
 from bot.documents.content.unanswered import why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.evidence import Evidence, counts_until
@@ -42,7 +43,7 @@ def _subdomain(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> Data:
         "under_way": bool(rating and rating.read(Lens.under_way) > level),
         "needs": 0 if left_out else needs,
         "muted": left_out or unknown,
-        "mark": _mark(rating, words),
+        "mark": mark_after_review(dossier, rating, _mark(rating, words), words) if rating else _mark(rating, words),
         "rung": _said(sub.code, rating, words),
         "evidence": _evidence(dossier, dossier.ratings[sub.code], words) if rating else None,
         "gap": _gap(rating, level, needs, words),

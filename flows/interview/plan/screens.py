@@ -66,12 +66,12 @@ def _why_no_plan(at: Scope) -> str:
 
 
 def goals(at: Scope, _rest: str) -> Screen | None:
-    """Offer every star above the one that is reached, to plan for; None if five stars are reached."""
+    """Offer every star above the one that is reached, to plan for, and those that a reviewer did not confirm."""
     if not at.session.past:
         return None
     known = at.session.known
     now = possible_stars(at.standard, known)
-    above = [star for star in STARS if star > now.low]
+    above = [star for star in STARS if star > now.low or roadmap(at.standard, known, star)]
     to_plan_for = tuple(
         Row(
             phrase("goals-plan", star=star),
@@ -165,7 +165,7 @@ def goal_choices(at: Scope) -> list[Choice]:
 
 def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
     """Return the dropped steps of a plan whose star is not reached: the star needs each of them."""
-    if possible_stars(at.standard, at.session.known).low >= made.star:
+    if not roadmap(at.standard, at.session.known, made.star):
         return ()
     return tuple(step for step in made.steps if step.state is StepState.dropped)
 
@@ -248,7 +248,7 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     if total:
         yield Progress(done, total, phrase("steps-done", done=done, total=total))
     start = range_of(start_of(made, at.standard, at.session.known))
-    if now.low >= made.star:
+    if not roadmap(at.standard, at.session.known, made.star):
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return
     dropped = tuple(Phrase(step.subdomain) for step in dropped_but_needed(at, made))

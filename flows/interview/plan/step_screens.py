@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from flows.assessment.plan import PlannedStep, StepState
+from flows.assessment.rating import Lens
+from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
@@ -116,7 +118,16 @@ def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
     person = phrase("task-person", person=step.person) if step.person else phrase("task-nobody")
     if step.state is StepState.done:
         return (state, person)
-    return (state, phrase("task-due", due=due_of(step, at.today)), person)
+    return (state, phrase("task-due", due=due_of(step, at.today)), person, *_review(at, step))
+
+
+def _review(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
+    """Return what a reviewer confirmed, if it is less than the answer claims: that is why there is this step."""
+    rating = at.session.known.get(step.subdomain)
+    if rating is None or not is_lowered(rating):
+        return ()
+    claimed, verified = rating.read(Lens.claimed), rating.read(Lens.verified)
+    return (phrase("verified-of-step", claimed=claimed, verified=verified),)
 
 
 def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:

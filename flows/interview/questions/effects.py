@@ -148,7 +148,9 @@ class QuestionEffects:
         before = given or self._old(code)
         if before and before.evidence:
             rating = rating.with_evidence(before.evidence)
-        self.session = self.session.answered(code, still_verified(rating, given))
+        self.session = self.session.answered(
+            code, still_verified(rating, given, is_built=self.session.origin == Stage.planning)
+        )
 
     def _old(self, code: str) -> Rating | None:
         return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)
