@@ -98,8 +98,9 @@ def _anything(case: Case, chooses: Chooser, star: int, seed: str) -> Attempt:
 
 def _what_is_next(case: Case, chooses: Chooser, star: int, seed: str) -> Attempt:
     reader = case.reader(SEAT[case.state]) if case.state in SEAT else None
+    administrator = chooses.one((ADMINISTRATOR, ADMINISTRATOR, OWN_ADMINISTRATOR))
     if case.state in (CaseState.submitted, *READING) and reader is None:
-        return CaseEvent.assign, ADMINISTRATOR, Assigned(chooses.one(REVIEWERS))
+        return CaseEvent.assign, administrator, Assigned(chooses.one(REVIEWERS))
     if reader and case.state in READING and chooses.number(12) == 0:
         leaves = chooses.one((CaseEvent.step_back, CaseEvent.refuse_reviewer))
         by = reader.actor if leaves is CaseEvent.step_back else MEMBER
@@ -112,7 +113,7 @@ def _what_is_next(case: Case, chooses: Chooser, star: int, seed: str) -> Attempt
         by = reader.actor if chooses.number(6) else chooses.one(PEOPLE)
         return CaseEvent.decide, by, chooses.one(_fitting(case, chooses.one(missing)))
     event = chooses.one(NEXT.get(case.state, tuple(sorted(CaseEvent))))
-    people = {Party.institution: MEMBER, Party.administrator: ADMINISTRATOR, Party.clock: CLOCK}
+    people = {Party.institution: MEMBER, Party.administrator: administrator, Party.clock: CLOCK}
     by = people.get(min(WHO[event])) or (reader.actor if reader else FIRST)
     return event, by, chooses.one(_details(event, case, star, seed))
 
