@@ -50,7 +50,7 @@ class Rating:
     """An answer to one subdomain: the highest rung that is fully in place (0..5), and whether the next one is under way.
 
     `unsure` counts as rung 0. `not_applicable` is the reason why the subdomain is left out ("" if it is not). `evidence` counts
-    up to the rung that it was named for. `ticked` are the criteria above the level that are met (see `flows.assessment.ticks`);
+    up to its rung. `ticked` are the criteria above the level that are met (see `flows.assessment.ticks`);
     those up to the level are met without being named. `reading` is calculated from these once, because every result reads
     every answer. Raises ValueError if the level is out of range, if something is under way above rung 5, and if `ticked` does
     not fit: it names a criterion up to the level, or one of the next rung although that is not under way.

@@ -287,7 +287,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if until is not None and until <= self.today:
             return phrase("notice-evidence-stale", date=written_day(until))
         counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
-        taken_back = withdrawn(before, self.session)
+        taken_back = withdrawn(before, self.session) or self._news_of_shown()
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:

@@ -191,6 +191,10 @@ report-evidence-lower-rung = Evidence only up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
+report-evidence-in-part = Evidence only up to rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
 report-evidence-stale = Out of date: has not counted since { $until } (was evidence up to rung { $rung }){ $known ->
         [yes] {""}
        *[no] {""}
@@ -256,12 +260,15 @@ workbook-criteria = Criteria
 workbook-criterion = Criterion
 workbook-fact = Fact
 workbook-is-met = Met
+workbook-shown-by = Shown by evidence
+workbook-shows = Criteria it shows (empty: all)
 workbook-shown = What shows it
 workbook-no = no
 workbook-yes = yes
 workbook-evidence-state = State of evidence
 workbook-evidence-sufficient = sufficient
 workbook-evidence-lower-rung = in part
+workbook-evidence-in-part = some criteria only
 workbook-evidence-stale = out of date
 workbook-evidence-missing = no evidence
 workbook-evidence-not-needed = not needed

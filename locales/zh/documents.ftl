@@ -109,6 +109,10 @@ report-evidence-lower-rung = 证据只到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
+report-evidence-in-part = 证据只到第{ $rung }阶{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
 report-evidence-stale = 已过期，自{ $until }起不再计入（原来到第{ $rung }阶）{ $known ->
         [yes] {""}
        *[no] {""}
@@ -171,12 +175,15 @@ workbook-criteria = 要点
 workbook-criterion = 编号
 workbook-fact = 要点内容
 workbook-is-met = 做到没有
+workbook-shown-by = 哪份证据能证明
+workbook-shows = 能证明的要点（空着就是全部）
 workbook-shown = 拿什么看出来
 workbook-no = 否
 workbook-yes = 是
 workbook-evidence-state = 证据情况
 workbook-evidence-sufficient = 足够
 workbook-evidence-lower-rung = 只够一部分
+workbook-evidence-in-part = 只证明部分要点
 workbook-evidence-stale = 已过期
 workbook-evidence-missing = 没有证据
 workbook-evidence-not-needed = 不需要
