@@ -181,7 +181,7 @@ def _in_part(subdomain: Subdomain, level: int) -> Rating:
 
 
 def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
-    """Yield ratings with no evidence, with all, with some for a lower rung, in part or past its period, and with contradictions."""
+    """Yield ratings with no evidence, with all, with some for a lower rung, in part or too old, and with contradictions."""
     stale = replace(LONGEST, last_used=date(2025, 9, 30))
     needs = {rule.needs for rule in standard.contradictions}
     yield {code: Rating(3, under_way=True) for code in standard.codes}
@@ -254,7 +254,8 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
 def _is_one_of_many(session: Session, view: str) -> bool:
     """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
 
-    Of steps those are none and all; of criteria, what the answer or the evidence says, and what the way to another rung carries.
+    Of steps those are none and all; of criteria, what is said of the answer or its evidence, and what the way to another rung
+    carries.
     """
     name, _, rest = view.partition(".")
     if name == View.points:

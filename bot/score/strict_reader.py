@@ -51,8 +51,8 @@ def ratings_of(standard: Standard, data: bytes) -> Ratings:
     docs/reference/score-json.md describes its keys.
     Raises Unreadable for text that is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a
     level outside 0..5, criteria that the edition does not know or that give another rung than the level, `under_way` at 5,
-    evidence that shows criteria of another rung, a date that does not exist, a last use before the day of coming into force, and
-    `not_applicable` if the edition does not allow it or not that often.
+    evidence that shows criteria of another rung, a date that does not exist, a last use before the day of coming into force,
+    and `not_applicable` if the edition does not allow it or not that often.
     """
     ratings = plain_ratings(standard, data)
     return careful_ratings(standard, data) if ratings is None else ratings

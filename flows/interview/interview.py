@@ -10,7 +10,7 @@ from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
 from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated, written_day
-from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, counts_words, dated_until, named, withdrawn
 from flows.interview.filling import Filling
 from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
 from flows.interview.machine import fire
@@ -286,7 +286,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         until = dated_until(self.standard, before, self.session)
         if until is not None and until <= self.today:
             return phrase("notice-evidence-stale", date=written_day(until))
-        counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
+        counts = counts_words(self.standard, before, self.session, until) if until is not None else None
         taken_back = withdrawn(before, self.session) or self._news_of_shown()
         return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
 

@@ -39,6 +39,7 @@ evidence-in-force = In force since { $date }
 evidence-last-used = Last used on { $date }
 evidence-counts-until = Stops counting on { $date } unless its dates are renewed
 evidence-shows = Shows { $shown } of the { $all } criteria of rung { $rung }. Still without evidence: { $left }.
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = no evidence yet
 evidence-state-lower-rung = evidence for rung { $rung } only
 evidence-state-stale = out of date since { $date }
@@ -60,7 +61,7 @@ day =
     } { $year }
 
 ## Which criteria evidence shows
-choice-shows = ☑ Does it show all of it?
+choice-shows = ☑ Which criteria it shows
 shows-title = { $subdomain }: what does it show?
 shows-hint = If it shows them all, it counts for rung { $rung }. If it leaves one out, it counts up to rung { $below }.
 shows-counts = With these ticks it counts up to rung { $rung }.

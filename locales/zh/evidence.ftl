@@ -38,6 +38,7 @@ evidence-in-force = { $date }起执行
 evidence-last-used = 最近用过：{ $date }
 evidence-counts-until = { $date }起失效，更新日期后接着算
 evidence-shows = 第{ $rung }阶的{ $all }个要点里，这份证据能证明{ $shown }个。还缺证据：{ $left }。
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = 还没有证据
 evidence-state-lower-rung = 证据只到第{ $rung }阶
 evidence-state-stale = { $date }起已过期

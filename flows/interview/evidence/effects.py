@@ -10,6 +10,7 @@ from flows.assessment.evidence import Evidence, counts_until, months_later
 from flows.assessment.evidence_state import evidence_state
 from flows.assessment.shown import showing
 from flows.dialogue import Attached, Phrase, phrase
+from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.shows import criteria_of_set, shows_words
 from flows.interview.session import Session
 from flows.stages import Stage
@@ -120,6 +121,13 @@ def dated_until(standard: Standard, before: Session, after: Session) -> date | N
         return None
     rating = after.ratings.get(before.focus)
     return counts_until(standard, rating.evidence) if rating is not None and rating.evidence is not None else None
+
+
+def counts_words(standard: Standard, before: Session, after: Session, until: date) -> Phrase:
+    """Return the notice about evidence that was just dated: until when it counts, or what it leaves out of its rung."""
+    evidence = after.ratings[before.focus].evidence
+    part = shows_words(standard.subdomain(before.focus), evidence) if evidence is not None else None
+    return part or phrase("notice-evidence-counts", date=written_day(until))
 
 
 def withdrawn(before: Session, after: Session) -> Phrase | None:

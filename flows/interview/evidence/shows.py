@@ -56,7 +56,7 @@ def shows_words(subdomain: Subdomain, evidence: Evidence) -> Phrase | None:
     if not left:
         return None
     criteria = subdomain.criteria_of(evidence.rung)
-    facts = tuple(phrase(criterion.words) for criterion in left)
+    facts = tuple(phrase("evidence-left-fact", fact=phrase(criterion.words)) for criterion in left)
     return phrase("evidence-shows", shown=len(criteria) - len(left), all=len(criteria), rung=evidence.rung, left=facts)
 
 
