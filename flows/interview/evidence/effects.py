@@ -101,12 +101,14 @@ class EvidenceEffects:
         return showing(subdomain, evidence, criteria_of_set(subdomain, evidence, int(bits, 16)))
 
     def _news_of_shown(self) -> Phrase | None:
-        """Return the notice of what evidence was just said to show; None if nothing was said."""
+        """Return the notice of what evidence was just said to show; None if nothing was said, or if the screen shows it."""
         if not self._showing:
             return None
         evidence = self.session.ratings[self._showing].evidence
         assert evidence is not None
         words = shows_words(self.standard.subdomain(self._showing), evidence)
+        if words is not None and self.stage != Stage.reviewing:
+            return None
         return words or phrase("notice-shows-all", rung=evidence.rung)
 
     def _put(self, evidence: Evidence | None) -> None:
