@@ -64,7 +64,7 @@ def evidence_columns(evidence: Evidence) -> dict[str, Any]:
 def evidence_of(values: Mapping[str, Any]) -> Evidence:
     """Return the evidence of a row's columns.
 
-    A process older than revision 0020 may have renewed it for another rung, and left the criteria of the rung before.
+    A process older than revision 0021 may have renewed it for another rung, and left the criteria of the rung before.
     """
     file = Attachment(**{name: values[column] for name, column in FILE.items()}) if values["file_place"] else None
     shows = values["shows"] if str(values["rung"]) in values["shows"] else ""
