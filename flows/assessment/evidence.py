@@ -30,8 +30,8 @@ class Evidence(Struct, frozen=True):
     """The evidence named for one rating: what it is (one line), the rung (0..5) it was named for, and the dates we know.
 
     It covers its rung and every rung below. A higher rung needs evidence again. `shows` are the criteria of its rung that it
-    shows (`3ac`); "" is the whole rung. `flows.assessment.shown` says what it counts for. Raises ValueError if `shows` is no
-    text of criteria, or names one of another rung.
+    shows (`3ac`); "" is the whole rung. `flows.assessment.shown` says what it counts for. Raises ValueError if `shows` does not
+    name criteria, or names one of another rung.
     """
 
     what: str
