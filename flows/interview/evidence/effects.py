@@ -100,7 +100,7 @@ class EvidenceEffects:
         assert evidence is not None
         return showing(subdomain, evidence, criteria_of_set(subdomain, evidence, int(bits, 16)))
 
-    def _news_of_shown(self) -> Phrase | None:
+    def news_of_shown(self) -> Phrase | None:
         """Return the notice of what evidence was just said to show; None if nothing was said, or if the screen shows it."""
         if not self._showing:
             return None
