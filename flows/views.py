@@ -37,6 +37,7 @@ class View(StrEnum):
     review_after = "reviewed"
     reminder = "reminder"
     reminders = "reminders"
+    shows = "shows"
     restart = "restart"
     result = "result"
     step = "step"

@@ -158,6 +158,8 @@ class EvidenceRow(SQLModel, table=True):
     file_type: str = Field(max_length=100)
     file_sha256: str = Field(max_length=64)
     file_place: str = Field(max_length=200)
+    # The criteria of its rung that it shows ("" is all of them). Processes older than revision 0021 need the default.
+    shows: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
 
 
 class ChangeRow(SQLModel, table=True):

@@ -95,6 +95,8 @@ class Tour:
         await self._tap("evidence", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
         await self._look("dates of evidence")
+        await self._open(f"v/{View.shows}.0")
+        await self._visitor.open()
         await self._tap("leave")
         await self._open("v/explain")
         await self._open(f"v/{View.unsure}")

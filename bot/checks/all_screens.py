@@ -12,6 +12,7 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import StepState, new_plan
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
+from flows.assessment.shown import showing
 from flows.assessment.ticks import ticks_of
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
@@ -84,6 +85,9 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
     for ratings in (*_with_evidence(standard), *_reviewed(standard)):
         for stage in (Stage.finished, Stage.reviewing):
             yield begun.at(stage).with_ratings(ratings)
+    for sub in standard.subdomains:
+        answered = {sub.code: Rating(LONGEST.rung, evidence=_showing_one(sub))}
+        yield begun.at(Stage.asking).with_ratings(answered).focused_on(sub.code)
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
@@ -177,12 +181,13 @@ def _in_part(subdomain: Subdomain, level: int) -> Rating:
 
 
 def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
-    """Yield ratings with no evidence, with all, with some for a lower rung or past its period, and with contradictions."""
+    """Yield ratings with no evidence, with all, with some for a lower rung, in part or too old, and with contradictions."""
     stale = replace(LONGEST, last_used=date(2025, 9, 30))
     needs = {rule.needs for rule in standard.contradictions}
     yield {code: Rating(3, under_way=True) for code in standard.codes}
     for evidence, level in ((LONGEST, 3), (LONGEST, 4), (stale, 3)):
         yield {code: Rating(level, evidence=evidence) for code in standard.codes}
+    yield {sub.code: Rating(LONGEST.rung, evidence=_showing_one(sub)) for sub in standard.subdomains}
     yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
 
 
@@ -195,6 +200,11 @@ def _reviewed(standard: Standard) -> Iterator[dict[str, Rating]]:
     yield {code: Rating(4, verified=4 if number % 2 else None) for number, code in enumerate(standard.codes)}
 
 
+def _showing_one(subdomain: Subdomain) -> Evidence:
+    """Return evidence that shows one criterion of its rung, so that all others are named as left out."""
+    return showing(subdomain, LONGEST, frozenset(subdomain.criteria_of(LONGEST.rung)[:1])) if subdomain.criteria else LONGEST
+
+
 def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
     """Yield sessions that name evidence for every subdomain. Their views are those of the stages they come from."""
     for rating in (Rating(3), Rating(5), Rating(4, evidence=LONGEST), Rating(3, evidence=LONGEST)):
@@ -203,6 +213,8 @@ def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
             yield begun
             if rating.evidence:
                 yield begun.at(Stage.dating_evidence)
+                part = {code: rating.with_evidence(_showing_one(standard.subdomain(code)))}
+                yield from (begun.with_ratings(part), begun.with_ratings(part).at(Stage.dating_evidence))
 
 
 def _naming_institution(language: str) -> Iterator[Session]:
@@ -251,11 +263,14 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
 def _is_one_of_many(session: Session, view: str) -> bool:
     """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
 
-    Of steps those are none and all; of criteria, what the answer says, and what the way to another rung carries.
+    Of steps those are none and all; of criteria, what is said of the answer or its evidence, and what the way to another rung
+    carries.
     """
     name, _, rest = view.partition(".")
     if name == View.points:
         return rest.count(".") > 1
+    if name == View.shows:
+        return "." in rest
     if name != View.what_if or session.plan is None:
         return False
     return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

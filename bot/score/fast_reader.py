@@ -1,7 +1,7 @@
 """Reads plainly valid answers quickly: the JSON reader itself checks their shape.
 
-It may take fewer answers than `strict_reader`, which decides what is valid and names faults. It never takes more, and never
-reads them differently.
+It may take fewer answers than `strict_reader`, which decides what is valid and names faults: it leaves all criteria to it, of
+answers and of evidence. It never takes more, and never reads them differently.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from flows.assessment.point_by_point import missing
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
+from flows.assessment.shown import left_to_show
 from flows.assessment.verified import lowered
 from flows.standard.model import Standard
 
@@ -73,6 +74,7 @@ class _Result(Struct, frozen=True):
     unsure: Codes
     to_confirm: Codes
     stale: Codes
+    not_shown: dict[str, Codes]
     falls: _Fall | None
     lowered: list[_Lowered] | UnsetType = UNSET
 
@@ -96,6 +98,7 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         unsure=card.unsure,
         to_confirm=card.left_out,
         stale=codes_with_stale_evidence(standard, evidenced, today) if evidenced else (),
+        not_shown=_not_shown(standard, evidenced),
         falls=_Fall(fall.star, fall.on) if fall else None,
         lowered=_lowered(standard, ratings) if card.verified else UNSET,
     )
@@ -105,6 +108,13 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
 def _step(standard: Standard, step: Step, rating: Rating | None) -> _Step:
     lacking = _missing(standard, step.subdomain, step.from_rung, rating.ticked if rating else "", step.to_rung)
     return _Step(step.subdomain, step.from_rung, step.to_rung, step.under_way, lacking)
+
+
+def _not_shown(standard: Standard, evidenced: Ratings) -> dict[str, Codes]:
+    """Return the criteria (`3.b`) that evidence leaves out, by subdomain, if it shows only part of its rung."""
+    named = {code: rating.evidence for code, rating in evidenced.items() if rating.evidence and rating.evidence.shows}
+    left = {code: left_to_show(standard.subdomain(code), evidence) for code, evidence in named.items()}
+    return {code: tuple(f"{one.rung}.{one.letter}" for one in found) for code, found in left.items() if found}
 
 
 # Cached: nearly all answers are sentences, so few combinations occur.

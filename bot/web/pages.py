@@ -46,7 +46,8 @@ BACKWARDS = (
     Trigger.to_plan,
 )
 # The views whose choices are boxes on a page.
-BOXED = frozenset({View.what_if, View.points})
+BOXED = frozenset({View.what_if, View.points, View.shows})
+RECORDING_BOXES = frozenset({Trigger.tick, Trigger.set_shows})
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before, or what is current.
@@ -234,7 +235,7 @@ def is_left_out(screen: Screen, choice: Choice) -> bool:
         return True
     if choice.reply.value == View.reminders:
         return True  # a page can send none
-    if screen.checks and (choice.reply.trigger == Trigger.tick or choice.reply.value.partition(".")[0] in BOXED):
+    if screen.checks and (choice.reply.trigger in RECORDING_BOXES or choice.reply.value.partition(".")[0] in BOXED):
         return True  # its boxes say the same
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

@@ -13,6 +13,7 @@ from bot.conversation.response import Response
 from bot.web.addresses import HOME, number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
+from bot.web.fields import boxes_in
 from bot.web.pages import PageContext, Pages
 from bot.web.said import Said, SaidOnce
 from bot.web.text_pieces import LOOKING
@@ -79,9 +80,13 @@ class Responder:
         return await self.say(visitor, Command(command.name, command.argument), language)
 
     async def filled(self, visitor: Visitor, form: dict[str, str], language: str) -> Response:
-        """Return the answer to a form that was filled in: every field of ours that it holds, in its order."""
+        """Return the answer to a form that was filled in: every field of ours that it holds, in its order.
+
+        The field of boxes has no value of its own: the boxes that are checked make it.
+        """
         reply = Reply.decode(form.get("reply", "")) or NOTHING_SAID
-        values = tuple((name.removeprefix(FIELD), value) for name, value in form.items() if name.startswith(FIELD))
+        named = ((name.removeprefix(FIELD), value) for name, value in form.items() if name.startswith(FIELD))
+        values = tuple((name, value or boxes_in(form, name)) for name, value in named)
         filled = Filled(reply.turn, reply.view, reply.trigger, reply.value, values)
         return await self.say(visitor, filled, language)
 

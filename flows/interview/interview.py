@@ -284,7 +284,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         screen = self.screen()
         if self._cleared and self._answered is not None:
             return telling_cleared(screen, self.standard, self.session, self._answered, self._cleared)
-        return screen.noticing(news(self.standard, before, self.session, self.today))
+        return screen.noticing(self.news_of_shown() or news(self.standard, before, self.session, self.today))
 
     def _past(self) -> tuple[Past, ...]:
         """Return the finished assessments with the current one among them, from the day on which it was first finished."""

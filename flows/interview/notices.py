@@ -6,7 +6,7 @@ from datetime import date
 
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.evidence.effects import dated_until, withdrawn
+from flows.interview.evidence.effects import counts_words, dated_until, withdrawn
 from flows.interview.institution.effects import renamed
 from flows.interview.plan.screens import moved
 from flows.interview.session import Session
@@ -18,5 +18,5 @@ def news(standard: Standard, before: Session, after: Session, today: date) -> Ph
     until = dated_until(standard, before, after)
     if until is not None and until <= today:
         return phrase("notice-evidence-stale", date=written_day(until))
-    counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
+    counts = counts_words(standard, before, after, until) if until is not None else None
     return withdrawn(before, after) or moved(before, after) or renamed(before, after) or counts

@@ -9,6 +9,7 @@ from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
+from flows.interview.evidence.shows import explained_evidence, shows
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning, what_if
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
@@ -107,6 +108,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Paragraph(phrase(f"{code}.why")),
         Heading(phrase("explain-evidence")),
         Listing(tuple(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1)), first=1),
+        *explained_evidence(at, code),
         Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
         Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
@@ -284,6 +286,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.reminders: reminders,
     View.restart: restart,
     View.result: _result,
+    View.shows: shows,
     View.step: step,
     View.steps: _steps,
     View.unsure: unsure,

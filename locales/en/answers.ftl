@@ -26,6 +26,7 @@ answers-no-rung = there is no rung above 5
 answers-no-criteria = this edition has no criteria here
 answers-criteria-list = must be a list of criteria, each written like { $example }
 answers-no-criterion = { $given } is not a criterion of this subdomain; they are written like { $example }
+answers-shows = must name at least one criterion, and only criteria of rung { $rung }, which the evidence backs
 answers-other-level = does not agree with the criteria: they give rung { $level }
 answers-verified-above = cannot be above what the answer claims, which is rung { $claimed }
 answers-missing = is missing

@@ -206,6 +206,10 @@ report-evidence-lower-rung = Evidence only up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
+report-evidence-in-part = Evidence only up to rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
 report-evidence-stale = Out of date: has not counted since { $until } (was evidence up to rung { $rung }){ $known ->
         [yes] {""}
        *[no] {""}
@@ -233,7 +237,7 @@ report-beside = { $claims } (beside { $needs })
 report-lacking-evidence = Rung { $rung } ({ $evidence })
 report-rule = Rule and edition
 report-rule-text = You reach a star when every subdomain that it needs is on the rung of that number or higher, and likewise for all lower stars. Nothing is averaged. For three stars, what star 3 needs must be on rung 3, and what only star 2 or star 1 needs on rung 2 or 1. The official assessment rules are not public; this is our assumption.
-report-rule-lenses = The same answers are read three times. “By your answers” takes the rung that was chosen. “Once what is being built is done” counts the next rung if it is being built. “Counting only what has evidence” takes rungs from 3 up only if evidence is named that still counts. Past the edition’s period, evidence no longer counts.
+report-rule-lenses = The same answers are read three times. “By your answers” takes the rung that was chosen. “Once what is being built is done” counts the next rung if it is being built. “Counting only what has evidence” takes rungs from 3 up only if evidence is named that still counts. Past the edition’s period, evidence no longer counts. If it leaves out a criterion of its rung, it counts up to the rung below.
 report-edition = Edition: { $edition } ({ $name }, after { $source }). Wording, effort, order and the periods of evidence are our own judgement.
 report-hash = SHA-256 of the edition’s content: { $hash }
 report-missing-glyphs = 〓 stands for a character that the fonts lack: { $codes }. The text itself is kept in the workbook and in the sealed file.
@@ -271,12 +275,15 @@ workbook-criteria = Criteria
 workbook-criterion = Criterion
 workbook-fact = Fact
 workbook-is-met = Met
+workbook-shown-by = Shown by evidence
+workbook-shows = Criteria it shows (empty: all)
 workbook-shown = What shows it
 workbook-no = no
 workbook-yes = yes
 workbook-evidence-state = State of evidence
 workbook-evidence-sufficient = sufficient
 workbook-evidence-lower-rung = in part
+workbook-evidence-in-part = some criteria only
 workbook-evidence-stale = out of date
 workbook-evidence-missing = no evidence
 workbook-evidence-not-needed = not needed

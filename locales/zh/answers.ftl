@@ -26,6 +26,7 @@ answers-no-rung = 第5阶以上没有阶
 answers-no-criteria = 这个版本在这里没有要点
 answers-criteria-list = 应是要点的列表，每个写作{ $example }这样
 answers-no-criterion = { $given }不是这个子域的要点，要点写作{ $example }这样
+answers-shows = 至少写一个要点，而且只能是第{ $rung }阶的要点：证据就是为这一阶写的
 answers-other-level = 与要点不符：按要点是第{ $level }阶
 answers-verified-above = 不能高于自评：自评是第{ $claimed }阶
 answers-missing = 缺失

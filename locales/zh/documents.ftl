@@ -122,6 +122,10 @@ report-evidence-lower-rung = 证据只到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
+report-evidence-in-part = 证据只到第{ $rung }阶{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
 report-evidence-stale = 已过期，自{ $until }起不再计入（原来到第{ $rung }阶）{ $known ->
         [yes] {""}
        *[no] {""}
@@ -149,7 +153,7 @@ report-beside = { $claims }（对照：{ $needs }）
 report-lacking-evidence = 第{ $rung }阶（{ $evidence }）
 report-rule = 算法与版本
 report-rule-text = 一颗星所要求的每个子域都达到同样的阶数，才算到这一星；不取平均。例如3星：1至3星勾选的子域，各自都要达到勾选它的最高一颗星的阶数。正式的评估规则没有公开，这是我们的假设。
-report-rule-lenses = 同一组回答读三遍：“按你们的回答”按选定的阶；“在建的都建成以后”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
+report-rule-lenses = 同一组回答读三遍：“按你们的回答”按选定的阶；“在建的都建成以后”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。证据证明不了本阶的某个要点，就算到低一阶。
 report-edition = 版本：{ $edition }（{ $name }，依据{ $source }）。措辞、工作量、先后和证据期限是本项目自己的判断。
 report-hash = 版本内容的SHA-256：{ $hash }
 report-missing-glyphs = 〓表示字体里没有的字：{ $codes }。原文保存在明细表和防改存档里。
@@ -184,12 +188,15 @@ workbook-criteria = 要点
 workbook-criterion = 编号
 workbook-fact = 要点内容
 workbook-is-met = 做到没有
+workbook-shown-by = 哪份证据能证明
+workbook-shows = 能证明的要点（空着就是全部）
 workbook-shown = 拿什么看出来
 workbook-no = 否
 workbook-yes = 是
 workbook-evidence-state = 证据情况
 workbook-evidence-sufficient = 足够
 workbook-evidence-lower-rung = 只够一部分
+workbook-evidence-in-part = 只证明部分要点
 workbook-evidence-stale = 已过期
 workbook-evidence-missing = 没有证据
 workbook-evidence-not-needed = 不需要

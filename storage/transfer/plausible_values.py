@@ -14,6 +14,7 @@ from sqlmodel import AutoString
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE, Rating
+from flows.assessment.ticks import criteria_in
 from flows.campaign.campaign import FIRST_RELEASES
 from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
@@ -46,6 +47,14 @@ def _is_zone(value: str) -> bool:
     return True
 
 
+def _names_criteria(value: str) -> bool:
+    try:
+        criteria_in("", value)
+    except ValueError:
+        return False
+    return True
+
+
 def _from(least: int) -> Callable[[int], bool]:
     return lambda value: value >= least
 
@@ -73,6 +82,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "ratings.level": RUNGS.__contains__,
     "ratings.verified": RUNGS.__contains__,
     "evidence.rung": RUNGS.__contains__,
+    "evidence.shows": _names_criteria,
     "evidence.file_size": _from(0),
     "evidence.file_place": lambda value: PLACE.fullmatch(value) is not None,
     "changes.before": MARKS.__contains__,

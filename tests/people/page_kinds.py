@@ -91,6 +91,12 @@ async def _evidence(visitor: Phone) -> AsyncIterator[str]:
         await visitor.page.fill("#typed", words)
         await _submit(visitor, "button.does-attach")
         yield await visitor.stage()
+    yield await _at(visitor, f"v/{View.shows}.0")
+    for number in range(len(STANDARD.subdomain(CODES[0]).criteria_of(3))):
+        await visitor.page.locator(f"input[name=box-shows-{number}]").uncheck()
+    await _submit(visitor, "button[form=fill]")
+    yield await visitor.stage()  # no box is checked, so it says so
+    await visitor.open()
     await _submit(visitor, "button[form=fill]")
     yield await visitor.stage()  # both fields are empty, so it says so
     await visitor.page.fill("#field-last_used", "2026-01-15")

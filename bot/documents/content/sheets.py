@@ -7,11 +7,12 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.steps import star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value
-from flows.assessment.evidence import counts_until
+from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
+from flows.assessment.ticks import criteria_in
 from flows.standard.model import TOP
 
 
@@ -49,24 +50,30 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     rows: list[tuple[Value, ...]] = []
     for code in (code for code in dossier.standard.codes if code in dossier.ratings):
         rating = dossier.ratings[code]
-        state = evidence_state(dossier.standard, rating, dossier.today)
+        state = evidence_state(dossier.standard, code, rating, dossier.today)
         level, evidence = rating.read(Lens.claimed), rating.evidence
         if evidence is None and state is EvidenceState.not_needed:
             continue
-        known: tuple[Value, ...] = (None,) * 7
+        known: tuple[Value, ...] = (None,) * 8
         if evidence:
             file = evidence.file
             known = (
-                evidence.what, evidence.rung, evidence.in_force, evidence.last_used, evidence.named_on,
+                evidence.what, evidence.rung, _shows(code, evidence), evidence.in_force, evidence.last_used, evidence.named_on,
                 counts_until(dossier.standard, evidence), file.name if file else "",
             )  # fmt: skip
         verdict = words(f"workbook-evidence-{state.value.replace('_', '-')}")
         rows.append((words(code), level, verdict, *known, words(f"{code}.evidence-{level}") if level else ""))
     columns = columns_of(
-        words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
+        words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, shows=14, in_force=12, last_used=12, named=12,
         until=14, file=24, least=50,
     )  # fmt: skip
     return Sheet(words("workbook-evidence"), columns, tuple(rows), frozen=1)
+
+
+def _shows(code: str, evidence: Evidence) -> str:
+    """Return the criteria that evidence names, such as `3.a, 3.c`; "" if it shows its whole rung."""
+    named = sorted(criteria_in(code, evidence.shows), key=lambda one: one.letter)
+    return ", ".join(f"{one.rung}.{one.letter}" for one in named)
 
 
 def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:

@@ -19,7 +19,10 @@ FIRST_FORMAT = "xingjie-sealed-1"
 
 @dataclass(frozen=True, slots=True)
 class SealedEvidence:
-    """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown)."""
+    """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown).
+
+    `shows` are the criteria of its rung that it shows (`3ac`), "" for the whole rung.
+    """
 
     what: str
     rung: int
@@ -30,6 +33,7 @@ class SealedEvidence:
     file_size: int
     file_type: str
     file_sha256: str
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def rating_of(sealed: SealedRating) -> Rating:
     if known:
         kept = known.file_name is not None
         file = Attachment(known.file_name or "", known.file_size, known.file_type, known.file_sha256, "") if kept else None
-        evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file)
+        evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file, known.shows)
     return Rating(
         sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence, sealed.ticked, sealed.verified
     )
@@ -127,6 +131,7 @@ def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
         file.size if file else 0,
         file.media_type if file else "",
         file.sha256 if file else "",
+        evidence.shows,
     )
 
 
@@ -168,6 +173,8 @@ def _evidence(evidence: SealedEvidence) -> dict[str, Any]:
     said: dict[str, Any] = {"what": evidence.what, "rung": evidence.rung}
     days = (("named_on", evidence.named_on), ("in_force", evidence.in_force), ("last_used", evidence.last_used))
     said |= {name: day.isoformat() for name, day in days if day}
+    if evidence.shows:
+        said["shows"] = evidence.shows
     if evidence.file_name is not None:
         said["file"] = {
             "name": evidence.file_name,

@@ -20,6 +20,7 @@ from bot.documents.sealed.format import (
     rating_of,
 )
 from bot.documents.sealed.rules import Rules
+from flows.assessment.evidence import Evidence
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
 from flows.typed_text import escaped_line
@@ -117,19 +118,29 @@ def _rating(answers: dict[str, Any], code: str) -> SealedRating:
         _refuse(f"{where}.ticked")
     if rating.verified is not None and not _is_answer(rating):
         _refuse(f"{where}.verified")
+    if rating.evidence and rating.evidence.shows and not _can_be_shown(rating.evidence):
+        _refuse(f"{where}.evidence.shows")
     return rating
 
 
 def _is_answer(rating: SealedRating) -> bool:
     try:
-        rating_of(rating)
+        rating_of(replace(rating, evidence=None))
+    except ValueError:
+        return False
+    return True
+
+
+def _can_be_shown(evidence: SealedEvidence) -> bool:
+    try:
+        Evidence(evidence.what, evidence.rung, shows=evidence.shows)
     except ValueError:
         return False
     return True
 
 
 def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:
-    _only(said, {"what", "rung", "named_on", "in_force", "last_used", "file"}, where)
+    _only(said, {"what", "rung", "named_on", "in_force", "last_used", "shows", "file"}, where)
     file = _object(said, "file", where) if "file" in said else None
     if file is not None:
         _only(file, {"name", "size", "media_type", "sha256"}, f"{where}.file")
@@ -147,6 +158,7 @@ def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:
         file_size=0 if file is None else _number(file, "size", f"{where}.file", 2**53),
         file_type="" if file is None else _text(file, "media_type", f"{where}.file"),
         file_sha256="" if file is None else _text(file, "sha256", f"{where}.file"),
+        shows=_text(said, "shows", where) if "shows" in said else "",
     )
 
 

@@ -98,9 +98,14 @@ NEVER_WRITTEN = (
     ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
     ("UPDATE changes SET after = '9'", "changes.after"),
     (
-        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x' "
+        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x', '' "
         "FROM respondents LIMIT 1",
         "evidence.file_place",
+    ),
+    (
+        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, '', 0, '', '', '', '3ba' "
+        "FROM respondents LIMIT 1",
+        "evidence.shows",
     ),
 )
 

@@ -204,3 +204,15 @@ def test_a_step_that_has_part_of_its_rung_says_what_is_missing(wording: Wording)
     lacking = [words(one.words) for one in STANDARD.subdomain(code).criteria_of(3)[1:]]
     assert meaning[3, words(code)] == f"Still missing for rung 3: {', '.join(lacking)}."
     assert meaning[3, words(STANDARD.codes[1])] == words(f"{STANDARD.codes[1]}.rung-3")
+
+
+def test_each_criterion_names_the_evidence_that_shows_it(wording: Wording) -> None:
+    code = "demand-management"
+    part, whole = Evidence(LEDGER, 3, TODAY, shows="3a"), Evidence(LEDGER, 3, TODAY)
+    words = DocumentWords(wording, "en")
+    for evidence, shown, state in ((part, "", "some criteria only"), (whole, LEDGER, "sufficient")):
+        sheets = contents(made({code: Rating(3, evidence=evidence)}, "en"), words).sheets
+        shown_by = {row[3]: row[6] for row in sheets[-1].rows if row[1] == words(code)}
+        assert [shown_by[name] for name in ("1.a", "3.a", "3.b", "4.a")] == [LEDGER, LEDGER, shown, ""]
+        (row,) = sheets[1].rows
+        assert (row[2], row[5]) == (state, "3.a" if evidence is part else "")
