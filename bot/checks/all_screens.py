@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.attachments.inspection import NAME_AT_MOST as FILE_NAME_AT_MOST
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.plan import StepState, new_plan
+from flows.assessment.plan import StepState, new_plan, way_of
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.assessment.ticks import ticks_of
@@ -211,7 +211,7 @@ def _opened(
     while waiting:
         view = waiting.pop()
         key = (view, *_depends_on(view, session, ratings))
-        if view in seen or key in shown or _is_one_of_many(session, view):
+        if view in seen or key in shown or _is_one_of_many(standard, session, view):
             continue
         seen.add(view)
         if len(key) > 1:
@@ -239,14 +239,19 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
     yield screen
 
 
-def _is_one_of_many(session: Session, view: str) -> bool:
+def _is_one_of_many(standard: Standard, session: Session, view: str) -> bool:
     """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
 
-    Of steps those are none and all; of criteria, what the answer says, and what the way to another rung carries.
+    Of steps, and of a step's criteria, those are none and all; of a rung's criteria, what the answer says, and what the way
+    to another rung carries.
     """
     name, _, rest = view.partition(".")
     if name == View.points:
         return rest.count(".") > 1
+    if name == View.if_met and session.plan is not None:
+        number, _, bits = rest.partition(".")
+        missing = way_of(session.plan.steps[int(number) - 1], standard, session.known).missing
+        return 0 < int(bits, 16).bit_count() < len(missing)
     if name != View.what_if or session.plan is None:
         return False
     return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

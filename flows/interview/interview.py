@@ -278,7 +278,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         if self.session.plan is not None:
-            self.session = self.session.with_plan(self.plan_followed(self.session.plan))
+            self.session = self.session.with_plan(self.plan_followed(self.session.plan, before))
         return self.screen().noticing(self._news(before))
 
     def _news(self, before: Session) -> Phrase | None:
@@ -288,7 +288,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return phrase("notice-evidence-stale", date=written_day(until))
         counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
         taken_back = withdrawn(before, self.session)
-        return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
+        return taken_back or moved(self.standard, before, self.session) or renamed(before, self.session) or counts
 
     def _past(self) -> tuple[Past, ...]:
         """Return the finished assessments with the current one among them, from the day on which it was first finished."""

@@ -10,8 +10,9 @@ from flows.dialogue import Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.institution.screens import naming_institution
-from flows.interview.plan.screens import goals, plan, planning, what_if
+from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
+from flows.interview.plan.what_if_screens import if_met, what_if
 from flows.interview.points.screens import by_points, points
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
@@ -264,6 +265,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.help: help_,
     View.history: history,
     View.what_if: what_if,
+    View.if_met: if_met,
     View.language: language,
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,
