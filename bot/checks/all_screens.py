@@ -130,8 +130,12 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     """Yield re-checks at the beginning and in the middle of each domain, over a long history."""
     old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
     past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
-    past += (Past(20, TODAY, old),)
-    begun = Session(language, LATE_TURN, Stage.confirming, 21, rechecking=True, past=past)
+    in_part = {sub.code: _in_part(sub, 1) for sub in standard.subdomains}
+    other_part = {
+        sub.code: Rating(1, ticked=ticks_of(sub.criteria_of(3)[1:] + sub.criteria_of(4))) for sub in standard.subdomains
+    }
+    past += (Past(20, TODAY, in_part), Past(21, TODAY, other_part), Past(22, TODAY, old))
+    begun = Session(language, LATE_TURN, Stage.confirming, 23, rechecking=True, past=past)
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code

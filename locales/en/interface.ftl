@@ -232,6 +232,7 @@ result-since = Since { $date }: { $what }.
 result-since-same = Since { $date }: nothing rose or fell.
 result-rose = { $count } up ({ $names })
 result-fell = { $count } down ({ $names })
+result-points-changed = { $count } with other criteria on the same rung ({ $names })
 profile-title = The five domains on the way to { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -289,6 +290,8 @@ steps-title = { $count } { $count ->
        *[other] steps
     } to { $star }★
 step-missing = Still missing for rung { $rung }: { $facts }.
+facts = { $fact }; { $rest }
+facts-more = { $facts }; and { $left } more
 point-met = ✓ { $fact }
 point-missing = ○ { $fact }
 point-met-button = ✓ { $rung }{ $letter }

@@ -86,10 +86,7 @@ if-lacking = { $count ->
        *[other] { $count } steps are still missing for { $star }★: { $names }.
     }
 if-needs = These criteria would have to be met:
-if-needs-facts = { $step }: { $facts }{ $left ->
-        [0] {""}
-       *[other] {" "}and { $left } more
-    }
+if-needs-facts = { $step }: { $facts }
 if-needs-count = { $step }: { $count ->
         [1] one criterion
        *[other] { $count } criteria
@@ -218,6 +215,10 @@ changed-up = { $count } went up
 changed-down = { $count } went down
 changed-else = { $count } answered differently
 changed-line = { $subdomain }: { $old } → { $new }
+changed-same = { $subdomain }: still { $mark }
+changed-also = { $line }. Now also: { $facts }
+changed-no-longer = { $line }. No longer: { $facts }
+changed-count = { $line } (criteria: +{ $also }, −{ $gone })
 changed-nothing = The answers of both are the same.
 
 ## Commands

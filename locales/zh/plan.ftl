@@ -56,10 +56,7 @@ if-title = 假如做完这些
 if-star = 现在看：{ $now }。做完勾选的：{ $then }。
 if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
 if-needs = 那就要做到这些要点：
-if-needs-facts = { $step }：{ $facts }{ $left ->
-        [0] {""}
-       *[other] ，另有{ $left }个
-    }
+if-needs-facts = { $step }：{ $facts }
 if-needs-count = { $step }：{ $count }个要点
 if-by = 按计划，最晚{ $date }做完。
 if-hint =
@@ -171,6 +168,10 @@ changed-up = 上升的{ $count }项
 changed-down = 下降的{ $count }项
 changed-else = 其他回答不同的{ $count }项
 changed-line = { $subdomain }：{ $old }→{ $new }
+changed-same = { $subdomain }：还是{ $mark }
+changed-also = { $line }。又做到：{ $facts }
+changed-no-longer = { $line }。不再做到：{ $facts }
+changed-count = { $line }（要点：+{ $also }，−{ $gone }）
 changed-nothing = 两次的回答完全一样。
 
 ## 命令

@@ -12,6 +12,7 @@ from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
 from flows.assessment.scorecard import claimed_level
+from flows.interview.recheck.change_lines import change_lines
 
 STEPS_SHOWN = 27
 DECISIONS = 3
@@ -136,4 +137,6 @@ def _history(dossier: Dossier, words: DocumentWords) -> Data | None:
     return {
         "title": words("report-history"),
         "items": [[words.day(item.finished_on), words.stars(item.stars)] for item in dossier.history[-HISTORY_SHOWN:]],
+        "changed": words("report-changed", date=words.day(dossier.history[-2].finished_on)) if dossier.changed else "",
+        "lines": [words.of(line) for line in change_lines(dossier.changed, len(dossier.changed))],
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flows.assessment.plan import Plan, PlannedStep, StepState, still_lacking, way_of, what_if_met
 from flows.assessment.plan import what_if as star_if
 from flows.assessment.scorecard import possible_stars
+from flows.criteria_words import some_facts
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import mark, range_of, some_names
@@ -131,8 +132,7 @@ def _needed(at: Scope, step: PlannedStep, is_named: bool) -> Phrase | None:
         return None
     if not is_named:
         return phrase("if-needs-count", step=step_title(step), count=len(missing))
-    facts = tuple(phrase(one.words) for one in missing[:CRITERIA_OF_A_STEP])
-    return phrase("if-needs-facts", step=step_title(step), facts=facts, left=len(missing) - len(facts))
+    return phrase("if-needs-facts", step=step_title(step), facts=some_facts(missing, CRITERIA_OF_A_STEP))
 
 
 def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:
