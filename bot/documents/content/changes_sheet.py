@@ -22,7 +22,7 @@ def changes_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
         )
         for change in dossier.changed
     )
-    columns = columns_of(words, subdomain=22, before=10, after=10, also=60, no_longer=60)
+    columns = columns_of(words, subdomain=22, before=10, after=11, also=60, no_longer=58)
     return Sheet(words("workbook-changes"), columns, rows)
 
 
