@@ -92,11 +92,13 @@ def with_ticks_of(subdomain: Subdomain, rating: Rating, before: Rating | None) -
     """Return an answer that was given by a sentence, with those ticks of the answer before that still hold.
 
     Ticks up to the named rung are part of it now. If all criteria of the rung above the named one were ticked, the sentence
-    contradicts them: at least one is not met after all, so those go. All others stay.
+    contradicts them: at least one is not met after all, so those go. All others stay, except criteria of an older edition that
+    this one does not know.
     """
     if before is None or not before.ticked:
         return rating
-    kept = {one for one in criteria_in(subdomain.code, before.ticked) if one.rung > rating.level}
+    known = criteria_in(subdomain.code, before.ticked).intersection(subdomain.all_criteria)
+    kept = {one for one in known if one.rung > rating.level}
     following = subdomain.criteria_of(rating.level + 1) if rating.names_rung and rating.level < TOP else ()
     if kept.issuperset(following):
         kept.difference_update(following)

@@ -161,23 +161,28 @@ def due_of(step: PlannedStep, today: date) -> Phrase:
 def moved(standard: Standard, before: Session, after: Session) -> Phrase | None:
     """Return the notice of what an answer did to the plan: a step is done, has begun, or is not there yet; else None.
 
-    After an answer that the plan asked for, the notice always comes; after another, only if a step has begun, or if its
+    After an answer that leads back to the plan, the notice always comes; after another, only if a step has begun, or if its
     last criterion leads to its evidence.
     """
     if before.plan is None or after.plan is None:
         return None
-    if before.origin != Stage.planning:
+    is_of_plan = before.origin == Stage.planning or before.stage in OF_STEP | {Stage.planning}
+    if not is_of_plan or after.stage != Stage.planning:
         return _moved_by_itself(standard, before, after.plan, after)
-    if after.stage != Stage.planning:
+    is_about_evidence = before.stage in (Stage.naming_evidence, Stage.dating_evidence)
+    if not is_about_evidence and after.ratings == before.ratings:
         return None
-    if before.stage not in (Stage.naming_evidence, Stage.dating_evidence) and after.ratings == before.ratings:
-        return None
-    step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
+    codes = {before.focus} if is_about_evidence else _answered(before, after)
+    step = next((step for step in after.plan.steps if step.subdomain in codes), None)
     if step is None:
         return None
     if step.state is not StepState.done:
         return _not_there_yet(standard, after, step)
     return _done(step, after.plan)
+
+
+def _answered(before: Session, after: Session) -> set[str]:
+    return {code for code, rating in after.ratings.items() if rating != before.ratings.get(code)}
 
 
 def _moved_by_itself(standard: Standard, before: Session, plan: Plan, after: Session) -> Phrase | None:
