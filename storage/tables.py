@@ -163,7 +163,7 @@ class EvidenceRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """One line of the append-only log: when, and on which turn, a rating changed from what to what.
 
-    `before` and `after` are as `flows.assessment.rating.logged` writes them. Lines from before revision 0020 name no criteria.
+    `before` and `after` are as `flows.assessment.rating.logged` writes them. Lines from before revision 0021 name no criteria.
     """
 
     __tablename__ = "changes"

@@ -150,8 +150,8 @@ async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(datab
 async def test_the_log_loses_the_criteria_with_the_columns_that_hold_them(database_url: str) -> None:
     await stored(database_url)
     named = "UPDATE changes SET before = 'unsure 3a', after = '2+ 3ab5abcdefgh'"
-    await downgrade(database_url, "0020", named)
-    await downgrade(database_url, "0019")
+    await downgrade(database_url, "0021", named)
+    await downgrade(database_url, "0020")
     await migrate(database_url)
     async with open_database(database_url) as database, database.reading() as db:
         lines = (await db.exec(select(ChangeRow.before, ChangeRow.after))).all()

@@ -279,7 +279,7 @@ def _row(at: Scope, number: int, step: PlannedStep) -> Row:
 
 
 def pages_of(count: int) -> int:
-    """Return the number of pages that so many steps take."""
+    """Return the number of pages that this number of steps takes."""
     return max(-(-count // STEPS_A_PAGE), 1)
 
 

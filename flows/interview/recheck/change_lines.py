@@ -16,7 +16,7 @@ LINES_WITH_FACTS = 4
 
 
 def change_lines(found: Iterable[Change], lines_with_facts: int = LINES_WITH_FACTS) -> tuple[Phrase, ...]:
-    """Return one line for each change. So many lines name their criteria."""
+    """Return one line for each change. At most `lines_with_facts` of them name their criteria."""
     lines, left = [], lines_with_facts
     for change in found:
         lines.append(_line(change, is_named=left > 0))

@@ -104,7 +104,7 @@ SETS = st.frozensets(st.sampled_from(RISK.all_criteria))
 def test_a_step_begins_with_its_first_criterion_and_is_done_with_its_last() -> None:
     below = frozenset(one for one in RISK.all_criteria if one.rung <= 1)
     before = {RISK.code: decided_by(RISK, below)}
-    plan = Plan(2, TODAY, (PlannedStep(RISK.code, 1, 2, TODAY, "王"),))
+    plan = Plan(2, TODAY, (PlannedStep(RISK.code, 1, 2, TODAY, "Wang"),))
     assert follow(plan, before, before) == plan
     given, last = below, before
     for number, one in enumerate(RISK.criteria_of(2), 1):
@@ -113,7 +113,7 @@ def test_a_step_begins_with_its_first_criterion_and_is_done_with_its_last() -> N
         plan, last = follow(plan, now, last), now
         assert (plan.steps[0].state, plan.steps[0].person) == (
             StepState.done if number == len(RISK.criteria_of(2)) else StepState.doing,
-            "王",
+            "Wang",
         )
         assert way_of(plan.steps[0], STANDARD, now)[:2] == (number, len(RISK.criteria_of(2)))
 
@@ -129,7 +129,7 @@ def test_a_step_that_a_person_put_back_stays_to_do_until_the_next_criterion() ->
 
 @given(st.sampled_from([StepState.doing, StepState.dropped]), st.lists(SETS, min_size=1, max_size=6), st.integers(1, 5))
 def test_ticks_never_undo_what_a_person_set(state: StepState, sets: list[frozenset[Criterion]], goal: int) -> None:
-    step = PlannedStep(RISK.code, 0, goal, TODAY, "王", state, "x" if state is StepState.dropped else "")
+    step = PlannedStep(RISK.code, 0, goal, TODAY, "Wang", state, "x" if state is StepState.dropped else "")
     plan, before = Plan(goal, TODAY, (step,)), {RISK.code: Rating(0)}
     for ticked in (*sets, frozenset()):
         now = {RISK.code: decided_by(RISK, ticked)}

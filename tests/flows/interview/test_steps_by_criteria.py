@@ -69,7 +69,7 @@ def test_from_a_question_the_last_tick_asks_for_evidence_too(stage: str) -> None
 @pytest.mark.parametrize(
     ("mode", "answered", "follows"),
     [
-        ("full", 3, "asking"),
+        ("full", 2, "asking"),
         ("full", RISK.domain, "checkpoint"),
         ("quick", 26, "deciding"),
     ],
@@ -118,8 +118,8 @@ def test_what_if_some_criteria_were_met_stores_nothing_and_refuses_what_it_does_
     assert ("open", "met.1.0") not in offered(player.tap("open", "task.1"))
 
 
-def test_an_answer_of_an_older_edition_is_shown_as_it_stands() -> None:
-    """Its ticks that are unknown now are ignored, its level stands, and no screen fails."""
+def test_an_answer_of_an_older_edition_is_shown_with_its_own_level() -> None:
+    """Its ticks that are unknown now are ignored, its level stays, and no screen fails."""
     old = {code: Rating(2, under_way=True, ticked="3xyz") for code in STANDARD.codes}
     whole = {
         sub.code: Rating(2, under_way=True, ticked=f"3{''.join(one.letter for one in sub.criteria_of(3))}")
