@@ -43,6 +43,7 @@ class View(StrEnum):
     step = "step"
     step_done = "done"
     steps = "steps"
+    unsure = "unsure"
     planned_step = "task"
     zones = "zones"
     welcome = "welcome"

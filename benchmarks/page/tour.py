@@ -96,6 +96,7 @@ class Tour:
         await self._look("dates of evidence")
         await self._tap("leave")
         await self._open("v/explain")
+        await self._open(f"v/{View.unsure}")
         await self._open(f"v/{View.points}.1.3")
         await self._open(f"q/{STANDARD.codes[0]}")
         await self._visitor.open()

@@ -10,7 +10,6 @@ from aiohttp import web
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of, with_language
-from bot.web.blocks import ACTING, LOOKING
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies, stranger
 from bot.web.fields import ticks_in
@@ -18,6 +17,7 @@ from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, PAGES, Responder, address_of
+from bot.web.text_pieces import ACTING, LOOKING
 from flows.dialogue import Command, Reply
 from flows.old_names import view_of
 from flows.triggers import Trigger

@@ -12,9 +12,10 @@ from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
 from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
-from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.blocks import TAGS, BlockMaker, Control
 from bot.web.cookies import COOKIE_S, DAY_S
 from bot.web.fields import calendar_of, checks_of, form_of, points_of, trial_of
+from bot.web.text_pieces import LOOKING
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
@@ -62,7 +63,7 @@ class PageContext:
 
     `is_refused` says that what was typed or filled in was not taken, so that the notice says what to correct.
     `upload` is the token that an upload carries in its address, `root` the way from the page's address to the page's root,
-    `made_ms` when it was made, in milliseconds since 1970.
+    `made_ms` when it was made, in milliseconds since 1970, `way_back` what undoes what is said first (None for nothing).
     """
 
     token: str
@@ -72,6 +73,7 @@ class PageContext:
     upload: str = ""
     root: str = ""
     made_ms: int = 0
+    way_back: Choice | None = None
 
 
 class Pages:
@@ -115,6 +117,7 @@ class Pages:
             accept=ACCEPT,
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
+            way_back=self._blocks.control(context.way_back, language, carried) if context.way_back else None,
             draft=context,
             known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,

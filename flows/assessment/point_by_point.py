@@ -88,6 +88,13 @@ def decided_by(subdomain: Subdomain, given: frozenset[Criterion], before: Rating
     return Rating(level, under_way, evidence=before.evidence if before else None, ticked=ticks_of(above))
 
 
+def cleared(subdomain: Subdomain, rating: Rating, before: Rating) -> tuple[Criterion, ...]:
+    """Return the criteria, in order, that were ticked in the answer before and that an answer by a sentence no longer has."""
+    given = met(subdomain, rating)
+    ticked = criteria_in(subdomain.code, before.ticked)
+    return tuple(one for one in subdomain.all_criteria if one in ticked and one not in given)
+
+
 def with_ticks_of(subdomain: Subdomain, rating: Rating, before: Rating | None) -> Rating:
     """Return an answer that was given by a sentence, with those ticks of the answer before that still hold.
 

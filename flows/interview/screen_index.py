@@ -13,7 +13,8 @@ from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
 from flows.interview.plan.what_if_screens import if_met, what_if
-from flows.interview.points.screens import by_points, points
+from flows.interview.points.screens import points, rungs_by_points
+from flows.interview.points.unsure import unsure
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
@@ -100,7 +101,7 @@ def explain(at: Scope, _rest: str) -> Screen | None:
     if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
-    efforts = at.standard.subdomain(code).effort
+    efforts, rungs = at.standard.subdomain(code).effort, rungs_by_points(at, code)
     return at.screen(
         View.explain,
         Heading(Phrase(code)),
@@ -112,8 +113,9 @@ def explain(at: Scope, _rest: str) -> Screen | None:
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
         Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
         Aside(phrase("explain-words")),
+        *([Paragraph(phrase("explain-points"))] if rungs else []),
         rows=[
-            by_points(at, code),
+            rungs,
             [at.show(phrase("choice-to-question"))],
         ],
     )
@@ -286,6 +288,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.result: _result,
     View.step: step,
     View.steps: _steps,
+    View.unsure: unsure,
     View.planned_step: planned_step,
     View.zones: zones,
 }

@@ -322,6 +322,12 @@ choice-domains = ‹ Domains
 
 ## Point by point
 choice-points = Check point by point
+choice-points-beside = Point by point
+explain-points = To check point by point, tap a rung below.
+unsure-offer = Not sure which sentence is true? Each rung is split into a few points that you answer by yes or no, which is often easier. What you tick tells you the rung.
+choice-unsure-go-on = Not sure, go on
+notice-ticks-cleared = “{ $subdomain }”: rung { $rung } contradicts the ticks of rung { $above }, so these were cleared: { $facts }.
+choice-ticks-back = Put the ticks back and check
 points-title = { $subdomain }: rung { $rung }, point by point
 points-ticked = ✓ { $letter }
 points-unticked = ○ { $letter }
@@ -423,6 +429,7 @@ web-menu = Menu
 web-save = Save
 web-points-legend = Tick what is true of you
 web-points-record = Record what is ticked
+web-points-first = Check point by point first
 web-if-legend = Steps that would be done
 web-if-met-legend = Criteria that would be met
 web-if-try = Try it

@@ -260,6 +260,12 @@ choice-domains = ‹能力域
 
 ## 逐个要点
 choice-points = 逐个要点核对
+choice-points-beside = 逐个要点
+explain-points = 想逐个要点核对，就在下面点一阶。
+unsure-offer = 拿不准选哪一句？每一阶都拆成了几个要点，只答做没做到，往往更容易。打勾的要点会告诉你是第几阶。
+choice-unsure-go-on = 不确定，继续
+notice-ticks-cleared = “{ $subdomain }”选了第{ $rung }阶，与第{ $above }阶的勾不合，所以清掉了这些勾：{ $facts }。
+choice-ticks-back = 放回这些勾，再核对
 points-title = { $subdomain }：第{ $rung }阶，逐个要点
 points-ticked = ✓ { $letter }
 points-unticked = ○ { $letter }
@@ -358,6 +364,7 @@ web-menu = 菜单
 web-save = 保存
 web-points-legend = 做到的打勾
 web-points-record = 记下打勾的
+web-points-first = 先逐个要点核对
 web-if-legend = 假如做完这些步骤
 web-if-met-legend = 假如做到这些要点
 web-if-try = 试算

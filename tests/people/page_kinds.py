@@ -20,7 +20,7 @@ FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
 )
 # Views that look like a stage or like another view, and what a page shows in place.
-LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain})
+LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN}) - FOR_OTHER_FACES - LIKE_OTHERS
 
 

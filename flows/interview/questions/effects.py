@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.assessment.point_by_point import decided_by, with_ticks_of
+from flows.assessment.point_by_point import cleared, decided_by, with_ticks_of
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
@@ -13,13 +13,15 @@ from flows.interview.points.screens import ticked_in
 from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
+from flows.standard.criteria import Criterion
 from flows.standard.model import Standard
 
 
 class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
-    `_answered` is the subdomain that the reply being taken has answered, `_has_ticked` whether it did so by its criteria.
+    `_answered` is the subdomain that the reply being taken has answered, `_cleared` the ticks that its sentence has cleared,
+    `_has_ticked` whether the reply ticked criteria.
     """
 
     standard: Standard
@@ -27,6 +29,7 @@ class QuestionEffects:
     stage: str
     _answered: str | None = None
     _has_ticked: bool = False
+    _cleared: tuple[Criterion, ...] = ()
 
     # Guards
 
@@ -131,11 +134,13 @@ class QuestionEffects:
         self.session = self.session.speaking(value)
 
     def _write(self, rating: Rating) -> None:
-        """Store an answer that was given by a sentence: criteria that were ticked above it stay."""
+        """Store an answer that was given by a sentence: ticks above it stay unless they contradict it."""
         code = self.session.current(self.standard)
         before = self.session.ratings.get(code) if code is not None else None
         if before is not None and before.ticked:
-            rating = with_ticks_of(self.standard.subdomain(code or ""), rating, before)
+            subdomain = self.standard.subdomain(code or "")
+            rating = with_ticks_of(subdomain, rating, before)
+            self._cleared = cleared(subdomain, rating, before)
         self._store(rating)
 
     def _store(self, rating: Rating) -> None:
