@@ -22,6 +22,7 @@ class View(StrEnum):
     help = "help"
     history = "history"
     what_if = "if"
+    if_met = "met"
     language = "language"
     privacy = "privacy"
     lacking_evidence = "evidence"

@@ -147,7 +147,7 @@ class Tour:
     async def _at_the_plan(self) -> None:
         await self._visitor.open()
         await self._tap("plan", "4")
-        for path in ("v/if.0.0", "v/if.0.1", "v/task.1", "v/done.1"):
+        for path in ("v/if.0.0", "v/if.0.1", "v/met.1.0", "v/task.1", "v/done.1"):
             await self._open(path)
         await self._tap("state", "1.doing")
         await self._tap("drop", "1")

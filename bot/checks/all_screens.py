@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.attachments.inspection import NAME_AT_MOST as FILE_NAME_AT_MOST
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.plan import StepState, new_plan
+from flows.assessment.plan import StepState, new_plan, way_of
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
 from flows.assessment.shown import showing
@@ -134,8 +134,12 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     """Yield re-checks at the beginning and in the middle of each domain, over a long history."""
     old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
     past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
-    past += (Past(20, TODAY, old),)
-    begun = Session(language, LATE_TURN, Stage.confirming, 21, rechecking=True, past=past)
+    in_part = {sub.code: _in_part(sub, 1) for sub in standard.subdomains}
+    other_part = {
+        sub.code: Rating(1, ticked=ticks_of(sub.criteria_of(3)[1:] + sub.criteria_of(4))) for sub in standard.subdomains
+    }
+    past += (Past(20, TODAY, in_part), Past(21, TODAY, other_part), Past(22, TODAY, old))
+    begun = Session(language, LATE_TURN, Stage.confirming, 23, rechecking=True, past=past)
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code
@@ -232,7 +236,7 @@ def _opened(
     while waiting:
         view = waiting.pop()
         key = (view, *_depends_on(view, session, ratings))
-        if view in seen or key in shown or _is_one_of_many(session, view):
+        if view in seen or key in shown or _is_one_of_many(standard, session, view):
             continue
         seen.add(view)
         if len(key) > 1:
@@ -260,17 +264,21 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
     yield screen
 
 
-def _is_one_of_many(session: Session, view: str) -> bool:
+def _is_one_of_many(standard: Standard, session: Session, view: str) -> bool:
     """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
 
-    Of steps those are none and all; of criteria, what is said of the answer or its evidence, and what the way to another rung
-    carries.
+    Of steps, and of a step's criteria, those are none and all; of a rung's criteria, what is said of the answer or its
+    evidence, and what the way to another rung carries.
     """
     name, _, rest = view.partition(".")
     if name == View.points:
         return rest.count(".") > 1
     if name == View.shows:
         return "." in rest
+    if name == View.if_met and session.plan is not None:
+        number, _, bits = rest.partition(".")
+        missing = way_of(session.plan.steps[int(number) - 1], standard, session.known).missing
+        return 0 < int(bits, 16).bit_count() < len(missing)
     if name != View.what_if or session.plan is None:
         return False
     return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

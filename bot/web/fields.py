@@ -78,6 +78,12 @@ def checks_of(screen: Screen, wording: Wording) -> tuple[tuple[int, str, bool], 
     return tuple((it.number, wording.say(it.name, screen.language), it.is_checked) for it in screen.checks)
 
 
+def trial_of(screen: Screen) -> str:
+    """Return the number of the step whose criteria a screen lets be tried; "" if it tries whole steps, or nothing."""
+    opened = (choice.reply.value.split(".") for choice in screen.choices if choice.reply.trigger == Trigger.open)
+    return next((number for name, number, *_ in opened if name == View.if_met), "") if screen.name == View.if_met else ""
+
+
 def points_of(screen: Screen, wording: Wording) -> PagePoints | None:
     """Return what the boxes of a rung's criteria are sent with; None if the screen has none."""
     tick = next((choice.reply for choice in screen.choices if choice.reply.trigger == Trigger.tick), None)

@@ -85,10 +85,12 @@ class InterviewRoutes:
         return await self._visited(request, view_of(request.match_info["view"]))
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
-        """Lead to the view of the steps whose boxes are checked: the set is in its address."""
+        """Lead to the view of the steps, or of one step's criteria, whose boxes are checked: the set is in its address."""
         numbers = {number_in(text, STEP_DIGITS) for text in request.query.getall("step", [])}
         steps = sum(1 << number for number in numbers if number is not None)
-        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{steps:x}"))
+        of_step = number_in(request.query.get("of", ""), STEP_DIGITS)
+        view = f"{View.what_if}.0" if of_step is None else f"{View.if_met}.{of_step}"
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{view}.{steps:x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""

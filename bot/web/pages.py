@@ -14,7 +14,7 @@ from bot.operations.operator import Operator
 from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
 from bot.web.blocks import TAGS, BlockMaker, Control
 from bot.web.cookies import COOKIE_S, DAY_S
-from bot.web.fields import calendar_of, checks_of, form_of, points_of
+from bot.web.fields import calendar_of, checks_of, form_of, points_of, trial_of
 from bot.web.text_pieces import LOOKING
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
@@ -46,7 +46,7 @@ BACKWARDS = (
     Trigger.to_plan,
 )
 # The views whose choices are boxes on a page.
-BOXED = frozenset({View.what_if, View.points, View.shows})
+BOXED = frozenset({View.what_if, View.if_met, View.points, View.shows})
 RECORDING_BOXES = frozenset({Trigger.tick, Trigger.set_shows})
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
@@ -111,6 +111,7 @@ class Pages:
             form=form_of(screen, self._wording),
             checks=checks_of(screen, self._wording),
             points=points_of(screen, self._wording) if screen.checks else None,
+            trial=trial_of(screen),
             calendar=calendar_of(screen),
             label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",

@@ -280,7 +280,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         if self.session.plan is not None:
-            self.session = self.session.with_plan(self.plan_followed(self.session.plan))
+            self.session = self.session.with_plan(self.plan_followed(self.session.plan, before))
         screen = self.screen()
         if self._cleared and self._answered is not None:
             return telling_cleared(screen, self.standard, self.session, self._answered, self._cleared)

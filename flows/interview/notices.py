@@ -19,4 +19,4 @@ def news(standard: Standard, before: Session, after: Session, today: date) -> Ph
     if until is not None and until <= today:
         return phrase("notice-evidence-stale", date=written_day(until))
     counts = counts_words(standard, before, after, until) if until is not None else None
-    return withdrawn(before, after) or moved(before, after) or renamed(before, after) or counts
+    return withdrawn(before, after) or moved(standard, before, after) or renamed(before, after) or counts

@@ -11,8 +11,9 @@ from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
 from flows.interview.evidence.shows import explained_evidence, shows
 from flows.interview.institution.screens import naming_institution
-from flows.interview.plan.screens import goals, plan, planning, what_if
+from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
+from flows.interview.plan.what_if_screens import if_met, what_if
 from flows.interview.points.screens import points, rungs_by_points
 from flows.interview.points.unsure import unsure
 from flows.interview.questions.question_screens import asking, question, recorded
@@ -268,6 +269,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.help: help_,
     View.history: history,
     View.what_if: what_if,
+    View.if_met: if_met,
     View.language: language,
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,

@@ -12,7 +12,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.rating import mark_of
+from flows.assessment.rating import logged
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database
@@ -216,7 +216,7 @@ async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Ra
     place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
     if rated.has_new_mark:
         await db.merge(RatingRow(**place, **rating_columns(rated.after)))
-        marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
+        marks: dict[str, Any] = {"before": logged(rated.before) if rated.before else None, "after": logged(rated.after)}
         db.add(ChangeRow(**place, turn=after.turn, **marks, at=at))
     if rated.has_new_evidence:
         await _write_evidence(db, place, rated.after.evidence)
@@ -254,8 +254,8 @@ def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]
         "changes.turn": after.turn,
         "changes.assessment": after.assessment,
         "changes.subdomain": code,
-        "changes.before": mark_of(old) if old else None,
-        "changes.after": mark_of(rating),
+        "changes.before": logged(old) if old else None,
+        "changes.after": logged(rating),
     }
 
 

@@ -55,6 +55,12 @@ def _names_criteria(value: str) -> bool:
     return True
 
 
+def _is_logged(value: str) -> bool:
+    """Return whether the log can hold this: a mark, and perhaps ticks after a space (`flows.assessment.rating.logged`)."""
+    mark, space, ticks = value.partition(" ")
+    return mark in MARKS and (_names_criteria(ticks) and bool(ticks) if space else True)
+
+
 def _from(least: int) -> Callable[[int], bool]:
     return lambda value: value >= least
 
@@ -85,8 +91,8 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "evidence.shows": _names_criteria,
     "evidence.file_size": _from(0),
     "evidence.file_place": lambda value: PLACE.fullmatch(value) is not None,
-    "changes.before": MARKS.__contains__,
-    "changes.after": MARKS.__contains__,
+    "changes.before": _is_logged,
+    "changes.after": _is_logged,
     "plans.star": frozenset(STARS).__contains__,
     "planned_steps.number": _from(1),
     "planned_steps.from_rung": RUNGS.__contains__,

@@ -128,7 +128,7 @@ async def _result(visitor: Phone) -> AsyncIterator[str]:
 async def _plan(visitor: Phone) -> AsyncIterator[str]:
     await visitor.open("v/goals")
     yield await _tapped(visitor, "plan", "5")
-    for path in ("task.1", "if.0.0", "if.0.3", "done.1"):
+    for path in ("task.1", "if.0.0", "if.0.3", "met.1.0", "done.1"):
         yield await _at(visitor, f"v/{path}")
     await visitor.open("v/task.1")
     yield await _tapped(visitor, "state", "1.doing")

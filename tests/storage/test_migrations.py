@@ -26,7 +26,7 @@ from storage.errors import DatabaseUnusable
 from storage.respondents.sessions import StoredSessions
 from storage.schema import METADATA
 from storage.schema_version import HEAD, alembic_config
-from storage.tables import RespondentRow
+from storage.tables import ChangeRow, RespondentRow
 
 WHO = Address("telegram", "7000000001")
 LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
@@ -145,6 +145,17 @@ async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(datab
     session = await loaded(database_url)
     assert session is not None
     assert session.ratings == RATED
+
+
+async def test_the_log_loses_the_criteria_with_the_columns_that_hold_them(database_url: str) -> None:
+    await stored(database_url)
+    named = "UPDATE changes SET before = 'unsure 3a', after = '2+ 3ab5abcdefgh'"
+    await downgrade(database_url, "0022", named)
+    await downgrade(database_url, "0021")
+    await migrate(database_url)
+    async with open_database(database_url) as database, database.reading() as db:
+        lines = (await db.exec(select(ChangeRow.before, ChangeRow.after))).all()
+    assert set(lines) == {("unsure", "2+")}
 
 
 async def test_a_database_of_the_version_before_gets_its_deliveries_and_keeps_the_rest(database_url: str) -> None:

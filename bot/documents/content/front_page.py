@@ -14,6 +14,7 @@ from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
 from flows.assessment.scorecard import claimed_level
 from flows.assessment.verified import is_lowered
+from flows.interview.recheck.change_lines import change_lines
 
 STEPS_SHOWN = 27
 DECISIONS = 3
@@ -145,4 +146,6 @@ def _history(dossier: Dossier, words: DocumentWords) -> Data | None:
     return {
         "title": words("report-history"),
         "items": [[words.day(item.finished_on), words.stars(item.stars)] for item in dossier.history[-HISTORY_SHOWN:]],
+        "changed": words("report-changed", date=words.day(dossier.history[-2].finished_on)) if dossier.changed else "",
+        "lines": [words.of(line) for line in change_lines(dossier.changed, len(dossier.changed))],
     }

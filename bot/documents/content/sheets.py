@@ -120,7 +120,7 @@ def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                 step.person,
                 step.due,
                 words(f"report-state-{state.value.replace('_', '-')}"),
-                step.reason,
+                step.reason if state is StepState.dropped else "",
                 "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, words)),
             )
         )

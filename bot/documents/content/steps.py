@@ -10,7 +10,7 @@ from bot.documents.content.dossier import Dossier
 from flows.assessment.plan import StepState
 from flows.assessment.point_by_point import left_of_next
 from flows.assessment.verified import is_lowered
-from flows.dialogue import phrase
+from flows.criteria_words import facts_of
 from flows.standard.model import Effort
 
 
@@ -67,4 +67,4 @@ def what_is_left(dossier: Dossier, code: str, rung: int, words: DocumentWords) -
     lacking = left_of_next(dossier.standard.subdomain(code), rating)
     if not lacking or is_lowered(rating):
         return words(f"{code}.rung-{rung}")
-    return words("step-missing", rung=lacking[0].rung, facts=tuple(phrase(one.words) for one in lacking))
+    return words("step-missing", rung=lacking[0].rung, facts=facts_of(lacking))

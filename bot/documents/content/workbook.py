@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence
+from bot.documents.content.changes_sheet import changes_sheet
 from bot.documents.content.criteria_sheet import criteria_sheet
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
@@ -24,6 +25,8 @@ def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
     tables = [answers_sheet, evidence_sheet, gaps_sheet, plan_sheet]
     if any(sub.criteria for sub in dossier.standard.subdomains):
         tables.append(criteria_sheet)
+    if dossier.changed:
+        tables.append(changes_sheet)
     return WorkbookContent(
         title=words("report-title"),
         made_on=dossier.assessed_on,

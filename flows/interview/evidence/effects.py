@@ -8,13 +8,16 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence, counts_until, months_later
 from flows.assessment.evidence_state import evidence_state
+from flows.assessment.plan import is_reached
 from flows.assessment.shown import showing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.evidence.shows import criteria_of_set, shows_words
+from flows.interview.machine import MACHINE, Guard
 from flows.interview.session import Session
 from flows.stages import Stage
 from flows.standard.model import Standard
+from flows.triggers import Trigger
 from flows.typed_text import has_words
 
 WHAT_AT_MOST = 200
@@ -32,6 +35,7 @@ class EvidenceEffects:
     today: date
     stage: str
     _answered: str | None = None
+    _has_ticked: bool = False
     _evidence: Evidence | None = None
     _showing: str = ""
 
@@ -42,8 +46,11 @@ class EvidenceEffects:
         return all(code in self.session.ratings for code in self.session.order(self.standard))
 
     def rated_step_lacks_evidence(self, _value: str) -> bool:
-        """Return whether a step of the plan was just rated on a rung that needs evidence it does not have yet."""
-        if self.session.origin != Stage.planning:
+        """Return whether a step of the plan was just rated on a rung that needs evidence it does not have yet.
+
+        Outside the plan, only the last tick of a step asks for evidence: a sentence must not interrupt a run of questions.
+        """
+        if self.session.origin != Stage.planning and not self._has_ticked_last():
             return False
         code = self._answered or ""
         return evidence_state(self.standard, code, self.session.ratings.get(code), self.today).lacks_evidence
@@ -51,8 +58,8 @@ class EvidenceEffects:
     # Effects
 
     def hold_rated_step(self, _value: str) -> None:
-        """Go to the evidence of the step that was just rated. The plan comes after it."""
-        self.session = self.session.focused_on(self._answered or "")
+        """Go to the evidence of the step that was just rated. After it comes the plan, or what follows the answer."""
+        self.session = self.session.coming_back_to(self._stage_after_answer()).focused_on(self._answered or "")
 
     def hold_evidence(self, value: str) -> None:
         """Go to the evidence of a subdomain, and remember the stage to come back to."""
@@ -89,6 +96,17 @@ class EvidenceEffects:
         """Remove the evidence; the answer stays."""
         self._put(None)
 
+    def _has_ticked_last(self) -> bool:
+        """Return whether the last criterion of an open step of the plan was just ticked."""
+        open_steps = self.session.plan.open if self.session.plan is not None and self._has_ticked else ()
+        return any(step.subdomain == self._answered and is_reached(step, self.session.known) for step in open_steps)
+
+    def _stage_after_answer(self) -> str:
+        """Return the stage that follows the answer just given, evidence aside."""
+        rows = MACHINE.events[Trigger.go_on].transitions[Stage.checkpoint.value]
+        others = (row for row in rows if row.dest != Stage.naming_evidence)
+        return str(next(row.dest for row in others if all(_holds(self, guard, row.dest) for guard in row.conditions)))
+
     def _evidence_in_focus(self) -> Evidence:
         evidence = self.session.ratings[self.session.focus].evidence
         assert evidence is not None
@@ -115,6 +133,11 @@ class EvidenceEffects:
         code = self.session.focus
         rating = self.session.ratings[code].with_evidence(evidence)
         self.session = self.session.with_ratings({code: rating})
+
+
+def _holds(interview: object, guard: object, dest: str | None) -> bool:
+    assert isinstance(guard, Guard)
+    return guard.holds(interview, "", dest)
 
 
 def dated_until(standard: Standard, before: Session, after: Session) -> date | None:

@@ -20,13 +20,15 @@ from flows.standard.model import Standard
 class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
-    `_answered` is the subdomain that the reply being taken has answered, `_cleared` the ticks that its sentence has cleared.
+    `_answered` is the subdomain that the reply being taken has answered, `_cleared` the ticks that its sentence has cleared,
+    `_has_ticked` whether the reply ticked criteria.
     """
 
     standard: Standard
     session: Session
     stage: str
     _answered: str | None = None
+    _has_ticked: bool = False
     _cleared: tuple[Criterion, ...] = ()
 
     # Guards
@@ -80,6 +82,7 @@ class QuestionEffects:
         """Record the answer that a set of criteria gives, as the view of its points writes it."""
         subdomain = self.standard.subdomain(self.session.current(self.standard) or "")
         self._store(decided_by(subdomain, ticked_in(subdomain, int(value, 16))))
+        self._has_ticked = True
 
     def record_same(self, _value: str) -> None:
         """Record the last assessment's answer to the current question, with its evidence."""

@@ -11,7 +11,8 @@ from flows.assessment.scorecard import StarRange, possible_stars
 from flows.assessment.verified import is_reviewed
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import mark, range_of
+from flows.interview.phrases import range_of
+from flows.interview.recheck.change_lines import change_lines
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Point, Row, Rows, Screen, Trend
@@ -112,11 +113,7 @@ def _from_to(old: date, new: date) -> Phrase:
 def _part(key: str, found: list[Change]) -> Iterable[Block]:
     if found:
         yield Heading(phrase(key, count=len(found)))
-        yield Listing(tuple(_change(change) for change in found))
-
-
-def _change(change: Change) -> Phrase:
-    return phrase("changed-line", subdomain=Phrase(change.subdomain), old=mark(change.before), new=mark(change.after))
+        yield Listing(change_lines(found))
 
 
 def _trend(at: Scope) -> Trend:

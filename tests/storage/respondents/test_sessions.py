@@ -191,6 +191,25 @@ async def test_the_log_holds_each_change_of_a_rating(sessions: StoredSessions) -
     ]
 
 
+async def test_the_log_tells_which_criteria_changed(sessions: StoredSessions) -> None:
+    await begun(sessions)
+    before = RATED
+    for turn, ticked in enumerate(("3a", "3a5bc", ""), 503):
+        ratings = {**RATED.ratings, "demand-management": Rating(2, under_way=True, ticked=ticked)}
+        after = replace(before, turn=turn, ratings=ratings)
+        assert await sessions.save(WHO, before, after)
+        before = after
+    stored = await sessions.everything(WHO)
+    assert stored is not None
+    log = sorted(stored["changes"], key=lambda change: change["turn"])
+    assert [(change["before"], change["after"]) for change in log] == [
+        (None, "2+"),
+        ("2+", "2+ 3a"),
+        ("2+ 3a", "2+ 3a5bc"),
+        ("2+ 3a5bc", "2+"),
+    ]
+
+
 async def test_a_new_assessment_keeps_the_old_one_in_the_history(sessions: StoredSessions) -> None:
     await begun(sessions)
     done = replace(RATED, turn=503, stage="finished")

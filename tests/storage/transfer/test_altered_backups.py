@@ -97,6 +97,8 @@ NEVER_WRITTEN = (
     ("UPDATE respondents SET turn = -1", "respondents.turn"),
     ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
     ("UPDATE changes SET after = '9'", "changes.after"),
+    ("UPDATE changes SET after = '2+ '", "changes.after"),
+    ("UPDATE changes SET before = '2+ 6a'", "changes.before"),
     (
         "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x', '' "
         "FROM respondents LIMIT 1",
