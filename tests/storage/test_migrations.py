@@ -171,7 +171,7 @@ async def test_every_name_becomes_an_institution_and_a_name_again(database_url: 
         for who in (WHO, ben):
             assert await ours.save(who, Session("zh", 0), BEGUN, LATE)
         assert await ours.save(WHO, BEGUN, named, LATE)
-    await downgrade(database_url, "0019")
+    await downgrade(database_url, "0020")
     await migrate(database_url)
     async with open_database(database_url) as database:
         ours = StoredSessions(database, "edition-1")
@@ -180,7 +180,7 @@ async def test_every_name_becomes_an_institution_and_a_name_again(database_url: 
         made = await colleagues.make_link(WHO)
         assert made is not None
         assert await colleagues.join(made.token, ben, Post.head, "") is JoinResult.done
-    await downgrade(database_url, "0019")
+    await downgrade(database_url, "0020")
     await migrate(database_url)
     async with open_database(database_url) as database:
         loaded = [await StoredSessions(database, "edition-1").load(who) for who in (WHO, ben)]
