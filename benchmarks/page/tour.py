@@ -52,6 +52,8 @@ class Tour:
         self._settled_ms = settled_ms
         # The way to the answers of the first phone, once it has made one.
         self._link = ""
+        # The way into their institution.
+        self._team_link = ""
 
     async def go(self) -> list[Look]:
         """Look at every kind of page; what was found."""
@@ -71,6 +73,9 @@ class Tour:
         await self._visitor.page.locator("button.does-consent").click()
         await self._visitor.page.locator("button[name=keep]").first.wait_for()
         await self._look("which answers to keep")
+        await self._open(first._team_link)
+        await self._visitor.page.locator("button.does-consent").click()
+        await self._look("the colleagues")
         return self._looker.looks
 
     async def _as_a_stranger(self) -> None:
@@ -143,6 +148,12 @@ class Tour:
         await self._visitor.open()
         await self._tap("call")
         await self._visitor.send("Yunhe Service Centre")
+        await self._open("colleagues")
+        await self._visitor.page.locator("button.does-consent").click()
+        await self._look("a link for colleagues")
+        team = await self._visitor.page.locator("input.address").first.input_value()
+        self._team_link = team[team.index("/i/") + 1 :]
+        await self._open("colleagues?leave")
 
     async def _at_the_plan(self) -> None:
         await self._visitor.open()

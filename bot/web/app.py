@@ -10,6 +10,7 @@ from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
 from bot.web.check_page import CheckRoutes
+from bot.web.colleagues import ColleagueRoutes
 from bot.web.consents import Consents
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.desk.routes import DeskApp
@@ -19,6 +20,7 @@ from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
+from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
@@ -66,6 +68,8 @@ def web_app(
     returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood)
     invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
+    colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
+    joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
     calm = ErrorPages(pages, responder.language)
@@ -81,6 +85,10 @@ def web_app(
             web.post("/r/{token}", returns.open),
             web.get("/campaigns", mine.show),
             web.post("/campaigns", mine.change),
+            web.get("/colleagues", colleagues.show),
+            web.post("/colleagues", colleagues.change),
+            web.get("/i/{token}", joining.look),
+            web.post("/i/{token}", joining.join),
             web.get("/others/{campaign}", mine.others),
             web.get("/check", check.show),
             web.post("/check", check.take),

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
-from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
+from bot.web.addresses import ABOUT, CHANGED, COLLEAGUES, PICTURE, Addresses
 from bot.web.blocks import TAGS, BlockMaker, Control
 from bot.web.cookies import COOKIE_S, DAY_S
 from bot.web.fields import calendar_of, checks_of, form_of, points_of, trial_of
@@ -34,6 +34,8 @@ STATIC = Path(__file__).parent / "static"
 IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
+# What a known person can look at from any page. The result leads to their colleagues, and the largest pages have no room left.
+MENU = tuple(name for name in LOOKING if name != COLLEAGUES)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
 ACCEPT = ",".join(["image/*", *(f".{ending}" for ending in FAMILIES)])
 # The choices that lead back. A page shows the first of a screen at its top left, where people look for it.
@@ -123,7 +125,7 @@ class Pages:
             known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
-            menu=LOOKING if context.is_known else MENU_BEFORE_CONSENT,
+            menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
         )
 
     def _rows(self, screen: Screen, carried: str) -> tuple[list[list[Control]], Control | None]:
