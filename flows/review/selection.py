@@ -1,0 +1,116 @@
+"""Says which claims a reviewer must look at: all that decide the star, and some others drawn from a seed.
+
+A claim is the rung of one answer. The star is the lowest of the stars that the claims allow one by one (`Subdomain.ceiling`).
+So claims that fall together lower the star only if one of them does alone, and each claim can be judged on its own.
+
+What decides is fixed when the case begins. If the star falls, nothing new decides it: a claim whose fall would lower the star
+further would lower the claimed star too. The deciding claims are all looked at, even after the first fall. So what must be
+looked at does not depend on the order of the decisions, and it is still right if an objection takes a fall back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.scorecard import claimed_level, star_range
+from flows.review.decisions import Decision, DecisionKind
+from flows.standard.model import Standard
+
+
+class LookReason(StrEnum):
+    """Why a reviewer must look at a claim."""
+
+    deciding = "deciding"
+    drawn = "drawn"
+    # A drawn claim of the same domain was lowered.
+    domain_of_fall = "domain_of_fall"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The subdomains that a reviewer must look at in any case, in the standard's order.
+
+    `deciding` are those whose fall would lower the star. `drawn` are others that follow from `seed`, which the report prints.
+    """
+
+    deciding: tuple[str, ...]
+    drawn: tuple[str, ...]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A claim that is still to be looked at or to be decided, and why."""
+
+    subdomain: str
+    why: LookReason
+
+
+def claims(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
+    """Return the subdomains, in the standard's order, that claim something a reviewer could lower.
+
+    That is every answer above rung 0, and every statement that a subdomain does not apply. An answer that is missing or unsure
+    counts as rung 0. Work under way is not claimed. A reviewer never raises a claim, so there is nothing to look at.
+    """
+    return tuple(code for code in standard.codes if claimed_level(ratings, code))
+
+
+def fallen(rating: Rating) -> int:
+    """Return the rung (0..5) that counts if this claim falls: one rung lower.
+
+    A statement that a subdomain does not apply is true or not. If it is not, nothing is shown of any rung, so it falls to 0.
+    """
+    return 0 if rating.not_applicable else max(0, rating.read(Lens.claimed) - 1)
+
+
+def deciding(standard: Standard, ratings: Ratings, star: int) -> tuple[str, ...]:
+    """Return the claims, in the standard's order, whose fall would leave less than `star` (0..5)."""
+    return tuple(code for code in claims(standard, ratings) if standard.ceilings[code][fallen(ratings[code])] < star)
+
+
+def selection(standard: Standard, ratings: Ratings, seed: str, *, others: int) -> Selection:
+    """Return what a reviewer must look at in any case. The same seed and ratings always give the same.
+
+    `others` claims are drawn beside the deciding ones, or all if there are fewer. The draw takes the lowest SHA-256 of the seed
+    and the code, so anybody can repeat it. The seed must not be known before the submission is sealed.
+    """
+    first = deciding(standard, ratings, star_range(standard, ratings, Lens.claimed).low)
+    rest = [code for code in claims(standard, ratings) if code not in first]
+    drawn = set(sorted(rest, key=lambda code: _lot(seed, code))[:others])
+    return Selection(first, tuple(code for code in rest if code in drawn), seed)
+
+
+def to_look_at(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:
+    """Return what is still to be decided, in the standard's order, each with why. Empty if the result can be issued.
+
+    If a drawn claim is lowered, its whole domain must be looked at. A claim for which more is asked is still to be decided. If
+    several decisions are about one subdomain, the last one counts.
+    """
+    made = latest(decisions)
+    in_question = {
+        standard.subdomain(code).domain for code in chosen.drawn if code in made and made[code].kind is DecisionKind.lowered
+    }
+    found = []
+    for code in claims(standard, ratings):
+        if code in made and made[code].is_final:
+            continue
+        if code in chosen.deciding:
+            found.append(Look(code, LookReason.deciding))
+        elif code in chosen.drawn:
+            found.append(Look(code, LookReason.drawn))
+        elif standard.subdomain(code).domain in in_question:
+            found.append(Look(code, LookReason.domain_of_fall))
+    return tuple(found)
+
+
+def latest(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Return the last decision about each subdomain, by its code."""
+    return {decision.subdomain: decision for decision in decisions}
+
+
+def _lot(seed: str, code: str) -> bytes:
+    return sha256(f"{seed}/{code}".encode()).digest()
