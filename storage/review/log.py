@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.review.case import Case, Reader
+from flows.review.entries import Entry
 from flows.review.log import replayed
 from flows.review.moving import Moved
 from storage.review.entry_rows import LogRows, detail_rows, entry_row
@@ -28,9 +28,14 @@ async def hold(db: AsyncSession, case: int) -> CaseRow | None:
     return (await db.exec(wanted)).first()
 
 
+async def read_log(db: AsyncSession, case: int) -> tuple[Entry, ...]:
+    """Return the log of a case, the oldest entry first."""
+    return (await _rows(db, case)).log()
+
+
 async def read_case(db: AsyncSession, case: int) -> Case:
     """Return a stored case as its log makes it. Raises BrokenLog if it was changed outside the program."""
-    return replayed((await _rows(db, case)).log())
+    return replayed(await read_log(db, case))
 
 
 async def open_log(db: AsyncSession, row: CaseRow, opened: Moved) -> None:
