@@ -51,6 +51,7 @@ TABLE = (
     Known("language", View.language, before_consent=True),
     Known("standard", View.standard, before_consent=True),
     Known("campaigns"),
+    Known("colleagues"),
     Known("elsewhere", View.elsewhere),
     Known("stop", moves=True),
     Known("plain", moves=True),

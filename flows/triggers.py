@@ -11,6 +11,7 @@ class Trigger(StrEnum):
     The values are in buttons that people may tap months later, so `old_names` holds each that has changed.
 
     `open` shows another view, `show` the stage's own screen, `document` hands over a file and `link` a link.
+    `colleagues` shows or changes the people of the institution.
     """
 
     open = "open"
@@ -22,6 +23,7 @@ class Trigger(StrEnum):
     ask_institution = "call"
     cancel = "cancel"
     close = "close"
+    colleagues = "team"
     confirm_domain = "confirm"
     consent = "consent"
     date_evidence = "date"
@@ -72,4 +74,4 @@ class Trigger(StrEnum):
 
 
 # These change nothing that is stored about the interview.
-READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link})
+READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link, Trigger.colleagues})

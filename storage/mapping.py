@@ -10,11 +10,12 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.plan import PlannedStep, StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
+from flows.institution.colleagues import MemberRole
 from flows.interview.session import Session
 from flows.old_names import stage_of
 
 # Fields of a Session that have a table of their own.
-ELSEWHERE = frozenset({"ratings", "plan", "past", "institution"})
+ELSEWHERE = frozenset({"ratings", "plan", "past", "institution", "is_colleague"})
 STATE_COLUMNS = tuple(name for name in Session.__struct_fields__ if name not in ELSEWHERE)
 RATING_COLUMNS = tuple(field.name for field in fields(Rating) if field.init and field.name != "evidence")
 EVIDENCE_FIELDS = tuple(name for name in Evidence.__struct_fields__ if name != "file")
@@ -37,10 +38,18 @@ def state_columns(session: Session) -> dict[str, Any]:
     return state
 
 
-def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating]) -> Session:
-    """Return the session of a respondent's columns and current ratings (by subdomain), without plan, past and institution."""
+def session_of(state: Mapping[str, Any], ratings: Mapping[str, Rating], institution: str, role: str) -> Session:
+    """Return the session of a respondent's columns, current ratings (by subdomain) and institution, without plan and past.
+
+    `role` is what they are in their institution, "" if they have none.
+    """
     today = {"mode": Mode(state["mode"]), "stage": stage_of(state["stage"]), "origin": stage_of(state["origin"])}
-    return Session(**{name: state[name] for name in STATE_COLUMNS} | today, ratings=ratings)
+    return Session(
+        **{name: state[name] for name in STATE_COLUMNS} | today,
+        ratings=ratings,
+        institution=institution,
+        is_colleague=role == MemberRole.colleague,
+    )
 
 
 def rating_columns(rating: Rating) -> dict[str, Any]:

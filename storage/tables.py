@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import VERIFIED_AT_MOST_CLAIMED, one_of
+from storage.institution_tables import MemberRow
 
 
 class DeliveryState(StrEnum):
@@ -110,15 +111,6 @@ class AssessmentRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=DateTime(timezone=True))
     finished_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     finished_on: date | None = None
-
-
-class InstitutionRow(SQLModel, table=True):
-    """The name of the institution that a respondent answers for; no row if they have not named it."""
-
-    __tablename__ = "organisations"
-
-    respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
-    name: str = Field(max_length=200)
 
 
 class RatingRow(SQLModel, table=True):
@@ -289,5 +281,5 @@ OF_RESPONDENTS = (
     EvidenceRow,
     RatingRow,
     AssessmentRow,
-    InstitutionRow,
+    MemberRow,
 )

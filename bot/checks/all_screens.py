@@ -140,7 +140,7 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
         done |= {sub.code: Rating(TOP) for sub in domain.subdomains}
     yield begun.at(Stage.finished).with_ratings(done)
     yield Session(language, LATE_TURN, Stage.paused, 1, rechecking=True)
-    yield begun.at(Stage.paused).with_history(past[:2], None, "")
+    yield begun.at(Stage.paused).with_history(past[:2], None)
 
 
 def _run(standard: Standard, begun: Session) -> Iterator[Session]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from bot.checks.usable_words import usable_words
+from bot.conversation.colleagues_in_chat import colleagues_in_chat, team_tapped_in_chat
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
@@ -63,6 +64,10 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
         return await conversation.visit(ME, language)
     if isinstance(utterance, Command) and utterance.name == "campaigns":
         return await campaigns_in_chat(conversation, ME, language)
+    if isinstance(utterance, Command) and utterance.name == "colleagues":
+        return await colleagues_in_chat(conversation, ME, language)
+    if isinstance(utterance, Reply) and utterance.trigger == Trigger.colleagues:
+        return await team_tapped_in_chat(conversation, ME, utterance.value, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.take_part:
         return await tapped_in_chat(conversation, ME, utterance.value, language)
     return await conversation.say(ME, utterance, language)

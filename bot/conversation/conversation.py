@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-import structlog
 from msgspec.structs import replace
 
 from bot.attachments.stored_files import EvidenceFiles, places_lost
@@ -20,6 +19,8 @@ from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
 from bot.conversation.taking_part import TakingPart
 from bot.conversation.unstored import refusing_when_unstored
+from bot.conversation.waiting import Waiting
+from bot.conversation.working_together import WorkingTogether
 from bot.desk.desk import Desk
 from bot.documents.content.dossier import Dossier
 from bot.operations import metrics
@@ -29,7 +30,6 @@ from bot.retention import Retention
 from flows.dialogue import Address as Address
 from flows.dialogue import Refusal, Reply, Utterance, phrase
 from flows.interview.interview import Interview
-from flows.interview.reminders.campaign_messages import campaign_notice
 from flows.interview.reminders.effects import MessageWish, message_wish
 from flows.interview.session import Session
 from flows.interview.taking_part.others import RESULTS
@@ -39,7 +39,6 @@ from flows.triggers import READING
 from flows.views import View
 from storage.campaigns.messages import CampaignMessages
 from storage.campaigns.reminders import CampaignReminders
-from storage.errors import Unstored
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
 
@@ -47,7 +46,6 @@ from storage.respondents.sessions import StoredSessions
 FIRST_TURN_BITS = 38
 # The faces that can send nothing on their own: no reminders are offered there.
 SILENT_FACES = frozenset({"web"})
-log = structlog.get_logger()
 
 
 class Conversation:
@@ -66,10 +64,12 @@ class Conversation:
         taking_part: TakingPart | None = None,
         campaign_messages: CampaignMessages | None = None,
         campaign_reminders: CampaignReminders | None = None,
+        together: WorkingTogether | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
         self.reminding = reminding
+        self._waiting = Waiting(reminding, campaign_messages)
         self._standard = standard
         self._sessions = sessions
         self._now = now
@@ -77,6 +77,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
+        self._together = together
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -128,8 +129,8 @@ class Conversation:
         with refusing_when_unstored():
             session = await self._current(who, language)
             screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
-            shown = await self._with_reminder(who, session, Response(screen))
-            return await self._with_campaign(who, session, shown)
+            shown = await self._waiting.with_reminder(who, session, Response(screen))
+            return await self._waiting.with_campaign(who, session, shown)
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
@@ -138,20 +139,11 @@ class Conversation:
             screen = self._interview_to_read(session).view(view)
             if screen is None:
                 return None
-            return await self._with_reminder(who, session, Response(await self._with_way_to_others(who, screen)))
+            return await self._waiting.with_reminder(who, session, Response(await self._with_way_to_others(who, screen)))
 
     async def seen(self, response: Response) -> None:
-        """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
-
-        If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
-        """
-        try:
-            if response.reminder is not None and self.reminding is not None:
-                await self.reminding.seen(response.reminder)
-            if response.campaign is not None and self.campaign_messages is not None:
-                await self.campaign_messages.seen(response.campaign)
-        except Unstored as error:
-            log.warning("unstored", exc_info=error)
+        """Record that this answer was shown to the person, so that its waiting reminder is not shown again."""
+        await self._waiting.seen(response)
 
     async def _answer(self, who: Address, utterance: Utterance, language: str) -> Response:
         with refusing_when_unstored():
@@ -180,38 +172,13 @@ class Conversation:
     async def _answer_from_database(self, who: Address, utterance: Utterance, language: str) -> Response:
         before = await self._current(who, language)
         TURN.set(before.turn)
-        return await self._with_reminder(who, before, await self._apply(who, before, utterance, language))
-
-    async def _with_reminder(self, who: Address, before: Session, response: Response) -> Response:
-        """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
-        if self.reminding is None or not before.reminders or response.refusal or response.screen.notice:
-            return response
-        try:
-            waiting = await self.reminding.waiting(who, before)
-        except Unstored as error:
-            # What the person said is committed: they must not read that it was not.
-            log.warning("reminder_waits_on", exc_info=error)
-            return response
-        if waiting is None:
-            return response
-        said, due = waiting
-        return replace(response, screen=response.screen.noticing(said), reminder=due)
+        return await self._waiting.with_reminder(who, before, await self._apply(who, before, utterance, language))
 
     async def _with_way_to_others(self, who: Address, screen: Screen) -> Screen:
         """Return a result with the way to the others of a campaign, any other screen as it is."""
         if screen.name not in RESULTS or self._taking_part is None:
             return screen
         return await self._taking_part.with_way_to_others(who, screen)
-
-    async def _with_campaign(self, who: Address, session: Session, response: Response) -> Response:
-        """Put the reminder of a campaign that waits for this person's visit on a screen that says nothing else above."""
-        if self.campaign_messages is None or not session.is_stored or response.screen.notice:
-            return response
-        waiting = await self.campaign_messages.waiting(who)
-        if waiting is None:
-            return response
-        said = campaign_notice(waiting.campaign, waiting.association)
-        return replace(response, screen=response.screen.noticing(said), campaign=waiting)
 
     async def _current(self, who: Address, language: str) -> Session:
         return await self._sessions.load(who) or Session(language, turn=0)
@@ -281,6 +248,12 @@ class Conversation:
         """Return the campaigns over the same database."""
         assert self._taking_part is not None
         return self._taking_part
+
+    @property
+    def together(self) -> WorkingTogether:
+        """Return the institutions over the same database, with their people."""
+        assert self._together is not None
+        return self._together
 
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored about this person as JSON text, or None if nothing is. Raises Refusal."""

@@ -12,6 +12,7 @@ from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
 from bot.conversation.taking_part import taking_part_over
+from bot.conversation.working_together import WorkingTogether
 from bot.desk.desk import Desk
 from bot.reminders.sending import reminding_over
 from flows.standard.loader import shipped
@@ -20,6 +21,7 @@ from storage.campaigns.messages import CampaignMessages
 from storage.campaigns.reminders import CampaignReminders
 from storage.database import open_database
 from storage.deliveries.planning import DeliveryKind
+from storage.institutions.colleagues import Colleagues
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -59,4 +61,5 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
+            together=WorkingTogether(sessions, Colleagues(database)),
         )

@@ -82,7 +82,9 @@ class TakingPart:
         """Let a person take part with what they agreed to show. `is_recorded`: it was recorded before that they opened it."""
         with refusing_when_unstored():
             today = self._today(await self._sessions.load(who))
-            return await self._participations.join(who, typed, agreed, today, is_recorded=is_recorded)
+            joined = await self._participations.join(who, typed, agreed, today, is_recorded=is_recorded)
+        self._sessions.let_go()  # the invitation may have named their institution
+        return joined
 
     async def wait_for_code(self, tried: Sequence[Tried]) -> timedelta:
         """Count a try of a code; return zero if it is allowed, else how long to wait."""

@@ -24,6 +24,7 @@ from bot.operations.background import Background, running
 from bot.operations.operator import Operator
 from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.carrying_on import link_router
+from bot.telegram.incoming.colleagues import colleague_router
 from bot.telegram.incoming.desk import desk_router
 from bot.telegram.incoming.invitations import invitation_router
 from bot.telegram.incoming.messages import PendingResponse, message_router
@@ -98,6 +99,7 @@ class TelegramFace:
         self.dispatcher.include_router(link_router())
         self.dispatcher.include_router(desk_router())
         self.dispatcher.include_router(invitation_router())
+        self.dispatcher.include_router(colleague_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
         taps = TapHandler(conversation, wording, presenter, self._api, self._documents, officer_campaigns, self._pictures)

@@ -24,7 +24,9 @@ PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
-LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part})
+LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues})
+# The page of the people of an institution.
+COLLEAGUES = "colleagues"
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
@@ -43,6 +45,8 @@ class Addresses:
             return PICTURE if reply.value == PICTURE_KIND else f"document/{quote(reply.value)}"
         if reply.trigger == Trigger.take_part:
             return reply.value.replace("-", "/") or HOME
+        if reply.trigger == Trigger.colleagues:
+            return COLLEAGUES
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 

@@ -9,6 +9,7 @@ from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
+from bot.web.colleagues import ColleagueRoutes
 from bot.web.consents import Consents
 from bot.web.cookies import Signer, VisitorCookies
 from bot.web.desk.routes import DeskApp
@@ -18,6 +19,7 @@ from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
+from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
@@ -65,6 +67,8 @@ def web_app(
     returns = ReturnRoutes(conversation, responder, pages, forms, seals, identities, flood)
     invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
+    colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
+    joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -79,6 +83,10 @@ def web_app(
             web.post("/r/{token}", returns.open),
             web.get("/campaigns", mine.show),
             web.post("/campaigns", mine.change),
+            web.get("/colleagues", colleagues.show),
+            web.post("/colleagues", colleagues.change),
+            web.get("/i/{token}", joining.look),
+            web.post("/i/{token}", joining.join),
             web.get("/others/{campaign}", mine.others),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),

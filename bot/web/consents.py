@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.conversation.response import Response
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key, stranger
-from bot.web.csrf import is_consent_of, is_old_page
+from bot.web.csrf import consent_token, form_token, is_consent_of, is_old_page
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
 from flows.dialogue import Reply, phrase
@@ -34,6 +34,16 @@ class Consents:
         self._identities = identities
         self._flood = flood
         self._now = now
+
+    def key_and_token(self, request: web.Request, visitor: Visitor, *, is_known: bool) -> tuple[str, str]:
+        """Return whose key the form of a link's page carries, and its token.
+
+        For somebody new, as on the welcome page: the form and a cookie hold the two halves of a key that is nobody's yet.
+        """
+        if is_known:
+            return visitor.key, form_token(self._seals, visitor.key)
+        key = self._identities.welcomed(request) or fresh_key()
+        return key, consent_token(self._seals, key, self._now())
 
     async def take(
         self, request: web.Request, token: str, shown: Screen, reply: Reply, language: str

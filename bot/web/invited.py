@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,8 +17,8 @@ from bot.desk.desk import TryLimit
 from bot.operations.metrics import REFUSED
 from bot.web.addresses import root_of
 from bot.web.consents import Consents
-from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
-from bot.web.csrf import consent_token, form_token
+from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.csrf import form_token
 from bot.web.desk.networks import Networks
 from bot.web.forms import Forms
 from bot.web.html import html_response
@@ -78,7 +77,7 @@ class InvitedRoutes:
         code = read_code(request.match_info["typed"])
         if code is not None:
             return self._code_page(request, self._identities.of(request), grouped(code))
-        visitor, language = await self._seen(request)
+        visitor, language = await self._responder.seen(request)
         asked = await self._asked(request, visitor)
         return self._page(request, visitor, language, asked) if asked is not None else self._gone(request, language)
 
@@ -144,13 +143,6 @@ class InvitedRoutes:
     async def _asked(self, request: web.Request, visitor: Visitor) -> Asked | None:
         return await self._conversation.taking_part.asked(address_of(visitor), self._typed(request))
 
-    async def _seen(self, request: web.Request) -> tuple[Visitor, str]:
-        """Return who looks, and the language to speak with them: their own, unless they choose another on the page."""
-        visitor, language = self._identities.of(request), self._responder.language(request)
-        if visitor.known and "language" not in request.query:
-            language = (await self._conversation.look(address_of(visitor), language)).language
-        return visitor, language
-
     async def _consented(
         self, request: web.Request, form: dict[str, str], asked: Asked, language: str
     ) -> tuple[Visitor, Response]:
@@ -161,12 +153,7 @@ class InvitedRoutes:
     def _page(
         self, request: web.Request, visitor: Visitor, language: str, asked: Asked, notice: Phrase | None = None
     ) -> web.Response:
-        if asked.is_known:
-            key, token = visitor.key, form_token(self._seals, visitor.key)
-        else:
-            # As on the welcome page: the form and a cookie hold the two halves of a key that is nobody's yet.
-            key = self._identities.welcomed(request) or fresh_key()
-            token = consent_token(self._seals, key, time.time())
+        key, token = self._consents.key_and_token(request, visitor, is_known=asked.is_known)
         page = InvitedPage(language, root_of(request.rel_url.raw_path), token, asked, notice)
         html = self._pages.render(
             "invited.html",

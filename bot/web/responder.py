@@ -10,7 +10,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import HOME, number_in, root_of
+from bot.web.addresses import COLLEAGUES, HOME, number_in, root_of
 from bot.web.blocks import LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
@@ -24,7 +24,7 @@ from flows.triggers import Trigger
 STALE = phrase("refusal-stale")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
-PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns"}
+PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns", "colleagues": COLLEAGUES}
 # Before the name of each field of a form, in the page.
 FIELD = "field-"
 # Of a 64-bit column.
@@ -58,6 +58,16 @@ class Responder:
         if asked in self.languages:
             return asked
         return language_accepted(request.headers.get("Accept-Language", ""))
+
+    async def seen(self, request: web.Request) -> tuple[Visitor, str]:
+        """Return who looks at the page of a link, and the language to speak with them.
+
+        It is their own, unless they choose another on the page.
+        """
+        visitor, language = self._identities.of(request), self.language(request)
+        if visitor.known and "language" not in request.query:
+            language = (await self._conversation.look(address_of(visitor), language)).language
+        return visitor, language
 
     async def say(self, visitor: Visitor, utterance: Utterance, language: str) -> Response:
         """Return the answer to an utterance. NOTHING_SAID, which no screen offers, changes nothing and is refused as stale."""

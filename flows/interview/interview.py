@@ -78,7 +78,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self.view(reply.value) or self.screen()
         if reply.trigger == Trigger.show:
             return self.screen()
-        if reply.trigger in (Trigger.document, Trigger.link):
+        if reply.trigger in (Trigger.document, Trigger.link, Trigger.colleagues):
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)
@@ -141,7 +141,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._typed_line(text, typed, Trigger.reason, "reason", REASON_AT_MOST)
         if self.stage == Stage.assigning:
             return self._typed_line(text, typed, Trigger.set_person, "person", PERSON_AT_MOST)
-        if self.stage == Stage.naming_institution:
+        if self.stage == Stage.naming_institution and not self.session.is_colleague:
             return self._typed_line(text, typed, Trigger.name_institution, "institution", NAME_AT_MOST)
         if self.stage == Stage.naming_evidence:
             return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)

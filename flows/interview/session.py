@@ -43,7 +43,8 @@ class Session(Struct, frozen=True):
     - `rechecking` says that this assessment starts from the answers of the last one.
     - `past` are the finished assessments, oldest first. The current one is among them once it is finished.
     - `reminders` says that the respondent wants reminders, in the morning of `timezone` (an IANA name).
-    - `institution` is the name that the documents of all assessments show, "" for none.
+    - `institution` is the name that the documents of all assessments show, "" for none. `is_colleague` says that another
+      person coordinates this institution, so that only they can rename it.
     - `rich_cards` says that this person's app has shown rich cards.
     """
 
@@ -64,6 +65,7 @@ class Session(Struct, frozen=True):
     reminders: bool = False
     timezone: str = TIMEZONE
     institution: str = ""
+    is_colleague: bool = False
     rich_cards: bool = False
 
     @property
@@ -178,9 +180,9 @@ class Session(Struct, frozen=True):
         """Return the session on a given turn: the first one is drawn at random when it is stored."""
         return replace(self, turn=turn)
 
-    def with_history(self, past: tuple[Past, ...], plan: Plan | None, institution: str) -> Session:
-        """Return the session with the parts that are stored in other tables: finished assessments, plan, institution's name."""
-        return replace(self, past=past, plan=plan, institution=institution)
+    def with_history(self, past: tuple[Past, ...], plan: Plan | None) -> Session:
+        """Return the session with the parts that are read only if there are any: finished assessments and the plan."""
+        return replace(self, past=past, plan=plan)
 
     # Questions about it
 

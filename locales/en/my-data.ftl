@@ -33,7 +33,8 @@ my-data-reminders-what = { $are ->
        *[unwanted] off
     }, { $count } so far
 my-data-table-respondent = You
-my-data-table-organisations = Institution
+my-data-table-institutions = Institution
+my-data-table-members = You in your institution
 my-data-table-assessments = Self-checks
 my-data-table-ratings = Answers
 my-data-table-evidence = Evidence
@@ -125,6 +126,11 @@ my-data-column-agreed = Agreed to show
 my-data-column-widest = Most ever agreed to show
 my-data-column-seen = Most that could be seen
 my-data-column-answers = SHA-256 of what was counted
+my-data-column-institution-id = Institution
+my-data-column-district = District
+my-data-column-role = Role
+my-data-column-post = What you do
+my-data-column-nickname = Nickname
 my-data-column-joined-at = Joined at
 my-data-column-withdrawn-at = Withdrawn at
 my-data-column-detached-at = Detached by an officer at

@@ -27,7 +27,8 @@ my-data-reminders-what = { $are ->
        *[unwanted] 已关闭
     }，记录{ $count }条
 my-data-table-respondent = 你
-my-data-table-organisations = 机构
+my-data-table-institutions = 机构
+my-data-table-members = 你在机构里
 my-data-table-assessments = 历次自查
 my-data-table-ratings = 回答
 my-data-table-evidence = 证据
@@ -119,6 +120,11 @@ my-data-column-agreed = 同意展示的内容
 my-data-column-widest = 曾经同意展示的最大范围
 my-data-column-seen = 可能被看到的最大范围
 my-data-column-answers = 计入内容的SHA-256
+my-data-column-institution-id = 机构
+my-data-column-district = 地区
+my-data-column-role = 身份
+my-data-column-post = 做什么
+my-data-column-nickname = 昵称
 my-data-column-joined-at = 加入时间
 my-data-column-withdrawn-at = 退出时间
 my-data-column-detached-at = 被工作人员移出的时间

@@ -22,7 +22,9 @@ from storage.campaigns.joined import joined_campaigns
 from storage.campaigns.looks import Looks, looks_at
 from storage.campaigns.objections import record_objection
 from storage.database import Database
+from storage.institution_tables import MemberRow
 from storage.lookup import respondent_at
+from storage.respondents.membership import new_institution
 from storage.respondents.personal_data import respondent_row
 
 
@@ -106,7 +108,7 @@ class Participations:
 
         A second invitation of the same campaign changes the institution only if the first named none, or if an officer said
         that they do not answer for it. A person who had withdrawn takes part again. The opening is recorded with it, unless it
-        `is_recorded` already.
+        `is_recorded` already. An invitation of the roster names the institution of a person who has none (see `_name`).
         """
         async with self._database.writing() as db:
             invitation = await invitation_of(db, typed)
@@ -122,6 +124,7 @@ class Participations:
                 return Joined.stranger
             if not is_recorded:
                 await note_opening(db, invitation, self._now())
+            await _name(db, respondent.id, invitation, self._now())
             shown = visible(Visibility(campaign.visibility), agreed)
             row = await db.get(ParticipationRow, (campaign.id, respondent.id))
             if row is not None and row.withdrawn_at is None:
@@ -230,6 +233,19 @@ async def _participation(
         await looks_at(db, row.roster_id, row.joined_at),
         row.objected_at is not None,
     )
+
+
+async def _name(db: AsyncSession, respondent: int, invitation: InvitationRow, now: datetime) -> None:
+    """Make the invited institution of the roster the respondent's own, if they have none.
+
+    It is theirs alone: whoever else takes up the same invitation does not see their answers, and a colleague comes in only by
+    a link of theirs. Nothing in it leads back to the roster, so it stays when the campaign's names are deleted.
+    """
+    if invitation.roster_id is None or await db.get(MemberRow, respondent) is not None:
+        return
+    listed = await db.get(RosterRow, invitation.roster_id)
+    if listed is not None:
+        await new_institution(db, respondent, now, listed.name, listed.district)
 
 
 def _is_free(row: ParticipationRow) -> bool:

@@ -14,6 +14,7 @@ from flows.dialogue import Address
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import ParticipationRow
 from storage.respondents.addresses import ONE_ACCOUNT, write_addresses
+from storage.respondents.membership import take_over
 from storage.respondents.personal_data import addresses_of, erase
 from storage.tables import (
     AssessmentRow,
@@ -22,7 +23,6 @@ from storage.tables import (
     DeliveryRow,
     DeliveryState,
     EvidenceRow,
-    InstitutionRow,
     LinkRow,
     PlannedStepRow,
     PlanRow,
@@ -56,7 +56,7 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
     await _move_assessments(db, pair)
     await _move_changes(db, pair)
     await _move_what_is_missing(db, pair, (PlanRow, PlannedStepRow))
-    await _move_what_is_missing(db, pair, (InstitutionRow,))
+    await take_over(db, kept.id, other.id)
     await _move_reminders(db, pair)
     await _move_participations(db, pair)
     await _move_messages(db, pair)

@@ -11,8 +11,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
 from storage.database import Database
+from storage.institution_tables import ColleagueLinkRow, InstitutionRow, MemberRow
 from storage.lookup import is_of
 from storage.respondents.deletion_traces import empty_log
+from storage.respondents.membership import leave
 from storage.tables import OF_RESPONDENTS, AddressRow, LinkRow, RespondentRow
 
 ERASED_AT_ONCE = 500
@@ -34,6 +36,8 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
         for table in reversed(OF_RESPONDENTS):
             found = await db.exec(select(table).where(table.respondent_id == row.id))
             tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
+        mine = select(InstitutionRow).join(MemberRow).where(MemberRow.respondent_id == row.id)
+        tables["institutions"] = [item.model_dump(mode="json", exclude={"id", "people"}) for item in await db.exec(mine)]
     return tables
 
 
@@ -69,7 +73,8 @@ async def purge(database: Database, before: datetime, now: datetime) -> int:
     """
     erased = 0
     async with database.writing() as db:
-        await db.exec(delete(LinkRow).where(col(LinkRow.expires_at) < now))
+        for links in (LinkRow, ColleagueLinkRow):
+            await db.exec(delete(links).where(col(links.expires_at) < now))
     while True:
         async with database.writing() as db:
             found = select(RespondentRow.id).where(RespondentRow.seen_at < before).limit(ERASED_AT_ONCE)
@@ -83,7 +88,8 @@ async def purge(database: Database, before: datetime, now: datetime) -> int:
 
 
 async def erase(db: AsyncSession, ids: list[int]) -> None:
-    """Delete everything about these respondents."""
+    """Delete everything about these respondents. Their colleagues keep the institution."""
+    await leave(db, ids)
     for table in OF_RESPONDENTS:
         await db.exec(delete(table).where(col(table.respondent_id).in_(ids)))
     await db.exec(delete(RespondentRow).where(col(RespondentRow.id).in_(ids)))

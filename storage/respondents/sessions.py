@@ -29,7 +29,7 @@ from storage.mapping import (
     state_columns,
 )
 from storage.respondents.finished import read_past
-from storage.respondents.institutions import read_institution, write_institution
+from storage.respondents.membership import rename
 from storage.respondents.personal_data import everything, forget, purge, respondent_row
 from storage.respondents.plans import read_plan, write_plan
 from storage.respondents.session_changes import Rated, changed, finished_on, finishes, opens
@@ -80,6 +80,10 @@ class StoredSessions:
         rows = await self._database.commits.do(Load(self._hot.turn, _place(who)))
         return rows[0][0] if rows else None
 
+    def let_go(self) -> None:
+        """Forget every cached session, because the institution of some of them changed outside their interviews."""
+        self._remembered.clear()
+
     def remembered(self, who: Address, turn: int) -> Session | None:
         """Return the session at this turn, if it is the newest that this process knows of; else None.
 
@@ -100,6 +104,8 @@ class StoredSessions:
         try:
             saved = await self._save(who, before, after, at or self._now())
         finally:
+            if saved and after.institution != before.institution:
+                self.let_go()  # their colleagues have the new name too
             if saved:
                 self._remembered.keep(who, after)
             else:
@@ -143,7 +149,7 @@ class StoredSessions:
             if after.plan != before.plan:
                 await write_plan(db, row.id, after.plan)
             if after.institution != before.institution:
-                await write_institution(db, row.id, after.institution)
+                await rename(db, row.id, after.institution, at)
             if opens(before, after):
                 db.add(AssessmentRow(respondent_id=row.id, number=after.assessment, edition=self._edition, started_at=at))
             if finishes(before, after):
@@ -151,7 +157,7 @@ class StoredSessions:
         return True
 
     async def _with_the_rest(self, who: Address, session: Session) -> Session | None:
-        """Return the session with its plan, its past and the institution's name; None if its turn is over.
+        """Return the session with its plan and its past; None if its turn is over.
 
         The turn is read last. If it has not changed, everything read before belongs to it, for each change makes a new turn.
         """
@@ -159,12 +165,11 @@ class StoredSessions:
             row = await respondent_row(db, who)
             if row is None:
                 return None
-            past = await read_past(db, row.id, session.timezone)
-            institution, plan = await read_institution(db, row.id), await read_plan(db, row.id)
+            past, plan = await read_past(db, row.id, session.timezone), await read_plan(db, row.id)
             row = await respondent_row(db, who)
             if row is None or row.turn != session.turn:
                 return None
-            return session.with_history(past, plan, institution)
+            return session.with_history(past, plan)
 
     async def forget(self, who: Address) -> None:
         """Delete everything stored of the respondent at this address, and the traces of the deletion."""
@@ -206,7 +211,7 @@ class StoredSessions:
 
 def _without_the_rest(session: Session) -> Session:
     """Return a session as the first statement of a load reads it, without the parts that few respondents have."""
-    return session.with_history((), None, "")
+    return session.with_history((), None)
 
 
 async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Rated, at: datetime) -> None:
@@ -266,4 +271,5 @@ def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
         for values in found
         if values["subdomain"] is not None
     }
-    return session_of(dict(zip(STATE_COLUMNS, read[0], strict=False)), ratings)
+    institution, role = read[0][-2:]
+    return session_of(dict(zip(STATE_COLUMNS, read[0], strict=False)), ratings, institution or "", role or "")

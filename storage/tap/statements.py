@@ -16,24 +16,37 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from storage.campaign_tables import ParticipationRow
+from storage.institution_tables import InstitutionRow, MemberRow
 from storage.lookup import respondent_at
 from storage.mapping import EVIDENCE_COLUMNS, RATING_COLUMNS, STATE_COLUMNS
-from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, InstitutionRow, PlanRow, RatingRow, RespondentRow
+from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, PlanRow, RatingRow, RespondentRow
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
 
 
-RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS, PARTICIPATIONS = (
+RESPONDENTS, ASSESSMENTS, RATINGS, CHANGES, EVIDENCE, PLANS, INSTITUTIONS, MEMBERS, PARTICIPATIONS = (
     SQLModel.metadata.tables[str(row.__tablename__)]
-    for row in (RespondentRow, AssessmentRow, RatingRow, ChangeRow, EvidenceRow, PlanRow, InstitutionRow, ParticipationRow)
+    for row in (
+        RespondentRow,
+        AssessmentRow,
+        RatingRow,
+        ChangeRow,
+        EvidenceRow,
+        PlanRow,
+        InstitutionRow,
+        MemberRow,
+        ParticipationRow,
+    )
 )
-# The columns of a load, in this order: the respondent's state, one current rating, its evidence. One more column follows:
-# whether there is a plan, a finished assessment or a named institution. Most have none, so those are read separately.
+# The columns of a load, in this order: the respondent's state, one current rating, its evidence, their institution. One more
+# column follows: whether there is a plan or a finished assessment. Most have none, so those are read separately.
 LOADED: tuple[Column[Any], ...] = (
     *(RESPONDENTS.c[name] for name in STATE_COLUMNS),
     *(RATINGS.c[name] for name in ("subdomain", *RATING_COLUMNS)),
     *(EVIDENCE.c[name] for name in EVIDENCE_COLUMNS),
+    INSTITUTIONS.c.name,
+    MEMBERS.c.role,
 )
 # The columns of each table that a tap writes. All others keep their default, so a new answer has no review.
 NEW_RESPONDENT = ("id", "face", "address", *STATE_COLUMNS, "consented_at", "seen_at")
@@ -203,16 +216,18 @@ def _load(numbered: bool) -> Select[Any]:
         & (EVIDENCE.c.assessment == RATINGS.c.assessment)
         & (EVIDENCE.c.subdomain == RATINGS.c.subdomain)
     )
-    joined = RESPONDENTS.outerjoin(RATINGS, current).outerjoin(EVIDENCE, named)
+    # Before the ratings, so that it is looked up once and not for each of them.
+    theirs = RESPONDENTS.outerjoin(MEMBERS, MEMBERS.c.respondent_id == RESPONDENTS.c.id)
+    theirs = theirs.outerjoin(INSTITUTIONS, INSTITUTIONS.c.id == MEMBERS.c.institution_id)
+    joined = theirs.outerjoin(RATINGS, current).outerjoin(EVIDENCE, named)
     return select(*_numbered(columns, numbered)).select_from(joined).where(RESPONDENTS.c.id == _at_the_address())
 
 
 def _has_more() -> Any:
-    """Return the condition that a respondent has a plan, a finished assessment or a named institution."""
+    """Return the condition that a respondent has a plan or a finished assessment."""
     planned = exists().where(PLANS.c.respondent_id == RESPONDENTS.c.id)
     finished = exists().where(ASSESSMENTS.c.respondent_id == RESPONDENTS.c.id, ASSESSMENTS.c.finished_at.is_not(None))
-    named = exists().where(INSTITUTIONS.c.respondent_id == RESPONDENTS.c.id)
-    return or_(planned, finished, named)
+    return or_(planned, finished)
 
 
 def _at_the_address() -> Any:

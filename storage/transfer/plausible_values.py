@@ -19,6 +19,7 @@ from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
+from flows.institution.colleagues import MemberRole, Post
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
 from flows.old_names import stage_of
@@ -89,6 +90,12 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "deliveries.kind": frozenset(kind.value for kind in DeliveryKind).__contains__,
     "deliveries.state": frozenset(state.value for state in DeliveryState).__contains__,
     "deliveries.tries": _from(0),
+    "institutions.people": _from(0),
+    "members.role": frozenset(role.value for role in MemberRole).__contains__,
+    "members.post": frozenset(post.value for post in Post).__contains__,
+    "members.number": _from(1),
+    "colleague_links.hash": lambda value: HASH.fullmatch(value) is not None,
+    "colleague_links.uses_left": _from(0),
     "officers.role": frozenset(role.value for role in Role).__contains__,
     "campaigns.mode": frozenset(mode.value for mode in Mode).__contains__,
     "campaigns.target": frozenset({0, *STARS}).__contains__,

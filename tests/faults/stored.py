@@ -17,8 +17,9 @@ from tests.faults.history import Change, History
 
 # One row each, ordered within a person; the first two columns of RESPONDENTS are the row's number and the account.
 RESPONDENTS = (
-    "SELECT id, CASE face WHEN 'web' THEN 'web ' ELSE '' END || address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
-    "coalesce(name, '') FROM respondents LEFT JOIN organisations ON respondent_id = id"
+    "SELECT respondents.id, CASE face WHEN 'web' THEN 'web ' ELSE '' END || address, language, turn, heard, stage, assessment, mode, target, focus, origin, rechecking, reminders, timezone, "
+    "coalesce(institutions.name, '') FROM respondents LEFT JOIN members ON respondent_id = respondents.id "
+    "LEFT JOIN institutions ON institutions.id = institution_id"
 )
 RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
 EVIDENCE = (

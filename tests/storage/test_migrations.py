@@ -17,12 +17,14 @@ from sqlmodel import select
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
+from flows.institution.colleagues import Post
 from flows.interview.session import Past, Session
 from storage.address import read_address
 from storage.database import migrate, open_database
 from storage.deliveries.batches import Batches
 from storage.deliveries.planning import DeliveryKind, Recipient
 from storage.errors import DatabaseUnusable
+from storage.institutions.colleagues import Colleagues, JoinResult
 from storage.respondents.sessions import StoredSessions
 from storage.schema import METADATA
 from storage.schema_version import HEAD, alembic_config
@@ -159,6 +161,32 @@ async def test_a_database_of_the_version_before_gets_its_deliveries_and_keeps_th
         progress = await Batches(database).progress(batch)
     assert progress is not None
     assert progress.total == 1
+
+
+async def test_every_name_becomes_an_institution_and_a_name_again(database_url: str) -> None:
+    named = replace(BEGUN, turn=501, institution="Sunrise")
+    ben = Address("web", "ben")
+    async with open_database(database_url) as database:
+        ours = StoredSessions(database, "edition-1")
+        for who in (WHO, ben):
+            assert await ours.save(who, Session("zh", 0), BEGUN, LATE)
+        assert await ours.save(WHO, BEGUN, named, LATE)
+    await downgrade(database_url, "0019")
+    await migrate(database_url)
+    async with open_database(database_url) as database:
+        ours = StoredSessions(database, "edition-1")
+        assert [await ours.load(who) for who in (WHO, ben)] == [named, BEGUN]
+        colleagues = Colleagues(database)
+        made = await colleagues.make_link(WHO)
+        assert made is not None
+        assert await colleagues.join(made.token, ben, Post.head, "") is JoinResult.done
+    await downgrade(database_url, "0019")
+    await migrate(database_url)
+    async with open_database(database_url) as database:
+        loaded = [await StoredSessions(database, "edition-1").load(who) for who in (WHO, ben)]
+        teams = [await Colleagues(database).of(who) for who in (WHO, ben)]
+    assert loaded == [named, replace(BEGUN, institution="Sunrise")]
+    assert [len(team.colleagues) for team in teams if team is not None] == [1, 1]
 
 
 async def test_the_migrations_make_the_tables_that_are_described(database_url: str) -> None:

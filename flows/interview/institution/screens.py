@@ -11,8 +11,13 @@ from flows.triggers import Trigger
 
 
 def naming_institution(at: Scope) -> Screen:
-    """Ask what the institution is called: one typed line. A name that was typed before can be removed."""
+    """Ask what the institution is called: one typed line. A name that was typed before can be removed.
+
+    A colleague is only told who can change it.
+    """
     name = at.session.institution
+    if at.session.is_colleague:
+        return _named_by_another(at)
     return at.screen(
         Stage.naming_institution,
         Heading(phrase("naming-institution-title")),
@@ -27,15 +32,31 @@ def naming_institution(at: Scope) -> Screen:
     )
 
 
+def _named_by_another(at: Scope) -> Screen:
+    """Say that only the coordinator can change the name: somebody can become a colleague while they are asked for it."""
+    name = at.session.institution
+    return at.screen(
+        Stage.naming_institution,
+        Heading(phrase("naming-institution-title")),
+        *([Paragraph(phrase("naming-institution-now", name=name))] if name else []),
+        Paragraph(phrase("naming-institution-coordinator")),
+        rows=[[at.choice(Trigger.leave, "", phrase("choice-leave-named" if name else "choice-not-now"))]],
+    )
+
+
 def named_line(at: Scope) -> list[Aside]:
     """Return the line with the name that the documents bear; nothing if there is no name."""
     return [Aside(phrase("result-institution", name=at.session.institution))] if at.session.institution else []
 
 
 def name_choices(at: Scope) -> list[Choice]:
-    """Return the button that leads to the name; no button while another line is being typed."""
-    if at.session.stage not in INSTITUTION_STAGES:
-        return []
+    """Return the ways to the name, which only the coordinator changes, and to the colleagues.
+
+    No way to the name while another line is being typed.
+    """
+    label = phrase("choice-rename" if at.session.institution else "choice-name-institution")
+    is_free = at.session.stage in INSTITUTION_STAGES and not at.session.is_colleague
     return [
-        at.choice(Trigger.ask_institution, "", phrase("choice-rename" if at.session.institution else "choice-name-institution"))
+        *([at.choice(Trigger.ask_institution, "", label)] if is_free else []),
+        at.choice(Trigger.colleagues, "", phrase("choice-colleagues")),
     ]

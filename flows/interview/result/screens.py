@@ -183,7 +183,7 @@ def _first_steps(at: Scope, card: Scorecard) -> list[Folded]:
 
 
 def _documents(at: Scope) -> Folded:
-    """Return the choices of documents, which change nothing, and of the institution's name on them."""
+    """Return the choices of documents, which change nothing, and of the institution: its name on them, its people."""
     items = tuple(
         Row(
             phrase(f"document-file-{name}"),
@@ -192,8 +192,8 @@ def _documents(at: Scope) -> Folded:
         )
         for name in DOCUMENTS
     )
-    name = tuple(name_choices(at))
-    return Folded(phrase("documents-title"), (Rows(items), *named_line(at)), (name,) if name else ())
+    ways = tuple((choice,) for choice in name_choices(at))
+    return Folded(phrase("documents-title"), (Rows(items), *named_line(at)), ways)
 
 
 def _more(at: Scope, card: Scorecard, *, is_planned: bool) -> Folded:

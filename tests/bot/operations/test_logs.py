@@ -97,7 +97,7 @@ async def name_and_fail(run: Running, person: Person) -> None:
     await run.api.until(lambda: any(sentence("choice-documents") in text for row in person.buttons for text in row))
     await open_documents(person)
     await person.tap(data("call"))
-    run.sql(REFUSING.replace("changes", "organisations"))
+    run.sql(REFUSING.replace("changes", "institutions"))
     await person.send(INSTITUTION, wait=False)
     await run.api.until(lambda: sentence("refusal-wrong") in person.screen)
     run.sql("DROP TRIGGER refusing")

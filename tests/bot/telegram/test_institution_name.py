@@ -34,6 +34,11 @@ async def sealed(api: BotApi, person: Person) -> str:
     return content.institution
 
 
+async def names(api: BotApi, person: Person) -> list[str]:
+    """The names of institutions that the person's own data hold."""
+    return [each["name"] for each in await my_data(api, person, "institutions")]
+
+
 async def test_a_typed_name_is_stored_and_written_on_later_documents(api: BotApi) -> None:
     person = await naming(api)
     await say(api, person, f" {NAME} ")
@@ -47,7 +52,7 @@ async def test_a_typed_name_is_stored_and_written_on_later_documents(api: BotApi
     await person.tap(data("unname"))
     assert NAME not in person.screen
     assert await sealed(api, person) == ""
-    assert await my_data(api, person, "organisations") == []
+    assert await names(api, person) == []
 
 
 @pytest.mark.long("the shorter tests of this file")
@@ -55,7 +60,7 @@ async def test_one_tap_skips_it(api: BotApi) -> None:
     person = await naming(api)
     await person.tap(data("leave"))
     assert sentence("stars", star=1) in person.screen
-    assert await my_data(api, person, "organisations") == []
+    assert await names(api, person) == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ async def test_a_line_that_cannot_be_a_name_gets_one_sentence(api: BotApi, text:
     await say(api, person, text)
     assert says in person.screen
     await say(api, person, NAME)
-    assert await my_data(api, person, "organisations") == [{"name": NAME}]
+    assert await names(api, person) == [NAME]
 
 
 @pytest.mark.long("the shorter tests of this file")
@@ -89,7 +94,7 @@ async def test_neither_file_nor_sticker_is_a_name(api: BotApi) -> None:
         await api.until(lambda: person.messages[-1].from_bot)
         assert sentence("notice-institution-empty") in person.screen
     await say(api, person, NAME)
-    assert await my_data(api, person, "organisations") == [{"name": NAME}]
+    assert await names(api, person) == [NAME]
 
 
 @pytest.mark.parametrize("text", ["<b>甲</b> & <script>", "{ $x } { -brand } {", "*甲* _乙_ [丙](tg://user?id=1) &lt;"])
@@ -116,7 +121,7 @@ async def test_a_name_delivered_twice_counts_once(api: BotApi) -> None:
     screen = person.screen
     await api.handled([api.redeliver({"update_id": 700_000_099, "message": sent.raw})])
     assert person.screen == screen
-    assert await my_data(api, person, "organisations") == [{"name": NAME}]
+    assert await names(api, person) == [NAME]
 
 
 @pytest.mark.long("the shorter tests of this file")
@@ -126,4 +131,4 @@ async def test_forget_deletes_it(api: BotApi) -> None:
     await say(api, person, "/forget")
     await person.tap(data("forget"))
     await person.tap(data("consent"))
-    assert await my_data(api, person, "organisations") == []
+    assert await names(api, person) == []

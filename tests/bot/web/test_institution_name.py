@@ -34,8 +34,8 @@ async def typed(client: ClientSession, html: str, text: str) -> tuple[int, str]:
 
 async def stored(client: ClientSession) -> list[dict[str, Any]]:
     async with client.get("/mydata") as response:
-        found: list[dict[str, Any]] = json.loads(await response.text())["organisations"]
-        return found
+        found: list[dict[str, Any]] = json.loads(await response.text())["institutions"]
+        return [{"name": each["name"]} for each in found]
 
 
 async def document(client: ClientSession, kind: str) -> bytes:

@@ -109,7 +109,8 @@ async def test_the_name_of_the_institution_can_be_stored_changed_and_deleted(ses
         assert await read_back(sessions) == after
         stored = await sessions.everything(WHO)
         assert stored is not None
-        assert stored["organisations"] == ([{"name": after.institution}] if after.institution else [])
+        assert [each["name"] for each in stored["institutions"]] == ([after.institution] if after.institution else [])
+        assert [each["role"] for each in stored["members"]] == (["coordinator"] if after.institution else [])
 
 
 async def test_answers_and_new_assessments_do_not_change_the_name(sessions: StoredSessions) -> None:

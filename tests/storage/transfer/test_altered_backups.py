@@ -37,7 +37,7 @@ ALTERED = {
     "an answer": (altered(RAISED), "not those that were backed up"),
     "a row less": (altered("DELETE FROM changes WHERE rowid = (SELECT min(rowid) FROM changes)"), "not those"),
     "a row more": (
-        altered("INSERT INTO organisations SELECT id + 1, 'New' FROM respondents LIMIT 1"),
+        altered("INSERT INTO institutions SELECT id + 1, 'New', '', 1, seen_at FROM respondents LIMIT 1"),
         "not those that were backed up",
     ),
     "a trigger": (altered(TRIGGER), "'better' is not made by"),
@@ -123,7 +123,7 @@ async def test_rows_without_their_respondent_are_refused(database_url: str, tmp_
     await filled(database_url)
     await back_up(database_url, file)
     before = await held(database_url)
-    altered("INSERT INTO organisations VALUES (1, 'Nobody')")(file)
+    altered("INSERT INTO plans VALUES (1, 3, '2026-11-01')")(file)
     await summed_again(file)
     with pytest.raises(DatabaseUnusable, match="the copy failed"):
         await restore(database_url, file, replace=True)

@@ -83,7 +83,7 @@ async def test_the_institution_is_named_and_the_longest_name_fits(phones: Phones
     assert await visitor.fits()
     await visitor.tap("unname")
     assert await visitor.notice()
-    assert (await visitor.stored())["organisations"] == []
+    assert (await visitor.stored())["institutions"] == []
 
 
 @pytest.mark.long("test_question_page.py")

@@ -1,12 +1,10 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, ratings.verified AS c20, evidence.what AS c21, evidence.rung AS c22, evidence.named_on AS c23, evidence.in_force AS c24, evidence.last_used AS c25, evidence.file_name AS c26, evidence.file_size AS c27, evidence.file_type AS c28, evidence.file_sha256 AS c29, evidence.file_place AS c30, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, ratings.verified AS c20, evidence.what AS c21, evidence.rung AS c22, evidence.named_on AS c23, evidence.in_force AS c24, evidence.last_used AS c25, evidence.file_name AS c26, evidence.file_size AS c27, evidence.file_type AS c28, evidence.file_sha256 AS c29, evidence.file_place AS c30, institutions.name AS c31, members.role AS c32, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
-WHERE assessments.respondent_id = respondents.id AND assessments.finished_at IS NOT NULL)) OR (EXISTS (SELECT *
-FROM organisations
-WHERE organisations.respondent_id = respondents.id)) AS more, $1::INTEGER AS job
-FROM respondents LEFT OUTER JOIN ratings ON ratings.respondent_id = respondents.id AND ratings.assessment = respondents.assessment LEFT OUTER JOIN evidence ON evidence.respondent_id = ratings.respondent_id AND evidence.assessment = ratings.assessment AND evidence.subdomain = ratings.subdomain
+WHERE assessments.respondent_id = respondents.id AND assessments.finished_at IS NOT NULL)) AS more, $1::INTEGER AS job
+FROM respondents LEFT OUTER JOIN members ON members.respondent_id = respondents.id LEFT OUTER JOIN institutions ON institutions.id = members.institution_id LEFT OUTER JOIN ratings ON ratings.respondent_id = respondents.id AND ratings.assessment = respondents.assessment LEFT OUTER JOIN evidence ON evidence.respondent_id = ratings.respondent_id AND evidence.assessment = ratings.assessment AND evidence.subdomain = ratings.subdomain
 WHERE respondents.id = coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = $2::VARCHAR AND respondents.address = $3::VARCHAR), (SELECT addresses.respondent_id

@@ -1,0 +1,62 @@
+"""Shows what waits for a person's next visit: a reminder, or a message of a campaign."""
+
+from __future__ import annotations
+
+import structlog
+from msgspec.structs import replace
+
+from bot.conversation.response import Response
+from bot.reminders.sending import Reminding
+from flows.dialogue import Address
+from flows.interview.reminders.campaign_messages import campaign_notice
+from flows.interview.session import Session
+from storage.campaigns.messages import CampaignMessages
+from storage.errors import Unstored
+
+log = structlog.get_logger()
+
+
+class Waiting:
+    """What waits for visits; either part is None if this process knows of none."""
+
+    def __init__(self, reminding: Reminding | None, campaign_messages: CampaignMessages | None) -> None:
+        self._reminding = reminding
+        self._campaign_messages = campaign_messages
+
+    async def with_reminder(self, who: Address, before: Session, response: Response) -> Response:
+        """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
+        if self._reminding is None or not before.reminders or response.refusal or response.screen.notice:
+            return response
+        try:
+            waiting = await self._reminding.waiting(who, before)
+        except Unstored as error:
+            # What the person said is committed: they must not read that it was not.
+            log.warning("reminder_waits_on", exc_info=error)
+            return response
+        if waiting is None:
+            return response
+        said, due = waiting
+        return replace(response, screen=response.screen.noticing(said), reminder=due)
+
+    async def with_campaign(self, who: Address, session: Session, response: Response) -> Response:
+        """Put the reminder of a campaign that waits for this person's visit on a screen that says nothing else above."""
+        if self._campaign_messages is None or not session.is_stored or response.screen.notice:
+            return response
+        waiting = await self._campaign_messages.waiting(who)
+        if waiting is None:
+            return response
+        said = campaign_notice(waiting.campaign, waiting.association)
+        return replace(response, screen=response.screen.noticing(said), campaign=waiting)
+
+    async def seen(self, response: Response) -> None:
+        """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
+
+        If the record cannot be stored, the reminder is shown once more on the next visit: better than never.
+        """
+        try:
+            if response.reminder is not None and self._reminding is not None:
+                await self._reminding.seen(response.reminder)
+            if response.campaign is not None and self._campaign_messages is not None:
+                await self._campaign_messages.seen(response.campaign)
+        except Unstored as error:
+            log.warning("unstored", exc_info=error)

@@ -1,0 +1,1 @@
+"""Several people of one institution: who they are, who answers what, and how they come to one answer. Pure."""

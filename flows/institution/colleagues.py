@@ -1,0 +1,64 @@
+"""The people of one institution: what each is called, and who coordinates."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+# As many people can answer for one institution.
+COLLEAGUES_AT_MOST = 30
+NICKNAME_AT_MOST = 30
+
+
+class MemberRole(StrEnum):
+    """What a person may do for their institution. Exactly one person coordinates. The values are stored."""
+
+    coordinator = "coordinator"
+    colleague = "colleague"
+
+
+class Post(StrEnum):
+    """What a person does in their institution, instead of a name. The values are stored and in buttons."""
+
+    head = "head"
+    service = "service"
+    quality = "quality"
+    finance = "finance"
+    other = "other"
+
+
+class Colleague(Struct, frozen=True):
+    """One person of an institution. `number` counts them from 1; a number is never given to another person.
+
+    `nickname` is what they chose to be called, "" if their post says enough.
+    """
+
+    number: int
+    post: Post
+    nickname: str
+    is_coordinator: bool
+    is_me: bool
+
+
+class Team(Struct, frozen=True):
+    """The people of one institution in the order in which they joined. `name` is "" while it has none."""
+
+    id: int
+    name: str
+    colleagues: tuple[Colleague, ...]
+
+    @property
+    def me(self) -> Colleague:
+        """The person who looks."""
+        return next(each for each in self.colleagues if each.is_me)
+
+    @property
+    def others(self) -> tuple[Colleague, ...]:
+        """Everybody else."""
+        return tuple(each for each in self.colleagues if not each.is_me)
+
+
+def post_named(text: str) -> Post | None:
+    """Return the post of a value in a form or button; None for any other text."""
+    return next((post for post in Post if post.value == text), None)

@@ -1,0 +1,79 @@
+## Several people of one institution
+
+choice-colleagues = 👥 Answer with colleagues
+command-colleagues = Colleagues
+help-colleagues = answer for one institution with colleagues
+colleagues-title = Answer with colleagues
+colleagues-what = Several people can answer for your institution, each alone. So no answer rests on what one person happens to know. You invite them by a link and coordinate; no names are needed.
+colleagues-own = Each person answers alone. What you answer stays yours: if you leave, you take it with you.
+colleagues-institution = Institution: { $name }
+colleagues-no-name = Your institution has no name yet. The coordinator can give it one on the result.
+colleagues-people = Who answers
+colleague-post = { $post } ({ $number })
+colleague-nickname = { $nickname } ({ $post })
+colleague-line = { $called }{ $who ->
+    [me] {" – you"}
+   *[other] {""}
+}{ $coordinates ->
+    [yes] , coordinates
+   *[no] {""}
+}
+post-head = Head of the institution
+post-service = Service staff
+post-quality = Quality
+post-finance = Finance
+post-other = Colleague
+colleagues-invite = Make a link for colleagues
+colleagues-link-made = Send this link to your colleagues. It works for { $days } days, for { $people } people at most. It is shown only once.
+colleagues-link-page = On the page: { $address }
+colleagues-link-chat = In Telegram: { $address }
+colleagues-link-secret = Whoever has the link can join your institution. If it reaches the wrong people, stop it here and take them out.
+colleagues-links = Links that still work
+colleagues-link-line = Made on { $made }, works until { $until }, for { $left ->
+    [one] 1 more person
+   *[other] { $left } more people
+}
+colleagues-link-qr = QR code of the link for colleagues
+colleagues-chat-qr = QR code of the link to Telegram
+colleagues-revoke = Stop this link
+colleagues-revoke-all = Stop all links
+colleagues-revoked = The links no longer work. Whoever has joined stays.
+colleagues-no-link = No link was made. Only the coordinator makes links, five at a time: stop one first.
+colleagues-back = ‹ Colleagues
+colleagues-hand-on = Hand the coordination on…
+colleagues-hand-on-what = Who coordinates from now on? They can then rename the institution, invite people and take them out. You stay and answer as before.
+colleagues-hand-on-yes = Hand it on
+colleagues-handed-on = Handed on. You answer as before.
+colleagues-remove = Take somebody out…
+colleagues-remove-what = Who no longer answers for this institution? They keep their own answers, and see nothing of the institution any more.
+colleagues-remove-yes = Take out
+colleagues-removed = They no longer belong to this institution.
+colleagues-leave = Leave this institution…
+colleagues-leave-title = Leave this institution?
+colleagues-leave-what = You take your own answers with you. Your colleagues go on without you.
+colleagues-leave-coordinator = You take your own answers with you. Your colleagues go on without you, and whoever has been here longest coordinates.
+colleagues-leave-last = Nobody else belongs to this institution, so it is deleted, its name and links with it. Your own answers stay.
+colleagues-leave-yes = Yes, leave
+colleagues-left = You have left. Your own answers are all here.
+colleagues-call = What colleagues call you
+colleagues-call-yes = Save
+colleagues-called = Saved.
+nickname-label = Nickname (optional)
+nickname-hint = Up to { $most } characters; no real name is needed
+nickname-long = A nickname has { $most } characters at most; this one has { $count }.
+nickname-empty = Please use letters, digits or Chinese characters, or leave the nickname out.
+join-team-title = Answer with colleagues?
+join-team-what = You are invited to answer for this institution. { $people ->
+    [one] One person answers for it so far.
+   *[other] { $people } people answer for it so far.
+}
+join-team-leaves = You belong to another institution now, and would leave it. { $institution }
+join-team-post = What do you do there? Your colleagues see this instead of a name.
+join-team-yes = Join
+join-team-consent = Agree and join
+join-team-leave = No, leave everything as it is
+join-team-gone = This link does not work, or no longer does. Ask the person who coordinates for a new one.
+join-team-full = Thirty people belong to this institution already, so nobody else can join. Ask the person who coordinates to take somebody out.
+join-team-already = You belong to this institution already.
+notice-joined-team = You have joined. Answer alone first; nobody sees your answers meanwhile.
+naming-institution-coordinator = The person who coordinates your institution can change its name; it then shows for everybody.
