@@ -19,7 +19,8 @@ def item_rows(case: int, entry: int, items: Iterable[Handed]) -> list[CaseItemRo
 
 def item_of(row: CaseItemRow) -> Handed:
     """Return what was handed in by a row."""
-    columns = row.model_dump()
+    # What is handed in is a claim: what an earlier review verified stays behind.
+    columns = {**row.model_dump(), "verified": None}
     evidence = evidence_of(columns) if row.what else None
     return Handed(row.subdomain, rating_of(columns, evidence), Share(row.share))
 
