@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.assessment.evidence import Evidence
 from flows.review.submission import Handed, Share
 from storage.mapping import evidence_columns, evidence_of, rating_columns, rating_of
+from storage.respondents.emptied_cases import NO_EVIDENCE
 from storage.review_tables import CaseItemRow
-
-NO_EVIDENCE = evidence_columns(Evidence("", 0))
 
 
 def item_rows(case: int, entry: int, items: Iterable[Handed]) -> list[CaseItemRow]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.review.states import TURN, CaseState, Turn
+from flows.review.states import CLOSED, TURN, CaseState, Turn
 from storage.association_tables import OfficerRow
 from storage.moments import aware
 from storage.review_tables import CaseRow
@@ -41,6 +41,11 @@ class CaseLine:
     def name(self) -> str:
         """What the case is called in a list."""
         return self.institution or self.label
+
+
+def is_left(row: CaseRow) -> bool:
+    """Return whether a case is open although nobody answers for its institution any more."""
+    return row.institution_id is None and row.state != CaseState.requested and CaseState(row.state) not in CLOSED
 
 
 async def names_of(db: AsyncSession, rows: Iterable[CaseRow]) -> Mapping[int, str]:

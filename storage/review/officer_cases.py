@@ -23,7 +23,7 @@ from storage.association_tables import OfficerRow
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
-from storage.review.lines import CaseLine, line_of, names_of
+from storage.review.lines import CaseLine, is_left, line_of, names_of
 from storage.review.log import append, hold, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
 from storage.review.rules import rules_of
@@ -75,7 +75,7 @@ class OfficerCases:
     async def one(self, session: str, case: int) -> OpenCase | None:
         """Return a case; None if the caller sees none of this number."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+            row = await _readable(acting, case)
             if row is None:
                 return None
             return OpenCase(
@@ -89,13 +89,13 @@ class OfficerCases:
     async def log(self, session: str, case: int) -> tuple[Entry, ...]:
         """Return the log of a case, the oldest entry first; () if the caller sees none of this number."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+            row = await _readable(acting, case)
             return await read_log(acting.db, case) if row is not None else ()
 
     async def sealed(self, session: str, case: int) -> bytes | None:
         """Return the sealed bytes that were handed in; None if the caller sees no such case, or nothing was handed in."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+            row = await _readable(acting, case)
             submission = await acting.db.get(SubmissionRow, case) if row is not None else None
             return submission.sealed if submission is not None else None
 
@@ -127,7 +127,7 @@ class OfficerCases:
     async def candidates(self, session: str, case: int) -> tuple[Candidate, ...]:
         """Return the reviewers who may be assigned to a case for the reading that goes on, by name."""
         async with self._access.reading(session, Right.manage_cases) as acting:
-            row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+            row = await _readable(acting, case)
             if row is None:
                 return ()
             stored = await read_case(acting.db, case)
@@ -156,7 +156,13 @@ def _visible(acting: Acting) -> ColumnElement[bool]:
 
 async def _held(acting: Acting, case: int) -> CaseRow | None:
     """Return the row of a case that the caller sees, held until the transaction ends."""
-    row = await hold(acting.db, case)
-    if row is None:
-        return None
-    return (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+    return await _readable(acting, case) if await hold(acting.db, case) is not None else None
+
+
+async def _readable(acting: Acting, case: int) -> CaseRow | None:
+    """Return the row of a case that the caller may open.
+
+    An open case whose institution is gone is opened by nobody; `storage.review.passing_time` closes it.
+    """
+    row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
+    return None if row is None or is_left(row) else row
