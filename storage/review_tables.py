@@ -26,7 +26,7 @@ class CaseRow(SQLModel, table=True):
     __tablename__ = "review_cases"
     __table_args__ = (
         CheckConstraint(one_of("state", CaseState), name="case_state"),
-        # Whoever reads second, or reads an objection, is not the person whose reading is in question.
+        # A second reader, or one of an objection, is not the person whose reading is in question.
         CheckConstraint("second_id IS NULL OR second_id <> first_id", name="case_second_is_another"),
         CheckConstraint("objection_id IS NULL OR objection_id <> first_id", name="case_objection_is_another"),
         Index("ix_review_cases_due", "state", "due"),

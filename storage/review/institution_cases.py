@@ -85,7 +85,7 @@ class InstitutionCases:
     async def hand_in(self, who: Address, typed: str, make: MakeSubmission) -> Case | None:
         """Hand in what `make` returns; None if the link or code is unknown.
 
-        A link works once: for whoever comes second it is used, also if both came at the same moment.
+        A link works once: for the person who comes second it is used, also if both came at the same moment.
         """
         async with self._database.writing() as db:
             found = await request_of(db, typed)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
 from flows.campaign.officers import Act
@@ -20,18 +19,19 @@ from flows.review.permissions import why_not_assigned
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent
 from storage.association_tables import OfficerRow
-from storage.associations.access import Access, Acting
+from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
-from storage.review.lines import CaseLine, is_left, line_of, names_of
-from storage.review.log import append, hold, read_case, read_log
+from storage.review.lines import CaseLine, line_of, names_of
+from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
 from storage.review.rules import rules_of
+from storage.review.visible import held, readable, visible
 from storage.review_tables import CaseRow, SubmissionRow
 
 # Makes the move from the case, from who acts, and from the moment, all as they are in the transaction that stores it.
 MakeMove = Callable[[Case, Actor, datetime], Move]
-# What happens many times in a case stands in its own log only.
+# What happens many times in a case is in its own log only.
 NOT_IN_AUDIT_LOG = frozenset({CaseEvent.decide, CaseEvent.examine})
 
 
@@ -67,7 +67,7 @@ class OfficerCases:
     async def lines(self, session: str) -> tuple[CaseLine, ...]:
         """Return the cases that the caller sees, those that are due first at the top."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            wanted = select(CaseRow).where(_visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
+            wanted = select(CaseRow).where(visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
             rows = list(await acting.db.exec(wanted))
             names = await names_of(acting.db, rows)
             return tuple(line_of(row, names) for row in rows)
@@ -75,7 +75,7 @@ class OfficerCases:
     async def one(self, session: str, case: int) -> OpenCase | None:
         """Return a case; None if the caller sees none of this number."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = await _readable(acting, case)
+            row = await readable(acting, case)
             if row is None:
                 return None
             return OpenCase(
@@ -89,13 +89,13 @@ class OfficerCases:
     async def log(self, session: str, case: int) -> tuple[Entry, ...]:
         """Return the log of a case, the oldest entry first; () if the caller sees none of this number."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = await _readable(acting, case)
+            row = await readable(acting, case)
             return await read_log(acting.db, case) if row is not None else ()
 
     async def sealed(self, session: str, case: int) -> bytes | None:
         """Return the sealed bytes that were handed in; None if the caller sees no such case, or nothing was handed in."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = await _readable(acting, case)
+            row = await readable(acting, case)
             submission = await acting.db.get(SubmissionRow, case) if row is not None else None
             return submission.sealed if submission is not None else None
 
@@ -112,7 +112,7 @@ class OfficerCases:
     async def move(self, session: str, case: int, make: MakeMove) -> Case | None:
         """Move a case by one event, and return it; None if the caller sees no such case."""
         async with self._access.writing(session, Right.see_cases) as acting:
-            row = await _held(acting, case)
+            row = await held(acting, case)
             if row is None:
                 return None
             before = await read_case(acting.db, case)
@@ -127,7 +127,7 @@ class OfficerCases:
     async def candidates(self, session: str, case: int) -> tuple[Candidate, ...]:
         """Return the reviewers who may be assigned to a case for the reading that goes on, by name."""
         async with self._access.reading(session, Right.manage_cases) as acting:
-            row = await _readable(acting, case)
+            row = await readable(acting, case)
             if row is None:
                 return ()
             stored = await read_case(acting.db, case)
@@ -143,26 +143,3 @@ class OfficerCases:
         """Return a reviewer of the caller's association, to be assigned; None if there is none of this number."""
         async with self._access.reading(session, Right.manage_cases) as acting:
             return await reviewer_actor(acting.db, acting.caller.officer.association, officer)
-
-
-def _visible(acting: Acting) -> ColumnElement[bool]:
-    officer = acting.caller.officer
-    ours = col(CaseRow.association_id) == officer.association
-    if officer.may(Right.manage_cases):
-        return ours
-    seats = (col(CaseRow.first_id), col(CaseRow.second_id), col(CaseRow.objection_id))
-    return ours & or_(*(seat == officer.id for seat in seats))
-
-
-async def _held(acting: Acting, case: int) -> CaseRow | None:
-    """Return the row of a case that the caller sees, held until the transaction ends."""
-    return await _readable(acting, case) if await hold(acting.db, case) is not None else None
-
-
-async def _readable(acting: Acting, case: int) -> CaseRow | None:
-    """Return the row of a case that the caller may open.
-
-    An open case whose institution is gone is opened by nobody; `storage.review.passing_time` closes it.
-    """
-    row = (await acting.db.exec(select(CaseRow).where(_visible(acting), CaseRow.id == case))).first()
-    return None if row is None or is_left(row) else row

@@ -26,6 +26,7 @@ from storage.respondents.sessions import StoredSessions
 from storage.review.institution_cases import HandingIn, InstitutionCases
 from storage.review.issuing import Issuing
 from storage.review.officer_cases import OfficerCases
+from storage.review.opening import CaseOpening
 from storage.review.passing_time import PassingTime
 from storage.review.rules import Rules
 from tests.people.officers import DeskProcess
@@ -69,6 +70,7 @@ class ReviewTown:
         self.cases = OfficerCases(self.desk.access, every_day)
         self.issuing, self.rules = Issuing(self.desk.access, every_day), Rules(self.desk.access)
         self.own, self.time = InstitutionCases(self.database, every_day), PassingTime(self.database, every_day)
+        self.opening = CaseOpening(self.desk.access)
         self.sessions = StoredSessions(self.database, "edition-1", lambda: NOW)
 
     async def staffed(self) -> None:
@@ -133,7 +135,7 @@ class ReviewTown:
         return moved
 
     async def days_pass(self, days: int) -> None:
-        """Let everything that happened in cases be so many days longer ago."""
+        """Let everything that happened in cases be this number of days longer ago."""
         async with self.database.writing() as db:
             connection = await db.connection()
             is_sqlite = connection.dialect.name == "sqlite"

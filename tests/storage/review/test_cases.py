@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
+from sqlmodel import select
 
 from flows.assessment.rating import Rating
 from flows.campaign.officers import Act
@@ -24,7 +24,7 @@ from flows.review.log import replayed
 from flows.review.refusals import NotNow, NotValid
 from flows.review.states import CaseEvent, CaseState, ResultState, Seat
 from flows.review.submission import Share, handed
-from storage.review_tables import CaseItemRow, CaseRow, DecisionRow, ResultRow
+from storage.review_tables import CaseRow, DecisionRow, ResultRow
 from tests.people.reviews import (
     ANN,
     ANSWERS,
@@ -168,27 +168,6 @@ async def test_nobody_without_a_named_institution_hands_in(town: ReviewTown) -> 
     assert refused.value.why.key == "case-name-institution-first"
 
 
-async def test_officers_see_the_cases_of_their_association_only(town: ReviewTown) -> None:
-    case = await town.handed_in()
-    other = await town.desk.first("South", "Dora")
-    assert await town.cases.one(other, case) is None
-    assert await town.cases.log(other, case) == ()
-    assert await town.cases.move(other, case, _issue) is None
-    assert await town.issuing.issue(other, case, _issue, lambda _: b"") is None
-    # A reviewer of the same association who neither asked for it nor reads it.
-    assert await town.cases.one(town.cat, case) is None
-    assert await town.cases.lines(town.cat) == ()
-    assert [line.id for line in await town.cases.lines(town.ann)] == [case]
-
-
-async def test_another_institution_gets_nothing(town: ReviewTown) -> None:
-    case = await town.handed_in()
-    await town.finished(BEN, "Second Help")
-    assert await town.own.of(BEN) == ()
-    assert await town.own.move(BEN, case, _issue) is None
-    assert [own.line.id for own in await town.own.of(ANN)] == [case]
-
-
 async def test_two_reviewers_at_once_lose_no_decision(town: ReviewTown) -> None:
     case = await town.handed_in()
     await town.accepted(case)
@@ -244,12 +223,6 @@ async def test_an_association_changes_its_numbers(town: ReviewTown) -> None:
     assert (await town.desk.acts(town.ann))[-1] is Act.review_rule_changed
 
 
-async def test_moves_are_logged_but_for_single_decisions(town: ReviewTown) -> None:
-    await town.read_to_the_end(await town.handed_in())
-    acts = [act for act in await town.desk.acts(town.ann) if act.startswith("case")]
-    assert acts == [Act.case_requested, Act.case_moved, Act.case_moved, Act.case_moved]
-
-
 @pytest.mark.parametrize(
     ("kind", "rung", "reasons"),
     [
@@ -289,20 +262,6 @@ async def test_the_database_refuses_a_reader_in_two_seats(town: ReviewTown) -> N
             await db.exec(text("UPDATE review_cases SET second_id = first_id"))  # type: ignore[call-overload]
     async with town.database.reading() as db:
         assert (await db.exec(select(CaseRow.second_id).where(CaseRow.id == case))).one() is None
-
-
-async def test_a_person_who_forgets_leaves_no_evidence_in_a_case(town: ReviewTown) -> None:
-    case = await town.handed_in()
-    await town.accepted(case)
-    await town.sessions.forget(ANN)
-    assert await town.cases.one(town.ben, case) is None
-    async with town.database.reading() as db:
-        assert set(await db.exec(select(CaseItemRow.what).where(col(CaseItemRow.case_id) == case))) == {""}
-    assert await town.time.check() == 1
-    found = await town.cases.one(town.ben, case)
-    assert found is not None
-    assert found.case.state is CaseState.withdrawn
-    assert await town.cases.sealed(town.ben, case) == b""
 
 
 def _issue(_case: Case, by: Actor, at: datetime) -> Move:
