@@ -39,7 +39,7 @@ class CaseOpening:
     async def file(self, session: str, case: int, subdomain: str, piece: int) -> Attachment | None:
         """Return the file of a piece of evidence for a reviewer who reads the case, and record that they opened it.
 
-        None for everybody else, if only the digest was handed over, and if there is no such file. It is readable for the reviewer who
+        None for everybody else, if only the digest was handed over, and if there is no such file. A reviewer reads it who
         sits in the case and has declared that they have no tie to the institution, until the case is closed.
         """
         async with self._access.writing(session, Right.review_files) as acting:
