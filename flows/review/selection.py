@@ -75,13 +75,20 @@ def deciding(standard: Standard, ratings: Ratings, star: int) -> tuple[str, ...]
 def selection(standard: Standard, ratings: Ratings, seed: str, *, others: int) -> Selection:
     """Return what a reviewer must look at in any case. The same seed and ratings always give the same.
 
-    `others` claims are drawn beside the deciding ones, or all if there are fewer. The draw takes the lowest SHA-256 of the seed
-    and the code, so anybody can repeat it. The seed must not be known before the submission is sealed.
+    `others` claims are drawn beside the deciding ones, or all if there are fewer. Claims that the star needs are drawn before
+    those that only a higher star needs, which cannot make this star wrong. Among equals the lowest SHA-256 of the seed and the
+    code is drawn, so anybody can repeat it. The seed must not be known before the submission is sealed.
     """
-    first = deciding(standard, ratings, star_range(standard, ratings, Lens.claimed).low)
+    star = star_range(standard, ratings, Lens.claimed).low
+    first = deciding(standard, ratings, star)
     rest = [code for code in claims(standard, ratings) if code not in first]
-    drawn = set(sorted(rest, key=lambda code: _lot(seed, code))[:others])
+    drawn = set(sorted(rest, key=lambda code: (not needed(standard, code, star), _lot(seed, code)))[:others])
     return Selection(first, tuple(code for code in rest if code in drawn), seed)
+
+
+def needed(standard: Standard, code: str, star: int) -> bool:
+    """Return whether a star (0..5) cannot be reached with this subdomain on rung 0."""
+    return standard.ceilings[code][0] < star
 
 
 def to_look_at(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:

@@ -56,6 +56,8 @@ def used(rung: int, last_used: date) -> Rating:
         (THREES | {"service-level": Rating(unsure=True)}, [], (1, 1)),
         (THREES | {"service-level": Rating(2, under_way=True)}, confirmed(*STANDARD.codes), (2, 2)),
         (THREES, confirmed("no-such-subdomain"), (2, 3)),
+        # A reviewer never raises a claim, whatever the decision says.
+        (THREES | {"service-level": Rating(2)}, [*confirmed(*STANDARD.codes), lowered("service-level", 5)], (2, 2)),
     ],
 )
 def test_stars(ratings: Ratings, decisions: list[Decision], star: tuple[int, int]) -> None:
