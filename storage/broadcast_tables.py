@@ -93,3 +93,13 @@ class SilenceRow(SQLModel, table=True):
     respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
     cause: str = Field(primary_key=True, max_length=8)
     since: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class PaceRow(SQLModel, table=True):
+    """The one row that paces all processes: the moment from which the next message may be sent."""
+
+    __tablename__ = "pace"
+    __table_args__ = (CheckConstraint("id = 1", name="pace_one_row"),)
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    next_at: datetime = Field(sa_type=DateTime(timezone=True))

@@ -1,8 +1,11 @@
-"""Writes the constraints that several tables have."""
+"""Writes constraints of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+# The rung that an answer claims is `Reading.claimed`: 5 if it is left out, 0 if it is unsure.
+VERIFIED_AT_MOST_CLAIMED = "verified BETWEEN 0 AND CASE WHEN not_applicable <> '' THEN 5 WHEN unsure THEN 0 ELSE level END"
 
 
 def one_of(column: str, values: Iterable[str]) -> str:

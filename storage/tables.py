@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
-from storage.constraints import one_of
+from storage.constraints import VERIFIED_AT_MOST_CLAIMED, one_of
 
 
 class DeliveryState(StrEnum):
@@ -125,6 +125,7 @@ class RatingRow(SQLModel, table=True):
     """The current answer for one subdomain in one assessment."""
 
     __tablename__ = "ratings"
+    __table_args__ = (CheckConstraint(VERIFIED_AT_MOST_CLAIMED, name="rating_verified"),)
 
     respondent_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE")
     assessment: int = Field(primary_key=True)
@@ -135,6 +136,8 @@ class RatingRow(SQLModel, table=True):
     not_applicable: str = Field(max_length=200)
     # The criteria that are met above the level (`flows.assessment.ticks`). Processes older than revision 0019 need the default.
     ticked: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
+    # What a reviewer confirmed (`flows.assessment.verified`); None: not looked at. A tap empties it.
+    verified: int | None = None
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -267,16 +270,6 @@ class DeliveryRow(SQLModel, table=True):
     tries: int
     leased_until: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     leased_by: str | None = Field(default=None, max_length=32)
-
-
-class PaceRow(SQLModel, table=True):
-    """The one row that paces all processes: the moment from which the next message may be sent."""
-
-    __tablename__ = "pace"
-    __table_args__ = (CheckConstraint("id = 1", name="pace_one_row"),)
-
-    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    next_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.

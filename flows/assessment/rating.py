@@ -18,17 +18,26 @@ EVIDENCE_FROM = 3
 
 
 class Lens(StrEnum):
-    """How strictly ratings are read: as claimed, with work under way counted, or only as far as evidence reaches."""
+    """How strictly ratings are read: as claimed, with work under way counted, or only as far as evidence or a review reaches.
+
+    Through `verified`, an answer counts for what a reviewer confirmed of it. Only few answers are ever reviewed.
+    """
 
     claimed = "claimed"
     under_way = "under_way"
     evidenced = "evidenced"
+    verified = "verified"
+
+
+# The lenses through which every answer can be read, reviewed or not.
+ALWAYS_READ = (Lens.claimed, Lens.under_way, Lens.evidenced)
 
 
 class Reading(NamedTuple):
     """Everything that an answer does to the result: the rung that counts through each lens, and the lists it is on.
 
-    `without_evidence` is the rung that counts through the evidenced lens if its evidence no longer counts.
+    `without_evidence` is the rung that counts through the evidenced lens if its evidence no longer counts. `reviewed` says that
+    a reviewer looked at the answer; what they confirmed is not here, because the verified lens is read apart.
     """
 
     claimed: int
@@ -37,9 +46,10 @@ class Reading(NamedTuple):
     without_evidence: int
     unsure: bool = False
     left_out: bool = False
+    reviewed: bool = False
 
     def through(self, lens: Lens) -> int:
-        """Return the rung that counts through this lens."""
+        """Return the rung that counts through this lens, one of ALWAYS_READ."""
         if lens is Lens.claimed:
             return self.claimed
         return self.under_way if lens is Lens.under_way else self.evidenced
@@ -51,9 +61,10 @@ class Rating:
 
     `unsure` counts as rung 0. `not_applicable` is the reason why the subdomain is left out ("" if it is not). `evidence` counts
     up to the rung that it was named for. `ticked` are the criteria above the level that are met (see `flows.assessment.ticks`);
-    those up to the level are met without being named. `reading` is calculated from these once, because every result reads
-    every answer. Raises ValueError if the level is out of range, if something is under way above rung 5, and if `ticked` does
-    not fit: it names a criterion up to the level, or one of the next rung although that is not under way.
+    those up to the level are met without being named. `verified` is the rung (0..5) that a reviewer confirmed, None if none
+    looked at it. `reading` is calculated from these once, because every result reads every answer. Raises ValueError if the
+    level is out of range, if something is under way above rung 5, if `ticked` does not fit (it names a criterion up to the
+    level, or one of the next rung although that is not under way), and if `verified` is above what the answer claims.
     """
 
     level: int = 0
@@ -62,6 +73,7 @@ class Rating:
     not_applicable: str = ""
     evidence: Evidence | None = None
     ticked: str = ""
+    verified: int | None = None
     reading: Reading = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +85,10 @@ class Rating:
             self._check_ticked()
         covered = self.evidence.rung if self.evidence else 0
         reading = _reading(self.level, self.under_way, self.unsure, bool(self.not_applicable), covered)
+        if self.verified is not None:
+            if not 0 <= self.verified <= reading.claimed:
+                raise ValueError("verified must lie in 0..claimed")
+            reading = reviewed(reading)
         object.__setattr__(self, "reading", reading)
 
     @property
@@ -86,12 +102,21 @@ class Rating:
         return str(self.level + 1) in self.ticked
 
     def read(self, lens: Lens) -> int:
-        """Return the rung (0..5) that counts through this lens. Always: evidenced <= claimed <= under_way."""
+        """Return the rung (0..5) that counts through this lens. Always: evidenced and verified <= claimed <= under_way.
+
+        Through the verified lens, an answer that nobody looked at counts as claimed (see `flows.assessment.verified`).
+        """
+        if lens is Lens.verified:
+            return self.reading.claimed if self.verified is None else self.verified
         return self.reading.through(lens)
 
     def with_evidence(self, evidence: Evidence | None) -> Rating:
         """Return the same answer with this evidence; None takes the evidence away."""
-        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence, self.ticked)
+        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, evidence, self.ticked, self.verified)
+
+    def with_verified(self, rung: int | None) -> Rating:
+        """Return the same answer with what a reviewer confirmed (0..claimed); None if nobody looked at it."""
+        return Rating(self.level, self.under_way, self.unsure, self.not_applicable, self.evidence, self.ticked, rung)
 
     def _check_ticked(self) -> None:
         rungs = {criterion.rung for criterion in criteria_in("", self.ticked)}
@@ -115,10 +140,17 @@ def _reading(level: int, under_way: bool, unsure: bool, left_out: bool, covered:
     return _one_of_each(level, level + under_way, max(without_evidence, min(level, covered)), without_evidence)
 
 
-# Every reading that an answer can have.
-READINGS = frozenset(
+@cache
+def reviewed(reading: Reading) -> Reading:
+    """Return the reading of the same answer, now that a reviewer looked at it."""
+    return reading._replace(reviewed=True)
+
+
+# Every reading that an answer can have before a review.
+UNREVIEWED = frozenset(
     _reading(*given) for given in product(range(TOP + 1), *[(False, True)] * 3, range(TOP + 1)) if sum(given[:2]) <= TOP
 )
+READINGS = UNREVIEWED | {reviewed(reading) for reading in UNREVIEWED}
 
 
 Ratings = Mapping[str, Rating]

@@ -1,4 +1,4 @@
-"""Turns ratings into stars by the rule of the edition, through three lenses."""
+"""Turns ratings into stars by the rule of the edition, through each lens."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from flows.assessment.ageing import renewals
-from flows.assessment.rating import Lens, Ratings
-from flows.assessment.tally import LEFT_OUT, MISSING, ROWS, UNSURE, stars_in, tally
+from flows.assessment.rating import ALWAYS_READ, Lens, Ratings
+from flows.assessment.tally import LEFT_OUT, MISSING, REVIEWED, ROWS, UNSURE, stars_in, tally
 from flows.assessment.tally import StarRange as StarRange
+from flows.assessment.verified import stars_after_review
 from flows.standard.model import STARS, TOP, Standard
 
 # The places of the lenses in what `stars_in` returns.
-PLACES = {lens: place for place, lens in enumerate(Lens)}
+PLACES = {lens: place for place, lens in enumerate(ALWAYS_READ)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class DomainProfile:
 class Scorecard:
     """The result: the stars through each lens, what blocks the next star, and how far each domain is.
 
-    `goal` is the next star, or 5 if all are reached. `blocking`, `unsure`, `left_out`, `unanswered` and `open_questions` hold
-    codes in the standard's order. `open_questions` are the missing answers that can still change the claimed star.
+    `verified` is None if no answer was reviewed. `goal` is the next star, or 5 if all are reached. `blocking`, `unsure`,
+    `left_out`, `unanswered` and `open_questions` hold codes in the standard's order. `open_questions` are the missing answers
+    that can still change the claimed star.
     """
 
     claimed: StarRange
     under_way: StarRange
     evidenced: StarRange
+    verified: StarRange | None
     goal: int
     blocking: tuple[str, ...]
     domains: tuple[DomainProfile, ...]
@@ -57,8 +60,11 @@ class Scorecard:
 def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
     """Return the stars that these ratings still allow, read through one lens.
 
-    Missing answers count once as rung 0 and once as rung 5; if both give the same star, the star is decided.
+    Missing answers count once as rung 0 and once as rung 5; if both give the same star, the star is decided. Through the
+    verified lens, answers that nobody looked at make a range too.
     """
+    if lens is Lens.verified:
+        return stars_after_review(standard, ratings)
     rungs = {code: rating.read(lens) for code, rating in ratings.items()}
     return StarRange(low=_star(standard, rungs, missing=0), high=_star(standard, rungs, missing=TOP))
 
@@ -69,6 +75,8 @@ def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claim
     This is what we show to a person. A `Scorecard` counts an unsure answer as 0, as the rule says. Both have the same `low`.
     If this range is decided, no answer that is missing or unsure can change the star.
     """
+    if lens is Lens.verified:
+        return stars_after_review(standard, _sure(ratings))
     return stars_in(tally(standard, _sure(ratings)))[PLACES[lens]]
 
 
@@ -112,11 +120,13 @@ def scorecard(standard: Standard, ratings: Ratings) -> Scorecard:
     blocking = rows >> goal * width & mask
     left_out = rows >> LEFT_OUT * width & mask
     missing = rows >> MISSING * width & mask
+    reviewed = rows >> REVIEWED * width  # the last row
     ticked = standard.ticked_in[goal].items()
     return Scorecard(
         claimed=claimed,
         under_way=under_way,
         evidenced=evidenced,
+        verified=stars_after_review(standard, ratings) if reviewed else None,
         goal=goal,
         blocking=named(blocking),
         domains=tuple([_profile(domain, bits & ~left_out, bits & blocking) for domain, bits in ticked]),

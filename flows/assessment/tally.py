@@ -10,17 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.assessment.rating import READINGS, Lens, Ratings, Reading
+from flows.assessment.rating import ALWAYS_READ, READINGS, Ratings, Reading
 from flows.standard.model import STARS, TOP, Standard
 
 # The lowest bits are fields of closed stars, one bit for each star. Each lens has two fields: one counts missing answers as
 # 0, the other as 5. Above the fields are rows of subdomains, one bit for each subdomain. First comes a row for each star: the
-# subdomains that keep it closed as claimed. Then come the rows of the lists.
+# subdomains that keep it closed as claimed. Then come the rows of the lists. The verified lens has no field, because nearly all
+# answers have no review: `flows.assessment.verified` reads it, if the last list names an answer that has one.
 FIELD = TOP + 1
 PAIR = 2 * FIELD
 GIVEN = 1 | 1 << FIELD  # a star that is closed whatever is missing: a bit in both fields of a lens
-ROWS = PAIR * len(Lens)
-UNSURE, LEFT_OUT, MISSING = TOP + 1, TOP + 2, TOP + 3
+ROWS = PAIR * len(ALWAYS_READ)
+UNSURE, LEFT_OUT, MISSING, REVIEWED = TOP + 1, TOP + 2, TOP + 3, TOP + 4
 NOTHING = Reading(0, 0, 0, 0)
 
 Effects = dict[Reading | None, int]
@@ -51,7 +52,7 @@ def tally(standard: Standard, ratings: Ratings) -> int:
 
 
 def stars_in(total: int) -> tuple[StarRange, ...]:
-    """Return the star range through each lens, in the order of `Lens`."""
+    """Return the star range through each lens of ALWAYS_READ, in that order."""
     return _stars(total & (1 << ROWS) - 1)
 
 
@@ -79,13 +80,13 @@ def _effects_of(standard: Standard, code: str) -> Effects:
     closed = [[star for star in STARS if star > ceiling] for ceiling in standard.ceilings[code]]
 
     def fields(reading: Reading) -> int:
-        return sum(1 << place * PAIR + star for place, lens in enumerate(Lens) for star in closed[reading.through(lens)])
+        return sum(1 << place * PAIR + star for place, lens in enumerate(ALWAYS_READ) for star in closed[reading.through(lens)])
 
     def rows(level: int, *lists: int) -> int:
         return sum(bit << row * width for row in (*closed[level], *lists)) << ROWS
 
     effects: Effects = {None: fields(NOTHING) | rows(0, MISSING)}
     for reading in READINGS:
-        lists = [UNSURE] * reading.unsure + [LEFT_OUT] * reading.left_out
+        lists = [UNSURE] * reading.unsure + [LEFT_OUT] * reading.left_out + [REVIEWED] * reading.reviewed
         effects[reading] = fields(reading) * GIVEN | rows(reading.claimed, *lists)
     return effects

@@ -210,7 +210,8 @@ class Session(Struct, frozen=True):
     def old_answers(self, standard: Standard, domain: str) -> Mapping[str, Rating]:
         """Return, in a re-check, the last answers of a domain that this assessment does not have yet; none in other runs.
 
-        An old "does not apply" is left out if the standard does not allow one more.
+        An old "does not apply" is left out if the standard does not allow one more. A review was about the assessment that was
+        handed in, so old answers come without it.
         """
         if not self.rechecking or self.is_over or not self.past:
             return no_ratings()
@@ -221,7 +222,7 @@ class Session(Struct, frozen=True):
             if rating is None or (rating.not_applicable and room <= 0):
                 continue
             room -= bool(rating.not_applicable)
-            found[code] = rating
+            found[code] = rating if rating.verified is None else rating.with_verified(None)
         return found
 
     def confirming(self, standard: Standard) -> str | None:

@@ -78,6 +78,7 @@ my-data-column-subdomain = Subdomain
 my-data-column-level = Rung
 my-data-column-under-way = Next under way
 my-data-column-ticked = Criteria met above it
+my-data-column-verified = Rung that a reviewer confirmed
 my-data-column-unsure = Unsure
 my-data-column-not-applicable = Why it does not apply
 my-data-column-what = Evidence

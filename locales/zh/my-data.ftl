@@ -72,6 +72,7 @@ my-data-column-subdomain = 子域
 my-data-column-level = 阶
 my-data-column-under-way = 下一阶在建
 my-data-column-ticked = 以上已达到的要点
+my-data-column-verified = 复核员确认的阶
 my-data-column-unsure = 不确定
 my-data-column-not-applicable = 不适用的原因
 my-data-column-what = 证据

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
+from storage.broadcast_tables import PaceRow
 from storage.clock import present
 from storage.moments import aware
 from storage.steps import Steps, insert_if_new, new, read, table_of, write
-from storage.tables import PaceRow
 
 # Processes take a slot just before they send, so a slot is never far ahead. One that is was taken before a clock was set back.
 AHEAD_AT_MOST = timedelta(seconds=10)

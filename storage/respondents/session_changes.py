@@ -24,6 +24,11 @@ class Rated:
         return (self.before.evidence if self.before else None) != self.after.evidence
 
     @property
+    def is_beyond_tap(self) -> bool:
+        """Return whether the statements of a tap cannot store it: they write no evidence, and no review."""
+        return self.has_new_evidence or self.after.verified is not None
+
+    @property
     def has_new_mark(self) -> bool:
         """Return whether anything but its evidence changed."""
         return self.before is None or self.before.with_evidence(self.after.evidence) != self.after

@@ -109,7 +109,7 @@ class StoredSessions:
     async def _save(self, who: Address, before: Session, after: Session, at: datetime) -> bool:
         ratings = changed(before, after)
         beside = (before.plan, before.institution) != (after.plan, after.institution)
-        if beside or len(ratings) > 1 or any(rated.has_new_evidence for rated in ratings):
+        if beside or len(ratings) > 1 or any(rated.is_beyond_tap for rated in ratings):
             return await self._save_more(who, before, after, ratings, at)
         return await self._save_tap(who, before, after, ratings[0].code if ratings else None, at)
 
@@ -125,7 +125,7 @@ class StoredSessions:
         return saved
 
     async def _save_more(self, who: Address, before: Session, after: Session, ratings: list[Rated], at: datetime) -> bool:
-        """Save what few replies change: evidence, a plan, the institution's name, or several ratings at once."""
+        """Save what few replies change: evidence, a reviewed rating, a plan, the institution's name, or several ratings."""
         async with self._database.writing() as db:
             moved: CursorResult[Any] = await db.exec(
                 update(RespondentRow)

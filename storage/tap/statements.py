@@ -35,11 +35,11 @@ LOADED: tuple[Column[Any], ...] = (
     *(RATINGS.c[name] for name in ("subdomain", *RATING_COLUMNS)),
     *(EVIDENCE.c[name] for name in EVIDENCE_COLUMNS),
 )
-# The columns of each table that a tap writes. All others keep their default.
+# The columns of each table that a tap writes. All others keep their default, so a new answer has no review.
 NEW_RESPONDENT = ("id", "face", "address", *STATE_COLUMNS, "consented_at", "seen_at")
 WRITTEN = {
     "assessments": ("number", "edition", "started_at"),
-    "ratings": ("assessment", "subdomain", *RATING_COLUMNS),
+    "ratings": ("assessment", "subdomain", *(name for name in RATING_COLUMNS if name != "verified")),
     "changes": ("turn", "assessment", "subdomain", "before", "after", "at"),
 }
 

@@ -13,9 +13,9 @@ from sqlalchemy import DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.association_tables import NOT_COPIED
+from storage.broadcast_tables import PaceRow
 from storage.moments import aware
 from storage.schema import METADATA
-from storage.tables import PaceRow
 from storage.transfer.calmed import calmed
 
 BATCH = 500

@@ -71,6 +71,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "links.hash": lambda value: HASH.fullmatch(value) is not None,
     "links.kind": frozenset(kind.value for kind in LinkKind).__contains__,
     "ratings.level": RUNGS.__contains__,
+    "ratings.verified": RUNGS.__contains__,
     "evidence.rung": RUNGS.__contains__,
     "evidence.file_size": _from(0),
     "evidence.file_place": lambda value: PLACE.fullmatch(value) is not None,
@@ -122,12 +123,14 @@ def _odd_answer(row: Mapping[str, Any]) -> str | None:
     """Return the column by which an answer contradicts its level; None if there is none."""
     if row["under_way"] and row["level"] == TOP:
         return "ratings.under_way"
-    return None if not row["ticked"] or _is_answer(row) else "ratings.ticked"
+    if row["ticked"] and not _is_answer(row):
+        return "ratings.ticked"
+    return None if row["verified"] is None or _is_answer(row, row["verified"]) else "ratings.verified"
 
 
-def _is_answer(row: Mapping[str, Any]) -> bool:
+def _is_answer(row: Mapping[str, Any], verified: int | None = None) -> bool:
     try:
-        Rating(row["level"], row["under_way"], row["unsure"], row["not_applicable"], ticked=row["ticked"])
+        Rating(row["level"], row["under_way"], row["unsure"], row["not_applicable"], ticked=row["ticked"], verified=verified)
     except ValueError:
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from flows.dialogue import Attached, Attachment, Command, Reply, Typed, Utterance
 from flows.interview.interview import Interview
@@ -72,6 +73,14 @@ class Player:
             else:
                 raise AssertionError(f"did not expect {self.screen.name}")
         return self.screen
+
+    def review(self, confirmed: dict[str, int]) -> None:
+        """Have a review issued of the finished assessment, as the storage writes it: these rungs were confirmed."""
+        session = self.session
+        ratings = {code: rating.with_verified(confirmed.get(code)) for code, rating in session.ratings.items()}
+        past = tuple(replace(one, ratings=ratings) if one.number == session.assessment else one for one in session.past)
+        self._stored = written(replace(session, turn=session.turn + 1, ratings=ratings, past=past))
+        self.screen = Interview(self.standard, self.session, self.today).screen()
 
     def _take(self, utterance: Utterance) -> Screen:
         interview = Interview(self.standard, self.session, self.today)

@@ -8,6 +8,7 @@ from flows.assessment.point_by_point import decided_by, with_ticks_of
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
+from flows.assessment.verified import still_verified
 from flows.interview.points.screens import ticked_in
 from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
@@ -139,10 +140,11 @@ class QuestionEffects:
         code = self.session.current(self.standard)
         assert code is not None
         self._answered = code
-        before = self.session.ratings.get(code) or self._old(code)
+        given = self.session.ratings.get(code)
+        before = given or self._old(code)
         if before and before.evidence:
             rating = rating.with_evidence(before.evidence)
-        self.session = self.session.answered(code, rating)
+        self.session = self.session.answered(code, still_verified(rating, given))
 
     def _old(self, code: str) -> Rating | None:
         return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)

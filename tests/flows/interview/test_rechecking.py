@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.assessment.changes import changes
 from flows.assessment.rating import MARKS, Rating, mark_of
+from flows.assessment.verified import is_reviewed
 from flows.dialogue import Refusal, Reply
 from flows.screen import Trend
 from flows.standard.loader import shipped
@@ -65,6 +66,25 @@ def test_a_domain_is_gone_through_with_the_old_answers_at_hand() -> None:
     for _ in STANDARD.domains[1:]:
         player.tap("confirm")
     assert player.screen.name == "finished"
+
+
+def test_a_review_stays_with_the_assessment_that_was_handed_in() -> None:
+    """An answer keeps it only there, and only as long as it claims the same."""
+    player = finished(dict.fromkeys(STANDARD.codes, "3"))
+    first, second, *_ = STANDARD.codes
+    player.review({first: 3, second: 2})
+    player.tap("review")
+    player.tap("open", f"answers.{STANDARD.domains[0].code}")
+    player.tap("open", "answer.0")
+    player.tap("jump", first)
+    player.tap("rate", "3+")
+    player.tap("close")
+    assert player.session.ratings[first] == Rating(3, under_way=True, verified=3)
+    rechecking(player)
+    for _ in STANDARD.domains:
+        player.tap("confirm")
+    assert not is_reviewed(player.session.ratings)
+    assert is_reviewed(player.session.past[0].ratings)
 
 
 def test_a_pause_in_the_middle_comes_back_to_the_same_domain() -> None:

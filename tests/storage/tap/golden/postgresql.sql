@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, evidence.what AS c20, evidence.rung AS c21, evidence.named_on AS c22, evidence.in_force AS c23, evidence.last_used AS c24, evidence.file_name AS c25, evidence.file_size AS c26, evidence.file_type AS c27, evidence.file_sha256 AS c28, evidence.file_place AS c29, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, ratings.verified AS c20, evidence.what AS c21, evidence.rung AS c22, evidence.named_on AS c23, evidence.in_force AS c24, evidence.last_used AS c25, evidence.file_name AS c26, evidence.file_size AS c27, evidence.file_type AS c28, evidence.file_sha256 AS c29, evidence.file_place AS c30, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -61,7 +61,7 @@ WHERE addresses.face = $23::VARCHAR AND addresses.address = $24::VARCHAR)) AND r
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable, $7::VARCHAR AS ticked
 FROM moved
-WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked),
+WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked, verified = excluded.verified),
 effect_1 AS
 (INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $26::BIGINT AS turn, $27::INTEGER AS assessment, $28::VARCHAR AS subdomain, $29::VARCHAR AS before, $30::VARCHAR AS after, $31::TIMESTAMP WITH TIME ZONE AS at
 FROM moved
@@ -79,7 +79,7 @@ WHERE addresses.face = $23::VARCHAR AND addresses.address = $24::VARCHAR)) AND r
 effect_0 AS
 (INSERT INTO ratings (respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked) SELECT moved.id AS id, $1::INTEGER AS assessment, $2::VARCHAR AS subdomain, $3::INTEGER AS level, $4::BOOLEAN AS under_way, $5::BOOLEAN AS unsure, $6::VARCHAR AS not_applicable, $7::VARCHAR AS ticked
 FROM moved
-WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked),
+WHERE true ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked, verified = excluded.verified),
 effect_1 AS
 (INSERT INTO changes (respondent_id, turn, assessment, subdomain, before, after, at) SELECT moved.id AS id, $26::BIGINT AS turn, $27::INTEGER AS assessment, $28::VARCHAR AS subdomain, $29::VARCHAR AS before, $30::VARCHAR AS after, $31::TIMESTAMP WITH TIME ZONE AS at
 FROM moved

@@ -1,5 +1,5 @@
 -- Load
-SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, evidence.what AS c20, evidence.rung AS c21, evidence.named_on AS c22, evidence.in_force AS c23, evidence.last_used AS c24, evidence.file_name AS c25, evidence.file_size AS c26, evidence.file_type AS c27, evidence.file_sha256 AS c28, evidence.file_place AS c29, (EXISTS (SELECT *
+SELECT respondents.language AS c0, respondents.turn AS c1, respondents.stage AS c2, respondents.assessment AS c3, respondents.mode AS c4, respondents.target AS c5, respondents.focus AS c6, respondents.origin AS c7, respondents.heard AS c8, respondents.counter AS c9, respondents.rechecking AS c10, respondents.reminders AS c11, respondents.timezone AS c12, respondents.rich_cards AS c13, ratings.subdomain AS c14, ratings.level AS c15, ratings.under_way AS c16, ratings.unsure AS c17, ratings.not_applicable AS c18, ratings.ticked AS c19, ratings.verified AS c20, evidence.what AS c21, evidence.rung AS c22, evidence.named_on AS c23, evidence.in_force AS c24, evidence.last_used AS c25, evidence.file_name AS c26, evidence.file_size AS c27, evidence.file_type AS c28, evidence.file_sha256 AS c29, evidence.file_place AS c30, (EXISTS (SELECT *
 FROM plans
 WHERE plans.respondent_id = respondents.id)) OR (EXISTS (SELECT *
 FROM assessments
@@ -58,7 +58,7 @@ FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable, ? AS ticked
-WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked;
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked, verified = excluded.verified;
 INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
@@ -77,7 +77,7 @@ FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id
 FROM addresses
 WHERE addresses.face = ? AND addresses.address = ?)) AS respondent_id, ? AS assessment, ? AS subdomain, ? AS level, ? AS under_way, ? AS unsure, ? AS not_applicable, ? AS ticked
-WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked;
+WHERE 1 = 1 ON CONFLICT (respondent_id, assessment, subdomain) DO UPDATE SET level = excluded.level, under_way = excluded.under_way, unsure = excluded.unsure, not_applicable = excluded.not_applicable, ticked = excluded.ticked, verified = excluded.verified;
 INSERT INTO changes (respondent_id, turn, assessment, subdomain, "before", "after", at) SELECT coalesce((SELECT respondents.id
 FROM respondents
 WHERE respondents.face = ? AND respondents.address = ?), (SELECT addresses.respondent_id

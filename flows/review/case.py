@@ -1,0 +1,198 @@
+"""Holds a case: one submission under review, with everything that was decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flows.review.decisions import Decision, DecisionKind
+from flows.review.entries import Finding, Objection, Scope
+from flows.review.independence import Actor
+from flows.review.states import CLOSED, TURN, CaseState, ResultState, Seat, Turn
+from flows.review.submission import Handed, Submission
+
+# The decision of a later reading takes the place of an earlier one.
+LATEST_FIRST = (Seat.objection, Seat.second, Seat.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reviewer in a seat, and whether they have declared for this case that they have no tie to the institution."""
+
+    actor: Actor
+    has_declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A decision, the reading and the round in which it was made, and the number of the officer who made it."""
+
+    seat: Seat
+    round: int
+    person: int
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding about a piece of evidence, the reading in which it was made, and the number of the officer."""
+
+    seat: Seat
+    person: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was issued: the day, and the first day on which it is no longer valid; and what ended it early ("" if nothing)."""
+
+    issued_on: date
+    valid_until: date
+    rescinded: str = ""
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. It follows from its log alone: see `flows.review.log`.
+
+    `at` is the moment of the last entry, `version` the number of entries. `due` and `used` are as in `Entry`. `round` counts
+    up when the institution answers and when a reader leaves. `recorded` has one decision for each seat and subdomain. `asked`
+    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what came. `refused`
+    and `left` are the numbers of the officers whom the institution refused, and of those who stepped back. `needs_second` says
+    that a second person has to read it.
+    """
+
+    key: str
+    state: CaseState
+    at: datetime
+    due: date | None = None
+    used: int = 0
+    version: int = 1
+    round: int = 1
+    submission: Submission | None = None
+    first: Reader | None = None
+    second: Reader | None = None
+    objecting: Reader | None = None
+    scope: Scope | None = None
+    findings: tuple[Found, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
+    asked: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    answered: tuple[Handed, ...] = ()
+    refused: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    needs_second: bool = False
+    objection: Objection | None = None
+    result: Result | None = None
+    # Why the association did not accept it, why it was withdrawn or closed.
+    reason: str = ""
+
+    @property
+    def turn(self) -> Turn:
+        """Whose turn it is."""
+        return TURN[self.state]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the review is over."""
+        return self.state in CLOSED
+
+    @property
+    def institution(self) -> int | None:
+        """The number of the institution; None before something is handed in."""
+        return self.submission.institution if self.submission else None
+
+    @property
+    def must_look(self) -> tuple[str, ...]:
+        """The items without whose decision nothing is issued."""
+        return self.scope.must_look if self.scope else ()
+
+    def reader(self, seat: Seat) -> Reader | None:
+        """Return who reads in a seat; None if nobody is assigned."""
+        if seat is Seat.first:
+            return self.first
+        return self.second if seat is Seat.second else self.objecting
+
+    def seat_of(self, person: int) -> Seat | None:
+        """Return the seat of an officer, the latest reading first; None if they have none."""
+        for seat in LATEST_FIRST:
+            reader = self.reader(seat)
+            if reader is not None and reader.actor.person == person:
+                return seat
+        return None
+
+    def item(self, subdomain: str) -> Handed | None:
+        """Return what was handed in last for a subdomain; None if nothing was."""
+        pieces = self.pieces(subdomain)
+        return pieces[-1] if pieces else None
+
+    @property
+    def items(self) -> tuple[Handed, ...]:
+        """What was handed in last for each subdomain, in the order of the submission."""
+        first = self.submission.items if self.submission else ()
+        return tuple(self.item(each.subdomain) or each for each in first)
+
+    def pieces(self, subdomain: str) -> tuple[Handed, ...]:
+        """Return everything that was handed in for a subdomain, by the number that a `Finding` gives it."""
+        first = self.submission.by_code.get(subdomain) if self.submission else None
+        return tuple(each for each in (first, self._answer(subdomain)) if each)
+
+    def findings_of(self, subdomain: str) -> tuple[Finding, ...]:
+        """Return the newest finding about each piece of evidence of a subdomain."""
+        newest = {each.finding.piece: each.finding for each in self.findings if each.finding.subdomain == subdomain}
+        return tuple(newest.values())
+
+    def recorded_in(self, seat: Seat, subdomain: str) -> Recorded | None:
+        """Return the decision of one reading about a subdomain, with who made it; None if there is none."""
+        for each in self.recorded:
+            if each.seat is seat and each.decision.subdomain == subdomain:
+                return each
+        return None
+
+    def decision(self, subdomain: str) -> Decision | None:
+        """Return the decision that counts for a subdomain: that of the latest reading. It may still ask for more."""
+        for seat in LATEST_FIRST:
+            if found := self.recorded_in(seat, subdomain):
+                return found.decision
+        return None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that count, one for each subdomain that has any, in the order in which each was first decided."""
+        codes = dict.fromkeys(each.decision.subdomain for each in self.recorded)
+        return tuple(decision for code in codes if (decision := self.decision(code)))
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """The items that wait for a final decision because more is asked of them."""
+        return tuple(each.subdomain for each in self.decisions if each.kind is DecisionKind.more_asked)
+
+    def undecided(self, seat: Seat | None = None) -> tuple[str, ...]:
+        """Return the items that must be looked at and have no final decision: in one reading, or at all if `seat` is None."""
+        return tuple(code for code in self.must_look if not self._is_final(seat, code))
+
+    def undecided_points(self) -> tuple[str, ...]:
+        """Return the items that the institution objects to and that the objection reader has not decided."""
+        points = self.objection.points if self.objection else ()
+        return tuple(each.subdomain for each in points if not self.recorded_in(Seat.objection, each.subdomain))
+
+    def result_state(self, today: date) -> ResultState | None:
+        """Return what the issued result is worth on a day; None if none was issued. Rescinding outweighs everything else."""
+        if self.result is None:
+            return None
+        if self.result.rescinded:
+            return ResultState.rescinded
+        if self.result.superseded_by:
+            return ResultState.superseded
+        return ResultState.valid if today < self.result.valid_until else ResultState.expired
+
+    def _answer(self, subdomain: str) -> Handed | None:
+        return next((answer for answer in self.answered if answer.subdomain == subdomain), None)
+
+    def _is_final(self, seat: Seat | None, subdomain: str) -> bool:
+        if seat is None:
+            decision = self.decision(subdomain)
+            return decision is not None and decision.is_final
+        recorded = self.recorded_in(seat, subdomain)
+        return recorded is not None and recorded.decision.is_final
