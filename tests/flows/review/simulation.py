@@ -15,6 +15,7 @@ from flows.assessment.rating import Lens, Rating
 from flows.assessment.scorecard import star_range
 from flows.review.decisions import Decision
 from flows.review.result import verified_star
+from flows.review.rules import DEFAULT, ReviewRules
 from flows.review.selection import claims, needed, selection
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
@@ -22,7 +23,7 @@ from tests.people.claimants import GOOD_ONLY, MIXED, Claimant, EvidenceQuality, 
 from tests.people.evidence_reader import decided_all, reviewed, reviewed_until_decided
 
 INFLATIONS = (0.0, 0.05, 0.1, 0.3, 0.5)
-OTHERS = 5
+OTHERS = DEFAULT.sampled_items
 # By how many rungs a claim can be too high.
 ONE_RUNG, UP_TO_THREE = (1,), (1, 2, 3)
 TABLES = {"All evidence is good": GOOD_ONLY, "Some evidence is thin or deceiving": MIXED}
@@ -67,7 +68,7 @@ def played(
         who = claimant(standard, star, inflation, seed, qualities, too_high_by)
         claimed = claims(standard, who.ratings)
         true = true_star(standard, who)
-        chosen = selection(standard, who.ratings, str(seed), others=others)
+        chosen = selection(standard, who.ratings, str(seed), ReviewRules(sampled_items=others))
         made = reviewed(standard, who.ratings, who.shown, chosen)
         drawn = Random(seed).sample(claimed, len(made))
         cell.looked_at.append(len(made))
@@ -109,7 +110,7 @@ def found(number: int, first: int, others: int) -> list[str]:
         drawn = all_of_them = 0
         for seed in range(first, first + number):
             ratings = claimant(shipped(), star, 0, seed, GOOD_ONLY).ratings
-            chosen = selection(shipped(), ratings, str(seed), others=others)
+            chosen = selection(shipped(), ratings, str(seed), ReviewRules(sampled_items=others))
             rest = [
                 code for code in claims(shipped(), ratings) if code not in chosen.deciding and needed(shipped(), code, star)
             ]
