@@ -146,9 +146,9 @@ class InstitutionCases:
                 return None
             if member.role != MemberRole.coordinator:
                 raise NotTheirs(phrase("case-only-coordinator"))
-            before = await read_case(db, case)
-            move = make(before, _actor(member), await moment(db))
-            after = moved(before, move, self._calendar, await rules_of(db, row.association_id))
+            before, rules = await read_case(db, case), await rules_of(db, row.association_id)
+            move = make(before, _actor(member), await moment(db), rules)
+            after = moved(before, move, self._calendar, rules)
             await append(db, row, before, after)
             return after.case
 

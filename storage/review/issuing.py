@@ -85,16 +85,16 @@ class Issuing:
             row = await _ours(acting, case)
             if row is None:
                 return None
-            rescinded = await self._moved(acting, row, lambda _, by, at: Move(CaseEvent.rescind, by, at, reason=reason))
+            rescinded = await self._moved(acting, row, lambda _, by, at, __: Move(CaseEvent.rescind, by, at, reason=reason))
             submission = await acting.db.get(SubmissionRow, case)
             if submission is not None and submission.respondent_id is not None:
                 await clear_verified(acting.db, submission.respondent_id, submission.assessment)
             return rescinded
 
     async def _moved(self, acting: Acting, row: CaseRow, make: MakeMove) -> Case:
-        before = await read_case(acting.db, row.id)
-        move = make(before, await officer_actor(acting.db, acting.caller.officer), acting.now)
-        after = moved(before, move, self._calendar, await rules_of(acting.db, row.association_id))
+        before, rules = await read_case(acting.db, row.id), await rules_of(acting.db, row.association_id)
+        move = make(before, await officer_actor(acting.db, acting.caller.officer), acting.now, rules)
+        after = moved(before, move, self._calendar, rules)
         await append(acting.db, row, before, after)
         note_by_caller(acting, Act.case_moved, row.institution, move.event)
         return after.case

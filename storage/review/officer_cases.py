@@ -29,8 +29,8 @@ from storage.review.rules import rules_of
 from storage.review.visible import held, readable, visible
 from storage.review_tables import CaseRow, SubmissionRow
 
-# Makes the move from the case, from who acts, and from the moment, all as they are in the transaction that stores it.
-MakeMove = Callable[[Case, Actor, datetime], Move]
+# Makes the move from the case, from who acts, from the moment and the rules, all as they are in the transaction that stores it.
+MakeMove = Callable[[Case, Actor, datetime, ReviewRules], Move]
 # What happens many times in a case is in its own log only.
 NOT_IN_AUDIT_LOG = frozenset({CaseEvent.decide, CaseEvent.examine})
 
@@ -117,8 +117,9 @@ class OfficerCases:
                 return None
             before = await read_case(acting.db, case)
             actor = await officer_actor(acting.db, acting.caller.officer)
-            move = make(before, actor, acting.now)
-            after = moved(before, move, self.calendar, await rules_of(acting.db, row.association_id))
+            rules = await rules_of(acting.db, row.association_id)
+            move = make(before, actor, acting.now, rules)
+            after = moved(before, move, self.calendar, rules)
             await append(acting.db, row, before, after)
             if move.event not in NOT_IN_AUDIT_LOG:
                 note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)

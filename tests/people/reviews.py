@@ -102,13 +102,13 @@ class ReviewTown:
 
     async def does(self, session: str, case: int, event: CaseEvent, detail: Detail = None, reason: str = "") -> Case:
         """Let an officer move a case."""
-        moved = await self.cases.move(session, case, lambda _, by, at: Move(event, by, at, detail, reason))
+        moved = await self.cases.move(session, case, lambda _, by, at, __: Move(event, by, at, detail, reason))
         assert moved is not None
         return moved
 
     async def says(self, who: Address, case: int, event: CaseEvent, detail: Detail = None, reason: str = "") -> Case:
         """Let a person move a case of their institution."""
-        moved = await self.own.move(who, case, lambda _, by, at: Move(event, by, at, detail, reason))
+        moved = await self.own.move(who, case, lambda _, by, at, __: Move(event, by, at, detail, reason))
         assert moved is not None
         return moved
 
@@ -129,7 +129,7 @@ class ReviewTown:
         """Let the administrator issue the result."""
         issue = Issue(EVERYTHING, date(2099, 1, 1))
         moved = await self.issuing.issue(
-            self.ann, case, lambda _, by, at: Move(CaseEvent.issue, by, at, issue), lambda _: b"issued"
+            self.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, issue), lambda _: b"issued"
         )
         assert moved is not None
         return moved

@@ -22,6 +22,7 @@ from flows.review.entries import Answered, Assigned, Issue, Move, Objection, Poi
 from flows.review.independence import Actor, Declaration
 from flows.review.log import replayed
 from flows.review.refusals import NotNow, NotValid
+from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, ResultState, Seat
 from flows.review.submission import Share, handed
 from storage.review_tables import CaseRow, DecisionRow, ResultRow
@@ -264,7 +265,7 @@ async def test_the_database_refuses_a_reader_in_two_seats(town: ReviewTown) -> N
         assert (await db.exec(select(CaseRow.second_id).where(CaseRow.id == case))).one() is None
 
 
-def _issue(_case: Case, by: Actor, at: datetime) -> Move:
+def _issue(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
     return Move(CaseEvent.issue, by, at, Issue(EVERYTHING, date(2099, 1, 1)))
 
 

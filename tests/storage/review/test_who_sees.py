@@ -17,6 +17,7 @@ from flows.interview.session import Session
 from flows.review.case import Case
 from flows.review.entries import Issue, Move
 from flows.review.independence import Actor, Declaration
+from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState
 from storage.respondents.attachments import Attachments
 from storage.review_tables import CaseItemRow
@@ -115,5 +116,5 @@ async def _without_evidence(town: ReviewTown) -> tuple[Session, Session]:
     return before, replace(before, turn=before.turn + 1, ratings={**before.ratings, "s-a": Rating(3)})
 
 
-def _issue(_case: Case, by: Actor, at: datetime) -> Move:
+def _issue(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
     return Move(CaseEvent.issue, by, at, Issue(EVERYTHING, date(2099, 1, 1)))
