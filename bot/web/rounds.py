@@ -46,7 +46,7 @@ DONE = {
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A differing item on the page: what was said, and what the person can do about it."""
+    """A differing item on the page: what was said, and what the person can do about it. `lowest` is the lowest answer."""
 
     code: str
     name: str
@@ -54,6 +54,16 @@ class ItemLine:
     said: list[str]
     marks: list[tuple[str, str]]
     can_revise: bool
+    lowest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in and not taken, to be changed and sent again; each is "" at first."""
+
+    item: str
+    mark: str
+    reason: str
 
 
 class RoundRoutes:
@@ -184,7 +194,7 @@ class RoundRoutes:
             divisions=[division.value for division in Division],
             done=DONE.get(request.query.get("done", ""), ""),
             refused=say(refused) if refused is not None else "",
-            filled=form or {},
+            filled=Filled(*((form or {}).get(name, "") for name in ("item", "mark", "reason"))),
         )
         return html_response(html)
 
@@ -200,4 +210,5 @@ class RoundRoutes:
             [say(line) for line in said_lines(item, together.team)],
             [(mark, say(mark_words(mark))) for mark in marks_of(item)],
             mine is not None and not mine.is_revised,
+            str(item.lowest),
         )
