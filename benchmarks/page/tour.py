@@ -22,6 +22,7 @@ STRANGERS = (
     f"v/read.{DOMAIN}",
     f"v/read.{CODE}",
     "standard",
+    "check",
     "nowhere",
 )
 # What a person has at their result.
@@ -99,8 +100,11 @@ class Tour:
         await self._tap("evidence", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
         await self._look("dates of evidence")
+        await self._open(f"v/{View.shows}.0")
+        await self._visitor.open()
         await self._tap("leave")
         await self._open("v/explain")
+        await self._open(f"v/{View.unsure}")
         await self._open(f"v/{View.points}.1.3")
         await self._open(f"q/{STANDARD.codes[0]}")
         await self._visitor.open()
@@ -154,7 +158,7 @@ class Tour:
     async def _at_the_plan(self) -> None:
         await self._visitor.open()
         await self._tap("plan", "4")
-        for path in ("v/if.0.0", "v/if.0.1", "v/task.1", "v/done.1"):
+        for path in ("v/if.0.0", "v/if.0.1", "v/met.1.0", "v/task.1", "v/done.1"):
             await self._open(path)
         await self._tap("state", "1.doing")
         await self._tap("drop", "1")

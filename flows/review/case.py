@@ -159,7 +159,7 @@ class Case:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """The decisions that count, one for each subdomain that has any, in the order in which each was first decided."""
+        """The decisions that count, one for each subdomain that has any. They may still ask for more."""
         codes = dict.fromkeys(each.decision.subdomain for each in self.recorded)
         return tuple(decision for code in codes if (decision := self.decision(code)))
 

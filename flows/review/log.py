@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from flows.review.case import Case
 from flows.review.effects import after, opened, vacated
 from flows.review.entries import Entry
-from flows.review.machine import can_reach
-from flows.review.states import CaseState
+from flows.review.machine import can_follow, can_reach
+from flows.review.states import CaseEvent, CaseState
+
+LEAVING = frozenset({CaseEvent.step_back, CaseEvent.refuse_reviewer})
 
 
 class BrokenLog(Exception):
@@ -29,7 +31,17 @@ def replayed(entries: Iterable[Entry]) -> Case:
     except ValueError as error:
         raise BrokenLog(str(error)) from error
     for entry in rest:
-        if not can_reach(case.state, entry.move.event, entry.state, vacated(case, entry.move)):
+        if not _can_follow(case, entry):
             raise BrokenLog(f"entry {case.version + 1}: {entry.move.event} does not lead from {case.state} to {entry.state}")
         case = after(case, entry)
     return case
+
+
+def _can_follow(case: Case, entry: Entry) -> bool:
+    """Return whether the table leads to the state of this entry, and whether somebody is there who leaves if anybody does."""
+    if not can_follow(case.state, entry.move.event):
+        return False
+    seat = vacated(case, entry.move)
+    if entry.move.event in LEAVING and (seat is None or case.reader(seat) is None):
+        return False
+    return can_reach(case.state, entry.move.event, entry.state, seat)

@@ -144,8 +144,9 @@ def state_after(step: Step, event: CaseEvent) -> CaseState:
 
 
 def can_reach(state: CaseState, event: CaseEvent, dest: CaseState, vacated: Seat | None) -> bool:
-    """Return whether an event can lead from one state to another, whether or not a second person has to read the case."""
-    if not can_follow(state, event):
-        return False
+    """Return whether an event can lead from one state to another, whether or not a second person has to read the case.
+
+    Raises MachineError if the state has no row for the event.
+    """
     steps = [Step(state.value, vacated, needs_second) for needs_second in (False, True)]
     return dest in [state_after(step, event) for step in steps]

@@ -10,13 +10,13 @@ from flows.review.case import Case
 from flows.review.checks import Asked, check
 from flows.review.deadlines import Calendar, day_of, days_used, deadline, due_after
 from flows.review.effects import after, opened, vacated, widened
-from flows.review.entries import Entry, Move, Scope
+from flows.review.entries import Entry, Move, Request, Scope
 from flows.review.independence import needs_second_reading
 from flows.review.machine import WHO, Step, can_follow, state_after
 from flows.review.permissions import check_permission
 from flows.review.refusals import NotNow, NotTheirs
 from flows.review.rules import DEFAULT, ReviewRules
-from flows.review.states import CaseEvent, CaseState
+from flows.review.states import CaseEvent, CaseState, Party
 
 
 class Moved(NamedTuple):
@@ -29,9 +29,12 @@ class Moved(NamedTuple):
 def requested(move: Move, is_working_day: Calendar, rules: ReviewRules = DEFAULT) -> Moved:
     """Return a new case and the first entry of its log.
 
-    Raises NotTheirs if the person may not ask an institution, ValueError if the event is not a request.
+    A reviewer asks for themself, an administrator for anybody or nobody. Raises NotTheirs if the person may not ask an
+    institution so, ValueError if the event is not a request.
     """
-    if move.by.party not in WHO[CaseEvent.request]:
+    reviewer = move.detail.reviewer if isinstance(move.detail, Request) else None
+    is_for_another = move.by.party is Party.reviewer and (reviewer is None or reviewer.person != move.by.person)
+    if move.by.party not in WHO[CaseEvent.request] or is_for_another:
         raise NotTheirs(phrase("case-not-theirs"))
     due = deadline(day_of(move.at), rules.request_days, is_working_day)
     entry = Entry(move, CaseState.requested, due, 0)

@@ -12,10 +12,10 @@ from flows.review.states import SEAT, CaseEvent, Party, Seat
 
 # What a reviewer may do without having declared: declare, or step back.
 BEFORE_DECLARING = frozenset({CaseEvent.declare, CaseEvent.step_back})
-# What does not need the seat of the state: making or taking back a link, and stepping back from any seat.
-WITHOUT_SEAT = frozenset({CaseEvent.request, CaseEvent.take_back, CaseEvent.step_back})
+# What does not need the seat of the state: taking back a link, and stepping back from any seat.
+WITHOUT_SEAT = frozenset({CaseEvent.take_back, CaseEvent.step_back})
 # Stepping back is what a person with a tie has to do, so a tie does not keep them from it.
-DESPITE_TIE = frozenset({CaseEvent.request, CaseEvent.take_back, CaseEvent.step_back})
+DESPITE_TIE = frozenset({CaseEvent.take_back, CaseEvent.step_back})
 
 
 def check_permission(case: Case, move: Move) -> None:
@@ -69,6 +69,8 @@ def _check_tie(case: Case, actor: Actor) -> None:
 
 def _check_seat(case: Case, move: Move) -> None:
     if move.event is CaseEvent.step_back and case.seat_of(move.by.person) is None:
+        raise NotTheirs(phrase("case-not-assigned"))
+    if move.event is CaseEvent.take_back and not _sits(case, Seat.first, move.by.person):
         raise NotTheirs(phrase("case-not-assigned"))
     if move.event in WITHOUT_SEAT:
         return

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from flows.assessment.ageing import renewals
 from flows.assessment.evidence import months_later
 from flows.assessment.rating import EVIDENCE_FROM, Lens, Rating, Ratings
-from flows.assessment.scorecard import StarRange, claimed_level, star_range
+from flows.assessment.scorecard import StarRange, claimed_level
+from flows.assessment.verified import stars_after_review
 from flows.review.decisions import Decision, DecisionKind, Reason
-from flows.review.selection import claims, fallen, latest
+from flows.review.selection import claims, latest
 from flows.standard.criteria import Criterion
 from flows.standard.model import Standard
 
@@ -35,10 +36,13 @@ def verified_star(standard: Standard, ratings: Ratings, decisions: Sequence[Deci
     decided. So it is also the preview while a reviewer works: the stars that are possible if nothing else is lowered by more
     than that. Add a decision that is not made yet to see what it would change.
     """
+    return stars_after_review(standard, reviewed_ratings(standard, ratings, decisions))
+
+
+def reviewed_ratings(standard: Standard, ratings: Ratings, decisions: Sequence[Decision]) -> Ratings:
+    """Return the answers with what the decisions confirm of each, as issuing stores them (`Rating.verified`)."""
     rungs = _rungs(standard, ratings, decisions)
-    undecided = {code: fallen(ratings[code]) for code, rung in rungs.items() if rung is None}
-    high = {code: claimed_level(ratings, code) if rung is None else rung for code, rung in rungs.items()}
-    return StarRange(low=_star(standard, high | undecided), high=_star(standard, high))
+    return {code: rating.with_verified(rungs.get(code)) for code, rating in ratings.items()}
 
 
 def differences(standard: Standard, ratings: Ratings, decisions: Sequence[Decision]) -> tuple[Difference, ...]:
@@ -88,8 +92,3 @@ def _without_evidence(rating: Rating, verified: int | None) -> int:
     """Return the rung that a claim still shows when its evidence has ended."""
     counted = rating.read(Lens.claimed) if verified is None else verified
     return max(0, min(counted - 1, EVIDENCE_FROM - 1))
-
-
-def _star(standard: Standard, rungs: dict[str, int]) -> int:
-    """Return the star of these rungs, by the rule for claimed answers."""
-    return star_range(standard, {code: Rating(rung) for code, rung in rungs.items()}, Lens.claimed).low

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import claimed_level, star_range
+from flows.assessment.verified import fallen
 from flows.review.decisions import Decision, DecisionKind
 from flows.standard.model import Standard
 
@@ -57,14 +58,6 @@ def claims(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
     counts as rung 0. Work under way is not claimed. A reviewer never raises a claim, so there is nothing to look at.
     """
     return tuple(code for code in standard.codes if claimed_level(ratings, code))
-
-
-def fallen(rating: Rating) -> int:
-    """Return the rung (0..5) that counts if this claim falls: one rung lower.
-
-    A statement that a subdomain does not apply is true or not. If it is not, nothing is shown of any rung, so it falls to 0.
-    """
-    return 0 if rating.not_applicable else max(0, rating.read(Lens.claimed) - 1)
 
 
 def deciding(standard: Standard, ratings: Ratings, star: int) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ STANDARD = shipped()
 CODES = STANDARD.codes
 LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
-EDITION, MESSAGE, PICTURE, OPENED, JOIN = "edition", "message", "picture", "opened", "join"
+EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
 TOGETHER, ASSIGNING = "together", "together_assign"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
@@ -22,9 +22,9 @@ FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
 )
 # Views that look like a stage or like another view, and what a page shows in place.
-LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain})
+LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
-    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, TEAM, TEAM_ASKED, JOIN_TEAM})
+    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM})
     - FOR_OTHER_FACES
     - LIKE_OTHERS
 )
@@ -33,6 +33,8 @@ KINDS = (
 async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     """Yield the name of each kind of page as `visitor` shows it; some come more than once. `other` is one more browser."""
     yield await _at(visitor, "")
+    async for name in _checked_file(visitor):
+        yield name
     for name in ("help", "privacy", "about", "language"):
         yield await _at(visitor, f"command?name={name}")
     await visitor.open()
@@ -56,6 +58,16 @@ async def _at(visitor: Phone, path: str) -> str:
 async def _tapped(visitor: Phone, trigger: str, value: str = "") -> str:
     await visitor.tap(trigger, value)
     return await visitor.stage()
+
+
+async def _checked_file(visitor: Phone) -> AsyncIterator[str]:
+    """The public page that checks a sealed file: its form, without a file, and with one that cannot be checked."""
+    yield await _at(visitor, "check")
+    await _submit(visitor, "form.fields button")
+    yield await visitor.stage()
+    await visitor.page.set_input_files("#file", {"name": "center.json", "mimeType": "application/json", "buffer": b"x"})
+    await _submit(visitor, "form.fields button")
+    yield await visitor.stage()
 
 
 async def _submit(visitor: Phone, button: str) -> None:
@@ -86,6 +98,12 @@ async def _evidence(visitor: Phone) -> AsyncIterator[str]:
         await visitor.page.fill("#typed", words)
         await _submit(visitor, "button.does-attach")
         yield await visitor.stage()
+    yield await _at(visitor, f"v/{View.shows}.0")
+    for number in range(len(STANDARD.subdomain(CODES[0]).criteria_of(3))):
+        await visitor.page.locator(f"input[name=box-shows-{number}]").uncheck()
+    await _submit(visitor, "button[form=fill]")
+    yield await visitor.stage()  # no box is checked, so it says so
+    await visitor.open()
     await _submit(visitor, "button[form=fill]")
     yield await visitor.stage()  # both fields are empty, so it says so
     await visitor.page.fill("#field-last_used", "2026-01-15")
@@ -117,7 +135,7 @@ async def _result(visitor: Phone) -> AsyncIterator[str]:
 async def _plan(visitor: Phone) -> AsyncIterator[str]:
     await visitor.open("v/goals")
     yield await _tapped(visitor, "plan", "5")
-    for path in ("task.1", "if.0.0", "if.0.3", "done.1"):
+    for path in ("task.1", "if.0.0", "if.0.3", "met.1.0", "done.1"):
         yield await _at(visitor, f"v/{path}")
     await visitor.open("v/task.1")
     yield await _tapped(visitor, "state", "1.doing")

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from flows.assessment.rating import Lens, Rating, Ratings, rating_of
 from flows.assessment.scorecard import claimed_level, star_range
+from flows.assessment.verified import fallen
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.result import verified_star
-from flows.review.selection import Look, LookReason, claims, deciding, fallen, selection, to_look_at
+from flows.review.selection import Look, LookReason, claims, deciding, selection, to_look_at
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, TOP, Standard
 from tests.flows.small import small_standard
