@@ -124,7 +124,7 @@ class VoteRow(SQLModel, table=True):
 
 
 class SettledRow(SQLModel, table=True):
-    """The answer of an institution to a subdomain. Where people differed it has a reason, and it stays when they leave."""
+    """The answer of an institution to a subdomain. If people differed, it has a reason. It stays when they leave."""
 
     __tablename__ = "settled"
     __table_args__ = (

@@ -45,6 +45,8 @@ RATING_PLACES = tuple(f"ratings.{name}" for name in RATING_COLUMNS)
 # Where the columns of a rating and of its evidence begin in a row of a load; the first of each is never empty.
 RATED_COLUMNS = ("subdomain", *RATING_COLUMNS)
 RATED, NAMED = len(STATE_COLUMNS), len(STATE_COLUMNS) + len(RATED_COLUMNS)
+# The place of the institution's name; the respondent's role there comes next. Both are empty if they have none.
+BELONGS = NAMED + len(EVIDENCE_COLUMNS)
 
 
 class StoredSessions:
@@ -277,7 +279,7 @@ def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
         )
         for row, values in found
     }
-    institution, role = read[0][-2:]
+    institution, role = read[0][BELONGS : BELONGS + 2]
     return session_of(_values_in(read[0], readers, 0, STATE_COLUMNS), ratings, institution or "", role or "")
 
 

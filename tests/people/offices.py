@@ -84,7 +84,7 @@ class Office:
         return found
 
     async def hands_in(self, who: Address, marks: Mapping[str, str] | None = None, *, evidence: bool = False) -> None:
-        """Hand in every domain that a person answers: rung 2 everywhere but where `marks` says otherwise."""
+        """Hand in every domain that a person answers: rung 2, unless `marks` says otherwise."""
         ratings = {code: rating_of((marks or {}).get(code, "2")) for code in STANDARD.codes}
         if evidence:
             shown = Evidence("A file", 5)

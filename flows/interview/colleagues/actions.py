@@ -52,7 +52,7 @@ class TeamTap(Struct, frozen=True):
         return int(self.about[0]) if self.about and self.about[0].isdigit() else 0
 
     def word(self, place: int) -> str:
-        """Return what stands at a place of what it is about; "" if nothing does."""
+        """Return one part of what it is about, by its place; "" if there is none."""
         return self.about[place] if place < len(self.about) else ""
 
 

@@ -84,7 +84,7 @@ def settled_line(done: Settled) -> Phrase:
 
 
 def reason_words(reason: str) -> Phrase:
-    """Return why something was settled: a reason that was chosen, a line of one's own, or that all came to agree."""
+    """Return why something was settled: a reason that was chosen, a typed line, or that all came to agree."""
     if not reason:
         return phrase("settle-why-agreed")
     return phrase(f"settle-why-{reason}") if reason in tuple(Why) else phrase("settle-why-own", words=reason)
