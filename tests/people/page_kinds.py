@@ -24,7 +24,7 @@ FOR_OTHER_FACES = frozenset(
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
-    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM})
+    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM, TOGETHER, ASSIGNING})
     - FOR_OTHER_FACES
     - LIKE_OTHERS
 )
@@ -202,15 +202,15 @@ async def _colleagues(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     await _submit(visitor, "input[value=all] ~ button")
     yield await visitor.stage()
     yield await _at(visitor, f"together?assign={STANDARD.domains[0].code}")
-    for own, mark in ((visitor.page, "1"), (other.page, "4")):
-        visitor.page = own
-        await visitor.open("together")
-        if await visitor.page.locator("input[value=answer] ~ button").count():
-            await _submit(visitor, "input[value=answer] ~ button")
-            await answer_all(visitor, always(mark))
-            await visitor.open("together")
-        while await visitor.page.locator("input[value=hand-in] ~ button").count():
-            await _submit(visitor, "input[value=hand-in] ~ button")
+    for person, mark in ((visitor, "1"), (other, "4")):
+        await person.open("together")
+        if await person.page.locator("input[value=answer] ~ button").count():
+            await _submit(person, "input[value=answer] ~ button")
+            await answer_all(person, always(mark))
+            await person.open("together")
+        while await person.page.locator("input[value=hand-in] ~ button").count():
+            await _submit(person, "input[value=hand-in] ~ button")
+        visitor.page = person.page
         yield await visitor.stage()
     visitor.page = mine
     yield await _at(visitor, "together")
