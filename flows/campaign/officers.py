@@ -111,6 +111,15 @@ class Act(StrEnum):
     # Somebody who answers for an institution says that something about their part is wrong, or that it is right again.
     objected = "objected"
     objection_withdrawn = "objection_withdrawn"
+    # A request for a pre-screening was made: a link and a code for one institution.
+    case_requested = "case_requested"
+    # A case moved on. The detail is the event; decisions and findings are in the case's own log only.
+    case_moved = "case_moved"
+    # An officer opened a case, for the first time on that day, or one file of it (the detail is its subdomain).
+    case_opened = "case_opened"
+    case_file_opened = "case_file_opened"
+    # The subject is the name of the number, the detail what it is now.
+    review_rule_changed = "review_rule_changed"
 
 
 # The lines that name an institution. Their detail is its number in the roster, by which the name is taken out later.

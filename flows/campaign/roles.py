@@ -32,7 +32,11 @@ class Right(StrEnum):
     see_figures = "see_figures"
     # Write to institutions. A role allows it, and each officer has to be granted it.
     send = "send"
-    # See the files that are assigned to oneself.
+    # See cases: an administrator those of the association, a reviewer those that they asked for or read.
+    see_cases = "see_cases"
+    # Assign reviewers, issue and rescind results, change the numbers of reviews.
+    manage_cases = "manage_cases"
+    # Open what is handed in with the cases that one reads, and decide.
     review_files = "review_files"
 
 
@@ -55,11 +59,13 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.export_rows,
             Right.see_figures,
             Right.send,
+            Right.see_cases,
+            Right.manage_cases,
         }
     ),
     Role.liaison: frozenset({Right.use_desk, Right.see_rows}),
     Role.viewer: frozenset({Right.use_desk, Right.see_figures}),
-    Role.reviewer: frozenset({Right.use_desk, Right.review_files}),
+    Role.reviewer: frozenset({Right.use_desk, Right.see_cases, Right.review_files}),
 }
 
 

@@ -19,6 +19,8 @@ from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import claimed_level, star_range
 from flows.assessment.verified import fallen
 from flows.review.decisions import Decision, DecisionKind
+from flows.review.entries import Scope
+from flows.review.rules import DEFAULT, ReviewRules
 from flows.standard.model import Standard
 
 
@@ -65,39 +67,56 @@ def deciding(standard: Standard, ratings: Ratings, star: int) -> tuple[str, ...]
     return tuple(code for code in claims(standard, ratings) if standard.ceilings[code][fallen(ratings[code])] < star)
 
 
-def selection(standard: Standard, ratings: Ratings, seed: str, *, others: int) -> Selection:
+def selection(standard: Standard, ratings: Ratings, seed: str, rules: ReviewRules = DEFAULT) -> Selection:
     """Return what a reviewer must look at in any case. The same seed and ratings always give the same.
 
-    `others` claims are drawn beside the deciding ones, or all if there are fewer. The draw takes the lowest SHA-256 of the seed
-    and the code, so anybody can repeat it. The seed must not be known before the submission is sealed.
+    `sampled_items` claims are drawn beside the deciding ones, or all if there are fewer. Claims that the star needs are drawn
+    before those that only a higher star needs, which cannot make this star wrong. Among equals the lowest SHA-256 of the seed
+    and the code is drawn, so anybody can repeat it. The seed must not be known before the submission is sealed.
     """
-    first = deciding(standard, ratings, star_range(standard, ratings, Lens.claimed).low)
+    star = star_range(standard, ratings, Lens.claimed).low
+    first = deciding(standard, ratings, star)
     rest = [code for code in claims(standard, ratings) if code not in first]
-    drawn = set(sorted(rest, key=lambda code: _lot(seed, code))[:others])
+    drawn = set(sorted(rest, key=lambda code: (not needed(standard, code, star), _lot(seed, code)))[: rules.sampled_items])
     return Selection(first, tuple(code for code in rest if code in drawn), seed)
 
 
-def to_look_at(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:
-    """Return what is still to be decided, in the standard's order, each with why. Empty if the result can be issued.
+def needed(standard: Standard, code: str, star: int) -> bool:
+    """Return whether a star (0..5) cannot be reached with this subdomain on rung 0."""
+    return standard.ceilings[code][0] < star
 
-    If a drawn claim is lowered, its whole domain must be looked at. A claim for which more is asked is still to be decided. If
-    several decisions are about one subdomain, the last one counts.
+
+def must_look(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:
+    """Return every claim that must be looked at, decided or not, in the standard's order, each with why.
+
+    If a drawn claim is lowered, its whole domain must be looked at. If several decisions are about one subdomain, the last one
+    counts.
     """
     made = latest(decisions)
-    in_question = {
+    fell = {
         standard.subdomain(code).domain for code in chosen.drawn if code in made and made[code].kind is DecisionKind.lowered
     }
     found = []
     for code in claims(standard, ratings):
-        if code in made and made[code].is_final:
-            continue
         if code in chosen.deciding:
             found.append(Look(code, LookReason.deciding))
         elif code in chosen.drawn:
             found.append(Look(code, LookReason.drawn))
-        elif standard.subdomain(code).domain in in_question:
+        elif standard.subdomain(code).domain in fell:
             found.append(Look(code, LookReason.domain_of_fall))
     return tuple(found)
+
+
+def to_look_at(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:
+    """Return what of `must_look` is still to be decided; () if the result can be issued. To ask for more decides nothing."""
+    final = {code for code, decision in latest(decisions).items() if decision.is_final}
+    return tuple(look for look in must_look(standard, ratings, chosen, decisions) if look.subdomain not in final)
+
+
+def scope(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> Scope:
+    """Return what a case records of its selection at this moment: the items, the claimed star and the seed."""
+    codes = tuple(look.subdomain for look in must_look(standard, ratings, chosen, decisions))
+    return Scope(codes, star_range(standard, ratings, Lens.claimed).low, chosen.seed)
 
 
 def latest(decisions: Sequence[Decision]) -> dict[str, Decision]:

@@ -80,8 +80,10 @@ class Submission:
 def handed(subdomain: str, rating: Rating, share: Share) -> Handed:
     """Return what goes to the association for one answer.
 
-    What the institution does not share is left out. A level above what there is becomes the level that there is.
+    What the institution does not share is left out, and so is what an earlier review verified. A level above what there is
+    becomes the level that there is.
     """
+    rating = rating.with_verified(None)
     evidence = rating.evidence
     if evidence is None or share is Share.answer:
         return Handed(subdomain, rating.with_evidence(None), Share.answer)

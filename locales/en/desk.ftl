@@ -62,7 +62,9 @@ desk-right-see_rows = see which institutions have got how far, as far as they ag
 desk-right-export_rows = export such lists
 desk-right-see_figures = see released figures
 desk-right-send = write to institutions
-desk-right-review_files = see the files that are assigned to you
+desk-right-review_files = open what was handed in for the cases that you read, and decide
+desk-right-see_cases = see cases: administrators all of them, reviewers those they asked for or read
+desk-right-manage_cases = assign reviewers, issue and rescind results, change the numbers of reviews
 
 ## Officers
 
@@ -180,6 +182,11 @@ desk-act-message_cancelled = cancelled a message
 desk-act-looked = looked at an institution
 desk-act-objected = somebody who answers for an institution objected
 desk-act-objection_withdrawn = somebody who answers for an institution took back their objection
+desk-act-case_requested = asked an institution for a pre-screening
+desk-act-case_moved = moved a case
+desk-act-case_opened = opened a case
+desk-act-case_file_opened = opened a file of a case
+desk-act-review_rule_changed = changed a number of the reviews
 desk-act-campaign_made = made a campaign
 desk-act-campaign_changed = changed a campaign
 desk-act-campaign_started = started a campaign

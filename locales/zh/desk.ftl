@@ -62,7 +62,9 @@ desk-right-see_rows = 在机构同意的范围内，查看各机构进展到哪�
 desk-right-export_rows = 导出这样的名单
 desk-right-see_figures = 查看已发布的统计
 desk-right-send = 给机构发消息
-desk-right-review_files = 查看分配给你的材料
+desk-right-review_files = 查看自己负责的复核件的材料，并给出复核意见
+desk-right-see_cases = 查看复核件：管理员看全部，复核员看自己发出请求或负责审阅的
+desk-right-manage_cases = 指派复核员、签发和撤销结果、调整复核的各项数字
 
 ## 人员
 
@@ -180,6 +182,11 @@ desk-act-message_cancelled = 取消了消息
 desk-act-looked = 查看了机构
 desk-act-objected = 有参加者对机构名下的内容提出了异议
 desk-act-objection_withdrawn = 有参加者撤回了异议
+desk-act-case_requested = 请机构提交预审
+desk-act-case_moved = 推进了复核件
+desk-act-case_opened = 打开了复核件
+desk-act-case_file_opened = 打开了复核件的一份材料
+desk-act-review_rule_changed = 调整了复核的一项数字
 desk-act-campaign_made = 新建了活动
 desk-act-campaign_changed = 调整了活动
 desk-act-campaign_started = 开始了活动

@@ -9,9 +9,14 @@ from sqlmodel import col, select
 
 from flows.assessment.evidence import Attachment
 from flows.dialogue import Address
+from flows.review.states import CLOSED, CaseState
 from storage.database import Database
 from storage.lookup import is_of
+from storage.review_tables import CaseItemRow, CaseRow
 from storage.tables import EvidenceRow, RespondentRow
+
+# Nobody can open the files of these cases any more.
+CLOSED_WITHOUT_RESULT = CLOSED - {CaseState.issued}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,13 @@ class Attachments:
         return Attachment(row.file_name, row.file_size, row.file_type, row.file_sha256, row.file_place)
 
     async def kept(self, places: Iterable[str]) -> frozenset[str]:
-        """Return those of these places that some evidence still refers to."""
+        """Return those of these places that some evidence still refers to, also that of a case which goes on or was issued."""
         wanted = list(places)
+        of_case = (
+            select(CaseItemRow.file_place)
+            .join(CaseRow, col(CaseRow.id) == col(CaseItemRow.case_id))
+            .where(col(CaseItemRow.file_place).in_(wanted), col(CaseRow.state).not_in(CLOSED_WITHOUT_RESULT))
+        )
         async with self._database.reading() as db:
-            return frozenset(await db.exec(select(EvidenceRow.file_place).where(col(EvidenceRow.file_place).in_(wanted))))
+            named = await db.exec(select(EvidenceRow.file_place).where(col(EvidenceRow.file_place).in_(wanted)))
+            return frozenset(named) | frozenset(await db.exec(of_case))

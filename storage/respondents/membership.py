@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.institution.colleagues import MemberRole, Post
 from storage.institution_tables import AssignedRow, InstitutionRow, MemberRow, RoundRow, VoteRow
+from storage.respondents.emptied_cases import empty_cases
 from storage.tokens import fresh_id
 
 
@@ -95,7 +96,8 @@ async def hand_on(db: AsyncSession, institution: int, respondent: int) -> None:
 async def leave(db: AsyncSession, respondents: Sequence[int]) -> None:
     """Take respondents out of their institutions.
 
-    An institution that nobody is left in is deleted. If its coordinator left, the member who is there longest coordinates it.
+    An institution that nobody is left in is deleted, and so is what it handed in for reviews. If its coordinator
+    left, the member who is there longest coordinates it.
     """
     theirs = select(MemberRow.institution_id).where(col(MemberRow.respondent_id).in_(respondents)).distinct()
     for institution in sorted(await db.exec(theirs)):
@@ -111,6 +113,7 @@ async def leave(db: AsyncSession, respondents: Sequence[int]) -> None:
             delete(MemberRow).where(col(MemberRow.institution_id) == institution, col(MemberRow.respondent_id).in_(respondents))
         )
         if not left:
+            await empty_cases(db, institution)
             await db.exec(delete(InstitutionRow).where(col(InstitutionRow.id) == institution))
         elif not any(member.role == MemberRole.coordinator for member in left):
             await hand_on(db, institution, left[0].respondent_id)

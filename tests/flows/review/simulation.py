@@ -1,4 +1,4 @@
-"""Plays many reviews and prints two tables: how much a reviewer looks at, and how often the star that is issued is wrong.
+"""Plays many reviews and prints how much a reviewer looks at, and how often the star that is issued is wrong.
 
 `python -m tests.flows.review.simulation` plays 500 institutions for each star and share of inflation, with seed 1. The same
 options always print the same figures.
@@ -15,14 +15,15 @@ from flows.assessment.rating import Lens, Rating
 from flows.assessment.scorecard import star_range
 from flows.review.decisions import Decision
 from flows.review.result import verified_star
-from flows.review.selection import claims, selection
+from flows.review.rules import DEFAULT, ReviewRules
+from flows.review.selection import claims, needed, selection
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, Standard
 from tests.people.claimants import GOOD_ONLY, MIXED, Claimant, EvidenceQuality, claimant
 from tests.people.evidence_reader import decided_all, reviewed, reviewed_until_decided
 
 INFLATIONS = (0.0, 0.05, 0.1, 0.3, 0.5)
-OTHERS = 5
+OTHERS = DEFAULT.sampled_items
 # By how many rungs a claim can be too high.
 ONE_RUNG, UP_TO_THREE = (1,), (1, 2, 3)
 TABLES = {"All evidence is good": GOOD_ONLY, "Some evidence is thin or deceiving": MIXED}
@@ -67,7 +68,7 @@ def played(
         who = claimant(standard, star, inflation, seed, qualities, too_high_by)
         claimed = claims(standard, who.ratings)
         true = true_star(standard, who)
-        chosen = selection(standard, who.ratings, str(seed), others=others)
+        chosen = selection(standard, who.ratings, str(seed), ReviewRules(sampled_items=others))
         made = reviewed(standard, who.ratings, who.shown, chosen)
         drawn = Random(seed).sample(claimed, len(made))
         cell.looked_at.append(len(made))
@@ -102,6 +103,23 @@ def table(number: int, first: int, others: int, qualities: dict[EvidenceQuality,
     return rows
 
 
+def found(number: int, first: int, others: int) -> list[str]:
+    """Return the rows of a Markdown table: how often one claim that the star needs, but that does not decide, is drawn."""
+    rows = ["| star claimed | such claims | one of them is drawn |", "|---:|---:|---:|"]
+    for star in STARS[:-1]:
+        drawn = all_of_them = 0
+        for seed in range(first, first + number):
+            ratings = claimant(shipped(), star, 0, seed, GOOD_ONLY).ratings
+            chosen = selection(shipped(), ratings, str(seed), ReviewRules(sampled_items=others))
+            rest = [
+                code for code in claims(shipped(), ratings) if code not in chosen.deciding and needed(shipped(), code, star)
+            ]
+            drawn += len(set(rest) & set(chosen.drawn))
+            all_of_them += len(rest)
+        rows.append(f"| {star} | {all_of_them / number:.1f} | {drawn / all_of_them:.0%} |")
+    return rows
+
+
 def _shares(count: Count, number: int) -> str:
     return f"{count.too_high / number:.1%} / {count.too_low / number:.1%}"
 
@@ -113,6 +131,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--others", type=int, default=OTHERS, help="how many claims are drawn beside the deciding ones")
     options = parser.parse_args()
+    print(
+        "A claim that the star needs, but that does not decide:",
+        "",
+        *found(options.institutions, options.seed, options.others),
+        "",
+        sep="\n",
+    )
     print("Wrong stars are given as too high / too low.")
     for name, qualities in TABLES.items():
         print("", f"{name}:", "", *table(options.institutions, options.seed, options.others, qualities), sep="\n")

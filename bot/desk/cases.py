@@ -1,0 +1,186 @@
+"""The cases of an installation: what the faces ask for reviewers, and for administrators who assign and issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from flows.assessment.rating import Lens, Ratings
+from flows.assessment.scorecard import StarRange, star_range
+from flows.review.case import Case
+from flows.review.clock import is_working_day
+from flows.review.deadlines import day_of
+from flows.review.deciding import is_thin
+from flows.review.decisions import Decision
+from flows.review.entries import Assigned, Detail, Finding, Issue, Move, Scope
+from flows.review.independence import Actor, Declaration
+from flows.review.result import valid_until, verified_star
+from flows.review.rules import ReviewRules
+from flows.review.selection import Look, Selection, must_look, scope, selection
+from flows.review.states import SEAT, CaseEvent, Seat
+from flows.standard.model import Standard
+from storage.review.issuing import Issuing, Seal
+from storage.review.lines import CaseLine
+from storage.review.officer_cases import Candidate, OfficerCases, OpenCase
+from storage.review.opening import CaseOpening
+from storage.review.requests import MadeRequest
+from storage.review.rules import Rules
+from storage.tokens import fresh_token
+
+# How each reading ends.
+FINISHING = {
+    Seat.first: CaseEvent.finish_reading,
+    Seat.second: CaseEvent.finish_second_reading,
+    Seat.objection: CaseEvent.settle_objection,
+}
+# What the faces are given.
+__all__ = ["Candidate", "CaseDesk", "CaseLine", "CaseView", "MadeRequest", "OpenCase", "ReviewRules"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with what follows from it by the edition.
+
+    `looks` are the claims that must be looked at ((): nothing is accepted yet), `open_looks` those still to be decided in the
+    reading that goes on. `claimed` is the star as handed in, `verified` what the decisions leave of it, and so the preview: it
+    says which stars are possible if nothing else changes.
+    """
+
+    open: OpenCase
+    looks: tuple[Look, ...]
+    open_looks: tuple[Look, ...]
+    claimed: StarRange
+    verified: StarRange
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.open.case
+
+    @property
+    def seat(self) -> Seat | None:
+        """The seat of the caller, if it is the one whose reading goes on; None for everybody else."""
+        seat = SEAT.get(self.case.state)
+        reader = self.case.reader(seat) if seat is not None else None
+        return seat if reader is not None and reader.actor.person == self.open.actor.person else None
+
+    def is_thin(self, subdomain: str) -> bool:
+        """Return whether the evidence found for a claim is less than the rules ask for: confirming it needs a text."""
+        return is_thin(self.case, subdomain, self.open.rules)
+
+    def why(self, subdomain: str) -> Look | None:
+        """Return why a claim must be looked at; None if it need not be."""
+        return next((look for look in self.looks if look.subdomain == subdomain), None)
+
+
+class CaseDesk:
+    """The cases over the database of a desk.
+
+    Everything takes the secret of an officer's session, as `Desk` says, and raises CaseRefusal (with the sentence for the
+    officer) if the case does not allow it. It returns None if the officer sees no such case.
+    """
+
+    def __init__(self, desk: Desk, standard: Standard) -> None:
+        self._cases = OfficerCases(desk.access, is_working_day)
+        self._issuing = Issuing(desk.access, is_working_day)
+        self._standard = standard
+        self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        # What the cases themselves answer.
+        self.lines, self.log, self.sealed = self._cases.lines, self._cases.log, self._cases.sealed
+        self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
+
+    async def one(self, session: str, case: int) -> CaseView | None:
+        """Return a case with what follows from it."""
+        found = await self._cases.one(session, case)
+        return self._view(found) if found is not None else None
+
+    async def do(self, session: str, case: int, event: CaseEvent, reason: str = "") -> Case | None:
+        """Bring about an event that needs nothing but a reason: `refuse`, `ask_more`, `settle_objection`, `step_back`, …"""
+        return await self._move(session, case, event, None, reason)
+
+    async def declare(self, session: str, case: int, declaration: Declaration) -> Case | None:
+        """Record what a reviewer declares for this case."""
+        return await self._move(session, case, CaseEvent.declare, declaration)
+
+    async def assign(self, session: str, case: int, officer: int) -> Case | None:
+        """Assign a reviewer to the reading that goes on."""
+        reader = await self._cases.reader(session, officer)
+        return await self._move(session, case, CaseEvent.assign, Assigned(reader)) if reader is not None else None
+
+    async def accept(self, session: str, case: int) -> Case | None:
+        """Accept what was handed in. The draw of the items begins here: nobody knew its seed when it was handed in."""
+        return await self._with_scope(session, case, CaseEvent.accept)
+
+    async def decide(self, session: str, case: int, decision: Decision) -> Case | None:
+        """Record a decision about one claim."""
+        return await self._move(session, case, CaseEvent.decide, decision)
+
+    async def examine(self, session: str, case: int, finding: Finding) -> Case | None:
+        """Record what a reviewer says about one piece of evidence."""
+        return await self._move(session, case, CaseEvent.examine, finding)
+
+    async def finish(self, session: str, case: int) -> Case | None:
+        """Finish the reading that goes on."""
+        found = await self._cases.one(session, case)
+        event = FINISHING[SEAT.get(found.case.state, Seat.first)] if found is not None else None
+        if event is CaseEvent.settle_objection:
+            return await self.do(session, case, event)
+        return await self._with_scope(session, case, event) if event is not None else None
+
+    async def issue(self, session: str, case: int, seal: Seal) -> Case | None:
+        """Issue the result of a case, sealed by `seal`."""
+        return await self._issuing.issue(session, case, self._issue, seal)
+
+    async def _move(self, session: str, case: int, event: CaseEvent, detail: Detail, reason: str = "") -> Case | None:
+        return await self._cases.move(session, case, lambda _, by, at, __: Move(event, by, at, detail, reason))
+
+    async def _with_scope(self, session: str, case: int, event: CaseEvent) -> Case | None:
+        def make(stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
+            return Move(event, by, at, scope_of(self._standard, stored, rules))
+
+        return await self._cases.move(session, case, make)
+
+    def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
+        until = valid_until(self._standard, ratings_of(stored), stored.decisions, day_of(at), rules)
+        return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
+
+    def _view(self, found: OpenCase) -> CaseView:
+        case, standard = found.case, self._standard
+        ratings = ratings_of(case)
+        looks: tuple[Look, ...] = ()
+        if case.scope is not None:
+            looks = must_look(standard, ratings, selection_of(standard, case, found.rules), case.decisions)
+        return CaseView(
+            found,
+            looks,
+            tuple(look for look in looks if look.subdomain in _undecided(case, looks)),
+            star_range(standard, ratings, Lens.claimed),
+            verified_star(standard, ratings, case.decisions),
+        )
+
+
+def _undecided(case: Case, looks: tuple[Look, ...]) -> frozenset[str]:
+    """Return the items of `looks` that the reading that goes on has still to decide."""
+    seat = SEAT.get(case.state)
+    if seat is Seat.objection:
+        return frozenset(case.undecided_points())
+    made = (case.recorded_in(seat, look.subdomain) for look in looks) if seat is not None else ()
+    final = {each.decision.subdomain for each in made if each is not None and each.decision.is_final}
+    return frozenset(look.subdomain for look in looks) - final
+
+
+def ratings_of(case: Case) -> Ratings:
+    """Return the answers of a case as they were handed in last."""
+    return {item.subdomain: item.rating for item in case.items}
+
+
+def selection_of(standard: Standard, case: Case, rules: ReviewRules) -> Selection:
+    """Return what a reviewer must look at. The seed is that of the case, or a new one if it has none yet."""
+    seed = case.scope.seed if case.scope is not None else fresh_token()
+    return selection(standard, ratings_of(case), seed, rules)
+
+
+def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:
+    """Return what a case records of its selection now."""
+    return scope(standard, ratings_of(case), selection_of(standard, case, rules), case.decisions)

@@ -1,0 +1,178 @@
+"""Lets an institution hand in a self-check, and act in its own cases. The person who coordinates it acts; all others read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.dialogue import Address, phrase
+from flows.institution.colleagues import MemberRole
+from flows.review.case import Case
+from flows.review.deadlines import Calendar
+from flows.review.entries import Move
+from flows.review.independence import Actor
+from flows.review.moving import moved
+from flows.review.refusals import NotNow, NotTheirs
+from flows.review.rules import ReviewRules
+from flows.review.states import CaseEvent, CaseState, Party
+from flows.review.submission import Submission
+from storage.association_tables import AssociationRow
+from storage.clock import moment
+from storage.database import Database
+from storage.institution_tables import InstitutionRow, MemberRow
+from storage.lookup import respondent_at
+from storage.review.lines import CaseLine, line_of, names_of
+from storage.review.log import append, hold, read_case
+from storage.review.officer_cases import MakeMove
+from storage.review.requests import request_of
+from storage.review.rules import rules_of
+from storage.review_tables import CaseRow, SubmissionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """What a request link or code leads to: the association that asks, for whom the link was made, and its last day."""
+
+    association: str
+    label: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandingIn:
+    """What is handed in: the submission, its sealed bytes, and which of the person's self-checks it is."""
+
+    submission: Submission
+    sealed: bytes
+    assessment: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case as its institution sees it. `may_act` says that this person may act for the institution."""
+
+    association: str
+    line: CaseLine
+    case: Case
+    rules: ReviewRules
+    may_act: bool
+    now: datetime
+
+
+# Makes what is handed in for an institution of this number and name. Raises a Refusal if it cannot be handed in.
+MakeSubmission = Callable[[int, str], HandingIn]
+
+
+class InstitutionCases:
+    """The cases of institutions. Raises Unstored, or CaseRefusal if a move is refused; nothing is stored then."""
+
+    def __init__(self, database: Database, calendar: Calendar) -> None:
+        self._database = database
+        self._calendar = calendar
+
+    async def requested(self, typed: str) -> Requested | None:
+        """Return what a link's token or a code leads to; None if it is unknown, was used or was taken back."""
+        async with self._database.reading() as db:
+            row = await request_of(db, typed)
+            if row is None or row.state != CaseState.requested:
+                return None
+            return Requested(await _association(db, row), row.label, row.due)
+
+    async def hand_in(self, who: Address, typed: str, make: MakeSubmission) -> Case | None:
+        """Hand in what `make` returns; None if the link or code is unknown.
+
+        A link works once: for the person who comes second it is used, also if both came at the same moment.
+        """
+        async with self._database.writing() as db:
+            found = await request_of(db, typed)
+            row = await hold(db, found.id) if found is not None else None
+            if row is None:
+                return None
+            if row.state != CaseState.requested:
+                raise NotNow(phrase("case-link-used"))
+            member, institution = await _member(db, who, may_act=True)
+            given = make(institution.id, institution.name)
+            before, actor = await read_case(db, row.id), _actor(member)
+            move = Move(CaseEvent.submit, actor, await moment(db), given.submission)
+            after = moved(before, move, self._calendar, await rules_of(db, row.association_id))
+            row.institution_id, row.institution = institution.id, institution.name
+            db.add(
+                SubmissionRow(
+                    case_id=row.id,
+                    respondent_id=member.respondent_id,
+                    assessment=given.assessment,
+                    institution_id=institution.id,
+                    edition=given.submission.edition,
+                    finished_on=given.submission.finished_on,
+                    sha256=given.submission.sha256,
+                    sealed=given.sealed,
+                )
+            )
+            await append(db, row, before, after)
+            return after.case
+
+    async def of(self, who: Address) -> tuple[OwnCase, ...]:
+        """Return the cases of a person's institution, the newest first; () if they have none."""
+        async with self._database.reading() as db:
+            member = await _member_of(db, who)
+            if member is None:
+                return ()
+            here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
+            rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
+            names, now = await names_of(db, rows), await moment(db)
+            return tuple(
+                [
+                    OwnCase(
+                        await _association(db, row),
+                        line_of(row, names),
+                        await read_case(db, row.id),
+                        await rules_of(db, row.association_id),
+                        member.role == MemberRole.coordinator,
+                        now,
+                    )
+                    for row in rows
+                ]
+            )
+
+    async def move(self, who: Address, case: int, make: MakeMove) -> Case | None:
+        """Move a case of the person's institution by one event, and return it; None if it has no such case."""
+        async with self._database.writing() as db:
+            row, member = await hold(db, case), await _member_of(db, who)
+            if row is None or member is None or row.institution_id != member.institution_id:
+                return None
+            if member.role != MemberRole.coordinator:
+                raise NotTheirs(phrase("case-only-coordinator"))
+            before, rules = await read_case(db, case), await rules_of(db, row.association_id)
+            move = make(before, _actor(member), await moment(db), rules)
+            after = moved(before, move, self._calendar, rules)
+            await append(db, row, before, after)
+            return after.case
+
+
+def _actor(member: MemberRow) -> Actor:
+    return Actor(Party.institution, member.respondent_id, frozenset({member.institution_id}))
+
+
+async def _member_of(db: AsyncSession, who: Address) -> MemberRow | None:
+    wanted = select(MemberRow).where(MemberRow.respondent_id == respondent_at(who.face, who.address))
+    return (await db.exec(wanted)).first()
+
+
+async def _member(db: AsyncSession, who: Address, *, may_act: bool) -> tuple[MemberRow, InstitutionRow]:
+    """Return a person's place in their institution, and it. Raises NotTheirs, NotNow."""
+    member = await _member_of(db, who)
+    institution = await db.get(InstitutionRow, member.institution_id) if member is not None else None
+    if member is None or institution is None or not institution.name:
+        raise NotNow(phrase("case-name-institution-first"))
+    if may_act and member.role != MemberRole.coordinator:
+        raise NotTheirs(phrase("case-only-coordinator"))
+    return member, institution
+
+
+async def _association(db: AsyncSession, row: CaseRow) -> str:
+    association = await db.get(AssociationRow, row.association_id)
+    return association.name if association is not None else ""

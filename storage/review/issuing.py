@@ -1,0 +1,139 @@
+"""Issues results, and rescinds them. A result is stored with the entry that issues it, or not at all, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.assessment.rating import Ratings
+from flows.campaign.officers import Act
+from flows.campaign.roles import Right
+from flows.review.case import Case
+from flows.review.deadlines import Calendar
+from flows.review.entries import Entry, Move, Successor
+from flows.review.independence import CLOCK
+from flows.review.moving import moved
+from flows.review.refusals import NotNow
+from flows.review.states import CaseEvent, CaseState
+from storage.associations.access import Access, Acting
+from storage.associations.audit_log import note_by_caller
+from storage.respondents.verified import clear_verified, set_verified
+from storage.review.actors import officer_actor
+from storage.review.log import append, hold, read_case, read_log
+from storage.review.officer_cases import MakeMove
+from storage.review.rules import rules_of
+from storage.review_tables import CaseRow, ResultRow, SubmissionRow
+from storage.tokens import fresh_token
+
+
+@dataclass(frozen=True, slots=True)
+class ToSeal:
+    """All that an issued file says: the case as it is issued, its log, who issues it for whom, and its check number."""
+
+    case: Case
+    log: tuple[Entry, ...]
+    association: str
+    institution: str
+    check_number: str
+    at: datetime
+
+
+Seal = Callable[[ToSeal], bytes]
+
+
+class Issuing:
+    """Issues and rescinds. Raises NotSignedIn, NotAllowed, Unstored, or CaseRefusal; nothing is stored then."""
+
+    def __init__(self, access: Access, calendar: Calendar) -> None:
+        self._access = access
+        self._calendar = calendar
+
+    async def issue(self, session: str, case: int, make: MakeMove, seal: Seal) -> Case | None:
+        """Issue the result of a case, and return the case; None if the caller's association has no such case.
+
+        In the same transaction the answers learn what was verified, and an earlier result of the institution is superseded.
+        """
+        async with self._access.writing(session, Right.manage_cases) as acting:
+            row = await _ours(acting, case)
+            if row is None:
+                return None
+            issued, at = await self._moved(acting, row, make), acting.now
+            institution, number = row.institution, fresh_token()
+            log = await read_log(acting.db, case)
+            sealed = seal(ToSeal(issued, log, acting.caller.officer.association_name, institution, number, at))
+            assert issued.result is not None
+            acting.db.add(
+                ResultRow(
+                    case_id=case,
+                    check_number=number,
+                    issued_on=issued.result.issued_on,
+                    valid_until=issued.result.valid_until,
+                    sealed=sealed,
+                )
+            )
+            await self._supersede_older(acting, row, issued)
+            await _tell_answers(acting.db, issued, case)
+            return issued
+
+    async def rescind(self, session: str, case: int, reason: str) -> Case | None:
+        """Rescind the result of a case with a reason, and return the case; None if there is none."""
+        async with self._access.writing(session, Right.manage_cases) as acting:
+            row = await _ours(acting, case)
+            if row is None:
+                return None
+            rescinded = await self._moved(acting, row, lambda _, by, at, __: Move(CaseEvent.rescind, by, at, reason=reason))
+            submission = await acting.db.get(SubmissionRow, case)
+            if submission is not None and submission.respondent_id is not None:
+                await clear_verified(acting.db, submission.respondent_id, submission.assessment)
+            return rescinded
+
+    async def _moved(self, acting: Acting, row: CaseRow, make: MakeMove) -> Case:
+        before, rules = await read_case(acting.db, row.id), await rules_of(acting.db, row.association_id)
+        move = make(before, await officer_actor(acting.db, acting.caller.officer), acting.now, rules)
+        after = moved(before, move, self._calendar, rules)
+        await append(acting.db, row, before, after)
+        note_by_caller(acting, Act.case_moved, row.institution, move.event)
+        return after.case
+
+    async def _supersede_older(self, acting: Acting, row: CaseRow, issued: Case) -> None:
+        older = select(CaseRow.id).where(
+            CaseRow.association_id == row.association_id,
+            CaseRow.institution_id == row.institution_id,
+            col(CaseRow.institution_id).is_not(None),
+            CaseRow.state == CaseState.issued,
+            CaseRow.id != row.id,
+        )
+        for number in sorted(await acting.db.exec(older)):
+            held = await hold(acting.db, number)
+            if held is None:
+                continue
+            before = await read_case(acting.db, number)
+            move = Move(CaseEvent.supersede, CLOCK, acting.now, Successor(issued.key))
+            try:
+                after = moved(before, move, self._calendar, await rules_of(acting.db, row.association_id))
+            except NotNow:  # rescinded, or superseded before
+                continue
+            await append(acting.db, held, before, after)
+
+
+async def _ours(acting: Acting, case: int) -> CaseRow | None:
+    row = await hold(acting.db, case)
+    return row if row is not None and row.association_id == acting.caller.officer.association else None
+
+
+async def _tell_answers(db: AsyncSession, issued: Case, case: int) -> None:
+    """Store with the answers what was verified. A person who forgot their answers has none to tell."""
+    submission = await db.get(SubmissionRow, case)
+    if submission is not None and submission.respondent_id is not None:
+        await set_verified(db, submission.respondent_id, submission.assessment, verified_ratings(issued))
+
+
+def verified_ratings(case: Case) -> Ratings:
+    """Return the answers that were looked at, each with the rung that was verified."""
+    made = ((each.subdomain, each.rung) for each in case.decisions if each.is_final and each.rung is not None)
+    items = ((code, case.item(code), rung) for code, rung in made)
+    return {code: item.rating.with_verified(rung) for code, item, rung in items if item is not None}

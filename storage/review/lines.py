@@ -1,0 +1,65 @@
+"""Describes cases as lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.review.states import CLOSED, TURN, CaseState, Turn
+from storage.association_tables import OfficerRow
+from storage.moments import aware
+from storage.review_tables import CaseRow
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list. `institution` is its name ("" before something is handed in), `label` for whom the link was made.
+
+    The readers are the names of officers, "" if nobody is assigned, or if the officer was removed.
+    """
+
+    id: int
+    label: str
+    institution: str
+    state: CaseState
+    due: date | None
+    made_at: datetime
+    first: str
+    second: str
+    objecting: str
+
+    @property
+    def turn(self) -> Turn:
+        """Whose turn it is."""
+        return TURN[self.state]
+
+    @property
+    def name(self) -> str:
+        """What the case is called in a list."""
+        return self.institution or self.label
+
+
+def is_left(row: CaseRow) -> bool:
+    """Return whether a case is open although nobody answers for its institution any more."""
+    return row.institution_id is None and row.state != CaseState.requested and CaseState(row.state) not in CLOSED
+
+
+async def names_of(db: AsyncSession, rows: Iterable[CaseRow]) -> Mapping[int, str]:
+    """Return the names of the officers in the seats of these cases, by number."""
+    numbers = {each for row in rows for each in (row.first_id, row.second_id, row.objection_id) if each is not None}
+    found = await db.exec(select(OfficerRow.id, OfficerRow.name).where(col(OfficerRow.id).in_(numbers)))
+    return dict(found.all())
+
+
+def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
+    """Return the line of a case."""
+    first, second, objecting = (
+        names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
+    )
+    return CaseLine(
+        row.id, row.label, row.institution, CaseState(row.state), row.due, aware(row.made_at), first, second, objecting
+    )

@@ -1,0 +1,85 @@
+"""Reads the log of a case, and adds to it. A case is held by one transaction at a time, so no decision is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.review.case import Case, Reader
+from flows.review.entries import Entry
+from flows.review.log import replayed
+from flows.review.moving import Moved
+from storage.review.entry_rows import LogRows, detail_rows, entry_row
+from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, DecisionRow, FindingRow, SubmissionRow
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+async def hold(db: AsyncSession, case: int) -> CaseRow | None:
+    """Return the row of a case, and keep others from moving the case until this transaction ends; None if there is none.
+
+    SQLite needs no lock: its writers wait for each other.
+    """
+    wanted = select(CaseRow).where(CaseRow.id == case).with_for_update().execution_options(populate_existing=True)
+    return (await db.exec(wanted)).first()
+
+
+async def read_log(db: AsyncSession, case: int) -> tuple[Entry, ...]:
+    """Return the log of a case, the oldest entry first."""
+    return (await _rows(db, case)).log()
+
+
+async def read_case(db: AsyncSession, case: int) -> Case:
+    """Return a stored case as its log makes it. Raises BrokenLog if it was changed outside the program."""
+    return replayed(await read_log(db, case))
+
+
+async def open_log(db: AsyncSession, row: CaseRow, opened: Moved) -> None:
+    """Store a new case, in the caller's transaction. `row` has everything that the case does not say."""
+    _repeat(row, opened.case)
+    db.add(row)
+    await db.flush()
+    db.add(entry_row(row.id, opened.case.version, opened.entry))
+
+
+async def append(db: AsyncSession, row: CaseRow, before: Case, moved: Moved) -> None:
+    """Add an entry to the log of a case that this transaction holds, and repeat in its row what follows."""
+    number = moved.case.version
+    db.add(entry_row(row.id, number, moved.entry))
+    await db.flush()
+    db.add_all(detail_rows(row.id, number, moved.entry, before))
+    _repeat(row, moved.case)
+    db.add(row)
+    await db.flush()
+
+
+def _repeat(row: CaseRow, case: Case) -> None:
+    row.state, row.version, row.due = case.state, case.version, case.due
+    row.first_id, row.second_id, row.objection_id = map(_person, (case.first, case.second, case.objecting))
+
+
+def _person(reader: Reader | None) -> int | None:
+    return reader.actor.person if reader else None
+
+
+async def _rows(db: AsyncSession, case: int) -> LogRows:
+    entries = await _all(db, CaseEntryRow, case)
+    items: dict[int, list[CaseItemRow]] = defaultdict(list)
+    for item in sorted(await _all(db, CaseItemRow, case), key=lambda each: (each.entry, each.number)):
+        items[item.entry].append(item)
+    return LogRows(
+        sorted(entries, key=lambda each: each.number),
+        await db.get(SubmissionRow, case),
+        items,
+        {each.number: each for each in await _all(db, DecisionRow, case)},
+        {each.number: each for each in await _all(db, FindingRow, case)},
+    )
+
+
+async def _all(db: AsyncSession, table: type[Row], case: int) -> Sequence[Row]:
+    wanted = select(table).where(col(table.case_id) == case)  # type: ignore[attr-defined]
+    return list(await db.exec(wanted))

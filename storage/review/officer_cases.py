@@ -1,0 +1,146 @@
+"""Lets officers see and move cases. Every case is looked up with the association of the caller, never by its id alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from flows.campaign.officers import Act
+from flows.campaign.roles import Right, Role
+from flows.review.case import Case
+from flows.review.deadlines import Calendar
+from flows.review.entries import Entry, Move
+from flows.review.independence import Actor
+from flows.review.moving import moved
+from flows.review.permissions import why_not_assigned
+from flows.review.rules import ReviewRules
+from flows.review.states import CaseEvent
+from storage.association_tables import OfficerRow
+from storage.associations.access import Access
+from storage.associations.audit_log import note_by_caller
+from storage.review.actors import officer_actor, reviewer_actor
+from storage.review.lines import CaseLine, line_of, names_of
+from storage.review.log import append, read_case, read_log
+from storage.review.requests import MadeRequest, make_request
+from storage.review.rules import rules_of
+from storage.review.visible import held, readable, visible
+from storage.review_tables import CaseRow, SubmissionRow
+
+# Makes the move from the case, from who acts, from the moment and the rules, all as they are in the transaction that stores it.
+MakeMove = Callable[[Case, Actor, datetime, ReviewRules], Move]
+# What happens many times in a case is in its own log only.
+NOT_IN_AUDIT_LOG = frozenset({CaseEvent.decide, CaseEvent.examine})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case as an officer opens it: its line, the case, who they are in it, and the rules and the moment that count for it."""
+
+    line: CaseLine
+    case: Case
+    actor: Actor
+    rules: ReviewRules
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reviewer who may be assigned."""
+
+    id: int
+    name: str
+
+
+class OfficerCases:
+    """The cases of the caller's association. Raises NotSignedIn, NotAllowed, Unstored, or CaseRefusal if a move is refused.
+
+    An administrator sees all of them; a reviewer those in which they sit or that they asked for.
+    """
+
+    def __init__(self, access: Access, calendar: Calendar) -> None:
+        self._access = access
+        self.calendar = calendar
+
+    async def lines(self, session: str) -> tuple[CaseLine, ...]:
+        """Return the cases that the caller sees, those that are due first at the top."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            wanted = select(CaseRow).where(visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
+            rows = list(await acting.db.exec(wanted))
+            names = await names_of(acting.db, rows)
+            return tuple(line_of(row, names) for row in rows)
+
+    async def one(self, session: str, case: int) -> OpenCase | None:
+        """Return a case; None if the caller sees none of this number."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            if row is None:
+                return None
+            return OpenCase(
+                line_of(row, await names_of(acting.db, [row])),
+                await read_case(acting.db, case),
+                await officer_actor(acting.db, acting.caller.officer),
+                await rules_of(acting.db, row.association_id),
+                acting.now,
+            )
+
+    async def log(self, session: str, case: int) -> tuple[Entry, ...]:
+        """Return the log of a case, the oldest entry first; () if the caller sees none of this number."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            return await read_log(acting.db, case) if row is not None else ()
+
+    async def sealed(self, session: str, case: int) -> bytes | None:
+        """Return the sealed bytes that were handed in; None if the caller sees no such case, or nothing was handed in."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            submission = await acting.db.get(SubmissionRow, case) if row is not None else None
+            return submission.sealed if submission is not None else None
+
+    async def request(self, session: str, label: str) -> MadeRequest:
+        """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""
+        async with self._access.writing(session, Right.see_cases) as acting:
+            officer = acting.caller.officer
+            actor = await officer_actor(acting.db, officer)
+            reviewer = actor if officer.office.role is Role.reviewer else None
+            made = await make_request(acting.db, officer.association, actor, label, reviewer, acting.now, self.calendar)
+            note_by_caller(acting, Act.case_requested, label)
+            return made
+
+    async def move(self, session: str, case: int, make: MakeMove) -> Case | None:
+        """Move a case by one event, and return it; None if the caller sees no such case."""
+        async with self._access.writing(session, Right.see_cases) as acting:
+            row = await held(acting, case)
+            if row is None:
+                return None
+            before = await read_case(acting.db, case)
+            actor = await officer_actor(acting.db, acting.caller.officer)
+            rules = await rules_of(acting.db, row.association_id)
+            move = make(before, actor, acting.now, rules)
+            after = moved(before, move, self.calendar, rules)
+            await append(acting.db, row, before, after)
+            if move.event not in NOT_IN_AUDIT_LOG:
+                note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)
+            return after.case
+
+    async def candidates(self, session: str, case: int) -> tuple[Candidate, ...]:
+        """Return the reviewers who may be assigned to a case for the reading that goes on, by name."""
+        async with self._access.reading(session, Right.manage_cases) as acting:
+            row = await readable(acting, case)
+            if row is None:
+                return ()
+            stored = await read_case(acting.db, case)
+            wanted = select(OfficerRow).where(OfficerRow.association_id == row.association_id, OfficerRow.role == Role.reviewer)
+            found = []
+            for officer in await acting.db.exec(wanted.order_by(col(OfficerRow.name), col(OfficerRow.id))):
+                actor = await reviewer_actor(acting.db, row.association_id, officer.id)
+                if actor is not None and why_not_assigned(stored, actor) is None:
+                    found.append(Candidate(officer.id, officer.name))
+            return tuple(found)
+
+    async def reader(self, session: str, officer: int) -> Actor | None:
+        """Return a reviewer of the caller's association, to be assigned; None if there is none of this number."""
+        async with self._access.reading(session, Right.manage_cases) as acting:
+            return await reviewer_actor(acting.db, acting.caller.officer.association, officer)

@@ -1,0 +1,79 @@
+"""Opens cases and their files for officers, and records in the audit log who did, each once a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from sqlmodel import col, select
+
+from flows.assessment.evidence import Attachment
+from flows.campaign.officers import Act
+from flows.campaign.roles import Right
+from flows.review.case import Case
+from flows.review.deadlines import ZONE, day_of
+from flows.review.states import Party
+from flows.review.submission import Share
+from storage.association_tables import AuditRow
+from storage.associations.access import Access, Acting
+from storage.associations.audit_log import note_by_caller
+from storage.review.actors import officer_actor
+from storage.review.lines import line_of
+from storage.review.log import read_case
+from storage.review.visible import readable
+from storage.review_tables import CaseRow
+
+
+class CaseOpening:
+    """Raises NotSignedIn, NotAllowed or Unstored."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    async def opened(self, session: str, case: int) -> None:
+        """Record that the caller opened a case; nothing happens if they see none of this number."""
+        async with self._access.writing(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            if row is not None:
+                await _note_once(acting, row, Act.case_opened, "")
+
+    async def file(self, session: str, case: int, subdomain: str, piece: int) -> Attachment | None:
+        """Return the file of a piece of evidence for a reviewer who reads the case, and record that they opened it.
+
+        None for everybody else, if only the digest was handed over, and if there is no such file. A reviewer reads it who
+        sits in the case and has declared that they have no tie to the institution, until the case is closed.
+        """
+        async with self._access.writing(session, Right.review_files) as acting:
+            row = await readable(acting, case)
+            if row is None:
+                return None
+            stored, actor = await read_case(acting.db, case), await officer_actor(acting.db, acting.caller.officer)
+            pieces = stored.pieces(subdomain)
+            if actor.party is not Party.reviewer or not _reads(stored, actor.person) or not 0 <= piece < len(pieces):
+                return None
+            evidence = pieces[piece].rating.evidence
+            if pieces[piece].share is not Share.file or evidence is None or evidence.file is None:
+                return None
+            await _note_once(acting, row, Act.case_file_opened, subdomain)
+            return evidence.file
+
+
+def _reads(case: Case, person: int) -> bool:
+    seat = case.seat_of(person)
+    reader = case.reader(seat) if seat is not None else None
+    return reader is not None and reader.has_declared and not case.is_closed
+
+
+async def _note_once(acting: Acting, row: CaseRow, act: Act, detail: str) -> None:
+    name = line_of(row, {}).name
+    # In UTC: SQLite stores moments without their time zone.
+    begin = datetime.combine(day_of(acting.now), time(), ZONE).astimezone(UTC)
+    today = select(AuditRow.id).where(
+        AuditRow.association_id == row.association_id,
+        AuditRow.officer_id == acting.caller.officer.id,
+        AuditRow.act == act,
+        AuditRow.subject == name,
+        AuditRow.detail == detail,
+        col(AuditRow.at) >= begin,
+    )
+    if (await acting.db.exec(today.limit(1))).first() is None:
+        note_by_caller(acting, act, name, detail)

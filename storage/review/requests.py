@@ -1,0 +1,77 @@
+"""Makes requests for a pre-screening: a link and a code for one institution, each of which works once."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.campaign.codes import CODES, code_of, read_code
+from flows.review.deadlines import Calendar
+from flows.review.entries import Move, Request
+from flows.review.independence import Actor
+from flows.review.moving import requested
+from flows.review.states import CaseEvent, CaseState
+from storage.campaign_tables import InvitationRow
+from storage.review.log import open_log
+from storage.review.rules import rules_of
+from storage.review_tables import CaseRow
+from storage.tokens import fresh_id, fresh_token, hash_of
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRequest:
+    """A request that was just made. The token is shown now and never again; the code stays readable. `due` is the last day."""
+
+    case: int
+    token: str
+    code: str
+    due: date
+
+
+async def make_request(
+    db: AsyncSession, association: int, by: Actor, label: str, reviewer: Actor | None, at: datetime, calendar: Calendar
+) -> MadeRequest:
+    """Open a case that waits for an institution, in the caller's transaction. Raises NotTheirs."""
+    number, token, code = fresh_id(), fresh_token(), await free_code(db)
+    move = Move(CaseEvent.request, by, at, Request(str(number), reviewer))
+    opened = requested(move, calendar, await rules_of(db, association))
+    row = CaseRow(
+        id=number,
+        association_id=association,
+        link=hash_of(token),
+        code=code,
+        label=label,
+        made_at=at,
+        state=CaseState.requested,
+        version=1,
+    )
+    await open_log(db, row, opened)
+    assert opened.case.due is not None
+    return MadeRequest(number, token, code, opened.case.due)
+
+
+async def request_of(db: AsyncSession, typed: str) -> CaseRow | None:
+    """Return the row of the case that a link's token or a typed code leads to; None if there is none.
+
+    A token is found by its hash, so the time that this takes says nothing about how much of a guess was right.
+    """
+    code = read_code(typed)
+    by: ColumnElement[bool] = col(CaseRow.code) == code if code else col(CaseRow.link) == hash_of(typed)
+    return (await db.exec(select(CaseRow).where(by))).first()
+
+
+async def free_code(db: AsyncSession) -> str:
+    """Return a code that neither a case nor a campaign has: people type both into the same field."""
+    while True:
+        code = code_of(secrets.randbelow(CODES))
+        taken = [
+            (await db.exec(select(column).where(column == code))).first()
+            for column in (col(CaseRow.code), col(InvitationRow.code))
+        ]
+        if not any(taken):
+            return code
