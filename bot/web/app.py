@@ -17,10 +17,12 @@ from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
+from bot.web.handing_in import HandInRoutes
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
 from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
+from bot.web.own_cases import OwnCaseRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -69,6 +71,8 @@ def web_app(
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
     colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
+    handing_in = HandInRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    own_cases = OwnCaseRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -87,6 +91,12 @@ def web_app(
             web.post("/colleagues", colleagues.change),
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
+            web.get("/handin", handing_in.how),
+            web.get("/handin/{typed}", handing_in.look),
+            web.post("/handin/{typed}", handing_in.take),
+            web.get("/cases", own_cases.show_all),
+            web.get("/cases/{case}", own_cases.show),
+            web.post("/cases/{case}", own_cases.change),
             web.get("/others/{campaign}", mine.others),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
