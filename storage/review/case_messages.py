@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select, update
 from sqlmodel import col
+from sqlmodel import select as rows_of
 
 from flows.dialogue import Address
 from flows.institution.colleagues import MemberRole
@@ -92,10 +93,9 @@ class CaseMessages:
         coordinated = select(MEMBERS.c.institution_id).where(
             MEMBERS.c.respondent_id == respondent_at(who.face, who.address), MEMBERS.c.role == MemberRole.coordinator.value
         )
-        wanted = select(CaseRow).where(col(CaseRow.institution_id).in_(coordinated), col(CaseRow.to_tell) > 0)
+        wanted = rows_of(CaseRow).where(col(CaseRow.institution_id).in_(coordinated), col(CaseRow.to_tell) > 0)
         async with self._database.reading() as db:
-            found = await db.execute(wanted.order_by(col(CaseRow.due).nulls_last(), col(CaseRow.id)).limit(1))
-            row = found.scalars().first()
+            row = (await db.exec(wanted.order_by(col(CaseRow.due).nulls_last(), col(CaseRow.id)).limit(1))).first()
             return WaitingCase(await own_case(db, row, MemberRole.coordinator), row.to_tell) if row is not None else None
 
     async def seen(self, told: WaitingCase) -> None:

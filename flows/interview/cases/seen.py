@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flows.dialogue import Phrase, phrase
 from flows.interview.cases.handover import due_words, handed_line
@@ -125,7 +125,11 @@ def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:
     result, state = seen.case.result, seen.case.result_state(seen.today)
     if result is None or state is None:
         return ()
-    days = {"issued": written_day(result.issued_on), "until": written_day(result.valid_until)}
+    days = {
+        "issued": written_day(result.issued_on),
+        "last": written_day(result.valid_until - timedelta(days=1)),
+        "until": written_day(result.valid_until),
+    }
     return (
         phrase(f"own-result-{state.value}", **days),
         *((phrase("own-case-reason", reason=result.rescinded),) if result.rescinded else ()),
