@@ -158,3 +158,9 @@ case-message-issued = { $association } has issued the result of its review. See 
 case-message-refused = { $association } did not accept the self-check that you handed in. The reason is under “Reviews”.
 case-message-lapsed = The review by { $association } was closed because time ran out. See “Reviews”.
 case-message-rescinded = { $association } has rescinded the result that it issued. The reason is under “Reviews”.
+
+## The institution cannot do this
+
+case-link-used = This link has already been used. Please ask the association for a new one.
+case-name-institution-first = Your institution has no name yet. Please give it one first.
+case-only-coordinator = Only the coordinator can do this for the institution. Please ask them to.

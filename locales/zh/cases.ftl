@@ -154,3 +154,9 @@ case-message-issued = { $association }已经签发复核结果。请看“复核
 case-message-refused = { $association }没有受理你们提交的自查，原因写在“复核件”里。
 case-message-lapsed = { $association }的复核已经关闭：时间到了。请看“复核件”。
 case-message-rescinded = { $association }撤销了签发的复核结果，原因写在“复核件”里。
+
+## 机构这边不能这样做
+
+case-link-used = 这个链接已经用过了。请向协会再要一个。
+case-name-institution-first = 机构还没有名称。请先写上机构名称。
+case-only-coordinator = 只有牵头人能替机构这样做。请让牵头人来做。

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession
 
-from bot.desk.cases import scope_of
+from bot.desk.cases import CaseDesk, scope_of
+from bot.desk.desk import Desk
 from flows.review.decisions import Decision, DecisionKind, Reason
-from flows.review.entries import Move
+from flows.review.entries import Assigned, Move
 from flows.review.independence import Declaration
-from flows.review.states import CaseEvent
+from flows.review.states import SEAT, CaseEvent
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.review.requests import MadeRequest
@@ -62,9 +63,54 @@ class Review:
         """Let Ben finish the reading: an opinion, or a second person reads."""
         await self._scoped(case, CaseEvent.finish_reading)
 
-    async def _scoped(self, case: int, event: CaseEvent) -> None:
+    async def second_reads(self, case: int, *decisions: Decision) -> None:
+        """Let Cat read a case a second time: these decisions, and everything else as claimed."""
+        town = self.town
+        await self._assigned(case)
+        made = {decision.subdomain for decision in decisions}
+        found = await town.cases.one(town.cat, case)
+        assert found is not None
+        rest = [code for code in found.case.must_look if code not in made]
+        claimed = [(code, item.claimed) for code in rest if (item := found.case.item(code)) is not None]
+        confirmed = [Decision(code, DecisionKind.confirmed, rung, text=PRIVATE) for code, rung in claimed]
+        for decision in (*decisions, *confirmed):
+            await town.does(town.cat, case, CaseEvent.decide, decision)
+        await self._scoped(case, CaseEvent.finish_second_reading, town.cat)
+
+    async def reads_objection(self, case: int, code: str, text: str) -> None:
+        """Let Cat confirm an item after the institution objected."""
+        await self._assigned(case)
+        found = await self.town.cases.one(self.town.cat, case)
+        item = found.case.item(code) if found is not None else None
+        assert item is not None
+        confirmed = Decision(code, DecisionKind.confirmed, item.claimed, text=text)
+        await self.town.does(self.town.cat, case, CaseEvent.decide, confirmed)
+
+    async def settles(self, case: int) -> None:
+        """Let Cat finish reading the objection."""
+        await self.town.does(self.town.cat, case, CaseEvent.settle_objection)
+
+    async def issues(self, case: int) -> None:
+        """Let the administrator issue the result."""
+        desk = CaseDesk(Desk(self.town.database), STANDARD)
+        assert await desk.issue(self.town.ann, case, lambda _: b"issued") is not None
+
+    async def _assigned(self, case: int) -> None:
+        """Let the administrator assign Cat, unless they read it already, and Cat declare."""
+        town = self.town
+        found = await town.cases.one(town.ann, case)
+        assert found is not None
+        seat = SEAT[found.case.state]
+        if found.case.reader(seat) is None:
+            cat = next(each for each in await town.cases.candidates(town.ann, case) if each.name == "Cat")
+            reader = await town.cases.reader(town.ann, cat.id)
+            assert reader is not None
+            await town.does(town.ann, case, CaseEvent.assign, Assigned(reader))
+        await town.does(town.cat, case, CaseEvent.declare, Declaration())
+
+    async def _scoped(self, case: int, event: CaseEvent, session: str = "") -> None:
         moved = await self.town.cases.move(
-            self.town.ben, case, lambda stored, by, at, rules: Move(event, by, at, scope_of(STANDARD, stored, rules))
+            session or self.town.ben, case, lambda stored, by, at, rules: Move(event, by, at, scope_of(STANDARD, stored, rules))
         )
         assert moved is not None
 
@@ -83,9 +129,12 @@ async def reviewing(url: str) -> AsyncIterator[Review]:
         yield Review(town)
 
 
-async def sends(client: ClientSession, path: str, **fields: str) -> tuple[int, str]:
-    """Send a form of a page about reviews; the status, and the page or where it leads."""
-    token = field(await page(client, path), "token")
+async def sends(client: ClientSession, path: str, token_from: str = "", **fields: str) -> tuple[int, str]:
+    """Send a form of a page about reviews; the status, and the page or where it leads.
+
+    `token_from` is a page that has a form, if that of the path has none.
+    """
+    token = field(await page(client, token_from or path), "token")
     data = {"token": token, "language": "en", **{name.replace("__", "-"): value for name, value in fields.items()}}
     async with client.post(path, data=data, allow_redirects=False) as response:
         return response.status, response.headers.get("Location") or await response.text()
