@@ -38,6 +38,8 @@ evidence-file-mb = File: { $name } ({ $size } MB)
 evidence-in-force = In force since { $date }
 evidence-last-used = Last used on { $date }
 evidence-counts-until = Stops counting on { $date } unless its dates are renewed
+evidence-shows = Shows { $shown } of the { $all } criteria of rung { $rung }. Still without evidence: { $left }.
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = no evidence yet
 evidence-state-lower-rung = evidence for rung { $rung } only
 evidence-state-stale = out of date since { $date }
@@ -57,6 +59,17 @@ day =
         [11] November
        *[12] December
     } { $year }
+
+## Which criteria evidence shows
+choice-shows = ☑ Which criteria it shows
+shows-title = { $subdomain }: what does it show?
+shows-hint = If it shows them all, it counts for rung { $rung }. If it leaves one out, it counts up to rung { $below }.
+shows-counts = With these ticks it counts up to rung { $rung }.
+choice-shows-record = Record these ticks
+field-shows = Tick what it shows
+explain-evidence-now = Your evidence: { $words }
+notice-shows-all = Noted: the evidence shows all of rung { $rung }.
+notice-shows-nothing = Please tick at least one. If it shows none of these, withdraw the evidence.
 
 ## Result
 reading-claimed = By your answers: { $stars }
@@ -146,3 +159,11 @@ notice-date-before = That is before it came into force ({ $since }). Please corr
 notice-date-used = It has been in force for { $months } months or more. When was it last used?
 choice-see-evidence = Evidence
 choice-change-row = Change
+
+## Pictures of the files that an institution hands in (if there is none, why; each can still be downloaded)
+view-other-kind = Files of this kind cannot be shown here, only downloaded.
+view-locked = This file opens only with a password, so it cannot be shown here, only downloaded. Ask for one without a password.
+view-damaged = This file cannot be read: it may be damaged, or it is not what its type says. Download it, or ask for it again.
+view-too-heavy = To draw this file takes too much memory or time, so it is not shown here. You can download it, but check it for viruses before you open it.
+view-no-such-page = This file has no such page.
+view-not-here = This server cannot draw the files of others safely, so they can only be downloaded.

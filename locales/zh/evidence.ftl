@@ -37,11 +37,24 @@ evidence-file-mb = 文件：{ $name }（{ $size }MB）
 evidence-in-force = { $date }起执行
 evidence-last-used = 最近用过：{ $date }
 evidence-counts-until = { $date }起失效，更新日期后接着算
+evidence-shows = 第{ $rung }阶的{ $all }个要点里，这份证据能证明{ $shown }个。还缺证据：{ $left }。
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = 还没有证据
 evidence-state-lower-rung = 证据只到第{ $rung }阶
 evidence-state-stale = { $date }起已过期
 evidence-state-sufficient = 有证据
 day = { $year }年{ $month }月{ $day }日
+
+## 证据证明哪些要点
+choice-shows = ☑能证明哪些要点
+shows-title = { $subdomain }：这份证据能证明什么？
+shows-hint = 全都能证明，算到第{ $rung }阶；缺一个，就算到第{ $below }阶。
+shows-counts = 按打勾的，这份证据算到第{ $rung }阶。
+choice-shows-record = 记下打勾的
+field-shows = 能证明的打勾
+explain-evidence-now = 现在的证据：{ $words }
+notice-shows-all = 记下了：这份证据能证明第{ $rung }阶的全部要点。
+notice-shows-nothing = 请至少勾一个。如果一个都证明不了，请撤回这份证据。
 
 ## 结果
 reading-claimed = 按你们的回答：{ $stars }
@@ -117,3 +130,11 @@ notice-date-before = 这一天早于开始执行的日期（{ $since }）。请�
 notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
 choice-see-evidence = 证据
 choice-change-row = 改
+
+## 把机构交来的文件画成图片给人看（没有图片时说为什么；都还可以下载）
+view-other-kind = 这类文件不能在这里看，只能下载。
+view-locked = 这份文件要密码才能打开，所以不能在这里看，只能下载。请让交件方换一份没有密码的。
+view-damaged = 这份文件打不开：可能已损坏，或者内容与类型不符。可以下载原件，或请交件方重交一份。
+view-too-heavy = 这份文件画成图片太费内存或时间，所以不在这里显示。可以下载原件，但打开前请先查毒。
+view-no-such-page = 这份文件没有这一页。
+view-not-here = 这台服务器不能安全地画出别人的文件，所以只能下载。

@@ -151,5 +151,3 @@ async def names_institution(client: ClientSession, made: MadeRequest, name: str 
     """Name the institution on the page of a link."""
     status, place = await sends(client, f"/handin/{made.token}", do="name", name=name)
     assert status == 303, place
-
-

@@ -124,9 +124,7 @@ async def test_a_reviewer_can_be_refused_once_and_a_case_withdrawn(client: Clien
     assert sentence("own-case-withdrawn", "en") in await page(client, path)
 
 
-async def test_a_colleague_reads_and_only_the_coordinator_acts(
-    address: str, client: ClientSession, review: Review
-) -> None:
+async def test_a_colleague_reads_and_only_the_coordinator_acts(address: str, client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     async with open_browser(address) as colleague:
         await page(client, "/colleagues")
