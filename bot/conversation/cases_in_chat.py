@@ -103,7 +103,8 @@ async def _hand_in(conversation: Conversation, who: Address, tap: HandInTap, lan
     try:
         case = await conversation.cases.hand_in(who, tap.typed, sharing, accepts=True)
     except Refusal as refusal:
-        return Response(asked.screen, refusal.why)
+        # On the card, because a toast has no room for the file and its item.
+        return Response(asked.screen.noticing(refusal.why))
     if case is None:
         return Response(current, GONE)
     shown = await _one(conversation, who, int(case.key), current)

@@ -69,12 +69,15 @@ async def test_what_was_handed_in_is_sealed_and_holds_no_more_than_was_chosen(
     town = review.town
     sealed = await town.cases.sealed(town.ben, made.case)
     found = await town.cases.one(town.ben, made.case)
-    assert sealed is not None and found is not None and found.case.submission is not None
+    assert sealed is not None
+    assert found is not None
+    assert found.case.submission is not None
     content = decoded(sealed).content
     assert found.case.submission.sha256 == hashlib.sha256(sealed).hexdigest()
     assert content.institution == "First Help"
     evidence = content.ratings[FIRST].evidence
-    assert evidence is not None and (evidence.what, evidence.file_name) == ("Minutes of March", None)
+    assert evidence is not None
+    assert (evidence.what, evidence.file_name) == ("Minutes of March", None)
     assert found.case.submission.by_code[FIRST].share is Share.note
     shown = await page(client, path)
     assert sentence("own-case-submitted", "en") in shown

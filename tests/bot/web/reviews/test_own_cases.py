@@ -109,8 +109,10 @@ async def test_what_is_asked_is_answered_from_the_self_check_as_it_is_now(client
     found = await stored(review, case)
     assert found.state is CaseState.in_review
     item = found.item(FIRST)
-    assert item is not None and item.claimed == 1
-    assert found.submission is not None and found.submission.by_code[FIRST].claimed == 2
+    assert item is not None
+    assert item.claimed == 1
+    assert found.submission is not None
+    assert found.submission.by_code[FIRST].claimed == 2
 
 
 async def test_a_reviewer_can_be_refused_once_and_a_case_withdrawn(client: ClientSession, review: Review) -> None:
