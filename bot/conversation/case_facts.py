@@ -15,6 +15,7 @@ from flows.interview.cases.seen import (
     released,
     state_lines,
 )
+from flows.review.decisions import DecisionKind
 from flows.review.states import CaseEvent
 from flows.standard.model import Standard
 
@@ -24,14 +25,16 @@ __all__ = ["CaseFacts", "case_facts", "handed_line"]
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case in sentences. `decisions` has one group of sentences for each item that a reviewer released, `lowered` the items
-    to which the institution can object. `stars` is None before an opinion is given.
+    """A case in sentences. `fallen` and `confirmed` have one group of sentences for each item that a reviewer released:
+    those that were lowered or of which more is asked, and all others. `lowered` are the items to which the institution can
+    object. `stars` is None before an opinion is given.
     """
 
     id: int
     association: str
     state: tuple[Phrase, ...]
-    decisions: tuple[tuple[Phrase, ...], ...]
+    fallen: tuple[tuple[Phrase, ...], ...]
+    confirmed: tuple[tuple[Phrase, ...], ...]
     stars: Phrase | None
     lowered: tuple[tuple[str, Phrase], ...]
     handed: tuple[Phrase, ...]
@@ -46,12 +49,13 @@ class CaseFacts:
 def case_facts(standard: Standard, seen: SeenCase) -> CaseFacts:
     """Return what is shown of a case."""
     case = seen.case
-    fallen = lowered(case)
+    told, fallen = released(case), lowered(case)
     return CaseFacts(
         seen.id,
         seen.association,
         state_lines(seen),
-        tuple(decision_lines(case, each) for each in released(case)),
+        tuple(decision_lines(case, each) for each in told if each.kind is not DecisionKind.confirmed),
+        tuple(decision_lines(case, each) for each in told if each.kind is DecisionKind.confirmed),
         opinion_stars(standard, case),
         tuple((each.subdomain, Phrase(each.subdomain)) for each in fallen),
         handed_lines(case),

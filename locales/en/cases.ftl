@@ -42,6 +42,7 @@ handin-goes-answer = This is what goes, item by item: only the answers.
 handin-goes-note = This is what goes, item by item: the answers and the notes on evidence, no files.
 handin-goes-file_hash = This is what goes, item by item: the answers, the notes on evidence, and name, size and fingerprint of each file. The files stay here.
 handin-goes-file = This is what goes, item by item: the answers, the notes on evidence, and the files, which a reviewer can open.
+handed-rung = rung { $mark }
 handed-line = { $item }: { $answer }{ $share ->
     [note] ; evidence: { $what }
     [file_hash] ; evidence: { $what }; fingerprint of { $file }
@@ -106,6 +107,7 @@ own-case-only-reads = Only the coordinator can act for the institution. You can 
 own-case-on-page = To add what is asked, to object, or to ask for another reviewer, please use the web page.
 own-case-stars = Reviewed reference star by this opinion: { $stars }.
 own-case-decisions = What the reviewer says
+own-case-confirmed = { $count } confirmed
 own-case-handed = What was handed over
 own-case-agree = Agree to this opinion
 own-case-withdraw = Withdraw…

@@ -41,6 +41,7 @@ handin-goes-answer = 下面是逐项交出的内容：只有回答。
 handin-goes-note = 下面是逐项交出的内容：回答和证据说明，没有文件。
 handin-goes-file_hash = 下面是逐项交出的内容：回答、证据说明和文件的名称、大小、指纹，文件本身留在这里。
 handin-goes-file = 下面是逐项交出的内容：回答、证据说明和文件本身，复核员可以打开。
+handed-rung = 第{ $mark }阶
 handed-line = { $item }：{ $answer }{ $share ->
     [note] ；证据：{ $what }
     [file_hash] ；证据：{ $what }；文件指纹：{ $file }
@@ -102,6 +103,7 @@ own-case-only-reads = 只有牵头人能替机构操作，你可以看。
 own-case-on-page = 补充、提出异议和换复核员，请在网页上做。
 own-case-stars = 按这份意见，复核参考星级：{ $stars }。
 own-case-decisions = 复核员怎么看
+own-case-confirmed = 确认的{ $count }项
 own-case-handed = 交出的内容
 own-case-agree = 同意这份意见
 own-case-withdraw = 撤回…

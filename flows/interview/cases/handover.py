@@ -117,11 +117,15 @@ def handed_line(item: Handed) -> Phrase:
     return phrase(
         "handed-line",
         item=Phrase(item.subdomain),
-        answer=mark(item.rating),
+        answer=_answer(item),
         share=item.share.value,
         what=in_short(evidence.what) if evidence is not None else "",
         file=in_short(file.name) if file is not None else "",
     )
+
+
+def _answer(item: Handed) -> Phrase:
+    return phrase("handed-rung", mark=mark(item.rating)) if item.rating.names_rung else mark(item.rating)
 
 
 def file_of(item: Handed) -> Attachment | None:

@@ -13,6 +13,7 @@ from flows.interview.cases.actions import (
 )
 from flows.interview.cases.handover import Asked, Lack, Preview, handed_line
 from flows.interview.cases.seen import SeenCase, decision_lines, handed_lines, opinion_stars, released, state_lines
+from flows.review.decisions import DecisionKind
 from flows.review.states import CaseEvent
 from flows.review.submission import Share
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -78,13 +79,17 @@ def case_line(seen: SeenCase) -> Phrase:
 def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, has_page: bool) -> Screen:
     """Show one case: where it is, what was released of the review, and what can be done by a tap. A form needs the page."""
     stars = opinion_stars(standard, seen.case)
-    decisions = tuple(line for each in released(seen.case) for line in decision_lines(seen.case, each))
+    told = released(seen.case)
+    fallen = [each for each in told if each.kind is not DecisionKind.confirmed]
+    decisions = tuple(line for each in fallen for line in decision_lines(seen.case, each))
+    confirmed = len(told) - len(fallen)
     needs_form = seen.may(CaseEvent.answer_more) or seen.may(CaseEvent.object) or seen.may_refuse_reviewer
     to_page = needs_form and has_page
     blocks: tuple[Block, ...] = (
         *(Paragraph(line) for line in state_lines(seen)),
         *((Paragraph(stars),) if stars is not None else ()),
         *((Listing(decisions),) if decisions else ()),
+        *((Paragraph(phrase("own-case-confirmed", count=confirmed)),) if confirmed else ()),
         *((Aside(phrase("own-case-on-page")),) if to_page else ()),
         *(() if seen.may_act else (Aside(phrase("own-case-only-reads")),)),
     )
