@@ -1,4 +1,4 @@
-"""Sends what a coordinator is told of a review, through the faces that can be reached."""
+"""Sends the messages about reviews, through the faces that can be reached."""
 
 from __future__ import annotations
 

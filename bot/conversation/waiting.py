@@ -53,7 +53,7 @@ class Waiting:
         return replace(response, screen=response.screen.noticing(said), campaign=waiting)
 
     async def with_case(self, who: Address, session: Session, response: Response) -> Response:
-        """Put what a coordinator has to be told of a review on a screen that says nothing else above."""
+        """Put the news of a review, which waits for a coordinator, on a screen that says nothing else above."""
         if self._cases is None or not session.is_stored or response.screen.notice:
             return response
         waiting = await self._cases.waiting(who)

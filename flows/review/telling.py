@@ -1,4 +1,4 @@
-"""Says which moves of a case its institution is told of."""
+"""Says after which moves of a case its institution gets a message."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ENDS = frozenset({CaseState.issued, CaseState.refused, CaseState.lapsed})
 
 
 def tells(before: Case, after: Case) -> bool:
-    """Return whether the coordinator is told of a move: it is their turn now, or the case or its result has ended."""
+    """Return whether the coordinator gets a message about a move: it is their turn now, or the case or its result has ended."""
     if after.submission is None:
         return False
     if after.state is before.state:

@@ -129,7 +129,7 @@ async def test_the_coordinator_is_told_and_agrees_in_the_chat(chatting: Chatting
     assert not isinstance(call, Later)
     await call()
     await writer.close()
-    assert "初步复核意见" in person.screen
+    assert "North" in person.screen
     await person.tap(data("case", f"show-{case}"))
     assert data_is_offered(person, "case", f"agree-{case}")
     await person.tap(data("case", f"agree-{case}"))

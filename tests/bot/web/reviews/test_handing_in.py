@@ -11,7 +11,7 @@ from bot.documents.sealed.reader import decoded
 from flows.review.submission import Share
 from tests.people.pre_screening import FIRST, Review, hands_in, names_institution, sends
 from tests.people.shipped_words import sentence
-from tests.people.uploads import PDF, naming_evidence, send
+from tests.people.uploads import FILE_NAME, PDF, naming_evidence, send
 from tests.people.visitor import all_answered, answered_rest, begun, field, offered, open_browser, page, post
 
 
@@ -47,11 +47,11 @@ async def test_what_goes_is_shown_item_by_item_and_needs_the_statement(client: C
     await names_institution(client, made)
     _, notes = await sends(client, f"/handin/{made.token}", do="show", share="note")
     assert "Minutes of March" in notes
-    assert "制度.pdf" not in notes
+    assert FILE_NAME not in notes
     _, without = await sends(client, f"/handin/{made.token}", do="show", share="file", **{f"without__{FIRST}": "on"})
     assert "Minutes of March" not in without
     _, files = await sends(client, f"/handin/{made.token}", do="show", share="file")
-    assert "制度.pdf" in files
+    assert FILE_NAME in files
     assert sentence("handin-accept-box", "en") in files
     status, refused = await sends(client, f"/handin/{made.token}", do="give", share="file")
     assert status == 200

@@ -14,7 +14,7 @@ from tests.people.visitor import all_answered, offered, open_browser, page, post
 
 
 async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
-    """Hand in a self-check that stands on rung 2; the number of the case, and the path of its page."""
+    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
     made = await review.request()
     await all_answered(client, "2")
     await names_institution(client, made)
@@ -29,7 +29,7 @@ async def stored(review: Review, case: int) -> Case:
 
 
 async def with_opinion(review: Review, case: int) -> None:
-    """Let the review come to a preliminary opinion that lowers one item, whoever has to read it."""
+    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
     await review.accepts(case)
     await review.decides(case, lowered(FIRST, 1))
     await review.finishes(case)
