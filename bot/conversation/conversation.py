@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from bot.attachments.stored_files import EvidenceFiles, places_lost
+from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
@@ -66,6 +67,7 @@ class Conversation:
         campaign_messages: CampaignMessages | None = None,
         campaign_reminders: CampaignReminders | None = None,
         together: WorkingTogether | None = None,
+        answering: AnsweringTogether | None = None,
         cases: Cases | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
@@ -79,8 +81,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
-        self._together = together
-        self._cases = cases
+        self._together, self._answering, self._cases = together, answering, cases
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -257,6 +258,12 @@ class Conversation:
         """Return the institutions over the same database, with their people."""
         assert self._together is not None
         return self._together
+
+    @property
+    def answering(self) -> AnsweringTogether:
+        """Return the rounds of those institutions."""
+        assert self._answering is not None
+        return self._answering
 
     @property
     def cases(self) -> Cases:
