@@ -26,6 +26,7 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from bot.deliveries.worker import Sender, Worker, working
 from bot.desk.deleting_names import deleting_names
+from bot.desk.passing_time import passing_time
 from bot.desk.releasing import releasing
 from bot.documents.renderer import Renderer
 from bot.operations.endpoints import Endpoints
@@ -96,6 +97,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
     assert conversation.desk is not None
     await stack.enter_async_context(releasing(conversation.desk.access.database, standard))
     await stack.enter_async_context(deleting_names(conversation.desk.access.database))
+    await stack.enter_async_context(passing_time(conversation.desk.access.database))
     conversation.elsewhere.faces.page_url = settings.public_url or ""
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))

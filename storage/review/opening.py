@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from sqlmodel import col, select
 
@@ -65,7 +65,8 @@ def _reads(case: Case, person: int) -> bool:
 
 async def _note_once(acting: Acting, row: CaseRow, act: Act, detail: str) -> None:
     name = line_of(row, {}).name
-    begin = datetime.combine(day_of(acting.now), time(), ZONE)
+    # In UTC: SQLite stores moments without their time zone.
+    begin = datetime.combine(day_of(acting.now), time(), ZONE).astimezone(UTC)
     today = select(AuditRow.id).where(
         AuditRow.association_id == row.association_id,
         AuditRow.officer_id == acting.caller.officer.id,
