@@ -29,6 +29,8 @@ standard_app = typer.Typer(help="The standard as data: show it, check it.", no_a
 app.add_typer(standard_app, name="standard")
 officer_app = typer.Typer(help="The officers of associations: invite the first, list all.", no_args_is_help=True)
 app.add_typer(officer_app, name="officer")
+key_app = typer.Typer(help="The key that seals files: show it, list all, replace it.")
+app.add_typer(key_app, name="key")
 
 Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
 Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
@@ -86,11 +88,13 @@ def report(
 ) -> None:
     """Make card, report and workbook (all three, unless some are named) from answers, without a chat."""
     from bot.commands.report import report_files
+    from bot.commands.sealing_keys import ring_of
 
     kinds = {"card": card, "report": pdf, "workbook": xlsx}
     wanted = [kind for kind, chosen in kinds.items() if chosen] or list(kinds)
-    standard = standard_for(settings_for())
-    fault = report_files(standard, files, wanted, out, language.value, name, day, key, date.today())
+    settings = settings_for()
+    standard, ring = standard_for(settings), ring_of(settings.data_dir)
+    fault = report_files(standard, files, wanted, out, language.value, name, day, key, date.today(), ring)
     if fault:
         typer.echo(escaped_lines(fault), err=True)
         raise typer.Exit(2)
@@ -102,10 +106,15 @@ def verify(
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
-    """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: unaltered, but without --key nobody's."""
+    """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: of an unknown key; 4: of a revoked key.
+
+    Without --key, the keys of this installation are believed.
+    """
+    from bot.commands.sealing_keys import ring_of
     from bot.commands.verify import verified
 
-    verdict, says = verified(standard_for(settings_for()), file, key, date.today(), language.value)
+    settings = settings_for()
+    verdict, says = verified(standard_for(settings), file, key, date.today(), language.value, ring_of(settings.data_dir))
     if verdict:
         typer.echo(escaped_line(says), err=True)
     else:
@@ -113,16 +122,38 @@ def verify(
     raise typer.Exit(int(verdict))
 
 
-@app.command()
-def key() -> None:
+@key_app.callback(invoke_without_command=True)
+def key(context: typer.Context) -> None:
     """Show the public key that this installation seals with; it is made at the first call."""
-    from bot.documents.sealed.keys import KeyUnusable, sealing_key
+    from bot.commands.sealing_keys import show_key
 
     keep_private()
-    try:
-        put(sealing_key(settings_for().data_dir).public_key().public_bytes_raw().hex() + "\n")
-    except KeyUnusable as error:
-        fail(str(error))
+    if context.invoked_subcommand is None:
+        put(show_key(settings_for().data_dir))
+
+
+@key_app.command("list")
+def list_keys() -> None:
+    """List all public keys of this installation: since when it sealed with each, until when, and which are revoked."""
+    from bot.commands.sealing_keys import list_of_keys
+
+    put(list_of_keys(settings_for().data_dir))
+
+
+@key_app.command("retire")
+def retire_key() -> None:
+    """Seal with a new key from now on. What the old one sealed stays true."""
+    from bot.commands.sealing_keys import retire_present
+
+    put(retire_present(settings_for().data_dir))
+
+
+@key_app.command("revoke")
+def revoke_key(public: Annotated[str, typer.Argument(help="the public key, as `xingjie key list` shows it")]) -> None:
+    """Let nothing count any more that a key has sealed, because somebody else may have it."""
+    from bot.commands.sealing_keys import revoke_public
+
+    put(revoke_public(settings_for().data_dir, public))
 
 
 @app.command()

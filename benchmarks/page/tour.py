@@ -22,6 +22,7 @@ STRANGERS = (
     f"v/read.{DOMAIN}",
     f"v/read.{CODE}",
     "standard",
+    "check",
     "nowhere",
 )
 # What a person has at their result.

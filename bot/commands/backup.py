@@ -6,11 +6,13 @@ show accidental damage, and the command says no more than that.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from bot.documents.sealed.keyring import own_key
 from bot.documents.sealed.keys import NAME, KeyUnusable, sealing_key
 from storage.errors import DatabaseUnusable
 from storage.transfer.backup import back_up, restore
@@ -23,7 +25,7 @@ from storage.transfer.withheld import Withheld
 async def make_backup(url: str, file: Path, data_dir: Path) -> None:
     """Back up the database, sealed with the key in `data_dir`, and print what the file holds. Raises DatabaseUnusable."""
     try:
-        key = sealing_key(data_dir)
+        key = own_key(data_dir, datetime.now(UTC).date())
     except KeyUnusable as error:
         _print(await back_up(url, file), f"Backed up to {file}, not sealed ({error}): restore it with --unsealed.")
         return

@@ -21,8 +21,9 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.kinds import SUFFIXES, DocumentKind
 from bot.documents.renderer import AT_ONCE
+from bot.documents.sealed.keyring import KeyRing
 from bot.documents.sealed.possible_days import may_be_assessed_on
-from bot.documents.sealed.seal import Verdict, differs_today, verify
+from bot.documents.sealed.seal import NO_KEYS, Verdict, differs_today, verify
 from bot.documents.sealed.seal import ratings_of as sealed_ratings
 from bot.documents.typst.glyphs import missing
 from bot.documents.worker import render
@@ -49,10 +50,12 @@ def report_files(
     day: str,
     key: str | None,
     today: date,
+    ring: KeyRing = NO_KEYS,
 ) -> str | None:
     """Make the documents of files and folders. Returns what is wrong with the request or with some files, or None.
 
-    `day` is the day of plain answers ("" for `today`), `key` the public key that must have sealed every file.
+    `day` is the day of plain answers ("" for `today`), `key` the public key that must have sealed every file; with None, the
+    keys in `ring` are believed.
     """
     words = DocumentWords(Wording.load(), language)
     institution = one_line(name)
@@ -75,7 +78,7 @@ def report_files(
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         return words("batch-other", target=escaped_line(str(out)), detail=error.strerror or str(error))
-    order = Order(tuple(DocumentKind(kind) for kind in kinds), out, institution, on, pinned, today)
+    order = Order(tuple(DocumentKind(kind) for kind in kinds), out, institution, on, pinned, today, ring)
     return Batch(standard, words, order).run(files)
 
 
@@ -83,7 +86,8 @@ def report_files(
 class Order:
     """What to make: the kinds, the folder to put them in (None: beside each file), and what plain answers do not say.
 
-    `pinned` is the public key that must have sealed every file (None: anybody's), `today` the day for which seals are checked.
+    `pinned` is the public key that must have sealed every file (None: anybody's, but `ring` has those that are known), `today`
+    the day for which seals are checked.
     """
 
     kinds: tuple[DocumentKind, ...]
@@ -92,6 +96,7 @@ class Order:
     day: date
     pinned: bytes | None
     today: date
+    ring: KeyRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,7 @@ class Batch:
                 raise Refusal(phrase("batch-unsealed"))
             ratings = ratings_of(self._standard, data)
             return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution))
-        found = verify(self._standard, data, order.today, order.pinned)
+        found = verify(self._standard, data, order.today, order.pinned, order.ring)
         if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
             raise Refusal(found.says)
         content = found.content

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from bot.commands.file_errors import why_unread
+from bot.documents.sealed.keyring import KeyRing
 from bot.documents.sealed.reader import AT_MOST
-from bot.documents.sealed.seal import Verdict, verify
+from bot.documents.sealed.seal import NO_KEYS, Verdict, verify
 from bot.words.wording import Wording
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import Standard
@@ -23,8 +24,13 @@ class BadKey(Refusal):
         super().__init__(phrase("verify-bad-key"))
 
 
-def verified(standard: Standard, file: str, key: str | None, today: date, language: str) -> tuple[Verdict, str]:
-    """Return the verdict on a file and the line that states it. `key` is as in `public_key`, or None to accept any key."""
+def verified(
+    standard: Standard, file: str, key: str | None, today: date, language: str, ring: KeyRing = NO_KEYS
+) -> tuple[Verdict, str]:
+    """Return the verdict on a file and the line that states it.
+
+    `key` is as in `public_key`; with None, the keys in `ring` are believed.
+    """
     wording = Wording.load()
     try:
         pinned = public_key(key)
@@ -35,7 +41,7 @@ def verified(standard: Standard, file: str, key: str | None, today: date, langua
             data = opened.read(AT_MOST + 1)
     except OSError as error:
         return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language)
-    found = verify(standard, data, today, pinned)
+    found = verify(standard, data, today, pinned, ring)
     return found.verdict, wording.say(found.says, language)
 
 

@@ -21,7 +21,8 @@ from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerpr
 from bot.documents.content.my_data import my_data
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
-from bot.documents.sealed.keys import KeyUnusable, sealing_key
+from bot.documents.sealed.keyring import own_key
+from bot.documents.sealed.keys import KeyUnusable
 from bot.documents.sealed.seal import seal
 from bot.documents.typst.typst_input import TypstInput
 from bot.documents.worker import Rendered, render_all_at_low_priority, render_at_low_priority
@@ -188,7 +189,8 @@ class Renderer:
     def _content(self, kind: DocumentKind, dossier: Dossier) -> Content:
         """Return the content of a document in words; for a sealed file, the finished file."""
         if kind is DocumentKind.sealed:
-            return seal(dossier, sealing_key(self.folder), self._now())
+            now = self._now()
+            return seal(dossier, own_key(self.folder, now.date()), now)
         return WRITERS[kind](replace(dossier, address=self._address), DocumentWords(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:

@@ -47,6 +47,12 @@ def write_whole(file: Path, data: bytes) -> None:
         os.replace(name, file)
 
 
+def write_secret(file: Path, data: bytes) -> None:
+    """Write `data` to `file` as `write_whole` does, readable by its owner only. Raises Unwritable."""
+    with _temporary_file(file, data, FOR_THE_OWNER) as name:
+        os.replace(name, file)
+
+
 def write_secret_once(file: Path, data: bytes) -> None:
     """Write `data` to `file`, readable by its owner only. A file that exists already is kept as it is.
 

@@ -9,6 +9,7 @@ from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
+from bot.web.check_page import CheckRoutes
 from bot.web.colleagues import ColleagueRoutes
 from bot.web.consents import Consents
 from bot.web.cookies import Signer, VisitorCookies
@@ -70,6 +71,7 @@ def web_app(
     colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
+    check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
@@ -88,6 +90,8 @@ def web_app(
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
             web.get("/others/{campaign}", mine.others),
+            web.get("/check", check.show),
+            web.post("/check", check.take),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
             web.get("/c/{typed}", invited.look),

@@ -289,6 +289,7 @@ workbook-step = Rung { $rung }: { $words }
 
 ## Sealed file
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
+verify-true-ours = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed here, with the key { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
 verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
@@ -297,6 +298,8 @@ verify-altered = Altered: the seal does not fit the content. { $stars }
 verify-stars-agree = The stars in it follow from the answers in it, but neither can be trusted.
 verify-stars-differ = Nor do the stars in it follow from the answers in it.
 verify-other-key = Not sealed with that key: the seal fits the content, but it was made with { $sealer }, not with the key that you named.
+verify-revoked-key = Not to be believed: it was sealed with the key { $sealer }, which was ours and was revoked on { $day }, because somebody else may have it. Have the institution seal its result again.
+verify-outside-key = Not true: the seal is whole, but on { $day }, the day of the seal, this installation did not seal with the key { $sealer }.
 verify-other-edition = The stars cannot be checked: the seal is whole, but it follows edition { $edition } (content SHA-256 { $hash }…), which is not the edition here. Check it with the Xingjie that has that edition.
 verify-wrong-stars = Not true: the seal is whole, but the stars do not follow from the answers.
 verify-too-large = Unreadable: larger than 2 MB, and no sealed file is that large.

@@ -146,3 +146,11 @@ notice-date-before = That is before it came into force ({ $since }). Please corr
 notice-date-used = It has been in force for { $months } months or more. When was it last used?
 choice-see-evidence = Evidence
 choice-change-row = Change
+
+## Pictures of the files that an institution hands in (if there is none, why; each can still be downloaded)
+view-other-kind = Files of this kind cannot be shown here, only downloaded.
+view-locked = This file opens only with a password, so it cannot be shown here, only downloaded. Ask for one without a password.
+view-damaged = This file cannot be read: it may be damaged, or it is not what its type says. Download it, or ask for it again.
+view-too-heavy = To draw this file takes too much memory or time, so it is not shown here. You can download it, but check it for viruses before you open it.
+view-no-such-page = This file has no such page.
+view-not-here = This server cannot draw the files of others safely, so they can only be downloaded.

@@ -204,6 +204,7 @@ workbook-step = 第{ $rung }阶：{ $words }
 
 ## 防改存档
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
+verify-true-ours = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存它的是这里自己的密钥，公钥是{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
 verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
 verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
@@ -212,6 +213,8 @@ verify-altered = 被改过：封印与内容对不上。{ $stars }
 verify-stars-agree = 文件里写的星级与文件里写的回答倒是一致，但都不可信。
 verify-stars-differ = 文件里写的星级也不是由文件里写的回答算出来的。
 verify-other-key = 不是这把公钥封存的：封印与内容对得上，但封存它的公钥是{ $sealer }，不是你指定的。
+verify-revoked-key = 不能采信：封存它的公钥{ $sealer }原是这里的，但已在{ $day }作废，因为别人也可能有它。请让机构用现在的密钥重新封存。
+verify-outside-key = 不属实：封印完好，但封存日期{ $day }那天，这里并不用公钥{ $sealer }封存。
 verify-other-edition = 无法核对星级：封印完好，但它依据的版本{ $edition }（内容SHA-256以{ $hash }开头）不是这里的版本。请用相应版本的星阶核对。
 verify-wrong-stars = 不属实：封印完好，但写的星级不是由写的回答算出来的。
 verify-too-large = 读不了：超过2MB，不会是防改存档。

@@ -117,3 +117,11 @@ notice-date-before = 这一天早于开始执行的日期（{ $since }）。请�
 notice-date-used = 已经执行{ $months }个月以上了。最近一次用到是哪天？
 choice-see-evidence = 证据
 choice-change-row = 改
+
+## 把机构交来的文件画成图片给人看（没有图片时说为什么；都还可以下载）
+view-other-kind = 这类文件不能在这里看，只能下载。
+view-locked = 这份文件要密码才能打开，所以不能在这里看，只能下载。请让交件方换一份没有密码的。
+view-damaged = 这份文件打不开：可能已损坏，或者内容与类型不符。可以下载原件，或请交件方重交一份。
+view-too-heavy = 这份文件画成图片太费内存或时间，所以不在这里显示。可以下载原件，但打开前请先查毒。
+view-no-such-page = 这份文件没有这一页。
+view-not-here = 这台服务器不能安全地画出别人的文件，所以只能下载。

@@ -14,19 +14,21 @@ STANDARD = shipped()
 CODES = STANDARD.codes
 LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
-EDITION, MESSAGE, PICTURE, OPENED, JOIN = "edition", "message", "picture", "opened", "join"
+EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
 FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
 )
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain})
-KINDS = frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN}) - FOR_OTHER_FACES - LIKE_OTHERS
+KINDS = frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK}) - FOR_OTHER_FACES - LIKE_OTHERS
 
 
 async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     """Yield the name of each kind of page as `visitor` shows it; some come more than once. `other` is one more browser."""
     yield await _at(visitor, "")
+    async for name in _checked_file(visitor):
+        yield name
     for name in ("help", "privacy", "about", "language"):
         yield await _at(visitor, f"command?name={name}")
     await visitor.open()
@@ -49,6 +51,16 @@ async def _at(visitor: Phone, path: str) -> str:
 async def _tapped(visitor: Phone, trigger: str, value: str = "") -> str:
     await visitor.tap(trigger, value)
     return await visitor.stage()
+
+
+async def _checked_file(visitor: Phone) -> AsyncIterator[str]:
+    """The public page that checks a sealed file: its form, without a file, and with one that cannot be checked."""
+    yield await _at(visitor, "check")
+    await _submit(visitor, "form.fields button")
+    yield await visitor.stage()
+    await visitor.page.set_input_files("#file", {"name": "center.json", "mimeType": "application/json", "buffer": b"x"})
+    await _submit(visitor, "form.fields button")
+    yield await visitor.stage()
 
 
 async def _submit(visitor: Phone, button: str) -> None:

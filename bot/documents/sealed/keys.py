@@ -1,13 +1,18 @@
-"""Makes the sealing key on first use, and keeps it in a file that only its owner can read. It is never overwritten."""
+"""Makes the sealing key on first use, and keeps it in a file that only its owner can read.
+
+It is overwritten only by `replace_key`, for which `bot.documents.sealed.keyring` keeps a list of the keys before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
+from bot.operations.atomic_write import Unwritable, write_secret
 from bot.operations.secret_files import SecretUnusable, read_or_make_secret
 
 NAME = "seal-key.pem"
@@ -33,8 +38,30 @@ def sealing_key(folder: Path) -> Ed25519PrivateKey:
     return key
 
 
+def replace_key(folder: Path, note: Callable[[bytes], None]) -> bytes:
+    """Put a new key in the place of the one in a folder, if there is one, and return its public half. Raises KeyUnusable.
+
+    `note` is called with the public half before the old key is gone; if it raises, nothing has changed.
+    """
+    key = Ed25519PrivateKey.generate()
+    public_key = key.public_key().public_bytes_raw()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        note(public_key)
+        write_secret(folder / NAME, _as_pem(key))
+    except OSError as error:
+        raise KeyUnusable(f"{folder}: {error.strerror}") from error
+    except Unwritable as error:
+        raise KeyUnusable(str(error)) from error
+    return public_key
+
+
 def _new_key() -> bytes:
-    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return _as_pem(Ed25519PrivateKey.generate())
+
+
+def _as_pem(key: Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _mend(file: Path) -> str:

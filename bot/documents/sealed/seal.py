@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
 from bot.documents.sealed.format import SealedContent, SealedFile, Stars, encoded, rating_of, sealed_bytes, sealed_rating
+from bot.documents.sealed.keyring import HeldKey, KeyRing
 from bot.documents.sealed.possible_days import impossible_day
 from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import NotSealed, decoded
@@ -22,6 +23,7 @@ from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
+NO_KEYS = KeyRing()
 # The most characters of a text from a file that a verdict repeats.
 SHOWN = 60
 
@@ -29,24 +31,30 @@ SHOWN = 60
 class Verdict(IntEnum):
     """The result of a check; the number is the command's exit code.
 
-    `true` is only said of a key that the reader named. `unknown_key` means: nothing was changed since somebody sealed it, but
-    anybody can make a key. `altered` means: not true, whatever the reason.
+    `true` is only said of a key that the reader named, or of one of the reader's own. `unknown_key` means: nothing was changed
+    since somebody sealed it, but anybody can make a key. `altered` means: not true, whatever the reason. `revoked_key` means:
+    sealed with a key of ours that somebody else may have.
     """
 
     true = 0
     altered = 1
     unreadable = 2
     unknown_key = 3
+    revoked_key = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict, the one line that says what is true and what is not, and the content if it could be read."""
+    """A verdict, the one line that says what is true and what is not, and the content if it could be read.
+
+    `held` is the entry of its key in the ring that it was checked with, if it has one.
+    """
 
     verdict: Verdict
     says: Phrase
     content: SealedContent | None = None
     public_key: bytes = b""
+    held: HeldKey | None = None
 
 
 def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes:
@@ -69,29 +77,28 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
     return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
 
 
-def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = None) -> Finding:
+def verify(standard: Standard, data: bytes, today: date, pinned: bytes | None = None, ring: KeyRing = NO_KEYS) -> Finding:
     """Check a sealed file offline: its form to the last byte, its seal, its key, its edition, its stars, its days.
 
-    `pinned` is the public key that must have sealed it; without it the best verdict is `unknown_key`.
+    `pinned` is the public key that must have sealed it; without it, `ring` has the keys that are believed. A file of another
+    key is `unknown_key` at best.
     """
     try:
         file = decoded(data)
     except NotSealed as fault:
         return Finding(Verdict.unreadable, fault.why)
-    content, public_key = file.content, file.public_key
-    verdict, says = _judged(standard, file, data, today, pinned)
-    return Finding(verdict, says, content, public_key)
+    held = ring.find(file.public_key) if pinned is None else None
+    verdict, says = _judged(standard, file, data, today, pinned, held)
+    return Finding(verdict, says, file.content, file.public_key, held)
 
 
-def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinned: bytes | None) -> tuple[Verdict, Phrase]:
-    content, public_key = file.content, file.public_key
-    if not is_sound(public_key):
-        return Verdict.altered, phrase("verify-weak-key")
-    if not _is_sealed(file) or encoded(file) != data:
-        agree = phrase("verify-stars-agree" if _stars_hold(standard, content) else "verify-stars-differ")
-        return Verdict.altered, phrase("verify-altered", stars=agree)
-    if pinned is not None and pinned != public_key:
-        return Verdict.altered, phrase("verify-other-key", sealer=public_key.hex())
+def _judged(
+    standard: Standard, file: SealedFile, data: bytes, today: date, pinned: bytes | None, held: HeldKey | None
+) -> tuple[Verdict, Phrase]:
+    content = file.content
+    fault = _fault_of_seal(standard, file, data, pinned, held)
+    if fault is not None:
+        return fault
     if (content.edition, content.edition_sha256) != (standard.edition, content_hash(standard)):
         edition, digest = escaped_line(content.edition, SHOWN), escaped_line(content.edition_sha256, 12)
         return Verdict.unreadable, phrase("verify-other-edition", edition=edition, hash=digest)
@@ -102,9 +109,31 @@ def _judged(standard: Standard, file: SealedFile, data: bytes, today: date, pinn
         where, day = impossible
         says = phrase("verify-impossible-day", where=where, day=day.isoformat(), today=today.isoformat())
         return Verdict.altered, says
-    if pinned is None:
-        return Verdict.unknown_key, _whole(standard, "verify-unknown-key", file)
-    return Verdict.true, _whole(standard, "verify-true", file)
+    if pinned is not None:
+        return Verdict.true, _whole(standard, "verify-true", file)
+    if held is not None:
+        return Verdict.true, _whole(standard, "verify-true-ours", file)
+    return Verdict.unknown_key, _whole(standard, "verify-unknown-key", file)
+
+
+def _fault_of_seal(
+    standard: Standard, file: SealedFile, data: bytes, pinned: bytes | None, held: HeldKey | None
+) -> tuple[Verdict, Phrase] | None:
+    """Return why a seal or its key cannot be believed, whatever it seals; None if they can."""
+    content, public_key = file.content, file.public_key
+    if not is_sound(public_key):
+        return Verdict.altered, phrase("verify-weak-key")
+    if not _is_sealed(file) or encoded(file) != data:
+        agree = phrase("verify-stars-agree" if _stars_hold(standard, content) else "verify-stars-differ")
+        return Verdict.altered, phrase("verify-altered", stars=agree)
+    if pinned is not None and pinned != public_key:
+        return Verdict.altered, phrase("verify-other-key", sealer=public_key.hex())
+    if held is not None and held.revoked is not None:
+        return Verdict.revoked_key, phrase("verify-revoked-key", sealer=public_key.hex(), day=held.revoked.isoformat())
+    if held is not None and not held.covers(content.sealed_at):
+        day = content.sealed_at.date().isoformat()
+        return Verdict.altered, phrase("verify-outside-key", sealer=public_key.hex(), day=day)
+    return None
 
 
 def ratings_of(content: SealedContent) -> Ratings:
@@ -137,6 +166,14 @@ def differs_today(standard: Standard, content: SealedContent) -> Phrase | None:
         return None
     then, now = (_said(_evidenced(standard, content, version)) for version in (older, TODAYS))
     return phrase("verify-older-rules", then=then, now=now)
+
+
+def stars_by_lens(standard: Standard, content: SealedContent) -> tuple[tuple[Lens, Phrase], ...]:
+    """Return the stars of a file that was found true, in words, for each lens that is sealed, by the rules of its time."""
+    version = next((version for version in _rules(content) if _follow(standard, content, version)), TODAYS)
+    ratings = counting(standard, ratings_of(content), content.as_of, version)
+    lenses = (Lens.claimed, Lens.under_way, Lens.evidenced)
+    return tuple((lens, _said(possible_stars(standard, ratings, lens))) for lens in lenses)
 
 
 def _evidenced(standard: Standard, content: SealedContent, rules: Rules) -> StarRange:

@@ -64,19 +64,23 @@ def test_the_command_makes_all_three_and_checks_what_it_is_given(tmp_path: Path)
     file = tmp_path / "center.json"
     file.write_bytes(sealed(tmp_path / "data", on=date.today()))
 
-    def xingjie(*args: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
+    def xingjie(*args: str, keys: str = "data") -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "DATA_DIR": str(tmp_path / keys)}
         return subprocess.run([*python("bot"), *args], capture_output=True, text=True, env=environment)
 
-    run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--language", "en")
+    run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--language", "en", keys="elsewhere")
     assert (run.returncode, run.stderr) == (0, "One sealed file is unaltered, but --key did not say whose key sealed it.\n")
     assert sorted(made.name for made in (tmp_path / "out").iterdir()) == ["center.pdf", "center.png", "center.xlsx"]
     key = xingjie("key").stdout.strip()
     run = xingjie("report", str(file), "--out", str(tmp_path / "out"), "--card", "--language", "en", "--key", key)
     assert (run.returncode, run.stderr) == (0, "")
-    run = xingjie("verify", str(file), "--language", "en")
+    run = xingjie("verify", str(file), "--language", "en", keys="elsewhere")
     assert (run.returncode, run.stdout) == (3, "")
     assert run.stderr.startswith("Unaltered, sealed by an unknown key: ")
+    assert not (tmp_path / "elsewhere").exists()
+    run = xingjie("verify", str(file), "--language", "en")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("True: ")
     run = xingjie("verify", str(file), "--key", key, "--language", "en")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith("True: ")
