@@ -10,8 +10,8 @@ from flows.assessment.scorecard import StarRange, star_range
 from flows.review.case import Case
 from flows.review.deciding import is_thin
 from flows.review.decisions import Decision
-from flows.review.result import verified_star
 from flows.review.machine import can_follow
+from flows.review.result import verified_star
 from flows.review.rules import ReviewRules
 from flows.review.selection import Look, Selection, must_look, selection
 from flows.review.states import SEAT, CaseEvent, CaseState, Party, Seat

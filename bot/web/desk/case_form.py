@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from bot.desk.item_view import EvidenceView
 from bot.web.addresses import number_in
@@ -13,21 +12,6 @@ from flows.review.independence import Declaration
 from flows.standard.criteria import Criterion
 
 YES = "yes"
-
-
-class Act(StrEnum):
-    """The three buttons of an item. The values are in its form, and the ends of the keys of their words."""
-
-    confirm = "confirm"
-    lower = "lower"
-    ask = "ask"
-
-
-KINDS: Mapping[str, DecisionKind] = {
-    Act.confirm: DecisionKind.confirmed,
-    Act.lower: DecisionKind.lowered,
-    Act.ask: DecisionKind.more_asked,
-}
 TIES = ("is_employed", "is_paid", "advises")
 
 
@@ -41,16 +25,14 @@ def read_declaration(form: Mapping[str, str]) -> Declaration:
     return Declaration(**{tie: form.get(tie) == YES for tie in TIES})
 
 
-def read_decision(
-    form: Mapping[str, str], subdomain: str, claimed: int, criteria: Iterable[Criterion]
-) -> Decision | None:
+def read_decision(form: Mapping[str, str], subdomain: str, claimed: int, criteria: Iterable[Criterion]) -> Decision | None:
     """Return the decision that a form describes about a claim; None if no button was pressed.
 
     `criteria` are those that the form offers as not shown. Whoever ticks one need not tick the reason that says so.
     """
-    kind = KINDS.get(form.get("act", ""))
-    if kind is None:
+    if form.get("act") not in tuple(DecisionKind):
         return None
+    kind = DecisionKind(form["act"])
     lacking = tuple(each for each in criteria if form.get(field_of(each)) == YES)
     reasons = [reason for reason in Reason if form.get(f"reason-{reason}") == YES]
     if lacking and Reason.criterion_not_shown not in reasons:

@@ -10,16 +10,16 @@ from aiohttp import web
 from bot.desk.cases import CaseDesk, CaseView
 from bot.desk.item_view import EvidenceView, earlier_decisions, evidence_of, objection_to
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.case_form import TIES, Act, field_of, read_decision, read_findings, typed_of
+from bot.web.desk.case_form import field_of, read_decision, read_findings, typed_of
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, ITEM, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.dialogue import Phrase, phrase
-from flows.review.decisions import EvidenceFinding, Reason
 from flows.review.deadlines import day_of
 from flows.review.deciding import TEXT_AT_MOST
+from flows.review.decisions import EvidenceFinding, Reason
 from flows.review.entries import EvidenceKind
 from flows.review.refusals import CaseRefusal
 from flows.review.states import Seat
@@ -177,11 +177,9 @@ class CaseItemRoutes:
             is_thin=view.is_thin(code),
             rungs=range(item.handed.claimed - 1, item.lowest - 1, -1),
             field_of=field_of,
-            acts=tuple(Act),
             reasons=tuple(Reason),
             findings=tuple(EvidenceFinding),
             kinds=tuple(EvidenceKind),
-            ties=TIES,
             text_at_most=TEXT_AT_MOST,
         )
 

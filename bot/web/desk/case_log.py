@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.desk.cases import CaseView, LogLine
 from flows.dialogue import Phrase, phrase
 from flows.review.decisions import Decision, DecisionKind
-from flows.review.entries import Answered, Assigned, Entry, Finding, Issue, Objection, Refused, Submission
+from flows.review.entries import Answered, Assigned, Entry, Finding, Issue, Objection, Refused
 from flows.review.states import CaseEvent, Party
+from flows.review.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from aiohttp import web
 from bot.desk.cases import CaseView
 from bot.desk.item_view import ItemLine, ItemState
 from bot.web.desk.addresses import id_of
-from bot.web.desk.case_log import log_lines
+from bot.web.desk.case_form import TIES
+from bot.web.desk.case_log import decision_words, log_lines
 from bot.web.desk.case_places import CASE, CASES, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
@@ -17,11 +18,8 @@ from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import day_of, is_overdue
 from flows.review.deciding import TEXT_AT_MOST
-from flows.review.states import CLOSED, SEAT, CaseEvent, CaseState
+from flows.review.states import CLOSED, SEAT, CaseEvent
 from flows.standard.model import Standard
-
-# In these states there is nothing yet that was handed in.
-WITHOUT_ITEMS = frozenset({CaseState.requested})
 
 
 class CasePage:
@@ -77,7 +75,10 @@ class CasePage:
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
             can_seal=self._can_seal,
             result_state=case.result_state(day_of(view.open.now)),
+            ties=TIES,
+            decision_words=decision_words,
             is_closed=case.state in CLOSED,
+            after=after if (after := visit.request.query.get("after", "")) in self._standard else "",
             text_at_most=TEXT_AT_MOST,
         )
 
