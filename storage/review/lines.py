@@ -68,5 +68,14 @@ def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
         names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
     )
     return CaseLine(
-        row.id, row.label, row.code, row.institution, CaseState(row.state), row.due, aware(row.made_at), first, second, objecting
+        row.id,
+        row.label,
+        row.code,
+        row.institution,
+        CaseState(row.state),
+        row.due,
+        aware(row.made_at),
+        first,
+        second,
+        objecting,
     )

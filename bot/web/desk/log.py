@@ -15,6 +15,7 @@ from flows.campaign.officers import BETWEEN_COUNTS, MOVING_ACTS, NAMING_ACTS, Ac
 from flows.campaign.roles import Role
 from flows.dialogue import Phrase, phrase
 from flows.review.states import CaseEvent
+from flows.standard.model import Standard
 
 NUMBER_DIGITS = 9
 RULES = frozenset(field.name for field in fields(ReviewRules))
@@ -23,15 +24,19 @@ RULES = frozenset(field.name for field in fields(ReviewRules))
 class LogRoutes:
     """Shows the log, newest lines first."""
 
-    def __init__(self, guard: Guard, pages: DeskPages) -> None:
+    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard) -> None:
         self._guard = guard
         self._pages = pages
+        self._standard = standard
 
     async def show(self, visit: Visit) -> web.Response:
         """Show a page of the log."""
         number = number_in(visit.request.query.get("before", ""), NUMBER_DIGITS)
         page = await self._guard.desk.log.page(visit.session, number)
-        lines = [(line, subject_of(line), self._pages.said(detail_of(line), visit.view.language)) for line in page.lines]
+        lines = [
+            (line, subject_of(line), self._pages.said(detail_of(line, self._standard), visit.view.language))
+            for line in page.lines
+        ]
         return self._pages.page(visit.view, "log.html", here="/log", lines=lines, before=page.before)
 
 
@@ -40,7 +45,7 @@ def subject_of(line: AuditLine) -> str:
     return "" if line.act is Act.review_rule_changed else line.subject
 
 
-def detail_of(line: AuditLine) -> Phrase:
+def detail_of(line: AuditLine, standard: Standard) -> Phrase:
     """Return the words of a line's detail; the number of an institution says nothing to a reader."""
     if line.detail in tuple(Role):
         return phrase(f"desk-role-{line.detail}")
@@ -56,7 +61,7 @@ def detail_of(line: AuditLine) -> Phrase:
         return phrase("desk-log-begun", begun=begun, total=total)
     if line.act is Act.case_moved and line.detail in tuple(CaseEvent):
         return phrase(f"desk-case-event-{line.detail}")
-    if line.act is Act.case_file_opened and line.detail:
+    if line.act is Act.case_file_opened and line.detail in standard:
         return phrase(line.detail)
     if line.act is Act.review_rule_changed and line.subject in RULES:
         return phrase("desk-log-rule", name=phrase(f"desk-rule-{line.subject}"), number=line.detail)

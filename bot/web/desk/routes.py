@@ -99,7 +99,7 @@ class DeskApp:
         self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
         self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
-        self._log = LogRoutes(self._guard, desk_pages)
+        self._log = LogRoutes(self._guard, desk_pages, conversation.standard)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
         """Return the table of all addresses."""

@@ -1,0 +1,63 @@
+"""Cases at the page of the desk: an institution that hands in against the shipped standard, and officers who read it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.attachments.inspection import Inspection
+from bot.conversation.conversation import Conversation
+from flows.assessment.evidence import Attachment, Evidence
+from flows.assessment.rating import Rating, Ratings
+from flows.dialogue import Address
+from flows.standard.loader import shipped
+from tests.people.desk_visitor import DeskVisitor
+from tests.people.reviews import ANN, ReviewTown
+
+CODES = shipped().codes
+# A name that tries to be something else.
+NAME = "First <b>Help</b>"
+# Nearly everything on rung 3, with evidence for some, so that the star is 3 and not everything decides it.
+ANSWERS: Ratings = {code: Rating(3 if place % 4 else 5) for place, code in enumerate(CODES)} | {
+    CODES[1]: Rating(3, evidence=Evidence("=Minutes <i>of</i> March", 3, date(2026, 3, 1), date(2025, 1, 1), date(2026, 2, 1))),
+    CODES[2]: Rating(3, evidence=Evidence("A rule of long ago", 3, date(2020, 3, 1))),
+}
+
+
+def cases_of(conversation: Conversation) -> ReviewTown:
+    """The storage of cases behind a desk; nobody has joined in it."""
+    assert conversation.desk is not None
+    return ReviewTown(conversation.desk.access.database, shipped().edition)
+
+
+async def handed_in(
+    conversation: Conversation, reviewer: DeskVisitor, who: Address = ANN, name: str = NAME, answers: Ratings = ANSWERS
+) -> str:
+    """Let a person hand in what an officer asked for; the address of the case at the desk."""
+    case = await cases_of(conversation).handed_in(who, name, reviewer.cookie, answers)
+    return f"/desk/cases/{case}"
+
+
+async def accepted(reviewer: DeskVisitor, case: str) -> None:
+    """Declare that there is no tie, and accept."""
+    for act in ("declare", "accept"):
+        assert (await reviewer.post(f"{case}/{act}"))[0] == 303
+
+
+async def kept_file(conversation: Conversation, name: str, content: bytes, who: Address = ANN) -> Attachment:
+    """A file that a person attached on the page."""
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield content
+
+    assert conversation.files is not None
+    return await conversation.files.keep(who, Inspection(name), chunks())
+
+
+def with_file(file: Attachment, code: str = CODES[1], answers: Ratings = ANSWERS) -> Ratings:
+    """The same answers; the evidence of one has a file."""
+    rating = answers[code]
+    assert rating.evidence is not None
+    return {**answers, code: rating.with_evidence(replace(rating.evidence, file=file))}
