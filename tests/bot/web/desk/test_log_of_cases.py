@@ -21,7 +21,7 @@ from flows.campaign.officers import Act
 from flows.campaign.roles import Role
 from flows.dialogue import Address
 from storage.association_tables import AuditRow
-from tests.people.desk_cases import FEW, accepted, cases_of, decided, handed_in, read_all, read_once, ready, seal
+from tests.people.desk_cases import FEW, ONCE, accepted, cases_of, decided, handed_in, read_all, read_once, ready, seal
 from tests.people.desk_visitor import DeskVisitor
 from tests.people.page_server import FAST, SECRET, serving
 from tests.people.visitor import field as field_of
